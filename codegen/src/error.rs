@@ -1,0 +1,180 @@
+//! In: problems found anywhere between loading and lowering, with the place they were found at.
+//! Out: one report that names, for each problem, the file, line, column and shape, and a next step.
+
+use std::fmt;
+
+/// A place in the text of a model: an offset in bytes.
+pub(crate) type Offset = usize;
+
+/// One thing that is wrong with a model or with what was asked of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Diagnostic {
+    /// The absolute shape id, with the member if there is one.
+    pub(crate) shape: Option<String>,
+    pub(crate) offset: Option<Offset>,
+    pub(crate) message: String,
+    /// What the reader can do about it, as a sentence without the full stop.
+    pub(crate) help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { shape: None, offset: None, message: message.into(), help: None }
+    }
+
+    pub(crate) fn shape(mut self, shape: impl fmt::Display) -> Self {
+        self.shape = Some(shape.to_string());
+        self
+    }
+
+    pub(crate) fn at(mut self, offset: Offset) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// What a pass has found so far. Passes go on after a problem, so that one run reports them all.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Keeps the value of a result; an error becomes a problem and `None`.
+    pub(crate) fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|diagnostic| self.push(diagnostic)).ok()
+    }
+
+    /// Ends a pass: its value, or everything that was found.
+    pub(crate) fn finish<T>(&mut self, value: T) -> Result<T, Vec<Diagnostic>> {
+        if self.found.is_empty() { Ok(value) } else { Err(std::mem::take(&mut self.found)) }
+    }
+}
+
+impl Diagnostics {
+    /// Ends a pass that cannot go on.
+    pub(crate) fn fail<T>(&mut self) -> Result<T, Vec<Diagnostic>> {
+        Err(std::mem::take(&mut self.found))
+    }
+}
+
+/// A problem in a form for people: what, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The name of the model's file, as the caller gave it.
+    pub file: String,
+    /// Line and column, both from 1, the column in characters.
+    pub place: Option<(usize, usize)>,
+    /// The absolute shape id, with the member if there is one.
+    pub shape: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn locate(diagnostic: Diagnostic, file: &str, text: &str) -> Self {
+        let Diagnostic { shape, offset, message, help } = diagnostic;
+        let place = offset.map(|offset| line_and_column(text, offset));
+        Self { file: file.to_owned(), place, shape, message, help }
+    }
+}
+
+fn line_and_column(text: &str, offset: Offset) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some((line, column)) = self.place {
+            write!(f, ":{line}:{column}")?;
+        }
+        if let Some(shape) = &self.shape {
+            write!(f, ": {}", shape.escape_debug())?;
+        }
+        write!(f, ": {}", self.message)?;
+        match &self.help {
+            Some(help) => write!(f, "\n  help: {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why nothing was generated: every problem of the model, in the order of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    problems: Vec<Problem>,
+}
+
+impl Error {
+    pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, file: &str, text: &str) -> Self {
+        diagnostics.sort_by_key(|diagnostic| diagnostic.offset);
+        let mut problems: Vec<Problem> =
+            diagnostics.into_iter().map(|d| Problem::locate(d, file, text)).collect();
+        // A mixin's problems are met once for each shape that uses it.
+        problems.dedup();
+        Self { problems }
+    }
+
+    /// Every problem, in the order of the file.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.problems.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "error: {problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The candidates that look most like `wanted`, best first, at most three.
+pub(crate) fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = wanted.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = candidates
+        .map(|name| (strsim::jaro_winkler(&wanted, &name.to_lowercase()), name))
+        .filter(|(score, _)| *score > 0.75)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    scored.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// `did you mean A, B or C?`, or what there is to choose from when nothing is near.
+pub(crate) fn did_you_mean<'a>(
+    wanted: &str,
+    candidates: impl Iterator<Item = &'a str> + Clone,
+    otherwise: &str,
+) -> String {
+    match nearest(wanted, candidates).as_slice() {
+        [] => otherwise.to_owned(),
+        [one] => format!("did you mean `{one}`?"),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("did you mean {} or `{last}`?", first.join(", "))
+        }
+    }
+}

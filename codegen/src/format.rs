@@ -1,0 +1,137 @@
+//! In: tokens. Out: text that reads as if a person had laid it out: prettyplease, then a blank line
+//! between items and between the functions of an `impl`. No installed tool takes part.
+
+mod join;
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+use syn::{File, Item, ItemMacro};
+
+/// The text of a file.
+pub(crate) fn format(tokens: &TokenStream) -> String {
+    match syn::parse2::<File>(tokens.clone()) {
+        Ok(file) => join::join(&print_file(file)),
+        // Tokens that are no file would be a bug of `render`; the compiler will say where it is.
+        Err(_) => tokens.to_string(),
+    }
+}
+
+fn print_file(file: File) -> String {
+    let mut text = String::new();
+    let inner = File { attrs: file.attrs, items: Vec::new(), ..empty() };
+    if !inner.attrs.is_empty() {
+        text.push_str(&prettyplease::unparse(&inner));
+    }
+    let mut previous: Option<Kind> = None;
+    for item in file.items {
+        let kind = Kind::of(&item);
+        let belongs = previous == Some(kind) && kind != Kind::Definition;
+        if !text.is_empty() && !belongs {
+            text.push('\n');
+        }
+        previous = Some(kind);
+        text.push_str(&print_item(item));
+    }
+    text
+}
+
+/// What decides whether neighbours are set apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Use,
+    Module,
+    Definition,
+}
+
+impl Kind {
+    fn of(item: &Item) -> Self {
+        match item {
+            Item::Use(_) => Self::Use,
+            Item::Mod(module) if module.content.is_none() => Self::Module,
+            _ => Self::Definition,
+        }
+    }
+}
+
+fn print_item(item: Item) -> String {
+    match item {
+        Item::Macro(invocation) => print_macro(invocation),
+        Item::Impl(block) => space_functions(&unparse(Item::Impl(block))),
+        other => unparse(other),
+    }
+}
+
+fn unparse(item: Item) -> String {
+    prettyplease::unparse(&File { items: vec![item], ..empty() })
+}
+
+fn empty() -> File {
+    File { shebang: None, frontmatter: None, attrs: Vec::new(), items: Vec::new() }
+}
+
+/// A macro whose body is items is laid out as those items are.
+fn print_macro(invocation: ItemMacro) -> String {
+    let Ok(body) = syn::parse2::<File>(invocation.mac.tokens.clone()) else {
+        return unparse(Item::Macro(invocation));
+    };
+    let path = invocation.mac.path.segments.iter().map(|segment| segment.ident.to_string());
+    let path: Vec<String> = path.collect();
+    let mut text = format!("{}! {{\n", path.join("::"));
+    for line in print_file(body).lines() {
+        // Writing to a string cannot fail.
+        let _ = if line.is_empty() { writeln!(text) } else { writeln!(text, "    {line}") };
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// Puts a blank line after each function of an `impl` but the last.
+fn space_functions(block: &str) -> String {
+    let mut text = String::with_capacity(block.len() + 64);
+    let mut lines = block.lines().peekable();
+    while let Some(line) = lines.next() {
+        text.push_str(line);
+        text.push('\n');
+        let ends_item = line == "    }" || (line.starts_with("    const ") && line.ends_with(';'));
+        if ends_item && lines.peek().is_some_and(|next| *next != "}") {
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn items_and_functions_are_set_apart() {
+        let tokens = quote! {
+            //! Module.
+            use a::b;
+            use c::d;
+            struct A;
+            impl A {
+                fn one() {}
+                fn two() { if x { y(); } }
+            }
+        };
+        let expected = "//! Module.\n\nuse a::b;\nuse c::d;\n\nstruct A;\n\nimpl A {\n    fn one() {}\n    fn two() {\n        if x {\n            y();\n        }\n    }\n}\n";
+        assert_eq!(format(&tokens), expected);
+    }
+
+    #[test]
+    fn macros_with_items_are_laid_out() {
+        let tokens = quote! {
+            a::string_enum! {
+                #[doc = " Docs."]
+                pub enum License { Basic = "Basic", Plus = "Plus" }
+            }
+        };
+        let expected = "a::string_enum! {\n    /// Docs.\n    pub enum License {\n        Basic = \"Basic\",\n        Plus = \"Plus\",\n    }\n}\n";
+        assert_eq!(format(&tokens), expected);
+    }
+}

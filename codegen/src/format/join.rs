@@ -1,0 +1,217 @@
+//! In: lines as prettyplease lays them out, which breaks early and puts each argument on a line of
+//! its own. Out: the same code with what fits on one line on one line, closures that end a call
+//! beginning on the line of the call, and short chains in one piece.
+//!
+//! Only white space and trailing commas change. Works from the last line to the first, so that
+//! whatever a line holds has been joined before the line itself is looked at.
+
+/// The longest line that joining makes, in characters.
+const WIDTH: usize = 100;
+
+/// Joins lines where they fit.
+pub(super) fn join(text: &str) -> String {
+    // The lines after the current one, in reverse.
+    let mut done: Vec<String> = Vec::new();
+    for line in text.lines().rev() {
+        done.push(line.to_owned());
+        while join_last(&mut done) {}
+    }
+    let mut joined = String::with_capacity(text.len());
+    for line in done.into_iter().rev() {
+        joined.push_str(&line);
+        joined.push('\n');
+    }
+    joined
+}
+
+/// Tries to join the current line, which is the last of `done`, with what follows.
+fn join_last(done: &mut Vec<String>) -> bool {
+    let Some(group) = Group::of(done) else { return false };
+    let Some(lines) =
+        group.arm().or_else(|| group.call()).or_else(|| group.hug()).or_else(|| group.chain())
+    else {
+        return false;
+    };
+    let rest = done.len() - group.lines;
+    done.truncate(rest);
+    done.extend(lines.into_iter().rev());
+    true
+}
+
+/// A line, the deeper lines below it, and the line that closes them.
+struct Group {
+    indent: usize,
+    opening: String,
+    inner: Vec<String>,
+    closing: Option<String>,
+    /// How many lines these are in all.
+    lines: usize,
+}
+
+impl Group {
+    fn of(done: &[String]) -> Option<Self> {
+        let mut lines = done.iter().rev();
+        let opening = lines.next()?;
+        let indent = indent(opening);
+        if is_note(opening) {
+            return None;
+        }
+        let inner: Vec<String> =
+            lines.by_ref().take_while(|line| self::indent(line) > indent).cloned().collect();
+        let after = done.iter().rev().nth(inner.len() + 1);
+        let closing = after.filter(|line| {
+            self::indent(line) == indent && line.trim_start().starts_with([')', ']', '}'])
+        });
+        if inner.is_empty() || inner.iter().any(|line| is_note(line)) {
+            return None;
+        }
+        let lines = 1 + inner.len() + usize::from(closing.is_some());
+        Some(Self { indent, opening: opening.clone(), inner, closing: closing.cloned(), lines })
+    }
+
+    /// The inner lines, if each stands one step in and so is an element of its own.
+    fn elements(&self) -> Option<Vec<&str>> {
+        let is_element = |line: &String| indent(line) == self.indent + 4;
+        self.inner
+            .iter()
+            .all(is_element)
+            .then(|| self.inner.iter().map(|line| line.trim()).collect())
+    }
+
+    /// `pattern => {`, one expression, `}`: an arm on one line.
+    fn arm(&self) -> Option<Vec<String>> {
+        let pattern = self.opening.strip_suffix("=> {")?;
+        let [expression] = self.elements()?.try_into().ok()?;
+        let is_expression = !expression.ends_with([';', ',', '{', '(']);
+        let closes = self.closing.as_deref().is_some_and(|line| line.trim() == "}");
+        fitting(format!("{pattern}=> {expression},")).filter(|_| is_expression && closes)
+    }
+
+    /// A call, list or structure whose elements all fit on the line.
+    fn call(&self) -> Option<Vec<String>> {
+        let elements = self.elements()?;
+        let closing = self.closing.as_deref()?.trim_start();
+        let pad = if self.opening.ends_with("Self {") {
+            " "
+        } else if self.opening.ends_with(['(', '[']) || self.opening.ends_with("::{") {
+            ""
+        } else {
+            return None;
+        };
+        let separated = elements.iter().rev().skip(1).all(|element| element.ends_with(','));
+        if !separated {
+            return None;
+        }
+        let elements = elements.join(" ");
+        let elements = elements.strip_suffix(',').unwrap_or(&elements);
+        fitting(format!("{}{pad}{elements}{pad}{closing}", self.opening))
+    }
+
+    /// A call whose last argument is a block: the block begins on the line of the call.
+    fn hug(&self) -> Option<Vec<String>> {
+        if !self.opening.ends_with('(') {
+            return None;
+        }
+        let closing = self.closing.as_deref()?.trim_start();
+        let (last, body) = self.inner.split_last()?;
+        let block =
+            body.iter().position(|line| line.ends_with('{') && indent(line) == self.indent + 4)?;
+        let (before, block) = body.split_at(block);
+        let (head, block) = block.split_first()?;
+        let is_last = matches!(last.trim(), "}," | "}") && indent(last) == self.indent + 4;
+        let is_one_block =
+            block.iter().all(|line| line.is_empty() || indent(line) > self.indent + 4);
+        let are_elements =
+            before.iter().all(|line| indent(line) == self.indent + 4 && line.ends_with(','));
+        if !(is_last && is_one_block && are_elements) {
+            return None;
+        }
+        let before: Vec<&str> =
+            before.iter().map(|line| line.trim()).chain([head.trim()]).collect();
+        let mut lines = fitting(format!("{}{}", self.opening, before.join(" ")))?;
+        lines.extend(block.iter().map(|line| dedent(line)));
+        lines.push(format!("{}}}{closing}", " ".repeat(self.indent)));
+        Some(lines)
+    }
+
+    /// `value`, `.method(…)`: one piece, if it is the only link of the chain or all links fit.
+    fn chain(&self) -> Option<Vec<String>> {
+        let is_link =
+            |line: &&String| indent(line) == self.indent + 4 && line.trim_start().starts_with('.');
+        let first = self.inner.first().filter(|line| is_link(line))?;
+        if self.opening.ends_with([',', ';', '{', '(', '=']) {
+            return None;
+        }
+        let count = self.inner.iter().filter(is_link).count();
+        if let Some(elements) = self.elements().filter(|elements| elements.len() == count) {
+            let mut lines = fitting(format!("{}{}", self.opening, elements.concat()))?;
+            lines.extend(self.closing.clone());
+            return Some(lines);
+        }
+        if count != 1 {
+            return None;
+        }
+        let mut lines = fitting(format!("{}{}", self.opening, first.trim_start()))?;
+        lines.extend(self.inner.iter().skip(1).map(|line| dedent(line)));
+        lines.extend(self.closing.clone());
+        Some(lines)
+    }
+}
+
+fn fitting(line: String) -> Option<Vec<String>> {
+    (line.chars().count() <= WIDTH).then(|| vec![line])
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+fn dedent(line: &str) -> String {
+    line.strip_prefix("    ").unwrap_or(line).to_owned()
+}
+
+/// Comments and attributes keep their lines.
+fn is_note(line: &str) -> bool {
+    line.trim_start().starts_with("//") || line.trim_start().starts_with("#[")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_is_joined() {
+        let table = [
+            ("f(\n    a,\n    |r| r.b(c),\n)\n", "f(a, |r| r.b(c))\n"),
+            (
+                "match k {\n    \"A\" => {\n        r.set(a, b)\n    }\n    _ => c(),\n}\n",
+                "match k {\n    \"A\" => r.set(a, b),\n    _ => c(),\n}\n",
+            ),
+            ("a\n    .b(|x| {\n        y();\n    })?;\n", "a.b(|x| {\n    y();\n})?;\n"),
+            (
+                "a.b(\n    &mut c,\n    |r, key| match key {\n        _ => d,\n    },\n);\n",
+                "a.b(&mut c, |r, key| match key {\n    _ => d,\n});\n",
+            ),
+            ("Self {\n    a: 1,\n    ..b\n}\n", "Self { a: 1, ..b }\n"),
+            ("use a::{\n    B, C,\n};\n", "use a::{B, C};\n"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(join(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_or_is_documented_stays() {
+        let long = format!("f(\n    {},\n    b,\n)\n", "a".repeat(95));
+        for text in [
+            long.as_str(),
+            "struct A {\n    a: B,\n}\n",
+            "enum A {\n    /// Docs.\n    B(\n        C,\n    ),\n    D,\n}\n"
+                .replace("B(\n        C,\n    )", "B")
+                .as_str(),
+            "{\n    a();\n    b()\n}\n",
+        ] {
+            assert_eq!(join(text), text);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The tests that a model carries, as data: what is sent or answered, and the values that go with
+//! it, each matched against its shape.
+
+use super::Literal;
+
+/// The tests of a crate.
+#[derive(Debug, Default)]
+pub(crate) struct ProtocolTests {
+    pub(crate) cases: Vec<ProtocolTest>,
+    /// Cases of the crate's protocol that are for servers only.
+    pub(crate) not_for_clients: usize,
+}
+
+/// One case.
+#[derive(Debug)]
+pub(crate) struct ProtocolTest {
+    /// The name of the function, no name twice.
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    /// The index of its operation in the crate.
+    pub(crate) operation: usize,
+    pub(crate) headers: Vec<(String, String)>,
+    /// The body, if the case says anything about it.
+    pub(crate) body: Option<String>,
+    pub(crate) case: Case,
+}
+
+/// In which direction, and with which values.
+#[derive(Debug)]
+pub(crate) enum Case {
+    /// The input becomes this request.
+    Request { request: Box<ExpectedRequest>, input: Vec<MemberParam> },
+    /// A response with this status becomes the output.
+    Output { status: u16, output: Vec<MemberParam> },
+    /// A response with this status becomes the error of this index in the crate.
+    Error { status: u16, error: usize, members: Vec<MemberParam> },
+}
+
+/// What a request must be like, apart from its headers and its body.
+#[derive(Debug)]
+pub(crate) struct ExpectedRequest {
+    pub(crate) method: String,
+    pub(crate) uri: String,
+    pub(crate) host: Option<String>,
+    pub(crate) resolved_host: Option<String>,
+    pub(crate) query: Vec<String>,
+    pub(crate) forbidden_query: Vec<String>,
+    pub(crate) required_query: Vec<String>,
+    pub(crate) forbidden_headers: Vec<String>,
+    pub(crate) required_headers: Vec<String>,
+    /// The body is compared as JSON, not byte by byte.
+    pub(crate) is_json: bool,
+}
+
+/// The value of a structure's member, which is named by its index.
+#[derive(Debug)]
+pub(crate) struct MemberParam {
+    pub(crate) member: usize,
+    pub(crate) param: Param,
+}
+
+/// A value of a test.
+#[derive(Debug)]
+pub(crate) enum Param {
+    /// An element of a sparse collection that is not there.
+    Null,
+    Literal(Literal),
+    /// A blob, as the text that its bytes are.
+    Bytes(String),
+    List(Vec<Param>),
+    Map(Vec<(String, Param)>),
+    Structure(Vec<MemberParam>),
+    /// The variant of this index; no value where it has none.
+    Union(usize, Option<Box<Param>>),
+}

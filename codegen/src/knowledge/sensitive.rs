@@ -1,0 +1,32 @@
+//! In: a member. Out: whether its value is kept out of `Debug`
+//! (<https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait>). Structures and unions
+//! see to their own members; strings, numbers and what collections hold are hidden by the member.
+
+use std::collections::BTreeMap;
+
+use crate::model::shape::{Member, Shape, ShapeKind};
+use crate::model::shape_id::ShapeId;
+
+/// Whether the value of a member is sensitive.
+pub(crate) fn is_sensitive(shapes: &BTreeMap<ShapeId, Shape<'_>>, member: &Member<'_>) -> bool {
+    let mut pending = vec![member];
+    let mut seen: Vec<&ShapeId> = Vec::new();
+    while let Some(member) = pending.pop() {
+        if member.traits.sensitive {
+            return true;
+        }
+        let Some(target) = shapes.get(&member.target) else { continue };
+        if seen.contains(&&target.id) {
+            continue;
+        }
+        seen.push(&target.id);
+        match &target.kind {
+            ShapeKind::Structure(_) | ShapeKind::Union(_) => {}
+            _ if target.traits.sensitive => return true,
+            ShapeKind::List(element) => pending.push(element),
+            ShapeKind::Map(map) => pending.extend([&map.key, &map.value]),
+            _ => {}
+        }
+    }
+    false
+}

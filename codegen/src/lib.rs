@@ -1,0 +1,157 @@
+//! Turns a Smithy JSON AST model into the source of a Rust client crate.
+//!
+//! Text goes in, files come out, in memory: nothing here reads or writes a disk. Each stage has a
+//! module, and data flows one way:
+//!
+//! ```text
+//! text --load--> Model --project--> Projection --lower--> ir::Crate --render--> Files
+//! ```
+//!
+//! ```
+//! use whitesmith::{Config, Source, generate};
+//!
+//! let text = r##"{"smithy": "2.0", "shapes": {
+//!     "com.example#Weather": {
+//!         "type": "service",
+//!         "operations": [{"target": "com.example#Ping"}],
+//!         "traits": {"aws.protocols#restJson1": {}}
+//!     },
+//!     "com.example#Ping": {
+//!         "type": "operation",
+//!         "traits": {"smithy.api#http": {"method": "GET", "uri": "/ping"}}
+//!     }
+//! }}"##;
+//! let output = generate(Source { name: "weather.json", text }, &Config::default())?;
+//! assert!(output.files["src/operation/ping.rs"].contains("pub struct PingInput"));
+//! # Ok::<(), whitesmith::Error>(())
+//! ```
+
+mod config;
+mod docs;
+mod error;
+mod files;
+mod format;
+mod ir;
+mod knowledge;
+mod lower;
+mod model;
+mod projection;
+mod protocol;
+mod render;
+mod symbol;
+
+pub use config::{Config, RuntimeDependency};
+pub use error::{Error, Problem};
+pub use files::Files;
+
+use error::Diagnostic;
+use model::Model;
+use projection::Projection;
+
+/// A model as text, with the name that problems are reported under.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The file's name, as people know it.
+    pub name: &'a str,
+    /// A Smithy 2.0 JSON AST model.
+    pub text: &'a str,
+}
+
+/// What was generated.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The package's name.
+    pub name: String,
+    /// The files of the package.
+    pub files: Files,
+    /// How many operations it has.
+    pub operations: usize,
+    /// What became of the HTTP protocol tests of the model.
+    pub protocol_tests: ProtocolTests,
+    /// What the user should know: operations that are left out, and why.
+    pub warnings: Vec<Problem>,
+}
+
+/// How many HTTP protocol tests a model carries in the protocol that was chosen; nothing if
+/// [`Config::protocol_tests`] did not ask for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ProtocolTests {
+    /// Cases that became tests of the emitted package.
+    pub emitted: usize,
+    /// Cases that only servers can pass.
+    pub not_for_clients: usize,
+}
+
+/// Generates a client crate.
+///
+/// # Errors
+///
+/// All problems of the model, and of what `config` asks for, with their places.
+pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
+    let fail = |diagnostics| Error::new(diagnostics, source.name, source.text);
+    let model = Model::load(source.text).map_err(|diagnostic| fail(vec![diagnostic]))?;
+    let projection = projection::project(&model, config).map_err(fail)?;
+    let emitted = lower::lower(&projection, config).map_err(fail)?;
+    Ok(Output {
+        name: emitted.name.clone(),
+        operations: emitted.operations.len(),
+        protocol_tests: ProtocolTests {
+            emitted: emitted.protocol_tests.cases.len(),
+            not_for_clients: emitted.protocol_tests.not_for_clients,
+        },
+        warnings: warnings(&projection, source),
+        files: render::render(&emitted, config),
+    })
+}
+
+/// An operation of a service, with what a crate with this operation alone would hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationSummary {
+    /// Its name.
+    pub name: String,
+    /// The structures, unions and enums that it pulls in, errors apart.
+    pub types: usize,
+    /// Its errors.
+    pub errors: usize,
+    /// Why it cannot be generated, if so.
+    pub left_out: Option<String>,
+}
+
+/// Lists the operations of a service, in the order of their names.
+///
+/// # Errors
+///
+/// All problems of the model, with their places.
+pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSummary>, Error> {
+    let fail = |diagnostics| Error::new(diagnostics, source.name, source.text);
+    let model = Model::load(source.text).map_err(|diagnostic| fail(vec![diagnostic]))?;
+    let all = Config { operations: Vec::new(), ..config.clone() };
+    let projection = projection::project(&model, &all).map_err(fail)?;
+    let summary = |operation: &projection::Operation<'_>| OperationSummary {
+        name: operation.shape.id.name().to_owned(),
+        types: projection.types_of(operation),
+        errors: operation.errors.len(),
+        left_out: None,
+    };
+    let left_out = |left_out: &projection::LeftOut| OperationSummary {
+        name: left_out.operation.name().to_owned(),
+        types: 0,
+        errors: 0,
+        left_out: Some(left_out.reason.clone()),
+    };
+    let generated = projection.operations.iter().map(summary);
+    let mut summaries: Vec<_> = generated.chain(projection.left_out.iter().map(left_out)).collect();
+    summaries.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(summaries)
+}
+
+fn warnings(projection: &Projection<'_>, source: Source<'_>) -> Vec<Problem> {
+    let left_out = projection.left_out.iter().map(|left_out| {
+        let diagnostic = Diagnostic::new(format!("left out: {}", left_out.reason))
+            .shape(&left_out.operation)
+            .at(left_out.offset)
+            .help("select the other operations to be rid of this warning");
+        Problem::locate(diagnostic, source.name, source.text)
+    });
+    left_out.collect()
+}

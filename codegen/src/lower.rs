@@ -1,0 +1,102 @@
+//! In: a projection of the model. Out: the crate as data (`ir`), or everything that keeps the model
+//! from becoming one.
+
+mod check;
+mod constraints;
+mod default;
+mod item;
+mod names;
+mod operation;
+mod params;
+mod protocol_tests;
+mod types;
+mod value;
+
+use heck::ToKebabCase;
+
+use crate::config::Config;
+use crate::error::{Diagnostic, Diagnostics};
+use crate::ir;
+use crate::model::shape::Shape;
+use crate::model::shape_id::ShapeId;
+use crate::projection::Projection;
+use crate::protocol::Protocol;
+use crate::symbol::ident;
+use names::Names;
+
+/// What the passes of lowering share.
+struct Lower<'p, 'a> {
+    projection: &'p Projection<'a>,
+    names: Names,
+    protocol: Protocol,
+    found: Diagnostics,
+}
+
+/// Lowers a projection; collects all problems before it gives up.
+pub(crate) fn lower(
+    projection: &Projection<'_>,
+    config: &Config,
+) -> Result<ir::Crate, Vec<Diagnostic>> {
+    let mut found = Diagnostics::default();
+    let service = &projection.service;
+    let name = found.keep(package_name(service, config)).unwrap_or_default();
+    let protocol = found.keep(Protocol::of(service));
+    let names = Names::new(projection, &mut found);
+    let Some(protocol) = protocol else { return found.fail() };
+    let mut lower = Lower { projection, names, protocol, found };
+    let (types, errors) = lower.types();
+    let mut emitted = ir::Crate {
+        name,
+        title: title(service),
+        docs: item::docs(&service.traits),
+        deprecated: item::deprecated(&service.traits),
+        operations: projection
+            .operations
+            .iter()
+            .filter_map(|operation| lower.operation(operation))
+            .collect(),
+        types,
+        errors,
+        left_out: projection
+            .left_out
+            .iter()
+            .map(|left_out| (left_out.operation.name().to_owned(), left_out.reason.clone()))
+            .collect(),
+        protocol_tests: ir::ProtocolTests::default(),
+    };
+    if config.protocol_tests {
+        emitted.protocol_tests =
+            protocol_tests::protocol_tests(projection, protocol, &emitted, &mut lower.found);
+    }
+    lower.found.finish(emitted)
+}
+
+impl<'p, 'a> Lower<'p, 'a> {
+    /// The shape that a member targets: the closure holds all of them.
+    fn target(&self, id: &ShapeId) -> Option<&'p Shape<'a>> {
+        self.projection.shapes.get(id)
+    }
+}
+
+fn title(service: &Shape<'_>) -> String {
+    let sdk_id = || service.traits.aws_service.as_ref().map(|aws| aws.sdk_id.clone());
+    service.traits.title.clone().or_else(sdk_id).unwrap_or_else(|| service.id.name().to_owned())
+}
+
+fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnostic> {
+    let name = config.name.clone().unwrap_or_else(|| {
+        let sdk_id = service.traits.aws_service.as_ref().map(|aws| aws.sdk_id.as_str());
+        sdk_id.unwrap_or(service.id.name()).to_kebab_case()
+    });
+    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let is_keyword = ident::is_keyword(&name.replace('-', "_"));
+    if starts_well
+        && !is_keyword
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    {
+        return Ok(name);
+    }
+    Err(Diagnostic::new(format!("`{}` cannot be the name of a package", name.escape_debug())).help(
+        "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, no keyword",
+    ))
+}

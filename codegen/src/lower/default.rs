@@ -1,0 +1,79 @@
+//! In: the JSON of a `default` trait and the type of its member. Out: the default value
+//! (<https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait>).
+
+use serde_json::Value as Json;
+
+use crate::error::Diagnostic;
+use crate::ir::{Literal, Value};
+
+/// The literal that stands for `text`; an error if a value of this type cannot be it.
+pub(super) fn literal(text: &str, value: &Value) -> Result<Literal, Diagnostic> {
+    of_json(text, value).ok_or_else(|| {
+        let shown: String = text.chars().take(60).collect();
+        Diagnostic::new(format!("the default `{shown}` is no value of this type"))
+            .help("give the member a default that its target can have, or none")
+    })
+}
+
+/// The value of this type that the JSON `text` stands for.
+pub(super) fn of_json(text: &str, value: &Value) -> Option<Literal> {
+    let json: Json = serde_json::from_str(text).ok()?;
+    let literal = match value {
+        Value::Boolean => json.as_bool().map(Literal::Boolean),
+        Value::Byte | Value::Short | Value::Integer | Value::Long | Value::IntEnum(_) => {
+            json.as_i64().filter(|number| fits(*number, value)).map(Literal::Integer)
+        }
+        Value::Float | Value::Double => float(text, &json),
+        Value::BigInteger | Value::BigDecimal => {
+            json.is_number().then(|| Literal::Text(text.trim().to_owned()))
+        }
+        Value::String | Value::StringEnum(_) | Value::Blob => {
+            json.as_str().map(|text| Literal::Text(text.to_owned()))
+        }
+        Value::Timestamp(_) => timestamp(&json),
+        Value::Document => Some(Literal::Document(text.to_owned())),
+        Value::List(_) => json.as_array().filter(|list| list.is_empty()).map(|_| Literal::Zero),
+        Value::Map(..) => json.as_object().filter(|map| map.is_empty()).map(|_| Literal::Zero),
+        Value::Structure(_) | Value::Union(_) => None,
+    };
+    literal.map(|literal| if is_zero(&literal) { Literal::Zero } else { literal })
+}
+
+fn fits(number: i64, value: &Value) -> bool {
+    match value {
+        Value::Byte => i8::try_from(number).is_ok(),
+        Value::Short => i16::try_from(number).is_ok(),
+        Value::Integer | Value::IntEnum(_) => i32::try_from(number).is_ok(),
+        _ => true,
+    }
+}
+
+/// The text of a number keeps all its digits.
+fn float(text: &str, json: &Json) -> Option<Literal> {
+    match json {
+        Json::Number(_) => Some(Literal::Float(text.trim().to_owned())),
+        Json::String(name) if matches!(name.as_str(), "NaN" | "Infinity" | "-Infinity") => {
+            Some(Literal::Float(name.clone()))
+        }
+        _ => None,
+    }
+}
+
+fn timestamp(json: &Json) -> Option<Literal> {
+    match json {
+        Json::Number(seconds) => seconds.as_f64().map(Literal::Timestamp),
+        Json::String(text) => Some(Literal::Text(text.clone())),
+        _ => None,
+    }
+}
+
+fn is_zero(literal: &Literal) -> bool {
+    match literal {
+        Literal::Zero | Literal::Boolean(false) | Literal::Integer(0) => true,
+        Literal::Text(text) => text.is_empty(),
+        Literal::Float(text) => text.parse() == Ok(0.0) && !text.starts_with('-'),
+        Literal::Timestamp(seconds) => *seconds == 0.0,
+        Literal::Document(text) => text == "null",
+        Literal::Boolean(true) | Literal::Integer(_) => false,
+    }
+}

@@ -1,0 +1,208 @@
+//! In: an operation. Out: how its input becomes a request and a response becomes its output.
+
+use super::{Lower, item};
+use crate::error::Diagnostic;
+use crate::ir::{
+    Binding, Body, Checksum, ErrorVariant, Item, Location, Operation, PathPart, Request, Response,
+    Structure, Target, Value,
+};
+use crate::knowledge::http_binding::{self, HttpBinding, Segment, UriPattern};
+use crate::knowledge::timestamp::Place;
+use crate::model::shape::Shape;
+use crate::model::shape_id::ShapeId;
+use crate::projection;
+use crate::symbol::ident;
+
+/// Where a member with this binding travels, as far as formats are concerned.
+pub(super) fn place(binding: &HttpBinding) -> Place {
+    match binding {
+        HttpBinding::Label | HttpBinding::Query(_) | HttpBinding::QueryParams => Place::Uri,
+        HttpBinding::Header(_) | HttpBinding::PrefixHeaders(_) | HttpBinding::StatusCode => {
+            Place::Header
+        }
+        HttpBinding::Payload | HttpBinding::Document => Place::Body,
+    }
+}
+
+/// The header of a service that spoke awsQuery before: it may answer with the error codes of then.
+const QUERY_MODE: (&str, &str) = ("x-amzn-query-mode", "true");
+
+impl Lower<'_, '_> {
+    pub(super) fn operation(&mut self, operation: &projection::Operation<'_>) -> Option<Operation> {
+        let shape = &operation.shape;
+        let name = ident::operation(shape.id.name());
+        let protocol = self.protocol;
+        let input =
+            self.structure(part(&name, "Input", &operation.input), &operation.input, &|member| {
+                place(&protocol.in_request(member))
+            });
+        let output = self.structure(
+            part(&name, "Output", &operation.output),
+            &operation.output,
+            &|member| place(&protocol.in_response(member)),
+        );
+        Some(Operation {
+            id: shape.id.clone(),
+            item: Item { name, ..item::item(String::new(), &shape.traits) },
+            module: ident::module(shape.id.name()),
+            request: self.request(shape, &operation.input, &input)?,
+            response: self.response(&operation.output, &output),
+            errors: operation.errors.iter().map(|id| self.error_variant(id)).collect(),
+            idempotency_token: idempotency_token(&operation.input, &input),
+            input,
+            output,
+        })
+    }
+
+    fn error_variant(&self, id: &ShapeId) -> ErrorVariant {
+        let name = self.names.of(id).name;
+        ErrorVariant { variant: ident::variant(&name), name, code: id.name().to_owned() }
+    }
+
+    fn request(
+        &mut self,
+        operation: &Shape<'_>,
+        shape: &Shape<'_>,
+        input: &Structure,
+    ) -> Option<Request> {
+        let host =
+            http_binding::segments(operation.traits.host_prefix.as_deref().unwrap_or_default());
+        let host = self
+            .found
+            .keep(host.map_err(|problem| problem.shape(&operation.id).at(operation.offset)))?;
+        self.check_host(operation, shape, &host);
+        let protocol = self.protocol;
+        let bindings: Vec<HttpBinding> =
+            shape.members().iter().map(|member| protocol.in_request(member)).collect();
+        self.check_bindings(shape, input, &bindings);
+        Some(Request {
+            target: match protocol.rpc_content_type() {
+                Some(content_type) => {
+                    Target::Header { content_type, target: self.rpc_target(operation) }
+                }
+                None => self.uri(operation, shape, input)?,
+            },
+            headers: self.constant_headers(),
+            endpoint: shape.members().iter().position(|member| member.traits.names_endpoint),
+            host_prefix: self.path(input, host),
+            gzip: operation.traits.request_compression.iter().any(|name| is_gzip(name)),
+            checksum: checksum(operation),
+            bindings: outside_of_body(&bindings),
+            body: match (self.body(shape, &bindings), protocol.rpc_content_type()) {
+                (Body::Empty, Some(_)) => Body::Members(Vec::new()),
+                (body, _) => body,
+            },
+        })
+    }
+
+    /// What all requests of the service have in their headers.
+    fn constant_headers(&self) -> Vec<(String, String)> {
+        let traits = &self.projection.service.traits;
+        let query_mode = traits.aws_query_compatible.then_some(QUERY_MODE);
+        let query_mode = query_mode.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        query_mode.into_iter().chain(traits.request_headers.clone()).collect()
+    }
+
+    fn rpc_target(&self, operation: &Shape<'_>) -> String {
+        format!("{}.{}", self.projection.service.id.name(), operation.id.name())
+    }
+
+    fn uri(
+        &mut self,
+        operation: &Shape<'_>,
+        shape: &Shape<'_>,
+        input: &Structure,
+    ) -> Option<Target> {
+        let Some(http) = &operation.traits.http else {
+            self.found.push(
+                Diagnostic::new("the operation has no `http` trait, which its protocol needs")
+                    .shape(&operation.id)
+                    .at(operation.offset)
+                    .help("add the trait with a method and a URI"),
+            );
+            return None;
+        };
+        let pattern = UriPattern::parse(&http.uri)
+            .map_err(|problem| problem.shape(&operation.id).at(operation.offset));
+        let pattern = self.found.keep(pattern)?;
+        self.check_method(operation, &http.method);
+        self.check_labels(operation, shape, &pattern);
+        let path = self.path(input, pattern.path);
+        Some(Target::Uri { method: http.method.clone(), path, query: pattern.query })
+    }
+
+    /// How the members of an output or error are found in a response.
+    pub(super) fn response(&mut self, shape: &Shape<'_>, message: &Structure) -> Response {
+        let protocol = self.protocol;
+        let bindings: Vec<HttpBinding> =
+            shape.members().iter().map(|member| protocol.in_response(member)).collect();
+        self.check_bindings(shape, message, &bindings);
+        Response { bindings: outside_of_body(&bindings), body: self.body(shape, &bindings) }
+    }
+
+    /// The pieces of a pattern, each label with the index of its member.
+    fn path(&self, input: &Structure, segments: Vec<Segment>) -> Vec<PathPart> {
+        let defaults = &self.projection.service.traits.default_labels;
+        let parts = segments.into_iter().filter_map(|segment| match segment {
+            Segment::Literal(text) => Some(PathPart::Literal(text)),
+            // A label without a member has been reported.
+            Segment::Label { name, greedy } => {
+                let member = input.members.iter().position(|member| member.model_name == name)?;
+                Some(PathPart::Label { member, greedy, default: defaults.get(&name).cloned() })
+            }
+        });
+        parts.collect()
+    }
+
+    fn body(&self, shape: &Shape<'_>, bindings: &[HttpBinding]) -> Body {
+        let payload = bindings.iter().position(|binding| *binding == HttpBinding::Payload);
+        if let Some((index, member)) = payload.and_then(|i| Some((i, shape.members().get(i)?))) {
+            let of_target =
+                || self.target(&member.target).and_then(|target| target.traits.media_type.clone());
+            return Body::Payload(index, member.traits.media_type.clone().or_else(of_target));
+        }
+        let members: Vec<usize> = (0..bindings.len())
+            .filter(|&index| bindings.get(index) == Some(&HttpBinding::Document))
+            .collect();
+        if members.is_empty() { Body::Empty } else { Body::Members(members) }
+    }
+}
+
+/// The encoding that we know of those that a service understands.
+fn is_gzip(encoding: &str) -> bool {
+    encoding.eq_ignore_ascii_case("gzip")
+}
+
+fn checksum(operation: &Shape<'_>) -> Option<Checksum> {
+    if operation.traits.sha256_tree {
+        return Some(Checksum::Sha256Tree);
+    }
+    operation.traits.http_checksum_required.then_some(Checksum::Md5)
+}
+
+/// The member that is filled in: the trait is for strings.
+fn idempotency_token(shape: &Shape<'_>, input: &Structure) -> Option<usize> {
+    let member = shape.members().iter().find(|member| member.traits.idempotency_token)?;
+    input.members.iter().position(|lowered| {
+        lowered.model_name == member.name && lowered.value == Value::String && !lowered.boxed
+    })
+}
+
+fn part(operation: &str, suffix: &str, shape: &Shape<'_>) -> Item {
+    item::item(format!("{operation}{suffix}"), &shape.traits)
+}
+
+fn outside_of_body(bindings: &[HttpBinding]) -> Vec<Binding> {
+    let located = bindings.iter().enumerate().filter_map(|(member, binding)| {
+        let location = match binding {
+            HttpBinding::Query(name) => Location::Query(name.clone()),
+            HttpBinding::QueryParams => Location::QueryParams,
+            HttpBinding::Header(name) => Location::Header(name.clone()),
+            HttpBinding::PrefixHeaders(prefix) => Location::PrefixHeaders(prefix.clone()),
+            HttpBinding::StatusCode => Location::StatusCode,
+            HttpBinding::Label | HttpBinding::Payload | HttpBinding::Document => return None,
+        };
+        Some(Binding { member, location })
+    });
+    located.collect()
+}

@@ -1,0 +1,161 @@
+//! In: the parameters of a protocol test, as JSON, and the shapes that they are for. Out: the values
+//! that they mean, or where they do not fit.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use super::default;
+use crate::error::{Diagnostic, Diagnostics};
+use crate::ir::{Crate, Element, Member, MemberParam, Param, Structure, Union, Value};
+use crate::model::http_tests::Unparsed;
+use crate::model::json::Entries;
+
+/// What the parameters of the crate's tests are matched against.
+pub(super) struct Shapes<'c> {
+    structures: BTreeMap<&'c str, &'c Structure>,
+    unions: BTreeMap<&'c str, &'c Union>,
+}
+
+impl<'c> Shapes<'c> {
+    pub(super) fn new(emitted: &'c Crate) -> Self {
+        Self { structures: emitted.structures(), unions: emitted.unions() }
+    }
+}
+
+/// Matches the parameters of one case.
+pub(super) struct Matcher<'m, 'c, 'a> {
+    pub(super) shapes: &'m Shapes<'c>,
+    /// The id of the case.
+    pub(super) case: &'m str,
+    /// The shape that carries the case.
+    pub(super) owner: &'m dyn std::fmt::Display,
+    /// The trait's value, for places.
+    pub(super) tests: Unparsed<'a>,
+    pub(super) found: &'m mut Diagnostics,
+}
+
+impl Matcher<'_, '_, '_> {
+    /// The values of a structure's members; those that are null have none.
+    pub(super) fn members(
+        &mut self,
+        params: Option<&RawValue>,
+        structure: &Structure,
+    ) -> Vec<MemberParam> {
+        let Some(params) = params else { return Vec::new() };
+        let name = &structure.item.name;
+        let Ok(entries) = serde_json::from_str::<Entries<'_>>(params.get()) else {
+            self.problem(params, &format!("`{name}` is an object"));
+            return Vec::new();
+        };
+        let mut members = Vec::with_capacity(entries.0.len());
+        for (key, raw) in entries.0 {
+            let found =
+                structure.members.iter().enumerate().find(|(_, member)| member.model_name == key);
+            let Some((index, member)) = found else {
+                self.problem(raw, &format!("`{name}` has no member `{}`", key.escape_debug()));
+                continue;
+            };
+            if !is_null(raw) {
+                members.extend(self.member(index, member, raw));
+            }
+        }
+        members.sort_by_key(|param| param.member);
+        members
+    }
+
+    fn member(&mut self, index: usize, member: &Member, raw: &RawValue) -> Option<MemberParam> {
+        Some(MemberParam { member: index, param: self.value(raw, &member.value)? })
+    }
+
+    fn value(&mut self, raw: &RawValue, value: &Value) -> Option<Param> {
+        match value {
+            Value::Structure(name) => {
+                let structure = self.shapes.structures.get(name.name.as_str()).copied()?;
+                Some(Param::Structure(self.members(Some(raw), structure)))
+            }
+            Value::Union(name) => {
+                let union = self.shapes.unions.get(name.name.as_str()).copied()?;
+                self.union(raw, union)
+            }
+            Value::List(element) => self.list(raw, element),
+            Value::Map(_, element) => self.map(raw, element),
+            Value::Blob => self.parsed(raw, "a blob is a string").map(Param::Bytes),
+            simple => {
+                let literal = default::of_json(raw.get(), simple);
+                if literal.is_none() {
+                    self.problem(raw, "the value has another type in the model");
+                }
+                literal.map(Param::Literal)
+            }
+        }
+    }
+
+    fn union(&mut self, raw: &RawValue, union: &Union) -> Option<Param> {
+        let name = &union.item.name;
+        let entries: Entries<'_> = self.parsed(raw, &format!("`{name}` is an object"))?;
+        let mut entries = entries.0.into_iter().filter(|(_, raw)| !is_null(raw));
+        let (Some((key, inner)), None) = (entries.next(), entries.next()) else {
+            self.problem(raw, &format!("`{name}` is a union: it has one member"));
+            return None;
+        };
+        let mut variants = union.variants.iter().enumerate();
+        let Some((index, variant)) = variants.find(|(_, variant)| variant.model_name == key) else {
+            self.problem(inner, &format!("`{name}` has no member `{}`", key.escape_debug()));
+            return None;
+        };
+        let param = match &variant.value {
+            Some(value) => Some(Box::new(self.value(inner, value)?)),
+            None => None,
+        };
+        Some(Param::Union(index, param))
+    }
+
+    fn list(&mut self, raw: &RawValue, element: &Element) -> Option<Param> {
+        let raws: Vec<&RawValue> = self.parsed(raw, "a list is an array")?;
+        let elements = raws.into_iter().filter_map(|raw| self.element(raw, element));
+        Some(Param::List(elements.collect()))
+    }
+
+    fn map(&mut self, raw: &RawValue, element: &Element) -> Option<Param> {
+        let entries: Entries<'_> = self.parsed(raw, "a map is an object")?;
+        let entries = entries
+            .0
+            .into_iter()
+            .filter_map(|(key, raw)| Some((key.into_owned(), self.element(raw, element)?)));
+        Some(Param::Map(entries.collect()))
+    }
+
+    fn element(&mut self, raw: &RawValue, element: &Element) -> Option<Param> {
+        if element.sparse && is_null(raw) {
+            return Some(Param::Null);
+        }
+        self.value(raw, &element.value)
+    }
+
+    fn parsed<'r, T: serde::Deserialize<'r>>(
+        &mut self,
+        raw: &'r RawValue,
+        expected: &str,
+    ) -> Option<T> {
+        let parsed = serde_json::from_str(raw.get()).ok();
+        if parsed.is_none() {
+            self.problem(raw, expected);
+        }
+        parsed
+    }
+
+    fn problem(&mut self, raw: &RawValue, reason: &str) {
+        let message = format!(
+            "the parameters of the test `{}` do not fit: {reason}",
+            self.case.escape_debug()
+        );
+        let place = self.tests.offset_of(raw);
+        let help = "mend the parameter, or generate without the protocol tests";
+        self.found.push(Diagnostic::new(message).shape(self.owner).at(place).help(help));
+    }
+}
+
+fn is_null(raw: &RawValue) -> bool {
+    raw.get() == "null"
+}

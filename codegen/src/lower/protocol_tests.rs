@@ -1,0 +1,254 @@
+//! In: the operations and errors of a projection, and the crate that they have become. Out: the tests
+//! that the model carries for them, in the crate's protocol.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::params::{Matcher, Shapes};
+use crate::docs;
+use crate::error::Diagnostics;
+use crate::ir::{
+    Case, Crate, ExpectedRequest, MemberParam, ProtocolTest, ProtocolTests, Structure,
+};
+use crate::model::http_tests::{AppliesTo, HttpRequestTest, HttpResponseTest, HttpTest, Unparsed};
+use crate::model::shape::Shape;
+use crate::projection::Projection;
+use crate::protocol::Protocol;
+use crate::symbol::ident;
+
+/// The tests of the crate.
+pub(super) fn protocol_tests(
+    projection: &Projection<'_>,
+    protocol: Protocol,
+    emitted: &Crate,
+    found: &mut Diagnostics,
+) -> ProtocolTests {
+    let shapes = Shapes::new(emitted);
+    let mut tests = Tests { shapes, protocol, found, lowered: ProtocolTests::default() };
+    for (index, operation) in emitted.operations.iter().enumerate() {
+        let Some(modeled) = projection.operations.iter().find(|o| o.shape.id == operation.id)
+        else {
+            continue;
+        };
+        tests.requests(index, &modeled.shape, &operation.input);
+        tests.outputs(index, &modeled.shape, &operation.output);
+    }
+    for (index, error) in emitted.errors.iter().enumerate() {
+        // What reads an error is the same code for all operations that it is an error of.
+        let of_error = |operation: &crate::ir::Operation| {
+            operation.errors.iter().any(|listed| listed.name == error.structure.item.name)
+        };
+        let operation = emitted.operations.iter().position(of_error);
+        let shape = projection.shapes.get(&error.id);
+        if let (Some(operation), Some(shape)) = (operation, shape) {
+            tests.errors(operation, index, shape, &error.structure);
+        }
+    }
+    let mut lowered = tests.lowered;
+    name_apart(&mut lowered.cases);
+    lowered
+}
+
+struct Tests<'t, 'c> {
+    shapes: Shapes<'c>,
+    protocol: Protocol,
+    found: &'t mut Diagnostics,
+    lowered: ProtocolTests,
+}
+
+impl Tests<'_, '_> {
+    fn requests(&mut self, operation: usize, shape: &Shape<'_>, input: &Structure) {
+        let Some(unparsed) = shape.traits.http_request_tests else { return };
+        for (test, request) in self.cases::<HttpRequestTest>(shape, unparsed) {
+            let input = self.members(&test, unparsed, shape, input);
+            let request = Box::new(expected_request(&test, request));
+            self.push(test, operation, Case::Request { request, input });
+        }
+    }
+
+    fn outputs(&mut self, operation: usize, shape: &Shape<'_>, output: &Structure) {
+        let Some(unparsed) = shape.traits.http_response_tests else { return };
+        for (test, response) in self.cases::<HttpResponseTest>(shape, unparsed) {
+            let output = self.members(&test, unparsed, shape, output);
+            self.push(test, operation, Case::Output { status: response.code, output });
+        }
+    }
+
+    fn errors(&mut self, operation: usize, error: usize, shape: &Shape<'_>, members: &Structure) {
+        let Some(unparsed) = shape.traits.http_response_tests else { return };
+        for (test, response) in self.cases::<HttpResponseTest>(shape, unparsed) {
+            let members = self.members(&test, unparsed, shape, members);
+            self.push(test, operation, Case::Error { status: response.code, error, members });
+        }
+    }
+
+    /// The cases of a trait that are for clients that speak the crate's protocol.
+    fn cases<'a, T: serde::Deserialize<'a>>(
+        &mut self,
+        shape: &Shape<'_>,
+        unparsed: Unparsed<'a>,
+    ) -> Vec<(HttpTest<'a>, T)> {
+        let common = unparsed.cases::<HttpTest<'a>>();
+        let both = common.and_then(|common| Ok((common, unparsed.cases::<T>()?)));
+        let both = self.found.keep(both.map_err(|problem| problem.shape(&shape.id)));
+        let (common, own) = both.unwrap_or_default();
+        let ours = self.protocol.trait_id();
+        let spoken = common.into_iter().zip(own).filter(|(test, _)| test.protocol == ours);
+        let (servers, clients): (Vec<_>, Vec<_>) =
+            spoken.partition(|(test, _)| test.applies_to == Some(AppliesTo::Server));
+        self.lowered.not_for_clients += servers.len();
+        clients
+    }
+
+    fn members(
+        &mut self,
+        test: &HttpTest<'_>,
+        tests: Unparsed<'_>,
+        shape: &Shape<'_>,
+        structure: &Structure,
+    ) -> Vec<MemberParam> {
+        let mut matcher = Matcher {
+            shapes: &self.shapes,
+            case: &test.id,
+            owner: &shape.id,
+            tests,
+            found: self.found,
+        };
+        matcher.members(test.params, structure)
+    }
+
+    fn push(&mut self, test: HttpTest<'_>, operation: usize, case: Case) {
+        self.lowered.cases.push(ProtocolTest {
+            name: ident::module(&test.id),
+            docs: test.documentation.as_deref().map(docs::html::markdown).unwrap_or_default(),
+            operation,
+            headers: test.headers.into_iter().collect(),
+            body: test.body,
+            case,
+        });
+    }
+}
+
+fn expected_request(test: &HttpTest<'_>, request: HttpRequestTest) -> ExpectedRequest {
+    ExpectedRequest {
+        method: request.method,
+        uri: request.uri,
+        host: request.host,
+        resolved_host: request.resolved_host,
+        query: request.query_params,
+        forbidden_query: request.forbid_query_params,
+        required_query: request.require_query_params,
+        forbidden_headers: request.forbid_headers,
+        required_headers: request.require_headers,
+        is_json: test.body_media_type.as_deref().is_some_and(is_json),
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence == "application/json" || essence.ends_with("+json")
+}
+
+/// A request and a response may share an id: then each says what it is. Ids that differ in case only
+/// are numbered.
+fn name_apart(cases: &mut [ProtocolTest]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for case in cases.iter() {
+        *counts.entry(case.name.clone()).or_default() += 1;
+    }
+    let mut taken = BTreeSet::new();
+    for case in cases {
+        if counts.get(&case.name).is_some_and(|count| *count > 1) {
+            let direction = match case.case {
+                Case::Request { .. } => "request",
+                Case::Output { .. } | Case::Error { .. } => "response",
+            };
+            case.name = format!("{}_{direction}", case.name);
+        }
+        let name = case.name.clone();
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
+        case.name = free.unwrap_or(name);
+        taken.insert(case.name.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Config, Source, generate};
+
+    /// A model of one operation with these request tests.
+    fn model(cases: &str) -> String {
+        r#"{"smithy": "2.0", "shapes": {
+            "a.b#S": {"type": "service", "operations": [{"target": "a.b#Ping"}],
+                "traits": {"aws.protocols#awsJson1_1": {}}},
+            "a.b#Ping": {"type": "operation", "input": {"target": "a.b#PingInput"},
+                "traits": {"smithy.test#httpRequestTests": [CASES]}},
+            "a.b#PingInput": {"type": "structure", "members": {
+                "Name": {"target": "smithy.api#String"},
+                "Count": {"target": "smithy.api#Integer"}}}
+        }}"#
+        .replace("CASES", cases)
+    }
+
+    fn case(id: &str, rest: &str) -> String {
+        format!(
+            r#"{{"id": "{id}", "protocol": "aws.protocols#awsJson1_1",
+                "method": "POST", "uri": "/", {rest}}}"#
+        )
+    }
+
+    fn output(cases: &[String]) -> Result<crate::Output, String> {
+        let text = model(&cases.join(","));
+        let config = Config { protocol_tests: true, ..Config::default() };
+        let source = Source { name: "a.json", text: &text };
+        generate(source, &config).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn cases_of_other_protocols_and_of_servers_are_left_out() {
+        let other = case("Other", "\"params\": {}").replace("awsJson1_1", "restJson1");
+        let server = case("Server", "\"appliesTo\": \"server\"");
+        let ours = case("SendsName", r#""params": {"Name": "a \\ b", "Count": null}"#);
+        let output = output(&[other, server, ours]).unwrap();
+        let tests = &output.files["tests/protocol_tests.rs"];
+        assert_eq!(tests.matches("#[test]").count(), 1);
+        assert!(tests.contains("fn sends_name() {"), "{tests}");
+        assert!(tests.contains(r##"PingInput::new().name(r#"a \ b"#);"##), "{tests}");
+        assert_eq!((output.protocol_tests.emitted, output.protocol_tests.not_for_clients), (1, 1));
+        assert!(output.files["Cargo.toml"].contains(r#"features = ["protocol-tests"]"#));
+    }
+
+    #[test]
+    fn no_name_is_used_twice() {
+        let cases = [case("PingIt", "\"params\": {}"), case("pingIt", "\"params\": {}")];
+        let output = output(&cases).unwrap();
+        let tests = &output.files["tests/protocol_tests.rs"];
+        for name in ["fn ping_it_request() {", "fn ping_it_request_2() {"] {
+            assert!(tests.contains(name), "{tests}");
+        }
+    }
+
+    #[test]
+    fn parameters_that_do_not_fit_are_problems() {
+        let cases = [
+            case("A", r#""params": {"Name": 1}"#),
+            case("B", r#""params": {"Nam": "x", "Count": 3000000000}"#),
+            case("C", r#""params": []"#),
+            "{\"id\": 1}".to_owned(),
+        ];
+        let problems = output(&cases[..3]).unwrap_err();
+        for (place, reason) in [
+            ("a.json:6", "`A` do not fit: the value has another type in the model"),
+            ("a.json:7", "`B` do not fit: `PingInput` has no member `Nam`"),
+            ("a.json:7", "`B` do not fit: the value has another type in the model"),
+            ("a.json:8", "`C` do not fit: `PingInput` is an object"),
+        ] {
+            let is_told = |line: &str| {
+                line.contains(place) && line.contains("a.b#Ping") && line.ends_with(reason)
+            };
+            assert!(problems.lines().any(is_told), "{place} {reason}\n{problems}");
+        }
+        let problem = output(&cases[3..]).unwrap_err();
+        assert!(problem.starts_with("error: a.json:5:68: a.b#Ping: invalid type: "), "{problem}");
+    }
+}

@@ -1,0 +1,93 @@
+//! In: a member and the shape that it targets. Out: its Rust type with the way it is written and
+//! read.
+
+use super::Lower;
+use crate::error::Diagnostic;
+use crate::ir::{Element, Value};
+use crate::knowledge::timestamp::{self, Place};
+use crate::model::prelude;
+use crate::model::shape::{Member, ShapeKind};
+
+/// Collections in collections deeper than this hold themselves, or might as well.
+const DEEPEST: usize = 16;
+
+impl Lower<'_, '_> {
+    /// `None` after a problem, which has been reported.
+    pub(super) fn value(
+        &mut self,
+        owner: &str,
+        member: &Member<'_>,
+        place: Place,
+    ) -> Option<Value> {
+        self.value_below(owner, member, place, DEEPEST)
+    }
+
+    fn value_below(
+        &mut self,
+        owner: &str,
+        member: &Member<'_>,
+        place: Place,
+        depth: usize,
+    ) -> Option<Value> {
+        let target = self.target(&member.target)?;
+        let Some(depth) = depth.checked_sub(1) else {
+            self.found.push(
+                Diagnostic::new("collections nest here without end")
+                    .shape(owner)
+                    .at(member.offset)
+                    .help("put a structure or union on the way, or nest less"),
+            );
+            return None;
+        };
+        Some(match &target.kind {
+            ShapeKind::Blob => Value::Blob,
+            ShapeKind::Boolean => Value::Boolean,
+            ShapeKind::String => Value::String,
+            ShapeKind::Byte => Value::Byte,
+            ShapeKind::Short => Value::Short,
+            ShapeKind::Integer => Value::Integer,
+            ShapeKind::Long => Value::Long,
+            ShapeKind::Float => Value::Float,
+            ShapeKind::Double => Value::Double,
+            ShapeKind::BigInteger => Value::BigInteger,
+            ShapeKind::BigDecimal => Value::BigDecimal,
+            ShapeKind::Document => Value::Document,
+            ShapeKind::Timestamp => {
+                Value::Timestamp(timestamp::format(member, target, place, self.protocol))
+            }
+            ShapeKind::Enum(_) => Value::StringEnum(self.names.of(&target.id)),
+            ShapeKind::IntEnum(_) => Value::IntEnum(self.names.of(&target.id)),
+            ShapeKind::Structure(_) if target.id.as_str() == prelude::UNIT => {
+                self.found.push(
+                    Diagnostic::new("`smithy.api#Unit` is no value of a structure, list or map")
+                        .shape(owner)
+                        .at(member.offset)
+                        .help("target a structure without members instead"),
+                );
+                return None;
+            }
+            ShapeKind::Structure(_) => Value::Structure(self.names.of(&target.id)),
+            ShapeKind::Union(_) => Value::Union(self.names.of(&target.id)),
+            ShapeKind::List(element) => {
+                let value = self.value_below(owner, element, place, depth)?;
+                Value::List(Box::new(Element { value, sparse: target.traits.sparse }))
+            }
+            ShapeKind::Map(map) => {
+                let key = self.value_below(owner, &map.key, place, depth)?;
+                let value = self.value_below(owner, &map.value, place, depth)?;
+                if !matches!(key, Value::String | Value::StringEnum(_)) {
+                    self.found.push(
+                        Diagnostic::new("the keys of a map are strings")
+                            .shape(&target.id)
+                            .at(map.key.offset)
+                            .help("let the key target a string or an enum"),
+                    );
+                }
+                Value::Map(Box::new(key), Box::new(Element { value, sparse: target.traits.sparse }))
+            }
+            ShapeKind::Operation(_) | ShapeKind::Resource(_) | ShapeKind::Service(_) => {
+                return None;
+            }
+        })
+    }
+}

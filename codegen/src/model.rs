@@ -1,0 +1,133 @@
+//! In: the text of a Smithy 2.0 JSON AST model
+//! (<https://smithy.io/2.0/spec/json-ast.html>). Out: its shapes, each parsed when it is first
+//! asked for.
+
+pub(crate) mod http_tests;
+pub(crate) mod json;
+mod mixins;
+mod parse;
+mod patches;
+pub(crate) mod prelude;
+pub(crate) mod shape;
+pub(crate) mod shape_id;
+pub(crate) mod traits;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::error::{Diagnostic, Diagnostics, Offset};
+use json::Entries;
+use patches::Patches;
+use shape::Shape;
+use shape_id::ShapeId;
+
+/// A model whose top level has been read: each shape is known by its id and its place in the text.
+pub(crate) struct Model<'a> {
+    text: &'a str,
+    shapes: BTreeMap<Cow<'a, str>, &'a RawValue>,
+    patches: Patches,
+}
+
+#[derive(Deserialize)]
+struct TopLevel<'a> {
+    #[serde(borrow)]
+    smithy: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    shapes: Option<Entries<'a>>,
+}
+
+impl<'a> Model<'a> {
+    /// Reads the top level: one pass over the bytes.
+    pub(crate) fn load(text: &'a str) -> Result<Self, Diagnostic> {
+        let top: TopLevel<'a> =
+            serde_json::from_str(text).map_err(|error| json::diagnostic(text, 0, &error))?;
+        check_version(text, top.smithy)?;
+        let Some(entries) = top.shapes else {
+            return Err(Diagnostic::new("the model has no `shapes`")
+                .help("a Smithy JSON AST model is `{\"smithy\": \"2.0\", \"shapes\": {…}}`"));
+        };
+        let mut shapes = BTreeMap::new();
+        for (id, raw) in entries.0 {
+            let offset = json::offset(text, raw);
+            if let Some(first) = shapes.insert(id.clone(), raw) {
+                let first = json::offset(text, first);
+                return Err(Diagnostic::new(format!(
+                    "this shape is defined twice (first at byte {first})"
+                ))
+                .shape(id)
+                .at(offset)
+                .help("remove one of the two definitions"));
+            }
+        }
+        Ok(Self { text, shapes, patches: Patches::load() })
+    }
+
+    /// The ids as they are written, in order. They may hold ids that are not valid.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.shapes.keys().map(AsRef::as_ref)
+    }
+
+    /// The ids of all shapes of a type (`service`, …), found without parsing any of them whole.
+    pub(crate) fn ids_of_type(&self, wanted: &str) -> Vec<&str> {
+        #[derive(Deserialize)]
+        struct TypeOnly<'a> {
+            #[serde(borrow, rename = "type")]
+            shape_type: Option<Cow<'a, str>>,
+        }
+        let is_wanted = |raw: &&RawValue| {
+            let only = serde_json::from_str::<TypeOnly<'_>>(raw.get());
+            only.is_ok_and(|only| only.shape_type.as_deref() == Some(wanted))
+        };
+        self.shapes.iter().filter(|(_, raw)| is_wanted(raw)).map(|(id, _)| id.as_ref()).collect()
+    }
+
+    /// Where a shape stands in the text.
+    pub(crate) fn offset(&self, id: &str) -> Option<Offset> {
+        self.shapes.get(id).map(|raw| json::offset(self.text, raw))
+    }
+
+    /// Whether the model, or the prelude, has a shape of this id.
+    pub(crate) fn defines(&self, id: &ShapeId) -> bool {
+        self.shapes.contains_key(id.as_str()) || prelude::shape(id).is_some()
+    }
+
+    /// Parses one shape, its mixins flattened, with the traits that `apply` statements add to its
+    /// members and that our patches add; a shape of the prelude needs no definition. `None` if the model has no such shape.
+    pub(crate) fn shape(&self, id: &ShapeId, found: &mut Diagnostics) -> Option<Shape<'a>> {
+        let Some(raw) = self.shapes.get(id.as_str()) else {
+            return prelude::shape(id);
+        };
+        let mut shape = parse::shape(self.text, id, raw, found)?;
+        mixins::flatten(self, &mut shape, found);
+        // `$` parts a shape's id from a member's name; `%` is the character after it.
+        let (from, to) = (format!("{id}$"), format!("{id}%"));
+        let members = (Bound::Included(from.as_str()), Bound::Excluded(to.as_str()));
+        for (member, raw) in self.shapes.range::<str, _>(members) {
+            let name = member.get(from.len()..).unwrap_or_default();
+            parse::apply(self.text, &mut shape, name, raw, found);
+        }
+        self.patches.apply(&mut shape, found);
+        Some(shape)
+    }
+}
+
+fn check_version(text: &str, smithy: Option<&RawValue>) -> Result<(), Diagnostic> {
+    let help = "convert the model with the Smithy CLI (`smithy ast`), which writes version 2.0";
+    let Some(raw) = smithy else {
+        return Err(Diagnostic::new("the file has no `smithy` version: it is not a Smithy model")
+            .help(help));
+    };
+    match serde_json::from_str::<Cow<'_, str>>(raw.get()).as_deref() {
+        Ok("2" | "2.0" | "2.1") => Ok(()),
+        _ => Err(Diagnostic::new(format!(
+            "Smithy version {} is not one that we read (2.0)",
+            raw.get()
+        ))
+        .at(json::offset(text, raw))
+        .help(help)),
+    }
+}

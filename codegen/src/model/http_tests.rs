@@ -1,0 +1,92 @@
+//! In: the value of a trait with HTTP protocol tests. Out: its cases, typed
+//! (<https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>). The parameters of
+//! a case stay unparsed: only the shape that they are for tells what they mean.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::json;
+use crate::error::{Diagnostic, Offset};
+
+/// The value of a trait, unparsed, with its place in the text: a model without a use for its tests
+/// does not pay for them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unparsed<'a> {
+    pub(crate) offset: Offset,
+    pub(crate) raw: &'a RawValue,
+}
+
+impl<'a> Unparsed<'a> {
+    /// A value of `text`.
+    pub(super) fn new(text: &str, raw: &'a RawValue) -> Self {
+        Self { offset: json::offset(text, raw), raw }
+    }
+
+    /// Where a part of this value stands in the text.
+    pub(crate) fn offset_of(self, part: &RawValue) -> Offset {
+        self.offset + json::offset(self.raw.get(), part)
+    }
+
+    /// Parses the cases.
+    pub(crate) fn cases<T: Deserialize<'a>>(self) -> Result<Vec<T>, Diagnostic> {
+        serde_json::from_str(self.raw.get()).map_err(|error| {
+            let problem = json::diagnostic(self.raw.get(), 0, &error);
+            let place = self.offset + problem.offset.unwrap_or_default();
+            problem
+                .at(place)
+                .help("give the case the form that the page of HTTP protocol tests shows")
+        })
+    }
+}
+
+/// Who a case is for; for both if it does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum AppliesTo {
+    Client,
+    Server,
+}
+
+/// What the cases of both traits have in common.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct HttpTest<'a> {
+    pub(crate) id: String,
+    pub(crate) protocol: String,
+    pub(crate) documentation: Option<String>,
+    pub(crate) applies_to: Option<AppliesTo>,
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) body: Option<String>,
+    pub(crate) body_media_type: Option<String>,
+    #[serde(borrow)]
+    pub(crate) params: Option<&'a RawValue>,
+}
+
+/// What only a case of `httpRequestTests` has.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct HttpRequestTest {
+    pub(crate) method: String,
+    pub(crate) uri: String,
+    pub(crate) host: Option<String>,
+    pub(crate) resolved_host: Option<String>,
+    #[serde(default)]
+    pub(crate) query_params: Vec<String>,
+    #[serde(default)]
+    pub(crate) forbid_query_params: Vec<String>,
+    #[serde(default)]
+    pub(crate) require_query_params: Vec<String>,
+    #[serde(default)]
+    pub(crate) forbid_headers: Vec<String>,
+    #[serde(default)]
+    pub(crate) require_headers: Vec<String>,
+}
+
+/// What only a case of `httpResponseTests` has.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct HttpResponseTest {
+    pub(crate) code: u16,
+}

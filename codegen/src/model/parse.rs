@@ -1,0 +1,324 @@
+//! In: the JSON of one shape. Out: the shape, or a problem for each part that is not what the
+//! specification says.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::json::{self, Entries};
+use super::shape::{
+    MapMembers, Member, OperationShape, Reference, ResourceShape, ServiceShape, Shape, ShapeKind,
+};
+use super::shape_id::{ShapeId, is_identifier};
+use super::traits::Traits;
+use crate::error::{Diagnostic, Diagnostics, Offset};
+
+/// The JSON of a shape, before it is known which keys its type needs.
+#[derive(Deserialize)]
+struct ShapeAst<'a> {
+    #[serde(borrow, rename = "type")]
+    shape_type: Cow<'a, str>,
+    #[serde(borrow, default)]
+    traits: Entries<'a>,
+    #[serde(borrow, default)]
+    members: Entries<'a>,
+    #[serde(borrow, default)]
+    mixins: Vec<&'a RawValue>,
+    member: Option<&'a RawValue>,
+    key: Option<&'a RawValue>,
+    value: Option<&'a RawValue>,
+    input: Option<&'a RawValue>,
+    output: Option<&'a RawValue>,
+    #[serde(default)]
+    errors: Vec<&'a RawValue>,
+    #[serde(default)]
+    operations: Vec<&'a RawValue>,
+    #[serde(default, rename = "collectionOperations")]
+    collection_operations: Vec<&'a RawValue>,
+    #[serde(default)]
+    resources: Vec<&'a RawValue>,
+    create: Option<&'a RawValue>,
+    put: Option<&'a RawValue>,
+    read: Option<&'a RawValue>,
+    update: Option<&'a RawValue>,
+    delete: Option<&'a RawValue>,
+    list: Option<&'a RawValue>,
+    #[serde(default)]
+    rename: Entries<'a>,
+}
+
+#[derive(Deserialize)]
+struct MemberAst<'a> {
+    #[serde(borrow)]
+    target: Cow<'a, str>,
+    #[serde(borrow, default)]
+    traits: Entries<'a>,
+}
+
+/// What the pieces of one shape are parsed with.
+struct Parser<'a, 'd> {
+    text: &'a str,
+    id: &'d ShapeId,
+    found: &'d mut Diagnostics,
+}
+
+/// Parses a shape. `None` if it could not be understood; what was wrong is in `found`.
+pub(super) fn shape<'a>(
+    text: &'a str,
+    id: &ShapeId,
+    raw: &'a RawValue,
+    found: &mut Diagnostics,
+) -> Option<Shape<'a>> {
+    let offset = json::offset(text, raw);
+    let ast: ShapeAst<'a> = match serde_json::from_str(raw.get()) {
+        Ok(ast) => ast,
+        Err(error) => {
+            found.push(
+                json::diagnostic(text, offset, &error)
+                    .shape(id)
+                    .help("see the JSON AST's page for the form of a shape"),
+            );
+            return None;
+        }
+    };
+    let mut parser = Parser { text, id, found };
+    let kind = parser.kind(&ast, offset)?;
+    let mixins = parser.references(&ast.mixins);
+    let traits = Traits::parse(text, id.as_str(), ast.traits, parser.found);
+    let mut shape = Shape { id: id.clone(), offset, kind, traits, mixins };
+    if matches!(shape.kind, ShapeKind::String) && !shape.traits.legacy_enum.is_empty() {
+        shape.kind = ShapeKind::Enum(legacy_enum_members(&shape));
+    }
+    Some(shape)
+}
+
+/// Adds the traits of an `apply` statement to a member of a shape.
+pub(super) fn apply<'a>(
+    text: &'a str,
+    shape: &mut Shape<'a>,
+    member: &str,
+    raw: &'a RawValue,
+    found: &mut Diagnostics,
+) {
+    #[derive(Deserialize)]
+    struct ApplyAst<'a> {
+        #[serde(borrow, default)]
+        traits: Entries<'a>,
+    }
+    let place = format!("{}${member}", shape.id);
+    let offset = json::offset(text, raw);
+    let ast: ApplyAst<'a> = match serde_json::from_str(raw.get()) {
+        Ok(ast) => ast,
+        Err(error) => return found.push(json::diagnostic(text, offset, &error).shape(place)),
+    };
+    match shape.all_members_mut().into_iter().find(|candidate| candidate.name == member) {
+        Some(target) => target.traits.merge(text, &place, ast.traits, found),
+        None => found.push(
+            Diagnostic::new("this `apply` statement names a member that the shape does not have")
+                .shape(place)
+                .at(offset)
+                .help("mend the member's name or remove the statement"),
+        ),
+    }
+}
+
+impl<'a> Parser<'a, '_> {
+    fn kind(&mut self, ast: &ShapeAst<'a>, offset: Offset) -> Option<ShapeKind<'a>> {
+        Some(match ast.shape_type.as_ref() {
+            "blob" => ShapeKind::Blob,
+            "boolean" => ShapeKind::Boolean,
+            "string" => ShapeKind::String,
+            "byte" => ShapeKind::Byte,
+            "short" => ShapeKind::Short,
+            "integer" => ShapeKind::Integer,
+            "long" => ShapeKind::Long,
+            "float" => ShapeKind::Float,
+            "double" => ShapeKind::Double,
+            "bigInteger" => ShapeKind::BigInteger,
+            "bigDecimal" => ShapeKind::BigDecimal,
+            "timestamp" => ShapeKind::Timestamp,
+            "document" => ShapeKind::Document,
+            "enum" => ShapeKind::Enum(self.members(&ast.members)),
+            "intEnum" => ShapeKind::IntEnum(self.members(&ast.members)),
+            "structure" => ShapeKind::Structure(self.members(&ast.members)),
+            "union" => ShapeKind::Union(self.members(&ast.members)),
+            "list" | "set" => ShapeKind::List(Box::new(self.needed("member", ast.member, offset)?)),
+            "map" => {
+                let key = self.needed("key", ast.key, offset)?;
+                let value = self.needed("value", ast.value, offset)?;
+                ShapeKind::Map(Box::new(MapMembers { key, value }))
+            }
+            "operation" => ShapeKind::Operation(OperationShape {
+                input: ast.input.and_then(|raw| self.reference(raw)),
+                output: ast.output.and_then(|raw| self.reference(raw)),
+                errors: self.references(&ast.errors),
+            }),
+            "resource" => ShapeKind::Resource(self.resource(ast)),
+            "service" => ShapeKind::Service(self.service(ast)),
+            other => {
+                let message = format!("`{}` is not a type of shape", other.escape_debug());
+                self.found.push(
+                    Diagnostic::new(message)
+                        .shape(self.id)
+                        .at(offset)
+                        .help("the types are those of Smithy 2.0's shapes"),
+                );
+                return None;
+            }
+        })
+    }
+
+    fn resource(&mut self, ast: &ShapeAst<'_>) -> ResourceShape {
+        let lifecycle = [ast.create, ast.put, ast.read, ast.update, ast.delete, ast.list];
+        let mut operations: Vec<Reference> =
+            lifecycle.into_iter().flatten().filter_map(|raw| self.reference(raw)).collect();
+        operations.extend(self.references(&ast.operations));
+        operations.extend(self.references(&ast.collection_operations));
+        ResourceShape { operations, resources: self.references(&ast.resources) }
+    }
+
+    fn service(&mut self, ast: &ShapeAst<'_>) -> ServiceShape {
+        let mut rename = Vec::new();
+        for (from, raw) in &ast.rename.0 {
+            let to = self
+                .found
+                .keep(json::parse::<String>(self.text, raw).map_err(|error| error.shape(self.id)));
+            match (ShapeId::parse(from), to) {
+                (Some(from), Some(to)) if is_identifier(&to) => rename.push((from, to)),
+                (_, None) => {}
+                _ => self.found.push(
+                    Diagnostic::new(format!(
+                        "`rename` of `{}` needs a shape id and an identifier",
+                        from.escape_debug()
+                    ))
+                    .shape(self.id)
+                    .at(json::offset(self.text, raw)),
+                ),
+            }
+        }
+        ServiceShape {
+            operations: self.references(&ast.operations),
+            resources: self.references(&ast.resources),
+            errors: self.references(&ast.errors),
+            rename,
+        }
+    }
+
+    fn needed(
+        &mut self,
+        name: &str,
+        raw: Option<&'a RawValue>,
+        offset: Offset,
+    ) -> Option<Member<'a>> {
+        let Some(raw) = raw else {
+            let message = format!("the shape needs a `{name}`");
+            self.found.push(
+                Diagnostic::new(message)
+                    .shape(self.id)
+                    .at(offset)
+                    .help(format!("add `\"{name}\": {{\"target\": …}}`")),
+            );
+            return None;
+        };
+        self.member(name, raw)
+    }
+
+    fn members(&mut self, entries: &Entries<'a>) -> Vec<Member<'a>> {
+        let mut members: Vec<Member<'a>> = Vec::with_capacity(entries.0.len());
+        let mut seen = std::collections::BTreeSet::new();
+        for (name, raw) in &entries.0 {
+            if !seen.insert(name.as_ref()) {
+                self.found.push(
+                    Diagnostic::new("this member is defined twice")
+                        .shape(format!("{}${name}", self.id))
+                        .at(json::offset(self.text, raw))
+                        .help("remove one of the two definitions"),
+                );
+                continue;
+            }
+            members.extend(self.member(name, raw));
+        }
+        members
+    }
+
+    fn member(&mut self, name: &str, raw: &'a RawValue) -> Option<Member<'a>> {
+        let offset = json::offset(self.text, raw);
+        let place = format!("{}${name}", self.id);
+        if !is_identifier(name) {
+            self.found.push(
+                Diagnostic::new("this is not a name that a member can have")
+                    .shape(place)
+                    .at(offset)
+                    .help(
+                        "member names are ASCII letters, digits and `_`, and start with a letter",
+                    ),
+            );
+            return None;
+        }
+        let ast: MemberAst<'a> = match serde_json::from_str(raw.get()) {
+            Ok(ast) => ast,
+            Err(error) => {
+                self.found.push(
+                    json::diagnostic(self.text, offset, &error)
+                        .shape(place)
+                        .help("a member is `{\"target\": …, \"traits\": {…}}`"),
+                );
+                return None;
+            }
+        };
+        let traits = Traits::parse(self.text, &place, ast.traits, self.found);
+        let target = self.target(&ast.target, place, offset)?;
+        Some(Member { name: name.to_owned(), offset, target, traits })
+    }
+
+    fn target(&mut self, target: &str, place: String, offset: Offset) -> Option<ShapeId> {
+        let id = ShapeId::parse(target);
+        if id.is_none() {
+            let message = format!("the target `{}` is not a shape id", target.escape_debug());
+            self.found.push(
+                Diagnostic::new(message)
+                    .shape(place)
+                    .at(offset)
+                    .help("a shape id is `namespace#Name`"),
+            );
+        }
+        id
+    }
+
+    fn references(&mut self, raws: &[&RawValue]) -> Vec<Reference> {
+        raws.iter().filter_map(|raw| self.reference(raw)).collect()
+    }
+
+    fn reference(&mut self, raw: &RawValue) -> Option<Reference> {
+        let offset = json::offset(self.text, raw);
+        match serde_json::from_str::<MemberAst<'_>>(raw.get()) {
+            Ok(ast) => Some(Reference {
+                id: self.target(&ast.target, self.id.to_string(), offset)?,
+                offset,
+            }),
+            Err(error) => {
+                self.found.push(
+                    json::diagnostic(self.text, offset, &error)
+                        .shape(self.id)
+                        .help("a reference is `{\"target\": …}`"),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// The members of a Smithy 1.0 enum: a string with the `enum` trait.
+fn legacy_enum_members<'a>(shape: &Shape<'a>) -> Vec<Member<'a>> {
+    let unit = ShapeId::parse(super::prelude::UNIT);
+    let definitions = shape.traits.legacy_enum.iter();
+    definitions
+        .filter_map(|definition| {
+            let traits =
+                Traits::of_enum_member(&definition.value, definition.documentation.as_deref());
+            let name = definition.name.clone().unwrap_or_else(|| definition.value.clone());
+            Some(Member { name, offset: shape.offset, target: unit.clone()?, traits })
+        })
+        .collect()
+}

@@ -1,0 +1,122 @@
+//! In: operations. Out: every shape that their inputs, outputs and errors reach, and in which
+//! direction each is used.
+
+use std::collections::BTreeSet;
+
+use super::{LeftOut, Projection, resolve};
+use crate::error::{Diagnostic, Diagnostics};
+use crate::model::Model;
+use crate::model::shape::{Member, Reference, Shape, ShapeKind};
+use crate::model::shape_id::ShapeId;
+
+/// Adds the closure of the projection's operations to it. An operation that needs what cannot be
+/// generated yet is left out, with the reason.
+pub(super) fn collect<'a>(
+    model: &Model<'a>,
+    projection: &mut Projection<'a>,
+    found: &mut Diagnostics,
+) {
+    let operations = std::mem::take(&mut projection.operations);
+    for operation in operations {
+        if let Some(reason) =
+            unsupported(model, &operation.input).or_else(|| unsupported(model, &operation.output))
+        {
+            let (id, offset) = (operation.shape.id.clone(), operation.shape.offset);
+            projection.left_out.push(LeftOut { operation: id, offset, reason });
+            continue;
+        }
+        let mut walk = Walk { model, projection, found };
+        walk.members(&operation.input, Direction::Written);
+        walk.members(&operation.output, Direction::Read);
+        for error in &operation.errors {
+            walk.error(error);
+        }
+        projection.operations.push(operation);
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Direction {
+    Written,
+    Read,
+}
+
+struct Walk<'w, 'a> {
+    model: &'w Model<'a>,
+    projection: &'w mut Projection<'a>,
+    found: &'w mut Diagnostics,
+}
+
+impl Walk<'_, '_> {
+    fn members(&mut self, from: &Shape<'_>, direction: Direction) {
+        let mut targets = self.load_targets(from);
+        while let Some(id) = targets.pop() {
+            if !self.mark(&id, direction) {
+                continue;
+            }
+            let Some(shape) = self.projection.shapes.get(&id).cloned() else { continue };
+            targets.extend(self.load_targets(&shape));
+        }
+    }
+
+    /// An error is read from a response, not as a member: only what it holds is marked.
+    fn error(&mut self, id: &ShapeId) {
+        if self.projection.shapes.contains_key(id) {
+            return;
+        }
+        let Some(shape) = self.model.shape(id, self.found) else { return };
+        self.members(&shape, Direction::Read);
+        self.projection.shapes.insert(id.clone(), shape);
+    }
+
+    /// Whether the shape had not been reached in this direction before.
+    fn mark(&mut self, id: &ShapeId, direction: Direction) -> bool {
+        match direction {
+            Direction::Written => self.projection.written.insert(id.clone()),
+            Direction::Read => self.projection.read.insert(id.clone()),
+        }
+    }
+
+    /// Parses what the members of a shape target, and gives the ids.
+    fn load_targets(&mut self, from: &Shape<'_>) -> Vec<ShapeId> {
+        let members = from.targeting_members();
+        members.into_iter().filter_map(|member| self.load_target(from, member)).collect()
+    }
+
+    fn load_target(&mut self, from: &Shape<'_>, member: &Member<'_>) -> Option<ShapeId> {
+        if self.projection.shapes.contains_key(&member.target) {
+            return Some(member.target.clone());
+        }
+        let place = format!("{}${}", from.id, member.name);
+        let reference = Reference { id: member.target.clone(), offset: member.offset };
+        let shape = resolve(self.model, &place, &reference, self.found)?;
+        if matches!(
+            shape.kind,
+            ShapeKind::Operation(_) | ShapeKind::Resource(_) | ShapeKind::Service(_)
+        ) {
+            let message =
+                format!("a member cannot target `{}`, which is no data shape", member.target);
+            self.found.push(
+                Diagnostic::new(message)
+                    .shape(place)
+                    .at(member.offset)
+                    .help("target a shape of data"),
+            );
+            return None;
+        }
+        self.projection.shapes.insert(member.target.clone(), shape);
+        Some(member.target.clone())
+    }
+}
+
+/// Why an operation with this input or output cannot be generated, if so.
+fn unsupported(model: &Model<'_>, shape: &Shape<'_>) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    shape.members().iter().filter(|member| seen.insert(&member.target)).find_map(|member| {
+        // What is wrong with the target is reported when the closure reaches it.
+        let target = model.shape(&member.target, &mut Diagnostics::default())?;
+        let streams = target.traits.streaming || member.traits.streaming;
+        let is_event_stream = streams && matches!(target.kind, ShapeKind::Union(_));
+        is_event_stream.then(|| format!("its member `{}` is an event stream", member.name))
+    })
+}

@@ -1,0 +1,168 @@
+//! In: a service and the names of operations. Out: those operations (or all that the service and
+//! its resources have), each with an input and an output of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Operation, resolve};
+use crate::error::{Diagnostic, Diagnostics, did_you_mean};
+use crate::model::Model;
+use crate::model::prelude;
+use crate::model::shape::{OperationShape, Reference, Shape, ShapeKind};
+use crate::model::shape_id::ShapeId;
+
+/// All operations of the service and of its resources, whatever their depth
+/// (<https://smithy.io/2.0/spec/service-types.html#service-closure>), in the order of their names.
+pub(crate) fn all(
+    model: &Model<'_>,
+    service: &Shape<'_>,
+    found: &mut Diagnostics,
+) -> Vec<Reference> {
+    let ShapeKind::Service(service_shape) = &service.kind else { return Vec::new() };
+    let mut operations: BTreeMap<ShapeId, Reference> = BTreeMap::new();
+    let mut resources: Vec<(ShapeId, Reference)> = service_shape
+        .resources
+        .iter()
+        .map(|resource| (service.id.clone(), resource.clone()))
+        .collect();
+    let mut add = |references: &[Reference]| {
+        for reference in references {
+            operations.entry(reference.id.clone()).or_insert_with(|| reference.clone());
+        }
+    };
+    add(&service_shape.operations);
+    let mut seen = BTreeSet::new();
+    while let Some((from, reference)) = resources.pop() {
+        if !seen.insert(reference.id.clone()) {
+            continue;
+        }
+        let Some(shape) = resolve(model, &from, &reference, found) else { continue };
+        if let ShapeKind::Resource(resource) = &shape.kind {
+            add(&resource.operations);
+            resources
+                .extend(resource.resources.iter().map(|child| (shape.id.clone(), child.clone())));
+        } else {
+            found.push(wrong_kind(&from, &reference, "a resource"));
+        }
+    }
+    operations.into_values().collect()
+}
+
+/// The operations that were asked for; an unknown one is a problem.
+pub(super) fn select(
+    model: &Model<'_>,
+    service: &Shape<'_>,
+    wanted: &[String],
+    found: &mut Diagnostics,
+) -> Vec<Reference> {
+    let all = all(model, service, found);
+    if wanted.is_empty() {
+        if all.is_empty() {
+            found.push(
+                Diagnostic::new("the service has no operations")
+                    .shape(&service.id)
+                    .at(service.offset),
+            );
+        }
+        return all;
+    }
+    let mut selected: BTreeMap<ShapeId, Reference> = BTreeMap::new();
+    for name in wanted {
+        match all
+            .iter()
+            .find(|operation| operation.id.name() == name || operation.id.as_str() == name)
+        {
+            Some(operation) => {
+                selected.insert(operation.id.clone(), operation.clone());
+            }
+            None => {
+                let names = all.iter().map(|operation| operation.id.name());
+                found.push(
+                    Diagnostic::new(format!(
+                        "there is no operation `{}` in this service",
+                        name.escape_debug()
+                    ))
+                    .shape(&service.id)
+                    .help(did_you_mean(
+                        name,
+                        names,
+                        "`cargo xtask operations` lists the operations of a model",
+                    )),
+                );
+            }
+        }
+    }
+    selected.into_values().collect()
+}
+
+/// Parses operations and gives each an input and an output structure of its own.
+pub(super) fn complete<'a>(
+    model: &Model<'a>,
+    service: &Shape<'a>,
+    selected: Vec<Reference>,
+    found: &mut Diagnostics,
+) -> Vec<Operation<'a>> {
+    let ShapeKind::Service(service_shape) = &service.kind else { return Vec::new() };
+    let mut operations = Vec::with_capacity(selected.len());
+    for reference in selected {
+        let Some(shape) = resolve(model, &service.id, &reference, found) else { continue };
+        let ShapeKind::Operation(OperationShape { input, output, errors }) = shape.kind.clone()
+        else {
+            found.push(wrong_kind(&service.id, &reference, "an operation"));
+            continue;
+        };
+        let input = structure(model, &shape, input.as_ref(), "Input", found);
+        let output = structure(model, &shape, output.as_ref(), "Output", found);
+        let errors = error_ids(model, &shape, errors.iter().chain(&service_shape.errors), found);
+        if let (Some(input), Some(output)) = (input, output) {
+            operations.push(Operation { shape, input, output, errors });
+        }
+    }
+    operations
+}
+
+/// The input or output structure; an operation without one, or with `smithy.api#Unit`, gets an
+/// empty structure.
+fn structure<'a>(
+    model: &Model<'a>,
+    operation: &Shape<'a>,
+    reference: Option<&Reference>,
+    suffix: &str,
+    found: &mut Diagnostics,
+) -> Option<Shape<'a>> {
+    let Some(reference) = reference.filter(|reference| reference.id.as_str() != prelude::UNIT)
+    else {
+        let id = ShapeId::parse(&format!("{}{suffix}", operation.id))?;
+        return Some(Shape::empty_structure(id, operation.offset));
+    };
+    let shape = resolve(model, &operation.id, reference, found)?;
+    if matches!(shape.kind, ShapeKind::Structure(_)) {
+        return Some(shape);
+    }
+    found.push(wrong_kind(&operation.id, reference, "a structure"));
+    None
+}
+
+fn error_ids<'r>(
+    model: &Model<'_>,
+    operation: &Shape<'_>,
+    errors: impl Iterator<Item = &'r Reference>,
+    found: &mut Diagnostics,
+) -> Vec<ShapeId> {
+    let mut ids: BTreeSet<(String, ShapeId)> = BTreeSet::new();
+    for reference in errors {
+        let Some(shape) = resolve(model, &operation.id, reference, found) else { continue };
+        if matches!(shape.kind, ShapeKind::Structure(_)) && shape.traits.error.is_some() {
+            ids.insert((shape.id.name().to_owned(), shape.id));
+        } else {
+            found.push(wrong_kind(&operation.id, reference, "a structure with the `error` trait"));
+        }
+    }
+    ids.into_iter().map(|(_, id)| id).collect()
+}
+
+fn wrong_kind(from: &ShapeId, reference: &Reference, expected: &str) -> Diagnostic {
+    Diagnostic::new(format!("`{}` is used as {expected} and is not one", reference.id))
+        .shape(from)
+        .at(reference.offset)
+        .help(format!("refer to {expected} here"))
+}

@@ -1,0 +1,155 @@
+//! In: a value of the IR. Out: the function that reads it from a JSON body, or writes it to one.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::item::ident;
+use super::rust_type::Scope;
+use crate::ir::{Element, Member, TimestampFormat, Value};
+
+/// The name of a timestamp's format.
+pub(super) fn timestamp_format(format: TimestampFormat) -> TokenStream {
+    match format {
+        TimestampFormat::DateTime => quote!(primitives::TimestampFormat::DateTime),
+        TimestampFormat::HttpDate => quote!(primitives::TimestampFormat::HttpDate),
+        TimestampFormat::EpochSeconds => quote!(primitives::TimestampFormat::EpochSeconds),
+    }
+}
+
+/// The method that reads or writes a timestamp of a format.
+fn timestamp_method(format: TimestampFormat) -> proc_macro2::Ident {
+    ident(match format {
+        TimestampFormat::DateTime => "date_time",
+        TimestampFormat::HttpDate => "http_date",
+        TimestampFormat::EpochSeconds => "epoch_seconds",
+    })
+}
+
+/// An expression for a `fn(&mut Reader) -> T`.
+pub(super) fn reader(scope: Scope, value: &Value) -> TokenStream {
+    match value {
+        Value::Timestamp(format) => {
+            let method = timestamp_method(*format);
+            quote!(Reader::#method)
+        }
+        Value::Structure(name)
+        | Value::Union(name)
+        | Value::StringEnum(name)
+        | Value::IntEnum(name) => {
+            let path = scope.path(name);
+            quote!(#path::read_json)
+        }
+        Value::List(element) => {
+            let (method, read) = (collection("list", element), reader(scope, &element.value));
+            quote!(|r| r.#method(#read))
+        }
+        Value::Map(_, element) => {
+            let (method, read) = (collection("map", element), reader(scope, &element.value));
+            quote!(|r| r.#method(#read))
+        }
+        simple => {
+            let method = ident(scalar(simple));
+            quote!(Reader::#method)
+        }
+    }
+}
+
+fn collection(method: &str, element: &Element) -> proc_macro2::Ident {
+    if element.sparse { ident(&format!("sparse_{method}")) } else { ident(method) }
+}
+
+/// An expression for a `fn(&mut Writer, &T)`.
+pub(super) fn writer(scope: Scope, value: &Value) -> TokenStream {
+    match value {
+        Value::Timestamp(format) => {
+            let method = timestamp_method(*format);
+            quote!(Writer::#method)
+        }
+        Value::Structure(name)
+        | Value::Union(name)
+        | Value::StringEnum(name)
+        | Value::IntEnum(name) => {
+            let path = scope.path(name);
+            quote!(#path::write_json)
+        }
+        Value::List(element) => {
+            let write = element_writer(scope, element);
+            quote!(|w, value| w.list(value, #write))
+        }
+        Value::Map(_, element) => {
+            let write = element_writer(scope, element);
+            quote!(|w, value| w.map(value, #write))
+        }
+        simple => {
+            let method = ident(scalar(simple));
+            quote!(Writer::#method)
+        }
+    }
+}
+
+fn element_writer(scope: Scope, element: &Element) -> TokenStream {
+    let write = writer(scope, &element.value);
+    if element.sparse { quote!(|w, value| w.nullable(value, #write)) } else { write }
+}
+
+/// The name that reader and writer share for a simple value.
+fn scalar(value: &Value) -> &'static str {
+    match value {
+        Value::Boolean => "boolean",
+        Value::String => "string",
+        Value::Byte => "byte",
+        Value::Short => "short",
+        Value::Integer => "integer",
+        Value::Long => "long",
+        Value::Float => "float",
+        Value::Double => "double",
+        Value::BigInteger => "big_integer",
+        Value::BigDecimal => "big_decimal",
+        Value::Blob => "blob",
+        Value::Document => "document",
+        Value::Timestamp(_) => "timestamp",
+        Value::Structure(_) | Value::Union(_) | Value::StringEnum(_) | Value::IntEnum(_) => {
+            "object"
+        }
+        Value::List(_) => "list",
+        Value::Map(..) => "map",
+    }
+}
+
+/// The match arms that read members of an object into the fields of `owner`.
+pub(super) fn read_members<'m>(
+    scope: Scope,
+    owner: &str,
+    members: impl Iterator<Item = &'m Member>,
+) -> TokenStream {
+    let owner = ident(owner);
+    let arms = members.map(|member| {
+        let (wire_name, field) = (&member.wire_name, ident(&member.item.name));
+        let read = reader(scope, &member.value);
+        quote!(#wire_name => r.set(&mut #owner.#field, #read),)
+    });
+    quote!(#(#arms)* _ => r.skip(),)
+}
+
+/// The statements that write the fields of `owner` as members of an object.
+pub(super) fn write_members<'m>(
+    scope: Scope,
+    w: &str,
+    owner: &str,
+    members: impl Iterator<Item = &'m Member>,
+) -> TokenStream {
+    let (w, owner) = (ident(w), ident(owner));
+    let statements = members.map(|member| {
+        let (wire_name, field) = (&member.wire_name, ident(&member.item.name));
+        let write = writer(scope, &member.value);
+        let value = if member.boxed && member.presence == crate::ir::Presence::Optional {
+            quote!(#owner.#field.as_deref())
+        } else if member.boxed {
+            quote!(&*#owner.#field)
+        } else {
+            quote!(&#owner.#field)
+        };
+        quote!(#w.field(#wire_name, #value, #write);)
+    });
+    quote!(#(#statements)*)
+}

@@ -1,0 +1,64 @@
+//! In: a crate. Out: an example for its front page, in lines of Markdown. It compiles and runs: it
+//! is made from the first operation whose required members are simple values.
+
+use crate::ir::{Body, Crate, Member, Operation, Presence, Value};
+
+/// Empty if no operation lends itself.
+pub(super) fn example(emitted: &Crate) -> Vec<String> {
+    let candidates = emitted.operations.iter();
+    let chosen = candidates
+        .filter(|operation| !matches!(operation.response.body, Body::Payload(..)))
+        .find_map(|operation| Some((operation, arguments(operation)?)));
+    let Some((operation, arguments)) = chosen else { return Vec::new() };
+    let input = &operation.input.item.name;
+    let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
+    let call = format!("{input}::new({}){}", arguments.join(", "), setter(operation));
+    let text = format!(
+        r#"
+# Example
+
+An operation makes an HTTP request and reads the response. What carries them is up to you.
+
+```
+use {package}::operation::{module}::{input};
+use {package}::{{Operation, Response}};
+
+# fn send<T>(_: T) -> Response {{
+#     Response::new(200, Default::default(), "{{}}")
+# }}
+let input = {call};
+let request = input.request()?.into_http("https://service.example.com")?;
+let response: Response = send(request);
+let output = {input}::parse(&response)?;
+println!("{{output:?}}");
+# Ok::<(), Box<dyn std::error::Error>>(())
+```"#
+    );
+    text.lines().map(str::to_owned).collect()
+}
+
+/// A call of the first setter that takes a string.
+fn setter(operation: &Operation) -> String {
+    let is_text =
+        |member: &&Member| member.presence == Presence::Optional && member.value == Value::String;
+    let member = operation.input.members.iter().find(is_text);
+    member.map(|member| format!(".{}(\"…\")", member.item.name)).unwrap_or_default()
+}
+
+/// The arguments of `new`, if each is a simple value.
+fn arguments(operation: &Operation) -> Option<Vec<String>> {
+    let required =
+        operation.input.members.iter().filter(|member| member.presence == Presence::Required);
+    required.map(argument).collect()
+}
+
+fn argument(member: &Member) -> Option<String> {
+    match &member.value {
+        Value::String => {
+            Some(format!("{:?}", member.item.name.trim_start_matches("r#").replace('_', "-")))
+        }
+        Value::Boolean => Some("true".to_owned()),
+        Value::Byte | Value::Short | Value::Integer | Value::Long => Some("1".to_owned()),
+        _ => None,
+    }
+}

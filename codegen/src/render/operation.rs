@@ -1,0 +1,116 @@
+//! In: an operation. Out: its module: input, output, error, and the `Operation` that ties them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::item::{attributes_or, docs, ident, inner};
+use super::rust_type::Scope;
+use super::structure::{self, Structures};
+use super::{request, response, uses};
+use crate::ir::{Crate, Item, Operation};
+
+/// The module of an operation.
+pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
+    let structures = emitted.structures();
+    let name = &operation.item.name;
+    let module_docs = docs(&[format!("The operation `{name}`.")]);
+    let module_docs = inner(&module_docs);
+    let input = input(operation);
+    let output = output(operation);
+    let implementation = implementation(operation, &structures);
+    let error = error(operation);
+    let items = quote!(#input #implementation #output #error);
+    let uses = uses::of_operation(&items);
+    quote! {
+        #module_docs
+        #uses
+        #items
+    }
+}
+
+/// The docs of the operation stand on its input: that is what people make and send.
+fn input(operation: &Operation) -> TokenStream {
+    let mut lines = operation.item.docs.clone();
+    if lines.is_empty() {
+        lines.push(format!("The input of `{}`.", operation.item.name));
+    }
+    let item = Item {
+        docs: lines,
+        deprecated: operation.item.deprecated.clone(),
+        ..operation.input.item.clone()
+    };
+    with_constructor(&operation.input, &item)
+}
+
+fn output(operation: &Operation) -> TokenStream {
+    let default = format!("What `{}` answers.", operation.item.name);
+    let item = &operation.output.item;
+    let docs = if item.docs.is_empty() { vec![default] } else { item.docs.clone() };
+    with_constructor(&operation.output, &Item { docs, ..item.clone() })
+}
+
+fn with_constructor(part: &crate::ir::Structure, item: &Item) -> TokenStream {
+    let declaration = structure::declaration(part, item, Scope::Elsewhere);
+    let constructor = structure::constructor(part, Scope::Elsewhere);
+    let setters = structure::setters(part, Scope::Elsewhere);
+    let constructor = structure::implementation(part, &constructor);
+    quote! {
+        #declaration
+        #constructor
+        #setters
+    }
+}
+
+fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenStream {
+    let name = &operation.item.name;
+    let (input, output) = (ident(&format!("{name}Input")), ident(&format!("{name}Output")));
+    let error = ident(&format!("{name}Error"));
+    let request = request::request(operation);
+    let response = if response::is_read(operation) {
+        let statements = response::output(operation, structures);
+        quote!(fn response(response: &Response) -> Result<#output, ParseError> { #statements })
+    } else {
+        quote!(fn response(_: &Response) -> Result<#output, ParseError> { Ok(#output::new()) })
+    };
+    let token = operation
+        .idempotency_token
+        .and_then(|index| operation.input.members.get(index))
+        .map(|member| {
+            let field = ident(&member.item.name);
+            quote! {
+                fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
+                    Some(&mut self.#field)
+                }
+            }
+        });
+    quote! {
+        impl Operation for #input {
+            type Output = #output;
+            type Error = #error;
+            const NAME: &'static str = #name;
+
+            fn request(&self) -> Result<Request, BuildError> { #request }
+            #response
+            fn error(response: &ErrorResponse<'_>) -> #error { #error::read(response) }
+            #token
+        }
+    }
+}
+
+fn error(operation: &Operation) -> TokenStream {
+    let name = ident(&format!("{}Error", operation.item.name));
+    let item = Item { name: String::new(), docs: Vec::new(), deprecated: None };
+    let attributes = attributes_or(&item, &format!("Why `{}` failed.", operation.item.name));
+    let variants = operation.errors.iter().map(|error| {
+        let (variant, structure) = (ident(&error.variant), ident(&error.name));
+        let code = Some(&error.code).filter(|code| **code != error.variant);
+        let code = code.map(|code| quote!(= #code));
+        quote!(#variant(types::error::#structure) #code)
+    });
+    quote! {
+        whitesmith_runtime::operation_error! {
+            #attributes
+            pub enum #name { #(#variants,)* }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! In: a value of a protocol test and the type that it is of. Out: the expression that makes it,
+//! written as a user of the crate would write it.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::item::ident;
+use super::rust_type::Scope;
+use super::structure::{self, Structures};
+use super::text::{literal, without_white_space};
+use crate::ir::{Crate, Literal, Member, MemberParam, Param, Presence, Structure, Union, Value};
+
+/// What the values of a crate's tests are made of.
+pub(super) struct Params<'c> {
+    structures: Structures<'c>,
+    unions: BTreeMap<&'c str, &'c Union>,
+}
+
+/// The statement that makes the error `expected`: errors have no setters.
+pub(super) fn error(
+    error: &Structure,
+    members: &[MemberParam],
+    params: &Params<'_>,
+) -> TokenStream {
+    let name = ident(&error.item.name);
+    let arguments = params.arguments(error, members);
+    let new = if structure::has_default(error) {
+        quote!(types::error::#name::default())
+    } else {
+        quote!(types::error::#name::new(#(#arguments),*))
+    };
+    let assignments = set(error, members).map(|(member, param)| {
+        let (field, value) = (ident(&member.item.name), params.boxed(member, param));
+        match member.presence {
+            Presence::Optional => quote!(expected.#field = Some(#value);),
+            Presence::Required | Presence::Default(_) => quote!(expected.#field = #value;),
+        }
+    });
+    quote! {
+        let mut expected = #new;
+        #(#assignments)*
+    }
+}
+
+impl<'c> Params<'c> {
+    pub(super) fn new(emitted: &'c Crate) -> Self {
+        Self { structures: emitted.structures(), unions: emitted.unions() }
+    }
+
+    /// A structure: its constructor, and a setter for each other member that has a value.
+    pub(super) fn structure(
+        &self,
+        path: &TokenStream,
+        structure: &Structure,
+        members: &[MemberParam],
+    ) -> TokenStream {
+        let arguments = self.arguments(structure, members);
+        let setters = set(structure, members).map(|(member, param)| {
+            let (setter, argument) = (ident(&member.item.name), self.argument(member, param));
+            quote!(.#setter(#argument))
+        });
+        quote!(#path::new(#(#arguments),*) #(#setters)*)
+    }
+
+    /// What the constructor takes: the zero value for a required member that has none.
+    fn arguments(&self, structure: &Structure, members: &[MemberParam]) -> Vec<TokenStream> {
+        let required = structure
+            .members
+            .iter()
+            .enumerate()
+            .filter(|(_, member)| member.presence == Presence::Required);
+        let argument = |(index, member): (usize, &Member)| match members
+            .iter()
+            .find(|param| param.member == index)
+        {
+            Some(MemberParam { param, .. }) => self.argument(member, param),
+            None => structure::zero(&member.value, &self.structures, Scope::Elsewhere),
+        };
+        required.map(argument).collect()
+    }
+
+    /// A value where a function takes whatever can become it.
+    fn argument(&self, member: &Member, param: &Param) -> TokenStream {
+        match (param, &member.value) {
+            (Param::Literal(Literal::Text(text)), Value::String) if !member.boxed => literal(text),
+            (Param::Literal(Literal::Zero), Value::String) if !member.boxed => quote!(""),
+            (Param::Bytes(text), _) if !member.boxed => literal(text),
+            _ => self.value(param, &member.value),
+        }
+    }
+
+    fn boxed(&self, member: &Member, param: &Param) -> TokenStream {
+        let value = self.value(param, &member.value);
+        if member.boxed { quote!(Box::new(#value)) } else { value }
+    }
+
+    fn value(&self, param: &Param, value: &Value) -> TokenStream {
+        match (param, value) {
+            (Param::Bytes(text), _) => {
+                let text = literal(text);
+                quote!(primitives::Blob::from(#text))
+            }
+            (Param::Literal(Literal::Text(text)), Value::String) => {
+                let text = literal(text);
+                quote!(#text.to_owned())
+            }
+            (Param::Literal(Literal::Document(text)), _) => {
+                let text = literal(&without_white_space(text));
+                quote!(primitives::Document::from_json(#text).unwrap())
+            }
+            (Param::Literal(literal), _) => structure::default(literal, value, Scope::Elsewhere),
+            (Param::List(elements), Value::List(element)) => {
+                let elements = elements.iter().map(|param| self.element(param, element));
+                quote!(vec![#(#elements),*])
+            }
+            (Param::Map(entries), Value::Map(..)) if entries.is_empty() => quote!(BTreeMap::new()),
+            (Param::Map(entries), Value::Map(key, element)) => {
+                let entries = entries.iter().map(|(name, param)| {
+                    let name = map_key(name, key);
+                    let value = self.element(param, element);
+                    quote!((#name, #value))
+                });
+                quote!(BTreeMap::from([#(#entries),*]))
+            }
+            (Param::Structure(members), Value::Structure(name)) => {
+                let path = Scope::Elsewhere.path(name);
+                let structure = self.structures.get(name.name.as_str());
+                structure.map(|s| self.structure(&path, s, members)).unwrap_or_default()
+            }
+            (Param::Union(index, param), Value::Union(name)) => {
+                let path = Scope::Elsewhere.path(name);
+                let union = self.unions.get(name.name.as_str());
+                let variant = union.and_then(|union| union.variants.get(*index));
+                variant.map(|v| self.variant(&path, v, param.as_deref())).unwrap_or_default()
+            }
+            // `lower` has matched each value with its type.
+            _ => TokenStream::new(),
+        }
+    }
+
+    fn variant(
+        &self,
+        path: &TokenStream,
+        variant: &crate::ir::UnionVariant,
+        param: Option<&Param>,
+    ) -> TokenStream {
+        let name = ident(&variant.item.name);
+        match (param, &variant.value) {
+            (Some(param), Some(value)) => {
+                let value = self.value(param, value);
+                let value = if variant.boxed { quote!(Box::new(#value)) } else { value };
+                quote!(#path::#name(#value))
+            }
+            _ => quote!(#path::#name),
+        }
+    }
+
+    fn element(&self, param: &Param, element: &crate::ir::Element) -> TokenStream {
+        match param {
+            Param::Null => quote!(None),
+            param => {
+                let value = self.value(param, &element.value);
+                if element.sparse { quote!(Some(#value)) } else { value }
+            }
+        }
+    }
+}
+
+fn map_key(name: &str, key: &Value) -> TokenStream {
+    let name = literal(name);
+    match key {
+        Value::StringEnum(key) => {
+            let path = Scope::Elsewhere.path(key);
+            quote!(#path::from(#name))
+        }
+        _ => quote!(#name.to_owned()),
+    }
+}
+
+/// The members with a value that the constructor does not take.
+fn set<'m>(
+    structure: &'m Structure,
+    members: &'m [MemberParam],
+) -> impl Iterator<Item = (&'m Member, &'m Param)> {
+    let located = members.iter().filter_map(|m| Some((structure.members.get(m.member)?, &m.param)));
+    located.filter(|(member, _)| member.presence != Presence::Required)
+}

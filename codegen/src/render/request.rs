@@ -1,0 +1,202 @@
+//! In: how an input becomes a request. Out: the body of `Operation::request`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::codec;
+use super::item::ident;
+use super::rust_type::Scope;
+use crate::ir::{
+    Binding, Body, Checksum, Location, Member, Operation, PathPart, Request, Target, Value,
+};
+
+/// The statements that build the request and give it.
+pub(super) fn request(operation: &Operation) -> TokenStream {
+    let members = &operation.input.members;
+    let request = &operation.request;
+    let start = start(request, members);
+    let host =
+        (!request.host_prefix.is_empty()).then(|| host_prefix(&request.host_prefix, members));
+    let additions = additions(request, members);
+    let bindings = request.bindings.iter().map(|binding| bind(binding, members));
+    let end = end(&request.body, members);
+    quote! {
+        #start
+        #host
+        #additions
+        #(#bindings)*
+        #end
+    }
+}
+
+fn start(request: &Request, members: &[Member]) -> TokenStream {
+    match &request.target {
+        Target::Header { content_type, target } => {
+            let mutable =
+                (!request.host_prefix.is_empty() || has_additions(request)).then(|| quote!(mut));
+            quote!(let #mutable request = RequestBuilder::aws_json(#content_type, #target);)
+        }
+        Target::Uri { method: verb, path: parts, query } => {
+            let (verb, path) = (method(verb), path(parts, members));
+            let literals = query.iter().map(|(name, value)| match value {
+                Some(value) => quote!(request.query_literal(#name, #value);),
+                None => quote!(request.query_literal(#name, None);),
+            });
+            quote! {
+                let mut request = RequestBuilder::new(#verb);
+                #path
+                #(#literals)*
+            }
+        }
+    }
+}
+
+/// Whether a request has more than its target, its bindings and its body.
+fn has_additions(request: &Request) -> bool {
+    let Request { headers, endpoint, gzip, checksum, .. } = request;
+    !headers.is_empty() || endpoint.is_some() || *gzip || checksum.is_some()
+}
+
+/// Constant headers, and what depends on the whole body.
+fn additions(request: &Request, members: &[Member]) -> Option<TokenStream> {
+    let headers = request.headers.iter().map(|(name, value)| quote!(.header(#name, #value)));
+    let endpoint = request.endpoint.and_then(|index| members.get(index)).map(|member| {
+        let value = text_value(member);
+        quote!(.endpoint(#value))
+    });
+    let gzip = request.gzip.then(|| quote!(.gzip()));
+    let checksum = request.checksum.map(|checksum| match checksum {
+        Checksum::Md5 => quote!(.content_md5()),
+        Checksum::Sha256Tree => quote!(.sha256_tree()),
+    });
+    has_additions(request).then(|| quote!(request #(#headers)* #endpoint #gzip #checksum;))
+}
+
+fn method(method: &str) -> TokenStream {
+    match method {
+        "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "OPTIONS" | "PATCH" | "TRACE" | "CONNECT" => {
+            let method = ident(method);
+            quote!(Method::#method)
+        }
+        other => quote!(Method::from_bytes(#other.as_bytes()).unwrap_or_default()),
+    }
+}
+
+fn path(parts: &[PathPart], members: &[Member]) -> TokenStream {
+    let calls = parts.iter().map(|part| match part {
+        PathPart::Literal(text) => quote!(.path(#text)),
+        PathPart::Label { member, greedy, default } => {
+            members.get(*member).map_or_else(TokenStream::new, |member| {
+                let (name, value) = (&member.model_name, text_value(member));
+                let method = ident(if *greedy { "greedy_label" } else { "label" });
+                match (&member.value, greedy) {
+                    (Value::Timestamp(format), _) => {
+                        let format = codec::timestamp_format(*format);
+                        quote!(.label_timestamp(#name, #value, #format))
+                    }
+                    _ => match default {
+                        Some(default) => quote!(.label_or(#name, #value, #default)),
+                        None => quote!(.#method(#name, #value)),
+                    },
+                }
+            })
+        }
+    });
+    quote!(request #(#calls)*;)
+}
+
+fn host_prefix(parts: &[PathPart], members: &[Member]) -> TokenStream {
+    let calls = parts.iter().map(|part| match part {
+        PathPart::Literal(text) => quote!(.host(#text)),
+        PathPart::Label { member, .. } => {
+            members.get(*member).map_or_else(TokenStream::new, |member| {
+                let (name, value) = (&member.model_name, text_value(member));
+                quote!(.host_label(#name, #value))
+            })
+        }
+    });
+    quote!(request #(#calls)*;)
+}
+
+/// A reference to the field.
+fn text_value(member: &Member) -> TokenStream {
+    let field = ident(&member.item.name);
+    quote!(&self.#field)
+}
+
+fn bind(binding: &Binding, members: &[Member]) -> TokenStream {
+    let Some(member) = members.get(binding.member) else { return TokenStream::new() };
+    let value = text_value(member);
+    match &binding.location {
+        Location::Query(name) => text_call("query", name, member, &value),
+        Location::Header(name) => header(name, member, &value),
+        Location::QueryParams => quote!(request.query_params(#value);),
+        Location::PrefixHeaders(prefix) => quote!(request.prefix_headers(#prefix, #value);),
+        Location::StatusCode => TokenStream::new(),
+    }
+}
+
+fn header(name: &str, member: &Member, value: &TokenStream) -> TokenStream {
+    if member.base64_header {
+        return quote!(request.header_base64(#name, #value););
+    }
+    text_call("header", name, member, value)
+}
+
+/// A call of `query`, `query_list`, `query_timestamp` or `query_timestamp_list`, or their twins for
+/// headers.
+fn text_call(method: &str, name: &str, member: &Member, value: &TokenStream) -> TokenStream {
+    let (suffix, inner) = match &member.value {
+        Value::List(element) => ("_list", &element.value),
+        value => ("", value),
+    };
+    match inner {
+        Value::Timestamp(format) => {
+            let (method, format) =
+                (ident(&format!("{method}_timestamp{suffix}")), codec::timestamp_format(*format));
+            quote!(request.#method(#name, #value, #format);)
+        }
+        _ => {
+            let method = ident(&format!("{method}{suffix}"));
+            quote!(request.#method(#name, #value);)
+        }
+    }
+}
+
+fn end(body: &Body, members: &[Member]) -> TokenStream {
+    match body {
+        Body::Empty => quote!(request.empty()),
+        Body::Members(indices) => {
+            let in_body = indices.iter().filter_map(|index| members.get(*index));
+            let statements = codec::write_members(Scope::Elsewhere, "body", "self", in_body);
+            let body = ident(if indices.is_empty() { "_" } else { "body" });
+            quote!(request.json(|#body| { #statements }))
+        }
+        Body::Payload(index, media_type) => members.get(*index).map_or_else(
+            || quote!(request.empty()),
+            |member| payload(member, media_type.as_deref()),
+        ),
+    }
+}
+
+fn payload(member: &Member, media_type: Option<&str>) -> TokenStream {
+    let value = text_value(member);
+    match &member.value {
+        Value::Blob => {
+            let media_type = media_type.unwrap_or("application/octet-stream");
+            quote!(request.blob_payload(#value, #media_type))
+        }
+        Value::String | Value::StringEnum(_) => {
+            let media_type = media_type.unwrap_or("text/plain");
+            quote!(request.text_payload(#value, #media_type))
+        }
+        Value::Structure(_) => {
+            let write = codec::writer(Scope::Elsewhere, &member.value);
+            quote!(request.structure_payload(#value, #write))
+        }
+        structured => {
+            let write = codec::writer(Scope::Elsewhere, structured);
+            quote!(request.json_payload(#value, #write))
+        }
+    }
+}

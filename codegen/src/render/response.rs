@@ -1,0 +1,138 @@
+//! In: how a response becomes an output or an error. Out: the statements that do it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::codec;
+use super::item::ident;
+use super::rust_type::Scope;
+use super::structure::{Structures, zero_arguments};
+use crate::ir::{Binding, Body, Location, Member, Operation, Presence, Response, Value};
+
+/// What is read from the response, and what happens to a part that cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// The call fails.
+    Output,
+    /// The error stays what it is; its metadata tells what was wrong.
+    Error,
+}
+
+impl Reading {
+    /// The variable that holds the structure.
+    fn owner(self) -> &'static str {
+        match self {
+            Self::Output => "output",
+            Self::Error => "error",
+        }
+    }
+
+    /// The argument that comes before all others.
+    fn metadata(self) -> Option<TokenStream> {
+        match self {
+            Self::Output => None,
+            Self::Error => Some(quote!(&mut error.metadata,)),
+        }
+    }
+
+    fn end(self) -> Option<TokenStream> {
+        match self {
+            Self::Output => Some(quote!(?)),
+            Self::Error => None,
+        }
+    }
+}
+
+/// The body of `Operation::response`.
+pub(super) fn output(operation: &Operation, structures: &Structures<'_>) -> TokenStream {
+    let name = ident(&operation.output.item.name);
+    let zero = zero_arguments(&operation.output, structures, Scope::Elsewhere);
+    let members = members(Reading::Output, &operation.response, &operation.output.members);
+    quote! {
+        let mut output = #name::new(#(#zero),*);
+        #members
+        Ok(output)
+    }
+}
+
+/// Whether the response says anything that the output holds.
+pub(super) fn is_read(operation: &Operation) -> bool {
+    !operation.output.members.is_empty()
+}
+
+/// The statements that read the members: headers, status, body. Empty if nothing is read.
+pub(super) fn members(reading: Reading, response: &Response, members: &[Member]) -> TokenStream {
+    let (metadata, end) = (reading.metadata(), reading.end());
+    let owner = ident(reading.owner());
+    let bound = |binding: &Binding| members.get(binding.member);
+    let headers = response.bindings.iter();
+    let headers = headers.filter_map(|binding| header(reading.owner(), binding, bound(binding)?));
+    let headers: Vec<TokenStream> = headers.collect();
+    let headers = (!headers.is_empty())
+        .then(|| quote!(response.headers(#metadata |headers| { #(#headers)* })#end;));
+    let status = response.bindings.iter();
+    let status = status.filter(|binding| matches!(binding.location, Location::StatusCode));
+    let status = status.filter_map(bound).map(|member| {
+        let (field, value) = (ident(&member.item.name), quote!(i32::from(response.status())));
+        let is_optional = member.presence == Presence::Optional;
+        let value = if is_optional { quote!(Some(#value)) } else { value };
+        quote!(#owner.#field = #value;)
+    });
+    let body = body(reading, &response.body, members);
+    quote!(#headers #(#status)* #body)
+}
+
+fn header(owner: &str, binding: &Binding, member: &Member) -> Option<TokenStream> {
+    let (owner, field) = (ident(owner), ident(&member.item.name));
+    let name = match &binding.location {
+        Location::PrefixHeaders(prefix) => {
+            return Some(quote!(headers.prefixed(#prefix, &mut #owner.#field);));
+        }
+        Location::Header(name) => name,
+        Location::StatusCode | Location::Query(_) | Location::QueryParams => return None,
+    };
+    let (is_list, inner) = match &member.value {
+        Value::List(element) => (true, &element.value),
+        value => (false, value),
+    };
+    Some(match inner {
+        Value::Timestamp(format) => {
+            let method = ident(if is_list { "timestamp_list" } else { "timestamp" });
+            let format = codec::timestamp_format(*format);
+            quote!(headers.#method(#name, &mut #owner.#field, #format);)
+        }
+        _ if is_list => quote!(headers.list(#name, &mut #owner.#field);),
+        _ if member.base64_header => quote!(headers.base64(#name, &mut #owner.#field);),
+        _ => quote!(headers.text(#name, &mut #owner.#field);),
+    })
+}
+
+fn body(reading: Reading, body: &Body, members: &[Member]) -> TokenStream {
+    let (metadata, end) = (reading.metadata(), reading.end());
+    match body {
+        Body::Empty => TokenStream::new(),
+        Body::Members(indices) => {
+            let in_body = indices.iter().filter_map(|index| members.get(*index));
+            let arms = codec::read_members(Scope::Elsewhere, reading.owner(), in_body);
+            quote!(response.json(#metadata |r, key| match key { #arms })#end;)
+        }
+        Body::Payload(index, _) => {
+            members.get(*index).map(|member| payload(reading, member)).unwrap_or_default()
+        }
+    }
+}
+
+fn payload(reading: Reading, member: &Member) -> TokenStream {
+    let (metadata, end) = (reading.metadata(), reading.end());
+    let (owner, field) = (ident(reading.owner()), ident(&member.item.name));
+    match &member.value {
+        Value::Blob => quote!(response.blob_payload(&mut #owner.#field);),
+        Value::String | Value::StringEnum(_) => {
+            quote!(response.text_payload(#metadata &mut #owner.#field)#end;)
+        }
+        structured => {
+            let read = codec::reader(Scope::Elsewhere, structured);
+            quote!(response.json_payload(#metadata &mut #owner.#field, #read)#end;)
+        }
+    }
+}

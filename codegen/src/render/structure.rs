@@ -1,0 +1,326 @@
+//! In: a structure. Out: the Rust structure, its constructor and setters, and what reads and writes
+//! it.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::item::{attributes, attributes_or, ident};
+use super::rust_type::Scope;
+use super::{codec, debug};
+use crate::ir::{Item, Literal, Member, Presence, Structure, TimestampFormat, Value};
+
+/// The structures of the crate by their names: a zero value is made of zero values.
+pub(super) type Structures<'c> = BTreeMap<&'c str, &'c Structure>;
+
+/// A structure of the `types` module.
+pub(super) fn structure(structure: &Structure, structures: &Structures<'_>) -> TokenStream {
+    let declaration = declaration(structure, &structure.item, Scope::Types);
+    let constructor = constructor(structure, Scope::Types);
+    let setters = setters(structure, Scope::Types);
+    let read = structure.directions.read.then(|| read(structure, structures));
+    let write = structure.directions.written.then(|| write(structure));
+    let functions = implementation(structure, &quote!(#constructor #read #write));
+    quote! {
+        #declaration
+        #functions
+        #setters
+    }
+}
+
+/// An `impl` block, unless it would be empty.
+pub(super) fn implementation(
+    structure: &Structure,
+    functions: &TokenStream,
+) -> Option<TokenStream> {
+    let name = ident(&structure.item.name);
+    (!functions.is_empty()).then(|| quote!(impl #name { #functions }))
+}
+
+/// The `struct` item with its derives.
+pub(super) fn declaration(structure: &Structure, item: &Item, scope: Scope) -> TokenStream {
+    let name = ident(&structure.item.name);
+    let attributes = attributes_or(item, "A structure.");
+    let fields = structure.members.iter().map(|member| field(member, scope));
+    let has_secrets =
+        structure.sensitive || structure.members.iter().any(|member| member.sensitive);
+    let debug = if has_secrets { None } else { Some(quote!(Debug,)) };
+    let default = derives_default(structure).then(|| quote!(Default,));
+    let manual_debug = has_secrets.then(|| debug::structure(structure));
+    let manual_default = default_with_values(structure, scope);
+    let metadata = structure.is_error.then(|| {
+        quote! {
+            /// What all errors have in common: code, message, status, request id.
+            pub metadata: ErrorMetadata,
+        }
+    });
+    quote! {
+        #attributes
+        #[derive(Clone, #debug #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* #metadata }
+        #manual_debug
+        #manual_default
+    }
+}
+
+fn field(member: &Member, scope: Scope) -> TokenStream {
+    let (attributes, name, field_type) =
+        (attributes(&member.item), ident(&member.item.name), scope.field(member));
+    quote!(#attributes pub #name: #field_type,)
+}
+
+/// Whether all members are optional, so that the empty structure is a value of it.
+fn derives_default(structure: &Structure) -> bool {
+    structure.members.iter().all(|member| member.presence == Presence::Optional)
+}
+
+/// Whether a value can be made of nothing.
+pub(super) fn has_default(structure: &Structure) -> bool {
+    required(structure).next().is_none()
+}
+
+/// `Default` of a structure that needs no value, where the model gives some.
+fn default_with_values(structure: &Structure, scope: Scope) -> Option<TokenStream> {
+    let name = ident(&structure.item.name);
+    let fields = initial_fields(structure, scope);
+    (has_default(structure) && !derives_default(structure)).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self { #fields }
+                }
+            }
+        }
+    })
+}
+
+fn required(structure: &Structure) -> impl Iterator<Item = &Member> {
+    structure.members.iter().filter(|member| member.presence == Presence::Required)
+}
+
+/// `new`, which takes the required members. A structure without any has its `new` from `setters!`.
+pub(super) fn constructor(structure: &Structure, scope: Scope) -> TokenStream {
+    if has_default(structure) {
+        return TokenStream::new();
+    }
+    let parameters = required(structure).map(|member| {
+        let (name, value) = (ident(&member.item.name), scope.boxed(member));
+        if takes_into(member) { quote!(#name: impl Into<#value>) } else { quote!(#name: #value) }
+    });
+    let fields = initial_fields(structure, scope);
+    quote! {
+        /// Takes the required members.
+        #[must_use]
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #fields }
+        }
+    }
+}
+
+/// The fields of a new value: arguments of `new`, defaults, nothing.
+fn initial_fields(structure: &Structure, scope: Scope) -> TokenStream {
+    let fields = structure.members.iter().map(|member| {
+        let name = ident(&member.item.name);
+        match &member.presence {
+            Presence::Optional => quote!(#name: None),
+            Presence::Required if takes_into(member) => quote!(#name: #name.into()),
+            Presence::Required => quote!(#name),
+            Presence::Default(literal) => {
+                let value = default(literal, &member.value, scope);
+                quote!(#name: #value)
+            }
+        }
+    });
+    let metadata = structure.is_error.then(|| quote!(metadata: ErrorMetadata::default()));
+    quote!(#(#fields,)* #metadata)
+}
+
+/// Whether an argument may be anything that becomes the member's type.
+fn takes_into(member: &Member) -> bool {
+    member.boxed
+        || matches!(
+            member.value,
+            Value::String | Value::Blob | Value::Document | Value::List(_) | Value::Map(..)
+        )
+}
+
+/// One chainable setter for each member that `new` does not take.
+pub(super) fn setters(structure: &Structure, scope: Scope) -> TokenStream {
+    let name = ident(&structure.item.name);
+    let fields =
+        structure.members.iter().filter(|member| member.presence != Presence::Required).map(
+            |member| {
+                let (name, value) = (ident(&member.item.name), scope.boxed(member));
+                let deprecated = attributes(&Item { docs: Vec::new(), ..member.item.clone() });
+                if takes_into(member) {
+                    quote!(#deprecated #name: Into<#value>)
+                } else {
+                    quote!(#deprecated #name: #value)
+                }
+            },
+        );
+    let fields: Vec<TokenStream> = fields.collect();
+    let new = has_default(structure).then(|| quote!(#[new]));
+    if fields.is_empty() && new.is_none() {
+        return TokenStream::new();
+    }
+    quote!(whitesmith_runtime::setters! { #new struct #name { #(#fields),* } })
+}
+
+fn read(structure: &Structure, structures: &Structures<'_>) -> TokenStream {
+    let zero = zero_arguments(structure, structures, Scope::Types);
+    let arms = codec::read_members(Scope::Types, "value", structure.members.iter());
+    if structure.members.is_empty() {
+        return quote! {
+            pub(crate) fn read_json(r: &mut Reader<'_>) -> Self {
+                r.object(|r, _| r.skip());
+                Self::new()
+            }
+        };
+    }
+    quote! {
+        pub(crate) fn read_json(r: &mut Reader<'_>) -> Self {
+            let mut value = Self::new(#(#zero),*);
+            r.object(|r, key| match key { #arms });
+            value
+        }
+    }
+}
+
+fn write(structure: &Structure) -> TokenStream {
+    if structure.members.is_empty() {
+        return quote! {
+            pub(crate) fn write_json(w: &mut Writer, _: &Self) {
+                w.object(|_| {});
+            }
+        };
+    }
+    let statements = codec::write_members(Scope::Types, "w", "value", structure.members.iter());
+    quote! {
+        pub(crate) fn write_json(w: &mut Writer, value: &Self) {
+            w.object(|w| { #statements });
+        }
+    }
+}
+
+/// The arguments of `new` that stand for required members which a service leaves out: client error
+/// correction (<https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction>).
+pub(super) fn zero_arguments(
+    structure: &Structure,
+    structures: &Structures<'_>,
+    scope: Scope,
+) -> Vec<TokenStream> {
+    required(structure).map(|member| zero(&member.value, structures, scope)).collect()
+}
+
+/// The zero value of a type.
+pub(super) fn zero(value: &Value, structures: &Structures<'_>, scope: Scope) -> TokenStream {
+    match value {
+        Value::Boolean => quote!(false),
+        Value::String => quote!(""),
+        Value::Byte | Value::Short | Value::Integer | Value::Long => quote!(0),
+        Value::Float | Value::Double => quote!(0.0),
+        Value::List(_) | Value::Map(..) => quote!([]),
+        Value::BigInteger => quote!(primitives::BigInteger::default()),
+        Value::BigDecimal => quote!(primitives::BigDecimal::default()),
+        Value::Blob => quote!(primitives::Blob::default()),
+        Value::Document => quote!(primitives::Document::default()),
+        Value::Timestamp(_) => quote!(primitives::DateTime::default()),
+        Value::StringEnum(name) => {
+            let path = scope.path(name);
+            quote!(#path::from(""))
+        }
+        Value::IntEnum(name) => {
+            let path = scope.path(name);
+            quote!(#path::from(0))
+        }
+        Value::Union(name) => {
+            let path = scope.path(name);
+            quote!(#path::Unknown(String::new()))
+        }
+        Value::Structure(name) => {
+            let path = scope.path(name);
+            let arguments = structures
+                .get(name.name.as_str())
+                .map(|inner| zero_arguments(inner, structures, scope));
+            let arguments = arguments.into_iter().flatten();
+            quote!(#path::new(#(#arguments),*))
+        }
+    }
+}
+
+/// The expression of a default value.
+pub(super) fn default(literal: &Literal, value: &Value, scope: Scope) -> TokenStream {
+    match (literal, value) {
+        (Literal::Zero, Value::StringEnum(name)) => {
+            let path = scope.path(name);
+            quote!(#path::from(""))
+        }
+        (Literal::Zero | Literal::Integer(0), Value::IntEnum(name)) => {
+            let path = scope.path(name);
+            quote!(#path::from(0))
+        }
+        (Literal::Zero, Value::Boolean) => quote!(false),
+        (Literal::Zero, Value::Byte | Value::Short | Value::Integer | Value::Long) => quote!(0),
+        (Literal::Zero, Value::Float | Value::Double) => quote!(0.0),
+        (Literal::Zero, Value::List(_)) => quote!(Vec::new()),
+        (Literal::Zero, Value::Map(..)) => quote!(BTreeMap::new()),
+        (Literal::Zero, Value::String) => quote!(String::new()),
+        (Literal::Zero, _) => {
+            let value = scope.value(value);
+            quote!(#value::default())
+        }
+        (Literal::Boolean(boolean), _) => quote!(#boolean),
+        (Literal::Integer(number), Value::IntEnum(name)) => {
+            let path = scope.path(name);
+            let number = proc_macro2::Literal::i64_unsuffixed(*number);
+            quote!(#path::from(#number))
+        }
+        (Literal::Integer(number), _) => number_tokens(&number.to_string()),
+        (Literal::Float(text), value) => float(text, value),
+        (Literal::Text(text), Value::StringEnum(name)) => {
+            let path = scope.path(name);
+            quote!(#path::from(#text))
+        }
+        (Literal::Text(text), Value::Blob) => {
+            quote!(primitives::Blob::from_base64(#text).unwrap_or_default())
+        }
+        (Literal::Text(text), Value::Timestamp(_)) => {
+            let format = codec::timestamp_format(TimestampFormat::DateTime);
+            quote!(primitives::DateTime::parse(#text, #format).unwrap_or_default())
+        }
+        (Literal::Text(text), Value::BigInteger | Value::BigDecimal) => {
+            quote!(#text.parse().unwrap_or_default())
+        }
+        (Literal::Text(text), _) => quote!(#text.to_owned()),
+        (Literal::Timestamp(seconds), _) => {
+            let millis = proc_macro2::Literal::i64_unsuffixed(millis(*seconds));
+            quote!(primitives::DateTime::from_millis(#millis))
+        }
+        (Literal::Document(text), _) => {
+            quote!(primitives::Document::from_json(#text).unwrap_or_default())
+        }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // `as` saturates, and defaults are dates.
+fn millis(seconds: f64) -> i64 {
+    (seconds * 1000.0).round() as i64
+}
+
+fn float(text: &str, value: &Value) -> TokenStream {
+    let name = if *value == Value::Float { quote!(f32) } else { quote!(f64) };
+    match text {
+        "NaN" => quote!(#name::NAN),
+        "Infinity" => quote!(#name::INFINITY),
+        "-Infinity" => quote!(#name::NEG_INFINITY),
+        text if text.contains(['.', 'e', 'E']) => number_tokens(text),
+        text => number_tokens(&format!("{text}.0")),
+    }
+}
+
+fn number_tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_else(|_| quote!(0))
+}

@@ -1,0 +1,61 @@
+//! In: a text. Out: the string literal that reads best: raw where there are quotation marks and no
+//! escapes are needed.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The literal of a text.
+pub(super) fn literal(text: &str) -> TokenStream {
+    let reads_raw = text.contains(['"', '\\']) && !text.chars().any(char::is_control);
+    if !reads_raw {
+        return quote!(#text);
+    }
+    let mut fence = "#".to_owned();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    match format!("r{fence}\"{text}\"{fence}").parse::<Literal>() {
+        Ok(literal) => quote!(#literal),
+        Err(_) => quote!(#text),
+    }
+}
+
+/// JSON on one line: white space between its tokens means nothing.
+pub(super) fn without_white_space(json: &str) -> String {
+    let (mut compact, mut in_string, mut escaped) =
+        (String::with_capacity(json.len()), false, false);
+    for character in json.chars() {
+        if in_string || !matches!(character, ' ' | '\t' | '\r' | '\n') {
+            compact.push(character);
+        }
+        match character {
+            '"' if !escaped => in_string = !in_string,
+            _ => {}
+        }
+        escaped = in_string && character == '\\' && !escaped;
+    }
+    compact
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotation_marks_need_no_escapes() {
+        for (text, expected) in [
+            ("plain", r#""plain""#),
+            (r#"{"a":1}"#, r##"r#"{"a":1}"#"##),
+            (r##"a"#b"##, r###"r##"a"#b"##"###),
+            ("\"\n", r#""\"\n""#),
+        ] {
+            assert_eq!(literal(text).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn white_space_in_strings_stays() {
+        let json = "{\n  \"a \\\" b\": [1,\t2],\r\n \"\\\\\" : \" \"}";
+        assert_eq!(without_white_space(json), r#"{"a \" b":[1,2],"\\":" "}"#);
+    }
+}

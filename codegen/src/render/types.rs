@@ -1,0 +1,49 @@
+//! In: the types and errors of a crate. Out: the modules `types` and `types::error`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{enumeration, error, structure, union, uses};
+use crate::ir::{Crate, Type};
+
+/// The module `types`.
+pub(super) fn types(emitted: &Crate) -> TokenStream {
+    let structures = emitted.structures();
+    let items: TokenStream = emitted
+        .types
+        .iter()
+        .map(|item| match item {
+            Type::Structure(item) => structure::structure(item, &structures),
+            Type::Union(item) => union::union(item),
+            Type::StringEnum(item) => enumeration::string_enum(item),
+            Type::IntEnum(item) => enumeration::int_enum(item),
+        })
+        .collect();
+    let docs = format!(" The data types of {}.", emitted.title);
+    let errors = (!emitted.errors.is_empty()).then(|| {
+        quote!(
+            pub mod error;
+        )
+    });
+    let uses = uses::uses(&items, &uses::OF_TYPES);
+    quote! {
+        #![doc = #docs]
+        #errors
+        #uses
+        #items
+    }
+}
+
+/// The module `types::error`.
+pub(super) fn errors(emitted: &Crate) -> TokenStream {
+    let structures = emitted.structures();
+    let items: TokenStream =
+        emitted.errors.iter().map(|item| error::error(item, &structures)).collect();
+    let docs = format!(" The errors that {} answers with.", emitted.title);
+    let uses = uses::uses(&items, &uses::OF_ERRORS);
+    quote! {
+        #![doc = #docs]
+        #uses
+        #items
+    }
+}

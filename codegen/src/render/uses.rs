@@ -1,0 +1,123 @@
+//! In: the tokens of a module. Out: the `use` items for the names that those tokens need, and no
+//! others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use super::item::ident;
+
+/// The names that the modules of types may import. A modeled type never has one of these names:
+/// `symbol::ident` sees to that.
+pub(super) const OF_TYPES: [&str; 4] = ["BTreeMap", "Reader", "Writer", "primitives"];
+
+/// The names that the module of errors may import; the same holds for them.
+pub(super) const OF_ERRORS: [&str; 7] =
+    ["BTreeMap", "ErrorMetadata", "ErrorResponse", "Reader", "Writer", "primitives", "types"];
+
+/// The names that the module of an operation may import, besides those that each of them does.
+const OF_OPERATIONS: [&str; 6] = ["BTreeMap", "Method", "Reader", "Writer", "primitives", "types"];
+
+/// The names that the module of every operation imports.
+const OF_EVERY_OPERATION: [&str; 7] = [
+    "BuildError",
+    "ErrorResponse",
+    "Operation",
+    "ParseError",
+    "Request",
+    "RequestBuilder",
+    "Response",
+];
+
+/// Where a name comes from.
+fn home(name: &str) -> &'static str {
+    match name {
+        "BTreeMap" => "std::collections",
+        "primitives" | "types" => "crate",
+        "Reader" | "Writer" => "whitesmith_runtime::json",
+        _ => "whitesmith_runtime",
+    }
+}
+
+/// The `use` items of an operation's module.
+pub(super) fn of_operation(tokens: &TokenStream) -> TokenStream {
+    items(named(tokens, &OF_OPERATIONS).chain(OF_EVERY_OPERATION))
+}
+
+/// The `use` items of the tests, which see the package from outside.
+pub(super) fn of_tests(tokens: &TokenStream, package: &str) -> TokenStream {
+    let mut names = BTreeSet::new();
+    collect(tokens.clone(), &mut names);
+    let of = |candidates: &[&str]| -> Vec<_> {
+        candidates.iter().filter(|name| names.contains(**name)).map(|name| ident(name)).collect()
+    };
+    let map = of(&["BTreeMap"]);
+    let modules = of(&["operation", "primitives", "types"]);
+    let helpers = of(&["RequestTest", "ResponseTest"]);
+    let same = names.contains("ResponseTest").then(|| quote!(assert_same));
+    let package = ident(package);
+    quote! {
+        #(use std::collections::#map;)*
+        use #package::{#(#modules),*};
+        use whitesmith_runtime::protocol_tests::{#(#helpers,)* #same};
+    }
+}
+
+/// The `use` items of a module with these tokens, for those of `candidates` that it names.
+pub(super) fn uses(tokens: &TokenStream, candidates: &'static [&str]) -> TokenStream {
+    items(named(tokens, candidates))
+}
+
+fn named(
+    tokens: &TokenStream,
+    candidates: &'static [&str],
+) -> impl Iterator<Item = &'static str> + use<> {
+    let mut names = BTreeSet::new();
+    collect(tokens.clone(), &mut names);
+    candidates.iter().copied().filter(move |name| names.contains(*name))
+}
+
+fn items(names: impl Iterator<Item = &'static str>) -> TokenStream {
+    let mut homes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in names {
+        homes.entry(home(name)).or_default().push(name);
+    }
+    let items = homes.into_iter().map(|(home, mut names)| {
+        names.sort_unstable();
+        let home: TokenStream = home.parse().unwrap_or_default();
+        match names.iter().map(|name| ident(name)).collect::<Vec<_>>().as_slice() {
+            [one] => quote!(use #home::#one;),
+            several => quote!(use #home::{#(#several),*};),
+        }
+    });
+    items.collect()
+}
+
+/// Every identifier that stands where a path or a type does. A variant called `Reader` does not:
+/// what precedes it is no single colon or arrow, and what follows it is no `::`, `<` or `>`.
+fn collect(tokens: TokenStream, names: &mut BTreeSet<String>) {
+    let mut tokens = tokens.into_iter().peekable();
+    let (mut colons, mut is_after_mut) = (0, false);
+    while let Some(token) = tokens.next() {
+        match &token {
+            TokenTree::Group(group) => collect(group.stream(), names),
+            TokenTree::Ident(ident)
+                if colons == 1 || is_after_mut || tokens.peek().is_some_and(is_in_type) =>
+            {
+                names.insert(ident.to_string());
+            }
+            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+        is_after_mut = matches!(&token, TokenTree::Ident(ident) if ident == "mut");
+        colons = if is_punct(&token, ':') { colons + 1 } else { 0 };
+    }
+}
+
+fn is_in_type(next: &TokenTree) -> bool {
+    [':', '<', '>'].into_iter().any(|after| is_punct(next, after))
+}
+
+fn is_punct(token: &TokenTree, wanted: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
+}

@@ -1,0 +1,47 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! A client of Amazon Chime.
+//!
+//! **This service is deprecated.** AWS no longer develops this service; see the Chime SDK services.
+//!
+//! Administers Amazon Chime. This model holds the account operations: open, find, change and close
+//! an account, and set its meeting policies.
+//!
+//! AWS has moved calling and meeting features to the
+//! [Chime SDK](https://docs.aws.amazon.com/chime-sdk/latest/APIReference/welcome.html) services and
+//! no longer develops this one: Chime itself is supported until 20 February 2026.
+//!
+//! # Example
+//!
+//! An operation makes an HTTP request and reads the response. What carries them is up to you.
+//!
+//! ```
+//! use generated::operation::update_account::UpdateAccountInput;
+//! use generated::{Operation, Response};
+//!
+//! # fn send<T>(_: T) -> Response {
+//! #     Response::new(200, Default::default(), "{}")
+//! # }
+//! let input = UpdateAccountInput::new("account-id").name("…");
+//! let request = input.request()?.into_http("https://service.example.com")?;
+//! let response: Response = send(request);
+//! let output = UpdateAccountInput::parse(&response)?;
+//! println!("{output:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
+
+pub use whitesmith_runtime::{
+    BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
+};
+
+#[rustfmt::skip]
+pub mod operation;
+#[rustfmt::skip]
+pub mod types;
+
+/// The types of values that Rust has none for.
+pub mod primitives {
+    pub use whitesmith_runtime::{BigDecimal, BigInteger, Blob, DateTime, Document, TimestampFormat};
+}

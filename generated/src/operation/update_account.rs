@@ -1,0 +1,98 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `UpdateAccount`.
+
+use crate::types;
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+use whitesmith_runtime::json::Writer;
+
+/// Renames an account, changes the license its new users get, or does both. Nothing else about an
+/// account can be changed here.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateAccountInput {
+    /// Which account to change.
+    ///
+    /// Constraints: pattern `\S`.
+    pub account_id: String,
+    /// The name from now on. Left out, the name stays as it is.
+    ///
+    /// Constraints: length 1 to 100, pattern `\S`.
+    pub name: Option<String>,
+    /// The license that users added from now on start with. Left out, it stays as it is.
+    pub default_license: Option<types::License>,
+}
+
+impl UpdateAccountInput {
+    /// Takes the required members.
+    #[must_use]
+    pub fn new(account_id: impl Into<String>) -> Self {
+        Self { account_id: account_id.into(), name: None, default_license: None }
+    }
+}
+
+whitesmith_runtime::setters! {
+    struct UpdateAccountInput {
+        name: Into<String>,
+        default_license: types::License,
+    }
+}
+
+impl Operation for UpdateAccountInput {
+    type Output = UpdateAccountOutput;
+    type Error = UpdateAccountError;
+    const NAME: &'static str = "UpdateAccount";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/accounts/").label("AccountId", &self.account_id);
+        request.json(|body| {
+            body.field("Name", &self.name, Writer::string);
+            body.field("DefaultLicense", &self.default_license, types::License::write_json);
+        })
+    }
+
+    fn response(response: &Response) -> Result<UpdateAccountOutput, ParseError> {
+        let mut output = UpdateAccountOutput::new();
+        response.json(|r, key| match key {
+            "Account" => r.set(&mut output.account, types::Account::read_json),
+            _ => r.skip(),
+        })?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> UpdateAccountError {
+        UpdateAccountError::read(response)
+    }
+}
+
+/// The account as it now stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateAccountOutput {
+    /// The account after the change.
+    pub account: Option<types::Account>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct UpdateAccountOutput {
+        account: types::Account,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `UpdateAccount` failed.
+    pub enum UpdateAccountError {
+        BadRequestException(types::error::BadRequestException),
+        ForbiddenException(types::error::ForbiddenException),
+        NotFoundException(types::error::NotFoundException),
+        ServiceFailureException(types::error::ServiceFailureException),
+        ServiceUnavailableException(types::error::ServiceUnavailableException),
+        ThrottledClientException(types::error::ThrottledClientException),
+        UnauthorizedClientException(types::error::UnauthorizedClientException),
+    }
+}

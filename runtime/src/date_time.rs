@@ -1,0 +1,171 @@
+//! A point in time, and its three forms on the wire: text in, an instant out, and the way back.
+
+mod calendar;
+mod read;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+const NANOS_PER_SECOND: u32 = 1_000_000_000;
+
+/// An instant: seconds and nanoseconds since the start of 1970 in UTC, without leap seconds.
+///
+/// It holds any number of seconds that an [`i64`] can hold. The forms with a date can express the
+/// years 0000 to 9999; [`DateTime::parse`] gives an error for what is outside.
+///
+/// ```
+/// use whitesmith_runtime::{DateTime, TimestampFormat};
+///
+/// let at: DateTime = "1985-04-12T23:20:50.52Z".parse()?;
+/// assert_eq!(at.secs(), 482_196_050);
+/// assert_eq!(at.subsec_nanos(), 520_000_000);
+/// assert_eq!(at.format(TimestampFormat::HttpDate), "Fri, 12 Apr 1985 23:20:50 GMT");
+/// # Ok::<(), whitesmith_runtime::DateTimeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateTime {
+    seconds: i64,
+    nanos: u32,
+}
+
+/// How a timestamp is written, in the words of the `timestampFormat` trait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimestampFormat {
+    /// `date-time`: RFC 3339 in UTC, such as `1985-04-12T23:20:50.52Z`.
+    DateTime,
+    /// `http-date`: such as `Tue, 29 Apr 2014 18:30:38 GMT`.
+    HttpDate,
+    /// `epoch-seconds`: the seconds since the start of 1970, such as `1515531081.1234`.
+    EpochSeconds,
+}
+
+impl DateTime {
+    /// The instant so many seconds after the start of 1970 (before it, if negative).
+    #[must_use]
+    pub const fn from_secs(seconds: i64) -> Self {
+        Self { seconds, nanos: 0 }
+    }
+
+    /// The instant `nanos` nanoseconds after the given second. A billion of them or more carry over.
+    #[must_use]
+    pub const fn from_secs_and_nanos(seconds: i64, nanos: u32) -> Self {
+        let carried = (nanos / NANOS_PER_SECOND) as i64;
+        Self { seconds: seconds.saturating_add(carried), nanos: nanos % NANOS_PER_SECOND }
+    }
+
+    /// The instant so many milliseconds after the start of 1970 (before it, if negative).
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the remainder is in 0..1000
+    pub const fn from_millis(millis: i64) -> Self {
+        Self { seconds: millis.div_euclid(1000), nanos: millis.rem_euclid(1000) as u32 * 1_000_000 }
+    }
+
+    /// The whole seconds since the start of 1970, rounded towards the past.
+    #[must_use]
+    pub const fn secs(self) -> i64 {
+        self.seconds
+    }
+
+    /// The nanoseconds since that second: less than a billion.
+    #[must_use]
+    pub const fn subsec_nanos(self) -> u32 {
+        self.nanos
+    }
+
+    /// Reads one of the three forms. A `date-time` may have an offset, an `http-date` may have a
+    /// fraction; digits beyond the nanoseconds are dropped.
+    ///
+    /// # Errors
+    ///
+    /// Text in another form, or a date that does not exist. The reason is the predicate of a
+    /// sentence about the text.
+    pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, String> {
+        let (read, name): (fn(&str) -> Option<Self>, _) = match format {
+            TimestampFormat::DateTime => (read::date_time, "an RFC 3339 date and time"),
+            TimestampFormat::HttpDate => (read::http_date, "an HTTP date"),
+            TimestampFormat::EpochSeconds => (read::epoch_seconds, "a number of seconds"),
+        };
+        read(text).ok_or_else(|| format!("expected {name}, found {text:?}"))
+    }
+
+    /// Writes one of the three forms, in UTC, with no more digits of a fraction than needed. An
+    /// `http-date` is written in whole seconds, since few servers read more.
+    #[must_use]
+    pub fn format(self, format: TimestampFormat) -> String {
+        match format {
+            TimestampFormat::DateTime => write::date_time(self),
+            TimestampFormat::HttpDate => write::http_date(self),
+            TimestampFormat::EpochSeconds => write::epoch_seconds(self),
+        }
+    }
+}
+
+impl fmt::Display for DateTime {
+    /// Writes the `date-time` form.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.format(TimestampFormat::DateTime))
+    }
+}
+
+impl FromStr for DateTime {
+    type Err = DateTimeError;
+
+    /// Reads the `date-time` form.
+    fn from_str(text: &str) -> Result<Self, DateTimeError> {
+        Self::parse(text, TimestampFormat::DateTime).map_err(DateTimeError)
+    }
+}
+
+impl From<SystemTime> for DateTime {
+    /// Takes the time of the system's clock. A time that no [`DateTime`] can hold becomes the
+    /// nearest.
+    fn from(time: SystemTime) -> Self {
+        let seconds = |since: Duration| i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+        match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => Self { seconds: seconds(after), nanos: after.subsec_nanos() },
+            Err(before) => {
+                let before = before.duration();
+                match before.subsec_nanos() {
+                    0 => Self { seconds: -seconds(before), nanos: 0 },
+                    nanos => {
+                        let seconds = (-seconds(before)).saturating_sub(1);
+                        Self { seconds, nanos: NANOS_PER_SECOND - nanos }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl TryFrom<DateTime> for SystemTime {
+    type Error = DateTimeError;
+
+    fn try_from(at: DateTime) -> Result<Self, DateTimeError> {
+        let whole = Duration::from_secs(at.seconds.unsigned_abs());
+        let second = if at.seconds < 0 {
+            UNIX_EPOCH.checked_sub(whole)
+        } else {
+            UNIX_EPOCH.checked_add(whole)
+        };
+        second
+            .and_then(|second| second.checked_add(Duration::from_nanos(at.nanos.into())))
+            .ok_or_else(|| DateTimeError(format!("{at} is out of the range of the system's clock")))
+    }
+}
+
+/// Text that is no instant, or an instant that the system's clock cannot show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateTimeError(String);
+
+impl fmt::Display for DateTimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for DateTimeError {}

@@ -1,0 +1,247 @@
+//! A value whose shape no model tells: what JSON can say, as a Rust value.
+
+use std::collections::BTreeMap;
+
+use crate::ParseError;
+use crate::json::Reader;
+
+/// A value of any kind, for members that the model leaves open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Document {
+    /// No value.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A string.
+    String(String),
+    /// Values in order.
+    Array(Vec<Document>),
+    /// Values by name.
+    Object(BTreeMap<String, Document>),
+}
+
+impl Document {
+    /// Whether there is no value.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The boolean, if this is one.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The number, if this is one.
+    #[must_use]
+    pub fn as_number(&self) -> Option<Number> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The number, if this is an integer that fits.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        self.as_number()?.as_i64()
+    }
+
+    /// The number, if this is an integer that fits.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        self.as_number()?.as_u64()
+    }
+
+    /// Reads JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Text that is no JSON, or nests deeper than 128 levels.
+    pub fn from_json(text: &str) -> Result<Self, ParseError> {
+        let mut reader = Reader::new(text.as_bytes());
+        let document = reader.document();
+        reader.finish().map(|()| document)
+    }
+
+    /// The number, or the float nearest to it, if this is a number.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        Some(self.as_number()?.as_f64())
+    }
+
+    /// The string, if this is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The values in order, if this is an array.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&[Self]> {
+        match self {
+            Self::Array(values) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// The values by name, if this is an object.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&BTreeMap<String, Self>> {
+        match self {
+            Self::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The value with this name, if this is an object that has it.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        self.as_object()?.get(name)
+    }
+}
+
+/// A number of a [`Document`]: an integer of 64 bits, signed or not, or a float.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number(Kind);
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Natural(u64),
+    Negative(i64),
+    Float(f64),
+}
+
+impl Number {
+    /// The number, if it is an integer that fits.
+    #[must_use]
+    pub fn as_i64(self) -> Option<i64> {
+        match self.0 {
+            Kind::Natural(value) => i64::try_from(value).ok(),
+            Kind::Negative(value) => Some(value),
+            Kind::Float(_) => None,
+        }
+    }
+
+    /// The number, if it is an integer that fits.
+    #[must_use]
+    pub fn as_u64(self) -> Option<u64> {
+        match self.0 {
+            Kind::Natural(value) => Some(value),
+            Kind::Negative(_) | Kind::Float(_) => None,
+        }
+    }
+
+    /// The number, or the float nearest to it.
+    #[expect(clippy::cast_precision_loss, reason = "this is what the method is for")]
+    #[must_use]
+    pub fn as_f64(self) -> f64 {
+        match self.0 {
+            Kind::Natural(value) => value as f64,
+            Kind::Negative(value) => value as f64,
+            Kind::Float(value) => value,
+        }
+    }
+}
+
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        Self(Kind::Natural(value))
+    }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Self {
+        Self(u64::try_from(value).map_or(Kind::Negative(value), Kind::Natural))
+    }
+}
+
+impl From<u32> for Number {
+    fn from(value: u32) -> Self {
+        Self::from(u64::from(value))
+    }
+}
+
+impl From<i32> for Number {
+    fn from(value: i32) -> Self {
+        Self::from(i64::from(value))
+    }
+}
+
+impl From<f64> for Number {
+    fn from(value: f64) -> Self {
+        Self(Kind::Float(value))
+    }
+}
+
+impl From<f32> for Number {
+    fn from(value: f32) -> Self {
+        Self::from(f64::from(value))
+    }
+}
+
+impl<N: Into<Number>> From<N> for Document {
+    fn from(number: N) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<bool> for Document {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<&str> for Document {
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<String> for Document {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl<D: Into<Document>> From<Vec<D>> for Document {
+    fn from(values: Vec<D>) -> Self {
+        values.into_iter().collect()
+    }
+}
+
+impl<D: Into<Document>> From<BTreeMap<String, D>> for Document {
+    fn from(members: BTreeMap<String, D>) -> Self {
+        members.into_iter().collect()
+    }
+}
+
+/// `None` is null.
+impl<D: Into<Document>> From<Option<D>> for Document {
+    fn from(value: Option<D>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+impl<D: Into<Document>> FromIterator<D> for Document {
+    fn from_iter<I: IntoIterator<Item = D>>(values: I) -> Self {
+        Self::Array(values.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<N: Into<String>, D: Into<Document>> FromIterator<(N, D)> for Document {
+    fn from_iter<I: IntoIterator<Item = (N, D)>>(members: I) -> Self {
+        let member = |(name, value): (N, D)| (name.into(), value.into());
+        Self::Object(members.into_iter().map(member).collect())
+    }
+}

@@ -1,0 +1,95 @@
+//! An error of a service in, whether to try again out.
+
+use super::retry::{RetryHint, is_throttling, is_transient};
+use crate::ErrorMetadata;
+
+/// An error that a service answered: one of an operation, or a modeled one.
+pub trait ServiceError: std::error::Error + Send + Sync + 'static {
+    /// What all errors have in common.
+    fn metadata(&self) -> &ErrorMetadata;
+
+    /// What the model says about trying again.
+    fn retry_hint(&self) -> Option<RetryHint> {
+        None
+    }
+
+    /// The name of the error, such as `NotFoundException`.
+    fn code(&self) -> Option<&str> {
+        self.metadata().code()
+    }
+
+    /// What the service says about the error.
+    fn message(&self) -> Option<&str> {
+        self.metadata().message()
+    }
+
+    /// What the service calls the request; its operators ask for it.
+    fn request_id(&self) -> Option<&str> {
+        self.metadata().request_id()
+    }
+
+    /// The HTTP status.
+    fn status(&self) -> u16 {
+        self.metadata().status()
+    }
+
+    /// Whether the same request may succeed later: the model says so, the service was throttling,
+    /// or its status or code is one of a passing failure.
+    fn is_retryable(&self) -> bool {
+        self.retry_hint().is_some()
+            || self.is_throttling()
+            || is_transient(self.status(), self.code())
+    }
+
+    /// Whether there were too many requests.
+    fn is_throttling(&self) -> bool {
+        self.retry_hint() == Some(RetryHint::Throttling)
+            || is_throttling(self.status(), self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt;
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Error(ErrorMetadata, Option<RetryHint>);
+
+    impl fmt::Display for Error {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    impl std::error::Error for Error {}
+
+    impl ServiceError for Error {
+        fn metadata(&self) -> &ErrorMetadata {
+            &self.0
+        }
+        fn retry_hint(&self) -> Option<RetryHint> {
+            self.1
+        }
+    }
+
+    #[test]
+    fn statuses_codes_and_the_model_decide() {
+        for (status, code, hint, retryable, throttling) in [
+            (400, "NotFoundException", None, false, false),
+            (400, "ThrottlingException", None, true, true),
+            (400, "RequestTimeout", None, true, false),
+            (429, "Custom", None, true, true),
+            (500, "InternalFailure", None, true, false),
+            (501, "NotImplemented", None, false, false),
+            (503, "SlowDown", None, true, true),
+            (409, "Custom", Some(RetryHint::Retryable), true, false),
+            (409, "Custom", Some(RetryHint::Throttling), true, true),
+        ] {
+            let error = Error(ErrorMetadata::new(status, code, ""), hint);
+            let found = (error.is_retryable(), error.is_throttling());
+            assert_eq!(found, (retryable, throttling), "{status} {code} {hint:?}");
+        }
+    }
+}

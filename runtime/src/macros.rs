@@ -1,0 +1,10 @@
+//! Items that generated code would otherwise repeat for each shape: a declaration in, the
+//! declaration and its implementations out.
+//!
+//! The body of each macro parses as Rust items, so that it can be formatted like them, and each
+//! macro expands in one step, or one step a field.
+
+mod errors;
+mod int_enum;
+mod setters;
+mod string_enum;

@@ -1,0 +1,306 @@
+//! Modeled errors in, their implementations and the errors of an operation out.
+
+/// Makes a structure with a field `metadata` of type [`ErrorMetadata`](crate::ErrorMetadata) an
+/// error: `Display`, `Error`, [`ServiceError`](crate::ServiceError), and methods for what all
+/// errors have in common. After the name, `retryable` or `throttling` says what the `retryable`
+/// trait of the model says.
+///
+/// ```
+/// use whitesmith_runtime::{ErrorMetadata, modeled_error};
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct NotFoundException {
+///     pub metadata: ErrorMetadata,
+/// }
+///
+/// modeled_error!(NotFoundException);
+///
+/// let metadata = ErrorMetadata::new(404, "NotFoundException", "No such account.");
+/// let error = NotFoundException { metadata };
+/// assert_eq!(error.to_string(), "NotFoundException: No such account. (HTTP 404)");
+/// assert!(!error.is_retryable());
+/// ```
+#[macro_export]
+macro_rules! modeled_error {
+    ($name:ident) => {
+        $crate::__modeled_error! { $name, ::core::option::Option::None }
+    };
+    ($name:ident, retryable) => {
+        $crate::__modeled_error! {
+            $name, ::core::option::Option::Some($crate::RetryHint::Retryable)
+        }
+    };
+    ($name:ident, throttling) => {
+        $crate::__modeled_error! {
+            $name, ::core::option::Option::Some($crate::RetryHint::Throttling)
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __modeled_error {
+    ($name:ident, $hint:expr) => {
+        #[allow(deprecated)]
+        impl $crate::ServiceError for $name {
+            fn metadata(&self) -> &$crate::ErrorMetadata {
+                &self.metadata
+            }
+
+            fn retry_hint(&self) -> ::core::option::Option<$crate::RetryHint> {
+                $hint
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.metadata, f)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::core::error::Error for $name {}
+
+        $crate::__error_methods! { $name }
+    };
+}
+
+/// Declares the errors of an operation: the modeled ones, each known by its name or by the code that
+/// is given for it, and `Unhandled` for all others. Each modeled error has a function `read`, which takes an
+/// [`ErrorResponse`](crate::ErrorResponse); the enum gets one too.
+///
+/// ```
+/// mod types {
+///     pub mod error {
+///         use whitesmith_runtime::{ErrorMetadata, ErrorResponse, modeled_error};
+///
+///         #[derive(Clone, Debug, PartialEq)]
+///         pub struct NotFoundException {
+///             pub metadata: ErrorMetadata,
+///         }
+///
+///         modeled_error!(NotFoundException);
+///
+///         impl NotFoundException {
+///             pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
+///                 Self { metadata: response.metadata() }
+///             }
+///         }
+///     }
+/// }
+///
+/// whitesmith_runtime::operation_error! {
+///     /// What `UpdateAccount` may answer instead of an output.
+///     pub enum UpdateAccountError {
+///         /// There is no such account.
+///         NotFoundException(types::error::NotFoundException),
+///     }
+/// }
+///
+/// use whitesmith_runtime::{ErrorResponse, HeaderMap, Response};
+///
+/// let response = Response::new(404, HeaderMap::new(), r#"{"code": "NotFoundException"}"#);
+/// let error = UpdateAccountError::read(&ErrorResponse::new(&response));
+/// assert!(matches!(error, UpdateAccountError::NotFoundException(_)));
+/// assert_eq!(error.to_string(), "NotFoundException (HTTP 404)");
+/// ```
+#[macro_export]
+macro_rules! operation_error {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis enum $name:ident {
+            $($(#[$of_variant:meta])* $variant:ident($type:ty $(,)?) $(= $code:literal)?),* $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        #[allow(deprecated)]
+        $visibility enum $name {
+            $($(#[$of_variant])* $variant($type),)*
+            /// An error that the model of the operation does not list.
+            Unhandled($crate::ErrorMetadata),
+        }
+
+        #[allow(deprecated)]
+        impl $name {
+            pub(crate) fn read(response: &$crate::ErrorResponse<'_>) -> Self {
+                match response.code() {
+                    $($crate::__code!($variant $($code)?) => Self::$variant(<$type>::read(response)),)*
+                    _ => Self::Unhandled(response.metadata()),
+                }
+            }
+        }
+
+        #[allow(deprecated)]
+        impl $crate::ServiceError for $name {
+            fn metadata(&self) -> &$crate::ErrorMetadata {
+                match self {
+                    $(Self::$variant(error) => $crate::ServiceError::metadata(error),)*
+                    Self::Unhandled(metadata) => metadata,
+                }
+            }
+
+            fn retry_hint(&self) -> ::core::option::Option<$crate::RetryHint> {
+                match self {
+                    $(Self::$variant(error) => $crate::ServiceError::retry_hint(error),)*
+                    Self::Unhandled(_) => ::core::option::Option::None,
+                }
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt($crate::ServiceError::metadata(self), f)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::core::error::Error for $name {}
+
+        $(
+            #[allow(deprecated)]
+            impl ::core::convert::From<$type> for $name {
+                fn from(error: $type) -> Self {
+                    Self::$variant(error)
+                }
+            }
+        )*
+
+        $crate::__error_methods! { $name }
+    };
+}
+
+/// The code of an error: its own, or the name of the variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __code {
+    ($variant:ident) => {
+        stringify!($variant)
+    };
+    ($variant:ident $code:literal) => {
+        $code
+    };
+}
+
+/// What [`ServiceError`](crate::ServiceError) provides, without a trait to import.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __error_methods {
+    ($name:ident) => {
+        #[allow(deprecated)]
+        impl $name {
+            /// The name of the error.
+            #[must_use]
+            pub fn code(&self) -> ::core::option::Option<&str> {
+                $crate::ServiceError::code(self)
+            }
+
+            /// What the service says about the error.
+            #[must_use]
+            pub fn message(&self) -> ::core::option::Option<&str> {
+                $crate::ServiceError::message(self)
+            }
+
+            /// What the service calls the request; its operators ask for it.
+            #[must_use]
+            pub fn request_id(&self) -> ::core::option::Option<&str> {
+                $crate::ServiceError::request_id(self)
+            }
+
+            /// Whether the same request may succeed later.
+            #[must_use]
+            pub fn is_retryable(&self) -> bool {
+                $crate::ServiceError::is_retryable(self)
+            }
+
+            /// Whether there were too many requests.
+            #[must_use]
+            pub fn is_throttling(&self) -> bool {
+                $crate::ServiceError::is_throttling(self)
+            }
+
+            /// What all errors have in common.
+            #[must_use]
+            pub fn metadata(&self) -> &$crate::ErrorMetadata {
+                $crate::ServiceError::metadata(self)
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+#[allow(dead_code, unreachable_pub)]
+mod tests {
+    use http::HeaderMap;
+
+    use crate::json::Reader;
+    use crate::{ErrorMetadata, ErrorResponse, ParseError, Response, ServiceError};
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct BusyException {
+        pub seconds: Option<i32>,
+        pub metadata: ErrorMetadata,
+    }
+
+    modeled_error!(BusyException, retryable);
+
+    impl BusyException {
+        fn read(response: &ErrorResponse<'_>) -> Self {
+            let mut error = Self { metadata: response.metadata(), ..Self::default() };
+            response.json(&mut error.metadata, |r, key| match key {
+                "Seconds" => r.set(&mut error.seconds, Reader::integer),
+                _ => r.skip(),
+            });
+            error
+        }
+    }
+
+    operation_error! {
+        /// Errors.
+        pub enum WaitError {
+            BusyException(BusyException) = "Busy",
+        }
+    }
+
+    operation_error! {
+        pub enum NoError {}
+    }
+
+    fn answer(status: u16, body: &'static str) -> WaitError {
+        let response = Response::new(status, HeaderMap::new(), body);
+        WaitError::read(&ErrorResponse::new(&response))
+    }
+
+    #[test]
+    fn modeled_errors_are_variants() {
+        let error = answer(400, r#"{"code": "Busy", "Seconds": 3, "message": "Wait."}"#);
+        let WaitError::BusyException(busy) = &error else { panic!("{error:?}") };
+        assert_eq!(busy.seconds, Some(3));
+        assert_eq!(WaitError::from(busy.clone()), error);
+        assert_eq!(error.to_string(), "Busy: Wait. (HTTP 400)");
+        assert_eq!((error.code(), error.message()), (Some("Busy"), Some("Wait.")));
+        assert!(error.is_retryable() && !error.is_throttling());
+        assert_eq!(error.metadata().status(), 400);
+    }
+
+    #[test]
+    fn a_modeled_error_keeps_its_variant_when_its_members_cannot_be_read() {
+        let error = answer(400, r#"{"code": "Busy", "Seconds": "x", "message": "Wait."}"#);
+        let WaitError::BusyException(busy) = &error else { panic!("{error:?}") };
+        assert_eq!(busy.metadata.parse_error().map(ParseError::path), Some("Seconds"));
+        assert!(error.to_string().starts_with("Busy: Wait. (HTTP 400); the error could"));
+    }
+
+    #[test]
+    fn other_errors_are_unhandled() {
+        let error = answer(429, r#"{"code": "Other"}"#);
+        assert!(matches!(error, WaitError::Unhandled(_)));
+        assert!(error.is_throttling());
+        let response = Response::new(500, HeaderMap::new(), "");
+        let error = NoError::read(&ErrorResponse::new(&response));
+        assert_eq!(ServiceError::code(&error), None);
+    }
+}

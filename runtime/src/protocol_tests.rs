@@ -1,0 +1,47 @@
+//! HTTP protocol tests: an input and the request it must become, or a response and the output or
+//! error it must become, in; a panic that lists what differs out.
+//!
+//! The emitted tests of a crate call this, behind the feature `protocol-tests`. The rules are those
+//! of <https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>.
+
+#![allow(clippy::panic, reason = "a test that fails panics")]
+
+mod body;
+mod request;
+mod response;
+
+use std::fmt::Debug;
+
+pub use request::RequestTest;
+pub use response::ResponseTest;
+
+/// Asserts that two values are the same. A value that holds a NaN, which equals nothing, is the same
+/// as one that `Debug` shows alike.
+///
+/// # Panics
+///
+/// When they are not.
+#[track_caller]
+#[allow(clippy::eq_op, reason = "what does not equal itself holds a NaN")]
+pub fn assert_same<T: PartialEq + Debug>(found: &T, expected: &T) {
+    let holds_nan = expected != expected;
+    let same = found == expected || (holds_nan && format!("{found:?}") == format!("{expected:?}"));
+    assert!(same, "the values differ\n   found: {found:?}\nexpected: {expected:?}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nan_is_the_same_as_nan() {
+        assert_same(&Some(f32::NAN), &Some(f32::NAN));
+        assert_same(&[1.0], &[1.0]);
+    }
+
+    #[test]
+    #[should_panic(expected = "the values differ")]
+    fn other_values_differ() {
+        assert_same(&None, &Some(f32::NAN));
+    }
+}

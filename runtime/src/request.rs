@@ -1,0 +1,194 @@
+//! What an operation sends, before it has a place to go: an endpoint in, an HTTP request out.
+
+mod body;
+mod builder;
+mod content;
+mod headers;
+mod uri;
+
+use bytes::Bytes;
+use http::uri::{Authority, PathAndQuery, Scheme};
+use http::{HeaderMap, Method, Uri};
+
+pub use builder::RequestBuilder;
+pub use uri::QueryValue;
+
+use crate::BuildError;
+
+/// A request without an endpoint, a signature or a transport.
+///
+/// ```
+/// use whitesmith_runtime::{Method, RequestBuilder};
+///
+/// let mut builder = RequestBuilder::new(Method::GET);
+/// builder.path("/accounts/").label("AccountId", "12a3456b");
+/// let request = builder.empty()?.into_http("https://service.chime.aws.amazon.com")?;
+/// assert_eq!(request.uri(), "https://service.chime.aws.amazon.com/accounts/12a3456b");
+/// # Ok::<(), whitesmith_runtime::BuildError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The path, with its leading slash, and the query, both percent-encoded.
+    pub path_and_query: String,
+    /// The headers that the input and the protocol set.
+    pub headers: HeaderMap,
+    /// The body; empty if there is none.
+    pub body: Bytes,
+    /// What goes in front of the host of the endpoint. Clear it where an endpoint needs no prefix.
+    pub host_prefix: String,
+    /// The endpoint that the input names, for operations that have a member for it: it stands in
+    /// for the endpoint of the service. Clear it to send the request elsewhere.
+    pub endpoint: Option<String>,
+    /// How long a body must be, in bytes, to be compressed with gzip. Only the feature `gzip`
+    /// compresses; `None` leaves the body as it is.
+    pub compress_from: Option<usize>,
+    checksum: Option<content::Checksum>,
+}
+
+impl Request {
+    /// Puts the request at an endpoint: a scheme, a host and, optionally, a port and a base path,
+    /// such as `http://localhost:8000/v1`. What depends on the complete body is added: its
+    /// encoding, its checksums, its `content-length`. Nothing is signed.
+    ///
+    /// # Errors
+    ///
+    /// An endpoint that is none, or that does not form a URI together with the request.
+    pub fn into_http(mut self, endpoint: &str) -> Result<http::Request<Bytes>, BuildError> {
+        let uri = self.uri(self.endpoint.as_deref().unwrap_or(endpoint))?;
+        content::complete(&mut self);
+        let mut request = http::Request::new(self.body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    fn uri(&self, endpoint: &str) -> Result<Uri, BuildError> {
+        let Self { host_prefix, path_and_query, .. } = self;
+        let (scheme, authority, base) = parse_endpoint(endpoint)?;
+        let error = |reason: String| BuildError::new("endpoint", reason);
+        let authority = if host_prefix.is_empty() {
+            authority
+        } else if authority.as_str().starts_with('[') {
+            return Err(error(format!("must have a name that {host_prefix:?} can go in front of")));
+        } else {
+            Authority::try_from(format!("{host_prefix}{authority}"))
+                .map_err(|_| error(format!("cannot have {host_prefix:?} in front of its host")))?
+        };
+        let path = PathAndQuery::try_from(format!("{base}{path_and_query}"))
+            .map_err(|_| error(format!("cannot have {path_and_query:?} as its path")))?;
+        let mut parts = http::uri::Parts::default();
+        parts.scheme = Some(scheme);
+        parts.authority = Some(authority);
+        parts.path_and_query = Some(path);
+        Uri::from_parts(parts).map_err(|_| error("must be a URI".to_owned()))
+    }
+}
+
+/// The scheme, the host with its port, and the base path without a slash at its end.
+fn parse_endpoint(endpoint: &str) -> Result<(Scheme, Authority, String), BuildError> {
+    let error =
+        |reason: &str| BuildError::new("endpoint", format!("{reason}, but is {endpoint:?}"));
+    let parts = Uri::try_from(endpoint).map_err(|_| error("must be a URI"))?.into_parts();
+    let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+        return Err(error("must start with https:// or http:// and a host"));
+    };
+    if authority.as_str().contains('@') {
+        return Err(BuildError::new("endpoint", "must not have a user name or a password"));
+    }
+    let path = match &parts.path_and_query {
+        Some(path) if path.query().is_some() => return Err(error("must not have a query")),
+        Some(path) => path.path().trim_end_matches('/').to_owned(),
+        None => String::new(),
+    };
+    Ok((scheme, authority, path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(path_and_query: &str, host_prefix: &str) -> Request {
+        Request {
+            method: Method::GET,
+            path_and_query: path_and_query.to_owned(),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            host_prefix: host_prefix.to_owned(),
+            endpoint: None,
+            compress_from: None,
+            checksum: None,
+        }
+    }
+
+    #[test]
+    fn endpoints_are_joined() {
+        for (endpoint, prefix, path, expected) in [
+            ("https://example.com", "", "/a?b=c", "https://example.com/a?b=c"),
+            ("https://example.com/", "", "/", "https://example.com/"),
+            ("http://localhost:8000/v1/", "", "/a", "http://localhost:8000/v1/a"),
+            ("https://example.com/custom", "", "/a//b/..", "https://example.com/custom/a//b/.."),
+            ("https://example.com:444", "foo.bar.", "/a", "https://foo.bar.example.com:444/a"),
+            ("http://[::1]:80", "", "/a", "http://[::1]:80/a"),
+        ] {
+            let http = request(path, prefix).into_http(endpoint).unwrap();
+            assert_eq!(http.uri().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn other_endpoints_are_refused() {
+        for (endpoint, message) in [
+            (
+                "example.com",
+                "`endpoint` must start with https:// or http:// and a host, but is \"example.com\"",
+            ),
+            (
+                "/path",
+                "`endpoint` must start with https:// or http:// and a host, but is \"/path\"",
+            ),
+            ("", "`endpoint` must be a URI, but is \"\""),
+            ("https://a b", "`endpoint` must be a URI, but is \"https://a b\""),
+            (
+                "https://example.com/?a=b",
+                "`endpoint` must not have a query, but is \"https://example.com/?a=b\"",
+            ),
+            (
+                "https://user:secret@example.com",
+                "`endpoint` must not have a user name or a password",
+            ),
+        ] {
+            let error = request("/", "").into_http(endpoint).unwrap_err();
+            assert_eq!(error.to_string(), message);
+        }
+        for (host_prefix, path, endpoint) in [
+            ("foo.", "/", "http://[::1]"),
+            ("fo o.", "/", "http://localhost"),
+            ("", "/a b", "http://localhost"),
+        ] {
+            assert!(request(path, host_prefix).into_http(endpoint).is_err());
+        }
+    }
+
+    #[test]
+    fn an_endpoint_of_the_input_comes_first() {
+        let mut named = request("/a", "");
+        named.endpoint = Some("https://custom.example.com/".to_owned());
+        let http = named.into_http("https://example.com").unwrap();
+        assert_eq!(http.uri(), "https://custom.example.com/a");
+    }
+
+    #[test]
+    fn the_length_of_a_body_is_told() {
+        let mut with_body = request("/", "");
+        with_body.body = Bytes::from_static(b"hello");
+        let http = with_body.into_http("http://localhost").unwrap();
+        assert_eq!(http.headers()["content-length"], "5");
+        assert_eq!(http.body(), "hello");
+        let http = request("/", "").into_http("http://localhost").unwrap();
+        assert!(http.headers().is_empty());
+    }
+}

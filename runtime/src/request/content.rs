@@ -1,0 +1,252 @@
+//! What depends on a request's complete body: the body in, compressed if it was asked for, and the
+//! headers that tell its encoding, its checksums and its length out.
+//!
+//! Compression and checksums bring dependencies of their own, so each has a feature; the manifest of
+//! a generated crate asks for those that its operations need.
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::{CONTENT_LENGTH, HeaderValue};
+
+use super::Request;
+#[cfg(any(feature = "gzip", feature = "md5", feature = "sha256"))]
+use super::RequestBuilder;
+
+/// The checksum that an operation wants of its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Checksum {
+    #[cfg(feature = "md5")]
+    Md5,
+    #[cfg(feature = "sha256")]
+    Sha256Tree,
+}
+
+/// The body as it is sent, and the headers that go with it.
+pub(super) fn complete(request: &mut Request) {
+    #[cfg(feature = "gzip")]
+    gzip::compress(request);
+    let checksum = request.checksum;
+    match checksum {
+        #[cfg(feature = "md5")]
+        Some(Checksum::Md5) => md5::add(&mut request.headers, &request.body),
+        #[cfg(feature = "sha256")]
+        Some(Checksum::Sha256Tree) => sha256::add(&mut request.headers, &request.body),
+        None => {}
+    }
+    add_length(&mut request.headers, &request.body);
+}
+
+fn add_length(headers: &mut HeaderMap, body: &Bytes) {
+    if !body.is_empty() {
+        headers.entry(CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(body.len()));
+    }
+}
+
+#[cfg(feature = "gzip")]
+mod gzip {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use http::header::{CONTENT_ENCODING, HeaderValue};
+
+    use super::{Request, RequestBuilder};
+
+    /// The length from which compression pays, as the specification has it.
+    const WORTHWHILE: usize = 10_240;
+
+    impl RequestBuilder {
+        /// Has a body of 10 KiB or more compressed, as the `requestCompression` trait says; see
+        /// [`Request::compress_from`].
+        pub fn gzip(&mut self) -> &mut Self {
+            self.compress_from = Some(WORTHWHILE);
+            self
+        }
+    }
+
+    /// Compresses a body that is long enough. The encoding comes after those that the caller has
+    /// applied.
+    pub(super) fn compress(request: &mut Request) {
+        let Some(minimum) = request.compress_from.take() else { return };
+        if request.body.len() < minimum {
+            return;
+        }
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        // Nothing that writes to memory fails; if it did, the body would go as it is.
+        let Ok(compressed) = encoder.write_all(&request.body).and_then(|()| encoder.finish())
+        else {
+            return;
+        };
+        let applied = request.headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes);
+        let encodings = match applied {
+            Some(applied) if !applied.is_empty() => [applied, b", gzip"].concat(),
+            _ => b"gzip".to_vec(),
+        };
+        if let Ok(encodings) = HeaderValue::from_bytes(&encodings) {
+            request.headers.insert(CONTENT_ENCODING, encodings);
+            request.body = compressed.into();
+        }
+    }
+}
+
+#[cfg(feature = "md5")]
+mod md5 {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use http::header::{HeaderMap, HeaderName, HeaderValue};
+    use md5::{Digest as _, Md5};
+
+    use super::{Checksum, RequestBuilder};
+
+    const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
+
+    impl RequestBuilder {
+        /// Has a `content-md5` header added, as the `httpChecksumRequired` trait says.
+        pub fn content_md5(&mut self) -> &mut Self {
+            self.checksum = Some(Checksum::Md5);
+            self
+        }
+    }
+
+    /// A checksum that the caller gives stays.
+    pub(super) fn add(headers: &mut HeaderMap, body: &[u8]) {
+        if let Ok(value) = HeaderValue::from_str(&STANDARD.encode(Md5::digest(body))) {
+            headers.entry(CONTENT_MD5).or_insert(value);
+        }
+    }
+}
+
+#[cfg(feature = "sha256")]
+mod sha256 {
+    use http::header::{HeaderMap, HeaderName, HeaderValue};
+    use sha2::{Digest as _, Sha256};
+
+    use super::{Checksum, RequestBuilder};
+
+    /// The part of a body that a leaf of the tree stands for.
+    const LEAF: usize = 1024 * 1024;
+
+    const CONTENT: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+    const TREE: HeaderName = HeaderName::from_static("x-amz-sha256-tree-hash");
+
+    impl RequestBuilder {
+        /// Has the SHA-256 of the body added, and that of the tree over its mebibytes.
+        pub fn sha256_tree(&mut self) -> &mut Self {
+            self.checksum = Some(Checksum::Sha256Tree);
+            self
+        }
+    }
+
+    /// Checksums that the caller gives stay.
+    pub(super) fn add(headers: &mut HeaderMap, body: &[u8]) {
+        for (name, hash) in [(CONTENT, Sha256::digest(body).to_vec()), (TREE, tree(body))] {
+            if let Ok(value) = HeaderValue::from_str(&hex(&hash)) {
+                headers.entry(name).or_insert(value);
+            }
+        }
+    }
+
+    fn hex(bytes: &[u8]) -> String {
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    }
+
+    /// Hashes the leaves, then pairs of hashes until one is left; one without a partner goes up as
+    /// it is.
+    fn tree(body: &[u8]) -> Vec<u8> {
+        let hash = |data: &[u8]| Sha256::digest(data).to_vec();
+        let mut level: Vec<Vec<u8>> = body.chunks(LEAF).map(hash).collect();
+        while level.len() > 1 {
+            let pair = |pair: &[Vec<u8>]| match pair {
+                [alone] => alone.clone(),
+                several => hash(&several.concat()),
+            };
+            level = level.chunks(2).map(pair).collect();
+        }
+        level.pop().unwrap_or_else(|| hash(b""))
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn a_tree_of_one_leaf_is_the_hash_of_the_body() {
+            let hello = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
+            assert_eq!(hex(&tree(b"hello world")), hello);
+            assert_eq!(tree(b""), Sha256::digest(b"").to_vec());
+        }
+
+        #[test]
+        fn leaves_are_paired() {
+            let body = vec![b'x'; 2 * LEAF + 1];
+            let leaf = Sha256::digest(&body[..LEAF]);
+            let both = Sha256::digest([leaf, leaf].concat());
+            let expected = Sha256::digest([both, Sha256::digest(b"x")].concat());
+            assert_eq!(tree(&body), expected.to_vec());
+        }
+    }
+}
+
+#[cfg(test)]
+#[cfg(all(feature = "gzip", feature = "md5", feature = "sha256"))]
+mod tests {
+    use std::io::Read as _;
+
+    use http::Method;
+
+    use super::*;
+    use crate::Blob;
+
+    type Build = fn(&mut RequestBuilder) -> &mut RequestBuilder;
+
+    fn complete(body: &Blob, build: Build) -> http::Request<Bytes> {
+        let mut request = RequestBuilder::new(Method::POST);
+        build(&mut request);
+        let request = request.blob_payload(body, "text/plain").unwrap();
+        request.into_http("https://example.com").unwrap()
+    }
+
+    fn header(request: &http::Request<Bytes>, name: &str) -> Option<String> {
+        request.headers().get(name).map(|value| value.to_str().unwrap().to_owned())
+    }
+
+    #[test]
+    fn long_bodies_are_compressed() {
+        let long = Blob::from(vec![b'x'; 10_240]);
+        let request = complete(&long, |r| r.gzip());
+        assert_eq!(header(&request, "content-encoding").as_deref(), Some("gzip"));
+        let length = header(&request, "content-length");
+        assert_eq!(length, Some(request.body().len().to_string()));
+        let mut body = Vec::new();
+        flate2::read::GzDecoder::new(&request.body()[..]).read_to_end(&mut body).unwrap();
+        assert_eq!(Blob::from(body), long);
+        let request = complete(&long, |r| r.gzip().header("Content-Encoding", "custom"));
+        assert_eq!(header(&request, "content-encoding").as_deref(), Some("custom, gzip"));
+    }
+
+    #[test]
+    fn compression_can_be_turned_off() {
+        let long = Blob::from(vec![b'x'; 10_240]);
+        let short = Blob::from(vec![b'x'; 10_239]);
+        assert_eq!(header(&complete(&short, |r| r.gzip()), "content-encoding"), None);
+        let mut request = RequestBuilder::new(Method::POST);
+        request.gzip();
+        let mut request = request.blob_payload(&long, "text/plain").unwrap();
+        request.compress_from = None;
+        let request = request.into_http("https://example.com").unwrap();
+        assert_eq!((header(&request, "content-encoding"), request.body().len()), (None, 10_240));
+    }
+
+    #[test]
+    fn checksums_are_those_of_what_is_sent() {
+        let body = Blob::from("{}");
+        let request = complete(&body, |r| r.content_md5());
+        assert_eq!(header(&request, "content-md5").as_deref(), Some("mZFLkyvTelC5g8XnyQrpOw=="));
+        let request = complete(&body, |r| r.content_md5().header("Content-MD5", "given"));
+        assert_eq!(header(&request, "content-md5").as_deref(), Some("given"));
+        let request = complete(&body, |r| r.sha256_tree());
+        assert!(request.headers().contains_key("x-amz-content-sha256"));
+        assert_eq!(header(&request, "x-amz-sha256-tree-hash").map(|hash| hash.len()), Some(64));
+    }
+}

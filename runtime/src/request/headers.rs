@@ -1,0 +1,258 @@
+//! Headers of a request: values in, checked header lines out.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use http::header::{Entry, HeaderName, HeaderValue};
+
+use super::RequestBuilder;
+use crate::{Blob, BuildError, DateTime, Text, TimestampFormat};
+
+impl RequestBuilder {
+    /// Sets a header, if it has a value. An empty text is a value.
+    pub fn header(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
+        if let Some(text) = value.text() {
+            self.set_header(name, &text);
+        }
+        self
+    }
+
+    /// Sets a header to the elements of a list, with commas between them. Elements that a reader
+    /// could not tell apart otherwise are quoted. An empty list gives an empty header.
+    pub fn header_list<'v, T: Text + 'v>(
+        &mut self,
+        name: &str,
+        values: impl Into<Option<&'v Vec<T>>>,
+    ) -> &mut Self {
+        if let Some(values) = values.into() {
+            let texts = values.iter().filter_map(Text::text).map(quote_if_needed);
+            let texts: Vec<_> = texts.collect();
+            self.set_header(name, &texts.join(", "));
+        }
+        self
+    }
+
+    /// Sets a header to a timestamp, if there is one.
+    pub fn header_timestamp<'v>(
+        &mut self,
+        name: &str,
+        value: impl Into<Option<&'v DateTime>>,
+        format: TimestampFormat,
+    ) -> &mut Self {
+        if let Some(at) = value.into() {
+            self.set_header(name, &at.format(format));
+        }
+        self
+    }
+
+    /// Sets a header to timestamps, with commas between them. None is quoted, whatever its form.
+    pub fn header_timestamp_list<'v>(
+        &mut self,
+        name: &str,
+        values: impl Into<Option<&'v Vec<DateTime>>>,
+        format: TimestampFormat,
+    ) -> &mut Self {
+        if let Some(values) = values.into() {
+            let texts: Vec<_> = values.iter().map(|at| at.format(format)).collect();
+            self.set_header(name, &texts.join(", "));
+        }
+        self
+    }
+
+    /// Sets a header to a string in base64, as strings with a media type are sent.
+    pub fn header_base64(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
+        if let Some(text) = value.text() {
+            self.set_header(name, &Blob::from(&*text).to_base64());
+        }
+        self
+    }
+
+    /// Sets a header for each entry of a map, its name being the prefix and the key. Headers that
+    /// are set already stay what they are; so this comes after those.
+    pub fn prefix_headers<'v, K: AsRef<str> + 'v>(
+        &mut self,
+        prefix: &str,
+        values: impl Into<Option<&'v BTreeMap<K, String>>>,
+    ) -> &mut Self {
+        for (key, value) in values.into().into_iter().flatten() {
+            let name = format!("{prefix}{}", key.as_ref());
+            match parse(&name, value) {
+                Ok((name, value)) => {
+                    if let Entry::Vacant(entry) = self.headers.entry(name) {
+                        entry.insert(value);
+                    }
+                }
+                Err(error) => self.fail(error),
+            }
+        }
+        self
+    }
+
+    fn set_header(&mut self, name: &str, value: &str) {
+        match parse(name, value) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(error) => self.fail(error),
+        }
+    }
+}
+
+fn parse(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
+    let Ok(parsed_name) = HeaderName::from_bytes(name.as_bytes()) else {
+        return Err(BuildError::new(name, "is no name of a header"));
+    };
+    let Ok(value) = HeaderValue::from_str(value) else {
+        let reason = "goes into a header and must not have line breaks or other control characters";
+        return Err(BuildError::new(name, reason));
+    };
+    Ok((parsed_name, value))
+}
+
+/// Quotes an element of a list that has a comma or a quotation mark in it, white space around it,
+/// or no character at all.
+fn quote_if_needed(text: Cow<'_, str>) -> Cow<'_, str> {
+    let plain = !text.is_empty() && text.trim() == text && !text.contains([',', '"']);
+    if plain {
+        return text;
+    }
+    format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\"")).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Method;
+
+    use super::*;
+
+    fn headers(build: impl FnOnce(&mut RequestBuilder)) -> Vec<(String, String)> {
+        let mut request = RequestBuilder::new(Method::GET);
+        build(&mut request);
+        let headers = request.empty().unwrap().headers;
+        let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
+        let mut headers: Vec<_> =
+            headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        headers.sort();
+        headers
+    }
+
+    fn header(build: impl FnOnce(&mut RequestBuilder)) -> Option<String> {
+        headers(build).pop().map(|(_, value)| value)
+    }
+
+    fn strings(values: &[&str]) -> Vec<String> {
+        values.iter().map(|value| (*value).to_owned()).collect()
+    }
+
+    #[test]
+    fn scalars_are_set_and_absent_ones_left_out() {
+        let set = headers(|r| {
+            r.header("X-B", &true).header("X-S", "a, b").header("X-Absent", &None::<String>);
+            r.header("X-Empty", &Some(String::new())).header("X-Float", &f32::NAN);
+        });
+        let expected = [("x-b", "true"), ("x-empty", ""), ("x-float", "NaN"), ("x-s", "a, b")];
+        assert_eq!(set, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn lists_are_joined_and_quoted_where_needed() {
+        for (values, expected) in [
+            (&["a", "b c"][..], "a, b c"),
+            (&["b,c", "\"def\"", "a"], r#""b,c", "\"def\"", a"#),
+            (&[r"a,\"], r#""a,\\""#),
+            (&[r"a\b"], r"a\b"),
+            (&["", " a"], r#""", " a""#),
+            (&[], ""),
+        ] {
+            let values = strings(values);
+            assert_eq!(
+                header(|r| {
+                    r.header_list("X", &values);
+                })
+                .as_deref(),
+                Some(expected)
+            );
+        }
+        assert_eq!(
+            header(|r| {
+                r.header_list("X", &vec![1, 2]);
+            })
+            .as_deref(),
+            Some("1, 2")
+        );
+        assert_eq!(
+            header(|r| {
+                r.header_list("X", &None::<Vec<i32>>);
+            }),
+            None
+        );
+    }
+
+    #[test]
+    fn timestamps_are_not_quoted() {
+        let at = DateTime::from_secs(1_576_540_098);
+        let date = "Mon, 16 Dec 2019 23:48:18 GMT";
+        let one = header(|r| {
+            r.header_timestamp("X", &Some(at), TimestampFormat::HttpDate);
+        });
+        assert_eq!(one.as_deref(), Some(date));
+        let two = vec![at, at];
+        let two = header(|r| {
+            r.header_timestamp_list("X", &two, TimestampFormat::HttpDate);
+        });
+        assert_eq!(two, Some(format!("{date}, {date}")));
+    }
+
+    #[test]
+    fn media_types_are_base64() {
+        let json = Some("true".to_owned());
+        assert_eq!(
+            header(|r| {
+                r.header_base64("X", &json);
+            })
+            .as_deref(),
+            Some("dHJ1ZQ==")
+        );
+    }
+
+    #[test]
+    fn prefix_headers_do_not_override() {
+        let map = BTreeMap::from([
+            ("hello".to_owned(), "map".to_owned()),
+            ("Other".to_owned(), String::new()),
+        ]);
+        let expected = [("x-hello", "named"), ("x-other", "")];
+        let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let set = headers(|r| {
+            r.header("x-hello", "named").prefix_headers("X-", &map);
+        });
+        assert_eq!(set, expected);
+        let set = headers(|r| {
+            r.prefix_headers("X-", &Some(map)).header("x-hello", "named");
+        });
+        assert_eq!(set, expected);
+    }
+
+    #[test]
+    fn text_is_sent_as_utf_8() {
+        assert_eq!(
+            header(|r| {
+                r.header("X", "ü\t😹");
+            })
+            .as_deref(),
+            Some("ü\t😹")
+        );
+    }
+
+    #[test]
+    fn what_would_break_the_line_is_refused() {
+        for value in ["a\r\nX-Admin: true", "a\n", "\0", "\u{7f}", "\u{1b}[0m"] {
+            let mut request = RequestBuilder::new(Method::GET);
+            request.header("X-Amz-Foo", value);
+            let message = request.empty().unwrap_err().to_string();
+            assert!(message.starts_with("`X-Amz-Foo` goes into a header"), "{message}");
+        }
+        let mut request = RequestBuilder::new(Method::GET);
+        let map = BTreeMap::from([("a: b\r\n".to_owned(), String::new())]);
+        request.prefix_headers("x-", &map);
+        assert_eq!(request.empty(), Err(BuildError::new("x-a: b\r\n", "is no name of a header")));
+    }
+}

@@ -1,0 +1,164 @@
+//! Values in the text parts of HTTP: a label, a query parameter, a header. Value in, text out, and
+//! the way back.
+
+use std::borrow::Cow;
+
+use crate::{BigDecimal, BigInteger};
+
+/// A value that has a text: what a label, a query parameter or a header can be made of. An option
+/// has one if it has a value.
+///
+/// ```
+/// use whitesmith_runtime::Text;
+///
+/// assert_eq!(true.text().as_deref(), Some("true"));
+/// assert_eq!(f64::INFINITY.text().as_deref(), Some("Infinity"));
+/// assert_eq!(None::<String>.text(), None);
+/// ```
+pub trait Text {
+    /// The text, or none if there is no value.
+    fn text(&self) -> Option<Cow<'_, str>>;
+}
+
+/// A value that can be read from the text of a header.
+pub trait FromText: Sized {
+    /// Reads the text, without the white space around it.
+    ///
+    /// # Errors
+    ///
+    /// Text that is no such value; the reason says what was expected and what was found.
+    fn from_text(text: &str) -> Result<Self, String>;
+}
+
+impl<T: Text> Text for Option<T> {
+    fn text(&self) -> Option<Cow<'_, str>> {
+        self.as_ref().and_then(Text::text)
+    }
+}
+
+impl<T: FromText> FromText for Option<T> {
+    fn from_text(text: &str) -> Result<Self, String> {
+        T::from_text(text).map(Some)
+    }
+}
+
+impl Text for String {
+    fn text(&self) -> Option<Cow<'_, str>> {
+        Some(self.into())
+    }
+}
+
+impl Text for str {
+    fn text(&self) -> Option<Cow<'_, str>> {
+        Some(self.into())
+    }
+}
+
+impl FromText for String {
+    fn from_text(text: &str) -> Result<Self, String> {
+        Ok(text.into())
+    }
+}
+
+/// Types whose text is what `Display` and `FromStr` say.
+macro_rules! displayed {
+    ($($type:ty: $expected:literal),* $(,)?) => {$(
+        impl Text for $type {
+            fn text(&self) -> Option<Cow<'_, str>> {
+                Some(self.to_string().into())
+            }
+        }
+
+        impl FromText for $type {
+            fn from_text(text: &str) -> Result<Self, String> {
+                text.parse().map_err(|_| format!(concat!("expected ", $expected, ", found {:?}"), text))
+            }
+        }
+    )*};
+}
+
+displayed! {
+    bool: "true or false",
+    i8: "a byte",
+    i16: "a short",
+    i32: "an integer",
+    i64: "a long",
+    BigInteger: "an integer",
+    BigDecimal: "a number",
+}
+
+/// Floats: the shortest text that reads back as the same value, and Smithy's three words for what
+/// is no number.
+macro_rules! floats {
+    ($($type:ty),*) => {$(
+        impl Text for $type {
+            fn text(&self) -> Option<Cow<'_, str>> {
+                Some(if self.is_nan() {
+                    "NaN".into()
+                } else if self.is_infinite() {
+                    if *self > 0.0 { "Infinity".into() } else { "-Infinity".into() }
+                } else {
+                    format!("{self:?}").into()
+                })
+            }
+        }
+
+        impl FromText for $type {
+            fn from_text(text: &str) -> Result<Self, String> {
+                match text {
+                    "NaN" => Ok(Self::NAN),
+                    "Infinity" => Ok(Self::INFINITY),
+                    "-Infinity" => Ok(Self::NEG_INFINITY),
+                    _ if text.ends_with(|last: char| last.is_ascii_digit()) => {
+                        text.parse().map_err(|_| format!("expected a number, found {text:?}"))
+                    }
+                    _ => Err(format!("expected a number, found {text:?}")),
+                }
+            }
+        }
+    )*};
+}
+
+floats!(f32, f64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_have_texts_that_read_back() {
+        fn check<T: Text + FromText + PartialEq + std::fmt::Debug>(value: T, text: &str) {
+            assert_eq!(value.text().as_deref(), Some(text));
+            assert_eq!(T::from_text(text), Ok(value));
+        }
+        check(String::from("a b"), "a b");
+        check(false, "false");
+        check(-8_i8, "-8");
+        check(1_i16, "1");
+        check(i32::MAX, "2147483647");
+        check(i64::MIN, "-9223372036854775808");
+        check(1.1_f32, "1.1");
+        check(5.0_f64, "5.0");
+        check(1e300, "1e300");
+        check(f64::NEG_INFINITY, "-Infinity");
+        check(Some(3), "3");
+    }
+
+    #[test]
+    fn not_a_number_has_a_text() {
+        assert_eq!(f32::NAN.text().as_deref(), Some("NaN"));
+        assert!(f64::from_text("NaN").is_ok_and(f64::is_nan));
+    }
+
+    #[test]
+    fn an_error_says_what_was_expected() {
+        assert_eq!(i8::from_text("300"), Err("expected a byte, found \"300\"".to_owned()));
+        assert_eq!(
+            bool::from_text("True"),
+            Err("expected true or false, found \"True\"".to_owned())
+        );
+        for text in ["inf", "nan", "", "0x1", "1,5"] {
+            assert_eq!(f64::from_text(text), Err(format!("expected a number, found {text:?}")));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! In: the folders of the repository. Out: what several tests need of them: the fixtures, the files
+//! of a folder, where snapshots lie, and where the data beside the repository is.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a test that cannot read its own files has to stop and say which"
+)]
+
+mod readme;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use whitesmith::{Config, Error, Output, Source};
+
+/// The variable that CI sets: with it, data that is not beside the repository is a failure.
+const SHARED_IS_NEEDED: &str = "WHITESMITH_SHARED";
+
+/// A model that a test generates from.
+#[derive(Clone, Debug)]
+pub struct Fixture {
+    /// The file's name without `.json`.
+    pub name: String,
+    /// The model.
+    pub text: String,
+}
+
+impl Fixture {
+    /// Generates a crate from the fixture.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`whitesmith::generate`].
+    pub fn generate(&self, config: &Config) -> Result<Output, Error> {
+        let name = format!("{}.json", self.name);
+        whitesmith::generate(Source { name: &name, text: &self.text }, config)
+    }
+}
+
+/// The root of the repository.
+///
+/// # Panics
+///
+/// When the package is not a folder of the workspace.
+#[must_use]
+pub fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the package is a folder of the workspace")
+}
+
+/// The fixtures in a folder of `tests`, in the order of their names.
+///
+/// # Panics
+///
+/// When a file cannot be read, or the folder holds no fixture at all.
+#[must_use]
+pub fn fixtures(folder: &str) -> Vec<Fixture> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| unreadable(&folder, &error));
+    let paths =
+        entries.map(|entry| entry.unwrap_or_else(|error| unreadable(&folder, &error)).path());
+    let models = paths.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let mut fixtures: Vec<Fixture> =
+        models.map(|path| Fixture { name: stem(&path), text: read(&path) }).collect();
+    fixtures.sort_by(|a, b| a.name.cmp(&b.name));
+    assert!(!fixtures.is_empty(), "there are no fixtures in {}", folder.display());
+    fixtures
+}
+
+/// Our own model of Chime, as a fixture.
+#[must_use]
+pub fn chime() -> Fixture {
+    Fixture { name: "chime".to_owned(), text: read(&workspace().join("models/chime.json")) }
+}
+
+/// All files below a folder: their paths relative to it, with `/` between folders, and their text.
+///
+/// # Panics
+///
+/// When one of them cannot be read as text.
+#[must_use]
+pub fn files(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(current) = folders.pop() {
+        for entry in fs::read_dir(&current).unwrap_or_else(|error| unreadable(&current, &error)) {
+            let path = entry.unwrap_or_else(|error| unreadable(&current, &error)).path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let relative = path.strip_prefix(folder).expect("the walk stays below the folder");
+            let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+            files.insert(parts.join("/"), read(&path));
+        }
+    }
+    files
+}
+
+/// The data beside the repository (`../shared`), if it is there.
+///
+/// # Panics
+///
+/// When it is not there and the environment says that it has to be, as it does in CI.
+#[must_use]
+pub fn shared() -> Option<PathBuf> {
+    let shared = workspace().parent()?.join("shared");
+    if shared.is_dir() {
+        return Some(shared);
+    }
+    assert!(
+        env::var_os(SHARED_IS_NEEDED).is_none(),
+        "{SHARED_IS_NEEDED} is set, but there is no {}",
+        shared.display()
+    );
+    println!("skipped: there is no {}", shared.display());
+    None
+}
+
+/// Compares texts with the snapshots in a folder below `snapshots`. Fails with the name of each text
+/// that differs from its snapshot, and of each snapshot that belongs to no text.
+///
+/// # Panics
+///
+/// When something differs.
+pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(folder);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(&path);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let differs = |name: &str, text: &str| {
+        let compare = || settings.bind(|| insta::assert_snapshot!(name, text));
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(compare)).is_err()
+    };
+    let different: Vec<&String> =
+        texts.iter().filter(|(name, text)| differs(name, text)).map(|(name, _)| name).collect();
+    assert!(
+        different.is_empty(),
+        "differ from their snapshots (`cargo insta review` shows how): {different:?}"
+    );
+    let orphans = orphans(&path, &texts.keys().map(String::as_str).collect());
+    assert!(
+        orphans.is_empty(),
+        "snapshots in {} that belong to no test: {orphans:?}",
+        path.display()
+    );
+}
+
+fn orphans(folder: &Path, names: &BTreeSet<&str>) -> Vec<String> {
+    let files = files(folder).into_keys();
+    files
+        .filter(|file| file.strip_suffix(".snap").is_none_or(|name| !names.contains(name)))
+        .collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| unreadable(path, &error))
+}
+
+#[allow(clippy::panic, reason = "a test that cannot read its own files has to stop and say which")]
+fn unreadable(path: &Path, error: &std::io::Error) -> ! {
+    panic!("cannot read {}: {error}", path.display())
+}

@@ -1,0 +1,70 @@
+//! In: the input of an operation and an answer. Out: what the server saw of the request, and what
+//! the caller gets.
+
+use std::thread;
+use std::time::Duration;
+
+use generated::Operation;
+use generated::operation::update_account::UpdateAccountInput;
+use ureq::Agent;
+use whitesmith_runtime::{Response, ResponseError};
+
+use crate::server::{Answer, Received, Server};
+
+/// What an operation gives back.
+type Outcome<I> = Result<<I as Operation>::Output, ResponseError<<I as Operation>::Error>>;
+
+/// What `UpdateAccount` gives back.
+pub(crate) type UpdateAccountResult = Outcome<UpdateAccountInput>;
+
+/// Sends an operation to an endpoint. All that a blocking client of a generated crate needs.
+pub(crate) fn send<I: Operation>(
+    input: &I,
+    endpoint: &str,
+) -> Result<Outcome<I>, Box<dyn std::error::Error>> {
+    let request = input.request()?.into_http(endpoint)?;
+    let (head, mut body) = agent().run(request.map(|body| body.to_vec()))?.into_parts();
+    let response = Response::new(head.status.as_u16(), head.headers, body.read_to_vec()?);
+    Ok(I::parse(&response))
+}
+
+/// Sends `UpdateAccount` to a server that gives an answer.
+pub(crate) fn exchange(
+    input: &UpdateAccountInput,
+    answer: &Answer<'_>,
+) -> (Received, UpdateAccountResult) {
+    exchange_at("", input, answer)
+}
+
+/// The same, at an endpoint with a base path.
+pub(crate) fn exchange_at(
+    base: &str,
+    input: &UpdateAccountInput,
+    answer: &Answer<'_>,
+) -> (Received, UpdateAccountResult) {
+    // Without a request, the server would wait for ever.
+    input.request().unwrap();
+    let server = Server::bind();
+    let endpoint = server.endpoint() + base;
+    thread::scope(|scope| {
+        let received = scope.spawn(|| server.serve(answer));
+        let result = send(input, &endpoint);
+        (received.join().unwrap(), result.unwrap())
+    })
+}
+
+/// What the caller gets when the service gives an answer.
+pub(crate) fn answer(answer: &Answer<'_>) -> UpdateAccountResult {
+    exchange(&UpdateAccountInput::new("12a3456b").name("Sales"), answer).1
+}
+
+/// A client that reports every status, follows nothing, and asks no proxy.
+fn agent() -> Agent {
+    let config = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .proxy(None)
+        .timeout_global(Some(Duration::from_secs(20)));
+    config.build().new_agent()
+}

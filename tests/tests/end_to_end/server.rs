@@ -1,0 +1,93 @@
+//! In: an answer. Out: a server on the loopback device that gives it to one request, and that
+//! request as it came over the wire.
+
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::time::Duration;
+
+/// Long enough for any machine, short enough for a person to see that something hangs.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What the server answers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Answer<'a> {
+    pub(crate) status: u16,
+    pub(crate) headers: &'a [(&'a str, &'a str)],
+    pub(crate) body: &'a [u8],
+}
+
+impl<'a> Answer<'a> {
+    /// An answer in JSON, as the service gives it.
+    pub(crate) fn json(status: u16, body: &'a str) -> Self {
+        Self { status, headers: &[("content-type", "application/json")], body: body.as_bytes() }
+    }
+}
+
+/// What the server was sent.
+#[derive(Debug)]
+pub(crate) struct Received {
+    /// The first line: method, request target and version.
+    pub(crate) line: String,
+    /// The names, in lower case, and the values.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+/// A server for one request.
+#[derive(Debug)]
+pub(crate) struct Server(TcpListener);
+
+impl Server {
+    /// Listens on a port that is free.
+    pub(crate) fn bind() -> Self {
+        Self(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap())
+    }
+
+    /// Where clients find it.
+    pub(crate) fn endpoint(&self) -> String {
+        format!("http://{}", self.0.local_addr().unwrap())
+    }
+
+    /// Waits for a request and answers it.
+    pub(crate) fn serve(&self, answer: &Answer<'_>) -> Received {
+        let (stream, _) = self.0.accept().unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let received = receive(&stream);
+        respond(&stream, answer).unwrap();
+        received
+    }
+
+    /// Whether nobody has connected so far.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.0.set_nonblocking(true).unwrap();
+        self.0.accept().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
+    }
+}
+
+fn receive(stream: &TcpStream) -> Received {
+    let mut reader = BufReader::new(stream);
+    let mut lines = reader.by_ref().lines().map(|line| line.unwrap());
+    let line = lines.next().unwrap();
+    let headers: Vec<(String, String)> = lines
+        .by_ref()
+        .take_while(|line| !line.is_empty())
+        .map(|line| {
+            let (name, value) = line.split_once(':').unwrap();
+            (name.to_ascii_lowercase(), value.trim().to_owned())
+        })
+        .collect();
+    drop(lines);
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
+    reader.read_exact(&mut body).unwrap();
+    Received { line, headers, body }
+}
+
+fn respond(mut stream: &TcpStream, answer: &Answer<'_>) -> io::Result<()> {
+    write!(stream, "HTTP/1.1 {} Whatever\r\nconnection: close\r\n", answer.status)?;
+    for (name, value) in answer.headers {
+        write!(stream, "{name}: {value}\r\n")?;
+    }
+    write!(stream, "content-length: {}\r\n\r\n", answer.body.len())?;
+    stream.write_all(answer.body)
+}

@@ -1,0 +1,52 @@
+//! In: one model per mistake, each a file in `fixtures/errors`. Out: a snapshot of the whole message
+//! that its author gets. A new file there needs no line here, unless the mistake is in what is asked
+//! for.
+
+#![allow(clippy::panic, reason = "a mistake that is not seen has to be named")]
+
+use std::collections::BTreeMap;
+
+use tests::{Fixture, assert_snapshots, fixtures};
+use whitesmith::Config;
+
+#[test]
+fn messages_are_as_their_snapshots() {
+    let messages: BTreeMap<String, String> = fixtures("fixtures/errors")
+        .iter()
+        .map(|fixture| (fixture.name.clone(), message(fixture)))
+        .collect();
+    assert_snapshots("errors", &messages);
+    let accepted: Vec<&String> =
+        messages.iter().filter(|(_, message)| message.is_empty()).map(|(name, _)| name).collect();
+    assert!(accepted.is_empty(), "models with a mistake that nothing was said about: {accepted:?}");
+}
+
+/// What the generator says; nothing if it takes the model.
+fn message(fixture: &Fixture) -> String {
+    fixture
+        .generate(&request(&fixture.name))
+        .err()
+        .map(|error| error.to_string())
+        .unwrap_or_default()
+}
+
+/// What is asked for, where that is the mistake.
+fn request(fixture: &str) -> Config {
+    let some = |text: &str| Some(text.to_owned());
+    match fixture {
+        "unknown_service" => Config { service: some("Whether"), ..Config::default() },
+        "unknown_service_none_near" => {
+            Config { service: some("com.example#Zzz"), ..Config::default() }
+        }
+        "unknown_operation" => Config {
+            operations: vec!["UpdateAcount".to_owned(), "getAccount".to_owned()],
+            ..Config::default()
+        },
+        "unknown_operation_none_near" => {
+            Config { operations: vec!["Zzz\n".to_owned()], ..Config::default() }
+        }
+        "package_name_of_configuration" => Config { name: some("../../etc"), ..Config::default() },
+        "package_name_keyword" => Config { name: some("crate"), ..Config::default() },
+        _ => Config::default(),
+    }
+}

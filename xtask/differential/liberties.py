@@ -1,0 +1,114 @@
+"""All that botocore and a client after the letter of the Smithy specification may do differently, and
+both be right. Nothing else in the comparison knows of it: what differs and is not written here is a
+bug on one side.
+
+Some liberties are avoided, by never making an input on which the two part; the others are undone, by
+stating botocore's request in the specification's words. None is tied to a service or an operation.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import string
+from typing import Any
+
+from smithy_model import Member, Place, Shape
+
+# ---- Avoided: texts ---------------------------------------------------------------------------------
+
+_UNRESERVED = string.ascii_letters + string.digits + "-._~"
+_RESERVED = " %/?#[]@!$&'()*+,;=:\"<>\\^`{|}"
+_UNICODE = "äß日本é😹"
+
+# What texts are made of, by place. Headers are ASCII: what other characters mean there, nothing
+# defines, and Python's HTTP client refuses most of them.
+ALPHABETS: dict[Place, str] = {
+    Place.BODY: _UNRESERVED + _RESERVED + _UNICODE + "\n\t\r\0\x1f\x7f\u2028",
+    Place.PAYLOAD: _UNRESERVED + _RESERVED + _UNICODE + "\n\t",
+    Place.LABEL: _UNRESERVED + _RESERVED + _UNICODE,
+    Place.GREEDY_LABEL: _UNRESERVED + _RESERVED + _UNICODE,
+    Place.HOST: string.ascii_lowercase + string.digits + "-",
+    Place.QUERY: _UNRESERVED + _RESERVED + _UNICODE + "\n",
+    Place.QUERY_PARAMS: _UNRESERVED + _RESERVED + _UNICODE,
+    Place.HEADER: _UNRESERVED + _RESERVED,
+    Place.PREFIX_HEADERS: string.ascii_lowercase + string.digits + "-",
+}
+
+# Elements of a header list have no backslash: the specification has it escaped as HTTP does, and
+# botocore escapes quotation marks alone.
+HEADER_LIST_ALPHABET = ALPHABETS[Place.HEADER].replace("\\", "")
+
+
+def header_text(text: str, is_element: bool) -> str:
+    """White space around a header's value is no part of it (RFC 9110, 5.5); in a list, the
+    specification lets a client quote such an element, and an empty one, and botocore does not."""
+    stripped = text.strip()
+    return stripped or "x" if is_element else stripped
+
+
+# ---- Avoided: numbers -------------------------------------------------------------------------------
+
+
+def fraction(source: random.Random) -> float:
+    """A number whose digits are the same in every language, and in single precision too. In a URI or
+    a header Python writes `5.0` and `1e-07` where others write `5` and `0.0000001`; the specification
+    leaves that open."""
+    return source.randint(-(1 << 16), 1 << 16) + source.choice([0.125, 0.25, 0.5, 0.75])
+
+
+def may_have_milliseconds(timestamp_format: str, place: Place) -> bool:
+    """botocore cuts fractions of seconds off in headers, and every client does in an HTTP date."""
+    return timestamp_format != "http-date" and place is not Place.HEADER
+
+
+def timestamp_precision(has_milliseconds: bool) -> str:
+    """botocore writes three or six digits of a second; the specification asks for milliseconds, and
+    does not ask for zeros at the end. So either every timestamp of an input is a whole second, or each
+    has three digits of which the last is not zero; and botocore has an option for either."""
+    return "millisecond" if has_milliseconds else "default"
+
+
+def milliseconds(source: random.Random) -> int:
+    """Three digits, the last of which is not zero."""
+    return source.randrange(100) * 10 + source.randint(1, 9)
+
+
+# ---- Avoided: presence ------------------------------------------------------------------------------
+
+# Nulls in sparse collections are never made: botocore's validation refuses every `None`.
+
+
+def is_always_given(member: Member, sent_unasked: bool) -> bool:
+    """A client fills an absent idempotency token with a random one, and an absent member of a nested
+    structure with its default; botocore's serializer leaves the first to a handler and does not know
+    the second."""
+    return member.has("idempotencyToken") or sent_unasked
+
+
+# ---- Undone -----------------------------------------------------------------------------------------
+
+# Not part of a modeled request: what the transport, the signer and the user agent add.
+TRANSPORT_HEADERS = frozenset({"content-length", "user-agent", "host", "transfer-encoding"})
+
+_ELEMENT = re.compile(r'"(?:[^"\\]|\\.)*"|[^,]+')
+
+
+def header_line(line: str, element: Shape | None, value: Any) -> str:
+    """The line of a header that a list is bound to: botocore writes no space after a comma. Timestamps
+    have a comma of their own, so their lists are left alone."""
+    if element is None or not value or element.kind == "timestamp":
+        return line
+    return ", ".join(_ELEMENT.findall(line))
+
+
+def absent_header(element: Shape | None, value: Any) -> str | None:
+    """An empty list is an empty header: the protocol test `NullAndEmptyHeaders` says so. botocore
+    leaves it out."""
+    return "" if element is not None and value == [] else None
+
+
+def leaves_content_type_open(payload: Shape | None) -> bool:
+    """botocore sends a payload of bytes or text without a content type; the specification has one
+    for each, which the conformance tests cover."""
+    return payload is not None and payload.kind in ("blob", "string", "enum")

@@ -1,0 +1,20 @@
+//! In: what to measure. Out: the measurement, beside its budget.
+
+mod build;
+mod cpu_time;
+mod generate;
+pub(crate) mod peak_memory;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::cli::Bench;
+
+/// Runs a benchmark.
+pub(crate) fn run(subject: &Bench) -> Result<ExitCode> {
+    match subject {
+        Bench::Build => build::run(),
+        Bench::Generate { case } => generate::run(*case),
+    }
+}

@@ -1,0 +1,267 @@
+//! In: the words of a command line. Out: which command, with its options; and all of `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// The developer commands of whitesmith.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Generate Rust clients from Smithy models, and look after this workspace",
+    after_help = "Start with `cargo xtask codegen`. `cargo xtask help COMMAND` explains a command."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What can be asked for.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Codegen(CodegenArguments),
+    Operations(OperationsArguments),
+    Sweep(SweepArguments),
+    Conformance(ConformanceArguments),
+    #[command(subcommand)]
+    Bench(Bench),
+}
+
+/// Generate client crates from Smithy models
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Generate client crates from Smithy models.\n\n\
+        Without options, every [[crate]] of codegen.toml is generated: the file is looked for here \
+        and in the folders above. With --model, one crate is generated from any Smithy 2.0 model in \
+        its JSON form; that crate is a workspace of its own and builds wherever it is put.\n\n\
+        Files whose text stays the same are not touched. Files that whitesmith made earlier and \
+        would not make now are removed. Files of anybody else are never overwritten and never \
+        removed. If anything goes wrong, everything on the disk stays as it was.",
+    after_long_help = "Examples:
+  cargo xtask codegen
+      Bring all crates of codegen.toml up to date.
+
+  cargo xtask codegen --check
+      Fail, with a diff, if they are not up to date. This is for CI.
+
+  cargo xtask codegen --model chime.json --operation UpdateAccount --out target/chime
+      A crate with the one operation you need.
+
+  smithy ast model/ | cargo xtask codegen --model - --out ../client --runtime-version 0.1
+      Your own model, from standard input, into a crate that takes its runtime from crates.io.
+
+Exit codes: 0 done, 1 failed or (with --check) not up to date, 2 the command line is wrong."
+)]
+pub(crate) struct CodegenArguments {
+    /// Write nothing; print a diff of what is out of date, and fail if anything is
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Print nothing but warnings and errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Print what happened to each file
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+
+    #[command(flatten)]
+    pub(crate) any_model: AnyModel,
+}
+
+/// The options that replace codegen.toml.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Any other model")]
+pub(crate) struct AnyModel {
+    /// The Smithy model, as JSON; `-` reads standard input
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub(crate) model: Option<PathBuf>,
+
+    /// The folder of the emitted crate; made if it does not exist
+    #[arg(long, value_name = "DIR", requires = "model")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The service, by name or shape id, if the model has several
+    #[arg(long, value_name = "ID", requires = "model")]
+    pub(crate) service: Option<String>,
+
+    /// An operation, by name or shape id; give the option again for more [default: all]
+    #[arg(long = "operation", value_name = "NAME", requires = "model")]
+    pub(crate) operations: Vec<String>,
+
+    /// The name of the emitted crate [default: made from the service's name]
+    #[arg(long, value_name = "CRATE", requires = "model", value_parser = crate_name)]
+    pub(crate) name: Option<String>,
+
+    /// Emit the HTTP protocol tests that the model carries, as tests of the crate
+    #[arg(long, requires = "model")]
+    pub(crate) protocol_tests: bool,
+
+    /// Take whitesmith-runtime from this folder [default: the one in this workspace]
+    #[arg(long, value_name = "DIR", requires = "model", conflicts_with = "runtime_version")]
+    pub(crate) runtime_path: Option<PathBuf>,
+
+    /// Take whitesmith-runtime from crates.io, in a version that meets this requirement
+    #[arg(long, value_name = "REQ", requires = "model")]
+    pub(crate) runtime_version: Option<String>,
+}
+
+/// List the operations of a model, with what each would pull into a crate
+#[derive(Debug, Args)]
+#[command(after_long_help = "Example:
+  cargo xtask operations --model models/chime.json
+
+`types` and `errors` are the counts for a crate with that operation alone.")]
+pub(crate) struct OperationsArguments {
+    /// The Smithy model, as JSON; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: PathBuf,
+
+    /// The service, by name or shape id, if the model has several
+    #[arg(long, value_name = "ID")]
+    pub(crate) service: Option<String>,
+}
+
+/// Generate and compile a crate for every model of a folder
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Generate and compile a crate for every model of a folder.\n\n\
+        Every .json file of the folder whose service speaks a protocol of ours becomes a crate with \
+        all operations, in target/sweep. Then all crates are checked in one build, and documented in \
+        another, with warnings denied. The table says what each model came to; models of other \
+        protocols are at its end, and do not count as failures.\n\n\
+        A crate that stays the same and passed before is not looked at again, so a sweep that was \
+        interrupted goes on where it stopped.",
+    after_long_help = "Examples:
+  cargo xtask sweep ../shared/models
+      All models of a folder.
+
+  cargo xtask sweep ../shared/models --only sqs --only kms
+      Two of them.
+
+  cargo run --release --package xtask -- sweep ../shared/models --no-check
+      How long it takes to generate them all, and how much memory.
+
+Exit codes: 0 all passed, 1 one failed, 2 the command line is wrong."
+)]
+pub(crate) struct SweepArguments {
+    /// The folder with the models
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+
+    /// A model, by the name of its file without .json; give the option again for more
+    /// [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Vec<String>,
+
+    /// Generate the crates, but do not compile them
+    #[arg(long)]
+    pub(crate) no_check: bool,
+
+    /// Print the table and errors, but not how far the sweep has come
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// Run the HTTP protocol tests that models carry
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Run the HTTP protocol tests that models carry.\n\n\
+        Every model whose service speaks a protocol of ours becomes a crate in target/conformance, \
+        with the cases of smithy.test#httpRequestTests and smithy.test#httpResponseTests that are \
+        for clients as its tests. All of them have to pass: there is no list of exceptions. Models \
+        of other protocols stand at the end of the table.",
+    after_long_help = "Examples:
+  cargo xtask conformance ../shared/protocol-tests
+      All models of a folder.
+
+  cargo xtask conformance ../shared/protocol-tests/restjson.RestJson.json
+      One of them.
+
+Exit codes: 0 all passed, 1 one failed, 2 the command line is wrong."
+)]
+pub(crate) struct ConformanceArguments {
+    /// A Smithy model, as JSON, or a folder with several
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Measure what generated crates cost
+#[derive(Debug, Subcommand)]
+pub(crate) enum Bench {
+    /// Build the generated crate's sans-IO core from nothing, and compare it with its budget
+    ///
+    /// Prints how many crates the core has, itself included, and how many seconds of CPU time a
+    /// cold debug build takes, with all processes of the build counted. Fails if either is over
+    /// the budget. The build goes to target/bench/build and leaves other builds alone.
+    Build,
+
+    /// Generate crates with the release build of this program, and compare it with its budget
+    ///
+    /// Prints the median time of whole processes, from the model on the disk to the last file
+    /// written, and the most memory that any of them took. Fails if either is over the budget. The
+    /// models of AWS are looked for in ../shared/models; without them, our own is measured alone.
+    Generate {
+        /// Only the case with this number, by the build that is running
+        #[arg(long, value_name = "NUMBER", hide = true)]
+        case: Option<usize>,
+    },
+}
+
+/// Cargo refuses other names much later, and says less about them.
+fn crate_name(name: &str) -> Result<String, String> {
+    let legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(legal) {
+        Ok(name.to_owned())
+    } else {
+        Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory as _, error::ErrorKind};
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Cli, ErrorKind> {
+        let words = ["cargo xtask"].into_iter().chain(line.split_whitespace());
+        Cli::try_parse_from(words).map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn options_that_need_each_other() {
+        let cases = [
+            ("codegen", None),
+            ("codegen --check --verbose", None),
+            ("codegen --model - --out x --operation A --operation B", None),
+            ("codegen --model a.json", Some(ErrorKind::MissingRequiredArgument)),
+            ("codegen --operation A", Some(ErrorKind::MissingRequiredArgument)),
+            ("codegen --quiet --verbose", Some(ErrorKind::ArgumentConflict)),
+            (
+                "codegen --model a --out b --runtime-path c --runtime-version 1",
+                Some(ErrorKind::ArgumentConflict),
+            ),
+            ("codegen --model a --out b --name ../c", Some(ErrorKind::ValueValidation)),
+            ("operations", Some(ErrorKind::MissingRequiredArgument)),
+            ("conformance models a.json", None),
+            ("conformance", Some(ErrorKind::MissingRequiredArgument)),
+            ("sweep models", None),
+            ("sweep models --only a --only b --no-check --quiet", None),
+            ("sweep", Some(ErrorKind::MissingRequiredArgument)),
+            ("bench build", None),
+            ("bench generate", None),
+            ("bench generate --case 1", None),
+            ("codgen", Some(ErrorKind::InvalidSubcommand)),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(parse(line).err(), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! In: the options of `cargo xtask codegen`. Out: crates on the disk, or with `--check` a diff.
+//!
+//! Everything is generated before anything is written, for all crates: a problem in one of them
+//! leaves them all as they were.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use whitesmith::{Files, Source};
+
+use crate::cli::CodegenArguments;
+use crate::config_file;
+use crate::job::Job;
+use crate::output::{self, Plan};
+use crate::report::{self, Detail, Outcome, counted};
+
+/// Runs the command.
+pub(crate) fn run(arguments: &CodegenArguments) -> Result<ExitCode> {
+    let jobs = match Job::from_arguments(&arguments.any_model)? {
+        Some(job) => vec![job],
+        None => jobs_of_workspace()?,
+    };
+    let Some(generated) = generate_all(&jobs)? else { return Ok(ExitCode::FAILURE) };
+    let mut planned = Vec::new();
+    for (job, generated) in jobs.iter().zip(generated) {
+        let Generated { files, operations, started } = generated;
+        let plan = Plan::new(&job.out, files)?;
+        planned.push((plan, Outcome { operations, elapsed: started.elapsed() }));
+    }
+    let detail = match (arguments.quiet, arguments.verbose) {
+        (true, _) => Detail::Quiet,
+        (false, true) => Detail::Verbose,
+        (false, false) => Detail::Normal,
+    };
+    if arguments.check { check(&jobs, &planned, detail) } else { write(planned, detail) }
+}
+
+fn jobs_of_workspace() -> Result<Vec<Job>> {
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    config_file::read(&config_file::find_root(&here)?)
+}
+
+/// A crate in memory.
+struct Generated {
+    files: Files,
+    operations: usize,
+    started: Instant,
+}
+
+/// Generates all crates. If one cannot be, the problems of all of them have been printed.
+fn generate_all(jobs: &[Job]) -> Result<Option<Vec<Generated>>> {
+    let mut all = Vec::new();
+    let mut failed = Vec::new();
+    for job in jobs {
+        let started = Instant::now();
+        let text = job.model.read()?;
+        match whitesmith::generate(Source { name: job.model.shown(), text: &text }, &job.config) {
+            Ok(output) => {
+                for warning in &output.warnings {
+                    eprintln!("warning: {warning}");
+                }
+                all.push(Generated { files: output.files, operations: output.operations, started });
+            }
+            Err(error) => {
+                eprintln!("{error}");
+                let problems = counted(error.problems().len(), "problem");
+                failed.push(format!("{problems} in {}", job.model.shown()));
+            }
+        }
+    }
+    if failed.is_empty() {
+        return Ok(Some(all));
+    }
+    eprintln!("error: {}; nothing was written", failed.join(", "));
+    Ok(None)
+}
+
+fn write(planned: Vec<(Plan, Outcome)>, detail: Detail) -> Result<ExitCode> {
+    let (plans, outcomes): (Vec<Plan>, Vec<Outcome>) = planned.into_iter().unzip();
+    for plan in &plans {
+        plan.refuse_foreign()?;
+    }
+    for stuck in output::write(&plans, &output::RealDisk)? {
+        eprintln!("warning: cannot remove {}: {}", stuck.path.display(), stuck.cause);
+    }
+    let mut to = io::stdout().lock();
+    for (plan, outcome) in plans.iter().zip(&outcomes) {
+        report::written(&mut to, plan, outcome, detail)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(jobs: &[Job], planned: &[(Plan, Outcome)], detail: Detail) -> Result<ExitCode> {
+    let mut to = io::stdout().lock();
+    let mut stale = Vec::new();
+    for (job, (plan, outcome)) in jobs.iter().zip(planned) {
+        if plan.is_up_to_date() {
+            report::up_to_date(&mut to, plan, outcome, detail)?;
+            continue;
+        }
+        if detail != Detail::Quiet {
+            to.write_all(output::diff(plan).as_bytes())?;
+        }
+        report::files(&mut to, plan, detail, report::state)?;
+        stale.push((job, plan));
+    }
+    to.flush()?;
+    if stale.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    for (job, plan) in stale {
+        let (out, model) = (&job.out.shown, job.model.shown());
+        let what = report::out_of_date(plan);
+        eprintln!("error: {out} is not what {model} makes: {what}; nothing was written");
+        if let Err(foreign) = plan.refuse_foreign() {
+            eprintln!("error: {foreign}");
+        }
+    }
+    eprintln!("  help: run `{}`", command_without_check(std::env::args().skip(1)));
+    Ok(ExitCode::FAILURE)
+}
+
+/// The command line that brings up to date what this one checks.
+fn command_without_check(words: impl Iterator<Item = String>) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@#%".contains(c);
+    let quoted = words.filter(|word| word != "--check").map(|word| {
+        if !word.is_empty() && !word.starts_with('#') && word.chars().all(plain) {
+            word
+        } else {
+            format!("'{}'", word.replace('\'', r"'\''"))
+        }
+    });
+    ["cargo".to_owned(), "xtask".to_owned()].into_iter().chain(quoted).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_to_run() {
+        let cases: [(&[&str], &str); 3] = [
+            (&["codegen", "--check"], "cargo xtask codegen"),
+            (
+                &["codegen", "--check", "--model", "a.json", "--out", "my crate"],
+                "cargo xtask codegen --model a.json --out 'my crate'",
+            ),
+            (
+                &["codegen", "--service", "a.b#C", "--name", "it's"],
+                r"cargo xtask codegen --service a.b#C --name 'it'\''s'",
+            ),
+        ];
+        for (words, expected) in cases {
+            let words = words.iter().map(|word| (*word).to_owned());
+            assert_eq!(command_without_check(words), expected);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! In: the options that name a model. Out: a job: which model becomes which crate, and where.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use whitesmith::{Config, RuntimeDependency};
+
+use crate::cli::AnyModel;
+use crate::model_file::ModelFile;
+
+/// A folder that a crate is emitted into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OutputFolder {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// How its owner wrote it.
+    pub(crate) shown: String,
+}
+
+impl OutputFolder {
+    /// A folder, and how to call it in messages.
+    pub(crate) fn new(path: PathBuf, shown: &str) -> Self {
+        let trimmed = shown.trim_end_matches('/');
+        Self { path, shown: if trimmed.is_empty() { shown } else { trimmed }.to_owned() }
+    }
+
+    /// How messages call a file in it.
+    pub(crate) fn shown_file(&self, relative: &str) -> String {
+        format!("{}/{relative}", self.shown.trim_end_matches('/'))
+    }
+}
+
+/// One crate to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Job {
+    pub(crate) model: ModelFile,
+    pub(crate) out: OutputFolder,
+    pub(crate) config: Config,
+}
+
+impl Job {
+    /// The job that the command line describes; `None` if it leaves that to codegen.toml.
+    pub(crate) fn from_arguments(arguments: &AnyModel) -> Result<Option<Self>> {
+        let (Some(model), Some(out)) = (&arguments.model, &arguments.out) else { return Ok(None) };
+        Ok(Some(Self {
+            model: ModelFile::from_argument(model),
+            out: OutputFolder::new(out.clone(), &out.display().to_string()),
+            config: Config {
+                service: arguments.service.clone(),
+                operations: arguments.operations.clone(),
+                name: arguments.name.clone(),
+                runtime: runtime(arguments)?,
+                standalone: true,
+                protocol_tests: arguments.protocol_tests,
+            },
+        }))
+    }
+}
+
+fn runtime(arguments: &AnyModel) -> Result<RuntimeDependency> {
+    if let Some(version) = &arguments.runtime_version {
+        return Ok(RuntimeDependency::Version(version.clone()));
+    }
+    match &arguments.runtime_path {
+        Some(path) => runtime_at(
+            std::path::absolute(path)
+                .with_context(|| format!("cannot find the runtime at {}", path.display()))?,
+        ),
+        None => runtime_of_workspace(),
+    }
+}
+
+/// The runtime beside this package.
+pub(crate) fn runtime_of_workspace() -> Result<RuntimeDependency> {
+    runtime_at(Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime"))
+}
+
+fn runtime_at(path: PathBuf) -> Result<RuntimeDependency> {
+    if !path.join("Cargo.toml").is_file() {
+        bail!(
+            "there is no crate at {}\n  help: name the folder of whitesmith-runtime with \
+             --runtime-path, or its version with --runtime-version",
+            path.display()
+        );
+    }
+    match path.into_os_string().into_string() {
+        Ok(path) => Ok(RuntimeDependency::Path(path)),
+        Err(path) => bail!(
+            "the path of the runtime, {}, is not Unicode, and a Cargo.toml cannot name it",
+            path.display()
+        ),
+    }
+}

@@ -1,0 +1,75 @@
+//! In: a model. Out: a table of its operations, with what each would pull into a crate.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use whitesmith::{Config, OperationSummary, Source};
+
+use crate::cli::OperationsArguments;
+use crate::model_file::ModelFile;
+use crate::report::counted;
+
+/// Runs the command.
+pub(crate) fn run(arguments: &OperationsArguments) -> Result<ExitCode> {
+    let model = ModelFile::from_argument(&arguments.model);
+    let text = model.read()?;
+    let config = Config { service: arguments.service.clone(), ..Config::default() };
+    match whitesmith::operations(Source { name: model.shown(), text: &text }, &config) {
+        Ok(operations) => {
+            table(&mut io::stdout().lock(), &operations)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            let problems = counted(error.problems().len(), "problem");
+            eprintln!("error: {problems} in {}", model.shown());
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn table(to: &mut dyn Write, operations: &[OperationSummary]) -> io::Result<()> {
+    let longest = operations.iter().map(|operation| operation.name.chars().count()).max();
+    let width = longest.unwrap_or_default().max("operation".len());
+    writeln!(to, "{:width$}  types  errors", "operation")?;
+    for operation in operations {
+        let OperationSummary { name, types, errors, left_out } = operation;
+        match left_out {
+            None => writeln!(to, "{name:width$}  {types:5}  {errors:6}")?,
+            Some(reason) => writeln!(to, "{name:width$}  left out: {reason}")?,
+        }
+    }
+    let left_out = operations.iter().filter(|operation| operation.left_out.is_some()).count();
+    let note = if left_out == 0 { String::new() } else { format!(", {left_out} left out") };
+    writeln!(to, "{}{note}", counted(operations.len(), "operation"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns() {
+        let summary = |name: &str, types, errors, left_out: Option<&str>| OperationSummary {
+            name: name.to_owned(),
+            types,
+            errors,
+            left_out: left_out.map(str::to_owned),
+        };
+        let operations = [
+            summary("UpdateAccount", 6, 7, None),
+            summary("Ping", 0, 0, None),
+            summary("Watch", 0, 0, Some("event streams are not supported")),
+        ];
+        let mut text = Vec::new();
+        table(&mut text, &operations).unwrap();
+        insta::assert_snapshot!(String::from_utf8(text).unwrap(), @"
+        operation      types  errors
+        UpdateAccount      6       7
+        Ping               0       0
+        Watch          left out: event streams are not supported
+        3 operations, 1 left out
+        ");
+    }
+}

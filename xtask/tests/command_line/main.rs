@@ -1,0 +1,218 @@
+//! In: the built binary, a small model and a folder. Out: what a person at the command line gets,
+//! and what is on the disk afterwards.
+
+#![cfg(test)]
+
+mod sweep;
+mod workspace;
+
+use workspace::{MODEL, Workspace};
+
+#[test]
+fn from_nothing_to_up_to_date() {
+    let workspace = Workspace::new();
+    let first = workspace.xtask("codegen");
+    assert_eq!((first.code, first.err.as_str()), (0, ""));
+    insta::assert_snapshot!(first.out, @"weather: 6 written; 2 operations; N ms");
+    let written = workspace.contents();
+    assert!(written["weather/src/operation/ping.rs"].contains("pub struct PingInput"));
+    assert!(!written["weather/Cargo.toml"].contains("[workspace]"));
+
+    let times = workspace.times();
+    let second = workspace.xtask("codegen");
+    insta::assert_snapshot!(second.out, @"weather: 6 unchanged; 2 operations; N ms");
+    assert_eq!(workspace.times(), times, "a file that stays the same is not written again");
+
+    let check = workspace.xtask("codegen --check");
+    assert_eq!((check.code, check.err.as_str()), (0, ""));
+    insta::assert_snapshot!(check.out, @"weather: up to date; 6 files; 2 operations; N ms");
+    let quiet = workspace.xtask("codegen --check --quiet");
+    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
+}
+
+#[test]
+fn it_works_from_any_folder_inside() {
+    let workspace = Workspace::new();
+    workspace.put("some/folder/file", "");
+    let ran = workspace.xtask_in("some/folder", "codegen");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(workspace.contents().contains_key("weather/src/lib.rs"));
+}
+
+#[test]
+fn a_folder_without_configuration() {
+    let workspace = Workspace::new();
+    workspace.remove("codegen.toml");
+    let ran = workspace.xtask("codegen");
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.err, @"
+    error: there is no codegen.toml in HERE or a folder above it
+      help: run this inside the workspace, or name a model with --model and a folder with --out
+    ");
+}
+
+#[test]
+fn check_shows_what_is_out_of_date_and_writes_nothing() {
+    let workspace = Workspace::new();
+    workspace.xtask("codegen");
+    let made = workspace.contents();
+    let edited = made["weather/src/operation.rs"].replace("pub mod ping;", "pub mod pong;");
+    workspace.put("weather/src/operation.rs", &edited);
+    workspace.put("weather/src/operation/gone.rs", "// Made by whitesmith, long ago.\n");
+    workspace.remove("weather/Cargo.toml");
+    let before = workspace.contents();
+
+    let check = workspace.xtask("codegen --check --verbose");
+    assert_eq!(check.code, 1);
+    assert_eq!(workspace.contents(), before);
+    insta::assert_snapshot!(check.err, @"
+    error: weather is not what weather.json makes: 1 stale, 1 missing, 1 orphaned; nothing was written
+      help: run `cargo xtask codegen --verbose`
+    ");
+    let parts = [
+        "--- /dev/null\n+++ b/weather/Cargo.toml\n@@ -0,0 +1,",
+        "--- a/weather/src/operation.rs\n+++ b/weather/src/operation.rs\n@@ -",
+        "\n-pub mod pong;\n+pub mod ping;\n pub mod report;\n",
+        "--- a/weather/src/operation/gone.rs\n+++ /dev/null\n@@ -1 +0,0 @@\n-// Made by",
+        "\n    missing  weather/Cargo.toml\n  unchanged  weather/src/lib.rs\n",
+    ];
+    for part in parts {
+        assert!(check.out.contains(part), "{part:?} in {}", check.out);
+    }
+    let terse = workspace.xtask("codegen --check --quiet");
+    assert_eq!((terse.code, terse.out.as_str()), (1, ""));
+
+    let fixed = workspace.xtask("codegen --verbose");
+    insta::assert_snapshot!(fixed.out, @"
+            new  weather/Cargo.toml
+      unchanged  weather/src/lib.rs
+        changed  weather/src/operation.rs
+        removed  weather/src/operation/gone.rs
+      unchanged  weather/src/operation/ping.rs
+      unchanged  weather/src/operation/report.rs
+      unchanged  weather/src/types.rs
+    weather: 2 written, 4 unchanged, 1 removed; 2 operations; N ms
+    ");
+    assert_eq!(workspace.contents(), made);
+}
+
+#[test]
+fn operations_that_are_no_longer_selected_go() {
+    let workspace = Workspace::new();
+    workspace.configure(r#"operations = ["Ping", "Report"]"#);
+    workspace.xtask("codegen");
+    workspace.put("weather/src/operation/mine.rs", "// Somebody's own.\n");
+    assert!(workspace.contents().contains_key("weather/src/operation/report.rs"));
+    workspace.configure(r#"operations = ["Ping"]"#);
+    let ran = workspace.xtask("codegen");
+    insta::assert_snapshot!(ran.out, @"weather: 1 written, 4 unchanged, 1 removed; 1 operation; N ms");
+    let left = workspace.contents();
+    assert!(!left.contains_key("weather/src/operation/report.rs"));
+    assert!(left.contains_key("weather/src/operation/mine.rs"));
+}
+
+#[test]
+fn a_bad_model_changes_nothing() {
+    let workspace = Workspace::new();
+    workspace.xtask("codegen");
+    for bad in
+        ["{", "", "[]", &MODEL.replace("\"2.0\"", "\"9.9\""), &MODEL.replacen("#Town", "#Twon", 1)]
+    {
+        workspace.put("weather.json", bad);
+        let before = workspace.contents();
+        let ran = workspace.xtask("codegen");
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{bad}");
+        assert!(ran.err.starts_with("error: weather.json:"), "{}", ran.err);
+        let last = ran.err.lines().last().unwrap_or_default();
+        assert!(last.ends_with(" in weather.json; nothing was written"), "{}", ran.err);
+        assert_eq!(workspace.contents(), before);
+    }
+}
+
+#[test]
+fn one_bad_crate_keeps_the_others_from_being_written() {
+    let workspace = Workspace::new();
+    workspace.put("broken.json", "{");
+    workspace.put(
+        "codegen.toml",
+        "[[crate]]\nmodel = 'weather.json'\nout = 'weather'\n\
+         [[crate]]\nmodel = 'broken.json'\nout = 'broken'\n",
+    );
+    let before = workspace.contents();
+    let ran = workspace.xtask("codegen");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.ends_with("error: 1 problem in broken.json; nothing was written\n"));
+    assert_eq!(workspace.contents(), before);
+}
+
+#[test]
+fn an_unknown_operation_gets_the_names_that_are_near() {
+    let workspace = Workspace::new();
+    let ran = workspace.xtask("codegen --model weather.json --operation Reprot --out out");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("did you mean `Report`?"), "{}", ran.err);
+    assert!(!workspace.contents().contains_key("out/Cargo.toml"));
+}
+
+#[test]
+fn any_model_becomes_a_crate_of_its_own() {
+    let workspace = Workspace::new();
+    let line = "codegen --model - --operation Ping --out made/here/ --name my-weather \
+                --runtime-version 0.1";
+    let ran = workspace.xtask_reading(line, MODEL);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!(ran.out, @"made/here: 5 written; 1 operation; N ms");
+    let manifest = &workspace.contents()["made/here/Cargo.toml"];
+    for line in ["name = \"my-weather\"", "[workspace]", "whitesmith-runtime = \"0.1\""] {
+        assert!(manifest.lines().any(|found| found == line), "{line} in {manifest}");
+    }
+    let bad = workspace.xtask_reading("codegen --model - --out made", "{");
+    assert!(bad.err.ends_with("in standard input; nothing was written\n"), "{}", bad.err);
+}
+
+#[test]
+fn files_of_others_stay() {
+    let workspace = Workspace::new();
+    workspace.put("weather/src/lib.rs", "pub fn precious() {}\n");
+    let before = workspace.contents();
+    let ran = workspace.xtask("codegen");
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.err, @"
+    error: weather/src/lib.rs was not made by whitesmith, and would be overwritten; nothing was written
+      help: move it away, or choose another folder; whitesmith's own files say who made them in their first line
+    ");
+    assert_eq!(workspace.contents(), before);
+}
+
+/// The system refuses to let files grow, as a full disk does, in the middle of writing.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_no_more_changes_nothing() {
+    let workspace = Workspace::new();
+    workspace.configure(r#"operations = ["Ping"]"#);
+    workspace.xtask("codegen");
+    workspace.configure(r#"operations = ["Report"]"#);
+    let before = workspace.contents();
+    let ran = workspace.xtask_with_small_files("codegen");
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.starts_with("error: cannot write weather/src/"), "{}", ran.err);
+    assert!(ran.err.contains("; nothing was changed\n  help: "), "{}", ran.err);
+    assert_eq!(workspace.contents(), before);
+}
+
+#[test]
+fn operations_are_listed() {
+    let workspace = Workspace::new();
+    let ran = workspace.xtask("operations --model weather.json");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let names: Vec<_> = ran.out.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(names, ["operation", "Ping", "Report", "2"]);
+}
+
+#[test]
+fn a_wrong_command_line_has_a_code_of_its_own() {
+    let workspace = Workspace::new();
+    assert_eq!(workspace.xtask("codegen --modle x").code, 2);
+    assert_eq!(workspace.xtask("codegen --model weather.json").code, 2);
+    assert_eq!(workspace.xtask("codegen --model absent.json --out x").code, 1);
+}
