@@ -90,7 +90,8 @@ impl Problem {
     }
 }
 
-fn line_and_column(text: &str, offset: Offset) -> (usize, usize) {
+/// The place of an offset, both parts from 1, the column in characters.
+pub(crate) fn line_and_column(text: &str, offset: Offset) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
@@ -154,13 +155,18 @@ impl std::error::Error for Error {}
 
 /// The candidates that look most like `wanted`, best first, at most three.
 pub(crate) fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let wanted = wanted.to_lowercase();
+    let wanted = shape_name(wanted).to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates
-        .map(|name| (strsim::jaro_winkler(&wanted, &name.to_lowercase()), name))
+        .map(|name| (strsim::jaro_winkler(&wanted, &shape_name(name).to_lowercase()), name))
         .filter(|(score, _)| *score > 0.75)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// The part of a shape id that people misspell.
+fn shape_name(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
 }
 
 /// `did you mean A, B or C?`, or what there is to choose from when nothing is near.

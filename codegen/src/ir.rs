@@ -200,6 +200,8 @@ pub(crate) struct UnionVariant {
 #[derive(Debug)]
 pub(crate) struct StringEnum {
     pub(crate) item: Item,
+    /// `Debug` shows nothing of it.
+    pub(crate) sensitive: bool,
     pub(crate) variants: Vec<(Item, String)>,
 }
 

@@ -44,7 +44,7 @@ pub use config::{Config, RuntimeDependency};
 pub use error::{Error, Problem};
 pub use files::Files;
 
-use error::Diagnostic;
+use error::{Diagnostic, Diagnostics};
 use model::Model;
 use projection::Projection;
 
@@ -90,8 +90,11 @@ pub struct ProtocolTests {
 pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
     let fail = |diagnostics| Error::new(diagnostics, source.name, source.text);
     let model = Model::load(source.text).map_err(|diagnostic| fail(vec![diagnostic]))?;
-    let projection = projection::project(&model, config).map_err(fail)?;
-    let emitted = lower::lower(&projection, config).map_err(fail)?;
+    let mut found = Diagnostics::default();
+    let Some(projection) = projection::project(&model, config, &mut found) else {
+        return found.fail().map_err(fail);
+    };
+    let emitted = lower::lower(&projection, config, found).map_err(fail)?;
     Ok(Output {
         name: emitted.name.clone(),
         operations: emitted.operations.len(),
@@ -126,7 +129,10 @@ pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSu
     let fail = |diagnostics| Error::new(diagnostics, source.name, source.text);
     let model = Model::load(source.text).map_err(|diagnostic| fail(vec![diagnostic]))?;
     let all = Config { operations: Vec::new(), ..config.clone() };
-    let projection = projection::project(&model, &all).map_err(fail)?;
+    let mut found = Diagnostics::default();
+    let projection = projection::project(&model, &all, &mut found);
+    let projection = found.finish(projection).map_err(fail)?;
+    let Some(projection) = projection else { return Ok(Vec::new()) };
     let summary = |operation: &projection::Operation<'_>| OperationSummary {
         name: operation.shape.id.name().to_owned(),
         types: projection.types_of(operation),

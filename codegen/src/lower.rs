@@ -32,12 +32,12 @@ struct Lower<'p, 'a> {
     found: Diagnostics,
 }
 
-/// Lowers a projection; collects all problems before it gives up.
+/// Lowers a projection; collects all problems, those found before included, before it gives up.
 pub(crate) fn lower(
     projection: &Projection<'_>,
     config: &Config,
+    mut found: Diagnostics,
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
-    let mut found = Diagnostics::default();
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
     let protocol = found.keep(Protocol::of(service));

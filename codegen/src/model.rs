@@ -19,7 +19,7 @@ use std::ops::Bound;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::error::{Diagnostic, Diagnostics, Offset};
+use crate::error::{Diagnostic, Diagnostics, Offset, line_and_column};
 use json::Entries;
 use patches::Patches;
 use shape::Shape;
@@ -43,8 +43,13 @@ struct TopLevel<'a> {
 impl<'a> Model<'a> {
     /// Reads the top level: one pass over the bytes.
     pub(crate) fn load(text: &'a str) -> Result<Self, Diagnostic> {
-        let top: TopLevel<'a> =
-            serde_json::from_str(text).map_err(|error| json::diagnostic(text, 0, &error))?;
+        let form =
+            "a Smithy JSON AST model is one object: `{\"smithy\": \"2.0\", \"shapes\": {…}}`";
+        if !text.trim_start().starts_with('{') && !text.trim().is_empty() {
+            return Err(Diagnostic::new("not a JSON object").at(0).help(form));
+        }
+        let top: TopLevel<'a> = serde_json::from_str(text)
+            .map_err(|error| json::diagnostic(text, 0, &error).help(form))?;
         check_version(text, top.smithy)?;
         let Some(entries) = top.shapes else {
             return Err(Diagnostic::new("the model has no `shapes`")
@@ -54,9 +59,9 @@ impl<'a> Model<'a> {
         for (id, raw) in entries.0 {
             let offset = json::offset(text, raw);
             if let Some(first) = shapes.insert(id.clone(), raw) {
-                let first = json::offset(text, first);
+                let (line, column) = line_and_column(text, json::offset(text, first));
                 return Err(Diagnostic::new(format!(
-                    "this shape is defined twice (first at byte {first})"
+                    "this shape is defined twice, first at {line}:{column}"
                 ))
                 .shape(id)
                 .at(offset)
@@ -121,8 +126,12 @@ fn check_version(text: &str, smithy: Option<&RawValue>) -> Result<(), Diagnostic
         return Err(Diagnostic::new("the file has no `smithy` version: it is not a Smithy model")
             .help(help));
     };
-    match serde_json::from_str::<Cow<'_, str>>(raw.get()).as_deref() {
+    let version = serde_json::from_str::<Cow<'_, str>>(raw.get());
+    match version.as_deref() {
         Ok("2" | "2.0" | "2.1") => Ok(()),
+        Err(_) => Err(Diagnostic::new("the Smithy version is not a string")
+            .at(json::offset(text, raw))
+            .help("write `\"smithy\": \"2.0\"`")),
         _ => Err(Diagnostic::new(format!(
             "Smithy version {} is not one that we read (2.0)",
             raw.get()

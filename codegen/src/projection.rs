@@ -66,18 +66,17 @@ pub(crate) struct LeftOut {
     pub(crate) reason: String,
 }
 
-/// The list of steps.
+/// The list of steps. After a problem the projection is what could be understood, for later passes
+/// to find more problems in; `None` without a service.
 pub(crate) fn project<'a>(
     model: &Model<'a>,
     config: &Config,
-) -> Result<Projection<'a>, Vec<Diagnostic>> {
-    let mut found = Diagnostics::default();
-    let service =
-        service::pick(model, config.service.as_deref()).map_err(|diagnostic| vec![diagnostic])?;
-    let service =
-        service::parse(model, &service, &mut found).ok_or(()).or_else(|()| found.fail())?;
-    let selected = operations::select(model, &service, &config.operations, &mut found);
-    let operations = operations::complete(model, &service, selected, &mut found);
+    found: &mut Diagnostics,
+) -> Option<Projection<'a>> {
+    let service = found.keep(service::pick(model, config.service.as_deref()))?;
+    let service = service::parse(model, &service, found)?;
+    let selected = operations::select(model, &service, &config.operations, found);
+    let operations = operations::complete(model, &service, selected, found);
     let mut projection = Projection {
         service,
         operations,
@@ -87,10 +86,10 @@ pub(crate) fn project<'a>(
         read: BTreeSet::new(),
         boxed: BTreeSet::new(),
     };
-    closure::collect(model, &mut projection, &mut found);
+    closure::collect(model, &mut projection, found);
     projection.boxed = recursion::boxed_members(&projection.shapes);
-    recursion::report_endless(&projection.shapes, &mut found);
-    found.finish(projection)
+    recursion::report_endless(&projection.shapes, found);
+    Some(projection)
 }
 
 /// Parses a shape that another one refers to.

@@ -76,6 +76,13 @@ impl UriPattern {
             ))
             .help("a pattern looks like `/accounts/{AccountId}`"));
         }
+        if uri.contains(|character: char| character == '#' || character.is_whitespace()) {
+            return Err(Diagnostic::new(format!(
+                "the URI pattern `{}` has a `#` or white space",
+                uri.escape_debug()
+            ))
+            .help("percent-encode it"));
+        }
         let literals =
             query.into_iter().flat_map(|query| query.split('&')).filter(|part| !part.is_empty());
         let query = literals
@@ -138,7 +145,7 @@ mod tests {
 
     #[test]
     fn broken_patterns_are_refused() {
-        for bad in ["accounts", "/{a", "/a}", "/{a{b}}", ""] {
+        for bad in ["accounts", "/{a", "/a}", "/{a{b}}", "", "/a#b", "/a b"] {
             assert!(UriPattern::parse(bad).is_err(), "{bad}");
         }
     }

@@ -5,10 +5,18 @@ use serde_json::Value as Json;
 
 use crate::error::Diagnostic;
 use crate::ir::{Literal, Value};
+use crate::model::shape::Member;
 
 /// The literal that stands for `text`; an error if a value of this type cannot be it.
-pub(super) fn literal(text: &str, value: &Value) -> Result<Literal, Diagnostic> {
-    of_json(text, value).ok_or_else(|| {
+pub(super) fn literal(
+    text: &str,
+    value: &Value,
+    enum_members: &[Member<'_>],
+) -> Result<Literal, Diagnostic> {
+    let is_enum = matches!(value, Value::StringEnum(_) | Value::IntEnum(_));
+    let literal = of_json(text, value);
+    let literal = literal.filter(|literal| !is_enum || is_among(enum_members, literal));
+    literal.ok_or_else(|| {
         let shown: String = text.chars().take(60).collect();
         Diagnostic::new(format!("the default `{shown}` is no value of this type"))
             .help("give the member a default that its target can have, or none")
@@ -25,9 +33,13 @@ pub(super) fn of_json(text: &str, value: &Value) -> Option<Literal> {
         }
         Value::Float | Value::Double => float(text, &json),
         Value::BigInteger | Value::BigDecimal => {
-            json.is_number().then(|| Literal::Text(text.trim().to_owned()))
+            let fits = *value == Value::BigDecimal || !text.contains(['.', 'e', 'E']);
+            (json.is_number() && fits).then(|| Literal::Text(text.trim().to_owned()))
         }
-        Value::String | Value::StringEnum(_) | Value::Blob => {
+        Value::Blob => {
+            json.as_str().filter(|text| is_base64(text)).map(|text| Literal::Text(text.to_owned()))
+        }
+        Value::String | Value::StringEnum(_) => {
             json.as_str().map(|text| Literal::Text(text.to_owned()))
         }
         Value::Timestamp(_) => timestamp(&json),
@@ -37,6 +49,38 @@ pub(super) fn of_json(text: &str, value: &Value) -> Option<Literal> {
         Value::Structure(_) | Value::Union(_) => None,
     };
     literal.map(|literal| if is_zero(&literal) { Literal::Zero } else { literal })
+}
+
+/// Whether an enum has the value of a literal.
+fn is_among(members: &[Member<'_>], literal: &Literal) -> bool {
+    let mut values = members.iter().map(|member| (member, member.traits.enum_value.as_ref()));
+    match literal {
+        Literal::Text(text) => values.any(|(member, value)| match value {
+            Some(value) => value.as_str() == Some(text),
+            None => member.name == *text,
+        }),
+        Literal::Integer(number) => {
+            values.any(|(_, value)| value.and_then(Json::as_i64) == Some(*number))
+        }
+        // An empty text or zero stands for what is not known, whatever the values are.
+        _ => true,
+    }
+}
+
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
+    text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.bytes().all(is_digit)
+}
+
+/// Whether a text has the form of a `date-time`, as far as digits and marks tell.
+fn is_date_time(text: &str) -> bool {
+    const FORM: &str = "0000-00-00T00:00:00";
+    let fits = |(byte, form): (u8, u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        mark => byte.eq_ignore_ascii_case(&mark),
+    };
+    text.len() > FORM.len() && text.bytes().zip(FORM.bytes()).all(fits)
 }
 
 fn fits(number: i64, value: &Value) -> bool {
@@ -62,7 +106,7 @@ fn float(text: &str, json: &Json) -> Option<Literal> {
 fn timestamp(json: &Json) -> Option<Literal> {
     match json {
         Json::Number(seconds) => seconds.as_f64().map(Literal::Timestamp),
-        Json::String(text) => Some(Literal::Text(text.clone())),
+        Json::String(text) if is_date_time(text) => Some(Literal::Text(text.clone())),
         _ => None,
     }
 }

@@ -111,7 +111,8 @@ impl Lower<'_, '_> {
             Nullability::Optional => Presence::Optional,
             Nullability::Required => Presence::Required,
             Nullability::Default(text) => {
-                let literal = default::literal(text, &value)
+                let enum_members = self.target(&member.target).map(Shape::members);
+                let literal = default::literal(text, &value, enum_members.unwrap_or_default())
                     .map_err(|problem| problem.shape(id).at(member.offset));
                 Presence::Default(self.found.keep(literal).unwrap_or(Literal::Zero))
             }
@@ -207,7 +208,7 @@ impl Lower<'_, '_> {
             variants.push((item::item(ident::variant(&member.name), &member.traits), wire));
         }
         self.check_variants(shape, &variants);
-        StringEnum { item, variants }
+        StringEnum { item, sensitive: shape.traits.sensitive, variants }
     }
 
     fn int_enum(
@@ -231,10 +232,12 @@ impl Lower<'_, '_> {
 
     fn check_variants<T: ToString>(&mut self, shape: &Shape<'_>, variants: &[(Item, T)]) {
         let texts: Vec<String> = variants.iter().map(|(_, value)| value.to_string()).collect();
-        let names = variants
+        let names: Vec<(String, &str)> = shape
+            .members()
             .iter()
-            .zip(&texts)
-            .map(|((item, _), text)| (item.name.as_str(), text.as_str()));
+            .map(|member| (ident::variant(&member.name), member.name.as_str()))
+            .collect();
+        let names = names.iter().map(|(variant, member)| (variant.as_str(), *member));
         let problem = same_name(shape, "variant", names);
         self.found.keep(problem);
         let values = variants.iter().zip(&texts);

@@ -49,6 +49,17 @@ pub(crate) fn parse<T: DeserializeOwned>(text: &str, raw: &RawValue) -> Result<T
     serde_json::from_str(raw.get()).map_err(|error| diagnostic(text, offset(text, raw), &error))
 }
 
+/// Parses a slice of the text that must be an object.
+pub(crate) fn object<'a, T: Deserialize<'a>>(
+    text: &str,
+    raw: &'a RawValue,
+) -> Result<T, Diagnostic> {
+    if !raw.get().starts_with('{') {
+        return Err(Diagnostic::new("expected an object").at(offset(text, raw)));
+    }
+    serde_json::from_str(raw.get()).map_err(|error| diagnostic(text, offset(text, raw), &error))
+}
+
 /// A parse error of a slice that begins at `start`, with its place in the whole text.
 pub(crate) fn diagnostic(text: &str, start: Offset, error: &serde_json::Error) -> Diagnostic {
     let slice = text.get(start..).unwrap_or_default();

@@ -71,14 +71,10 @@ pub(super) fn shape<'a>(
     found: &mut Diagnostics,
 ) -> Option<Shape<'a>> {
     let offset = json::offset(text, raw);
-    let ast: ShapeAst<'a> = match serde_json::from_str(raw.get()) {
+    let ast: ShapeAst<'a> = match json::object(text, raw) {
         Ok(ast) => ast,
         Err(error) => {
-            found.push(
-                json::diagnostic(text, offset, &error)
-                    .shape(id)
-                    .help("see the JSON AST's page for the form of a shape"),
-            );
+            found.push(error.shape(id).help("see the JSON AST's page for the form of a shape"));
             return None;
         }
     };
@@ -108,9 +104,9 @@ pub(super) fn apply<'a>(
     }
     let place = format!("{}${member}", shape.id);
     let offset = json::offset(text, raw);
-    let ast: ApplyAst<'a> = match serde_json::from_str(raw.get()) {
+    let ast: ApplyAst<'a> = match json::object(text, raw) {
         Ok(ast) => ast,
-        Err(error) => return found.push(json::diagnostic(text, offset, &error).shape(place)),
+        Err(error) => return found.push(error.shape(place)),
     };
     match shape.all_members_mut().into_iter().find(|candidate| candidate.name == member) {
         Some(target) => target.traits.merge(text, &place, ast.traits, found),
@@ -256,13 +252,11 @@ impl<'a> Parser<'a, '_> {
             );
             return None;
         }
-        let ast: MemberAst<'a> = match serde_json::from_str(raw.get()) {
+        let ast: MemberAst<'a> = match json::object(self.text, raw) {
             Ok(ast) => ast,
             Err(error) => {
                 self.found.push(
-                    json::diagnostic(self.text, offset, &error)
-                        .shape(place)
-                        .help("a member is `{\"target\": …, \"traits\": {…}}`"),
+                    error.shape(place).help("a member is `{\"target\": …, \"traits\": {…}}`"),
                 );
                 return None;
             }
@@ -292,17 +286,13 @@ impl<'a> Parser<'a, '_> {
 
     fn reference(&mut self, raw: &RawValue) -> Option<Reference> {
         let offset = json::offset(self.text, raw);
-        match serde_json::from_str::<MemberAst<'_>>(raw.get()) {
+        match json::object::<MemberAst<'_>>(self.text, raw) {
             Ok(ast) => Some(Reference {
                 id: self.target(&ast.target, self.id.to_string(), offset)?,
                 offset,
             }),
             Err(error) => {
-                self.found.push(
-                    json::diagnostic(self.text, offset, &error)
-                        .shape(self.id)
-                        .help("a reference is `{\"target\": …}`"),
-                );
+                self.found.push(error.shape(self.id).help("a reference is `{\"target\": …}`"));
                 None
             }
         }

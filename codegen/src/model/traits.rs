@@ -96,6 +96,7 @@ pub(crate) struct AwsService {
 
 /// `length` and `range`: both ends are part of what is allowed.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object with `min`, `max` or both")]
 pub(crate) struct Limits {
     pub(crate) min: Option<serde_json::Number>,
     pub(crate) max: Option<serde_json::Number>,
@@ -216,17 +217,17 @@ impl<'a> Traits<'a> {
         match trait_id {
             "smithy.api#documentation" => self.documentation = value.parse(),
             "smithy.api#externalDocumentation" => self.external_documentation = value.links(),
-            "smithy.api#deprecated" => self.deprecated = value.parse(),
+            "smithy.api#deprecated" => self.deprecated = value.object(),
             "smithy.api#title" => self.title = value.parse(),
-            "aws.api#service" => self.aws_service = value.parse(),
+            "aws.api#service" => self.aws_service = value.object(),
             "smithy.api#required" => self.required = true,
             "smithy.api#clientOptional" => self.client_optional = true,
             "smithy.api#addedDefault" => self.added_default = true,
             "smithy.api#input" => self.input = true,
             "smithy.api#default" => self.default = Some(value.raw.get().to_owned()),
             "smithy.api#sparse" => self.sparse = true,
-            "smithy.api#length" => self.length = value.parse(),
-            "smithy.api#range" => self.range = value.parse(),
+            "smithy.api#length" => self.length = value.object(),
+            "smithy.api#range" => self.range = value.object(),
             "smithy.api#pattern" => self.pattern = value.parse(),
             "smithy.api#enumValue" => self.enum_value = value.parse(),
             "smithy.api#enum" => self.legacy_enum = value.parse().unwrap_or_default(),
@@ -234,11 +235,11 @@ impl<'a> Traits<'a> {
             "smithy.api#sensitive" => self.sensitive = true,
             "smithy.api#error" => self.error = value.parse(),
             "smithy.api#httpError" => self.http_error = value.parse(),
-            "smithy.api#retryable" => self.retryable = value.parse(),
+            "smithy.api#retryable" => self.retryable = value.object(),
             "smithy.api#jsonName" => self.json_name = value.parse(),
             "smithy.api#mediaType" => self.media_type = value.parse(),
             "smithy.api#timestampFormat" => self.timestamp_format = value.parse(),
-            "smithy.api#http" => self.http = value.parse(),
+            "smithy.api#http" => self.http = value.object(),
             "smithy.api#httpLabel" => self.http_label = true,
             "smithy.api#httpQuery" => self.http_query = value.parse(),
             "smithy.api#httpQueryParams" => self.http_query_params = true,
@@ -247,7 +248,7 @@ impl<'a> Traits<'a> {
             "smithy.api#httpPayload" => self.http_payload = true,
             "smithy.api#httpResponseCode" => self.http_response_code = true,
             "smithy.api#endpoint" => {
-                self.host_prefix = value.parse().map(|endpoint: Endpoint| endpoint.host_prefix);
+                self.host_prefix = value.object().map(|endpoint: Endpoint| endpoint.host_prefix);
             }
             "smithy.api#hostLabel" => self.host_label = true,
             "smithy.api#streaming" => self.streaming = true,
@@ -264,7 +265,7 @@ impl<'a> Traits<'a> {
             "whitesmith.api#sha256Tree" => self.sha256_tree = true,
             "smithy.test#httpRequestTests" => self.http_request_tests = Some(value.unparsed()),
             "smithy.test#httpResponseTests" => self.http_response_tests = Some(value.unparsed()),
-            MIXIN => self.mixin = value.parse(),
+            MIXIN => self.mixin = value.object(),
             _ if is_protocol(trait_id) => self.protocols.push(trait_id.to_owned()),
             _ => {}
         }
@@ -299,6 +300,10 @@ impl<'a> TraitReader<'a> {
         self.parse()
             .map(|compression: RequestCompression| compression.encodings)
             .unwrap_or_default()
+    }
+
+    fn object<T: DeserializeOwned>(&mut self) -> Option<T> {
+        json::object(self.text, self.raw).map_err(|error| self.error = Some(error)).ok()
     }
 
     fn parse<T: DeserializeOwned>(&mut self) -> Option<T> {

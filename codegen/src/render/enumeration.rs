@@ -16,8 +16,10 @@ pub(super) fn string_enum(string_enum: &StringEnum) -> TokenStream {
         let (attributes, name) = (attributes(item), ident(&item.name));
         quote!(#attributes #name = #value)
     });
+    let sensitive = string_enum.sensitive.then(|| quote!(#[sensitive]));
     quote! {
         whitesmith_runtime::string_enum! {
+            #sensitive
             #attributes_of_enum
             pub enum #name { #(#variants,)* }
         }

@@ -35,7 +35,7 @@ impl Task {
             command.arg("--no-deps");
         }
         command.args(["--workspace", "--lib", "--quiet", "--keep-going"]);
-        command.arg("--message-format=json");
+        command.arg("--message-format=json").env("CARGO_INCREMENTAL", "0");
         // Both tasks have both flags, so that the second finds the dependencies of the first.
         command.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
         command.env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTDOCFLAGS");

@@ -44,8 +44,10 @@ fn the_words_of_cargo_itself() {
 }
 
 fn put(workspace: &CrateWorkspace, name: &str, code: &str) -> Row {
-    let manifest = format!("[package]\nname = {name:?}\nedition = \"2024\"\n");
-    let files = [("Cargo.toml", manifest), ("src/lib.rs", code.to_owned())];
+    let manifest =
+        format!("# Made by whitesmith.\n[package]\nname = {name:?}\nedition = \"2024\"\n");
+    let files =
+        [("Cargo.toml", manifest), ("src/lib.rs", format!("// Made by whitesmith.\n{code}"))];
     workspace.put(name, files.map(|(path, text)| (path.to_owned(), text)).into()).unwrap();
     let candidate = Candidate {
         name: format!("{name}-model"),
@@ -62,7 +64,7 @@ fn cargo_finds_what_is_wrong_with_each_crate() {
     let workspace = CrateWorkspace::below(root.path(), "sweep").unwrap();
     let mut rows = [
         put(&workspace, "good", "//! Good.\n"),
-        put(&workspace, "types", "\npub fn one() -> u8 { \"1\" }\n"),
+        put(&workspace, "types", "pub fn one() -> u8 { \"1\" }\n"),
         put(&workspace, "warning", "fn never_used() {}\n"),
         put(&workspace, "links", "//! See [`Nothing`].\n"),
     ];
@@ -81,6 +83,12 @@ fn cargo_finds_what_is_wrong_with_each_crate() {
     let Outcome::Failed(links) = &rows[3].outcome else { panic!("{:?}", rows[3]) };
     assert_eq!(links.what, Stage::Document);
     assert!(links.first.contains("unresolved link to `Nothing`"), "{}", links.first);
+
+    rows[1] = put(&workspace, "types", "//! Types.\n\n/// One.\npub fn one() -> u8 { 1 }\n");
+    rows[0] = put(&workspace, "good", "fn good() {}\n");
+    run(Task::Check, &workspace, &mut rows, true).unwrap();
+    assert_eq!(rows[1].outcome, Outcome::Passed, "what was mended is looked at again");
+    assert!(matches!(rows[0].outcome, Outcome::Failed(_)), "so is what was broken");
 }
 
 #[test]
