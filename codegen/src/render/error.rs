@@ -38,7 +38,8 @@ fn read(error: &ErrorStructure, structures: &Structures<'_>) -> TokenStream {
     } else {
         quote!(Self::new(#(#zero),*))
     };
-    let metadata = quote!(metadata: response.metadata());
+    let hide = has_secret_message(error).then(|| quote!(.without_message()));
+    let metadata = quote!(metadata: response.metadata()#hide);
     let value = if part.members.is_empty() {
         quote!(Self { #metadata })
     } else {
@@ -57,4 +58,11 @@ fn read(error: &ErrorStructure, structures: &Structures<'_>) -> TokenStream {
             error
         }
     }
+}
+
+/// Whether the message, which is shown with the error, is sensitive.
+fn has_secret_message(error: &ErrorStructure) -> bool {
+    let members = error.structure.members.iter();
+    let mut messages = members.filter(|member| member.wire_name.eq_ignore_ascii_case("message"));
+    error.structure.sensitive || messages.any(|member| member.sensitive)
 }

@@ -71,6 +71,13 @@ impl ErrorMetadata {
         self.0.code = code;
     }
 
+    /// The same without the message, where the message is sensitive.
+    #[must_use]
+    pub fn without_message(mut self) -> Self {
+        self.set_message(None);
+        self
+    }
+
     pub(super) fn set_message(&mut self, message: Option<String>) {
         self.0.message = message;
     }
