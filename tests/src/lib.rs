@@ -6,6 +6,7 @@
     reason = "a test that cannot read its own files has to stop and say which"
 )]
 
+pub mod crates;
 mod readme;
 
 use std::collections::{BTreeMap, BTreeSet};

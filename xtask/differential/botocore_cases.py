@@ -7,27 +7,27 @@ serialize them, and writes what comes out as cases of `smithy.test#httpRequestTe
 passes them sends what botocore sends. Nothing goes over a network: of botocore, only its models and its
 serializers are used. The same model, seed and version of botocore give the same cases.
 
-The last line of the output is `operations=… cases=… skipped=…`. Exit codes: 0 written, 3 there is nothing
-to compare the model with.
+Notes on what could not be compared go to the standard error. The last line of the output is
+`operations=… cases=… skipped=…`. Exit codes: 0 written, 1 the file is no JSON, 3 there is nothing to
+compare the model with.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import re
 import sys
 from collections import Counter
 from pathlib import Path
 
-import botocore
 from botocore.exceptions import ParamValidationError
-from botocore.model import OperationModel, ServiceModel
-from botocore.session import get_session
-from request_case import request_case
+from botocore.model import OperationModel
+
+import liberties
+from botocore_service import BotocoreService
+from request_case import RequestCase
 from samples import Depths, Sampler, Style
-from smithy_model import API, PROTOCOLS, Json, NotComparable, Operation, SmithyModel
+from smithy_model import Json, NotComparable, Operation, SmithyModel
 
 TESTS = "smithy.test#httpRequestTests"
 
@@ -40,15 +40,21 @@ NOTHING_TO_COMPARE = 3
 def main() -> int:
     """Runs the command."""
     arguments = parse_arguments()
-    document = json.loads(arguments.model.read_text(encoding="utf-8-sig"))
     try:
-        model = SmithyModel(document)
-        peer = service_model(model)
+        document = json.loads(arguments.model.read_text(encoding="utf-8-sig"))
+        author = Author(SmithyModel(document), arguments.cases, arguments.seed)
+    except json.JSONDecodeError as error:
+        print(f"the model is no JSON: {error}", file=sys.stderr)
+        return 1
     except NotComparable as reason:
-        print(f"{arguments.model.name}: {reason}", file=sys.stderr)
+        print(reason, file=sys.stderr)
         return NOTHING_TO_COMPARE
-    add_cases(model, peer, arguments.cases, arguments.seed)
+    author.write_cases()
     arguments.out.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    for note in author.notes():
+        print(note, file=sys.stderr)
+    counts = ("operations", "cases", "skipped")
+    print(" ".join(f"{name}={author.tally[name]}" for name in counts))
     return 0
 
 
@@ -62,112 +68,74 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-# ---- Finding botocore's model -----------------------------------------------------------------------
+class Author:
+    """Writes the cases of a model into its document."""
 
+    def __init__(self, model: SmithyModel, count: int, seed: str) -> None:
+        self.tally: Counter[str] = Counter()
+        self._notes: list[str] = []
+        self._model = model
+        self._count = count
+        self._seed = seed
+        self._service = BotocoreService(model)
+        self._depths = Depths(model)
 
-def service_model(model: SmithyModel) -> ServiceModel:
-    """botocore's model of the same service, in the same version, in a protocol that we compare."""
-    service_id, version = model.service_id, model.service.get("version")
-    versions = service_files().get(service_id or "")
-    if not versions:
-        raise NotComparable(f"botocore {botocore.__version__} has no service {service_id!r}")
-    if version not in versions:
-        raise NotComparable(f"botocore has {service_id} of {', '.join(versions)}, not of {version}")
-    loaded = get_session().get_component("data_loader")
-    raw = loaded.load_service_model(versions[version], "service-2", api_version=version)
-    peer = ServiceModel(raw, versions[version])
-    offered = peer.metadata.get("protocols", [peer.metadata["protocol"]])
-    if PROTOCOLS[model.protocol] not in offered:
-        raise NotComparable(f"botocore speaks {', '.join(offered)} with {service_id}")
-    return peer
+    def write_cases(self) -> None:
+        """Replaces the tests of each operation by ours."""
+        shapes = self._model.document["shapes"]
+        for operation in self._model.operations():
+            traits = shapes[operation.id].setdefault("traits", {})
+            traits.pop(TESTS, None)
+            try:
+                traits[TESTS] = self._cases(operation)
+            except NotComparable as reason:
+                self.tally["skipped"] += 1
+                self._note(f"not compared: {operation.name}: {reason}")
+                continue
+            self.tally["operations"] += 1
+            self.tally["cases"] += len(traits[TESTS])
 
+    def _cases(self, operation: Operation) -> list[Json]:
+        """All members first, then the fewest, then some. Inputs that come out the same are one
+        case."""
+        peer = self._service.operation(operation)
+        made: dict[str, Json] = {}
+        for number in range(self._count):
+            case = self._case(operation, peer, number)
+            made.setdefault(json.dumps(case["params"], sort_keys=True), case)
+        return list(made.values())
 
-def service_files() -> dict[str, dict[str, str]]:
-    """For each service's id and version, the folder that it is in. botocore's folders are not named
-    for their ids, so this looks at the head of each of its models."""
-    found: dict[str, dict[str, str]] = {}
-    data = Path(botocore.__file__).parent / "data"
-    for path in sorted(data.glob("*/*/service-2.json*")):
-        opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
-        with opened as file:
-            head = file.read(4096).decode(errors="replace")
-        if match := re.search(r'"serviceId"\s*:\s*"([^"]*)"', head):
-            found.setdefault(match[1], {})[path.parent.name] = path.parent.parent.name
-    return found
-
-
-# ---- Making the cases -------------------------------------------------------------------------------
-
-
-def add_cases(model: SmithyModel, peer: ServiceModel, count: int, seed: str) -> None:
-    """Replaces the tests of each operation by ours, and says how much came of it."""
-    shapes, depths = model.document["shapes"], Depths(model)
-    tally: Counter[str] = Counter()
-    known = set(peer.operation_names)
-    unknown: set[str] = set()
-    for operation in model.operations():
-        traits = shapes[operation.id].setdefault("traits", {})
-        traits.pop(TESTS, None)
-        try:
-            if operation.name not in known:
-                raise NotComparable("botocore does not know it")
-            operation_model = peer.operation_model(operation.name)
-            traits[TESTS] = cases(model, depths, operation, operation_model, count, seed, unknown)
-        except NotComparable as reason:
-            tally["skipped"] += 1
-            print(f"not compared: {operation.name}: {reason}", file=sys.stderr)
-            continue
-        tally["operations"] += 1
-        tally["cases"] += len(traits[TESTS])
-    for member in sorted(unknown):
-        print(f"left out, since botocore does not know it: {member}", file=sys.stderr)
-    print(" ".join(f"{name}={tally[name]}" for name in ("operations", "cases", "skipped")))
-
-
-def cases(
-    model: SmithyModel,
-    depths: Depths,
-    operation: Operation,
-    peer: OperationModel,
-    count: int,
-    seed: str,
-    unknown: set[str],
-) -> list[Json]:
-    """The cases of an operation: all members first, then the fewest, then some. Inputs that come out
-    the same are one case."""
-    if peer.has_event_stream_input:
-        raise NotComparable("event streams are not compared")
-    made: dict[str, Json] = {}
-    for number in range(count):
+    def _case(self, operation: Operation, peer: OperationModel, number: int) -> Json:
+        """A case, from the first random input that botocore takes."""
         style = (Style.FULL, Style.MINIMAL)[number] if number < 2 else Style.SOME
-        id = f"{operation.name}Botocore{number + 1}"
-        source = f"{seed}/{operation.id}/{number}"
-        case = one_case(model, depths, operation, peer, style, source, id, unknown)
-        made.setdefault(json.dumps(case["params"], sort_keys=True), case)
-    return list(made.values())
+        refusal = None
+        for attempt in range(ATTEMPTS):
+            seed = f"{self._seed}/{operation.id}/{number}/{attempt}"
+            sampler = Sampler(self._model, self._depths, operation, style, seed)
+            sample = sampler.input(peer.input_shape)
+            for member in sorted(sampler.unknown):
+                self._note(f"left out, since botocore does not know it: {member}")
+            try:
+                request = self._service.request(peer, sample.argument, sampler.has_milliseconds)
+            except ParamValidationError as error:
+                refusal = error
+                continue
+            uri = peer.http.get("requestUri", "/")
+            if liberties.ends_differ(uri, operation.uri):
+                self._note(f"the models differ: {operation.name}: {uri} and {operation.uri}")
+            case = RequestCase(self._model, operation, sample.params, request, uri)
+            return case.trait_value(f"{operation.name}Botocore{number + 1}")
+        raise NotComparable(f"botocore refuses every input: {refusal}")
 
+    def notes(self) -> list[str]:
+        """What could not be compared, and where the two models differ."""
+        ahead = self._service.ahead
+        lacking = f"left out, since the Smithy model lacks them: members of inputs, {ahead} in all"
+        return self._notes + ([lacking] if ahead else [])
 
-def one_case(
-    model: SmithyModel,
-    depths: Depths,
-    operation: Operation,
-    peer: OperationModel,
-    style: Style,
-    source: str,
-    id: str,
-    unknown: set[str],
-) -> Json:
-    """A case, from the first random input that botocore takes."""
-    refusal = None
-    for attempt in range(ATTEMPTS):
-        sampler = Sampler(model, depths, operation, style, f"{source}/{attempt}")
-        sample = sampler.input(peer.input_shape)
-        unknown |= sampler.unknown
-        try:
-            return request_case(model, operation, peer, sample, sampler.has_milliseconds, id)
-        except ParamValidationError as error:
-            refusal = error
-    raise NotComparable(f"botocore refuses every input: {refusal}")
+    def _note(self, note: str) -> None:
+        if note not in self._notes:
+            self._notes.append(note)
 
 
 if __name__ == "__main__":

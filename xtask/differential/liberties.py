@@ -28,7 +28,7 @@ ALPHABETS: dict[Place, str] = {
     Place.PAYLOAD: _UNRESERVED + _RESERVED + _UNICODE + "\n\t",
     Place.LABEL: _UNRESERVED + _RESERVED + _UNICODE,
     Place.GREEDY_LABEL: _UNRESERVED + _RESERVED + _UNICODE,
-    Place.HOST: string.ascii_lowercase + string.digits + "-",
+    Place.HOST: string.ascii_lowercase + string.digits,
     Place.QUERY: _UNRESERVED + _RESERVED + _UNICODE + "\n",
     Place.QUERY_PARAMS: _UNRESERVED + _RESERVED + _UNICODE,
     Place.HEADER: _UNRESERVED + _RESERVED,
@@ -88,15 +88,36 @@ def is_always_given(member: Member, sent_unasked: bool) -> bool:
 
 # ---- Undone -----------------------------------------------------------------------------------------
 
-# Not part of a modeled request: what the transport, the signer and the user agent add.
-TRANSPORT_HEADERS = frozenset({"content-length", "user-agent", "host", "transfer-encoding"})
+# What the transport, the signer and the user agent add; and a header that botocore gives to the
+# operations that discover endpoints, of which no trait knows.
+UNMODELED_HEADERS = frozenset(
+    {"content-length", "user-agent", "host", "transfer-encoding", "x-amz-api-version"}
+)
+
+
+def ends_differ(theirs: str, ours: str | None) -> bool:
+    """AWS publishes two models of each service, and for a few operations the one that botocore has
+    ends the path with a slash and the Smithy model does not."""
+    return _ends_with_slash(theirs) != _ends_with_slash(ours or "/")
+
+
+def path(path: str, theirs: str, ours: str | None) -> str:
+    """A client follows the model that it is made from; here, that is the Smithy model."""
+    if not ends_differ(theirs, ours):
+        return path
+    return path[:-1] if _ends_with_slash(theirs) else path + "/"
+
+
+def _ends_with_slash(pattern: str) -> bool:
+    return pattern.partition("?")[0].endswith("/")
+
 
 _ELEMENT = re.compile(r'"(?:[^"\\]|\\.)*"|[^,]+')
 
 
 def header_line(line: str, element: Shape | None, value: Any) -> str:
-    """The line of a header that a list is bound to: botocore writes no space after a comma. Timestamps
-    have a comma of their own, so their lists are left alone."""
+    """The line of a header that a list is bound to: botocore writes no space after a comma.
+    Timestamps have a comma of their own, so their lists are left alone."""
     if element is None or not value or element.kind == "timestamp":
         return line
     return ", ".join(_ELEMENT.findall(line))
@@ -108,7 +129,8 @@ def absent_header(element: Shape | None, value: Any) -> str | None:
     return "" if element is not None and value == [] else None
 
 
-def leaves_content_type_open(payload: Shape | None) -> bool:
-    """botocore sends a payload of bytes or text without a content type; the specification has one
-    for each, which the conformance tests cover."""
-    return payload is not None and payload.kind in ("blob", "string", "enum")
+def is_raw(payload: Shape) -> bool:
+    """Whether a payload is sent as it is. botocore sends it without a content type; the specification
+    has one for each kind, which the conformance tests cover, so none is asked for and none is
+    forbidden."""
+    return payload.kind in ("blob", "string", "enum")

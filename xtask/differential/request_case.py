@@ -1,39 +1,105 @@
-"""In: an input. Out: the request that botocore makes of it, as a case of `httpRequestTests`."""
+"""In: a request that botocore made of an input. Out: a case of `httpRequestTests` that asks for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from botocore.awsrequest import AWSPreparedRequest
+from botocore.utils import percent_encode
 
 import liberties
-from botocore.awsrequest import AWSPreparedRequest, create_request_object, prepare_request_dict
-from botocore.model import OperationModel
-from botocore.serialize import create_serializer
-from botocore.utils import percent_encode
-from samples import Sample
-from smithy_model import PROTOCOLS, Json, Member, Operation, Place, Shape, SmithyModel
+from botocore_service import HOST
+from smithy_model import Json, Member, Operation, Place, Shape, SmithyModel
 
-HOST = "example.com"
+# Headers of the protocols, which no member is bound to.
+PROTOCOL_HEADERS = ("X-Amz-Target", "X-Amzn-Query-Mode")
 
 
 @dataclass(frozen=True)
-class Bound:
-    """The members of an input in one place."""
+class RequestCase:
+    """A request and the input that it was made of."""
 
     model: SmithyModel
     operation: Operation
+    params: Json
+    request: AWSPreparedRequest
+    # The pattern of the path in botocore's model.
+    peer_uri: str
 
-    def at(self, place: Place) -> list[Member]:
-        """The members that travel there."""
+    def trait_value(self, id: str) -> Json:
+        """The case, as the trait has it."""
+        host, path, query = split_url(self.request.url)
+        headers = self._headers()
+        case = {
+            "id": id,
+            "protocol": self.model.protocol,
+            "method": self.request.method,
+            "host": HOST,
+            "resolvedHost": host,
+            "uri": liberties.path(path, self.peer_uri, self.operation.uri),
+            "queryParams": query,
+            "forbidQueryParams": self._forbidden_query(query),
+            "headers": headers,
+            "forbidHeaders": self._forbidden_headers(headers),
+            "body": self._body(),
+            "params": self.params,
+        }
+        if case["body"] and not self._has_raw_payload():
+            case["bodyMediaType"] = "application/json"
+        return case
+
+    # ---- Headers ----
+
+    def _headers(self) -> dict[str, str]:
+        """The headers that are modeled or the protocol's own."""
+        found = {
+            name: value.decode() if isinstance(value, bytes) else value
+            for name, value in self.request.headers.items()
+            if name.lower() not in liberties.UNMODELED_HEADERS
+        }
+        names = {name.lower(): name for name in found}
+        for member in self._members_at(Place.HEADER):
+            header, element = member.trait("httpHeader"), self._element(member)
+            value = self.params.get(member.name)
+            if (name := names.get(header.lower())) is not None:
+                found[name] = liberties.header_line(found[name], element, value)
+            elif (line := liberties.absent_header(element, value)) is not None:
+                found[header] = line
+        return found
+
+    def _forbidden_headers(self, headers: dict[str, str]) -> list[str]:
+        """The headers that the operation could have and botocore does not send."""
+        present = {name.lower() for name in headers}
+        known = {member.trait("httpHeader") for member in self._members_at(Place.HEADER)}
+        known.update((*PROTOCOL_HEADERS, "Content-Type"))
+        if self._has_raw_payload():
+            present.add("content-type")
+        return sorted(name for name in known if name.lower() not in present)
+
+    # ---- Query and body ----
+
+    def _forbidden_query(self, query: list[str]) -> list[str]:
+        """The parameters that the operation could have and botocore does not send."""
+        members = self._members_at(Place.QUERY)
+        known = {percent_encode(member.trait("httpQuery")) for member in members}
+        return sorted(known - {pair.partition("=")[0] for pair in query})
+
+    def _body(self) -> str:
+        body = self.request.body or b""
+        return body if isinstance(body, str) else bytes(body).decode()
+
+    def _has_raw_payload(self) -> bool:
+        """Whether the body is bytes or text, not JSON."""
+        payloads = [self.model.shape(member.target) for member in self._members_at(Place.PAYLOAD)]
+        return any(liberties.is_raw(payload) for payload in payloads)
+
+    # ---- The model ----
+
+    def _members_at(self, place: Place) -> list[Member]:
         members = self.operation.input.members.values()
         return [member for member in members if self.model.place(member, self.operation) is place]
 
-    def payload(self) -> Shape | None:
-        """What the member that is the whole body targets."""
-        payloads = self.at(Place.PAYLOAD)
-        return self.model.shape(payloads[0].target) if payloads else None
-
-    def element(self, member: Member) -> Shape | None:
+    def _element(self, member: Member) -> Shape | None:
         """What the elements of a list are."""
         shape = self.model.shape(member.target)
         if shape.kind not in ("list", "set"):
@@ -41,106 +107,8 @@ class Bound:
         return self.model.shape(shape.members["member"].target)
 
 
-def request_case(
-    model: SmithyModel,
-    operation: Operation,
-    peer: OperationModel,
-    sample: Sample,
-    has_milliseconds: bool,
-    id: str,
-) -> Json:
-    """The case. An input that botocore does not take raises its `ParamValidationError`."""
-    request = serialize(model, peer, sample.argument, has_milliseconds)
-    bound = Bound(model, operation)
-    host, path, query = split_url(request.url)
-    headers = expected_headers(request, bound, sample.params)
-    body, is_json = body_text(request, bound)
-    case = {
-        "id": id,
-        "protocol": model.protocol,
-        "method": request.method,
-        "host": HOST,
-        "resolvedHost": host,
-        "uri": path,
-        "queryParams": query,
-        "forbidQueryParams": forbidden_query(bound, query),
-        "headers": headers,
-        "forbidHeaders": forbidden_headers(bound, headers),
-        "body": body,
-        "params": sample.params,
-    }
-    if is_json:
-        case["bodyMediaType"] = "application/json"
-    return case
-
-
-def serialize(
-    model: SmithyModel, peer: OperationModel, argument: Any, has_milliseconds: bool
-) -> AWSPreparedRequest:
-    """The request as it goes on the wire, but for what signer and transport add."""
-    serializer = create_serializer(
-        PROTOCOLS[model.protocol],
-        include_validation=True,
-        timestamp_precision=liberties.timestamp_precision(has_milliseconds),
-    )
-    request = serializer.serialize_to_request(argument, peer)
-    prepare_request_dict(request, endpoint_url=f"https://{HOST}", context={})
-    return create_request_object(request).prepare()
-
-
 def split_url(url: str) -> tuple[str, str, list[str]]:
     """Host, path and parameters, all as they are encoded."""
-    rest = url.removeprefix("https://")
-    address, _, query = rest.partition("?")
+    address, _, query = url.removeprefix("https://").partition("?")
     host, slash, path = address.partition("/")
     return host, slash + path, [pair for pair in query.split("&") if pair]
-
-
-def expected_headers(request: AWSPreparedRequest, bound: Bound, params: Json) -> dict[str, str]:
-    """The headers that are modeled or the protocol's own."""
-    found = {
-        name: text(value)
-        for name, value in request.headers.items()
-        if name.lower() not in liberties.TRANSPORT_HEADERS
-    }
-    names = {name.lower(): name for name in found}
-    for member in bound.at(Place.HEADER):
-        header = member.trait("httpHeader")
-        element, value = bound.element(member), params.get(member.name)
-        name = names.get(header.lower())
-        if name is not None:
-            found[name] = liberties.header_line(found[name], element, value)
-        elif (absent := liberties.absent_header(element, value)) is not None:
-            found[header] = absent
-    return found
-
-
-def text(value: str | bytes) -> str:
-    """A header's value, which botocore keeps in either form."""
-    return value.decode() if isinstance(value, bytes) else value
-
-
-def forbidden_headers(bound: Bound, headers: dict[str, str]) -> list[str]:
-    """The headers that the operation could send and botocore does not."""
-    present = {name.lower() for name in headers}
-    known = [member.trait("httpHeader") for member in bound.at(Place.HEADER)]
-    if not liberties.leaves_content_type_open(bound.payload()):
-        known.append("Content-Type")
-    known += ["X-Amz-Target", "X-Amzn-Query-Mode"]
-    return sorted({name for name in known if name.lower() not in present})
-
-
-def forbidden_query(bound: Bound, query: list[str]) -> list[str]:
-    """The parameters that the operation could send and botocore does not."""
-    present = {pair.partition("=")[0] for pair in query}
-    known = {percent_encode(member.trait("httpQuery")) for member in bound.at(Place.QUERY)}
-    return sorted(known - present)
-
-
-def body_text(request: AWSPreparedRequest, bound: Bound) -> tuple[str, bool]:
-    """The body, and whether it is JSON."""
-    body = request.body or b""
-    payload = bound.payload()
-    is_raw = payload is not None and payload.kind in ("blob", "string", "enum")
-    decoded = body.decode() if isinstance(body, (bytes, bytearray)) else body
-    return decoded, bool(decoded) and not is_raw

@@ -94,6 +94,8 @@ class SmithyModel:
     """A model with one service."""
 
     def __init__(self, document: Json) -> None:
+        if not isinstance(document, dict) or "shapes" not in document:
+            raise NotComparable("it is no Smithy model")
         self.document = document
         self._raw: dict[str, Json] = document["shapes"]
         self._shapes: dict[str, Shape] = {}

@@ -24,6 +24,7 @@ pub(crate) enum Command {
     Operations(OperationsArguments),
     Sweep(SweepArguments),
     Conformance(ConformanceArguments),
+    Differential(DifferentialArguments),
     #[command(subcommand)]
     Bench(Bench),
 }
@@ -187,6 +188,43 @@ pub(crate) struct ConformanceArguments {
     pub(crate) paths: Vec<PathBuf>,
 }
 
+/// Compare the requests of generated crates with those of botocore
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Compare the requests of generated crates with those of botocore, AWS's SDK for \
+        Python.\n\n\
+        For every operation of a model that botocore knows too, xtask/differential/botocore_cases.py \
+        makes random valid inputs and has botocore serialize them, without a network. What comes out \
+        becomes HTTP protocol tests of the generated crate: it has to give the same method, host, \
+        path, query, headers and body. The few things that two right clients may do differently are \
+        written down in xtask/differential/liberties.py.\n\n\
+        This needs Python 3.10 or newer and, the first time, a connection to PyPI: botocore is \
+        installed in the version of xtask/differential/requirements.txt into target/differential.",
+    after_long_help = "Examples:
+  cargo xtask differential ../shared/models
+      All models of a folder; those that botocore does not know, or that speak another protocol,
+      are named at the end.
+
+  cargo xtask differential ../shared/models/sqs.json --cases 20 --seed tuesday
+      One of them, with more inputs, and others than usual.
+
+Exit codes: 0 no difference, 1 a difference, 2 the command line is wrong."
+)]
+pub(crate) struct DifferentialArguments {
+    /// A Smithy model, as JSON, or a folder with several
+    #[arg(value_name = "MODEL", required = true)]
+    pub(crate) models: Vec<PathBuf>,
+
+    /// How many inputs each operation is tried with: first one with all members, then one with the
+    /// fewest, then random ones
+    #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(crate) cases: u16,
+
+    /// What the random inputs start from: the same text gives the same inputs
+    #[arg(long, value_name = "TEXT", default_value = "whitesmith")]
+    pub(crate) seed: String,
+}
+
 /// Measure what generated crates cost
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
@@ -252,6 +290,9 @@ mod tests {
             ("operations", Some(ErrorKind::MissingRequiredArgument)),
             ("conformance models a.json", None),
             ("conformance", Some(ErrorKind::MissingRequiredArgument)),
+            ("differential models a.json --cases 2 --seed x", None),
+            ("differential", Some(ErrorKind::MissingRequiredArgument)),
+            ("differential models --cases 0", Some(ErrorKind::ValueValidation)),
             ("sweep models", None),
             ("sweep models --only a --only b --no-check --quiet", None),
             ("sweep", Some(ErrorKind::MissingRequiredArgument)),

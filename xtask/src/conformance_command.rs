@@ -15,8 +15,10 @@ use crate::config_file;
 use crate::crate_workspace::CrateWorkspace;
 use crate::job;
 
-use libtest::Outcome;
-use suite::{State, Suite};
+pub(crate) use libtest::Outcome;
+#[cfg(test)]
+pub(crate) use suite::Emitted;
+pub(crate) use suite::{State, Suite, find};
 
 /// The name of the workspace, and of its folder below `target`.
 const WORKSPACE: &str = "conformance";
@@ -25,17 +27,8 @@ const WORKSPACE: &str = "conformance";
 pub(crate) fn run(arguments: &ConformanceArguments) -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot tell the current folder")?;
     let root = config_file::find_root(&here)?;
-    let mut suites = suite::find(&arguments.paths)?;
-    let workspace = CrateWorkspace::below(&root, WORKSPACE)?;
-    let runtime = job::runtime_of_workspace()?;
-    for suite in &mut suites {
-        suite.emit(&workspace, &runtime)?;
-    }
-    let members = suites.iter().filter(|suite| matches!(suite.state, State::Emitted(_)));
-    workspace.close(members.map(|suite| suite.package.as_str()))?;
-    for suite in &mut suites {
-        test(suite, &workspace)?;
-    }
+    let mut suites = find(&arguments.paths)?;
+    emit_and_test(&mut suites, &CrateWorkspace::below(&root, WORKSPACE)?)?;
     let mut to = io::stdout().lock();
     to.write_all(report::table(&suites).as_bytes())?;
     to.flush()?;
@@ -45,6 +38,20 @@ pub(crate) fn run(arguments: &ConformanceArguments) -> Result<ExitCode> {
     let (passed, failed) = report::passed_and_failed(&suites);
     writeln!(to, "{passed} passed, {failed} failed")?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Turns each model into a crate of the workspace, and runs the tests of each.
+pub(crate) fn emit_and_test(suites: &mut [Suite], workspace: &CrateWorkspace) -> Result<()> {
+    let runtime = job::runtime_of_workspace()?;
+    for suite in &mut *suites {
+        suite.emit(workspace, &runtime)?;
+    }
+    let members = suites.iter().filter(|suite| matches!(suite.state, State::Emitted(_)));
+    workspace.close(members.map(|suite| suite.package.as_str()))?;
+    for suite in suites {
+        test(suite, workspace)?;
+    }
+    Ok(())
 }
 
 /// Each crate is built for itself, so that its manifest has to ask for all that it needs.

@@ -7,6 +7,7 @@ mod codegen_command;
 mod config_file;
 mod conformance_command;
 mod crate_workspace;
+mod differential_command;
 mod figures;
 mod job;
 mod model_file;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Operations(arguments) => operations_command::run(&arguments),
         Command::Sweep(arguments) => sweep_command::run(&arguments),
         Command::Conformance(arguments) => conformance_command::run(&arguments),
+        Command::Differential(arguments) => differential_command::run(&arguments),
         Command::Bench(subject) => bench::run(&subject),
     };
     match outcome {

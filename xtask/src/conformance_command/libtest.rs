@@ -3,18 +3,18 @@
 
 /// What became of the tests of a crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Outcome {
-    pub(super) passed: usize,
-    pub(super) failed: usize,
+pub(crate) struct Outcome {
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
     /// What the tests that failed said, or why none ran.
-    pub(super) words: String,
+    pub(crate) words: String,
     /// The tests could be built.
-    pub(super) ran: bool,
+    pub(crate) ran: bool,
 }
 
 impl Outcome {
     /// Reads the output of a run that has this many tests. Those that did not run have failed.
-    pub(super) fn of(stdout: &str, stderr: &str, cases: usize) -> Self {
+    pub(crate) fn of(stdout: &str, stderr: &str, cases: usize) -> Self {
         match stdout.lines().find_map(counts) {
             Some((passed, failed)) => {
                 let words = said_by_failures(stdout);

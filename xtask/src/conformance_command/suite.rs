@@ -15,18 +15,18 @@ use crate::sweep_command::offered;
 
 /// A model and what becomes of it.
 #[derive(Clone, Debug)]
-pub(super) struct Suite {
+pub(crate) struct Suite {
     /// The file's name without `.json`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The name of its crate, which is that of its folder too.
-    pub(super) package: String,
-    pub(super) path: PathBuf,
-    pub(super) state: State,
+    pub(crate) package: String,
+    pub(crate) path: PathBuf,
+    pub(crate) state: State,
 }
 
 /// How far a model has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(crate) enum State {
     Found,
     /// The protocols that it offers instead.
     NotSpoken(String),
@@ -40,15 +40,15 @@ pub(super) enum State {
 
 /// What the generator made of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Emitted {
-    pub(super) cases: usize,
-    pub(super) not_for_clients: usize,
+pub(crate) struct Emitted {
+    pub(crate) cases: usize,
+    pub(crate) not_for_clients: usize,
     /// Operations that are not generated; their tests are not, either.
-    pub(super) left_out: usize,
+    pub(crate) left_out: usize,
 }
 
 /// The models, in the order of the paths, those of a folder in the order of their names.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Suite>> {
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<Suite>> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -93,7 +93,7 @@ fn suite(path: PathBuf, taken: &mut BTreeSet<String>) -> Suite {
 
 impl Suite {
     /// Puts the crate into the workspace.
-    pub(super) fn emit(
+    pub(crate) fn emit(
         &mut self,
         workspace: &CrateWorkspace,
         runtime: &RuntimeDependency,

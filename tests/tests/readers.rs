@@ -1,0 +1,361 @@
+//! In: responses to `UpdateAccount`, spoilt in ways that a seed decides, or in one member. Out: an
+//! account or an error, never a panic; and where one member is at fault, an error that begins with
+//! its path. The seed never changes, so a failure comes back with the next run.
+
+use generated::operation::update_account::{UpdateAccountError, UpdateAccountInput};
+use generated::{Operation, Response, ResponseError};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
+use whitesmith_runtime::{HeaderMap, HeaderName, HeaderValue};
+
+const STATUSES: [u16; 10] = [200, 201, 204, 299, 304, 400, 404, 429, 500, 503];
+
+/// Deeper than any stack would bear.
+const DEPTH: usize = 200_000;
+
+/// Members of outputs and errors, so that a drawn text reaches their readers.
+const KEYS: [&str; 8] = [
+    "Account",
+    "Name",
+    "CreatedTimestamp",
+    "SupportedLicenses",
+    "SigninDelegateGroups",
+    "Code",
+    "Message",
+    "__type",
+];
+
+#[derive(Clone, Debug)]
+enum Damage {
+    Flip(Index, u8),
+    Truncate(Index),
+    Insert(Index, Vec<u8>),
+    Repeat(Index, Index),
+}
+
+#[test]
+fn arbitrary_bytes() {
+    check(300, prop::collection::vec(any::<u8>(), 0..300));
+}
+
+#[test]
+fn arbitrary_tokens() {
+    let tokens = prop::collection::vec(prop::sample::select(tokens()), 0..60);
+    check(400, tokens.prop_map(|tokens| tokens.concat()));
+}
+
+#[test]
+fn damaged_responses() {
+    let damage = prop_oneof![
+        2 => (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Damage::Flip(at, byte)),
+        1 => any::<Index>().prop_map(Damage::Truncate),
+        3 => (any::<Index>(), prop::sample::select(tokens()))
+            .prop_map(|(at, token)| Damage::Insert(at, token)),
+        1 => (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Damage::Repeat(from, to)),
+    ];
+    let good = prop::sample::select(vec![good().to_string(), good_error().to_string()]);
+    let cases = (good, prop::collection::vec(damage, 1..4));
+    check(400, cases.prop_map(|(good, damages)| damages.iter().fold(good.into(), damaged)));
+}
+
+#[test]
+fn every_beginning_of_a_response_is_an_error() {
+    let whole = good().to_string();
+    for length in 1..whole.len() {
+        let message = reason(&whole.as_bytes()[..length]);
+        assert!(!message.is_empty(), "{length}");
+    }
+}
+
+#[test]
+fn deep_nesting() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("{\"Account\":", "}"), ("[{\"\":", "}]")] {
+        let nested = open.repeat(DEPTH) + "1" + &close.repeat(DEPTH);
+        for body in [
+            nested.clone(),
+            open.repeat(DEPTH),
+            format!(r#"{{"Account": {nested}}}"#),
+            format!(r#"{{"Account": {{"Future": {nested}}}}}"#),
+            format!(r#"{{"Account": {{"SupportedLicenses": [{nested}]}}}}"#),
+            format!(r#"{{"Code": {nested}}}"#),
+        ] {
+            for status in [200, 400] {
+                answers(status, HeaderMap::new(), body.clone().into_bytes());
+            }
+        }
+    }
+}
+
+#[test]
+fn huge_numbers() {
+    let digits = "9".repeat(100_000);
+    for number in [&digits, &format!("-{digits}.{digits}e{digits}"), "1e999999999", "-0e-99999999"]
+    {
+        for path in ["Account.Name", "Account.CreatedTimestamp", "Account.SupportedLicenses[1]"] {
+            let body = with(path, "\u{1}").replace("\"\\u0001\"", number);
+            assert_is_at(path, &reason(body.as_bytes()));
+        }
+        // Where nothing is expected, anything may be.
+        let body = format!(r#"{{"Future": {number}}}"#);
+        assert!(answers(200, HeaderMap::new(), body.into_bytes()).is_none());
+    }
+}
+
+/// The last of two wins, as with the official clients; but both are looked at.
+#[test]
+fn duplicate_keys() {
+    let body =
+        |first: &str, last: &str| format!(r#"{{"Account": {{"Name": {first}, "Name": {last}}}}}"#);
+    let response = Response::new(200, HeaderMap::new(), body("\"a\"", "\"b\""));
+    let account = UpdateAccountInput::parse(&response).unwrap().account;
+    assert_eq!(account.map(|account| account.name).as_deref(), Some("b"));
+    for body in [body("1", "\"b\""), body("\"a\"", "1")] {
+        assert_is_at("Account.Name", &reason(body.as_bytes()));
+    }
+}
+
+#[test]
+fn texts_that_are_no_unicode() {
+    let spoilt: [&[u8]; 8] = [
+        b"\"\xff\"",
+        b"\"ab\xc3\"",
+        b"\"\xed\xa0\x80\"",
+        b"\"\xc0\xaf\"",
+        b"\"\\ud800\"",
+        b"\"\\udc00\\ud800\"",
+        b"\"\\ud83dx\"",
+        b"\"\\u12\"",
+    ];
+    for text in spoilt {
+        for (before, after) in [
+            (r#"{"Account": {"Name": "#, "}}"),
+            (r#"{"Account": {"AwsAccountId": "1", "Name": "#, r#", "AccountId": "2"}}"#),
+        ] {
+            let body = [before.as_bytes(), text, after.as_bytes()].concat();
+            assert_is_at("Account.Name", &reason(&body));
+            assert!(answers(400, HeaderMap::new(), body).is_some());
+        }
+    }
+}
+
+/// Each member of a good response, and each element, once with every value of another type.
+#[test]
+fn the_member_at_fault_is_named() {
+    let strings = [
+        "Account.AwsAccountId",
+        "Account.AccountId",
+        "Account.Name",
+        "Account.AccountType",
+        "Account.CreatedTimestamp",
+        "Account.DefaultLicense",
+        "Account.SupportedLicenses[0]",
+        "Account.SupportedLicenses[1]",
+        "Account.AccountStatus",
+        "Account.SigninDelegateGroups[0].GroupName",
+        "Account.SigninDelegateGroups[1].GroupName",
+    ];
+    let lists = ["Account.SupportedLicenses", "Account.SigninDelegateGroups"];
+    let objects = ["Account", "Account.SigninDelegateGroups[0]", "Account.SigninDelegateGroups[1]"];
+    let mut paths = strings.iter().chain(&lists).chain(&objects).copied().collect::<Vec<_>>();
+    paths.sort_unstable();
+    assert_eq!(paths, all_paths(), "every member of the good response is here");
+    let values = [json!(true), json!(12), json!(-0.5), json!("no date"), json!([]), json!({})];
+    for path in paths {
+        for value in &values {
+            let is_right = match value {
+                Value::String(_) => strings.contains(&path) && path != "Account.CreatedTimestamp",
+                Value::Array(_) => lists.contains(&path),
+                Value::Object(_) => objects.contains(&path),
+                _ => false,
+            };
+            if !is_right {
+                assert_is_at(path, &reason(with(path, value.clone()).as_bytes()));
+            }
+        }
+    }
+}
+
+/// An error keeps what it is when a member of it cannot be read, and says which.
+#[test]
+fn the_member_of_an_error_at_fault_is_named() {
+    for member in ["Code", "Message"] {
+        let mut body = good_error();
+        body[member] = json!([1]);
+        let error = answers(400, HeaderMap::new(), body.to_string().into_bytes());
+        let Some(ResponseError::Service(UpdateAccountError::BadRequestException(error))) = error
+        else {
+            unreachable!("another error: {error:?}")
+        };
+        let message = error.metadata.parse_error().map(ToString::to_string).unwrap_or_default();
+        assert_is_at(member, &message);
+    }
+}
+
+fn good() -> Value {
+    json!({"Account": {
+        "AwsAccountId": "111122223333",
+        "AccountId": "12a3456b-7c89-012d-3456-78901e23fg45",
+        "Name": "Sales \u{1f600}",
+        "AccountType": "EnterpriseLWA",
+        "CreatedTimestamp": "2024-05-06T07:08:09.123Z",
+        "DefaultLicense": "Pro",
+        "SupportedLicenses": ["Basic", "Pro"],
+        "AccountStatus": "Active",
+        "SigninDelegateGroups": [{"GroupName": "it"}, {"GroupName": "hr"}],
+    }})
+}
+
+fn good_error() -> Value {
+    json!({"__type": "BadRequestException", "Code": "BadRequest", "Message": "No."})
+}
+
+/// The good response with another value at a path.
+fn with(path: &str, value: impl Into<Value>) -> String {
+    let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
+    let mut body = good();
+    *body.pointer_mut(&pointer).unwrap() = value.into();
+    body.to_string()
+}
+
+/// The paths of all values of the good response but the whole, in order.
+fn all_paths() -> Vec<String> {
+    let mut pending = vec![(String::new(), good())];
+    let mut paths = Vec::new();
+    while let Some((path, value)) = pending.pop() {
+        match value {
+            Value::Object(entries) => pending.extend(entries.into_iter().map(|(key, value)| {
+                (if path.is_empty() { key } else { format!("{path}.{key}") }, value)
+            })),
+            Value::Array(items) => pending.extend(
+                items.into_iter().enumerate().map(|(at, item)| (format!("{path}[{at}]"), item)),
+            ),
+            _ => {}
+        }
+        paths.push(path);
+    }
+    paths.retain(|path| !path.is_empty());
+    paths.sort_unstable();
+    paths
+}
+
+/// Answers each body with a drawn status and drawn headers.
+fn check<B: Into<Vec<u8>> + std::fmt::Debug>(cases: u32, bodies: impl Strategy<Value = B>) {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let mut runner =
+        TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let strategy = (prop::sample::select(STATUSES.to_vec()), headers(), bodies);
+    let outcome = runner.run(&strategy, |(status, headers, body)| {
+        answers(status, headers, body.into());
+        Ok(())
+    });
+    assert!(outcome.is_ok(), "{outcome:?}");
+}
+
+/// Reads a response; gives the error, if that is what comes out.
+fn answers(
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+) -> Option<ResponseError<UpdateAccountError>> {
+    let error = UpdateAccountInput::parse(&Response::new(status, headers, body)).err();
+    assert!((200..300).contains(&status) || error.is_some(), "no output has the status {status}");
+    let says_why = error.as_ref().is_none_or(|error| !error.to_string().is_empty());
+    assert!(says_why, "{error:?}");
+    error
+}
+
+/// Why an output cannot be read.
+fn reason(body: &[u8]) -> String {
+    match answers(200, HeaderMap::new(), body.to_vec()) {
+        Some(ResponseError::Parse(error)) => error.to_string(),
+        other => unreachable!("{}: {other:?}", String::from_utf8_lossy(body)),
+    }
+}
+
+fn assert_is_at(path: &str, message: &str) {
+    let reason = message.strip_prefix(path).and_then(|rest| rest.strip_prefix(": "));
+    assert!(reason.is_some_and(|reason| !reason.is_empty()), "not at {path}: {message:.200}");
+}
+
+fn headers() -> impl Strategy<Value = HeaderMap> {
+    let names = ["x-amzn-errortype", "x-amzn-requestid", "x-amz-request-id", "content-type", "x-a"];
+    let name = prop::sample::select(names.to_vec()).prop_map(HeaderName::from_static);
+    let known =
+        ["BadRequestException", "a#NotFoundException:http://b/", "", "#:", "application/json"];
+    let known = prop::sample::select(known.to_vec()).prop_map(HeaderValue::from_static);
+    let any = prop::collection::vec(any::<u8>(), 0..30)
+        .prop_filter_map("no value of a header", |bytes| HeaderValue::from_bytes(&bytes).ok());
+    let text = "[ -~]{0,30}"
+        .prop_filter_map("no value of a header", |text| HeaderValue::from_str(&text).ok());
+    let header = (name, prop_oneof![known, any, text]);
+    prop::collection::vec(header, 0..4).prop_map(HeaderMap::from_iter)
+}
+
+/// Pieces of JSON, whole and broken.
+fn tokens() -> Vec<Vec<u8>> {
+    let plain = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "null",
+        "true",
+        "nul",
+        " \r\n\t",
+        "0",
+        "-",
+        "1e9999",
+        "00",
+        "1.",
+        "-9223372036854775809",
+        "\"\\ud800\"",
+        "\\ud83d\\ude00",
+        "\\u",
+        "\\x",
+        "\u{feff}",
+        "\u{0}",
+        "\"2024-02-30T00:00:00Z\"",
+        "\"9999-99-99T99:99:99Z\"",
+        "{\"Account\":{",
+        "NaN",
+    ];
+    let keys = KEYS.iter().flat_map(|key| [format!("\"{key}\":"), format!("\"{key}\":\"x\",")]);
+    let mut tokens: Vec<Vec<u8>> = plain.iter().map(|token| token.as_bytes().to_vec()).collect();
+    tokens.extend(keys.map(String::into_bytes));
+    tokens.extend([
+        vec![0xff],
+        vec![0xed, 0xa0, 0x80],
+        b"[".repeat(2_000),
+        b"{\"a\":".repeat(2_000),
+    ]);
+    tokens
+}
+
+fn damaged(mut bytes: Vec<u8>, damage: &Damage) -> Vec<u8> {
+    if bytes.is_empty() {
+        return bytes;
+    }
+    match damage {
+        Damage::Flip(at, byte) => {
+            let at = at.index(bytes.len());
+            bytes[at] ^= byte;
+        }
+        Damage::Truncate(at) => bytes.truncate(at.index(bytes.len())),
+        Damage::Insert(at, token) => {
+            let at = at.index(bytes.len());
+            bytes.splice(at..at, token.iter().copied());
+        }
+        Damage::Repeat(from, length) => {
+            let from = from.index(bytes.len());
+            let to = (from + length.index(100)).min(bytes.len());
+            let again = bytes[from..to].to_vec();
+            bytes.splice(to..to, again);
+        }
+    }
+    bytes
+}

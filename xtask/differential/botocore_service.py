@@ -1,0 +1,105 @@
+"""In: a Smithy model. Out: what botocore knows of the same service, and the requests that it makes."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+
+import botocore
+from botocore.awsrequest import (
+    AWSPreparedRequest,
+    create_request_object,
+    prepare_request_dict,
+)
+from botocore.model import OperationModel, ServiceModel
+from botocore.serialize import create_serializer
+from botocore.session import get_session
+
+import liberties
+from samples import fold
+from smithy_model import PROTOCOLS, NotComparable, Operation, SmithyModel
+
+HOST = "example.com"
+
+
+class BotocoreService:
+    """botocore's side of the comparison. It takes no credentials and opens no connection."""
+
+    def __init__(self, model: SmithyModel) -> None:
+        # Members of inputs that the Smithy model lacks.
+        self.ahead = 0
+        self._session = get_session()
+        self._protocol = PROTOCOLS[model.protocol]
+        self._model = self._load(model)
+
+    def _load(self, model: SmithyModel) -> ServiceModel:
+        """The model of the same service, in the same version, in a protocol that is compared."""
+        service_id, version = model.service_id, model.service.get("version")
+        folders = folders_of_services().get(service_id or "", {})
+        if not folders:
+            raise NotComparable(f"botocore {botocore.__version__} has no service {service_id!r}")
+        if version not in folders:
+            raise NotComparable(f"botocore has {service_id} of {', '.join(folders)}, not of {version}")
+        loader = self._session.get_component("data_loader")
+        raw = loader.load_service_model(folders[version], "service-2", api_version=version)
+        found = ServiceModel(raw, folders[version])
+        offered = found.metadata.get("protocols", [found.metadata["protocol"]])
+        if self._protocol not in offered:
+            raise NotComparable(f"botocore speaks {', '.join(offered)} with {service_id}")
+        return found
+
+    def operation(self, operation: Operation) -> OperationModel:
+        """The operation of this name, without the members of its input that the Smithy model lacks:
+        whether they could be in the body decides whether there is one."""
+        if operation.name not in self._model.operation_names:
+            raise NotComparable("botocore does not know it")
+        found = self._model.operation_model(operation.name)
+        if found.has_event_stream_input or found.has_event_stream_output:
+            raise NotComparable("event streams are not compared")
+        if found.input_shape is not None:
+            known = {fold(name) for name in operation.input.members}
+            for name in [name for name in found.input_shape.members if fold(name) not in known]:
+                del found.input_shape.members[name]
+                self.ahead += 1
+        return found
+
+    def request(
+        self, operation: OperationModel, argument: Any, has_milliseconds: bool
+    ) -> AWSPreparedRequest:
+        """The request as it goes on the wire, but for what the signer and the transport add. An
+        argument that is not valid raises a `ParamValidationError`."""
+        serializer = create_serializer(
+            self._protocol,
+            include_validation=True,
+            timestamp_precision=liberties.timestamp_precision(has_milliseconds),
+        )
+        request = serializer.serialize_to_request(argument, operation)
+        prepare_request_dict(request, endpoint_url=f"https://{HOST}", context={})
+        self._customize(operation, request)
+        return create_request_object(request).prepare()
+
+    def _customize(self, operation: OperationModel, request: dict[str, Any]) -> None:
+        """What botocore's handlers do to requests of some services, such as Glacier's hashes."""
+        service = operation.service_model.service_id.hyphenize()
+        self._session.get_component("event_emitter").emit(
+            f"before-call.{service}.{operation.name}",
+            model=operation,
+            params=request,
+            request_signer=None,
+            context=request["context"],
+        )
+
+
+def folders_of_services() -> dict[str, dict[str, str]]:
+    """For each service's id and version, the folder of its model. botocore does not name its folders
+    for the ids, so this looks at the head of each model."""
+    found: dict[str, dict[str, str]] = {}
+    data = Path(botocore.__file__).parent / "data"
+    for path in sorted(data.glob("*/*/service-2.json*")):
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            head = file.read(4096).decode(errors="replace")
+        if match := re.search(r'"serviceId"\s*:\s*"([^"]*)"', head):
+            found.setdefault(match[1], {})[path.parent.name] = path.parent.parent.name
+    return found
