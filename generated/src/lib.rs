@@ -9,7 +9,7 @@
 //!
 //! AWS has moved calling and meeting features to the
 //! [Chime SDK](https://docs.aws.amazon.com/chime-sdk/latest/APIReference/welcome.html) services and
-//! no longer develops this one: Chime itself is supported until 20 February 2026.
+//! no longer develops this one.
 //!
 //! # Example
 //!
@@ -22,7 +22,7 @@
 //! # fn send<T>(_: T) -> Response {
 //! #     Response::new(200, Default::default(), "{}")
 //! # }
-//! let input = UpdateAccountInput::new("account-id").name("…");
+//! let input = UpdateAccountInput::new("account-id").name("example");
 //! let request = input.request()?.into_http("https://service.example.com")?;
 //! let response: Response = send(request);
 //! let output = UpdateAccountInput::parse(&response)?;

@@ -162,7 +162,7 @@ fn name_apart(cases: &mut [ProtocolTest]) {
                 Case::Request { .. } => "request",
                 Case::Output { .. } | Case::Error { .. } => "response",
             };
-            case.name = format!("{}_{direction}", case.name);
+            case.name = format!("{}_{direction}", case.name.trim_end_matches('_'));
         }
         let name = case.name.clone();
         let numbered = (2..).map(|number| format!("{name}_{number}"));

@@ -118,7 +118,7 @@ impl Lower<'_, '_> {
             }
         };
         Some(Member {
-            item: self.member_item(ident::field(&member.name), member, &value),
+            item: self.member_item(self.field(owner, member), member, &value),
             model_name: member.name.clone(),
             wire_name: self.protocol.wire_name(member),
             value,
@@ -127,6 +127,18 @@ impl Lower<'_, '_> {
             sensitive: is_sensitive(&self.projection.shapes, member),
             base64_header: self.has_media_type(member),
         })
+    }
+
+    /// The name of a field. On an operation's input a setter would hide a function of `Operation`;
+    /// an error has metadata already.
+    fn field(&self, owner: &Shape<'_>, member: &shape::Member<'_>) -> String {
+        const OF_OPERATIONS: [&str; 5] =
+            ["error", "idempotency_token", "parse", "request", "response"];
+        let name = ident::field(&member.name);
+        let is_input = || self.projection.operations.iter().any(|other| other.input.id == owner.id);
+        let is_taken = (owner.traits.error.is_some() && name == "metadata")
+            || (OF_OPERATIONS.contains(&name.as_str()) && is_input());
+        if is_taken { format!("{name}_") } else { name }
     }
 
     fn has_media_type(&self, member: &shape::Member<'_>) -> bool {

@@ -42,7 +42,7 @@ fn setter(operation: &Operation) -> String {
     let is_text =
         |member: &&Member| member.presence == Presence::Optional && member.value == Value::String;
     let member = operation.input.members.iter().find(is_text);
-    member.map(|member| format!(".{}(\"…\")", member.item.name)).unwrap_or_default()
+    member.map(|member| format!(".{}(\"example\")", member.item.name)).unwrap_or_default()
 }
 
 /// The arguments of `new`, if each is a simple value.

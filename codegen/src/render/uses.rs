@@ -97,25 +97,30 @@ fn items(names: impl Iterator<Item = &'static str>) -> TokenStream {
 /// Every identifier that stands where a path or a type does. A variant called `Reader` does not:
 /// what precedes it is no single colon or arrow, and what follows it is no `::`, `<` or `>`.
 fn collect(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    let mut tokens = tokens.into_iter().peekable();
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let (mut colons, mut is_after_mut) = (0, false);
-    while let Some(token) = tokens.next() {
-        match &token {
+    for (index, token) in tokens.iter().enumerate() {
+        let after = tokens.get(index + 1..).unwrap_or_default();
+        match token {
             TokenTree::Group(group) => collect(group.stream(), names),
-            TokenTree::Ident(ident)
-                if colons == 1 || is_after_mut || tokens.peek().is_some_and(is_in_type) =>
-            {
+            TokenTree::Ident(ident) if colons == 1 || is_after_mut || is_in_type(after) => {
                 names.insert(ident.to_string());
             }
             TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
-        is_after_mut = matches!(&token, TokenTree::Ident(ident) if ident == "mut");
-        colons = if is_punct(&token, ':') { colons + 1 } else { 0 };
+        is_after_mut = matches!(token, TokenTree::Ident(ident) if ident == "mut");
+        colons = if is_punct(token, ':') { colons + 1 } else { 0 };
     }
 }
 
-fn is_in_type(next: &TokenTree) -> bool {
-    [':', '<', '>'].into_iter().any(|after| is_punct(next, after))
+/// Whether what follows an identifier shows that it is a type or the start of a path: `::`, `<` or
+/// `>`. A single colon follows the name of a field.
+fn is_in_type(after: &[TokenTree]) -> bool {
+    match after {
+        [first, second, ..] if is_punct(first, ':') => is_punct(second, ':'),
+        [first, ..] => is_punct(first, '<') || is_punct(first, '>'),
+        [] => false,
+    }
 }
 
 fn is_punct(token: &TokenTree, wanted: char) -> bool {

@@ -40,12 +40,15 @@ pub(crate) fn operation(name: &str) -> String {
     if TAKEN_OPERATIONS.contains(&name.as_str()) { format!("{name}Operation") } else { name }
 }
 
+/// Functions that emitted code gives to structures.
+const TAKEN_FIELDS: [&str; 3] = ["new", "read_json", "write_json"];
+
 /// The name of a field, module or function; keywords come out as `r#type` or `self_`.
 pub(crate) fn field(name: &str) -> String {
     let name = starting_with_a_letter(snake_case(name), "member");
     if KEYWORDS.contains(&name.as_str()) {
         format!("r#{name}")
-    } else if PATH_KEYWORDS.contains(&name.as_str()) || name == "new" {
+    } else if PATH_KEYWORDS.contains(&name.as_str()) || TAKEN_FIELDS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
         name

@@ -36,6 +36,8 @@ pub struct ErrorResponse<'r> {
     response: &'r Response,
     code: String,
     metadata: ErrorMetadata,
+    /// Why nothing could be found in the body, if that is so.
+    unread: Option<ParseError>,
 }
 
 impl<'r> ErrorResponse<'r> {
@@ -44,9 +46,7 @@ impl<'r> ErrorResponse<'r> {
     pub fn new(response: &'r Response) -> Self {
         let mut metadata = ErrorMetadata::of_head(response);
         let mut body = Body::default();
-        if let Err(error) = response.json(|r, key| body.member(r, key)) {
-            metadata.keep(error);
-        }
+        let unread = response.json(|r, key| body.member(r, key)).err();
         let header = |name| text(response.header_map(), name);
         let code = header("x-amzn-errortype").or(body.code).or(body.r#type);
         let code = code.as_deref().map(shape_name).unwrap_or_default().to_owned();
@@ -55,7 +55,7 @@ impl<'r> ErrorResponse<'r> {
         let earlier = earlier.as_deref().and_then(|error| error.split(';').next());
         metadata.set_code(earlier.or(Some(&code)).filter(|code| !code.is_empty()).map(Into::into));
         metadata.set_message(body.message);
-        Self { response, code, metadata }
+        Self { response, code, metadata, unread }
     }
 
     /// The name of the error's shape; empty if the response does not tell it.
@@ -74,6 +74,17 @@ impl<'r> ErrorResponse<'r> {
     #[must_use]
     pub fn metadata(&self) -> ErrorMetadata {
         self.metadata.clone()
+    }
+
+    /// What there is to say about an error that the model does not list, a body that cannot be read
+    /// included.
+    #[must_use]
+    pub fn unhandled(&self) -> ErrorMetadata {
+        let mut metadata = self.metadata();
+        if let Some(error) = &self.unread {
+            metadata.keep(error.clone());
+        }
+        metadata
     }
 
     /// Reads the members of a modeled error that are bound to headers, as
@@ -113,7 +124,7 @@ impl<'r> ErrorResponse<'r> {
 
 impl From<&Response> for ErrorMetadata {
     fn from(response: &Response) -> Self {
-        ErrorResponse::new(response).metadata
+        ErrorResponse::new(response).unhandled()
     }
 }
 

@@ -128,7 +128,7 @@ macro_rules! operation_error {
             pub(crate) fn read(response: &$crate::ErrorResponse<'_>) -> Self {
                 match response.code() {
                     $($crate::__code!($variant $($code)?) => Self::$variant(<$type>::read(response)),)*
-                    _ => Self::Unhandled(response.metadata()),
+                    _ => Self::Unhandled(response.unhandled()),
                 }
             }
         }
