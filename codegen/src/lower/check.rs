@@ -98,36 +98,44 @@ impl Lower<'_, '_> {
         let mut headers = BTreeSet::new();
         let payloads = bindings.iter().filter(|binding| **binding == HttpBinding::Payload).count();
         for (member, binding) in shape.members().iter().zip(bindings) {
-            let problem = |text: &str| Some(on_member(shape, member, text.to_owned()));
             let lowered = message.members.iter().find(|other| other.model_name == member.name);
-            let fits = lowered.is_none_or(|lowered| fits(lowered, binding));
-            let found = match binding {
-                _ if !fits => problem("a value of this type cannot travel where its binding puts it")
-                    .map(|problem| problem.help("bind simple values to labels, query and headers; maps to query parameters and prefix headers")),
-                HttpBinding::Header(name) if !is_token(name) => {
-                    problem("this is no name of a header").map(|problem| problem.help("use letters, digits and `-`"))
-                }
+            let problem = match binding {
+                _ if lowered.is_some_and(|lowered| !fits(lowered, binding)) => Some(MISFIT),
+                HttpBinding::Header(name) if !is_token(name) => Some(NO_HEADER),
                 HttpBinding::PrefixHeaders(prefix) if !prefix.is_empty() && !is_token(prefix) => {
-                    problem("no name of a header starts like this").map(|problem| problem.help("use letters, digits and `-`"))
+                    Some(NO_PREFIX)
                 }
                 HttpBinding::Header(name) if !headers.insert(name.to_ascii_lowercase()) => {
-                    problem("another member is bound to the same header").map(|problem| problem.help("give each its own header"))
+                    Some(SAME_HEADER)
                 }
-                HttpBinding::Payload if payloads > 1 => {
-                    problem("more than one member is the payload").map(|problem| problem.help("keep `httpPayload` on one of them"))
-                }
-                HttpBinding::Document if payloads > 0 => {
-                    problem("another member is the payload, so that this one has no place")
-                        .map(|problem| problem.help("bind it to a header, a label or the query"))
-                }
+                HttpBinding::Payload if payloads > 1 => Some(SECOND_PAYLOAD),
+                HttpBinding::Document if payloads > 0 => Some(BESIDE_PAYLOAD),
                 _ => None,
             };
-            if let Some(problem) = found {
-                self.found.push(problem);
+            if let Some((what, help)) = problem {
+                self.found.push(on_member(shape, member, what.to_owned()).help(help));
             }
         }
     }
 }
+
+/// What is wrong with a binding, and what to do about it.
+type Problem = (&'static str, &'static str);
+
+const MISFIT: Problem = (
+    "a value of this type cannot travel where its binding puts it",
+    "bind simple values to labels, query and headers; maps to query parameters and prefix headers",
+);
+const NO_HEADER: Problem = ("this is no name of a header", "use letters, digits and `-`");
+const NO_PREFIX: Problem = ("no name of a header starts like this", "use letters, digits and `-`");
+const SAME_HEADER: Problem =
+    ("another member is bound to the same header", "give each its own header");
+const SECOND_PAYLOAD: Problem =
+    ("more than one member is the payload", "keep `httpPayload` on one of them");
+const BESIDE_PAYLOAD: Problem = (
+    "another member is the payload, so that this one has no place",
+    "bind it to a header, a label or the query",
+);
 
 fn on_member(shape: &Shape<'_>, member: &shape::Member<'_>, message: String) -> Diagnostic {
     Diagnostic::new(message).shape(format!("{}${}", shape.id, member.name)).at(member.offset)

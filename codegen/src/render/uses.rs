@@ -95,7 +95,7 @@ fn items(names: impl Iterator<Item = &'static str>) -> TokenStream {
 }
 
 /// Every identifier that stands where a path or a type does. A variant called `Reader` does not:
-/// what precedes it is no single colon or arrow, and what follows it is no `::`, `<` or `>`.
+/// what precedes it is no single colon and no `mut`, and what follows it is no `::`, `<` or `>`.
 fn collect(tokens: TokenStream, names: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let (mut colons, mut is_after_mut) = (0, false);
