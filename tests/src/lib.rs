@@ -1,5 +1,5 @@
 //! In: the folders of the repository. Out: what several tests need of them: the fixtures, the files
-//! of a folder, where snapshots lie, and where the data beside the repository is.
+//! of a folder, where snapshots lie, where the data beside the repository is, and what reads responses.
 
 #![allow(
     clippy::expect_used,
@@ -7,7 +7,9 @@
 )]
 
 pub mod crates;
+pub mod readers;
 mod readme;
+pub mod responses;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
