@@ -15,7 +15,7 @@ const DEPTH: usize = 127;
 /// When they do not agree, or what was read does not come back from our writer.
 pub fn json_reader(data: &[u8]) {
     let document = read(data, Reader::document);
-    let skipped = read(data, |r| r.skip());
+    let skipped = read(data, Reader::skip);
     check_error(data, document.as_ref().err());
     check_error(data, skipped.as_ref().err());
     // A number that no type holds is an error only where it is asked for.

@@ -1,6 +1,8 @@
 //! In: bytes taken for a model. Out: files that are Rust, at paths inside of the crate, or problems
 //! with a place and a next step.
 
+use std::path::Path;
+
 use whitesmith::{Config, Error, Files, Source, generate, operations};
 
 /// Generates a crate from any text, with the tests that the model carries.
@@ -31,7 +33,7 @@ fn check_files(files: &Files) {
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte))
         };
         assert!(parts().all(is_plain), "{path:?} is no path of ours");
-        if path.ends_with(".rs") {
+        if Path::new(path).extension().is_some_and(|extension| extension == "rs") {
             let parsed = syn::parse_file(text);
             assert!(parsed.is_ok(), "{path}: {:?}", parsed.err());
         }

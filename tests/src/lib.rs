@@ -11,7 +11,7 @@ pub mod readers;
 mod readme;
 pub mod responses;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -128,6 +128,7 @@ pub fn shared() -> Option<PathBuf> {
 /// # Panics
 ///
 /// When something differs.
+#[cfg(feature = "snapshots")]
 pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(folder);
     let mut settings = insta::Settings::clone_current();
@@ -152,7 +153,8 @@ pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
     );
 }
 
-fn orphans(folder: &Path, names: &BTreeSet<&str>) -> Vec<String> {
+#[cfg(feature = "snapshots")]
+fn orphans(folder: &Path, names: &std::collections::BTreeSet<&str>) -> Vec<String> {
     let files = files(folder).into_keys();
     files
         .filter(|file| file.strip_suffix(".snap").is_none_or(|name| !names.contains(name)))
