@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use crate::model::shape_id::ShapeId;
 pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
+pub(crate) use crate::protocol::Protocol;
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
 };
@@ -18,6 +19,8 @@ pub(crate) struct Crate {
     pub(crate) name: String,
     /// What people call the service.
     pub(crate) title: String,
+    /// What its requests and responses look like; all else here has been settled by it.
+    pub(crate) protocol: Protocol,
     pub(crate) docs: Vec<String>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) operations: Vec<Operation>,

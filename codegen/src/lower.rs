@@ -40,7 +40,7 @@ pub(crate) fn lower(
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
-    let protocol = found.keep(Protocol::of(service));
+    let protocol = found.keep(Protocol::of(service, config.protocol.as_deref()));
     let names = Names::new(projection, &mut found);
     let Some(protocol) = protocol else { return found.fail() };
     let mut lower = Lower { projection, names, protocol, found };
@@ -48,6 +48,7 @@ pub(crate) fn lower(
     let mut emitted = ir::Crate {
         name,
         title: title(service),
+        protocol,
         docs: item::docs(&service.traits),
         deprecated: item::deprecated(&service.traits),
         operations: projection

@@ -87,6 +87,11 @@ pub(crate) struct AnyModel {
     #[arg(long, value_name = "ID", requires = "model")]
     pub(crate) service: Option<String>,
 
+    /// The protocol to speak, by name or shape id, such as `restJson1` [default: the first of
+    /// awsJson1_0, awsJson1_1 and restJson1 that the service offers]
+    #[arg(long, value_name = "ID", requires = "model")]
+    pub(crate) protocol: Option<String>,
+
     /// An operation, by name or shape id; give the option again for more [default: all]
     #[arg(long = "operation", value_name = "NAME", requires = "model")]
     pub(crate) operations: Vec<String>,
@@ -122,6 +127,10 @@ pub(crate) struct OperationsArguments {
     /// The service, by name or shape id, if the model has several
     #[arg(long, value_name = "ID")]
     pub(crate) service: Option<String>,
+
+    /// A protocol that a crate shall speak, by name or shape id; fails if none could
+    #[arg(long, value_name = "ID")]
+    pub(crate) protocol: Option<String>,
 }
 
 /// Generate and compile a crate for every model of a folder

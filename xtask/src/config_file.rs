@@ -28,6 +28,7 @@ struct Entry {
     out: Spanned<String>,
     name: Option<String>,
     service: Option<String>,
+    protocol: Option<String>,
     #[serde(default)]
     operations: Vec<String>,
     runtime: Option<Runtime>,
@@ -101,6 +102,7 @@ impl Entry {
             out: OutputFolder::new(root.join(&out), &out),
             config: Config {
                 service: self.service,
+                protocol: self.protocol,
                 operations: self.operations,
                 name: self.name,
                 runtime: match self.runtime {
@@ -164,6 +166,7 @@ mod tests {
             out = "clients/chime/"
             name = "chime"
             service = "Chime"
+            protocol = "restJson1"
             operations = ["UpdateAccount"]
             runtime = { path = "../runtime" }
             standalone = true
@@ -188,6 +191,7 @@ mod tests {
                 },
                 config: Config {
                     service: Some("Chime".to_owned()),
+                    protocol: Some("restJson1".to_owned()),
                     operations: vec!["UpdateAccount".to_owned()],
                     name: Some("chime".to_owned()),
                     runtime: RuntimeDependency::Path("../runtime".to_owned()),
@@ -203,7 +207,7 @@ mod tests {
     #[test]
     fn problems_name_their_place() {
         let unknown = "[[crate]]\nmodel = \"m\"\nout = \"o\"\noperation = [\"A\"]\n";
-        insta::assert_snapshot!(message(unknown), @"codegen.toml:4:1: unknown field `operation`, expected one of `model`, `out`, `name`, `service`, `operations`, `runtime`, `standalone`, `protocol_tests`");
+        insta::assert_snapshot!(message(unknown), @"codegen.toml:4:1: unknown field `operation`, expected one of `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `standalone`, `protocol_tests`");
         let missing = "[[crate]]\nmodel = \"m\"\n";
         insta::assert_snapshot!(message(missing), @"codegen.toml:1:1: missing field `out`");
         let runtime = "[[crate]]\nmodel = \"m\"\nout = \"o\"\nruntime = { git = \"g\" }\n";
