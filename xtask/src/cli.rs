@@ -109,7 +109,7 @@ pub(crate) struct AnyModel {
     pub(crate) runtime_path: Option<PathBuf>,
 
     /// Take whitesmith-runtime from crates.io, in a version that meets this requirement
-    #[arg(long, value_name = "REQ", requires = "model")]
+    #[arg(long, value_name = "REQ", requires = "model", value_parser = version_requirement)]
     pub(crate) runtime_version: Option<String>,
 }
 
@@ -266,6 +266,16 @@ fn crate_name(name: &str) -> Result<String, String> {
     }
 }
 
+/// What Cargo takes for the version of a dependency; it would say so when the crate is built.
+pub(crate) fn version_requirement(text: &str) -> Result<String, String> {
+    match semver::VersionReq::parse(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => {
+            Err(format!("{error}; a version requirement looks like `0.1` or `>=1.2, <2`"))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use clap::{CommandFactory as _, error::ErrorKind};
@@ -296,6 +306,16 @@ mod tests {
                 Some(ErrorKind::ArgumentConflict),
             ),
             ("codegen --model a --out b --name ../c", Some(ErrorKind::ValueValidation)),
+            ("codegen --model a --out b --runtime-version 0.1", None),
+            (
+                "codegen --model a --out b --runtime-version latest",
+                Some(ErrorKind::ValueValidation),
+            ),
+            ("codegen --model a --out b --runtime-version 1.x.3", Some(ErrorKind::ValueValidation)),
+            ("codegen --model a --out b --runtime-version 0.1\"", Some(ErrorKind::ValueValidation)),
+            ("codegen --model a --out b --protocol restJson1", None),
+            ("codegen --protocol restJson1", Some(ErrorKind::MissingRequiredArgument)),
+            ("operations --model a --protocol restJson1", None),
             ("operations", Some(ErrorKind::MissingRequiredArgument)),
             ("conformance models a.json", None),
             ("conformance", Some(ErrorKind::MissingRequiredArgument)),
