@@ -131,12 +131,19 @@ pub(crate) enum Literal {
     Integer(i64),
     /// The number's text.
     Float(String),
-    /// The text of a string, enum, number without limit, or the base64 of a blob.
+    /// The text of a string, enum, or number without limit.
     Text(String),
-    /// Seconds since the epoch.
-    Timestamp(f64),
-    /// JSON text of a document.
-    Document(String),
+    /// The bytes of a blob.
+    Bytes(Vec<u8>),
+    /// An instant, since the start of 1970.
+    Timestamp {
+        /// Whole seconds, rounded towards the past.
+        seconds: i64,
+        /// What is left, less than a billion.
+        nanos: u32,
+    },
+    /// The value of a document.
+    Document(serde_json::Value),
 }
 
 /// The type of a value, and how it is written and read.
