@@ -52,6 +52,18 @@ pub(crate) enum Command {
   smithy ast model/ | cargo xtask codegen --model - --out ../client --runtime-version 0.1
       Your own model, from standard input, into a crate that takes its runtime from crates.io.
 
+The keys of a [[crate]] in codegen.toml, of which model and out are needed:
+  model = \"FILE\"            a Smithy 2.0 model in its JSON form
+  out = \"DIR\"               the folder of the crate
+  name = \"CRATE\"            the crate's name
+  service = \"ID\"            the service, if the model has several
+  protocol = \"ID\"           the protocol, if the service offers several
+  operations = [\"NAME\", …]  the operations [default: all]
+  runtime = {path = \"DIR\"}  whitesmith-runtime, as the crate's Cargo.toml names it;
+                             or {version = \"REQ\"} [default: the version of whitesmith]
+  standalone = true          make the crate a workspace of its own
+  protocol_tests = true      emit the HTTP protocol tests that the model carries
+
 Exit codes: 0 done, 1 failed or (with --check) not up to date, 2 the command line is wrong."
 )]
 pub(crate) struct CodegenArguments {
@@ -142,7 +154,9 @@ pub(crate) struct OperationsArguments {
         another, with warnings denied. The table says what each model came to; models of other \
         protocols are at its end, and do not count as failures.\n\n\
         A crate that stays the same and passed before is not looked at again, so a sweep that was \
-        interrupted goes on where it stopped.",
+        interrupted goes on where it stopped.\n\n\
+        The examples find models of AWS in ../shared/models, a folder beside the workspace that is \
+        not part of it. Any other folder will do.",
     after_long_help = "Examples:
   cargo xtask sweep ../shared/models
       All models of a folder.
@@ -181,7 +195,9 @@ pub(crate) struct SweepArguments {
         Every model whose service speaks a protocol of ours becomes a crate in target/conformance, \
         with the cases of smithy.test#httpRequestTests and smithy.test#httpResponseTests that are \
         for clients as its tests. All of them have to pass: there is no list of exceptions. Models \
-        of other protocols stand at the end of the table.",
+        of other protocols stand at the end of the table.\n\n\
+        The examples find Smithy's official tests in ../shared/protocol-tests, a folder beside the \
+        workspace that is not part of it. Any other path will do.",
     after_long_help = "Examples:
   cargo xtask conformance ../shared/protocol-tests
       All models of a folder.
@@ -208,7 +224,9 @@ pub(crate) struct ConformanceArguments {
         path, query, headers and body. The few things that two right clients may do differently are \
         written down in xtask/differential/liberties.py.\n\n\
         This needs Python 3.10 or newer and, the first time, a connection to PyPI: botocore is \
-        installed in the version of xtask/differential/requirements.txt into target/differential.",
+        installed in the version of xtask/differential/requirements.txt into target/differential.\n\n\
+        The examples find models of AWS in ../shared/models, a folder beside the workspace that is \
+        not part of it. Any other path will do.",
     after_long_help = "Examples:
   cargo xtask differential ../shared/models
       All models of a folder; those that botocore does not know, or that speak another protocol,
@@ -248,7 +266,9 @@ pub(crate) enum Bench {
     ///
     /// Prints the median time of whole processes, from the model on the disk to the last file
     /// written, and the most memory that any of them took. Fails if either is over the budget. The
-    /// models of AWS are looked for in ../shared/models; without them, our own is measured alone.
+    /// models of AWS are looked for in ../shared/models, beside the workspace: they are not part of it.
+    /// Without them our own is measured alone, unless `WHITESMITH_SHARED` is set, as it is in CI:
+    /// then that is a failure.
     Generate {
         /// Only the case with this number, by the build that is running
         #[arg(long, value_name = "NUMBER", hide = true)]
