@@ -3,6 +3,7 @@
 
 mod codec;
 mod debug;
+mod default;
 mod enumeration;
 mod error;
 mod example;
