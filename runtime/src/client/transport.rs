@@ -1,11 +1,41 @@
 //! What carries requests: an HTTP request in, the response out, or the kind of failure, which is
 //! what the retry policy reads.
 
+#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
+mod failure;
+#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
+mod framing;
+#[cfg(feature = "hyper")]
+mod hyper;
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
+mod received;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+#[cfg(any(feature = "blocking", feature = "hyper"))]
+mod roots;
+#[cfg(feature = "tokio")]
+mod tokio_sleep;
+#[cfg(feature = "tower")]
+mod tower;
+#[cfg(feature = "blocking")]
+mod ureq;
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
 use crate::ByteStream;
+
+#[cfg(feature = "hyper")]
+pub use hyper::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use reqwest::ReqwestTransport;
+#[cfg(feature = "tokio")]
+pub use tokio_sleep::TokioSleep;
+#[cfg(feature = "tower")]
+pub use tower::TowerTransport;
+#[cfg(feature = "blocking")]
+pub use ureq::UreqTransport;
 
 /// A future that can be kept and moved.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
