@@ -22,6 +22,8 @@ mod retry;
 mod secret;
 mod shared;
 mod signing_keys;
+#[cfg(any(test, not(feature = "tokio")))]
+mod thread_sleep;
 mod transport;
 mod user_agent;
 
@@ -34,6 +36,16 @@ pub use context::{Clock, Context, Environment, ProcessEnvironment, Sleep};
 pub use credentials::{CredentialsError, ProvideCredentials};
 pub use handle::{CallResult, Client};
 pub use random::Random;
+#[cfg(feature = "hyper")]
+pub use transport::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+#[cfg(feature = "tokio")]
+pub use transport::TokioSleep;
+#[cfg(feature = "tower")]
+pub use transport::TowerTransport;
+#[cfg(feature = "blocking")]
+pub use transport::UreqTransport;
 pub use transport::{
     BlockingTransport, BoxError, BoxFuture, Transport, TransportError, TransportErrorKind,
 };

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::context::{SystemClock, ThreadSleep};
+use super::context::SystemClock;
 use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
@@ -236,8 +236,19 @@ impl Config {
 
     /// How to wait without blocking.
     pub(super) fn async_sleep(&self) -> Arc<dyn Sleep> {
-        self.sleep.clone().unwrap_or_else(|| Arc::new(ThreadSleep))
+        self.sleep.clone().unwrap_or_else(sleep_of_features)
     }
+}
+
+/// The way to wait that a client has when it is given none.
+#[cfg(feature = "tokio")]
+fn sleep_of_features() -> Arc<dyn Sleep> {
+    Arc::new(super::TokioSleep)
+}
+
+#[cfg(not(feature = "tokio"))]
+fn sleep_of_features() -> Arc<dyn Sleep> {
+    Arc::new(super::thread_sleep::ThreadSleep)
 }
 
 impl fmt::Debug for Config {
