@@ -3,6 +3,7 @@
 mod blob;
 mod date_time;
 mod document;
+pub mod endpoint;
 mod error;
 pub mod json;
 mod macros;
