@@ -1,6 +1,7 @@
 //! The crate that will be emitted, as data: every name is a Rust name, every wire name and format
 //! is settled, nothing of the model is left to look up. `lower` makes it, `render` prints it.
 
+pub(crate) mod endpoint;
 mod protocol_test;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub(crate) struct Crate {
     pub(crate) errors: Vec<ErrorStructure>,
     /// Operations that the crate lacks, and why.
     pub(crate) left_out: Vec<(String, String)>,
+    pub(crate) endpoints: endpoint::Endpoints,
     /// The tests that the model carries; none if they were not asked for.
     pub(crate) protocol_tests: ProtocolTests,
 }

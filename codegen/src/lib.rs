@@ -68,6 +68,8 @@ pub struct Output {
     pub operations: usize,
     /// What became of the HTTP protocol tests of the model.
     pub protocol_tests: ProtocolTests,
+    /// How many endpoint tests of the model became tests of the emitted package.
+    pub endpoint_tests: usize,
     /// What the user should know: operations that are left out, and why.
     pub warnings: Vec<Problem>,
 }
@@ -102,6 +104,7 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
             emitted: emitted.protocol_tests.cases.len(),
             not_for_clients: emitted.protocol_tests.not_for_clients,
         },
+        endpoint_tests: emitted.endpoints.tests.len(),
         warnings: warnings(&projection, source),
         files: render::render(&emitted, config),
     })
