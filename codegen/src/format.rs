@@ -86,19 +86,26 @@ fn print_macro(invocation: ItemMacro) -> String {
     text
 }
 
-/// Puts a blank line after each function of an `impl` but the last.
+/// Puts a blank line after each function of an `impl` but the last, and after its constants and types.
 fn space_functions(block: &str) -> String {
     let mut text = String::with_capacity(block.len() + 64);
     let mut lines = block.lines().peekable();
     while let Some(line) = lines.next() {
         text.push_str(line);
         text.push('\n');
-        let ends_item = line == "    }" || (line.starts_with("    const ") && line.ends_with(';'));
-        if ends_item && lines.peek().is_some_and(|next| *next != "}") {
+        let next = lines.peek().copied().unwrap_or("}");
+        let ends_group = line == "    }" || (is_declaration(line) && !is_declaration(next));
+        if ends_group && next != "}" {
             text.push('\n');
         }
     }
     text
+}
+
+/// Whether a line of an `impl` is a whole constant or type.
+fn is_declaration(line: &str) -> bool {
+    let starts = line.starts_with("    const ") || line.starts_with("    type ");
+    starts && line.ends_with(';')
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod protocol_test;
 
 use std::collections::BTreeMap;
 
+pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
 pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
 pub(crate) use protocol_test::{
@@ -17,6 +18,7 @@ pub(crate) use protocol_test::{
 pub(crate) struct Crate {
     /// The package's name.
     pub(crate) name: String,
+    pub(crate) service: Service,
     /// What people call the service.
     pub(crate) title: String,
     pub(crate) docs: Vec<String>,
@@ -31,6 +33,15 @@ pub(crate) struct Crate {
     pub(crate) endpoints: endpoint::Endpoints,
     /// The tests that the model carries; none if they were not asked for.
     pub(crate) protocol_tests: ProtocolTests,
+}
+
+/// What all operations have in common.
+#[derive(Debug, Default)]
+pub(crate) struct Service {
+    pub(crate) sdk_id: String,
+    pub(crate) version: String,
+    /// The ways to authorize requests, the best one first.
+    pub(crate) auth: Vec<Auth>,
 }
 
 /// What every emitted item has: its Rust name, its docs as lines of Markdown, its deprecation.
@@ -152,6 +163,10 @@ pub(crate) enum Value {
     BigInteger,
     BigDecimal,
     Blob,
+    /// A blob that is the whole body and need not be in memory; `sized` if its length must be known.
+    Stream {
+        sized: bool,
+    },
     Document,
     Timestamp(TimestampFormat),
     StringEnum(TypeName),
@@ -227,6 +242,10 @@ pub(crate) struct Operation {
     pub(crate) response: Response,
     /// The index of the input's member that is filled when the caller leaves it out.
     pub(crate) idempotency_token: Option<usize>,
+    /// The ways to authorize the request, where they are not the service's.
+    pub(crate) auth: Option<Vec<Auth>>,
+    /// The signature leaves the body out.
+    pub(crate) unsigned_payload: bool,
 }
 
 /// An error that an operation may answer with: a structure in `types::error`.

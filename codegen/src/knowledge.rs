@@ -1,5 +1,6 @@
 //! Questions that several passes ask about shapes, each answered in one place.
 
+pub(crate) mod auth;
 pub(crate) mod http_binding;
 pub(crate) mod nullability;
 pub(crate) mod sensitive;

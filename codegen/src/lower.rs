@@ -10,6 +10,7 @@ mod names;
 mod operation;
 mod params;
 mod protocol_tests;
+mod service;
 mod types;
 mod value;
 
@@ -51,6 +52,7 @@ pub(crate) fn lower(
     let mut lower = Lower { projection, names, protocol, found };
     let (types, errors) = lower.types();
     let mut emitted = ir::Crate {
+        service: lower.service(),
         operations: projection
             .operations
             .iter()
@@ -76,6 +78,7 @@ pub(crate) fn lower(
 fn bare(name: String, service: &Shape<'_>, endpoints: ir::endpoint::Endpoints) -> ir::Crate {
     ir::Crate {
         name,
+        service: ir::Service::default(),
         title: title(service),
         docs: item::docs(&service.traits),
         deprecated: item::deprecated(&service.traits),
@@ -96,15 +99,15 @@ impl<'p, 'a> Lower<'p, 'a> {
 }
 
 fn title(service: &Shape<'_>) -> String {
-    let sdk_id = || service.traits.aws_service.as_ref().map(|aws| aws.sdk_id.clone());
+    let sdk_id = || service::sdk_id(service).map(str::to_owned);
     service.traits.title.clone().or_else(sdk_id).unwrap_or_else(|| service.id.name().to_owned())
 }
 
 fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnostic> {
-    let name = config.name.clone().unwrap_or_else(|| {
-        let sdk_id = service.traits.aws_service.as_ref().map(|aws| aws.sdk_id.as_str());
-        sdk_id.unwrap_or(service.id.name()).to_kebab_case()
-    });
+    let name = config
+        .name
+        .clone()
+        .unwrap_or_else(|| service::sdk_id(service).unwrap_or(service.id.name()).to_kebab_case());
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
     let is_keyword = ident::is_keyword(&name.replace('-', "_"));
     if starts_well

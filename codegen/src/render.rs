@@ -17,6 +17,7 @@ mod request;
 mod response;
 mod root;
 mod rust_type;
+mod service;
 mod structure;
 mod text;
 mod types;
@@ -48,6 +49,7 @@ pub(crate) fn render(emitted: &ir::Crate, config: &Config) -> Files {
     }
     add("src/lib.rs", format(&root::root(emitted)));
     add("src/operation.rs", format(&root::operation_modules(emitted)));
+    add("src/service.rs", format(&service::service(emitted)));
     add("src/types.rs", format(&types::types(emitted)));
     if !emitted.errors.is_empty() {
         add("src/types/error.rs", format(&types::errors(emitted)));

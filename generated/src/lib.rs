@@ -39,9 +39,15 @@ pub use whitesmith_runtime::{
 #[rustfmt::skip]
 pub mod operation;
 #[rustfmt::skip]
+mod service;
+#[rustfmt::skip]
 pub mod types;
+
+pub use service::Service;
 
 /// The types of values that Rust has none for.
 pub mod primitives {
-    pub use whitesmith_runtime::{BigDecimal, BigInteger, Blob, DateTime, Document, TimestampFormat};
+    pub use whitesmith_runtime::{
+        BigDecimal, BigInteger, Blob, ByteStream, DateTime, Document, TimestampFormat,
+    };
 }

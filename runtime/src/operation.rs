@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::{BuildError, ErrorResponse, ParseError, Request, Response, ServiceError};
+use crate::{
+    Auth, BuildError, ErrorResponse, ParseError, Request, Response, Service, ServiceError,
+};
 
 /// An operation, implemented by its input. No I/O happens here: whoever has a transport sends what
 /// [`request`](Self::request) gives and hands the answer to [`parse`](Self::parse).
@@ -13,8 +15,21 @@ pub trait Operation {
     /// What any other response holds.
     type Error: ServiceError;
 
+    /// The service that has the operation.
+    type Service: Service;
+
     /// The name of the operation in the model.
     const NAME: &'static str;
+
+    /// The ways to authorize the request, the best one first.
+    const AUTH: &'static [Auth] = <Self::Service as Service>::AUTH;
+
+    /// Whether the signature leaves the body out: `aws.auth#unsignedPayload`.
+    const UNSIGNED_PAYLOAD: bool = false;
+
+    /// Whether the output holds the body as a stream: the body of a response with a status of 200
+    /// to 299 need not be in memory.
+    const STREAMS_OUTPUT: bool = false;
 
     /// The request for this input.
     ///
@@ -38,6 +53,11 @@ pub trait Operation {
     /// each call and the same for each attempt.
     fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
         None
+    }
+
+    /// Tells the endpoint rules what they ask of the input and the operation.
+    fn endpoint_params(&self, params: &mut <Self::Service as Service>::EndpointParams) {
+        let _ = params;
     }
 
     /// Reads a response, whatever its status is.
@@ -105,7 +125,9 @@ mod tests {
     use std::error::Error as _;
 
     use super::*;
-    use crate::{ErrorMetadata, HeaderMap, Method, RequestBuilder};
+    use crate::{
+        BuiltIns, Endpoint, EndpointError, ErrorMetadata, HeaderMap, Method, RequestBuilder,
+    };
 
     #[derive(Clone, Debug, PartialEq)]
     struct PingError(ErrorMetadata);
@@ -124,11 +146,25 @@ mod tests {
         }
     }
 
+    struct PingService;
+
+    impl Service for PingService {
+        const SDK_ID: &'static str = "Ping";
+        const VERSION: &'static str = "1";
+        const AUTH: &'static [Auth] = &[Auth::None];
+        type EndpointParams = BuiltIns;
+
+        fn endpoint(_: &BuiltIns) -> Result<Endpoint, EndpointError> {
+            Err(EndpointError::new("nowhere"))
+        }
+    }
+
     struct PingInput;
 
     impl Operation for PingInput {
         type Output = usize;
         type Error = PingError;
+        type Service = PingService;
         const NAME: &'static str = "Ping";
 
         fn request(&self) -> Result<Request, BuildError> {

@@ -6,14 +6,13 @@ mod content;
 mod headers;
 mod uri;
 
-use bytes::Bytes;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Method, Uri};
 
 pub use builder::RequestBuilder;
 pub use uri::QueryValue;
 
-use crate::BuildError;
+use crate::{BuildError, ByteStream};
 
 /// A request without an endpoint, a signature or a transport.
 ///
@@ -35,8 +34,8 @@ pub struct Request {
     pub path_and_query: String,
     /// The headers that the input and the protocol set.
     pub headers: HeaderMap,
-    /// The body; empty if there is none.
-    pub body: Bytes,
+    /// The body; empty if there is none. What the model does not stream is in memory.
+    pub body: ByteStream,
     /// What goes in front of the host of the endpoint. Clear it where an endpoint needs no prefix.
     pub host_prefix: String,
     /// The endpoint that the input names, for operations that have a member for it: it stands in
@@ -55,10 +54,11 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// An endpoint that is none, or that does not form a URI together with the request.
-    pub fn into_http(mut self, endpoint: &str) -> Result<http::Request<Bytes>, BuildError> {
+    /// An endpoint that is none, or that does not form a URI together with the request; a body
+    /// whose checksum is needed and that is not in memory.
+    pub fn into_http(mut self, endpoint: &str) -> Result<http::Request<ByteStream>, BuildError> {
         let uri = self.uri(self.endpoint.as_deref().unwrap_or(endpoint))?;
-        content::complete(&mut self);
+        content::complete(&mut self)?;
         let mut request = http::Request::new(self.body);
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;
@@ -116,7 +116,7 @@ mod tests {
             method: Method::GET,
             path_and_query: path_and_query.to_owned(),
             headers: HeaderMap::new(),
-            body: Bytes::new(),
+            body: ByteStream::default(),
             host_prefix: host_prefix.to_owned(),
             endpoint: None,
             compress_from: None,
@@ -184,10 +184,10 @@ mod tests {
     #[test]
     fn the_length_of_a_body_is_told() {
         let mut with_body = request("/", "");
-        with_body.body = Bytes::from_static(b"hello");
+        with_body.body = ByteStream::from("hello");
         let http = with_body.into_http("http://localhost").unwrap();
         assert_eq!(http.headers()["content-length"], "5");
-        assert_eq!(http.body(), "hello");
+        assert_eq!(*http.body(), ByteStream::from("hello"));
         let http = request("/", "").into_http("http://localhost").unwrap();
         assert!(http.headers().is_empty());
     }

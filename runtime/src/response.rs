@@ -9,9 +9,9 @@ use http::HeaderMap;
 pub use headers::HeaderReader;
 
 use crate::json::{Reader, Slot};
-use crate::{Blob, FromText, ParseError};
+use crate::{Blob, ByteStream, FromText, ParseError};
 
-/// A complete response.
+/// A response. Its body is in memory, unless the operation streams it.
 ///
 /// ```
 /// use whitesmith_runtime::json::Reader;
@@ -30,12 +30,12 @@ use crate::{Blob, FromText, ParseError};
 pub struct Response {
     status: u16,
     headers: HeaderMap,
-    body: Bytes,
+    body: ByteStream,
 }
 
 impl Response {
     /// Takes what came over the wire.
-    pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+    pub fn new(status: u16, headers: HeaderMap, body: impl Into<ByteStream>) -> Self {
         Self { status, headers, body: body.into() }
     }
 
@@ -53,8 +53,14 @@ impl Response {
 
     /// The body; empty if there was none.
     #[must_use]
-    pub fn body(&self) -> &Bytes {
+    pub fn body(&self) -> &ByteStream {
         &self.body
+    }
+
+    /// The body that a member is read from.
+    fn complete(&self) -> Result<&Bytes, ParseError> {
+        let unread = || ParseError::new("", "the body is a stream: collect it first");
+        self.body.as_bytes().ok_or_else(unread)
     }
 
     /// Whether the status is one of 200 to 299: whether the body is an output, not an error.
@@ -95,10 +101,11 @@ impl Response {
     ///
     /// The first value that is not what the model says.
     pub fn json(&self, member: impl FnMut(&mut Reader<'_>, &str)) -> Result<(), ParseError> {
-        if self.body.is_empty() {
+        let body = self.complete()?;
+        if body.is_empty() {
             return Ok(());
         }
-        let mut reader = Reader::new(&self.body);
+        let mut reader = Reader::new(body);
         reader.object(member);
         reader.finish()
     }
@@ -114,19 +121,31 @@ impl Response {
         slot: &mut impl Slot<T>,
         read: fn(&mut Reader<'r>) -> T,
     ) -> Result<(), ParseError> {
-        if self.body.is_empty() {
+        let body = self.complete()?;
+        if body.is_empty() {
             return Ok(());
         }
-        let mut reader = Reader::new(&self.body);
+        let mut reader = Reader::new(body);
         reader.set(slot, read);
         reader.finish()
     }
 
     /// Takes the bytes of the body. An empty body leaves the field as it is.
-    pub fn blob_payload(&self, slot: &mut impl Slot<Blob>) {
-        if !self.body.is_empty() {
-            slot.put(Some(Blob::new(self.body.clone())));
+    ///
+    /// # Errors
+    ///
+    /// A body that is a stream.
+    pub fn blob_payload(&self, slot: &mut impl Slot<Blob>) -> Result<(), ParseError> {
+        let body = self.complete()?;
+        if !body.is_empty() {
+            slot.put(Some(Blob::new(body.clone())));
         }
+        Ok(())
+    }
+
+    /// Takes the body as it comes, complete or not.
+    pub fn stream_payload(&self, slot: &mut impl Slot<ByteStream>) {
+        slot.put(Some(self.body.clone()));
     }
 
     /// Reads a body that is a string or an enum. An empty body leaves the field as it is.
@@ -135,10 +154,11 @@ impl Response {
     ///
     /// A body that is not UTF-8.
     pub fn text_payload(&self, slot: &mut impl FromText) -> Result<(), ParseError> {
-        if self.body.is_empty() {
+        let body = self.complete()?;
+        if body.is_empty() {
             return Ok(());
         }
-        match std::str::from_utf8(&self.body) {
+        match std::str::from_utf8(body) {
             Ok(text) => {
                 *slot = FromText::from_text(text).map_err(|reason| ParseError::new("", reason))?;
                 Ok(())
@@ -150,10 +170,10 @@ impl Response {
     }
 }
 
-impl From<http::Response<Bytes>> for Response {
-    fn from(response: http::Response<Bytes>) -> Self {
+impl<B: Into<ByteStream>> From<http::Response<B>> for Response {
+    fn from(response: http::Response<B>) -> Self {
         let (parts, body) = response.into_parts();
-        Self { status: parts.status.as_u16(), headers: parts.headers, body }
+        Self { status: parts.status.as_u16(), headers: parts.headers, body: body.into() }
     }
 }
 
@@ -187,7 +207,7 @@ mod tests {
         response("\"hello\"").json_payload(&mut document, Reader::document).unwrap();
         assert_eq!(document, Some(Document::from("hello")));
         let mut blob = None::<Blob>;
-        response("blobby").blob_payload(&mut blob);
+        response("blobby").blob_payload(&mut blob).unwrap();
         assert_eq!(blob, Some(Blob::from("blobby")));
         let mut text = String::new();
         response("raw").text_payload(&mut text).unwrap();
@@ -201,7 +221,7 @@ mod tests {
     fn an_empty_body_is_no_payload() {
         let (mut document, mut blob, mut text) = (None::<Document>, None::<Blob>, None::<String>);
         response("").json_payload(&mut document, Reader::document).unwrap();
-        response("").blob_payload(&mut blob);
+        response("").blob_payload(&mut blob).unwrap();
         response("").text_payload(&mut text).unwrap();
         assert_eq!((document, blob, text), (None, None, None));
     }
@@ -212,7 +232,7 @@ mod tests {
         *http.status_mut() = http::StatusCode::NOT_FOUND;
         let response = Response::from(http);
         assert_eq!((response.status(), response.is_success()), (404, false));
-        assert_eq!(response.body(), "x");
+        assert_eq!(*response.body(), ByteStream::from("x"));
         assert!(response.header_map().is_empty());
     }
 }

@@ -9,7 +9,10 @@ use crate::protocol::Protocol;
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
+    /// One member of the body among others.
     Body,
+    /// The whole body.
+    Payload,
     Header,
     /// A label or a query parameter.
     Uri,
@@ -24,7 +27,7 @@ pub(crate) fn format(
 ) -> TimestampFormat {
     let stated = member.traits.timestamp_format.or(target.traits.timestamp_format);
     stated.unwrap_or_else(|| match place {
-        Place::Body => protocol.body_timestamp(),
+        Place::Body | Place::Payload => protocol.body_timestamp(),
         Place::Header => TimestampFormat::HttpDate,
         Place::Uri => TimestampFormat::DateTime,
     })

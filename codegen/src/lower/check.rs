@@ -179,5 +179,6 @@ fn is_text(value: &Value) -> bool {
             | Value::Union(_)
             | Value::Document
             | Value::Blob
+            | Value::Stream { .. }
     )
 }

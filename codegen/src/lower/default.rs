@@ -36,7 +36,7 @@ pub(super) fn of_json(text: &str, value: &Value) -> Option<Literal> {
             let fits = *value == Value::BigDecimal || !text.contains(['.', 'e', 'E']);
             (json.is_number() && fits).then(|| Literal::Text(text.trim().to_owned()))
         }
-        Value::Blob => {
+        Value::Blob | Value::Stream { .. } => {
             json.as_str().filter(|text| is_base64(text)).map(|text| Literal::Text(text.to_owned()))
         }
         Value::String | Value::StringEnum(_) => {

@@ -6,6 +6,7 @@ use crate::ir::{
     Binding, Body, Checksum, ErrorVariant, Item, Location, Operation, PathPart, Request, Response,
     Structure, Target, Value,
 };
+use crate::knowledge::auth;
 use crate::knowledge::http_binding::{self, HttpBinding, Segment, UriPattern};
 use crate::knowledge::timestamp::Place;
 use crate::model::shape::Shape;
@@ -20,7 +21,8 @@ pub(super) fn place(binding: &HttpBinding) -> Place {
         HttpBinding::Header(_) | HttpBinding::PrefixHeaders(_) | HttpBinding::StatusCode => {
             Place::Header
         }
-        HttpBinding::Payload | HttpBinding::Document => Place::Body,
+        HttpBinding::Payload => Place::Payload,
+        HttpBinding::Document => Place::Body,
     }
 }
 
@@ -48,6 +50,8 @@ impl Lower<'_, '_> {
             request: self.request(shape, &operation.input, &input)?,
             response: self.response(&operation.output, &output),
             errors: operation.errors.iter().map(|id| self.error_variant(id)).collect(),
+            auth: self.found.keep(auth::of_operation(&self.projection.service, shape)).flatten(),
+            unsigned_payload: shape.traits.unsigned_payload,
             idempotency_token: idempotency_token(&operation.input, &input),
             input,
             output,

@@ -80,7 +80,9 @@ impl Matcher<'_, '_, '_> {
             }
             Value::List(element) => self.list(raw, element),
             Value::Map(_, element) => self.map(raw, element),
-            Value::Blob => self.parsed(raw, "a blob is a string").map(Param::Bytes),
+            Value::Blob | Value::Stream { .. } => {
+                self.parsed(raw, "a blob is a string").map(Param::Bytes)
+            }
             simple => {
                 let literal = default::of_json(raw.get(), simple);
                 if literal.is_none() {

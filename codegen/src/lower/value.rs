@@ -40,6 +40,19 @@ impl Lower<'_, '_> {
             return None;
         };
         Some(match &target.kind {
+            ShapeKind::Blob if target.traits.streaming && place == Place::Payload => {
+                Value::Stream { sized: target.traits.requires_length }
+            }
+            ShapeKind::Blob if target.traits.streaming => {
+                let message = "a blob with the `streaming` trait can only be the whole body";
+                self.found.push(
+                    Diagnostic::new(message)
+                        .shape(owner)
+                        .at(member.offset)
+                        .help("bind it with `httpPayload`, in a protocol that has HTTP bindings"),
+                );
+                return None;
+            }
             ShapeKind::Blob => Value::Blob,
             ShapeKind::Boolean => Value::Boolean,
             ShapeKind::String => Value::String,

@@ -32,6 +32,7 @@ struct ShapeAst<'a> {
     output: Option<&'a RawValue>,
     #[serde(default)]
     errors: Vec<&'a RawValue>,
+    version: Option<&'a RawValue>,
     #[serde(default)]
     operations: Vec<&'a RawValue>,
     #[serde(default, rename = "collectionOperations")]
@@ -193,7 +194,12 @@ impl<'a> Parser<'a, '_> {
                 ),
             }
         }
+        let version = ast.version.and_then(|raw| {
+            let version = json::parse(self.text, raw).map_err(|error| error.shape(self.id));
+            self.found.keep(version)
+        });
         ServiceShape {
+            version: version.unwrap_or_default(),
             operations: self.references(&ast.operations),
             resources: self.references(&ast.resources),
             errors: self.references(&ast.errors),

@@ -81,6 +81,7 @@ pub(crate) struct ResourceShape {
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ServiceShape {
+    pub(crate) version: String,
     pub(crate) operations: Vec<Reference>,
     pub(crate) resources: Vec<Reference>,
     pub(crate) errors: Vec<Reference>,

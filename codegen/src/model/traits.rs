@@ -13,6 +13,12 @@ use super::http_tests::Unparsed;
 use super::json::{self, Entries};
 use crate::error::{Diagnostic, Diagnostics};
 
+pub(crate) const SIGV4: &str = "aws.auth#sigv4";
+pub(crate) const HTTP_API_KEY_AUTH: &str = "smithy.api#httpApiKeyAuth";
+pub(crate) const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
+pub(crate) const HTTP_BASIC_AUTH: &str = "smithy.api#httpBasicAuth";
+/// What stands among authentication traits for a request that goes as it is.
+pub(crate) const NO_AUTH: &str = "smithy.api#noAuth";
 const MIXIN: &str = "smithy.api#mixin";
 
 /// The traits that matter here. A trait that is absent is `None`, `false` or empty.
@@ -44,6 +50,15 @@ pub(crate) struct Traits<'a> {
     pub(crate) error: Option<Fault>,
     pub(crate) http_error: Option<u16>,
     pub(crate) retryable: Option<Retryable>,
+    // Authentication.
+    pub(crate) sigv4: Option<SigV4>,
+    pub(crate) http_api_key_auth: Option<HttpApiKeyAuth>,
+    /// The authentication traits of a service, by their ids.
+    pub(crate) auth_schemes: Vec<String>,
+    /// Those that a service or operation takes, the best one first.
+    pub(crate) auth: Option<Vec<String>>,
+    pub(crate) optional_auth: bool,
+    pub(crate) unsigned_payload: bool,
     // Protocols and serialization.
     pub(crate) protocols: Vec<String>,
     pub(crate) json_name: Option<String>,
@@ -60,6 +75,7 @@ pub(crate) struct Traits<'a> {
     pub(crate) host_prefix: Option<String>,
     pub(crate) host_label: bool,
     pub(crate) streaming: bool,
+    pub(crate) requires_length: bool,
     pub(crate) http_checksum_required: bool,
     /// The encodings that a service understands, the first one liked best.
     pub(crate) request_compression: Vec<String>,
@@ -95,6 +111,25 @@ pub(crate) struct Deprecated {
 pub(crate) struct AwsService {
     #[serde(rename = "sdkId")]
     pub(crate) sdk_id: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct SigV4 {
+    pub(crate) name: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct HttpApiKeyAuth {
+    pub(crate) name: String,
+    pub(crate) r#in: ApiKeyLocation,
+    pub(crate) scheme: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ApiKeyLocation {
+    Header,
+    Query,
 }
 
 /// `length` and `range`: both ends are part of what is allowed.
@@ -239,6 +274,21 @@ impl<'a> Traits<'a> {
             "smithy.api#error" => self.error = value.parse(),
             "smithy.api#httpError" => self.http_error = value.parse(),
             "smithy.api#retryable" => self.retryable = value.object(),
+            SIGV4 => {
+                self.sigv4 = value.object();
+                self.auth_schemes.push(trait_id.to_owned());
+            }
+            HTTP_API_KEY_AUTH => {
+                self.http_api_key_auth = value.object();
+                self.auth_schemes.push(trait_id.to_owned());
+            }
+            HTTP_BEARER_AUTH
+            | HTTP_BASIC_AUTH
+            | "smithy.api#httpDigestAuth"
+            | "aws.auth#sigv4a" => self.auth_schemes.push(trait_id.to_owned()),
+            "smithy.api#auth" => self.auth = value.parse(),
+            "smithy.api#optionalAuth" => self.optional_auth = true,
+            "aws.auth#unsignedPayload" => self.unsigned_payload = true,
             "smithy.api#jsonName" => self.json_name = value.parse(),
             "smithy.api#mediaType" => self.media_type = value.parse(),
             "smithy.api#timestampFormat" => self.timestamp_format = value.parse(),
@@ -255,6 +305,7 @@ impl<'a> Traits<'a> {
             }
             "smithy.api#hostLabel" => self.host_label = true,
             "smithy.api#streaming" => self.streaming = true,
+            "smithy.api#requiresLength" => self.requires_length = true,
             "smithy.api#httpChecksumRequired" => self.http_checksum_required = true,
             "smithy.api#requestCompression" => self.request_compression = value.encodings(),
             "aws.protocols#awsQueryCompatible" => self.aws_query_compatible = true,

@@ -105,7 +105,7 @@ fn scalar(value: &Value) -> &'static str {
         Value::Double => "double",
         Value::BigInteger => "big_integer",
         Value::BigDecimal => "big_decimal",
-        Value::Blob => "blob",
+        Value::Blob | Value::Stream { .. } => "blob",
         Value::Document => "document",
         Value::Timestamp(_) => "timestamp",
         Value::Structure(_) | Value::Union(_) | Value::StringEnum(_) | Value::IntEnum(_) => {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::item::{attributes_or, docs, ident, inner};
 use super::rust_type::Scope;
 use super::structure::{self, Structures};
-use super::{request, response, uses};
+use super::{request, response, service, uses};
 use crate::ir::{Crate, Item, Operation};
 
 /// The module of an operation.
@@ -83,11 +83,29 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
                 }
             }
         });
+    let streams = response::is_streamed(operation).then(|| {
+        quote!(
+            const STREAMS_OUTPUT: bool = true;
+        )
+    });
+    let auth = operation.auth.as_ref().map(|ways| {
+        let ways = service::auth(ways);
+        quote!(const AUTH: &'static [Auth] = #ways;)
+    });
+    let unsigned = operation.unsigned_payload.then(|| {
+        quote!(
+            const UNSIGNED_PAYLOAD: bool = true;
+        )
+    });
     quote! {
         impl Operation for #input {
             type Output = #output;
             type Error = #error;
+            type Service = Service;
             const NAME: &'static str = #name;
+            #auth
+            #unsigned
+            #streams
 
             fn request(&self) -> Result<Request, BuildError> { #request }
             #response

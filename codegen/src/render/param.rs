@@ -98,6 +98,10 @@ impl<'c> Params<'c> {
 
     fn value(&self, param: &Param, value: &Value) -> TokenStream {
         match (param, value) {
+            (Param::Bytes(text), Value::Stream { .. }) => {
+                let text = literal(text);
+                quote!(primitives::ByteStream::from(#text))
+            }
             (Param::Bytes(text), _) => {
                 let text = literal(text);
                 quote!(primitives::Blob::from(#text))

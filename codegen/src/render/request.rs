@@ -186,6 +186,15 @@ fn payload(member: &Member, media_type: Option<&str>) -> TokenStream {
             let media_type = media_type.unwrap_or("application/octet-stream");
             quote!(request.blob_payload(#value, #media_type))
         }
+        Value::Stream { sized } => {
+            let media_type = media_type.unwrap_or("application/octet-stream");
+            let name = &member.model_name;
+            if *sized {
+                quote!(request.sized_stream_payload(#name, #value, #media_type))
+            } else {
+                quote!(request.stream_payload(#value, #media_type))
+            }
+        }
         Value::String | Value::StringEnum(_) => {
             let media_type = media_type.unwrap_or("text/plain");
             quote!(request.text_payload(#value, #media_type))

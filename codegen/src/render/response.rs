@@ -55,6 +55,13 @@ pub(super) fn output(operation: &Operation, structures: &Structures<'_>) -> Toke
     }
 }
 
+/// Whether the output holds the body as a stream.
+pub(super) fn is_streamed(operation: &Operation) -> bool {
+    let Body::Payload(index, _) = &operation.response.body else { return false };
+    let member = operation.output.members.get(*index);
+    member.is_some_and(|member| matches!(member.value, Value::Stream { .. }))
+}
+
 /// Whether the response says anything that the output holds.
 pub(super) fn is_read(operation: &Operation) -> bool {
     !operation.output.members.is_empty()
@@ -126,7 +133,8 @@ fn payload(reading: Reading, member: &Member) -> TokenStream {
     let (metadata, end) = (reading.metadata(), reading.end());
     let (owner, field) = (ident(reading.owner()), ident(&member.item.name));
     match &member.value {
-        Value::Blob => quote!(response.blob_payload(&mut #owner.#field);),
+        Value::Blob => quote!(response.blob_payload(#metadata &mut #owner.#field)#end;),
+        Value::Stream { .. } => quote!(response.stream_payload(&mut #owner.#field);),
         Value::String | Value::StringEnum(_) => {
             quote!(response.text_payload(#metadata &mut #owner.#field)#end;)
         }

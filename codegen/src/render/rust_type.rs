@@ -41,6 +41,7 @@ impl Scope {
             Value::BigInteger => quote!(primitives::BigInteger),
             Value::BigDecimal => quote!(primitives::BigDecimal),
             Value::Blob => quote!(primitives::Blob),
+            Value::Stream { .. } => quote!(primitives::ByteStream),
             Value::Document => quote!(primitives::Document),
             Value::Timestamp(_) => quote!(primitives::DateTime),
             Value::StringEnum(name)

@@ -142,7 +142,12 @@ fn takes_into(member: &Member) -> bool {
     member.boxed
         || matches!(
             member.value,
-            Value::String | Value::Blob | Value::Document | Value::List(_) | Value::Map(..)
+            Value::String
+                | Value::Blob
+                | Value::Stream { .. }
+                | Value::Document
+                | Value::List(_)
+                | Value::Map(..)
         )
 }
 
@@ -226,6 +231,7 @@ pub(super) fn zero(value: &Value, structures: &Structures<'_>, scope: Scope) -> 
         Value::BigInteger => quote!(primitives::BigInteger::default()),
         Value::BigDecimal => quote!(primitives::BigDecimal::default()),
         Value::Blob => quote!(primitives::Blob::default()),
+        Value::Stream { .. } => quote!(primitives::ByteStream::default()),
         Value::Document => quote!(primitives::Document::default()),
         Value::Timestamp(_) => quote!(primitives::DateTime::default()),
         Value::StringEnum(name) => {
@@ -286,6 +292,9 @@ pub(super) fn default(literal: &Literal, value: &Value, scope: Scope) -> TokenSt
         }
         (Literal::Text(text), Value::Blob) => {
             quote!(primitives::Blob::from_base64(#text).unwrap_or_default())
+        }
+        (Literal::Text(text), Value::Stream { .. }) => {
+            quote!(primitives::Blob::from_base64(#text).unwrap_or_default().into())
         }
         (Literal::Text(text), Value::Timestamp(_)) => {
             let format = codec::timestamp_format(TimestampFormat::DateTime);

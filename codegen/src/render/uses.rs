@@ -17,10 +17,11 @@ pub(super) const OF_ERRORS: [&str; 7] =
     ["BTreeMap", "ErrorMetadata", "ErrorResponse", "Reader", "Writer", "primitives", "types"];
 
 /// The names that the module of an operation may import, besides those that each of them does.
-const OF_OPERATIONS: [&str; 6] = ["BTreeMap", "Method", "Reader", "Writer", "primitives", "types"];
+const OF_OPERATIONS: [&str; 7] =
+    ["Auth", "BTreeMap", "Method", "Reader", "Writer", "primitives", "types"];
 
 /// The names that the module of every operation imports.
-const OF_EVERY_OPERATION: [&str; 7] = [
+const OF_EVERY_OPERATION: [&str; 8] = [
     "BuildError",
     "ErrorResponse",
     "Operation",
@@ -28,13 +29,14 @@ const OF_EVERY_OPERATION: [&str; 7] = [
     "Request",
     "RequestBuilder",
     "Response",
+    "Service",
 ];
 
 /// Where a name comes from.
 fn home(name: &str) -> &'static str {
     match name {
         "BTreeMap" => "std::collections",
-        "primitives" | "types" => "crate",
+        "Service" | "primitives" | "types" => "crate",
         "Reader" | "Writer" => "whitesmith_runtime::json",
         _ => "whitesmith_runtime",
     }

@@ -2,7 +2,7 @@
 
 //! The operation `UpdateAccount`.
 
-use crate::types;
+use crate::{Service, types};
 use whitesmith_runtime::{
     BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
     Response,
@@ -44,6 +44,7 @@ whitesmith_runtime::setters! {
 impl Operation for UpdateAccountInput {
     type Output = UpdateAccountOutput;
     type Error = UpdateAccountError;
+    type Service = Service;
     const NAME: &'static str = "UpdateAccount";
 
     fn request(&self) -> Result<Request, BuildError> {

@@ -1,9 +1,12 @@
 //! In: the configuration of a client. Out: the values that rules ask for by a name which all
 //! services share.
 
+use super::{Endpoint, EndpointError};
+
 /// What a client's configuration says to the rules of any service
 /// (<https://smithy.io/2.0/aws/rules-engine/built-ins.html>). `None` is what nobody has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 #[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct BuiltIns {
     /// `AWS::Region`: the region that requests go to.
@@ -32,4 +35,24 @@ pub struct BuiltIns {
     pub s3_control_use_arn_region: Option<bool>,
     /// `AWS::STS::UseGlobalEndpoint`: the older regions mean the endpoint without a region.
     pub sts_use_global_endpoint: bool,
+}
+
+impl From<&BuiltIns> for BuiltIns {
+    fn from(built_ins: &BuiltIns) -> Self {
+        built_ins.clone()
+    }
+}
+
+impl BuiltIns {
+    /// The endpoint that the configuration names, for a service that has no rules of its own.
+    ///
+    /// # Errors
+    ///
+    /// It names none.
+    pub fn endpoint(&self) -> Result<Endpoint, EndpointError> {
+        match &self.endpoint {
+            Some(url) => Ok(Endpoint::new(url)),
+            None => Err(EndpointError::new("nothing says where requests go: set `endpoint_url`")),
+        }
+    }
 }

@@ -62,7 +62,7 @@ impl ErrorMetadata {
         Self(Box::new(Fields {
             request_id: REQUEST_ID.iter().find_map(|name| text(response.header_map(), name)),
             status: response.status(),
-            excerpt: excerpt(response.body()),
+            excerpt: excerpt(response.body().as_bytes().map_or(b"", |body| body)),
             ..Fields::default()
         }))
     }

@@ -2,7 +2,7 @@
 
 use crate::json::{Reader, Slot};
 use crate::response::HeaderReader;
-use crate::{Blob, Document, ErrorMetadata, FromText, ParseError, Response};
+use crate::{Blob, ByteStream, Document, ErrorMetadata, FromText, ParseError, Response};
 
 use super::metadata::text;
 
@@ -110,9 +110,15 @@ impl<'r> ErrorResponse<'r> {
         keep(metadata, self.response.json_payload(slot, read));
     }
 
-    /// Takes the bytes of the body, as [`Response::blob_payload`] does.
-    pub fn blob_payload(&self, slot: &mut impl Slot<Blob>) {
-        self.response.blob_payload(slot);
+    /// Takes the bytes of the body, as [`Response::blob_payload`] does. What cannot be read is told
+    /// in `metadata`.
+    pub fn blob_payload(&self, metadata: &mut ErrorMetadata, slot: &mut impl Slot<Blob>) {
+        keep(metadata, self.response.blob_payload(slot));
+    }
+
+    /// Takes the body as it comes, as [`Response::stream_payload`] does.
+    pub fn stream_payload(&self, slot: &mut impl Slot<ByteStream>) {
+        self.response.stream_payload(slot);
     }
 
     /// Reads a body that is a string or an enum, as [`Response::text_payload`] does. What cannot be

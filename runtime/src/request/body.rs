@@ -1,11 +1,10 @@
 //! The end of a request: a body in, the complete request out.
 
-use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
 use super::{Request, RequestBuilder};
 use crate::json::Writer;
-use crate::{Blob, BuildError, Text};
+use crate::{Blob, BuildError, ByteStream, Text};
 
 const JSON: &str = "application/json";
 
@@ -16,7 +15,7 @@ impl RequestBuilder {
     ///
     /// The first part of the request that cannot be sent.
     pub fn empty(self) -> Result<Request, BuildError> {
-        self.finish(Bytes::new())
+        self.finish(ByteStream::default())
     }
 
     /// A request with an object as its body, whose members `members` writes.
@@ -76,9 +75,43 @@ impl RequestBuilder {
         content_type: &str,
     ) -> Result<Request, BuildError> {
         match value.into() {
-            Some(blob) => self.payload(blob.clone().into_inner(), content_type),
+            Some(blob) => self.payload(blob.clone(), content_type),
             None => self.empty(),
         }
+    }
+
+    /// A request with a stream as its body. Without a value it has no body.
+    ///
+    /// # Errors
+    ///
+    /// The first part of the request that cannot be sent.
+    pub fn stream_payload<'v>(
+        self,
+        value: impl Into<Option<&'v ByteStream>>,
+        content_type: &str,
+    ) -> Result<Request, BuildError> {
+        match value.into() {
+            Some(stream) => self.payload(stream.clone(), content_type),
+            None => self.empty(),
+        }
+    }
+
+    /// The same for a stream with the `requiresLength` trait: `member` is its name in the model.
+    ///
+    /// # Errors
+    ///
+    /// The first part of the request that cannot be sent, a stream of unknown length among them.
+    pub fn sized_stream_payload<'v>(
+        mut self,
+        member: &str,
+        value: impl Into<Option<&'v ByteStream>>,
+        content_type: &str,
+    ) -> Result<Request, BuildError> {
+        let value = value.into();
+        if value.is_some_and(|stream| stream.len().is_none()) {
+            self.fail(BuildError::new(member, "must have a known length"));
+        }
+        self.stream_payload(value, content_type)
     }
 
     /// A request with a string or an enum as its body. Without a value it has no body.
@@ -92,25 +125,29 @@ impl RequestBuilder {
         content_type: &str,
     ) -> Result<Request, BuildError> {
         match value.text() {
-            Some(text) => self.payload(text.into_owned().into(), content_type),
+            Some(text) => self.payload(text.into_owned(), content_type),
             None => self.empty(),
         }
     }
 
     fn json_body(self, writer: Writer) -> Result<Request, BuildError> {
         match writer.finish() {
-            Ok(json) => self.payload(json.into(), JSON),
+            Ok(json) => self.payload(json, JSON),
             // An error in the parts before comes first.
             Err(error) => self.empty().and(Err(error)),
         }
     }
 
     /// A content type that a member was bound to stays.
-    fn payload(mut self, body: Bytes, content_type: &str) -> Result<Request, BuildError> {
+    fn payload(
+        mut self,
+        body: impl Into<ByteStream>,
+        content_type: &str,
+    ) -> Result<Request, BuildError> {
         if !self.headers.contains_key(CONTENT_TYPE) {
             self.header(CONTENT_TYPE.as_str(), content_type);
         }
-        self.finish(body)
+        self.finish(body.into())
     }
 }
 
@@ -127,6 +164,10 @@ mod tests {
         request
     }
 
+    fn text(request: &Request) -> &str {
+        std::str::from_utf8(request.body.as_bytes().unwrap()).unwrap()
+    }
+
     fn content_type(request: &Request) -> Option<&str> {
         request.headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap())
     }
@@ -135,7 +176,7 @@ mod tests {
     fn json_has_members() {
         let name = Some("Sales".to_owned());
         let request = post().json(|body| body.field("Name", &name, Writer::string)).unwrap();
-        assert_eq!(request.body, r#"{"Name":"Sales"}"#);
+        assert_eq!(request.body, r#"{"Name":"Sales"}"#.into());
         assert_eq!(content_type(&request), Some(JSON));
     }
 
@@ -153,13 +194,13 @@ mod tests {
     fn payloads_have_their_content_type() {
         let document = Document::from("hello");
         let request = post().json_payload(&document, Writer::document).unwrap();
-        assert_eq!((&*request.body, content_type(&request)), (&b"\"hello\""[..], Some(JSON)));
+        assert_eq!((text(&request), content_type(&request)), ("\"hello\"", Some(JSON)));
         let blob = Some(Blob::from("blobby"));
         let request = post().blob_payload(&blob, "application/octet-stream").unwrap();
-        assert_eq!(request.body, "blobby");
+        assert_eq!(text(&request), "blobby");
         assert_eq!(content_type(&request), Some("application/octet-stream"));
         let request = post().text_payload("raw", "text/plain").unwrap();
-        assert_eq!((&*request.body, content_type(&request)), (&b"raw"[..], Some("text/plain")));
+        assert_eq!((text(&request), content_type(&request)), ("raw", Some("text/plain")));
     }
 
     #[test]
@@ -172,12 +213,24 @@ mod tests {
     }
 
     #[test]
+    fn a_stream_goes_as_it_is() {
+        let stream = |len| ByteStream::from_reader(std::io::Cursor::new("hello"), len);
+        let (known, unknown) = (stream(Some(5)), stream(None));
+        let request = post().stream_payload(&unknown, "text/plain").unwrap();
+        assert_eq!((&request.body, content_type(&request)), (&unknown, Some("text/plain")));
+        let request = post().sized_stream_payload("Body", &known, "text/plain").unwrap();
+        assert_eq!(request.into_http("http://a").unwrap().headers()["content-length"], "5");
+        let refused = post().sized_stream_payload("Body", &unknown, "text/plain");
+        assert_eq!(refused, Err(BuildError::new("Body", "must have a known length")));
+    }
+
+    #[test]
     fn no_structure_is_an_empty_one() {
         let request = post().structure_payload(None, Writer::document).unwrap();
-        assert_eq!((&*request.body, content_type(&request)), (&b"{}"[..], Some(JSON)));
+        assert_eq!((text(&request), content_type(&request)), ("{}", Some(JSON)));
         let document = Document::from("hello");
         let request = post().structure_payload(&document, Writer::document).unwrap();
-        assert_eq!(request.body, "\"hello\"");
+        assert_eq!(text(&request), "\"hello\"");
     }
 
     #[test]

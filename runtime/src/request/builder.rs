@@ -1,12 +1,11 @@
 //! The parts of a request in, one after the other; the request, or the first part that cannot be
 //! sent, out.
 
-use bytes::Bytes;
 use http::{HeaderMap, Method};
 
 use super::Request;
 use super::content::Checksum;
-use crate::BuildError;
+use crate::{BuildError, ByteStream};
 
 /// Builds a [`Request`], part by part.
 ///
@@ -71,7 +70,7 @@ impl RequestBuilder {
     }
 
     /// Gives the request.
-    pub(super) fn finish(self, body: Bytes) -> Result<Request, BuildError> {
+    pub(super) fn finish(self, body: ByteStream) -> Result<Request, BuildError> {
         if let Some(error) = self.error {
             return Err(error);
         }
@@ -115,6 +114,6 @@ mod tests {
         assert_eq!(request.path_and_query, "/");
         assert_eq!(request.headers["content-type"], "application/x-amz-json-1.0");
         assert_eq!(request.headers["x-amz-target"], "Service.Operation");
-        assert_eq!(request.body, "{}");
+        assert_eq!(request.body, "{}".into());
     }
 }

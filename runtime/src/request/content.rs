@@ -4,13 +4,14 @@
 //! Compression and checksums bring dependencies of their own, so each has a feature; the manifest of
 //! a generated crate asks for those that its operations need.
 
+#[cfg(any(feature = "md5", feature = "sha256"))]
 use bytes::Bytes;
-use http::HeaderMap;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 
 use super::Request;
 #[cfg(any(feature = "gzip", feature = "md5", feature = "sha256"))]
 use super::RequestBuilder;
+use crate::BuildError;
 
 /// The checksum that an operation wants of its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,24 +23,29 @@ pub(super) enum Checksum {
 }
 
 /// The body as it is sent, and the headers that go with it.
-pub(super) fn complete(request: &mut Request) {
+pub(super) fn complete(request: &mut Request) -> Result<(), BuildError> {
     #[cfg(feature = "gzip")]
     gzip::compress(request);
     let checksum = request.checksum;
     match checksum {
         #[cfg(feature = "md5")]
-        Some(Checksum::Md5) => md5::add(&mut request.headers, &request.body),
+        Some(Checksum::Md5) => md5::add(&mut request.headers, in_memory(&request.body)?),
         #[cfg(feature = "sha256")]
-        Some(Checksum::Sha256Tree) => sha256::add(&mut request.headers, &request.body),
+        Some(Checksum::Sha256Tree) => sha256::add(&mut request.headers, in_memory(&request.body)?),
         None => {}
     }
-    add_length(&mut request.headers, &request.body);
+    if let Some(length @ 1..) = request.body.len() {
+        request.headers.entry(CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(length));
+    }
+    Ok(())
 }
 
-fn add_length(headers: &mut HeaderMap, body: &Bytes) {
-    if !body.is_empty() {
-        headers.entry(CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(body.len()));
-    }
+/// What a checksum is made of before anything is sent.
+#[cfg(any(feature = "md5", feature = "sha256"))]
+fn in_memory(body: &crate::ByteStream) -> Result<&Bytes, BuildError> {
+    body.as_bytes().ok_or_else(|| {
+        BuildError::new("body", "must be in memory, for its checksum goes in front of it")
+    })
 }
 
 #[cfg(feature = "gzip")]
@@ -64,17 +70,16 @@ mod gzip {
         }
     }
 
-    /// Compresses a body that is long enough. The encoding comes after those that the caller has
-    /// applied.
+    /// Compresses a body that is long enough; a stream goes as it is. The encoding comes after
+    /// those that the caller has applied.
     pub(super) fn compress(request: &mut Request) {
         let Some(minimum) = request.compress_from.take() else { return };
-        if request.body.len() < minimum {
+        let Some(body) = request.body.as_bytes().filter(|body| body.len() >= minimum) else {
             return;
-        }
+        };
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
         // Nothing that writes to memory fails; if it did, the body would go as it is.
-        let Ok(compressed) = encoder.write_all(&request.body).and_then(|()| encoder.finish())
-        else {
+        let Ok(compressed) = encoder.write_all(body).and_then(|()| encoder.finish()) else {
             return;
         };
         let applied = request.headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes);
@@ -196,18 +201,18 @@ mod tests {
     use http::Method;
 
     use super::*;
-    use crate::Blob;
+    use crate::{Blob, ByteStream};
 
     type Build = fn(&mut RequestBuilder) -> &mut RequestBuilder;
 
-    fn complete(body: &Blob, build: Build) -> http::Request<Bytes> {
+    fn complete(body: &Blob, build: Build) -> http::Request<ByteStream> {
         let mut request = RequestBuilder::new(Method::POST);
         build(&mut request);
         let request = request.blob_payload(body, "text/plain").unwrap();
         request.into_http("https://example.com").unwrap()
     }
 
-    fn header(request: &http::Request<Bytes>, name: &str) -> Option<String> {
+    fn header(request: &http::Request<ByteStream>, name: &str) -> Option<String> {
         request.headers().get(name).map(|value| value.to_str().unwrap().to_owned())
     }
 
@@ -217,9 +222,11 @@ mod tests {
         let request = complete(&long, |r| r.gzip());
         assert_eq!(header(&request, "content-encoding").as_deref(), Some("gzip"));
         let length = header(&request, "content-length");
-        assert_eq!(length, Some(request.body().len().to_string()));
+        assert_eq!(length, request.body().len().map(|length| length.to_string()));
         let mut body = Vec::new();
-        flate2::read::GzDecoder::new(&request.body()[..]).read_to_end(&mut body).unwrap();
+        flate2::read::GzDecoder::new(request.into_body().into_reader())
+            .read_to_end(&mut body)
+            .unwrap();
         assert_eq!(Blob::from(body), long);
         let request = complete(&long, |r| r.gzip().header("Content-Encoding", "custom"));
         assert_eq!(header(&request, "content-encoding").as_deref(), Some("custom, gzip"));
@@ -235,7 +242,10 @@ mod tests {
         let mut request = request.blob_payload(&long, "text/plain").unwrap();
         request.compress_from = None;
         let request = request.into_http("https://example.com").unwrap();
-        assert_eq!((header(&request, "content-encoding"), request.body().len()), (None, 10_240));
+        assert_eq!(
+            (header(&request, "content-encoding"), request.body().len()),
+            (None, Some(10_240))
+        );
     }
 
     #[test]

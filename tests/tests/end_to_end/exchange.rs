@@ -23,7 +23,9 @@ pub(crate) fn send<I: Operation>(
     endpoint: &str,
 ) -> Result<Outcome<I>, Box<dyn std::error::Error>> {
     let request = input.request()?.into_http(endpoint)?;
-    let (head, mut body) = agent().run(request.map(|body| body.to_vec()))?.into_parts();
+    let (head, mut body) = agent()
+        .run(request.map(|body| body.as_bytes().map(|bytes| bytes.to_vec()).unwrap_or_default()))?
+        .into_parts();
     let response = Response::new(head.status.as_u16(), head.headers, body.read_to_vec()?);
     Ok(I::parse(&response))
 }

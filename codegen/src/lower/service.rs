@@ -1,0 +1,25 @@
+//! In: a service. Out: what all its operations have in common.
+
+use super::Lower;
+use crate::ir::Service;
+use crate::knowledge::auth;
+use crate::model::shape::{Shape, ShapeKind};
+
+impl Lower<'_, '_> {
+    pub(super) fn service(&mut self) -> Service {
+        let service = &self.projection.service;
+        Service {
+            sdk_id: sdk_id(service).unwrap_or(service.id.name()).to_owned(),
+            version: match &service.kind {
+                ShapeKind::Service(shape) => shape.version.clone(),
+                _ => String::new(),
+            },
+            auth: self.found.keep(auth::of_service(service)).unwrap_or_default(),
+        }
+    }
+}
+
+/// What AWS calls the service.
+pub(super) fn sdk_id<'s>(service: &'s Shape<'_>) -> Option<&'s str> {
+    service.traits.aws_service.as_ref().map(|aws| aws.sdk_id.as_str())
+}

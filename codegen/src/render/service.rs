@@ -1,0 +1,52 @@
+//! In: what all operations have in common. Out: the module `service`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Auth, Crate, Service};
+
+/// The module `service`.
+pub(super) fn service(emitted: &Crate) -> TokenStream {
+    let Service { sdk_id, version, auth: ways } = &emitted.service;
+    let docs = format!(" What all operations of {} have in common.", emitted.title);
+    let ways = auth(ways);
+    quote! {
+        #![doc = #docs]
+
+        use crate::endpoint::{self, Endpoint, EndpointError};
+        use whitesmith_runtime::Auth;
+
+        #[doc = #docs]
+        #[derive(Clone, Copy, Debug)]
+        pub struct Service;
+
+        impl whitesmith_runtime::Service for Service {
+            const SDK_ID: &'static str = #sdk_id;
+            const VERSION: &'static str = #version;
+            const AUTH: &'static [Auth] = #ways;
+            type EndpointParams = endpoint::Params;
+
+            fn endpoint(params: &endpoint::Params) -> Result<Endpoint, EndpointError> {
+                endpoint::resolve(params)
+            }
+        }
+    }
+}
+
+/// The ways to authorize a request.
+pub(super) fn auth(ways: &[Auth]) -> TokenStream {
+    let ways = ways.iter().map(|way| match way {
+        Auth::SigV4 { service } => quote!(Auth::SigV4 { service: #service }),
+        Auth::Bearer => quote!(Auth::Bearer),
+        Auth::ApiKeyHeader { name, scheme: None } => {
+            quote!(Auth::ApiKeyHeader { name: #name, scheme: None })
+        }
+        Auth::ApiKeyHeader { name, scheme: Some(scheme) } => {
+            quote!(Auth::ApiKeyHeader { name: #name, scheme: Some(#scheme) })
+        }
+        Auth::ApiKeyQuery { name } => quote!(Auth::ApiKeyQuery { name: #name }),
+        Auth::Basic => quote!(Auth::Basic),
+        Auth::None => quote!(Auth::None),
+    });
+    quote!(&[#(#ways),*])
+}

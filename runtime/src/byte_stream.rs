@@ -1,0 +1,262 @@
+//! The body of a request or response: bytes in memory, or bytes that come piece by piece, in; an
+//! [`http_body::Body`] or a [`std::io::Read`] out.
+
+mod read;
+mod source;
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+
+use crate::Blob;
+
+pub use read::ByteReader;
+
+/// Why a stream of bytes ended early.
+pub type StreamError = Box<dyn std::error::Error + Send + Sync>;
+
+type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
+
+/// The body of a request or response, and the value of a blob with the `streaming` trait: bytes in
+/// memory, or a stream that nobody holds as a whole.
+///
+/// It is cheap to clone. Clones of a stream are the same stream: what one of them has read is gone
+/// for the others. Only bytes in memory can be sent a second time.
+///
+/// ```
+/// use whitesmith_runtime::ByteStream;
+///
+/// let body = ByteStream::from("hello");
+/// assert_eq!(body.as_bytes().map(|bytes| &bytes[..]), Some(&b"hello"[..]));
+///
+/// let file = std::io::Cursor::new(vec![0; 1_000_000]);
+/// let body = ByteStream::from_reader(file, Some(1_000_000));
+/// assert_eq!((body.as_bytes(), body.len()), (None, Some(1_000_000)));
+/// ```
+#[derive(Clone)]
+pub struct ByteStream(Inner);
+
+#[derive(Clone)]
+enum Inner {
+    InMemory(Bytes),
+    /// Locked while a piece is read; whoever polls it gets the next one.
+    Streamed(Arc<Mutex<Stream>>),
+}
+
+impl ByteStream {
+    /// Takes any HTTP body: that of another request, of a response, or one made of a stream.
+    pub fn new<B>(body: B) -> Self
+    where
+        B: Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<StreamError>,
+    {
+        Self(Inner::Streamed(Arc::new(Mutex::new(Box::pin(source::Boxed(Box::pin(body)))))))
+    }
+
+    /// Reads from a file or any other reader, when the bytes are asked for; `len` is how many bytes
+    /// it gives, if that is known. An asynchronous client waits while the reader reads.
+    pub fn from_reader(
+        reader: impl std::io::Read + Send + Unpin + 'static,
+        len: Option<u64>,
+    ) -> Self {
+        Self::new(source::Reader::new(reader, len))
+    }
+
+    /// The bytes, if they are in memory.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Inner::InMemory(bytes) => Some(bytes),
+            Inner::Streamed(_) => None,
+        }
+    }
+
+    /// How many bytes there are, or are left of a stream, if that is known.
+    #[must_use]
+    pub fn len(&self) -> Option<u64> {
+        self.size_hint().exact()
+    }
+
+    /// Whether there are no bytes for sure.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == Some(0)
+    }
+
+    /// Reads the whole stream into memory, up to `limit` bytes.
+    ///
+    /// # Errors
+    ///
+    /// Why the stream ended early, or [`TooLarge`].
+    pub async fn collect(mut self, limit: usize) -> Result<Bytes, StreamError> {
+        if let Inner::InMemory(bytes) = self.0 {
+            return if bytes.len() > limit { Err(TooLarge { limit }.into()) } else { Ok(bytes) };
+        }
+        let mut collected = Collected::new(limit);
+        while let Some(piece) = self.next().await {
+            collected.push(piece?)?;
+        }
+        Ok(collected.finish())
+    }
+
+    /// The next piece of the stream; `None` at its end.
+    pub async fn next(&mut self) -> Option<Result<Bytes, StreamError>> {
+        loop {
+            let frame = std::future::poll_fn(|context| Pin::new(&mut *self).poll_frame(context));
+            match frame.await? {
+                Ok(frame) => {
+                    // Trailers say nothing that a member is bound to.
+                    if let Ok(piece) = frame.into_data() {
+                        return Some(Ok(piece));
+                    }
+                }
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+
+    /// The same bytes for code that blocks: see [`ByteReader`].
+    #[must_use]
+    pub fn into_reader(self) -> ByteReader {
+        ByteReader::new(self)
+    }
+}
+
+/// Pieces of a body that are put together, up to a limit.
+struct Collected {
+    first: Bytes,
+    more: Vec<u8>,
+    limit: usize,
+}
+
+impl Collected {
+    fn new(limit: usize) -> Self {
+        Self { first: Bytes::new(), more: Vec::new(), limit }
+    }
+
+    /// One piece alone is not copied.
+    fn push(&mut self, piece: Bytes) -> Result<(), TooLarge> {
+        let so_far = if self.more.is_empty() { self.first.len() } else { self.more.len() };
+        if so_far.saturating_add(piece.len()) > self.limit {
+            return Err(TooLarge { limit: self.limit });
+        }
+        if so_far == 0 {
+            self.first = piece;
+            return Ok(());
+        }
+        if self.more.is_empty() {
+            self.more.extend_from_slice(&self.first);
+        }
+        self.more.extend_from_slice(&piece);
+        Ok(())
+    }
+
+    fn finish(self) -> Bytes {
+        if self.more.is_empty() { self.first } else { self.more.into() }
+    }
+}
+
+/// A body that is longer than the limit for bodies held in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge {
+    /// The limit, in bytes.
+    pub limit: usize,
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the body is longer than the limit of {} bytes", self.limit)
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+impl Body for ByteStream {
+    type Data = Bytes;
+    type Error = StreamError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
+        match &mut self.get_mut().0 {
+            Inner::InMemory(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Inner::InMemory(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Inner::Streamed(stream) => {
+                let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
+                stream.as_mut().poll_frame(context)
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Inner::InMemory(bytes) => bytes.is_empty(),
+            Inner::Streamed(stream) => {
+                stream.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream()
+            }
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Inner::InMemory(bytes) => u64::try_from(bytes.len())
+                .map_or_else(|_| SizeHint::default(), SizeHint::with_exact),
+            Inner::Streamed(stream) => {
+                stream.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+            }
+        }
+    }
+}
+
+impl Default for ByteStream {
+    /// No bytes.
+    fn default() -> Self {
+        Self(Inner::InMemory(Bytes::new()))
+    }
+}
+
+impl PartialEq for ByteStream {
+    /// Bytes in memory are compared; a stream equals its clones and nothing else.
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Inner::InMemory(a), Inner::InMemory(b)) => a == b,
+            (Inner::Streamed(a), Inner::Streamed(b)) => Arc::ptr_eq(a, b),
+            (Inner::InMemory(_), Inner::Streamed(_)) | (Inner::Streamed(_), Inner::InMemory(_)) => {
+                false
+            }
+        }
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    /// Tells the length; the content may be long, and may be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.len() {
+            Some(len) => write!(f, "ByteStream({len} bytes)"),
+            None => f.write_str("ByteStream(of unknown length)"),
+        }
+    }
+}
+
+macro_rules! from_bytes {
+    ($($source:ty),*) => {
+        $(impl From<$source> for ByteStream {
+            fn from(bytes: $source) -> Self {
+                Self(Inner::InMemory(bytes.into()))
+            }
+        })*
+    };
+}
+
+from_bytes!(Bytes, Vec<u8>, String, &'static str, &'static [u8]);
+
+impl From<Blob> for ByteStream {
+    fn from(blob: Blob) -> Self {
+        blob.into_inner().into()
+    }
+}

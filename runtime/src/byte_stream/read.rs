@@ -1,0 +1,36 @@
+//! A stream in, a reader for code that blocks out.
+
+use std::io::{self, Read};
+
+use bytes::{Buf as _, Bytes};
+
+use super::ByteStream;
+use crate::block_on::block_on;
+
+/// Reads a [`ByteStream`] on a thread that may wait for it.
+#[derive(Debug)]
+pub struct ByteReader {
+    stream: ByteStream,
+    /// What is left of the last piece.
+    piece: Bytes,
+}
+
+impl ByteReader {
+    pub(super) fn new(stream: ByteStream) -> Self {
+        Self { stream, piece: Bytes::new() }
+    }
+}
+
+impl Read for ByteReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.piece.is_empty() {
+            match block_on(self.stream.next()) {
+                None => return Ok(0),
+                Some(piece) => self.piece = piece.map_err(io::Error::other)?,
+            }
+        }
+        let read = buffer.len().min(self.piece.len());
+        self.piece.split_to(read).copy_to_slice(buffer.get_mut(..read).unwrap_or_default());
+        Ok(read)
+    }
+}

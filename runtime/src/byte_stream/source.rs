@@ -1,0 +1,107 @@
+//! What a stream is made of: any HTTP body, or a reader, in; a body with our type of error out.
+
+use std::io::Read;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+
+use super::StreamError;
+
+/// How much of a reader is read at once, in bytes.
+const PIECE: usize = 64 * 1024;
+
+/// A body whose errors become ours.
+pub(super) struct Boxed<B>(pub(super) Pin<Box<B>>);
+
+impl<B> Body for Boxed<B>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<StreamError>,
+{
+    type Data = Bytes;
+    type Error = StreamError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
+        self.0
+            .as_mut()
+            .poll_frame(context)
+            .map(|frame| frame.map(|frame| frame.map_err(Into::into)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}
+
+/// A reader that is read piece by piece.
+pub(super) struct Reader<R> {
+    source: R,
+    /// How many bytes are left, if that is known.
+    left: Option<u64>,
+    is_at_end: bool,
+}
+
+impl<R: Read> Reader<R> {
+    pub(super) fn new(source: R, len: Option<u64>) -> Self {
+        Self { source, left: len, is_at_end: len == Some(0) }
+    }
+
+    fn piece(&mut self) -> Option<Result<Bytes, StreamError>> {
+        let left = self.left.and_then(|left| usize::try_from(left).ok()).unwrap_or(PIECE);
+        let mut piece = vec![0; left.min(PIECE)];
+        let read = loop {
+            match self.source.read(&mut piece) {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.is_at_end = true;
+                    return Some(Err(error.into()));
+                }
+                Ok(read) => break read,
+            }
+        };
+        piece.truncate(read);
+        if let Some(left) = &mut self.left {
+            *left = left.saturating_sub(piece.len() as u64);
+            self.is_at_end = *left == 0;
+        }
+        if read > 0 {
+            return Some(Ok(piece.into()));
+        }
+        self.is_at_end = true;
+        let missing = self.left.filter(|left| *left > 0)?;
+        Some(Err(format!("the reader ended {missing} bytes before the length it was given").into()))
+    }
+}
+
+impl<R: Read + Unpin> Body for Reader<R> {
+    type Data = Bytes;
+    type Error = StreamError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
+        let reader = self.get_mut();
+        if reader.is_at_end {
+            return Poll::Ready(None);
+        }
+        Poll::Ready(reader.piece().map(|piece| piece.map(Frame::data)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.is_at_end
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.left.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}

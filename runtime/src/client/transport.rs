@@ -1,0 +1,172 @@
+//! What carries requests: an HTTP request in, the response out, or the kind of failure, which is
+//! what the retry policy reads.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::ByteStream;
+
+/// A future that can be kept and moved.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The source of an error.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Carries a request to a service without blocking. A closure is a transport too:
+///
+/// ```
+/// use whitesmith_runtime::ByteStream;
+/// use whitesmith_runtime::client::{Transport, TransportError};
+///
+/// fn is_transport(_: impl Transport) {}
+///
+/// is_transport(|request: http::Request<ByteStream>| async move {
+///     assert_eq!(request.uri().path(), "/accounts");
+///     Ok::<_, TransportError>(http::Response::new(ByteStream::from("{}")))
+/// });
+/// ```
+///
+/// The names of the service and the operation, and the time that the attempt has, are in the
+/// request's extensions: [`CallInfo`](super::CallInfo).
+pub trait Transport: Send + Sync + 'static {
+    /// Sends one request and gives the head of the response; its body may still be on its way.
+    /// Dropping the future, or the body, ends the exchange.
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>>;
+}
+
+impl<F, Answer> Transport for F
+where
+    F: Fn(http::Request<ByteStream>) -> Answer + Send + Sync + 'static,
+    Answer: Future<Output = Result<http::Response<ByteStream>, TransportError>> + Send + 'static,
+{
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        Box::pin(self(request))
+    }
+}
+
+/// Carries a request to a service on a thread that waits for it. A closure is one too.
+pub trait BlockingTransport: Send + Sync + 'static {
+    /// Sends one request and gives the response; its body may still be on its way. Neither may take
+    /// longer than the attempt has: [`CallInfo::timeout`](super::CallInfo::timeout).
+    ///
+    /// # Errors
+    ///
+    /// Why there is no response.
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> Result<http::Response<ByteStream>, TransportError>;
+}
+
+impl<F> BlockingTransport for F
+where
+    F: Fn(http::Request<ByteStream>) -> Result<http::Response<ByteStream>, TransportError>
+        + Send
+        + Sync
+        + 'static,
+{
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> Result<http::Response<ByteStream>, TransportError> {
+        self(request)
+    }
+}
+
+/// Why a request has no response, or not all of it.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: BoxError,
+}
+
+/// What went wrong, as far as it decides what to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// There is no connection: the name is unknown, nobody listens, or TLS failed. Nothing was sent.
+    Connect,
+    /// The time was over.
+    Timeout,
+    /// The connection broke, or was closed, before the response was complete.
+    Interrupted,
+    /// The request cannot be sent as it is: its body failed, or it is not HTTP.
+    Request,
+    /// What came is not HTTP, or longer than allowed.
+    Response,
+    /// Anything else.
+    Other,
+}
+
+impl TransportError {
+    /// Takes what went wrong and its cause.
+    pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
+        Self { kind, source: source.into() }
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl TransportErrorKind {
+    /// What happened, as a sentence without an end.
+    fn what(self) -> &'static str {
+        match self {
+            Self::Connect => "no connection",
+            Self::Timeout => "the time was over",
+            Self::Interrupted => "the connection broke before the response was complete",
+            Self::Request => "the request could not be sent",
+            Self::Response => "the response is not acceptable",
+            Self::Other => "the exchange failed",
+        }
+    }
+}
+
+impl fmt::Display for TransportError {
+    /// The kind, then each cause once.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.what())?;
+        let mut last = String::new();
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&*self.source);
+        while let Some(error) = cause {
+            let text = error.to_string();
+            // Many errors repeat what their source says.
+            if !last.contains(&text) && !text.is_empty() {
+                write!(f, ": {text}")?;
+                last = text;
+            }
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_tells_each_cause_once() {
+        let refused = std::io::Error::other("connection refused");
+        let error = TransportError::new(TransportErrorKind::Connect, refused);
+        assert_eq!(error.to_string(), "no connection: connection refused");
+        let nested = TransportError::new(TransportErrorKind::Other, error);
+        assert_eq!(nested.to_string(), "the exchange failed: no connection: connection refused");
+    }
+}
