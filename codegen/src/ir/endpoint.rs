@@ -9,6 +9,8 @@ pub(crate) struct Endpoints {
     pub(crate) params: Vec<EndpointParam>,
     /// The first one is `resolve`; the others are parts of it.
     pub(crate) functions: Vec<RuleFunction>,
+    /// Authentication schemes that many endpoints have.
+    pub(crate) schemes: Vec<SharedScheme>,
     /// The tests that the model carries; none if they were not asked for.
     pub(crate) tests: Vec<EndpointTest>,
 }
@@ -125,9 +127,18 @@ pub(crate) struct EndpointValue {
     pub(crate) properties: Vec<(String, Property)>,
 }
 
+/// A function that gives an authentication scheme; it takes the region, if the scheme has one.
+#[derive(Debug)]
+pub(crate) struct SharedScheme {
+    pub(crate) name: String,
+    pub(crate) scheme: AuthScheme,
+}
+
 /// An entry of the property `authSchemes`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AuthScheme {
+    /// The index of the function that gives it, if there is one.
+    pub(crate) shared: Option<usize>,
     pub(crate) name: Expr,
     pub(crate) signing_name: Option<Expr>,
     pub(crate) signing_region: Option<Expr>,
@@ -228,6 +239,43 @@ pub(crate) struct EndpointTest {
 }
 
 impl Expr {
+    /// The same expression with other expressions in place of locals.
+    pub(crate) fn with_locals(&self, replaced: &dyn Fn(&Local) -> Option<Self>) -> Self {
+        let one = |expr: &Self| Box::new(expr.with_locals(replaced));
+        let all = |exprs: &[Self]| exprs.iter().map(|expr| expr.with_locals(replaced)).collect();
+        match self {
+            Self::Local(local) => replaced(local).unwrap_or_else(|| self.clone()),
+            Self::Bool(_) | Self::Integer(_) | Self::Text(_) | Self::Param(_) => self.clone(),
+            Self::Template(parts) => Self::Template(
+                parts
+                    .iter()
+                    .map(|part| match part {
+                        TemplatePart::Literal(_) => part.clone(),
+                        TemplatePart::Value(value) => {
+                            TemplatePart::Value(value.with_locals(replaced))
+                        }
+                    })
+                    .collect(),
+            ),
+            Self::Not(value) => Self::Not(one(value)),
+            Self::Equal(a, b) => Self::Equal(one(a), one(b)),
+            Self::IsSome(value) => Self::IsSome(one(value)),
+            Self::IsSomeOf(a, b) => Self::IsSomeOf(one(a), one(b)),
+            Self::Field(of, field) => Self::Field(one(of), *field),
+            Self::Resource(of, index) => Self::Resource(one(of), *index),
+            Self::Element(of, index) => Self::Element(one(of), *index),
+            Self::Call(function, values) => Self::Call(*function, all(values)),
+            Self::Coalesce { values, optional } => {
+                Self::Coalesce { values: all(values), optional: *optional }
+            }
+            Self::Choice { condition, yes, no } => Self::Choice {
+                condition: one(condition),
+                yes: Box::new((yes.0.with_locals(replaced), yes.1)),
+                no: Box::new((no.0.with_locals(replaced), no.1)),
+            },
+        }
+    }
+
     /// Whether the value is made, and not borrowed from a parameter or a local.
     pub(crate) fn is_made(&self) -> bool {
         match self {

@@ -9,6 +9,7 @@ mod function;
 mod params;
 mod property;
 mod rules;
+mod share;
 mod simplify;
 mod split;
 mod template;
@@ -16,7 +17,7 @@ mod tests;
 mod uses;
 
 use crate::error::{Diagnostic, Diagnostics, Offset};
-use crate::ir::endpoint::Endpoints;
+use crate::ir::endpoint::{Endpoints, Expr};
 use crate::model::endpoint_rules::{self, RuleSet};
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
@@ -27,7 +28,7 @@ pub(super) fn endpoints(
     with_tests: bool,
     found: &mut Diagnostics,
 ) -> Endpoints {
-    let mut lower = Lower { service: &service.id, found, params: Vec::new(), locals: 0 };
+    let mut lower = Lower { service: &service.id, found, params: Vec::new(), meanings: Vec::new() };
     let Some(value) = service.traits.endpoint_rule_set else {
         return lower.endpoints(&rules::without_rule_set());
     };
@@ -44,16 +45,23 @@ struct Lower<'a> {
     service: &'a ShapeId,
     found: &'a mut Diagnostics,
     params: Vec<crate::ir::endpoint::EndpointParam>,
-    /// How many locals there are.
-    locals: usize,
+    /// What each local stands for, in terms of parameters alone.
+    meanings: Vec<Option<Expr>>,
 }
 
 impl Lower<'_> {
     fn endpoints(&mut self, rule_set: &RuleSet) -> Endpoints {
         self.params = self.params(&rule_set.parameters);
         let body = self.resolve(&rule_set.rules);
-        let functions = split::split(simplify::simplify(body));
-        Endpoints { params: std::mem::take(&mut self.params), functions, tests: Vec::new() }
+        let mut functions = split::split(simplify::simplify(body), &self.params);
+        let schemes = share::share(&mut functions);
+        let params = std::mem::take(&mut self.params);
+        Endpoints { params, functions, schemes, tests: Vec::new() }
+    }
+
+    /// An expression in terms of parameters alone: whatever is called what, it is the same then.
+    fn meaning(&self, expr: &Expr) -> Expr {
+        expr.with_locals(&|local| self.meanings.get(local.id)?.clone())
     }
 
     fn problem(&mut self, offset: Offset, message: impl Into<String>, help: impl Into<String>) {

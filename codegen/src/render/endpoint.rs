@@ -221,7 +221,9 @@ fn functions(endpoints: &Endpoints) -> TokenStream {
     }
     let resolve = resolve.map(|resolve| self::resolve(resolve, endpoints, &takes_params));
     let parts = rendered.iter().rev();
-    quote!(#resolve #(#parts)*)
+    let constants = Scope::of_constants(endpoints);
+    let schemes = endpoints.schemes.iter().map(|shared| value::shared_scheme(shared, &constants));
+    quote!(#resolve #(#parts)* #(#schemes)*)
 }
 
 fn resolve(resolve: &RuleFunction, endpoints: &Endpoints, takes_params: &[bool]) -> TokenStream {

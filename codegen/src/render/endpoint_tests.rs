@@ -20,8 +20,6 @@ pub(super) fn endpoint_tests(emitted: &Crate) -> Option<TokenStream> {
     let expected = || tests.iter().map(|test| test.expected.as_ref());
     let has_schemes = expected().flatten().any(|endpoint| !endpoint.auth_schemes.is_empty());
     let schemes = has_schemes.then(|| quote!(AuthScheme,));
-    let endpoint = expected().any(|expected| expected.is_ok()).then(|| quote!(Endpoint,));
-    let error = expected().any(|expected| expected.is_err()).then(|| quote!(EndpointError,));
     let package = ident(&emitted.name.replace('-', "_"));
     let docs = format!(" The tests that the model of {} carries for its endpoints.", emitted.title);
     Some(quote! {
@@ -29,8 +27,13 @@ pub(super) fn endpoint_tests(emitted: &Crate) -> Option<TokenStream> {
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, clippy::field_reassign_with_default)]
 
-        use #package::endpoint::{#schemes #endpoint #error Params, resolve};
+        use #package::endpoint::{#schemes Endpoint, EndpointError, Params, resolve};
         #(#items)*
+
+        #[track_caller]
+        fn check(params: &Params, expected: Result<Endpoint, EndpointError>) {
+            assert_eq!(resolve(params), expected);
+        }
     })
 }
 
@@ -60,7 +63,7 @@ fn test(test: &EndpointTest, emitted: &Crate) -> TokenStream {
         fn #name() {
             let #mutable params = Params::default();
             #(#values)*
-            assert_eq!(resolve(&params), #expected);
+            check(&params, #expected);
         }
     }
 }

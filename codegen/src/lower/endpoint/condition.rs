@@ -53,11 +53,12 @@ impl Lower<'_> {
             // A value that is always there.
             (_, false) => return Lowered::All(Vec::new()),
         };
-        let known = scope.facts.of(&holds);
+        let meaning = self.meaning(&holds);
+        let known = scope.facts.of(&meaning);
         if known == Some(false) {
             return Lowered::Never;
         }
-        scope.facts.holds(&holds);
+        scope.facts.holds(&meaning);
         if let Some((name, local, param)) = self.unset_param(&holds, scope) {
             scope.locals.insert(name, local.clone());
             return Lowered::All(vec![endpoint::Condition::Some(local, param)]);
@@ -75,6 +76,7 @@ impl Lower<'_> {
         let param = self.params.get(index)?;
         let (name, kind) = (param.model_name.clone(), param.kind);
         let local = self.local(&name, kind, false, scope);
+        self.means(&local, Expr::Param(index));
         Some((name, local, Expr::Param(index)))
     }
 
@@ -93,8 +95,10 @@ impl Lower<'_> {
         let owned = value.expr.is_made();
         let local = self.local(name, value.kind, owned, scope);
         scope.locals.insert(name.to_owned(), local.clone());
+        let meaning = self.meaning(&value.expr);
+        self.means(&local, meaning.clone());
         let mut conditions = if value.optional {
-            let is_some = Expr::IsSome(Box::new(value.expr.clone()));
+            let is_some = Expr::IsSome(Box::new(meaning));
             if scope.facts.of(&is_some) == Some(false) {
                 return Lowered::Never;
             }
@@ -105,21 +109,28 @@ impl Lower<'_> {
         };
         if value.kind == Kind::Bool {
             let holds = Expr::Local(local);
-            scope.facts.holds(&holds);
+            scope.facts.holds(&self.meaning(&holds));
             conditions.push(endpoint::Condition::Holds(holds));
         }
         Lowered::All(conditions)
     }
 
+    fn means(&mut self, local: &Local, meaning: Expr) {
+        if let Some(slot) = self.meanings.get_mut(local.id) {
+            *slot = Some(meaning);
+        }
+    }
+
     /// A new local. Its name is no name of another one that can be seen.
     pub(super) fn local(&mut self, name: &str, kind: Kind, owned: bool, scope: &Scope) -> Local {
-        self.locals += 1;
+        let id = self.meanings.len();
+        self.meanings.push(None);
         let name = ident::module(name);
         let is_taken = |name: &str| {
             TAKEN.contains(&name) || scope.locals.values().any(|local| local.name == name)
         };
         let numbered = (2..).map(|number| format!("{name}_{number}"));
         let free = std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name));
-        Local { id: self.locals, name: free.unwrap_or(name), kind, owned }
+        Local { id, name: free.unwrap_or(name), kind, owned }
     }
 }

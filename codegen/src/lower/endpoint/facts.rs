@@ -1,7 +1,7 @@
 //! In: conditions that hold, and groups of conditions that do not all hold. Out: what follows for
 //! another condition. Rules ask the same again and again; this is how the answers are left out.
 
-use crate::ir::endpoint::{Condition, Expr};
+use crate::ir::endpoint::Expr;
 
 /// A condition without its negation, and whether it holds.
 type Literal = (Expr, bool);
@@ -33,14 +33,10 @@ impl Facts {
     }
 
     /// From here on these conditions do not all hold.
-    pub(super) fn do_not_all_hold(&mut self, conditions: &[Condition]) {
-        let literals = conditions.iter().filter_map(|condition| match condition {
-            Condition::Holds(condition) => {
-                let (condition, holds) = literal(condition);
-                Some((condition.clone(), holds))
-            }
-            Condition::Some(_, value) => Some((Expr::IsSome(Box::new(value.clone())), true)),
-            Condition::Let(..) => None,
+    pub(super) fn do_not_all_hold(&mut self, conditions: &[Expr]) {
+        let literals = conditions.iter().map(|condition| {
+            let (condition, holds) = literal(condition);
+            (condition.clone(), holds)
         });
         self.not_all.push(literals.collect());
         self.conclude();
@@ -58,32 +54,22 @@ impl Facts {
 
     /// Where all conditions of a group but one hold, that one does not.
     fn conclude(&mut self) {
-        loop {
-            let mut concluded = None;
-            let groups = std::mem::take(&mut self.not_all);
-            for mut group in groups {
+        let mut is_new = true;
+        while is_new {
+            is_new = false;
+            for mut group in std::mem::take(&mut self.not_all) {
                 if group.iter().any(|(condition, holds)| self.value(condition) == Some(!holds)) {
                     continue;
                 }
                 group.retain(|(condition, _)| self.value(condition).is_none());
-                match group.as_slice() {
-                    [(condition, holds)] => concluded = Some((condition.clone(), !holds)),
-                    _ => self.not_all.push(group),
+                if let [(condition, holds)] = group.as_slice() {
+                    self.learn(condition.clone(), !holds);
+                    is_new = true;
+                } else {
+                    self.not_all.push(group);
                 }
-                if let Some((condition, holds)) = concluded.take() {
-                    self.learn(condition, holds);
-                    concluded = None;
-                }
-            }
-            if !self.has_more_to_conclude() {
-                return;
             }
         }
-    }
-
-    fn has_more_to_conclude(&self) -> bool {
-        let is_known = |(condition, _): &Literal| self.value(condition).is_some();
-        self.not_all.iter().any(|group| group.iter().any(is_known) || group.len() == 1)
     }
 }
 
@@ -102,8 +88,8 @@ fn literal(condition: &Expr) -> (&Expr, bool) {
 mod tests {
     use super::*;
 
-    fn holds(param: usize) -> Condition {
-        Condition::Holds(Expr::Param(param))
+    fn holds(param: usize) -> Expr {
+        Expr::Param(param)
     }
 
     fn not(param: usize) -> Expr {
@@ -114,7 +100,7 @@ mod tests {
     fn a_group_with_one_open_condition_is_decided() {
         let mut facts = Facts::default();
         facts.do_not_all_hold(&[holds(0), holds(1)]);
-        facts.do_not_all_hold(&[holds(0), Condition::Holds(not(1)), holds(2)]);
+        facts.do_not_all_hold(&[holds(0), not(1), holds(2)]);
         assert_eq!(facts.of(&Expr::Param(1)), None);
         facts.holds(&Expr::Param(0));
         assert_eq!(facts.of(&Expr::Param(1)), Some(false));
@@ -126,7 +112,7 @@ mod tests {
     #[test]
     fn a_single_condition_that_did_not_hold() {
         let mut facts = Facts::default();
-        facts.do_not_all_hold(&[Condition::Holds(not(0))]);
+        facts.do_not_all_hold(&[not(0)]);
         assert_eq!(facts.of(&Expr::Param(0)), Some(true));
         assert_eq!(facts.of(&Expr::Bool(false)), Some(false));
     }

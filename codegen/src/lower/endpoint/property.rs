@@ -75,6 +75,7 @@ fn read<'v>(
 
 fn auth_scheme(values: &Map<String, Value>, text: Texts<'_>) -> Option<AuthScheme> {
     let mut scheme = AuthScheme {
+        shared: None,
         name: text(values.get("name")?.as_str()?)?,
         signing_name: None,
         signing_region: None,

@@ -93,7 +93,12 @@ impl Lower<'_> {
                 statements.extend(body);
                 return statements;
             }
-            scope.facts.do_not_all_hold(&conditions);
+            let tested = conditions.iter().filter_map(|condition| match condition {
+                Condition::Holds(holds) => Some(self.meaning(holds)),
+                Condition::Some(_, value) => Some(Expr::IsSome(Box::new(self.meaning(value)))),
+                Condition::Let(..) => None,
+            });
+            scope.facts.do_not_all_hold(&tested.collect::<Vec<_>>());
             statements.push(Statement::If(conditions, body));
         }
         statements.push(Statement::Return(Outcome::NoRule));

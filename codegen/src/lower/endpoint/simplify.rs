@@ -14,7 +14,9 @@ pub(super) fn simplify(statements: Vec<Statement>) -> Vec<Statement> {
         match statement {
             Statement::If(conditions, body) => {
                 let (conditions, body) = condition(conditions, simplify(body));
-                simple.push(Statement::If(conditions, body));
+                if !simple.last().is_some_and(|next| covers(next, &conditions, &body)) {
+                    simple.push(Statement::If(conditions, body));
+                }
             }
             Statement::Let(local, _) if count(&local, &[], &rest()) == 0 => {}
             Statement::LetElse(local, value, outcome) if count(&local, &[], &rest()) == 0 => {
@@ -27,6 +29,17 @@ pub(super) fn simplify(statements: Vec<Statement>) -> Vec<Statement> {
     }
     simple.reverse();
     guard(simple)
+}
+
+/// Whether a statement does, where these conditions hold, what this block does.
+fn covers(next: &Statement, conditions: &[Condition], body: &[Statement]) -> bool {
+    match next {
+        Statement::If(fewer, same) => {
+            same == body && fewer.iter().all(|condition| conditions.contains(condition))
+        }
+        Statement::Return(_) => std::slice::from_ref(next) == body,
+        Statement::Let(..) | Statement::LetElse(..) => false,
+    }
 }
 
 /// Conditions in their shortest form, and the block without the names that they no longer make.

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::uses;
-use crate::ir::endpoint::{Condition, EndpointValue, Expr, Outcome, RuleFunction, Statement};
+use crate::ir::endpoint::{
+    Condition, EndpointParam, EndpointValue, Expr, Outcome, RuleFunction, Statement,
+};
 use crate::symbol::ident;
 
 /// A function with more lines is split.
@@ -14,8 +16,9 @@ const LONGEST: usize = 90;
 const SHORTEST: usize = 12;
 
 /// Splits `resolve`, which these statements are.
-pub(super) fn split(body: Vec<Statement>) -> Vec<RuleFunction> {
-    let mut splitter = Splitter { functions: vec![function("resolve")], names: BTreeSet::new() };
+pub(super) fn split(body: Vec<Statement>, params: &[EndpointParam]) -> Vec<RuleFunction> {
+    let mut splitter =
+        Splitter { params, functions: vec![function("resolve")], names: BTreeSet::new() };
     let body = splitter.shorten(body);
     if let Some(resolve) = splitter.functions.first_mut() {
         resolve.body = body;
@@ -27,12 +30,13 @@ fn function(name: &str) -> RuleFunction {
     RuleFunction { name: name.to_owned(), arguments: Vec::new(), body: Vec::new() }
 }
 
-struct Splitter {
+struct Splitter<'p> {
+    params: &'p [EndpointParam],
     functions: Vec<RuleFunction>,
     names: BTreeSet<String>,
 }
 
-impl Splitter {
+impl Splitter<'_> {
     fn shorten(&mut self, mut body: Vec<Statement>) -> Vec<Statement> {
         for statement in &mut body {
             if let Statement::If(_, inner) = statement {
@@ -41,16 +45,16 @@ impl Splitter {
         }
         while lines(&body) > LONGEST {
             let Some((conditions, inner)) = largest(&mut body) else { break };
-            let subject = subject(conditions);
-            let call = self.extract(&subject, std::mem::take(inner));
+            let name = subject(conditions, self.params);
+            let call = self.extract(&name, std::mem::take(inner));
             *inner = vec![Statement::Return(call)];
         }
         body
     }
 
     /// Makes a function of statements, and gives what stands for them.
-    fn extract(&mut self, subject: &str, body: Vec<Statement>) -> Outcome {
-        let name = ident::module(&format!("with_{subject}"));
+    fn extract(&mut self, name: &str, body: Vec<Statement>) -> Outcome {
+        let name = ident::module(name);
         let numbered = (2..).map(|number| format!("{name}_{number}"));
         let free =
             std::iter::once(name.clone()).chain(numbered).find(|name| !self.names.contains(name));
@@ -77,16 +81,24 @@ fn largest(body: &mut [Statement]) -> Option<(&[Condition], &mut Vec<Statement>)
     found.map(|(_, conditions, inner)| (conditions, inner))
 }
 
-/// What conditions are about: the last thing that they name or ask for.
-fn subject(conditions: &[Condition]) -> String {
-    let words = conditions.iter().filter_map(|condition| match condition {
+/// What conditions are about: the last thing that they ask for, or else name.
+fn subject(conditions: &[Condition], params: &[EndpointParam]) -> String {
+    let word = |condition: &Condition| match condition {
         Condition::Some(local, _) | Condition::Let(local, _) => Some(local.name.clone()),
-        Condition::Holds(holds) => asked(holds),
-    });
-    words.last().unwrap_or_else(|| "rules".to_owned())
+        Condition::Holds(Expr::Not(_)) => None,
+        Condition::Holds(holds) => asked(holds, params),
+    };
+    let negated = |condition: &Condition| match condition {
+        Condition::Holds(Expr::Not(value)) => asked(value, params),
+        Condition::Holds(_) | Condition::Some(..) | Condition::Let(..) => None,
+    };
+    let with = conditions.iter().rev().find_map(word).map(|word| format!("with_{word}"));
+    let without =
+        || conditions.iter().rev().find_map(negated).map(|word| format!("without_{word}"));
+    with.or_else(without).unwrap_or_else(|| "otherwise".to_owned())
 }
 
-fn asked(holds: &Expr) -> Option<String> {
+fn asked(holds: &Expr, params: &[EndpointParam]) -> Option<String> {
     match holds {
         Expr::Text(text) => {
             let word: String =
@@ -94,15 +106,19 @@ fn asked(holds: &Expr) -> Option<String> {
             let word = word.trim_matches('_').to_owned();
             (!word.is_empty()).then_some(word)
         }
+        Expr::Param(index) => params.get(*index).map(|param| param.item.name.clone()),
         Expr::Local(local) => Some(local.name.clone()),
         Expr::Field(_, field) => Some(field.name.to_owned()),
-        Expr::Equal(one, other) | Expr::IsSomeOf(one, other) => asked(other).or_else(|| asked(one)),
-        Expr::Call(_, values) => values.first().and_then(asked),
-        Expr::IsSome(value) | Expr::Resource(value, _) | Expr::Element(value, _) => asked(value),
-        Expr::Not(value) => asked(value).map(|word| format!("not_{word}")),
+        Expr::Equal(one, other) | Expr::IsSomeOf(one, other) => {
+            asked(other, params).or_else(|| asked(one, params))
+        }
+        Expr::Call(_, values) => asked(values.first()?, params),
+        Expr::IsSome(value) | Expr::Resource(value, _) | Expr::Element(value, _) => {
+            asked(value, params)
+        }
         Expr::Bool(_)
         | Expr::Integer(_)
-        | Expr::Param(_)
+        | Expr::Not(_)
         | Expr::Template(_)
         | Expr::Coalesce { .. }
         | Expr::Choice { .. } => None,
@@ -127,7 +143,7 @@ fn of_outcome(outcome: &Outcome) -> usize {
     match outcome {
         Outcome::Endpoint(endpoint) => {
             let EndpointValue { url: _, headers, auth_schemes, properties } = &**endpoint;
-            1 + headers.len() + properties.len() + 5 * auth_schemes.len()
+            1 + headers.len() + properties.len() + 2 * auth_schemes.len()
         }
         Outcome::Error(_) => 2,
         Outcome::Missing(_) | Outcome::NoRule | Outcome::Call(..) => 1,

@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::ir::endpoint::{
     EndpointParam, Endpoints, Expr, Function, Kind, Local, ParamPresence, RuleFunction,
-    TemplatePart,
+    SharedScheme, TemplatePart,
 };
 use crate::render::item::ident;
 use crate::render::text::literal;
@@ -43,6 +43,11 @@ impl<'e> Scope<'e> {
         self.param(param).map(|param| param.model_name.as_str()).unwrap_or_default()
     }
 
+    /// A scheme that a function gives.
+    pub(super) fn scheme(&self, index: usize) -> Option<&'e SharedScheme> {
+        self.endpoints.schemes.get(index)
+    }
+
     /// The call of another function with these locals.
     pub(super) fn call(&self, function: usize, arguments: &[Local]) -> TokenStream {
         let name = self.endpoints.functions.get(function).map(|function| ident(&function.name));
@@ -74,7 +79,7 @@ impl<'e> Scope<'e> {
     }
 
     /// A value that is passed to a function.
-    fn argument(&self, expr: &Expr) -> TokenStream {
+    pub(super) fn argument(&self, expr: &Expr) -> TokenStream {
         let bare = self.bare(expr);
         if self.is_place(expr) || expr.is_made() { quote!(&#bare) } else { bare }
     }

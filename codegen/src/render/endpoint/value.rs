@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::expression::Scope;
-use crate::ir::endpoint::{AuthScheme, EndpointValue, Property};
+use crate::ir::endpoint::{AuthScheme, EndpointValue, Property, SharedScheme};
+use crate::render::item::ident;
 use crate::render::text::literal;
 
 /// `Endpoint::new(…)` and what is added to it.
@@ -22,16 +23,41 @@ pub(in crate::render) fn endpoint(endpoint: &EndpointValue, scope: &Scope<'_>) -
     quote!(Endpoint::new(#url) #(#headers)* #properties #(#schemes)*)
 }
 
+/// A scheme, or the call of the function that gives it.
 fn auth_scheme(scheme: &AuthScheme, scope: &Scope<'_>) -> TokenStream {
+    match scheme.shared.and_then(|index| scope.scheme(index)) {
+        Some(shared) => {
+            let name = ident(&shared.name);
+            let region = scheme.signing_region.as_ref().map(|region| scope.argument(region));
+            quote!(#name(#region))
+        }
+        None => {
+            let region = scheme.signing_region.as_ref().map(|region| scope.value(region));
+            written_out(scheme, region.as_ref(), scope)
+        }
+    }
+}
+
+/// The function that gives a scheme which many endpoints have.
+pub(super) fn shared_scheme(shared: &SharedScheme, scope: &Scope<'_>) -> TokenStream {
+    let (name, region) = (ident(&shared.name), quote!(region));
+    let region = shared.scheme.signing_region.as_ref().map(|_| region);
+    let scheme = written_out(&shared.scheme, region.as_ref(), scope);
+    let argument = region.map(|region| quote!(#region: &str));
+    quote!(fn #name(#argument) -> AuthScheme { #scheme })
+}
+
+fn written_out(
+    scheme: &AuthScheme,
+    region: Option<&TokenStream>,
+    scope: &Scope<'_>,
+) -> TokenStream {
     let name = scope.value(&scheme.name);
     let signing_name = scheme.signing_name.as_ref().map(|name| {
         let name = scope.value(name);
         quote!(.signing_name(#name))
     });
-    let signing_region = scheme.signing_region.as_ref().map(|region| {
-        let region = scope.value(region);
-        quote!(.signing_region(#region))
-    });
+    let signing_region = region.map(|region| quote!(.signing_region(#region)));
     let regions = &scheme.signing_region_set;
     let signing_region_set = (!regions.is_empty()).then(|| {
         let are_made = regions.iter().any(crate::ir::endpoint::Expr::is_made);
