@@ -103,6 +103,13 @@ impl DateTime {
             TimestampFormat::EpochSeconds => write::epoch_seconds(self),
         }
     }
+
+    /// The form that a signature has, such as `20150830T123600Z`; none for a year that does not
+    /// fit into four digits.
+    #[cfg(feature = "client")]
+    pub(crate) fn basic(self) -> Option<[u8; 16]> {
+        write::basic(self)
+    }
 }
 
 impl fmt::Display for DateTime {

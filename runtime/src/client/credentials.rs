@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{BoxError, BoxFuture, Context};
 
-pub use crate::credentials::Credentials;
+use crate::Credentials;
 
 /// A source of credentials.
 pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
