@@ -30,6 +30,8 @@ pub use whitesmith_runtime::{
 };
 
 #[rustfmt::skip]
+pub mod endpoint;
+#[rustfmt::skip]
 pub mod operation;
 #[rustfmt::skip]
 mod service;
