@@ -3,10 +3,18 @@
 
 mod context;
 mod credentials;
+mod profile;
+mod settings;
+#[cfg(test)]
+mod testing;
 mod transport;
 
 pub use context::{Clock, Context, Environment, ProcessEnvironment, Sleep};
-pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
+pub use credentials::{
+    ContainerCredentials, Credentials, CredentialsChain, CredentialsError, EnvironmentCredentials,
+    InstanceCredentials, ProfileCredentials, ProvideCredentials, WebIdentityCredentials,
+};
+pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
 pub use transport::{
     BlockingTransport, BoxError, BoxFuture, Transport, TransportError, TransportErrorKind,
 };
