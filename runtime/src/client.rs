@@ -11,8 +11,9 @@ mod transport;
 
 pub use context::{Clock, Context, Environment, ProcessEnvironment, Sleep};
 pub use credentials::{
-    ContainerCredentials, Credentials, CredentialsChain, CredentialsError, EnvironmentCredentials,
-    InstanceCredentials, ProfileCredentials, ProvideCredentials, WebIdentityCredentials,
+    ContainerCredentials, Credentials, CredentialsCache, CredentialsChain, CredentialsError,
+    EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
+    WebIdentityCredentials,
 };
 pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
 pub use transport::{

@@ -1,6 +1,7 @@
 //! What authorizes requests: sources of credentials in; credentials out, for as long as they are
 //! valid.
 
+mod cache;
 mod chain;
 mod container;
 mod document;
@@ -21,6 +22,7 @@ use std::fmt;
 use super::{BoxFuture, Context};
 
 pub use crate::credentials::Credentials;
+pub use cache::CredentialsCache;
 pub use chain::CredentialsChain;
 pub use container::ContainerCredentials;
 pub use environment::EnvironmentCredentials;
@@ -31,7 +33,7 @@ pub use web_identity::WebIdentityCredentials;
 
 /// A source of credentials.
 pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
-    /// Gets credentials. Who calls it keeps them until they end.
+    /// Gets credentials. Who calls it keeps them: see [`CredentialsCache`].
     fn provide<'a>(
         &'a self,
         context: &'a Context,
