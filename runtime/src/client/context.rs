@@ -1,10 +1,12 @@
 //! What a client needs of the machine it runs on, behind traits: time, waiting, environment
-//! variables, files, HTTP. Tests put their own in place.
+//! variables, files, commands, HTTP. Tests put their own in place.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::future::Future;
 use std::io;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -39,10 +41,13 @@ where
     }
 }
 
-/// Environment variables and files.
+/// Environment variables, files and commands.
 pub trait Environment: Send + Sync + 'static {
     /// The value of a variable; `None` if it is not set or no text.
     fn var(&self, name: &str) -> Option<String>;
+
+    /// The names and values of all variables whose name begins with `prefix`.
+    fn vars(&self, prefix: &str) -> Vec<(String, String)>;
 
     /// The text of a file.
     ///
@@ -50,6 +55,17 @@ pub trait Environment: Send + Sync + 'static {
     ///
     /// Why it cannot be read.
     fn read(&self, path: &Path) -> io::Result<String>;
+
+    /// Runs a line of the system's shell, waits for its end, and gives what it has written.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be run, or that it failed; without an implementation, that there are no
+    /// commands here.
+    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
+        let _ = command;
+        Err(io::Error::new(io::ErrorKind::Unsupported, "there is no way to run commands here"))
+    }
 }
 
 /// The environment of this process.
@@ -61,8 +77,30 @@ impl Environment for ProcessEnvironment {
         std::env::var(name).ok()
     }
 
+    fn vars(&self, prefix: &str) -> Vec<(String, String)> {
+        let text = |(name, value): (OsString, OsString)| {
+            let name = name.into_string().ok().filter(|name| name.starts_with(prefix))?;
+            Some((name, value.into_string().ok()?))
+        };
+        std::env::vars_os().filter_map(text).collect()
+    }
+
     fn read(&self, path: &Path) -> io::Result<String> {
         std::fs::read_to_string(path)
+    }
+
+    /// What the command writes to its standard error appears on that of this process, since it may
+    /// ask for something there.
+    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
+        let (shell, option) = if cfg!(windows) { ("cmd.exe", "/C") } else { ("sh", "-c") };
+        let mut shell = Command::new(shell);
+        shell.arg(option).arg(command).stdin(Stdio::inherit()).stderr(Stdio::inherit());
+        let output = shell.output()?;
+        if output.status.success() {
+            Ok(output.stdout)
+        } else {
+            Err(io::Error::other(format!("it ended with {}", output.status)))
+        }
     }
 }
 
@@ -76,7 +114,7 @@ pub struct Context {
     pub sleep: Arc<dyn Sleep>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
-    /// Reads variables and files.
+    /// Reads variables and files, runs commands.
     pub environment: Arc<dyn Environment>,
 }
 

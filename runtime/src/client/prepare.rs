@@ -11,8 +11,8 @@ use super::random::uuid;
 use super::retry::Backoff;
 use super::shared::Shared;
 use super::{CallError, CallInfo, CallOptions, CredentialsError};
-use crate::sigv4::PathEncoding;
 use crate::endpoint::Endpoint;
+use crate::sigv4::PathEncoding;
 use crate::{Auth, BuildError, ByteStream, Operation, Request, Service};
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -87,6 +87,7 @@ impl Shared {
         if is_address(&endpoint.url) {
             request.host_prefix.clear();
         }
+        self.limit_compression(&mut request);
         let mut request = request.into_http(&endpoint.url)?;
         let all = request.headers_mut();
         all.entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
@@ -104,6 +105,18 @@ impl Shared {
             all.insert(name, value.clone());
         }
         Ok(request)
+    }
+
+    /// The settings may want other bodies compressed than the model does.
+    fn limit_compression(&self, request: &mut Request) {
+        let settings = &self.config.settings;
+        let from = settings.request_min_compression_size_bytes;
+        let from = from.and_then(|bytes| usize::try_from(bytes).ok());
+        request.compress_from = match request.compress_from {
+            Some(_) if settings.disable_request_compression => None,
+            Some(of_model) => Some(from.unwrap_or(of_model)),
+            None => None,
+        };
     }
 
     /// The first of these ways that the configuration has what it takes for.
@@ -168,7 +181,11 @@ impl Shared {
 
     fn limits(&self, options: &CallOptions) -> Limits {
         let config = &self.config;
-        let attempts = options.max_attempts.or(config.max_attempts).unwrap_or(MAX_ATTEMPTS);
+        let attempts = options
+            .max_attempts
+            .or(config.max_attempts)
+            .or(config.settings.max_attempts)
+            .unwrap_or(MAX_ATTEMPTS);
         Limits {
             attempts: attempts.max(1),
             backoff: Backoff::default(),
