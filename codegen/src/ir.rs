@@ -204,8 +204,6 @@ pub(crate) struct Operation {
     pub(crate) item: Item,
     /// The name of its module and file.
     pub(crate) module: String,
-    /// The function of a client that calls it.
-    pub(crate) function: String,
     /// What its caller fills in.
     pub(crate) input: Structure,
     /// What the service answers.

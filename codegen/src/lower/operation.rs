@@ -48,7 +48,6 @@ impl Lower<'_, '_> {
             id: shape.id.clone(),
             item: Item { name, ..item::item(String::new(), &shape.traits) },
             module: ident::module(shape.id.name()),
-            function: ident::function(shape.id.name()),
             request: self.request(shape, &operation.input, &input)?,
             response: self.response(&operation.output, &output),
             errors: operation.errors.iter().map(|id| self.error_variant(id)).collect(),

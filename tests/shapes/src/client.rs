@@ -2,7 +2,8 @@
 
 //! What calls the operations of Depot.
 
-use crate::{Service, operation};
+use crate::Service;
+use crate::operation::*;
 pub use whitesmith_runtime::Credentials;
 pub use whitesmith_runtime::client::{CallError, CallOptions, Config};
 
@@ -23,38 +24,38 @@ whitesmith_runtime::client! {
     /// ```
     trait Client: Service {
         /// Calls `Fail`.
-        fn fail(input: operation::fail::FailInput);
+        fn fail(input: fail::FailInput);
         /// Calls `GetFirm`.
-        fn get_firm(input: operation::get_firm::GetFirmInput);
+        fn get_firm(input: get_firm::GetFirmInput);
         /// Calls `Mix`.
-        fn mix(input: operation::mix::MixInput);
+        fn mix(input: mix::MixInput);
         /// Calls `PutBigNumbers`.
-        fn put_big_numbers(input: operation::put_big_numbers::PutBigNumbersInput);
+        fn put_big_numbers(input: put_big_numbers::PutBigNumbersInput);
         /// Calls `PutChoice`.
-        fn put_choice(input: operation::put_choice::PutChoiceInput);
+        fn put_choice(input: put_choice::PutChoiceInput);
         /// Calls `PutCollections`.
-        fn put_collections(input: operation::put_collections::PutCollectionsInput);
+        fn put_collections(input: put_collections::PutCollectionsInput);
         /// Calls `PutScalars`.
-        fn put_scalars(input: operation::put_scalars::PutScalarsInput);
+        fn put_scalars(input: put_scalars::PutScalarsInput);
         /// Calls `PutSettings`.
-        fn put_settings(input: operation::put_settings::PutSettingsInput);
+        fn put_settings(input: put_settings::PutSettingsInput);
         /// Calls `PutTree`.
-        fn put_tree(input: operation::put_tree::PutTreeInput);
+        fn put_tree(input: put_tree::PutTreeInput);
         /// Calls `SendBlob`.
-        fn send_blob(input: operation::send_blob::SendBlobInput);
+        fn send_blob(input: send_blob::SendBlobInput);
         /// Calls `SendChoice`.
-        fn send_choice(input: operation::send_choice::SendChoiceInput);
+        fn send_choice(input: send_choice::SendChoiceInput);
         /// Calls `SendColour`.
-        fn send_colour(input: operation::send_colour::SendColourInput);
+        fn send_colour(input: send_colour::SendColourInput);
         /// Calls `SendDocument`.
-        fn send_document(input: operation::send_document::SendDocumentInput);
+        fn send_document(input: send_document::SendDocumentInput);
         /// Calls `SendText`.
-        fn send_text(input: operation::send_text::SendTextInput);
+        fn send_text(input: send_text::SendTextInput);
         /// Calls `SendTexts`.
-        fn send_texts(input: operation::send_texts::SendTextsInput);
+        fn send_texts(input: send_texts::SendTextsInput);
         /// Calls `TellHeaders`.
-        fn tell_headers(input: operation::tell_headers::TellHeadersInput);
+        fn tell_headers(input: tell_headers::TellHeadersInput);
         /// Calls `TellNotes`.
-        fn tell_notes(input: operation::tell_notes::TellNotesInput);
+        fn tell_notes(input: tell_notes::TellNotesInput);
     }
 }
