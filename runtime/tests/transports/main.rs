@@ -4,6 +4,8 @@
 mod connections;
 mod exchange;
 mod failures;
+#[cfg(feature = "http2")]
+mod http2;
 mod server;
 mod streams;
 mod subject;
