@@ -6,6 +6,7 @@ mod exchange;
 mod failures;
 #[cfg(feature = "http2")]
 mod http2;
+mod proxy;
 mod server;
 mod streams;
 mod subject;
