@@ -3,7 +3,6 @@
 //! What calls the operations of Amazon Chime.
 
 use crate::Service;
-use crate::operation::*;
 pub use whitesmith_runtime::Credentials;
 pub use whitesmith_runtime::client::{CallError, CallOptions, Config};
 
@@ -24,6 +23,6 @@ whitesmith_runtime::client! {
     /// ```
     trait Client: Service {
         /// Renames an account, changes the license its new users get, or does both.
-        fn update_account(input: update_account::UpdateAccountInput);
+        fn update_account(input: UpdateAccountInput);
     }
 }

@@ -14,6 +14,7 @@
 /// }
 /// ```
 #[macro_export]
+#[allow(clippy::crate_in_macro_def)] // The operations are those of the generated crate.
 macro_rules! client {
     (
         $(#[$of_client:meta])*

@@ -3,7 +3,6 @@
 //! What calls the operations of Depot.
 
 use crate::Service;
-use crate::operation::*;
 pub use whitesmith_runtime::Credentials;
 pub use whitesmith_runtime::client::{CallError, CallOptions, Config};
 
@@ -24,38 +23,38 @@ whitesmith_runtime::client! {
     /// ```
     trait Client: Service {
         /// Calls `Fail`.
-        fn fail(input: fail::FailInput);
+        fn fail(input: FailInput);
         /// Calls `GetFirm`.
-        fn get_firm(input: get_firm::GetFirmInput);
+        fn get_firm(input: GetFirmInput);
         /// Calls `Mix`.
-        fn mix(input: mix::MixInput);
+        fn mix(input: MixInput);
         /// Calls `PutBigNumbers`.
-        fn put_big_numbers(input: put_big_numbers::PutBigNumbersInput);
+        fn put_big_numbers(input: PutBigNumbersInput);
         /// Calls `PutChoice`.
-        fn put_choice(input: put_choice::PutChoiceInput);
+        fn put_choice(input: PutChoiceInput);
         /// Calls `PutCollections`.
-        fn put_collections(input: put_collections::PutCollectionsInput);
+        fn put_collections(input: PutCollectionsInput);
         /// Calls `PutScalars`.
-        fn put_scalars(input: put_scalars::PutScalarsInput);
+        fn put_scalars(input: PutScalarsInput);
         /// Calls `PutSettings`.
-        fn put_settings(input: put_settings::PutSettingsInput);
+        fn put_settings(input: PutSettingsInput);
         /// Calls `PutTree`.
-        fn put_tree(input: put_tree::PutTreeInput);
+        fn put_tree(input: PutTreeInput);
         /// Calls `SendBlob`.
-        fn send_blob(input: send_blob::SendBlobInput);
+        fn send_blob(input: SendBlobInput);
         /// Calls `SendChoice`.
-        fn send_choice(input: send_choice::SendChoiceInput);
+        fn send_choice(input: SendChoiceInput);
         /// Calls `SendColour`.
-        fn send_colour(input: send_colour::SendColourInput);
+        fn send_colour(input: SendColourInput);
         /// Calls `SendDocument`.
-        fn send_document(input: send_document::SendDocumentInput);
+        fn send_document(input: SendDocumentInput);
         /// Calls `SendText`.
-        fn send_text(input: send_text::SendTextInput);
+        fn send_text(input: SendTextInput);
         /// Calls `SendTexts`.
-        fn send_texts(input: send_texts::SendTextsInput);
+        fn send_texts(input: SendTextsInput);
         /// Calls `TellHeaders`.
-        fn tell_headers(input: tell_headers::TellHeadersInput);
+        fn tell_headers(input: TellHeadersInput);
         /// Calls `TellNotes`.
-        fn tell_notes(input: tell_notes::TellNotesInput);
+        fn tell_notes(input: TellNotesInput);
     }
 }
