@@ -4,6 +4,7 @@
 mod codec;
 mod debug;
 mod endpoint;
+mod endpoint_params;
 mod endpoint_tests;
 mod enumeration;
 mod error;

@@ -51,6 +51,7 @@ fn join_last(done: &mut Vec<String>) -> bool {
 fn join_next(done: &mut Vec<String>) -> bool {
     let [.., next, line] = done.as_slice() else { return false };
     let is_field = next.trim_start().starts_with('.')
+        && !line.trim_start().starts_with('.')
         && line.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_');
     let is_brace = next.trim() == "{" && line.trim_start().starts_with("if ");
     if indent(next) != indent(line) || !(is_field || is_brace) {

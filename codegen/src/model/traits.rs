@@ -95,6 +95,12 @@ pub(crate) struct Traits<'a> {
     // Endpoints.
     pub(crate) endpoint_rule_set: Option<Unparsed<'a>>,
     pub(crate) endpoint_tests: Option<Unparsed<'a>>,
+    /// The parameter of the rules that a member is the value of.
+    pub(crate) context_param: Option<String>,
+    /// The values of parameters of the rules, the same for all calls of an operation.
+    pub(crate) static_context_params: BTreeMap<String, Value>,
+    /// Where parameters of the rules stand in the input: paths.
+    pub(crate) operation_context_params: BTreeMap<String, String>,
     // Mixins.
     pub(crate) mixin: Option<Mixin>,
     /// All traits as they stand in the file.
@@ -178,6 +184,21 @@ pub(crate) struct Http {
 pub(crate) struct Mixin {
     #[serde(default, rename = "localTraits")]
     pub(crate) local_traits: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct ContextParam {
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct StaticContextParam {
+    value: Value,
+}
+
+#[derive(Deserialize)]
+struct OperationContextParam {
+    path: String,
 }
 
 #[derive(Deserialize)]
@@ -321,6 +342,21 @@ impl<'a> Traits<'a> {
             "smithy.test#httpResponseTests" => self.http_response_tests = Some(value.unparsed()),
             "smithy.rules#endpointRuleSet" => self.endpoint_rule_set = Some(value.unparsed()),
             "smithy.rules#endpointTests" => self.endpoint_tests = Some(value.unparsed()),
+            "smithy.rules#contextParam" => {
+                self.context_param = value.object().map(|param: ContextParam| param.name);
+            }
+            "smithy.rules#staticContextParams" => {
+                let params: Option<BTreeMap<String, StaticContextParam>> = value.parse();
+                let params = params.into_iter().flatten();
+                self.static_context_params =
+                    params.map(|(name, param)| (name, param.value)).collect();
+            }
+            "smithy.rules#operationContextParams" => {
+                let params: Option<BTreeMap<String, OperationContextParam>> = value.parse();
+                let params = params.into_iter().flatten();
+                self.operation_context_params =
+                    params.map(|(name, param)| (name, param.path)).collect();
+            }
             MIXIN => self.mixin = value.object(),
             _ if is_protocol(trait_id) => self.protocols.push(trait_id.to_owned()),
             _ => {}
