@@ -1,4 +1,4 @@
-//! In: a path of `operationContextParams`. Out: its steps: the part of JMESPath that such paths may
+//! In: a path of `operationContextParams`. Out: its steps: the part of `JMESPath` that such paths may
 //! use (<https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>).
 
 /// A step of a path.

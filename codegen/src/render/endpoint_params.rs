@@ -29,13 +29,12 @@ fn assignment(bound: &Bound) -> TokenStream {
             let (value, is_option) = value(steps, list.as_ref(), *leaf);
             match (bound.optional, is_option) {
                 (true, false) => quote!(params.#field = Some(#value);),
-                (false, false) => quote!(params.#field = #value;),
                 // A value of the configuration stays where the input has none.
                 (true, true) if bound.has_other_source => {
                     quote!(if let Some(value) = #value { params.#field = Some(value); })
                 }
-                (true, true) => quote!(params.#field = #value;),
                 (false, true) => quote!(if let Some(value) = #value { params.#field = value; }),
+                (false, false) | (true, true) => quote!(params.#field = #value;),
             }
         }
     }
