@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::context_params::{ContextParam, OperationContextParams, StaticContextParams};
 use super::http_tests::Unparsed;
 use super::json::{self, Entries};
 use crate::error::{Diagnostic, Diagnostics};
@@ -187,21 +188,6 @@ pub(crate) struct Mixin {
 }
 
 #[derive(Deserialize)]
-struct ContextParam {
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct StaticContextParam {
-    value: Value,
-}
-
-#[derive(Deserialize)]
-struct OperationContextParam {
-    path: String,
-}
-
-#[derive(Deserialize)]
 struct RequestCompression {
     encodings: Vec<String>,
 }
@@ -346,16 +332,14 @@ impl<'a> Traits<'a> {
                 self.context_param = value.object().map(|param: ContextParam| param.name);
             }
             "smithy.rules#staticContextParams" => {
-                let params: Option<BTreeMap<String, StaticContextParam>> = value.parse();
-                let params = params.into_iter().flatten();
+                let params: Option<StaticContextParams> = value.parse();
                 self.static_context_params =
-                    params.map(|(name, param)| (name, param.value)).collect();
+                    params.map(StaticContextParams::values).unwrap_or_default();
             }
             "smithy.rules#operationContextParams" => {
-                let params: Option<BTreeMap<String, OperationContextParam>> = value.parse();
-                let params = params.into_iter().flatten();
+                let params: Option<OperationContextParams> = value.parse();
                 self.operation_context_params =
-                    params.map(|(name, param)| (name, param.path)).collect();
+                    params.map(OperationContextParams::paths).unwrap_or_default();
             }
             MIXIN => self.mixin = value.object(),
             _ if is_protocol(trait_id) => self.protocols.push(trait_id.to_owned()),
