@@ -47,13 +47,14 @@ pub(crate) fn lower(
     if config.endpoints_only {
         return found.finish(bare(name, service, endpoints));
     }
-    let protocol = found.keep(Protocol::of(service));
+    let protocol = found.keep(Protocol::of(service, config.protocol.as_deref()));
     let names = Names::new(projection, &mut found);
     let Some(protocol) = protocol else { return found.fail() };
     let mut lower = Lower { projection, names, protocol, found };
     let (types, errors) = lower.types();
     let mut emitted = ir::Crate {
         service: lower.service(),
+        protocol: Some(protocol),
         operations: projection
             .operations
             .iter()
@@ -84,6 +85,7 @@ fn bare(name: String, service: &Shape<'_>, endpoints: ir::endpoint::Endpoints) -
     ir::Crate {
         name,
         service: ir::Service::default(),
+        protocol: None,
         title: title(service),
         docs: item::docs(&service.traits),
         deprecated: item::deprecated(&service.traits),

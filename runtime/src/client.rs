@@ -17,23 +17,45 @@ mod handle;
 mod machine;
 mod observe;
 mod prepare;
+mod profile;
 mod random;
 mod retry;
 mod secret;
+mod settings;
 mod shared;
 mod signing_keys;
+#[cfg(test)]
+mod testing;
+#[cfg(any(test, not(feature = "tokio")))]
+mod thread_sleep;
 mod transport;
 mod user_agent;
 
+pub use crate::Credentials;
 pub use blocking::BlockingClient;
 pub use call_error::{CallError, TimeoutError, TransportFailure, UnreadableOutput};
 pub use call_info::CallInfo;
 pub use call_options::CallOptions;
 pub use config::Config;
 pub use context::{Clock, Context, Environment, ProcessEnvironment, Sleep};
-pub use credentials::{CredentialsError, ProvideCredentials};
+pub use credentials::{
+    ContainerCredentials, CredentialsCache, CredentialsChain, CredentialsError,
+    EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
+    WebIdentityCredentials,
+};
 pub use handle::{CallResult, Client};
 pub use random::Random;
+pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
+#[cfg(feature = "hyper")]
+pub use transport::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+#[cfg(feature = "tokio")]
+pub use transport::TokioSleep;
+#[cfg(feature = "tower")]
+pub use transport::TowerTransport;
+#[cfg(feature = "blocking")]
+pub use transport::UreqTransport;
 pub use transport::{
     BlockingTransport, BoxError, BoxFuture, Transport, TransportError, TransportErrorKind,
 };

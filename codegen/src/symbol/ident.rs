@@ -60,11 +60,16 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || PATH_KEYWORDS.contains(&name)
 }
 
-/// The name of a module: like a field's, but no keyword.
+/// Functions that a client has besides those of the operations.
+const TAKEN_MODULES: [&str; 2] = ["clone", "with"];
+
+/// The name of an operation's module, and of the client's function that calls it: like a field's,
+/// but no keyword.
 pub(crate) fn module(name: &str) -> String {
     let name = field(name);
     match name.strip_prefix("r#") {
         Some(keyword) => format!("{keyword}_"),
+        None if TAKEN_MODULES.contains(&name.as_str()) => format!("{name}_"),
         None => name,
     }
 }

@@ -1,13 +1,13 @@
 //! What a client needs of the machine it runs on, behind traits: time, waiting, environment
-//! variables, files, HTTP. Tests put their own in place.
+//! variables, files, commands, HTTP. Tests put their own in place.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::future::Future;
 use std::io;
 use std::path::Path;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{self, Poll, Waker};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -41,10 +41,13 @@ where
     }
 }
 
-/// Environment variables and files.
+/// Environment variables, files and commands.
 pub trait Environment: Send + Sync + 'static {
     /// The value of a variable; `None` if it is not set or no text.
     fn var(&self, name: &str) -> Option<String>;
+
+    /// The names and values of all variables whose name begins with `prefix`.
+    fn vars(&self, prefix: &str) -> Vec<(String, String)>;
 
     /// The text of a file.
     ///
@@ -52,6 +55,17 @@ pub trait Environment: Send + Sync + 'static {
     ///
     /// Why it cannot be read.
     fn read(&self, path: &Path) -> io::Result<String>;
+
+    /// Runs a line of the system's shell, waits for its end, and gives what it has written.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be run, or that it failed; without an implementation, that there are no
+    /// commands here.
+    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
+        let _ = command;
+        Err(io::Error::new(io::ErrorKind::Unsupported, "there is no way to run commands here"))
+    }
 }
 
 /// The environment of this process.
@@ -63,8 +77,30 @@ impl Environment for ProcessEnvironment {
         std::env::var(name).ok()
     }
 
+    fn vars(&self, prefix: &str) -> Vec<(String, String)> {
+        let text = |(name, value): (OsString, OsString)| {
+            let name = name.into_string().ok().filter(|name| name.starts_with(prefix))?;
+            Some((name, value.into_string().ok()?))
+        };
+        std::env::vars_os().filter_map(text).collect()
+    }
+
     fn read(&self, path: &Path) -> io::Result<String> {
         std::fs::read_to_string(path)
+    }
+
+    /// What the command writes to its standard error appears on that of this process, since it may
+    /// ask for something there.
+    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
+        let (shell, option) = if cfg!(windows) { ("cmd.exe", "/C") } else { ("sh", "-c") };
+        let mut shell = Command::new(shell);
+        shell.arg(option).arg(command).stdin(Stdio::inherit()).stderr(Stdio::inherit());
+        let output = shell.output()?;
+        if output.status.success() {
+            Ok(output.stdout)
+        } else {
+            Err(io::Error::other(format!("it ended with {}", output.status)))
+        }
     }
 }
 
@@ -78,7 +114,7 @@ pub struct Context {
     pub sleep: Arc<dyn Sleep>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
-    /// Reads variables and files.
+    /// Reads variables and files, runs commands.
     pub environment: Arc<dyn Environment>,
 }
 
@@ -98,55 +134,6 @@ impl Clock for SystemClock {
     }
 }
 
-/// Waits on a thread of its own: for clients that run on no runtime we know of.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ThreadSleep;
-
-impl Sleep for ThreadSleep {
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(ThreadSleeping { duration, alarm: None })
-    }
-}
-
-/// The wait of one caller; the thread starts when somebody waits.
-struct ThreadSleeping {
-    duration: Duration,
-    alarm: Option<Arc<Mutex<Alarm>>>,
-}
-
-#[derive(Default)]
-struct Alarm {
-    has_rung: bool,
-    waker: Option<Waker>,
-}
-
-impl Future for ThreadSleeping {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<()> {
-        let duration = self.duration;
-        let alarm = self.alarm.get_or_insert_with(|| {
-            let alarm = Arc::new(Mutex::new(Alarm::default()));
-            let ringing = Arc::clone(&alarm);
-            thread::spawn(move || {
-                thread::sleep(duration);
-                let mut alarm = ringing.lock().unwrap_or_else(PoisonError::into_inner);
-                alarm.has_rung = true;
-                if let Some(waker) = alarm.waker.take() {
-                    waker.wake();
-                }
-            });
-            alarm
-        });
-        let mut alarm = alarm.lock().unwrap_or_else(PoisonError::into_inner);
-        if alarm.has_rung {
-            return Poll::Ready(());
-        }
-        alarm.waker = Some(context.waker().clone());
-        Poll::Pending
-    }
-}
-
 /// Waits by blocking: for blocking clients.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BlockingSleep;
@@ -154,22 +141,5 @@ pub(super) struct BlockingSleep;
 impl Sleep for BlockingSleep {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         Box::pin(async move { thread::sleep(duration) })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Instant;
-
-    use super::*;
-    use crate::block_on::block_on;
-
-    #[test]
-    fn waits_end() {
-        for sleep in [&ThreadSleep as &dyn Sleep, &BlockingSleep] {
-            let started = Instant::now();
-            block_on(sleep.sleep(Duration::from_millis(20)));
-            assert!(started.elapsed() >= Duration::from_millis(20));
-        }
     }
 }

@@ -1,15 +1,39 @@
 //! What authorizes requests: sources of credentials in; credentials out, for as long as they are
 //! valid.
 
+mod cache;
+mod chain;
+mod container;
+mod document;
+mod environment;
+mod error;
+mod exchange;
+mod instance;
+mod process;
+mod profile;
+mod sha1;
+mod sso;
+mod sts;
+mod web_identity;
+mod xml;
+
 use std::fmt;
 
-use super::{BoxError, BoxFuture, Context};
+use super::{BoxFuture, Context};
 
 use crate::Credentials;
+pub use cache::CredentialsCache;
+pub use chain::CredentialsChain;
+pub use container::ContainerCredentials;
+pub use environment::EnvironmentCredentials;
+pub use error::CredentialsError;
+pub use instance::InstanceCredentials;
+pub use profile::ProfileCredentials;
+pub use web_identity::WebIdentityCredentials;
 
 /// A source of credentials.
 pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
-    /// Gets credentials. Who calls it caches them: see [`Credentials::expiry`].
+    /// Gets credentials. Who calls it keeps them: see [`CredentialsCache`].
     fn provide<'a>(
         &'a self,
         context: &'a Context,
@@ -23,42 +47,5 @@ impl ProvideCredentials for Credentials {
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
         let credentials = self.clone();
         Box::pin(async move { Ok(credentials) })
-    }
-}
-
-/// Why there are no credentials.
-#[derive(Debug)]
-pub struct CredentialsError {
-    message: String,
-    source: Option<BoxError>,
-}
-
-impl CredentialsError {
-    /// Takes what went wrong, as a sentence without an end, never with a secret in it.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
-    }
-
-    /// The same error, with its cause.
-    #[must_use]
-    pub fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        match &self.source {
-            Some(source) => write!(f, ": {source}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for CredentialsError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

@@ -78,8 +78,11 @@ impl RequestBuilder {
         value: impl Into<Option<&'v DateTime>>,
         format: TimestampFormat,
     ) -> &mut Self {
-        let text = value.into().map(|at| at.format(format));
-        self.push_label(name, text.as_deref(), RESERVED)
+        match value.into().map(|at| at.send(format)).transpose() {
+            Ok(text) => return self.push_label(name, text.as_deref(), RESERVED),
+            Err(reason) => self.fail(BuildError::new(name, reason)),
+        }
+        self
     }
 
     /// Takes the endpoint from a member, if it has a value.
@@ -146,7 +149,7 @@ impl RequestBuilder {
         format: TimestampFormat,
     ) {
         if let Some(at) = value.into() {
-            self.push_parameter(name, &at.format(format));
+            self.push_timestamp(name, *at, format);
         }
     }
 
@@ -158,7 +161,7 @@ impl RequestBuilder {
         format: TimestampFormat,
     ) {
         for at in values.into().into_iter().flatten() {
-            self.push_parameter(name, &at.format(format));
+            self.push_timestamp(name, *at, format);
         }
     }
 
@@ -187,6 +190,13 @@ impl RequestBuilder {
             Some(text) => self.path.extend(utf8_percent_encode(text, set)),
         }
         self
+    }
+
+    fn push_timestamp(&mut self, name: &str, at: DateTime, format: TimestampFormat) {
+        match at.send(format) {
+            Ok(text) => self.push_parameter(name, &text),
+            Err(reason) => self.fail(BuildError::new(name, reason)),
+        }
     }
 
     fn push_parameter(&mut self, name: &str, text: &str) {

@@ -225,7 +225,7 @@ impl Default for Settings {
             texts: Vec::new(),
             map: BTreeMap::new(),
             when: primitives::DateTime::default(),
-            free: primitives::Document::from_json("\"any\"").unwrap_or_default(),
+            free: primitives::Document::from("any"),
             optional: None,
         }
     }

@@ -1,0 +1,59 @@
+//! In: a crate. Out: the module `client`: a function for each operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::example;
+use super::item::{attributes, docs, ident};
+use crate::ir::{Crate, Item, Operation};
+
+/// The module `client`.
+pub(super) fn client(emitted: &Crate) -> TokenStream {
+    let module_docs = format!(" What calls the operations of {}.", emitted.title);
+    let mut lines = vec![format!("A client of {}.", emitted.title)];
+    lines.extend(example::of_client(emitted));
+    let client_docs = docs(&lines);
+    let functions = emitted.operations.iter().map(function);
+    quote! {
+        #![doc = #module_docs]
+
+        use crate::Service;
+
+        pub use whitesmith_runtime::Credentials;
+        pub use whitesmith_runtime::client::{CallError, CallOptions, Config};
+
+        whitesmith_runtime::client! {
+            #client_docs
+            trait Client: Service {
+                #(#functions)*
+            }
+        }
+    }
+}
+
+fn function(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.module);
+    let input = ident(&operation.input.item.name);
+    let mut docs = first_sentence(&operation.item.docs);
+    if docs.is_empty() {
+        docs.push(format!("Calls `{}`.", operation.item.name));
+    }
+    let attributes = attributes(&Item { docs, ..operation.item.clone() });
+    quote!(#attributes fn #name(input: #input);)
+}
+
+/// What the function does; the whole text stands on the input.
+fn first_sentence(docs: &[String]) -> Vec<String> {
+    let is_text = |line: &&String| !line.is_empty() && !line.starts_with(['#', '`', '-', '|', '>']);
+    let mut lines = Vec::new();
+    for line in docs.iter().take_while(is_text) {
+        match line.split_once(". ") {
+            Some((end, _)) if !end.ends_with(".g") && !end.ends_with(".e") => {
+                lines.push(format!("{end}."));
+                break;
+            }
+            _ => lines.push(line.clone()),
+        }
+    }
+    lines
+}

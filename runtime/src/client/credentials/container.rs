@@ -1,0 +1,120 @@
+//! The variables of a container in; the credentials of its role out.
+//!
+//! See AWS's SDKs and Tools Reference Guide, "Container credential provider".
+
+#[cfg(test)]
+mod tests;
+
+use std::net::IpAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use http::{Method, Uri};
+
+use super::document::Document;
+use super::exchange::{Exchange, add_secret, never, request};
+use super::{Credentials, CredentialsError, ProvideCredentials};
+use crate::client::profile::variable;
+use crate::client::{BoxFuture, Context, Environment};
+
+const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+
+/// Where `RELATIVE` starts from.
+const ECS: &str = "http://169.254.170.2";
+
+/// Who may be asked without TLS, besides this machine: Amazon ECS and Amazon EKS.
+const ALLOWED: [&str; 3] = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];
+
+const SERVICE: &str = "the service for credentials of containers";
+const OF: &str = "the answer of the service for credentials of containers";
+const TIMEOUT: Duration = Duration::from_secs(5);
+const ATTEMPTS: u32 = 3;
+
+/// The role of a container, from the URL `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or
+/// `AWS_CONTAINER_CREDENTIALS_FULL_URI`, with the token in the file
+/// `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` or the variable `AWS_CONTAINER_AUTHORIZATION_TOKEN`.
+///
+/// A full URL must be one of HTTPS, or lead to this machine, to Amazon ECS or to Amazon EKS.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ContainerCredentials;
+
+impl ProvideCredentials for ContainerCredentials {
+    fn provide<'a>(
+        &'a self,
+        context: &'a Context,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        Box::pin(fetch(context))
+    }
+}
+
+async fn fetch(context: &Context) -> Result<Credentials, CredentialsError> {
+    let environment = &*context.environment;
+    let mut request = request(Method::GET, &url(environment)?)?;
+    if let Some((token, name)) = token(environment)? {
+        add_secret(&mut request, "authorization", &token, name)?;
+    }
+    let exchange = Exchange { context, service: SERVICE, timeout: TIMEOUT, attempts: ATTEMPTS };
+    let answer = exchange.send(&request, never).await?;
+    let detail = Document::read(&answer.body, OF).ok().and_then(Document::detail);
+    let answer = answer.successful(SERVICE, detail)?;
+    Document::read(&answer.body, OF)?.credentials(OF)
+}
+
+fn url(environment: &dyn Environment) -> Result<String, CredentialsError> {
+    if let Some(path) = variable(environment, RELATIVE) {
+        if !path.starts_with('/') {
+            return Err(CredentialsError::new(format!("{RELATIVE} must begin with a slash")));
+        }
+        return Ok(format!("{ECS}{path}"));
+    }
+    let Some(url) = variable(environment, FULL) else {
+        let message = format!("neither {RELATIVE} nor {FULL} is set");
+        return Err(CredentialsError::absent(message));
+    };
+    let uri: Uri = url.parse().map_err(|_| CredentialsError::new(format!("{FULL} is no URL")))?;
+    let host = uri.host().unwrap_or_default();
+    // A user before the host is a way to hide the host from a reader.
+    let has_user = uri.authority().is_some_and(|authority| authority.as_str().contains('@'));
+    let is_allowed = !has_user
+        && match uri.scheme_str() {
+            Some("https") => !host.is_empty(),
+            Some("http") => is_near(host),
+            Some(_) | None => false,
+        };
+    if is_allowed {
+        return Ok(url);
+    }
+    Err(CredentialsError::new(format!(
+        "{FULL} must be a URL of https, or of http to localhost, a loopback address, or one of {}",
+        ALLOWED.join(", ")
+    )))
+}
+
+/// Whether a request to a host stays on this machine, or goes to a service that gives credentials.
+fn is_near(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    let is_allowed = |ip: IpAddr| ALLOWED.iter().any(|allowed| allowed.parse() == Ok(ip));
+    match host.parse::<IpAddr>() {
+        Ok(ip) => ip.is_loopback() || is_allowed(ip),
+        Err(_) => host.eq_ignore_ascii_case("localhost"),
+    }
+}
+
+/// The token, and where it is from.
+fn token(
+    environment: &dyn Environment,
+) -> Result<Option<(String, &'static str)>, CredentialsError> {
+    let Some(file) = variable(environment, TOKEN_FILE) else {
+        return Ok(variable(environment, TOKEN).map(|token| (token, TOKEN)));
+    };
+    match environment.read(Path::new(&file)) {
+        Ok(token) => Ok(Some((token.trim_end().to_owned(), TOKEN_FILE))),
+        Err(error) => {
+            let message = format!("the token file {file} of {TOKEN_FILE} cannot be read");
+            Err(CredentialsError::new(message).caused_by(error))
+        }
+    }
+}

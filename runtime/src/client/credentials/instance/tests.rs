@@ -1,0 +1,204 @@
+//! Answers of the metadata service in; credentials, or what went wrong, out.
+
+use super::*;
+use crate::client::testing::{Answer, FakeEnvironment, FakeTransport, Machine, now, ok};
+use crate::client::{Clock as _, TransportErrorKind};
+
+const TOKEN: &str = "PUT http://169.254.169.254/latest/api/token";
+const ROLE: &str = "GET http://169.254.169.254/latest/meta-data/iam/security-credentials/";
+const KEY: &str = "GET http://169.254.169.254/latest/meta-data/iam/security-credentials/role";
+
+const ANSWER: &str = r#"{"Code": "Success", "LastUpdated": "2026-01-01T00:00:00Z", "Type": "AWS-HMAC",
+    "AccessKeyId": "AKID", "SecretAccessKey": "SECRET", "Token": "TOKEN",
+    "Expiration": "2026-01-01T06:00:00Z"}"#;
+
+fn expected() -> Credentials {
+    Credentials::new("AKID", "SECRET").with_session_token("TOKEN").with_expiry(now() + 6 * HOUR)
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+fn status(status: u16) -> Answer {
+    Answer::Status(status, String::new())
+}
+
+fn service(token: Answer, role: Answer, key: Answer) -> FakeTransport {
+    FakeTransport::default().on(TOKEN, [token]).on(ROLE, [role]).on(KEY, [key])
+}
+
+fn working() -> FakeTransport {
+    service(ok("S3SSION"), ok("role\n"), ok(ANSWER))
+}
+
+fn ask(environment: FakeEnvironment, transport: FakeTransport) -> Result<Credentials, String> {
+    Machine::new(environment, transport).ask(&InstanceCredentials::new())
+}
+
+fn error_of(transport: FakeTransport) -> String {
+    ask(FakeEnvironment::default(), transport).unwrap_err()
+}
+
+#[test]
+fn a_role_has_credentials() {
+    let machine = Machine::new(FakeEnvironment::default(), working());
+    assert_eq!(machine.ask(&InstanceCredentials::new()), Ok(expected()));
+    let with_token = "\nx-aws-ec2-metadata-token: S3SSION";
+    assert_eq!(
+        machine.transport.requests(),
+        [
+            format!("{TOKEN}\nx-aws-ec2-metadata-token-ttl-seconds: 21600"),
+            format!("{ROLE}{with_token}"),
+            format!("{KEY}{with_token}"),
+        ]
+    );
+    assert_eq!(machine.clock.now(), now(), "nobody waited");
+}
+
+#[test]
+fn a_name_in_the_environment_saves_a_request() {
+    let environment = FakeEnvironment::default().var("AWS_EC2_INSTANCE_PROFILE_NAME", "role");
+    let machine = Machine::new(environment, working());
+    assert_eq!(machine.ask(&InstanceCredentials::new()), Ok(expected()));
+    assert_eq!(machine.transport.requests().len(), 2);
+}
+
+#[test]
+fn the_service_may_be_elsewhere() {
+    for (name, value, host) in [
+        ("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ipv6", "http://[fd00:ec2::254]"),
+        ("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://localhost:1338/", "http://localhost:1338"),
+    ] {
+        let elsewhere = |request: &str| request.replace("http://169.254.169.254", host);
+        let transport = FakeTransport::default()
+            .on(&elsewhere(TOKEN), [ok("S")])
+            .on(&elsewhere(ROLE), [ok("role")])
+            .on(&elsewhere(KEY), [ok(ANSWER)]);
+        assert_eq!(ask(FakeEnvironment::default().var(name, value), transport), Ok(expected()));
+    }
+}
+
+#[test]
+fn trouble_passes() {
+    let transport = FakeTransport::default()
+        .on(TOKEN, [Answer::Silence, ok("S")])
+        .on(ROLE, [status(500), Answer::Error(TransportErrorKind::Interrupted), ok("role")])
+        .on(KEY, [status(503), ok(ANSWER)]);
+    let machine = Machine::new(FakeEnvironment::default(), transport);
+    assert_eq!(machine.ask(&InstanceCredentials::new()), Ok(expected()));
+    // A second of silence, then waits of 100; 100 and 200; 100 milliseconds.
+    assert_eq!(machine.clock.now(), now() + Duration::from_millis(1500));
+}
+
+#[test]
+fn attempts_and_their_time_have_limits() {
+    let silent = service(Answer::Silence, status(404), status(404));
+    let error = error_of(silent.clone());
+    let expected = "the EC2 instance metadata service cannot be reached: \
+                    the time was over: no answer in 1s";
+    assert_eq!((error.as_str(), silent.requests().len()), (expected, 3));
+    let environment = FakeEnvironment::default()
+        .config("[default]\nmetadata_service_timeout = 0.5\nmetadata_service_num_attempts = 9")
+        .var("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1");
+    let machine = Machine::new(environment, silent);
+    let error = machine.ask(&InstanceCredentials::new()).unwrap_err();
+    assert!(error.ends_with("no answer in 500ms"), "{error}");
+    assert_eq!(machine.transport.requests().len(), 4);
+    assert_eq!(machine.clock.now(), now() + Duration::from_millis(500));
+    // Nobody is there: another attempt would be in vain.
+    let nobody = FakeTransport::default().on(TOKEN, [Answer::Error(TransportErrorKind::Connect)]);
+    assert!(error_of(nobody.clone()).contains("cannot be reached: no connection"));
+    assert_eq!(nobody.requests().len(), 1);
+}
+
+#[test]
+fn errors_say_what_is_wrong() {
+    let refusal = r#"{"Code": "AssumeRoleUnauthorizedAccess", "Message": "EC2 cannot assume it"}"#;
+    for (transport, expected) in [
+        (
+            service(status(403), status(404), status(404)),
+            "the EC2 instance metadata service is turned off for this instance",
+        ),
+        (
+            service(status(500), status(404), status(404)),
+            "the EC2 instance metadata service answered with status 500",
+        ),
+        (service(ok("S"), status(404), status(404)), "the instance has no role"),
+        (service(ok("S"), ok(" "), status(404)), "the instance has no role"),
+        (
+            service(ok("S\nS"), ok("role"), status(404)),
+            "the token of the metadata service has characters that do not fit into a header",
+        ),
+        (
+            service(ok("S"), status(401), status(404)),
+            "the EC2 instance metadata service answered with status 401",
+        ),
+        (service(ok("S"), ok("role"), status(404)), "the instance has no role \"role\""),
+        (
+            service(ok("S"), ok("role"), ok(refusal)),
+            "the EC2 instance metadata service has no credentials: AssumeRoleUnauthorizedAccess: EC2 cannot assume it",
+        ),
+        (
+            service(ok("S"), ok("role"), ok(r#"{"SecretAccessKey": "SECRET"}"#)),
+            "the answer of the EC2 instance metadata service has no AccessKeyId",
+        ),
+        (
+            service(ok("S"), ok("role"), ok(r#"{"SecretAccessKey": 12345}"#)),
+            "the answer of the EC2 instance metadata service is not the JSON that is expected, at SecretAccessKey",
+        ),
+        (
+            service(ok("S"), ok("role"), ok(r#""SECRET"#)),
+            "the answer of the EC2 instance metadata service is not the JSON that is expected, at the top",
+        ),
+        (
+            service(ok("S"), ok("role"), ok(ANSWER.replace("06:00", "25:00"))),
+            "the answer of the EC2 instance metadata service has an Expiration that is no time",
+        ),
+    ] {
+        assert_eq!(error_of(transport), expected);
+    }
+}
+
+#[test]
+fn it_can_be_turned_off() {
+    let off = FakeEnvironment::default().var("AWS_EC2_METADATA_DISABLED", "TRUE");
+    assert_eq!(ask(off, working()), Err("AWS_EC2_METADATA_DISABLED is true".into()));
+    let wrong = FakeEnvironment::default().var("AWS_METADATA_SERVICE_TIMEOUT", "inf");
+    let expected =
+        "AWS_METADATA_SERVICE_TIMEOUT: expected a number of seconds above 0, found \"inf\"";
+    assert_eq!(ask(wrong, working()), Err(expected.into()));
+}
+
+#[test]
+fn old_credentials_outlive_trouble() {
+    let source = InstanceCredentials::new();
+    let transport = working();
+    let machine = Machine::new(FakeEnvironment::default(), transport.clone());
+    assert_eq!(machine.ask(&source), Ok(expected()));
+    // The service gives the same ones after their end: they are used for a while.
+    machine.clock.advance(7 * HOUR);
+    let extended = expected().with_expiry(now() + 7 * HOUR + EXTENSION);
+    assert_eq!(machine.ask(&source), Ok(extended));
+    // It fails, before and after the end.
+    let transport = transport.on(KEY, [status(500)]);
+    let source = InstanceCredentials::new();
+    let machine = Machine::new(FakeEnvironment::default(), working());
+    assert_eq!(machine.ask(&source), Ok(expected()));
+    let machine = Machine::new(FakeEnvironment::default(), transport.clone());
+    assert_eq!(machine.ask(&source), Ok(expected()));
+    machine.clock.advance(7 * HOUR);
+    let at = machine.clock.now();
+    let answered = machine.ask(&source).unwrap();
+    assert!(answered.expiry().unwrap() > at + EXTENSION);
+    // It says that there is no role any more.
+    let gone = Machine::new(FakeEnvironment::default(), transport.on(ROLE, [status(404)]));
+    assert_eq!(gone.ask(&source), Err("the instance has no role".into()));
+}
+
+#[test]
+fn debug_shows_no_secret() {
+    let source = InstanceCredentials::new();
+    Machine::new(FakeEnvironment::default(), working()).ask(&source).unwrap();
+    let shown = format!("{source:?}");
+    assert!(shown.contains("AKID"), "{shown}");
+    assert!(!shown.contains("SECRET") && !shown.contains("TOKEN"), "{shown}");
+}

@@ -1,0 +1,172 @@
+//! Profiles in; credentials, or what is wrong with the profile, out.
+
+use std::time::Duration;
+
+use super::*;
+use crate::client::testing::{FakeEnvironment, FakeTransport, Machine, now, ok};
+
+fn ask(config: &str) -> Result<Credentials, String> {
+    ask_in(FakeEnvironment::default().config(config))
+}
+
+fn ask_in(environment: FakeEnvironment) -> Result<Credentials, String> {
+    Machine::new(environment, FakeTransport::default()).ask(&ProfileCredentials::new())
+}
+
+#[test]
+fn a_profile_may_have_a_key() {
+    let config = "[default]\naws_access_key_id = AKID\naws_secret_access_key = SECRET\n";
+    let key = Credentials::new("AKID", "SECRET");
+    assert_eq!(ask(config), Ok(key.clone()));
+    let session = format!("{config}aws_session_token = TOKEN\naws_account_id = 123");
+    assert_eq!(ask(&session), Ok(key.clone().with_session_token("TOKEN").with_account_id("123")));
+    let named = config.replace("default", "profile other");
+    let environment = FakeEnvironment::default().config(&named);
+    assert_eq!(ask_in(environment.clone().var("AWS_PROFILE", "other")), Ok(key.clone()));
+    let machine = Machine::new(environment, FakeTransport::default());
+    assert_eq!(machine.ask(&ProfileCredentials::named("other")), Ok(key));
+}
+
+#[test]
+fn errors_say_what_is_wrong() {
+    for (config, expected) in [
+        ("", "the shared files have no profile \"default\""),
+        ("[default]\nregion = x", "the profile \"default\" has no credentials"),
+        (
+            "[default]\naws_access_key_id = AKID",
+            "the profile \"default\" has aws_access_key_id and needs aws_secret_access_key too",
+        ),
+        (
+            "[default]\naws_secret_access_key = SECRET",
+            "the profile \"default\" has aws_secret_access_key and needs aws_access_key_id too",
+        ),
+        (
+            "[default]\nweb_identity_token_file = /token",
+            "the profile \"default\" has a web_identity_token_file and needs role_arn too",
+        ),
+        (
+            "[default]\nsso_session = s",
+            "there is no section [sso-session s], which the profile \"default\" names",
+        ),
+        ("[default]\nsso_start_url = u", "the profile \"default\" needs sso_region"),
+        (
+            "[default]\ncredential_process = secret --key SECRET",
+            "the credential_process has failed; run it in a shell to see why: \
+             it ended with exit status: 127",
+        ),
+        ("[default", "/home/me/.aws/config, line 1: the name of a section must end with `]`"),
+    ] {
+        assert_eq!(ask(config), Err(expected.to_owned()));
+    }
+    let other = FakeEnvironment::default().var("AWS_PROFILE", "other");
+    assert_eq!(ask_in(other), Err("the shared files have no profile \"other\"".into()));
+}
+
+#[test]
+fn a_process_may_write_credentials() {
+    let run = |output: &str| {
+        let config = "[default]\ncredential_process = \"/opt/my tool\" --flag";
+        let environment = FakeEnvironment::default().config(config);
+        ask_in(environment.command("\"/opt/my tool\" --flag", output))
+    };
+    let output = r#"{"Version": 1, "AccessKeyId": "AKID", "SecretAccessKey": "SECRET",
+        "SessionToken": "TOKEN", "Expiration": "2026-01-01T00:00:10+00:00", "AccountId": "123"}"#;
+    let expected = Credentials::new("AKID", "SECRET")
+        .with_session_token("TOKEN")
+        .with_expiry(now() + Duration::from_secs(10))
+        .with_account_id("123");
+    assert_eq!(run(output), Ok(expected));
+    for (output, expected) in [
+        ("", "is not the JSON that is expected, at the top"),
+        ("SECRET", "is not the JSON that is expected, at the top"),
+        (
+            r#"{"Version": 1, "SecretAccessKey": ["SECRET"]}"#,
+            "is not the JSON that is expected, at SecretAccessKey",
+        ),
+        (r#"{"Version": 2}"#, "must have \"Version\": 1"),
+        (r#"{"AccessKeyId": "AKID"}"#, "must have \"Version\": 1"),
+        (r#"{"Version": 1, "AccessKeyId": "AKID"}"#, "has no SecretAccessKey"),
+    ] {
+        let expected = format!("what the credential_process has written {expected}");
+        assert_eq!(run(output), Err(expected));
+    }
+}
+
+#[test]
+fn a_profile_may_have_a_web_identity() {
+    let config = "[default]\nregion = us-east-1\n[profile other]\nregion = eu-west-1\n\
+                  role_arn = arn\nrole_session_name = session\nweb_identity_token_file = /token";
+    let environment = FakeEnvironment::default().config(config).file("/token", "JWT");
+    let answer = "<AccessKeyId>A</AccessKeyId><SecretAccessKey>S</SecretAccessKey>\
+                  <SessionToken>T</SessionToken><Expiration>2026-01-01T00:00:00Z</Expiration>";
+    let url = "POST https://sts.eu-west-1.amazonaws.com/";
+    let machine = Machine::new(environment, FakeTransport::default().on(url, [ok(answer)]));
+    let expected = Credentials::new("A", "S").with_session_token("T").with_expiry(now());
+    assert_eq!(machine.ask(&ProfileCredentials::named("other")), Ok(expected));
+}
+
+const SSO: &str = "[default]
+sso_session = company
+sso_account_id = 123456789012
+sso_role_name = Role
+[sso-session company]
+sso_region = eu-west-1
+sso_start_url = https://company.awsapps.com/start
+";
+
+const PORTAL: &str = "GET https://portal.sso.eu-west-1.amazonaws.com/federation/credentials\
+                      ?role_name=Role&account_id=123456789012";
+
+/// The SHA-1 of `company`.
+const CACHED: &str = "/home/me/.aws/sso/cache/71b21161ffa1e6516bcc072aaf5ef38cbe85b511.json";
+
+fn sso(token: Option<&str>, status: u16, answer: &str) -> (Machine, Result<Credentials, String>) {
+    let mut environment = FakeEnvironment::default().config(SSO);
+    if let Some(token) = token {
+        environment = environment.file(CACHED, token);
+    }
+    let answer = crate::client::testing::Answer::Status(status, answer.into());
+    let machine = Machine::new(environment, FakeTransport::default().on(PORTAL, [answer]));
+    let answer = machine.ask(&ProfileCredentials::new());
+    (machine, answer)
+}
+
+#[test]
+fn a_profile_may_have_a_login() {
+    let token = r#"{"accessToken": "BEARER", "expiresAt": "2026-01-01T00:00:01Z", "region": "x"}"#;
+    let answer = r#"{"roleCredentials": {"accessKeyId": "AKID", "secretAccessKey": "SECRET",
+        "sessionToken": "TOKEN", "expiration": 1767225600000}}"#;
+    let expected = Credentials::new("AKID", "SECRET")
+        .with_session_token("TOKEN")
+        .with_expiry(now())
+        .with_account_id("123456789012");
+    let (machine, answered) = sso(Some(token), 200, answer);
+    assert_eq!(answered, Ok(expected));
+    let request = format!("{PORTAL}\nx-amz-sso_bearer_token: BEARER");
+    assert_eq!(machine.transport.requests(), [request]);
+
+    let login = "; run `aws sso login --profile default`";
+    let old = token.replace("2026", "2025");
+    for (token, status, expected) in [
+        (None, 200, format!("there is no cached token of IAM Identity Center{login}")),
+        (
+            Some(old.as_str()),
+            200,
+            format!("the cached token of IAM Identity Center has expired{login}"),
+        ),
+        (
+            Some("{}"),
+            200,
+            format!("the cached token of IAM Identity Center is not complete{login}"),
+        ),
+        (Some(token), 401, format!("IAM Identity Center does not accept the cached token{login}")),
+        (Some(token), 404, "IAM Identity Center answered with status 404".into()),
+        (
+            Some(token),
+            200,
+            "the answer of IAM Identity Center has not all parts of credentials".into(),
+        ),
+    ] {
+        assert_eq!(sso(token, status, "{}").1, Err(expected));
+    }
+}

@@ -1,0 +1,127 @@
+//! Parameters of AWS Security Token Service in; temporary credentials out.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Method, Request};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::exchange::{self, Answer, Exchange};
+use super::{Credentials, CredentialsError, document, xml};
+use crate::ByteStream;
+use crate::client::{Context, Settings};
+
+const SERVICE: &str = "AWS STS";
+const OF: &str = "the answer of AWS STS";
+const VERSION: &str = "2011-06-15";
+const TIMEOUT: Duration = Duration::from_secs(10);
+const ATTEMPTS: u32 = 3;
+
+/// The names of hosts, by how the names of regions begin.
+const DOMAINS: &[(&str, &str, &str)] = &[
+    ("cn-", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
+    ("us-isob-", "sc2s.sgov.gov", "api.aws.scloud"),
+    ("us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
+    ("us-iso-", "c2s.ic.gov", "api.aws.ic.gov"),
+    ("eu-isoe-", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
+    ("eusc-", "amazonaws.eu", "api.amazonwebservices.eu"),
+    ("", "amazonaws.com", "api.aws"),
+];
+
+/// Where STS is, for the profile that is meant.
+pub(super) fn endpoint(
+    context: &Context,
+    profile: Option<&str>,
+) -> Result<String, CredentialsError> {
+    let environment = &*context.environment;
+    let settings = match profile {
+        Some(profile) => Settings::load_profile(environment, profile)?,
+        None => Settings::load(environment)?,
+    };
+    Ok(endpoint_of(&settings))
+}
+
+fn endpoint_of(settings: &Settings) -> String {
+    if let Some(url) = settings.endpoint_url("STS") {
+        return url.to_owned();
+    }
+    let Some(region) = &settings.region else {
+        return "https://sts.amazonaws.com".to_owned();
+    };
+    // The plain hosts of AWS GovCloud (US) follow FIPS 140 anyway.
+    let has_fips = settings.use_fips && (settings.use_dual_stack || !region.starts_with("us-gov-"));
+    let fips = if has_fips { "-fips" } else { "" };
+    let domains = DOMAINS.iter().find(|(start, ..)| region.starts_with(start));
+    let (plain, dual) = domains.map_or(("", ""), |(_, plain, dual)| (*plain, *dual));
+    let domain = if settings.use_dual_stack { dual } else { plain };
+    format!("https://sts{fips}.{region}.{domain}")
+}
+
+/// A request with an operation and its parameters as a form.
+pub(super) fn request(
+    endpoint: &str,
+    operation: &str,
+    parameters: &[(&str, &str)],
+) -> Result<Request<ByteStream>, CredentialsError> {
+    let mut form = format!("Action={operation}&Version={VERSION}");
+    for (name, value) in parameters {
+        form.push('&');
+        form.push_str(name);
+        form.push('=');
+        form.extend(utf8_percent_encode(value, NON_ALPHANUMERIC));
+    }
+    let url = if endpoint.ends_with('/') { endpoint.to_owned() } else { format!("{endpoint}/") };
+    let mut request = exchange::request(Method::POST, &url)?;
+    *request.body_mut() = ByteStream::from(form);
+    let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+    request.headers_mut().insert(CONTENT_TYPE, form);
+    Ok(request)
+}
+
+/// Sends a request and reads the credentials.
+pub(super) async fn send(
+    context: &Context,
+    request: &Request<ByteStream>,
+) -> Result<Credentials, CredentialsError> {
+    let exchange = Exchange { context, service: SERVICE, timeout: TIMEOUT, attempts: ATTEMPTS };
+    let answer = exchange.send(request, is_passing).await?;
+    let Ok(body) = str::from_utf8(&answer.body) else {
+        return Err(CredentialsError::new(format!("{OF} is not UTF-8")));
+    };
+    let body = body.to_owned();
+    let code = xml::text(&body, "Code");
+    let detail = code.map(|code| match xml::text(&body, "Message") {
+        Some(message) => format!("{code}: {message}"),
+        None => code,
+    });
+    answer.successful(SERVICE, detail)?;
+    credentials(&body)
+}
+
+/// The identity provider could not be reached by STS: STS says that this passes.
+fn is_passing(answer: &Answer) -> bool {
+    let code = str::from_utf8(&answer.body).ok().and_then(|body| xml::text(body, "Code"));
+    code.as_deref() == Some("IDPCommunicationError")
+}
+
+fn credentials(body: &str) -> Result<Credentials, CredentialsError> {
+    let text = |name: &str| {
+        let text = xml::text(body, name).filter(|text| !text.is_empty());
+        text.ok_or_else(|| CredentialsError::new(format!("{OF} has no {name}")))
+    };
+    let mut credentials = Credentials::new(text("AccessKeyId")?, text("SecretAccessKey")?)
+        .with_session_token(text("SessionToken")?)
+        .with_expiry(document::time(&text("Expiration")?, OF)?);
+    // arn:aws:sts::123456789012:assumed-role/name/session
+    let arn = xml::text(body, "Arn").unwrap_or_default();
+    if let Some(account) = arn.split(':').nth(4).filter(|account| !account.is_empty()) {
+        credentials = credentials.with_account_id(account);
+    }
+    Ok(credentials)
+}
+
+/// The name of a session that nobody has named.
+pub(super) fn session_name(now: SystemTime) -> String {
+    let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+    format!("whitesmith-{}", since.as_millis())
+}

@@ -1,0 +1,71 @@
+//! A token of an identity provider in; the credentials of a role, from STS, out.
+//!
+//! See AWS's SDKs and Tools Reference Guide, "Assume role credential provider".
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use super::{Credentials, CredentialsError, ProvideCredentials, sts};
+use crate::client::profile::variable;
+use crate::client::{BoxFuture, Context};
+
+/// The role `AWS_ROLE_ARN`, for whoever has the token in the file `AWS_WEB_IDENTITY_TOKEN_FILE`, such
+/// as a pod of Amazon EKS. `AWS_ROLE_SESSION_NAME` may name the session.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WebIdentityCredentials;
+
+/// A role that a token gives.
+pub(super) struct Role<'a> {
+    pub(super) arn: &'a str,
+    pub(super) token_file: &'a str,
+    pub(super) session_name: Option<&'a str>,
+    /// The profile that says where STS is.
+    pub(super) profile: Option<&'a str>,
+}
+
+impl ProvideCredentials for WebIdentityCredentials {
+    fn provide<'a>(
+        &'a self,
+        context: &'a Context,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        Box::pin(async {
+            let environment = &*context.environment;
+            let Some(token_file) = variable(environment, "AWS_WEB_IDENTITY_TOKEN_FILE") else {
+                let message = "AWS_WEB_IDENTITY_TOKEN_FILE is not set";
+                return Err(CredentialsError::absent(message));
+            };
+            let Some(arn) = variable(environment, "AWS_ROLE_ARN") else {
+                let message = "AWS_WEB_IDENTITY_TOKEN_FILE is set, so AWS_ROLE_ARN must be set too";
+                return Err(CredentialsError::new(message));
+            };
+            let name = variable(environment, "AWS_ROLE_SESSION_NAME");
+            let session_name = name.as_deref();
+            let role = Role { arn: &arn, token_file: &token_file, session_name, profile: None };
+            role.assume(context).await
+        })
+    }
+}
+
+impl Role<'_> {
+    /// Asks STS, without a signature.
+    pub(super) async fn assume(&self, context: &Context) -> Result<Credentials, CredentialsError> {
+        let token = context.environment.read(Path::new(self.token_file)).map_err(|error| {
+            let message = format!("the token file {} cannot be read", self.token_file);
+            CredentialsError::new(message).caused_by(error)
+        })?;
+        let session_name = match self.session_name {
+            Some(name) => name.to_owned(),
+            None => sts::session_name(context.clock.now()),
+        };
+        let parameters = [
+            ("RoleArn", self.arn),
+            ("RoleSessionName", &session_name),
+            ("WebIdentityToken", token.trim()),
+        ];
+        let endpoint = sts::endpoint(context, self.profile)?;
+        let request = sts::request(&endpoint, "AssumeRoleWithWebIdentity", &parameters)?;
+        sts::send(context, &request).await
+    }
+}

@@ -1,0 +1,41 @@
+//! A malformed setting in; where it stands and what is expected there out, never a secret.
+
+use std::fmt;
+use std::path::Path;
+
+/// A setting that cannot be read: which variable, or which line of which file, and what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsError {
+    place: String,
+    message: String,
+}
+
+impl SettingsError {
+    /// A variable whose value is not as it has to be.
+    pub(crate) fn of_variable(name: &str, message: impl Into<String>) -> Self {
+        Self { place: name.to_owned(), message: message.into() }
+    }
+
+    /// A file that cannot be read.
+    pub(crate) fn of_file(path: &Path, message: impl Into<String>) -> Self {
+        Self { place: path.display().to_string(), message: message.into() }
+    }
+
+    /// A line that has no meaning.
+    pub(crate) fn of_line(file: &str, line: usize, message: impl Into<String>) -> Self {
+        Self { place: format!("{file}, line {line}"), message: message.into() }
+    }
+
+    /// A key of a file whose value is not as it has to be.
+    pub(crate) fn of_key(file: &str, line: usize, key: &str, message: impl Into<String>) -> Self {
+        Self { place: format!("{file}, line {line}, {key}"), message: message.into() }
+    }
+}
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
+}
+
+impl std::error::Error for SettingsError {}

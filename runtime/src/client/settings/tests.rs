@@ -1,0 +1,168 @@
+//! Variables and files in; settings, or what is wrong with them, out.
+
+use super::*;
+use crate::client::testing::FakeEnvironment;
+
+fn load(environment: &FakeEnvironment) -> Result<Settings, String> {
+    Settings::load(environment).map_err(|error| error.to_string())
+}
+
+const ALL: &str = "[default]
+region = eu-west-1
+max_attempts = 5
+retry_mode = Adaptive
+use_fips_endpoint = TRUE
+use_dualstack_endpoint = true
+account_id_endpoint_mode = required
+disable_request_compression = true
+request_min_compression_size_bytes = 0
+sdk_ua_app_id = app
+endpoint_url = http://localhost:1
+";
+
+#[test]
+fn nothing_set_is_all_default() {
+    assert_eq!(load(&FakeEnvironment::default()), Ok(Settings::default()));
+}
+
+#[test]
+fn a_profile_sets_all() {
+    let settings = load(&FakeEnvironment::default().config(ALL)).unwrap();
+    let expected = Settings {
+        region: Some("eu-west-1".into()),
+        max_attempts: Some(5),
+        retry_mode: Some(RetryMode::Adaptive),
+        use_fips: true,
+        use_dual_stack: true,
+        account_id_endpoint_mode: AccountIdEndpointMode::Required,
+        disable_request_compression: true,
+        request_min_compression_size_bytes: Some(0),
+        app_id: Some("app".into()),
+        endpoint_urls: settings.endpoint_urls.clone(),
+    };
+    assert_eq!(settings, expected);
+    assert_eq!(settings.endpoint_url("Chime"), Some("http://localhost:1"));
+}
+
+#[test]
+fn variables_win() {
+    let environment = FakeEnvironment::default()
+        .config(ALL)
+        .var("AWS_REGION", "us-east-1")
+        .var("AWS_DEFAULT_REGION", "us-east-2")
+        .var("AWS_MAX_ATTEMPTS", " 1 ")
+        .var("AWS_RETRY_MODE", "legacy")
+        .var("AWS_USE_FIPS_ENDPOINT", "false")
+        .var("AWS_USE_DUALSTACK_ENDPOINT", "False")
+        .var("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
+        .var("AWS_DISABLE_REQUEST_COMPRESSION", "false")
+        .var("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "10485760")
+        .var("AWS_SDK_UA_APP_ID", "other")
+        .var("AWS_ENDPOINT_URL", "https://localhost:2/base");
+    let settings = load(&environment).unwrap();
+    let expected = Settings {
+        region: Some("us-east-1".into()),
+        max_attempts: Some(1),
+        retry_mode: Some(RetryMode::Standard),
+        request_min_compression_size_bytes: Some(10_485_760),
+        app_id: Some("other".into()),
+        account_id_endpoint_mode: AccountIdEndpointMode::Disabled,
+        endpoint_urls: settings.endpoint_urls.clone(),
+        ..Settings::default()
+    };
+    assert_eq!(settings, expected);
+    assert_eq!(settings.endpoint_url("Chime"), Some("https://localhost:2/base"));
+}
+
+#[test]
+fn a_region_has_three_places() {
+    let region = |environment: &FakeEnvironment| load(environment).map(|s| s.region.unwrap());
+    let environment = FakeEnvironment::default().config(ALL);
+    assert_eq!(region(&environment), Ok("eu-west-1".into()));
+    let environment = environment.var("AWS_DEFAULT_REGION", "us-east-2");
+    assert_eq!(region(&environment), Ok("us-east-2".into()));
+    let environment = environment.var("AWS_REGION", "");
+    assert_eq!(region(&environment), Ok("us-east-2".into()));
+}
+
+#[test]
+fn a_profile_is_chosen() {
+    let config = "[default]\nregion = a\n[profile b]\nretry_mode = standard";
+    let environment = FakeEnvironment::default().config(config);
+    let chosen = load(&environment.clone().var("AWS_PROFILE", "b")).unwrap();
+    assert_eq!((chosen.region, chosen.retry_mode), (None, Some(RetryMode::Standard)));
+    let missing = load(&environment.var("AWS_PROFILE", "c"));
+    assert_eq!(missing, Err("AWS_PROFILE: the shared files have no profile \"c\"".into()));
+    let default = FakeEnvironment::default().var("AWS_PROFILE", "default");
+    assert_eq!(load(&default), Ok(Settings::default()));
+}
+
+#[test]
+fn malformed_values_name_their_place() {
+    for (name, value, expected) in [
+        ("AWS_REGION", "a.b", "letters, digits and hyphens, such as eu-central-1, found \"a.b\""),
+        ("AWS_MAX_ATTEMPTS", "0", "a whole number of at least 1, found \"0\""),
+        ("AWS_MAX_ATTEMPTS", "many", "a whole number of at least 1, found \"many\""),
+        ("AWS_RETRY_MODE", "fast", "standard, adaptive or legacy, found \"fast\""),
+        ("AWS_USE_FIPS_ENDPOINT", "yes", "true or false, found \"yes\""),
+        ("AWS_ACCOUNT_ID_ENDPOINT_MODE", "x", "preferred, disabled or required, found \"x\""),
+        (
+            "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
+            "10485761",
+            "a number of bytes from 0 to 10485760, found \"10485761\"",
+        ),
+        ("AWS_SDK_UA_APP_ID", "a b", "up to 50 letters, digits and !$%&*+-.,^_`|~, found \"a b\""),
+        (
+            "AWS_ENDPOINT_URL_S3",
+            "user:SECRET@host",
+            "a URL with a scheme and a host, such as http://localhost:4566",
+        ),
+    ] {
+        let error = load(&FakeEnvironment::default().var(name, value)).unwrap_err();
+        assert_eq!(error, format!("{name}: expected {expected}"));
+    }
+    let config = "[default]\nregion = eu-west-1\nmax_attempts = -1";
+    let error = load(&FakeEnvironment::default().config(config)).unwrap_err();
+    let expected = "/home/me/.aws/config, line 3, max_attempts: \
+                    expected a whole number of at least 1, found \"-1\"";
+    assert_eq!(error, expected);
+}
+
+const ENDPOINTS: &str = "[default]
+services = mine
+endpoint_url = http://profile
+[services mine]
+s3 =
+  endpoint_url = http://s3.section
+elastic_beanstalk =
+  endpoint_url = http://eb.section
+";
+
+#[test]
+fn each_service_may_have_an_endpoint() {
+    let file = FakeEnvironment::default().config(ENDPOINTS);
+    let one = file.clone().var("AWS_ENDPOINT_URL_S3", "http://s3.variable");
+    let all = one.clone().var("AWS_ENDPOINT_URL", "http://variable");
+    let off = all.clone().var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+    let three = ["S3", "Elastic Beanstalk", "Chime"];
+    let urls = |environment| {
+        let settings = load(environment).unwrap();
+        three.map(|sdk_id| settings.endpoint_url(sdk_id).unwrap_or("-").to_owned())
+    };
+    assert_eq!(urls(&file), ["http://s3.section", "http://eb.section", "http://profile"]);
+    assert_eq!(urls(&one), ["http://s3.variable", "http://eb.section", "http://profile"]);
+    assert_eq!(urls(&all), ["http://s3.variable", "http://variable", "http://variable"]);
+    assert_eq!(urls(&off), ["-", "-", "-"]);
+}
+
+#[test]
+fn endpoints_of_files_are_checked() {
+    let missing = FakeEnvironment::default().config("[default]\nservices = mine");
+    let expected = "/home/me/.aws/config, line 2, services: there is no section [services mine]";
+    assert_eq!(load(&missing), Err(expected.into()));
+    let config = ENDPOINTS.replace("http://eb.section", "SECRET");
+    let error = load(&FakeEnvironment::default().config(&config)).unwrap_err();
+    let expected = "/home/me/.aws/config, line 8, endpoint_url: \
+                    expected a URL with a scheme and a host, such as http://localhost:4566";
+    assert_eq!(error, expected);
+}

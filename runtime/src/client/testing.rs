@@ -1,0 +1,195 @@
+//! What tests put in place of the machine: variables, files, commands, a clock and answers, in; a
+//! context out, and the requests that were made.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::{BoxFuture, Clock, Context, Environment, Sleep};
+use super::{Transport, TransportError, TransportErrorKind};
+use crate::ByteStream;
+use crate::block_on::block_on;
+
+/// 2026-01-01T00:00:00Z
+pub(crate) fn now() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_767_225_600)
+}
+
+/// Variables, files and commands in memory.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FakeEnvironment {
+    vars: BTreeMap<String, String>,
+    files: BTreeMap<String, String>,
+    commands: BTreeMap<String, String>,
+}
+
+impl FakeEnvironment {
+    pub(crate) fn var(mut self, name: &str, value: &str) -> Self {
+        self.vars.insert(name.into(), value.into());
+        self
+    }
+
+    pub(crate) fn file(mut self, path: &str, text: &str) -> Self {
+        self.files.insert(path.into(), text.into());
+        self
+    }
+
+    pub(crate) fn command(mut self, command: &str, output: &str) -> Self {
+        self.commands.insert(command.into(), output.into());
+        self
+    }
+
+    /// The text of `~/.aws/config`.
+    pub(crate) fn config(self, text: &str) -> Self {
+        self.var("HOME", "/home/me").file("/home/me/.aws/config", text)
+    }
+}
+
+impl Environment for FakeEnvironment {
+    fn var(&self, name: &str) -> Option<String> {
+        self.vars.get(name).cloned()
+    }
+
+    fn vars(&self, prefix: &str) -> Vec<(String, String)> {
+        let all = self.vars.iter().filter(|(name, _)| name.starts_with(prefix));
+        all.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
+    fn read(&self, path: &Path) -> io::Result<String> {
+        let text = path.to_str().and_then(|path| self.files.get(path));
+        let text = text.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        if text == "(denied)" {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        Ok(text.clone())
+    }
+
+    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
+        match self.commands.get(command) {
+            Some(output) => Ok(output.clone().into_bytes()),
+            None => Err(io::Error::other("it ended with exit status: 127")),
+        }
+    }
+}
+
+/// A clock that tests move.
+#[derive(Clone, Debug)]
+pub(crate) struct FakeClock(Arc<Mutex<SystemTime>>);
+
+impl FakeClock {
+    pub(crate) fn advance(&self, by: Duration) {
+        *self.0.lock().unwrap() += by;
+    }
+}
+
+impl Clock for FakeClock {
+    fn now(&self) -> SystemTime {
+        *self.0.lock().unwrap()
+    }
+}
+
+impl Sleep for FakeClock {
+    /// Is over at once, and the clock shows it.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let clock = self.clone();
+        Box::pin(async move { clock.advance(duration) })
+    }
+}
+
+/// An answer of a table.
+#[derive(Clone, Debug)]
+pub(crate) enum Answer {
+    Status(u16, String),
+    Error(TransportErrorKind),
+    /// There is none, ever.
+    Silence,
+}
+
+/// An answer with status 200.
+pub(crate) fn ok(body: impl Into<String>) -> Answer {
+    Answer::Status(200, body.into())
+}
+
+/// Gives the answers of a table, and keeps what was asked.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FakeTransport {
+    answers: Arc<Mutex<BTreeMap<String, VecDeque<Answer>>>>,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl FakeTransport {
+    /// Answers to a method and URL, in turn; the last one stays.
+    pub(crate) fn on(self, request: &str, answers: impl IntoIterator<Item = Answer>) -> Self {
+        self.answers.lock().unwrap().insert(request.into(), answers.into_iter().collect());
+        self
+    }
+
+    /// The requests so far: the method and URL, the headers but `host`, and the body.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+}
+
+impl Transport for FakeTransport {
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        let line = format!("{} {}", request.method(), request.uri());
+        let mut lines = vec![line.clone()];
+        for (name, value) in request.headers() {
+            lines.push(format!("{name}: {}", value.to_str().unwrap()));
+        }
+        let body = request.body().as_bytes().unwrap();
+        if !body.is_empty() {
+            lines.push(String::from_utf8(body.to_vec()).unwrap());
+        }
+        self.requests.lock().unwrap().push(lines.join("\n"));
+        let mut answers = self.answers.lock().unwrap();
+        let answer = match answers.get_mut(&line) {
+            Some(queue) if queue.len() > 1 => queue.pop_front().unwrap(),
+            Some(queue) => queue.front().unwrap().clone(),
+            None => Answer::Status(404, String::new()),
+        };
+        Box::pin(async move {
+            match answer {
+                Answer::Status(status, body) => {
+                    let response = http::Response::builder().status(status);
+                    Ok(response.body(ByteStream::from(body)).unwrap())
+                }
+                Answer::Error(kind) => Err(TransportError::new(kind, "as the test wants")),
+                Answer::Silence => std::future::pending().await,
+            }
+        })
+    }
+}
+
+/// A machine of a test.
+pub(crate) struct Machine {
+    pub(crate) transport: FakeTransport,
+    pub(crate) clock: FakeClock,
+    pub(crate) context: Context,
+}
+
+impl Machine {
+    pub(crate) fn new(environment: FakeEnvironment, transport: FakeTransport) -> Self {
+        let clock = FakeClock(Arc::new(Mutex::new(now())));
+        let context = Context {
+            transport: Arc::new(transport.clone()),
+            sleep: Arc::new(clock.clone()),
+            clock: Arc::new(clock.clone()),
+            environment: Arc::new(environment),
+        };
+        Self { transport, clock, context }
+    }
+
+    /// What a source gives, or the text of its error.
+    pub(crate) fn ask(
+        &self,
+        source: &dyn super::ProvideCredentials,
+    ) -> Result<crate::Credentials, String> {
+        block_on(source.provide(&self.context)).map_err(|error| error.to_string())
+    }
+}
