@@ -218,6 +218,8 @@ pub(crate) struct Operation {
     pub(crate) idempotency_token: Option<usize>,
     /// The ways to authorize the request, where they are not the service's.
     pub(crate) auth: Option<Vec<Auth>>,
+    /// What the operation tells the endpoint rules.
+    pub(crate) endpoint_params: Vec<endpoint::Bound>,
     /// The signature leaves the body out.
     pub(crate) unsigned_payload: bool,
 }

@@ -52,6 +52,7 @@ impl Lower<'_, '_> {
             response: self.response(&operation.output, &output),
             errors: operation.errors.iter().map(|id| self.error_variant(id)).collect(),
             auth: self.found.keep(auth::of_operation(&self.projection.service, shape)).flatten(),
+            endpoint_params: Vec::new(),
             unsigned_payload: shape.traits.unsigned_payload,
             idempotency_token: idempotency_token(&operation.input, &input),
             input,
