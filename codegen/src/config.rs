@@ -7,6 +7,10 @@ use std::fmt;
 pub struct Config {
     /// The absolute shape id of the service, or its name; `None` takes the only one there is.
     pub service: Option<String>,
+    /// The protocol to speak, by the absolute shape id of its trait or by its name. It must be one
+    /// that the service offers, unless the service offers none at all. `None` takes the first of
+    /// [`Protocol::ALL`](crate::Protocol::ALL) that the service offers.
+    pub protocol: Option<String>,
     /// Names or absolute shape ids of operations; empty takes all of them.
     pub operations: Vec<String>,
     /// The name of the emitted package; `None` makes one from the service's `sdkId` or name.

@@ -15,11 +15,13 @@ pub(crate) struct Diagnostic {
     pub(crate) message: String,
     /// What the reader can do about it, as a sentence without the full stop.
     pub(crate) help: Option<String>,
+    /// The protocols that the service offers, if the problem is that we speak none of them.
+    unspoken: Option<Vec<String>>,
 }
 
 impl Diagnostic {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { shape: None, offset: None, message: message.into(), help: None }
+        Self { shape: None, offset: None, message: message.into(), help: None, unspoken: None }
     }
 
     pub(crate) fn shape(mut self, shape: impl fmt::Display) -> Self {
@@ -34,6 +36,12 @@ impl Diagnostic {
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says that the service offers these protocols, and that we speak none of them.
+    pub(crate) fn unspoken(mut self, offered: Vec<String>) -> Self {
+        self.unspoken = Some(offered);
         self
     }
 }
@@ -84,7 +92,7 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn locate(diagnostic: Diagnostic, file: &str, text: &str) -> Self {
-        let Diagnostic { shape, offset, message, help } = diagnostic;
+        let Diagnostic { shape, offset, message, help, unspoken: _ } = diagnostic;
         let place = offset.map(|offset| line_and_column(text, offset));
         Self { file: file.to_owned(), place, shape, message, help }
     }
@@ -120,22 +128,31 @@ impl fmt::Display for Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     problems: Vec<Problem>,
+    unspoken: Option<Vec<String>>,
 }
 
 impl Error {
     pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, file: &str, text: &str) -> Self {
         diagnostics.sort_by_key(|diagnostic| diagnostic.offset);
+        let unspoken = diagnostics.iter().find_map(|diagnostic| diagnostic.unspoken.clone());
         let mut problems: Vec<Problem> =
             diagnostics.into_iter().map(|d| Problem::locate(d, file, text)).collect();
         // A mixin's problems are met once for each shape that uses it.
         problems.dedup();
-        Self { problems }
+        Self { problems, unspoken }
     }
 
     /// Every problem, in the order of the file.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The names of the protocols that the service offers, if a problem is that we speak none of
+    /// them; perhaps it offers none at all.
+    #[must_use]
+    pub fn unspoken_protocols(&self) -> Option<&[String]> {
+        self.unspoken.as_deref()
     }
 }
 

@@ -2,15 +2,18 @@
 //! is settled, nothing of the model is left to look up. `lower` makes it, `render` prints it.
 
 mod protocol_test;
+mod type_parts;
 
 use std::collections::BTreeMap;
 
 pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
 pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
+pub(crate) use crate::protocol::Protocol;
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
 };
+pub(crate) use type_parts::{IntEnum, Literal, Member, Presence, StringEnum, Union, UnionVariant};
 
 /// One client crate.
 #[derive(Debug)]
@@ -20,8 +23,13 @@ pub(crate) struct Crate {
     pub(crate) service: Service,
     /// What people call the service.
     pub(crate) title: String,
+    /// What its requests and responses look like; all else here has been settled by it.
+    pub(crate) protocol: Protocol,
+    /// What the service is said to be, as lines of Markdown.
     pub(crate) docs: Vec<String>,
+    /// The whole service is deprecated.
     pub(crate) deprecated: Option<Deprecated>,
+    /// In the order of their names.
     pub(crate) operations: Vec<Operation>,
     /// In the order of their names.
     pub(crate) types: Vec<Type>,
@@ -45,24 +53,33 @@ pub(crate) struct Service {
 /// What every emitted item has: its Rust name, its docs as lines of Markdown, its deprecation.
 #[derive(Clone, Debug)]
 pub(crate) struct Item {
+    /// An identifier of Rust, escaped if it has to be; the name of the model where a field says so.
     pub(crate) name: String,
+    /// Lines of Markdown, without the marks of a comment.
     pub(crate) docs: Vec<String>,
+    /// There if the model advises against using it.
     pub(crate) deprecated: Option<Deprecated>,
 }
 
 /// The content of a `#[deprecated]` attribute.
 #[derive(Clone, Debug)]
 pub(crate) struct Deprecated {
+    /// The version or date since when.
     pub(crate) since: Option<String>,
+    /// What to do instead, in the words of the model.
     pub(crate) note: Option<String>,
 }
 
 /// A type of the `types` module.
 #[derive(Debug)]
 pub(crate) enum Type {
+    /// Several values under names.
     Structure(Structure),
+    /// One of several values.
     Union(Union),
+    /// One of several strings, or another one.
     StringEnum(StringEnum),
+    /// One of several integers, or another one.
     IntEnum(IntEnum),
 }
 
@@ -80,14 +97,20 @@ impl Type {
 /// In which directions a type travels.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Directions {
+    /// An output or an error reaches it.
     pub(crate) read: bool,
+    /// An input reaches it.
     pub(crate) written: bool,
 }
 
+/// A type with named members: of the `types` module, or the input, output or error of an operation.
 #[derive(Debug)]
 pub(crate) struct Structure {
+    /// Its name, docs and deprecation.
     pub(crate) item: Item,
+    /// In the order of the model; bindings and bodies name them by their index.
     pub(crate) members: Vec<Member>,
+    /// Whether it gets a reader, a writer, or both.
     pub(crate) directions: Directions,
     /// The whole structure is sensitive: `Debug` shows nothing of it.
     pub(crate) sensitive: bool,
@@ -98,87 +121,65 @@ pub(crate) struct Structure {
 /// A structure that a service answers with when an operation fails.
 #[derive(Debug)]
 pub(crate) struct ErrorStructure {
+    /// Its shape, to find its protocol tests by.
     pub(crate) id: ShapeId,
+    /// Its members, beside its metadata.
     pub(crate) structure: Structure,
+    /// There if a request may succeed when it is sent again.
     pub(crate) retryable: Option<Retryable>,
+    /// Where its members are found.
     pub(crate) response: Response,
-}
-
-#[derive(Debug)]
-pub(crate) struct Member {
-    pub(crate) item: Item,
-    /// The name in the model, for messages.
-    pub(crate) model_name: String,
-    /// The name in a body.
-    pub(crate) wire_name: String,
-    pub(crate) value: Value,
-    pub(crate) presence: Presence,
-    pub(crate) boxed: bool,
-    pub(crate) sensitive: bool,
-    /// In a header its text is base64: a string with a media type.
-    pub(crate) base64_header: bool,
-}
-
-/// Whether a structure always has a value for a member.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Presence {
-    /// `Option<T>`
-    Optional,
-    /// `T`, and an argument of `new`.
-    Required,
-    /// `T`, and `new` sets it.
-    Default(Literal),
-}
-
-/// A default value.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Literal {
-    /// The zero value of the type: empty, `0`, `false`, `null`.
-    Zero,
-    Boolean(bool),
-    Integer(i64),
-    /// The number's text.
-    Float(String),
-    /// The text of a string, enum, number without limit, or the base64 of a blob.
-    Text(String),
-    /// Seconds since the epoch.
-    Timestamp(f64),
-    /// JSON text of a document.
-    Document(String),
 }
 
 /// The type of a value, and how it is written and read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
+    /// `bool`
     Boolean,
+    /// `String`
     String,
+    /// `i8`
     Byte,
+    /// `i16`
     Short,
+    /// `i32`
     Integer,
+    /// `i64`
     Long,
+    /// `f32`
     Float,
+    /// `f64`
     Double,
+    /// A decimal number of any size, without a fraction.
     BigInteger,
+    /// A decimal number of any size and precision.
     BigDecimal,
+    /// Bytes; base64 in JSON, as they are in a payload.
     Blob,
     /// A blob that is the whole body and need not be in memory; `sized` if its length must be known.
-    Stream {
-        sized: bool,
-    },
+    Stream { sized: bool },
+    /// Any JSON.
     Document,
+    /// An instant, in the format that its place gives it.
     Timestamp(TimestampFormat),
+    /// A modeled enum of strings.
     StringEnum(TypeName),
+    /// A modeled enum of integers.
     IntEnum(TypeName),
+    /// A modeled structure.
     Structure(TypeName),
+    /// A modeled union.
     Union(TypeName),
+    /// `Vec<T>`
     List(Box<Element>),
-    /// The key is a string or a string enum.
+    /// `BTreeMap<K, T>`. The key is a string or a string enum.
     Map(Box<Value>, Box<Element>),
 }
 
 /// What a list or map holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Element {
+    /// The type of an element.
     pub(crate) value: Value,
     /// Elements may be null.
     pub(crate) sparse: bool,
@@ -187,56 +188,31 @@ pub(crate) struct Element {
 /// The name of a modeled type, and the module it stands in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TypeName {
+    /// An identifier of Rust.
     pub(crate) name: String,
     /// It stands in `types::error` instead of `types`.
     pub(crate) is_error: bool,
 }
 
 #[derive(Debug)]
-pub(crate) struct Union {
-    pub(crate) item: Item,
-    pub(crate) variants: Vec<UnionVariant>,
-    pub(crate) directions: Directions,
-    pub(crate) sensitive: bool,
-}
-
-#[derive(Debug)]
-pub(crate) struct UnionVariant {
-    pub(crate) item: Item,
-    /// The name in the model.
-    pub(crate) model_name: String,
-    pub(crate) wire_name: String,
-    /// `None` for a member that targets `smithy.api#Unit`.
-    pub(crate) value: Option<Value>,
-    pub(crate) boxed: bool,
-    pub(crate) sensitive: bool,
-}
-
-#[derive(Debug)]
-pub(crate) struct StringEnum {
-    pub(crate) item: Item,
-    /// `Debug` shows nothing of it.
-    pub(crate) sensitive: bool,
-    pub(crate) variants: Vec<(Item, String)>,
-}
-
-#[derive(Debug)]
-pub(crate) struct IntEnum {
-    pub(crate) item: Item,
-    pub(crate) variants: Vec<(Item, i32)>,
-}
-
-#[derive(Debug)]
 pub(crate) struct Operation {
+    /// Its shape, to find its protocol tests by.
     pub(crate) id: ShapeId,
     /// The name is the operation's in the model; it starts the names of input, output and error.
     pub(crate) item: Item,
+    /// The name of its module and file.
     pub(crate) module: String,
+    /// The function of a client that calls it.
+    pub(crate) function: String,
+    /// What its caller fills in.
     pub(crate) input: Structure,
+    /// What the service answers.
     pub(crate) output: Structure,
     /// In the order of their names.
     pub(crate) errors: Vec<ErrorVariant>,
+    /// How the input becomes a request.
     pub(crate) request: Request,
+    /// How a response becomes the output.
     pub(crate) response: Response,
     /// The index of the input's member that is filled when the caller leaves it out.
     pub(crate) idempotency_token: Option<usize>,
@@ -249,6 +225,7 @@ pub(crate) struct Operation {
 /// An error that an operation may answer with: a structure in `types::error`.
 #[derive(Debug)]
 pub(crate) struct ErrorVariant {
+    /// The variant of the operation's error.
     pub(crate) variant: String,
     /// The name of the structure.
     pub(crate) name: String,
@@ -259,6 +236,7 @@ pub(crate) struct ErrorVariant {
 /// How an input becomes a request. Members are named by their index in the input.
 #[derive(Debug)]
 pub(crate) struct Request {
+    /// Method and URI, or what stands in for them.
     pub(crate) target: Target,
     /// Headers that are the same in all requests.
     pub(crate) headers: Vec<(String, String)>,
@@ -266,16 +244,22 @@ pub(crate) struct Request {
     pub(crate) endpoint: Option<usize>,
     /// A long body is compressed.
     pub(crate) gzip: bool,
+    /// A header over the complete body.
     pub(crate) checksum: Option<Checksum>,
+    /// What goes in front of the host of the endpoint.
     pub(crate) host_prefix: Vec<PathPart>,
+    /// Members in the query and in headers.
     pub(crate) bindings: Vec<Binding>,
+    /// Members in the body.
     pub(crate) body: Body,
 }
 
 /// The checksum that a body gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Checksum {
+    /// `Content-MD5`.
     Md5,
+    /// The SHA-256 of the body, and that of the tree over its parts.
     Sha256Tree,
 }
 
@@ -284,22 +268,34 @@ pub(crate) enum Checksum {
 pub(crate) enum Target {
     /// REST: a method and a URI of its own.
     Uri {
+        /// A token, in the case that the model gives it.
         method: String,
+        /// From the first slash to the query.
         path: Vec<PathPart>,
         /// Parameters that are part of the URI's pattern.
         query: Vec<(String, Option<String>)>,
     },
     /// RPC: one URI for all; a header names the operation.
-    Header { content_type: &'static str, target: String },
+    Header {
+        /// The media type of all bodies.
+        content_type: &'static str,
+        /// The value of the header: `Service.Operation`.
+        target: String,
+    },
 }
 
+/// A piece of a path or of a host prefix.
 #[derive(Debug)]
 pub(crate) enum PathPart {
+    /// Text that is sent as it is.
     Literal(String),
-    /// `default` stands in for an empty value.
+    /// The value of a member.
     Label {
+        /// The index of the member in the input.
         member: usize,
+        /// Its slashes stay what they are.
         greedy: bool,
+        /// What stands in for an empty value.
         default: Option<String>,
     },
 }
@@ -307,22 +303,31 @@ pub(crate) enum PathPart {
 /// A member outside of the body.
 #[derive(Debug)]
 pub(crate) struct Binding {
+    /// The index of the member.
     pub(crate) member: usize,
+    /// Where it travels instead.
     pub(crate) location: Location,
 }
 
+/// A place outside of the body, apart from the path.
 #[derive(Debug)]
 pub(crate) enum Location {
+    /// The parameter of this name.
     Query(String),
+    /// A parameter for each entry of a map.
     QueryParams,
+    /// The header of this name.
     Header(String),
+    /// A header for each entry of a map, its name starting with this prefix.
     PrefixHeaders(String),
+    /// The status of a response.
     StatusCode,
 }
 
 /// What the body holds.
 #[derive(Debug)]
 pub(crate) enum Body {
+    /// Nothing.
     Empty,
     /// An object with these members.
     Members(Vec<usize>),
@@ -333,7 +338,9 @@ pub(crate) enum Body {
 /// How a response becomes an output or an error. Members are named by their index in it.
 #[derive(Debug)]
 pub(crate) struct Response {
+    /// Members in headers and in the status.
     pub(crate) bindings: Vec<Binding>,
+    /// Members in the body.
     pub(crate) body: Body,
 }
 

@@ -5,3 +5,4 @@ pub(crate) mod http_binding;
 pub(crate) mod nullability;
 pub(crate) mod sensitive;
 pub(crate) mod timestamp;
+pub(crate) mod uri_pattern;

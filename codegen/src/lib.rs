@@ -43,6 +43,7 @@ mod symbol;
 pub use config::{Config, RuntimeDependency};
 pub use error::{Error, Problem};
 pub use files::Files;
+pub use protocol::Protocol;
 
 use error::{Diagnostic, Diagnostics};
 use model::Model;
@@ -62,6 +63,8 @@ pub struct Source<'a> {
 pub struct Output {
     /// The package's name.
     pub name: String,
+    /// The protocol that it speaks.
+    pub protocol: Protocol,
     /// The files of the package.
     pub files: Files,
     /// How many operations it has.
@@ -97,6 +100,7 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
     let emitted = lower::lower(&projection, config, found).map_err(fail)?;
     Ok(Output {
         name: emitted.name.clone(),
+        protocol: emitted.protocol,
         operations: emitted.operations.len(),
         protocol_tests: ProtocolTests {
             emitted: emitted.protocol_tests.cases.len(),
@@ -120,7 +124,8 @@ pub struct OperationSummary {
     pub left_out: Option<String>,
 }
 
-/// Lists the operations of a service, in the order of their names.
+/// Lists the operations of a service, in the order of their names, whatever protocol it speaks. A
+/// protocol that `config` asks for must be one that a crate could speak.
 ///
 /// # Errors
 ///
@@ -131,6 +136,9 @@ pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSu
     let all = Config { operations: Vec::new(), ..config.clone() };
     let mut found = Diagnostics::default();
     let projection = projection::project(&model, &all, &mut found);
+    if let (Some(projection), wanted @ Some(_)) = (&projection, config.protocol.as_deref()) {
+        found.keep(Protocol::of(&projection.service, wanted));
+    }
     let projection = found.finish(projection).map_err(fail)?;
     let Some(projection) = projection else { return Ok(Vec::new()) };
     let summary = |operation: &projection::Operation<'_>| OperationSummary {

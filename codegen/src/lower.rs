@@ -41,7 +41,7 @@ pub(crate) fn lower(
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
-    let protocol = found.keep(Protocol::of(service));
+    let protocol = found.keep(Protocol::of(service, config.protocol.as_deref()));
     let names = Names::new(projection, &mut found);
     let Some(protocol) = protocol else { return found.fail() };
     let mut lower = Lower { projection, names, protocol, found };
@@ -50,6 +50,7 @@ pub(crate) fn lower(
         name,
         service: lower.service(),
         title: title(service),
+        protocol,
         docs: item::docs(&service.traits),
         deprecated: item::deprecated(&service.traits),
         operations: projection

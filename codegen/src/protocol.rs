@@ -1,56 +1,86 @@
-//! In: the protocol traits of a service. Out: the protocol that the crate will speak, and what
-//! `lower` needs to know of it. A protocol is chosen once; nothing downstream asks for it again.
+//! In: the protocol traits of a service, and perhaps the name of a protocol. Out: the protocol that the
+//! crate will speak, and what `lower` needs to know of it. A protocol is chosen once; nothing
+//! downstream asks for it again.
 
-use crate::error::Diagnostic;
+use std::fmt;
+
+use crate::error::{Diagnostic, did_you_mean};
 use crate::ir::TimestampFormat;
 use crate::knowledge::http_binding::{self, HttpBinding};
 use crate::model::shape::{Member, Shape};
 
-/// The protocols that we speak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Protocol {
-    /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>
-    RestJson1,
+/// A protocol that emitted crates can speak.
+///
+/// Of several that a service offers, a crate speaks the first in the order of the variants, unless
+/// [`Config::protocol`](crate::Config::protocol) says otherwise. This is the order that AWS documents
+/// for its services, without the protocols that we do not speak
+/// (<https://smithy.io/2.0/guides/wire-protocol-selection.html#client-protocol-selection>).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Protocol {
     /// <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>
     AwsJson1_0,
     /// <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>
     AwsJson1_1,
+    /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>
+    RestJson1,
 }
 
-/// In the order of our preference.
-const SPOKEN: [(&str, Protocol); 3] = [
-    ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0),
-    ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
-    ("aws.protocols#restJson1", Protocol::RestJson1),
-];
-
 impl Protocol {
-    /// The first protocol that we speak, in our order of preference.
-    pub(crate) fn of(service: &Shape<'_>) -> Result<Self, Diagnostic> {
-        let offered = &service.traits.protocols;
-        let spoken = SPOKEN.iter().find(|(id, _)| offered.iter().any(|offer| offer == id));
-        spoken.map(|(_, protocol)| *protocol).ok_or_else(|| {
-            let ours: Vec<&str> = SPOKEN.iter().map(|(id, _)| *id).collect();
-            let theirs = if offered.is_empty() { "none".to_owned() } else { offered.join(", ") };
-            Diagnostic::new("the service speaks no protocol that we speak")
-                .shape(&service.id)
-                .at(service.offset)
-                .help(format!("it offers: {theirs}; we speak: {}", ours.join(", ")))
-        })
+    /// All of them, the one that we like best first.
+    pub const ALL: [Self; 3] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1];
+
+    /// The absolute shape id of the trait that stands for the protocol.
+    #[must_use]
+    pub fn trait_id(self) -> &'static str {
+        match self {
+            Self::AwsJson1_0 => "aws.protocols#awsJson1_0",
+            Self::AwsJson1_1 => "aws.protocols#awsJson1_1",
+            Self::RestJson1 => "aws.protocols#restJson1",
+        }
     }
 
-    /// The trait that stands for the protocol.
-    pub(crate) fn trait_id(self) -> &'static str {
-        SPOKEN.iter().find(|(_, protocol)| *protocol == self).map_or("", |(id, _)| id)
+    /// The name of that trait.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        short(self.trait_id())
+    }
+
+    /// The protocol that was asked for, or the best one that the service offers.
+    ///
+    /// The specification has a client fail if the protocol asked for is unknown to it or to the
+    /// service. Of a service without any protocol trait nothing is known, so that any will do.
+    pub(crate) fn of(service: &Shape<'_>, wanted: Option<&str>) -> Result<Self, Diagnostic> {
+        let offered = &service.traits.protocols;
+        let offers = |protocol: &Self| offered.iter().any(|id| id == protocol.trait_id());
+        let Some(wanted) = wanted else {
+            return Self::ALL.into_iter().find(offers).ok_or_else(|| unspoken(service));
+        };
+        let protocol = Self::named(wanted)?;
+        if offered.is_empty() || offers(&protocol) {
+            return Ok(protocol);
+        }
+        Err(Diagnostic::new(format!("the service does not offer the protocol `{protocol}`"))
+            .shape(&service.id)
+            .at(service.offset)
+            .help(format!("it offers: {}", offered.join(", "))))
+    }
+
+    fn named(wanted: &str) -> Result<Self, Diagnostic> {
+        let is_it = |protocol: &Self| wanted == protocol.trait_id() || wanted == protocol.name();
+        Self::ALL.into_iter().find(is_it).ok_or_else(|| {
+            let names = Self::ALL.into_iter().map(Self::name);
+            Diagnostic::new(format!("we speak no protocol `{}`", wanted.escape_debug()))
+                .help(did_you_mean(wanted, names, &we_speak()))
+        })
     }
 
     /// The content type of an RPC protocol, whose requests all look alike; `None` for a REST
     /// protocol, whose requests are described by HTTP binding traits.
     pub(crate) fn rpc_content_type(self) -> Option<&'static str> {
         match self {
-            Self::RestJson1 => None,
             Self::AwsJson1_0 => Some("application/x-amz-json-1.0"),
             Self::AwsJson1_1 => Some("application/x-amz-json-1.1"),
+            Self::RestJson1 => None,
         }
     }
 
@@ -84,4 +114,32 @@ impl Protocol {
             Self::RestJson1 | Self::AwsJson1_0 | Self::AwsJson1_1 => TimestampFormat::EpochSeconds,
         }
     }
+}
+
+impl fmt::Display for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+fn short(trait_id: &str) -> &str {
+    trait_id.split_once('#').map_or(trait_id, |(_, name)| name)
+}
+
+fn we_speak() -> String {
+    format!("we speak: {}", Protocol::ALL.map(Protocol::trait_id).join(", "))
+}
+
+fn unspoken(service: &Shape<'_>) -> Diagnostic {
+    let offered = &service.traits.protocols;
+    let help = if offered.is_empty() {
+        format!("give it the trait of one, or choose with `--protocol`; {}", we_speak())
+    } else {
+        format!("it offers: {}; {}", offered.join(", "), we_speak())
+    };
+    Diagnostic::new("the service speaks no protocol that we speak")
+        .shape(&service.id)
+        .at(service.offset)
+        .help(help)
+        .unspoken(offered.iter().map(|id| short(id).to_owned()).collect())
 }

@@ -1,8 +1,10 @@
 //! In: a crate as data (`ir`). Out: its files. Nothing here can fail, and nothing looks at the
 //! model: each function turns one kind of item into the tokens it is named for.
 
+mod client;
 mod codec;
 mod debug;
+mod default;
 mod enumeration;
 mod error;
 mod example;
@@ -40,6 +42,7 @@ pub(crate) fn render(emitted: &ir::Crate, config: &Config) -> Files {
     add("src/lib.rs", format(&root::root(emitted)));
     add("src/operation.rs", format(&root::operation_modules(emitted)));
     add("src/service.rs", format(&service::service(emitted)));
+    add("src/client.rs", format(&client::client(emitted)));
     add("src/types.rs", format(&types::types(emitted)));
     if !emitted.errors.is_empty() {
         add("src/types/error.rs", format(&types::errors(emitted)));

@@ -1,20 +1,47 @@
 //! What stands between operations and a service: configuration, credentials, transports, and the
 //! machine that decides what happens next. The I/O itself is behind traits.
+//!
+//! A client of a generated crate is a thin layer over [`Client`] or [`BlockingClient`].
 
+mod authorize;
+mod blocking;
+mod call_error;
+mod call_info;
+mod call_options;
+mod clock_skew;
+mod config;
 mod context;
 mod credentials;
+mod drive;
+mod handle;
+mod machine;
+mod observe;
+mod prepare;
 mod profile;
+mod random;
+mod retry;
+mod secret;
 mod settings;
+mod shared;
+mod signing_keys;
 #[cfg(test)]
 mod testing;
 mod transport;
+mod user_agent;
 
+pub use blocking::BlockingClient;
+pub use call_error::{CallError, TimeoutError, TransportFailure, UnreadableOutput};
+pub use call_info::CallInfo;
+pub use call_options::CallOptions;
+pub use config::Config;
 pub use context::{Clock, Context, Environment, ProcessEnvironment, Sleep};
 pub use credentials::{
-    ContainerCredentials, Credentials, CredentialsCache, CredentialsChain, CredentialsError,
+    ContainerCredentials, CredentialsCache, CredentialsChain, CredentialsError,
     EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
     WebIdentityCredentials,
 };
+pub use handle::{CallResult, Client};
+pub use random::Random;
 pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
 pub use transport::{
     BlockingTransport, BoxError, BoxFuture, Transport, TransportError, TransportErrorKind,

@@ -1,20 +1,29 @@
-//! A key and its secret in; what a signature is made with out.
+//! What proves to AWS who sends a request: keys in, a value that is cheap to clone and does not show
+//! its secrets out.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-/// What AWS gives to who may call its services.
+use crate::Redacted;
+
+/// The credentials of an AWS identity.
 ///
-/// Secrets never appear in `Debug`:
+/// A clone shares the texts. `Debug` shows the id of the access key and no secret. The secrets are
+/// not wiped from memory when they are dropped.
 ///
 /// ```
 /// use whitesmith_runtime::Credentials;
 ///
-/// let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("token");
-/// assert_eq!(format!("{credentials:?}"), r#"Credentials { access_key_id: "AKIDEXAMPLE", .. }"#);
+/// let credentials = Credentials::new("AKIDEXAMPLE", "very secret").with_session_token("token");
+/// assert_eq!(credentials.access_key_id(), "AKIDEXAMPLE");
+/// assert!(!format!("{credentials:?}").contains("secret\""));
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Credentials {
+pub struct Credentials(Arc<Fields>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Fields {
     access_key_id: String,
     secret_access_key: String,
     session_token: Option<String>,
@@ -23,73 +32,109 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Takes a key without an end.
+    /// Takes an access key: its id, and its secret.
+    #[must_use]
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
-        Self {
+        Self(Arc::new(Fields {
             access_key_id: access_key_id.into(),
             secret_access_key: secret_access_key.into(),
             session_token: None,
             expiry: None,
             account_id: None,
-        }
+        }))
     }
 
-    /// The same key, for a session.
+    /// Sets the token that temporary credentials come with.
     #[must_use]
-    pub fn with_session_token(mut self, session_token: impl Into<String>) -> Self {
-        self.session_token = Some(session_token.into());
+    pub fn with_session_token(mut self, token: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.0).session_token = Some(token.into());
         self
     }
 
-    /// The same key, until a time.
+    /// Sets the time from which the credentials are no longer valid.
     #[must_use]
-    pub fn with_expiry(mut self, expiry: SystemTime) -> Self {
-        self.expiry = Some(expiry);
+    pub fn expires_at(mut self, expiry: SystemTime) -> Self {
+        Arc::make_mut(&mut self.0).expiry = Some(expiry);
         self
     }
 
-    /// The same key, of an account.
+    /// Sets the AWS account that the identity belongs to; some endpoints are made from it.
     #[must_use]
     pub fn with_account_id(mut self, account_id: impl Into<String>) -> Self {
-        self.account_id = Some(account_id.into());
+        Arc::make_mut(&mut self.0).account_id = Some(account_id.into());
         self
     }
 
-    /// What names the key.
+    /// The id of the access key. It goes into each signed request and is no secret.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
-        &self.access_key_id
+        &self.0.access_key_id
     }
 
-    /// What only its owner knows.
+    /// The secret of the access key. It never leaves the process.
     #[must_use]
     pub fn secret_access_key(&self) -> &str {
-        &self.secret_access_key
+        &self.0.secret_access_key
     }
 
-    /// What names the session.
+    /// The session token, if the credentials are temporary.
     #[must_use]
     pub fn session_token(&self) -> Option<&str> {
-        self.session_token.as_deref()
+        self.0.session_token.as_deref()
     }
 
-    /// When the key ends.
+    /// The time from which the credentials are no longer valid, if it is known.
     #[must_use]
     pub fn expiry(&self) -> Option<SystemTime> {
-        self.expiry
+        self.0.expiry
     }
 
-    /// Whose key it is, if that is known.
+    /// The account that the identity belongs to, if it is known.
     #[must_use]
     pub fn account_id(&self) -> Option<&str> {
-        self.account_id.as_deref()
+        self.0.account_id.as_deref()
     }
 }
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fields { access_key_id, secret_access_key: _, session_token, expiry, account_id } =
+            &*self.0;
         f.debug_struct("Credentials")
-            .field("access_key_id", &self.access_key_id)
-            .finish_non_exhaustive()
+            .field("access_key_id", access_key_id)
+            .field("secret_access_key", &Redacted)
+            .field("session_token", &session_token.as_ref().map(|_| Redacted))
+            .field("expiry", expiry)
+            .field("account_id", account_id)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::*;
+
+    #[test]
+    fn what_is_set_is_read() {
+        let plain = Credentials::new("id", "key");
+        assert_eq!((plain.access_key_id(), plain.secret_access_key()), ("id", "key"));
+        assert_eq!((plain.session_token(), plain.expiry(), plain.account_id()), (None, None, None));
+        let expiry = UNIX_EPOCH + Duration::from_secs(1);
+        let full = plain.clone().with_session_token("token").expires_at(expiry);
+        let full = full.with_account_id("123456789012");
+        assert_eq!(full.session_token(), Some("token"));
+        assert_eq!((full.expiry(), full.account_id()), (Some(expiry), Some("123456789012")));
+        assert_eq!(plain, Credentials::new("id", "key"));
+        assert_ne!(plain, full);
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let debug =
+            format!("{:?}", Credentials::new("AKID", "hush-key").with_session_token("hush-token"));
+        assert!(debug.contains("AKID") && !debug.contains("hush"), "{debug}");
+        assert!(format!("{:?}", Credentials::new("AKID", "hush")).contains("session_token: None"));
     }
 }

@@ -13,6 +13,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const NANOS_PER_SECOND: u32 = 1_000_000_000;
 
+/// The seconds of the years that a date of four digits can name: 0000 to 9999.
+const YEARS_OF_FOUR_DIGITS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+
 /// An instant: seconds and nanoseconds since the start of 1970 in UTC, without leap seconds.
 ///
 /// It holds any number of seconds that an [`i64`] can hold. The forms with a date can express the
@@ -85,12 +88,35 @@ impl DateTime {
     /// Text in another form, or a date that does not exist. The reason is the predicate of a
     /// sentence about the text.
     pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, String> {
-        let (read, name): (fn(&str) -> Option<Self>, _) = match format {
-            TimestampFormat::DateTime => (read::date_time, "an RFC 3339 date and time"),
-            TimestampFormat::HttpDate => (read::http_date, "an HTTP date"),
-            TimestampFormat::EpochSeconds => (read::epoch_seconds, "a number of seconds"),
-        };
-        read(text).ok_or_else(|| format!("expected {name}, found {text:?}"))
+        Self::read(text, format).map_err(|expected| format!("{expected}, found {text:?}"))
+    }
+
+    /// The same; the reason tells what was expected, and does not quote the text.
+    pub(crate) fn read(text: &str, format: TimestampFormat) -> Result<Self, &'static str> {
+        match format {
+            TimestampFormat::DateTime => {
+                read::date_time(text).ok_or("expected an RFC 3339 date and time")
+            }
+            TimestampFormat::HttpDate => read::http_date(text).ok_or("expected an HTTP date"),
+            TimestampFormat::EpochSeconds => {
+                read::epoch_seconds(text).ok_or("expected a number of seconds")
+            }
+        }
+    }
+
+    /// Writes one of the three forms for a request; the reason why not is the predicate of a
+    /// sentence about the instant.
+    pub(crate) fn send(self, format: TimestampFormat) -> Result<String, &'static str> {
+        match format {
+            TimestampFormat::DateTime | TimestampFormat::HttpDate
+                if !YEARS_OF_FOUR_DIGITS.contains(&self.seconds) =>
+            {
+                Err("is sent as a date and must be in the years 0000 to 9999")
+            }
+            TimestampFormat::DateTime
+            | TimestampFormat::HttpDate
+            | TimestampFormat::EpochSeconds => Ok(self.format(format)),
+        }
     }
 
     /// Writes one of the three forms, in UTC, with no more digits of a fraction than needed. An
@@ -102,6 +128,13 @@ impl DateTime {
             TimestampFormat::HttpDate => write::http_date(self),
             TimestampFormat::EpochSeconds => write::epoch_seconds(self),
         }
+    }
+
+    /// The form that a signature has, such as `20150830T123600Z`; none for a year that does not
+    /// fit into four digits.
+    #[cfg(feature = "client")]
+    pub(crate) fn basic(self) -> Option<[u8; 16]> {
+        write::basic(self)
     }
 }
 

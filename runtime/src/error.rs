@@ -10,6 +10,8 @@ mod service;
 
 pub use build::BuildError;
 pub use metadata::ErrorMetadata;
+#[cfg(feature = "tracing")]
+pub(crate) use metadata::request_id;
 pub use parse::ParseError;
 pub use response::ErrorResponse;
 pub use retry::RetryHint;

@@ -11,6 +11,8 @@ mod date_time;
 mod document;
 mod endpoint;
 mod error;
+#[cfg(any(feature = "client", feature = "sha256"))]
+mod hex;
 pub mod json;
 mod macros;
 mod number;
@@ -21,6 +23,8 @@ mod request;
 mod response;
 mod sensitive;
 mod service;
+#[cfg(feature = "client")]
+pub mod sigv4;
 mod text;
 
 pub use bytes::Bytes;

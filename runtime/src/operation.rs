@@ -10,7 +10,7 @@ use crate::{
 /// [`request`](Self::request) gives and hands the answer to [`parse`](Self::parse).
 pub trait Operation {
     /// What a response with a status of 200 to 299 holds.
-    type Output;
+    type Output: Send;
 
     /// What any other response holds.
     type Error: ServiceError;

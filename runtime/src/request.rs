@@ -11,6 +11,8 @@ use http::{HeaderMap, Method, Uri};
 
 pub use builder::RequestBuilder;
 pub use uri::QueryValue;
+#[cfg(feature = "client")]
+pub(crate) use uri::{RESERVED, RESERVED_IN_SEGMENTS};
 
 use crate::{BuildError, ByteStream};
 

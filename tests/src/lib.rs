@@ -1,5 +1,5 @@
 //! In: the folders of the repository. Out: what several tests need of them: the fixtures, the files
-//! of a folder, where snapshots lie, and where the data beside the repository is.
+//! of a folder, where snapshots lie, where the data beside the repository is, and what reads responses.
 
 #![allow(
     clippy::expect_used,
@@ -7,9 +7,11 @@
 )]
 
 pub mod crates;
+pub mod readers;
 mod readme;
+pub mod responses;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -126,6 +128,7 @@ pub fn shared() -> Option<PathBuf> {
 /// # Panics
 ///
 /// When something differs.
+#[cfg(feature = "snapshots")]
 pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(folder);
     let mut settings = insta::Settings::clone_current();
@@ -150,7 +153,8 @@ pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
     );
 }
 
-fn orphans(folder: &Path, names: &BTreeSet<&str>) -> Vec<String> {
+#[cfg(feature = "snapshots")]
+fn orphans(folder: &Path, names: &std::collections::BTreeSet<&str>) -> Vec<String> {
     let files = files(folder).into_keys();
     files
         .filter(|file| file.strip_suffix(".snap").is_none_or(|name| !names.contains(name)))

@@ -38,6 +38,13 @@ fn request(fixture: &str) -> Config {
         "unknown_service_none_near" => {
             Config { service: some("com.example#Zzz"), ..Config::default() }
         }
+        "unknown_protocol" => {
+            Config { protocol: some("aws.protocols#restJson"), ..Config::default() }
+        }
+        "unknown_protocol_none_near" => {
+            Config { protocol: some("smoke\nsignals"), ..Config::default() }
+        }
+        "protocol_not_offered" => Config { protocol: some("awsJson1_1"), ..Config::default() },
         "unknown_operation" => Config {
             operations: vec!["UpdateAcount".to_owned(), "getAccount".to_owned()],
             ..Config::default()

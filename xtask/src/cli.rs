@@ -52,6 +52,18 @@ pub(crate) enum Command {
   smithy ast model/ | cargo xtask codegen --model - --out ../client --runtime-version 0.1
       Your own model, from standard input, into a crate that takes its runtime from crates.io.
 
+The keys of a [[crate]] in codegen.toml, of which model and out are needed:
+  model = \"FILE\"            a Smithy 2.0 model in its JSON form
+  out = \"DIR\"               the folder of the crate
+  name = \"CRATE\"            the crate's name
+  service = \"ID\"            the service, if the model has several
+  protocol = \"ID\"           the protocol, if the service offers several
+  operations = [\"NAME\", …]  the operations [default: all]
+  runtime = {path = \"DIR\"}  whitesmith-runtime, as the crate's Cargo.toml names it;
+                             or {version = \"REQ\"} [default: the version of whitesmith]
+  standalone = true          make the crate a workspace of its own
+  protocol_tests = true      emit the HTTP protocol tests that the model carries
+
 Exit codes: 0 done, 1 failed or (with --check) not up to date, 2 the command line is wrong."
 )]
 pub(crate) struct CodegenArguments {
@@ -87,6 +99,11 @@ pub(crate) struct AnyModel {
     #[arg(long, value_name = "ID", requires = "model")]
     pub(crate) service: Option<String>,
 
+    /// The protocol to speak, by name or shape id, such as `restJson1` [default: the first of
+    /// awsJson1_0, awsJson1_1 and restJson1 that the service offers]
+    #[arg(long, value_name = "ID", requires = "model")]
+    pub(crate) protocol: Option<String>,
+
     /// An operation, by name or shape id; give the option again for more [default: all]
     #[arg(long = "operation", value_name = "NAME", requires = "model")]
     pub(crate) operations: Vec<String>,
@@ -104,7 +121,7 @@ pub(crate) struct AnyModel {
     pub(crate) runtime_path: Option<PathBuf>,
 
     /// Take whitesmith-runtime from crates.io, in a version that meets this requirement
-    #[arg(long, value_name = "REQ", requires = "model")]
+    #[arg(long, value_name = "REQ", requires = "model", value_parser = version_requirement)]
     pub(crate) runtime_version: Option<String>,
 }
 
@@ -122,6 +139,10 @@ pub(crate) struct OperationsArguments {
     /// The service, by name or shape id, if the model has several
     #[arg(long, value_name = "ID")]
     pub(crate) service: Option<String>,
+
+    /// A protocol that a crate shall speak, by name or shape id; fails if none could
+    #[arg(long, value_name = "ID")]
+    pub(crate) protocol: Option<String>,
 }
 
 /// Generate and compile a crate for every model of a folder
@@ -133,7 +154,9 @@ pub(crate) struct OperationsArguments {
         another, with warnings denied. The table says what each model came to; models of other \
         protocols are at its end, and do not count as failures.\n\n\
         A crate that stays the same and passed before is not looked at again, so a sweep that was \
-        interrupted goes on where it stopped.",
+        interrupted goes on where it stopped.\n\n\
+        The examples find models of AWS in ../shared/models, a folder beside the workspace that is \
+        not part of it. Any other folder will do.",
     after_long_help = "Examples:
   cargo xtask sweep ../shared/models
       All models of a folder.
@@ -172,7 +195,9 @@ pub(crate) struct SweepArguments {
         Every model whose service speaks a protocol of ours becomes a crate in target/conformance, \
         with the cases of smithy.test#httpRequestTests and smithy.test#httpResponseTests that are \
         for clients as its tests. All of them have to pass: there is no list of exceptions. Models \
-        of other protocols stand at the end of the table.",
+        of other protocols stand at the end of the table.\n\n\
+        The examples find Smithy's official tests in ../shared/protocol-tests, a folder beside the \
+        workspace that is not part of it. Any other path will do.",
     after_long_help = "Examples:
   cargo xtask conformance ../shared/protocol-tests
       All models of a folder.
@@ -199,7 +224,9 @@ pub(crate) struct ConformanceArguments {
         path, query, headers and body. The few things that two right clients may do differently are \
         written down in xtask/differential/liberties.py.\n\n\
         This needs Python 3.10 or newer and, the first time, a connection to PyPI: botocore is \
-        installed in the version of xtask/differential/requirements.txt into target/differential.",
+        installed in the version of xtask/differential/requirements.txt into target/differential.\n\n\
+        The examples find models of AWS in ../shared/models, a folder beside the workspace that is \
+        not part of it. Any other path will do.",
     after_long_help = "Examples:
   cargo xtask differential ../shared/models
       All models of a folder; those that botocore does not know, or that speak another protocol,
@@ -239,7 +266,9 @@ pub(crate) enum Bench {
     ///
     /// Prints the median time of whole processes, from the model on the disk to the last file
     /// written, and the most memory that any of them took. Fails if either is over the budget. The
-    /// models of AWS are looked for in ../shared/models; without them, our own is measured alone.
+    /// models of AWS are looked for in ../shared/models, beside the workspace: they are not part of it.
+    /// Without them our own is measured alone, unless `WHITESMITH_SHARED` is set, as it is in CI:
+    /// then that is a failure.
     Generate {
         /// Only the case with this number, by the build that is running
         #[arg(long, value_name = "NUMBER", hide = true)]
@@ -254,6 +283,16 @@ fn crate_name(name: &str) -> Result<String, String> {
         Ok(name.to_owned())
     } else {
         Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
+    }
+}
+
+/// What Cargo takes for the version of a dependency; it would say so when the crate is built.
+pub(crate) fn version_requirement(text: &str) -> Result<String, String> {
+    match semver::VersionReq::parse(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => {
+            Err(format!("{error}; a version requirement looks like `0.1` or `>=1.2, <2`"))
+        }
     }
 }
 
@@ -287,6 +326,16 @@ mod tests {
                 Some(ErrorKind::ArgumentConflict),
             ),
             ("codegen --model a --out b --name ../c", Some(ErrorKind::ValueValidation)),
+            ("codegen --model a --out b --runtime-version 0.1", None),
+            (
+                "codegen --model a --out b --runtime-version latest",
+                Some(ErrorKind::ValueValidation),
+            ),
+            ("codegen --model a --out b --runtime-version 1.x.3", Some(ErrorKind::ValueValidation)),
+            ("codegen --model a --out b --runtime-version 0.1\"", Some(ErrorKind::ValueValidation)),
+            ("codegen --model a --out b --protocol restJson1", None),
+            ("codegen --protocol restJson1", Some(ErrorKind::MissingRequiredArgument)),
+            ("operations --model a --protocol restJson1", None),
             ("operations", Some(ErrorKind::MissingRequiredArgument)),
             ("conformance models a.json", None),
             ("conformance", Some(ErrorKind::MissingRequiredArgument)),

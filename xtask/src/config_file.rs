@@ -4,10 +4,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 use whitesmith::{Config, RuntimeDependency};
 
+use crate::cli;
 use crate::job::{Job, OutputFolder};
 use crate::model_file::ModelFile;
 
@@ -28,6 +30,7 @@ struct Entry {
     out: Spanned<String>,
     name: Option<String>,
     service: Option<String>,
+    protocol: Option<String>,
     #[serde(default)]
     operations: Vec<String>,
     runtime: Option<Runtime>,
@@ -41,7 +44,14 @@ struct Entry {
 #[serde(rename_all = "lowercase")]
 enum Runtime {
     Path(String),
+    #[serde(deserialize_with = "version_requirement")]
     Version(String),
+}
+
+fn version_requirement<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<String, D::Error> {
+    cli::version_requirement(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
 /// The nearest folder with a codegen.toml, from `start` upwards.
@@ -101,6 +111,7 @@ impl Entry {
             out: OutputFolder::new(root.join(&out), &out),
             config: Config {
                 service: self.service,
+                protocol: self.protocol,
                 operations: self.operations,
                 name: self.name,
                 runtime: match self.runtime {
@@ -164,6 +175,7 @@ mod tests {
             out = "clients/chime/"
             name = "chime"
             service = "Chime"
+            protocol = "restJson1"
             operations = ["UpdateAccount"]
             runtime = { path = "../runtime" }
             standalone = true
@@ -188,6 +200,7 @@ mod tests {
                 },
                 config: Config {
                     service: Some("Chime".to_owned()),
+                    protocol: Some("restJson1".to_owned()),
                     operations: vec!["UpdateAccount".to_owned()],
                     name: Some("chime".to_owned()),
                     runtime: RuntimeDependency::Path("../runtime".to_owned()),
@@ -203,11 +216,13 @@ mod tests {
     #[test]
     fn problems_name_their_place() {
         let unknown = "[[crate]]\nmodel = \"m\"\nout = \"o\"\noperation = [\"A\"]\n";
-        insta::assert_snapshot!(message(unknown), @"codegen.toml:4:1: unknown field `operation`, expected one of `model`, `out`, `name`, `service`, `operations`, `runtime`, `standalone`, `protocol_tests`");
+        insta::assert_snapshot!(message(unknown), @"codegen.toml:4:1: unknown field `operation`, expected one of `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `standalone`, `protocol_tests`");
         let missing = "[[crate]]\nmodel = \"m\"\n";
         insta::assert_snapshot!(message(missing), @"codegen.toml:1:1: missing field `out`");
         let runtime = "[[crate]]\nmodel = \"m\"\nout = \"o\"\nruntime = { git = \"g\" }\n";
         insta::assert_snapshot!(message(runtime), @"codegen.toml:4:13: unknown variant `git`, expected `path` or `version`");
+        let version = "[[crate]]\nmodel = \"m\"\nout = \"o\"\nruntime = { version = \"latest\" }\n";
+        insta::assert_snapshot!(message(version), @"codegen.toml:4:11: unexpected character 'l' while parsing major version number; a version requirement looks like `0.1` or `>=1.2, <2`");
         let wrong_type = "[[crate]]\nmodel = \"m\"\nout = \"o\"\noperations = \"A\"\n";
         insta::assert_snapshot!(message(wrong_type), @r#"codegen.toml:4:14: invalid type: string "A", expected a sequence"#);
         insta::assert_snapshot!(message("[[crate]]\nmodel = \n"), @"codegen.toml:2:9: string values must be quoted, expected literal string");

@@ -47,6 +47,7 @@ impl Job {
             out: OutputFolder::new(out.clone(), &out.display().to_string()),
             config: Config {
                 service: arguments.service.clone(),
+                protocol: arguments.protocol.clone(),
                 operations: arguments.operations.clone(),
                 name: arguments.name.clone(),
                 runtime: runtime(arguments)?,

@@ -14,7 +14,11 @@ use crate::report::counted;
 pub(crate) fn run(arguments: &OperationsArguments) -> Result<ExitCode> {
     let model = ModelFile::from_argument(&arguments.model);
     let text = model.read()?;
-    let config = Config { service: arguments.service.clone(), ..Config::default() };
+    let config = Config {
+        service: arguments.service.clone(),
+        protocol: arguments.protocol.clone(),
+        ..Config::default()
+    };
     match whitesmith::operations(Source { name: model.shown(), text: &text }, &config) {
         Ok(operations) => {
             table(&mut io::stdout().lock(), &operations)?;

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
+use whitesmith::Error;
+
 use crate::output::{Change, Plan};
 
 /// How much to tell.
@@ -138,4 +140,12 @@ fn last_line(
 fn joined(parts: &[(usize, &str)]) -> String {
     let some = parts.iter().filter(|(count, _)| *count > 0);
     some.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+}
+/// The protocols that a service offers, `-` for none and with `+` between several, if the problem
+/// is that we speak none of them.
+pub(crate) fn not_spoken(error: &Error) -> Option<String> {
+    match error.unspoken_protocols()? {
+        [] => Some("-".to_owned()),
+        offered => Some(offered.join("+")),
+    }
 }

@@ -5,7 +5,6 @@ mod build;
 mod candidates;
 mod cargo_says;
 mod emit;
-pub(crate) mod offered;
 mod progress;
 mod report;
 mod row;

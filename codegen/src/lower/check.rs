@@ -1,91 +1,40 @@
-//! In: the URI of an operation, and the bindings of a message's members. Out: a problem for each
-//! rule of <https://smithy.io/2.0/spec/http-bindings.html> that they break.
+//! In: the HTTP binding traits of a message's members. Out: a problem for each rule of
+//! <https://smithy.io/2.0/spec/http-bindings.html> that they break.
+
+mod uri;
 
 use std::collections::BTreeSet;
 
 use super::Lower;
 use crate::error::Diagnostic;
 use crate::ir::{Member, Structure, Value};
-use crate::knowledge::http_binding::{HttpBinding, Segment, UriPattern};
+use crate::knowledge::http_binding::HttpBinding;
 use crate::model::shape::{self, Shape};
 
 impl Lower<'_, '_> {
-    /// A method is a token (<https://www.rfc-editor.org/rfc/rfc9110#name-methods>).
-    pub(super) fn check_method(&mut self, operation: &Shape<'_>, method: &str) {
-        if !is_token(method) {
-            let message = format!("`{}` is no HTTP method", method.escape_debug());
-            self.found.push(
-                Diagnostic::new(message)
-                    .shape(&operation.id)
-                    .at(operation.offset)
-                    .help("give the `http` trait a method such as `GET` or `POST`"),
-            );
-        }
-    }
-
-    /// A label of a host is a member with the `hostLabel` trait.
-    pub(super) fn check_host(
-        &mut self,
-        operation: &Shape<'_>,
-        input: &Shape<'_>,
-        host: &[Segment],
-    ) {
-        for segment in host {
-            let Segment::Label { name, .. } = segment else { continue };
-            let is_label =
-                |member: &shape::Member<'_>| member.name == *name && member.traits.host_label;
-            if !input.members().iter().any(is_label) {
-                let shown = name.escape_debug();
-                let message =
-                    format!("no member of the input is bound to the host label `{shown}`");
-                self.found.push(
-                    Diagnostic::new(message)
-                        .shape(&operation.id)
-                        .at(operation.offset)
-                        .help("give the member the `hostLabel` trait, or mend the label"),
-                );
-            }
-        }
-    }
-
-    /// Labels and members with the `httpLabel` trait pair, one to one.
-    pub(super) fn check_labels(
-        &mut self,
-        operation: &Shape<'_>,
-        input: &Shape<'_>,
-        pattern: &UriPattern,
-    ) {
-        let on_operation =
-            |message: String| Diagnostic::new(message).shape(&operation.id).at(operation.offset);
-        let mut seen = BTreeSet::new();
-        let mut greedy_labels = 0;
-        for segment in &pattern.path {
-            let Segment::Label { name, greedy } = segment else { continue };
-            greedy_labels += usize::from(*greedy);
-            let shown = name.escape_debug();
-            if !seen.insert(name.as_str()) {
-                let problem = on_operation(format!("the label `{shown}` stands twice in the URI"));
-                self.found.push(problem.help("give each label a member of its own"));
-            }
-            let is_labelled =
-                |member: &shape::Member<'_>| member.name == *name && member.traits.http_label;
-            if !input.members().iter().any(is_labelled) {
-                let message = format!("no member of the input is bound to the label `{shown}`");
-                let help = "give the member the `httpLabel` trait, or mend the label";
-                self.found.push(on_operation(message).help(help));
-            }
-        }
-        if greedy_labels > 1 {
-            let problem = on_operation("the URI has more than one greedy label".to_owned());
-            self.found.push(problem.help("drop the `+` of all but one"));
-        }
-        for member in input.members().iter().filter(|member| member.traits.http_label) {
-            if !seen.contains(member.name.as_str()) {
-                let message = format!("the URI of `{}` has no label for this member", operation.id);
-                let help = "add the label to the URI, or drop the `httpLabel` trait";
+    /// What a request needs to arrive is set by whoever sends it: a member that said something else
+    /// would make a request that is wrong, or another one than was meant.
+    pub(super) fn check_request_headers(&mut self, input: &Shape<'_>, bindings: &[HttpBinding]) {
+        let streams =
+            input.members().iter().zip(bindings).any(|(member, binding)| {
+                *binding == HttpBinding::Payload && self.is_streaming(member)
+            });
+        for (member, binding) in input.members().iter().zip(bindings) {
+            let HttpBinding::Header(name) = binding else { continue };
+            let lower_case = name.to_ascii_lowercase();
+            // Only the caller knows how long a stream will be.
+            let is_length = lower_case == "content-length" && !streams;
+            if is_length || OF_THE_SENDER.contains(&lower_case.as_str()) {
+                let message = format!("a member cannot set the header `{name}`");
+                let help = "whoever sends the request sets it: bind the member to another header";
                 self.found.push(on_member(input, member, message).help(help));
             }
         }
+    }
+
+    fn is_streaming(&self, member: &shape::Member<'_>) -> bool {
+        let of_target = |target: &Shape<'_>| target.traits.streaming;
+        member.traits.streaming || self.target(&member.target).is_some_and(of_target)
     }
 
     /// Each member must fit its binding, and bindings must not be in each other's way.
@@ -97,7 +46,8 @@ impl Lower<'_, '_> {
     ) {
         let mut headers = BTreeSet::new();
         let payloads = bindings.iter().filter(|binding| **binding == HttpBinding::Payload).count();
-        for (member, binding) in shape.members().iter().zip(bindings) {
+        for (index, (member, binding)) in shape.members().iter().zip(bindings).enumerate() {
+            let is_second = |is: fn(&HttpBinding) -> bool| bindings.iter().take(index).any(is);
             let lowered = message.members.iter().find(|other| other.model_name == member.name);
             let problem = match binding {
                 _ if lowered.is_some_and(|lowered| !fits(lowered, binding)) => Some(MISFIT),
@@ -108,6 +58,10 @@ impl Lower<'_, '_> {
                 HttpBinding::Header(name) if !headers.insert(name.to_ascii_lowercase()) => {
                     Some(SAME_HEADER)
                 }
+                HttpBinding::PrefixHeaders(_) if is_second(is_prefix_headers) => {
+                    Some(SECOND_PREFIX)
+                }
+                HttpBinding::QueryParams if is_second(is_query_params) => Some(SECOND_PARAMS),
                 HttpBinding::Payload if payloads > 1 => Some(SECOND_PAYLOAD),
                 HttpBinding::Document if payloads > 0 => Some(BESIDE_PAYLOAD),
                 _ => None,
@@ -130,12 +84,22 @@ const NO_HEADER: Problem = ("this is no name of a header", "use letters, digits 
 const NO_PREFIX: Problem = ("no name of a header starts like this", "use letters, digits and `-`");
 const SAME_HEADER: Problem =
     ("another member is bound to the same header", "give each its own header");
+const SECOND_PREFIX: Problem =
+    ("more than one member holds prefix headers", "keep `httpPrefixHeaders` on one of them");
+const SECOND_PARAMS: Problem =
+    ("more than one member holds parameters", "keep `httpQueryParams` on one of them");
 const SECOND_PAYLOAD: Problem =
     ("more than one member is the payload", "keep `httpPayload` on one of them");
 const BESIDE_PAYLOAD: Problem = (
     "another member is the payload, so that this one has no place",
     "bind it to a header, a label or the query",
 );
+
+/// Where a request goes, how its body is framed, and what holds for one connection only
+/// (<https://smithy.io/2.0/spec/http-bindings.html#restricted-http-headers>). The others that the
+/// specification advises against do no harm to a request.
+const OF_THE_SENDER: [&str; 7] =
+    ["connection", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];
 
 fn on_member(shape: &Shape<'_>, member: &shape::Member<'_>, message: String) -> Diagnostic {
     Diagnostic::new(message).shape(format!("{}${}", shape.id, member.name)).at(member.offset)
@@ -146,6 +110,14 @@ fn is_token(text: &str) -> bool {
     let is_token_character =
         |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(is_token_character)
+}
+
+fn is_prefix_headers(binding: &HttpBinding) -> bool {
+    matches!(binding, HttpBinding::PrefixHeaders(_))
+}
+
+fn is_query_params(binding: &HttpBinding) -> bool {
+    *binding == HttpBinding::QueryParams
 }
 
 fn fits(member: &Member, binding: &HttpBinding) -> bool {

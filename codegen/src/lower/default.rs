@@ -1,6 +1,9 @@
 //! In: the JSON of a `default` trait and the type of its member. Out: the default value
 //! (<https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait>).
 
+mod base64;
+mod date_time;
+
 use serde_json::Value as Json;
 
 use crate::error::Diagnostic;
@@ -37,13 +40,13 @@ pub(super) fn of_json(text: &str, value: &Value) -> Option<Literal> {
             (json.is_number() && fits).then(|| Literal::Text(text.trim().to_owned()))
         }
         Value::Blob | Value::Stream { .. } => {
-            json.as_str().filter(|text| is_base64(text)).map(|text| Literal::Text(text.to_owned()))
+            json.as_str().and_then(base64::decode).map(Literal::Bytes)
         }
         Value::String | Value::StringEnum(_) => {
             json.as_str().map(|text| Literal::Text(text.to_owned()))
         }
         Value::Timestamp(_) => timestamp(&json),
-        Value::Document => Some(Literal::Document(text.to_owned())),
+        Value::Document => Some(Literal::Document(json)),
         Value::List(_) => json.as_array().filter(|list| list.is_empty()).map(|_| Literal::Zero),
         Value::Map(..) => json.as_object().filter(|map| map.is_empty()).map(|_| Literal::Zero),
         Value::Structure(_) | Value::Union(_) => None,
@@ -67,22 +70,6 @@ fn is_among(members: &[Member<'_>], literal: &Literal) -> bool {
     }
 }
 
-fn is_base64(text: &str) -> bool {
-    let digits = text.trim_end_matches('=');
-    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
-    text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.bytes().all(is_digit)
-}
-
-/// Whether a text has the form of a `date-time`, as far as digits and marks tell.
-fn is_date_time(text: &str) -> bool {
-    const FORM: &str = "0000-00-00T00:00:00";
-    let fits = |(byte, form): (u8, u8)| match form {
-        b'0' => byte.is_ascii_digit(),
-        mark => byte.eq_ignore_ascii_case(&mark),
-    };
-    text.len() > FORM.len() && text.bytes().zip(FORM.bytes()).all(fits)
-}
-
 fn fits(number: i64, value: &Value) -> bool {
     match value {
         Value::Byte => i8::try_from(number).is_ok(),
@@ -103,10 +90,19 @@ fn float(text: &str, json: &Json) -> Option<Literal> {
     }
 }
 
+/// Seconds to the millisecond, or the text of a `date-time`.
 fn timestamp(json: &Json) -> Option<Literal> {
     match json {
-        Json::Number(seconds) => seconds.as_f64().map(Literal::Timestamp),
-        Json::String(text) if is_date_time(text) => Some(Literal::Text(text.clone())),
+        Json::Number(seconds) => {
+            #[allow(clippy::cast_possible_truncation, reason = "`as` saturates")]
+            let millis = (seconds.as_f64()? * 1000.0).round() as i64;
+            let nanos = u32::try_from(millis.rem_euclid(1000)).ok()? * 1_000_000;
+            Some(Literal::Timestamp { seconds: millis.div_euclid(1000), nanos })
+        }
+        Json::String(text) => {
+            let (seconds, nanos) = date_time::parse(text)?;
+            Some(Literal::Timestamp { seconds, nanos })
+        }
         _ => None,
     }
 }
@@ -116,8 +112,9 @@ fn is_zero(literal: &Literal) -> bool {
         Literal::Zero | Literal::Boolean(false) | Literal::Integer(0) => true,
         Literal::Text(text) => text.is_empty(),
         Literal::Float(text) => text.parse() == Ok(0.0) && !text.starts_with('-'),
-        Literal::Timestamp(seconds) => *seconds == 0.0,
-        Literal::Document(text) => text == "null",
+        Literal::Bytes(bytes) => bytes.is_empty(),
+        Literal::Timestamp { seconds, nanos } => (*seconds, *nanos) == (0, 0),
+        Literal::Document(json) => json.is_null(),
         Literal::Boolean(true) | Literal::Integer(_) => false,
     }
 }

@@ -7,8 +7,9 @@ use crate::ir::{
     Structure, Target, Value,
 };
 use crate::knowledge::auth;
-use crate::knowledge::http_binding::{self, HttpBinding, Segment, UriPattern};
+use crate::knowledge::http_binding::HttpBinding;
 use crate::knowledge::timestamp::Place;
+use crate::knowledge::uri_pattern::{self, Segment, UriPattern};
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
 use crate::projection;
@@ -47,6 +48,7 @@ impl Lower<'_, '_> {
             id: shape.id.clone(),
             item: Item { name, ..item::item(String::new(), &shape.traits) },
             module: ident::module(shape.id.name()),
+            function: ident::function(shape.id.name()),
             request: self.request(shape, &operation.input, &input)?,
             response: self.response(&operation.output, &output),
             errors: operation.errors.iter().map(|id| self.error_variant(id)).collect(),
@@ -70,7 +72,7 @@ impl Lower<'_, '_> {
         input: &Structure,
     ) -> Option<Request> {
         let host =
-            http_binding::segments(operation.traits.host_prefix.as_deref().unwrap_or_default());
+            uri_pattern::host_prefix(operation.traits.host_prefix.as_deref().unwrap_or_default());
         let host = self
             .found
             .keep(host.map_err(|problem| problem.shape(&operation.id).at(operation.offset)))?;
@@ -79,6 +81,7 @@ impl Lower<'_, '_> {
         let bindings: Vec<HttpBinding> =
             shape.members().iter().map(|member| protocol.in_request(member)).collect();
         self.check_bindings(shape, input, &bindings);
+        self.check_request_headers(shape, &bindings);
         Some(Request {
             target: match protocol.rpc_content_type() {
                 Some(content_type) => {
@@ -130,7 +133,8 @@ impl Lower<'_, '_> {
             .map_err(|problem| problem.shape(&operation.id).at(operation.offset));
         let pattern = self.found.keep(pattern)?;
         self.check_method(operation, &http.method);
-        self.check_labels(operation, shape, &pattern);
+        self.check_labels(operation, shape, input, &pattern);
+        self.check_query(operation, shape, &pattern);
         let path = self.path(input, pattern.path);
         Some(Target::Uri { method: http.method.clone(), path, query: pattern.query })
     }

@@ -118,7 +118,8 @@ impl Tests<'_, '_> {
 
     fn push(&mut self, test: HttpTest<'_>, operation: usize, case: Case) {
         self.lowered.cases.push(ProtocolTest {
-            name: ident::module(&test.id),
+            // What `name_apart` makes the function's name of.
+            name: test.id.clone(),
             docs: test.documentation.as_deref().map(docs::html::markdown).unwrap_or_default(),
             operation,
             headers: test.headers.into_iter().collect(),
@@ -148,23 +149,24 @@ fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-/// A request and a response may share an id: then each says what it is. Ids that differ in case only
-/// are numbered.
+/// Makes names of ids. A request and a response may share an id: then each says what it is. Ids that
+/// differ in case only are numbered.
 fn name_apart(cases: &mut [ProtocolTest]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for case in cases.iter() {
-        *counts.entry(case.name.clone()).or_default() += 1;
+        *counts.entry(ident::module(&case.name)).or_default() += 1;
     }
     let mut taken = BTreeSet::new();
     for case in cases {
-        if counts.get(&case.name).is_some_and(|count| *count > 1) {
-            let direction = match case.case {
-                Case::Request { .. } => "request",
-                Case::Output { .. } | Case::Error { .. } => "response",
-            };
-            case.name = format!("{}_{direction}", case.name.trim_end_matches('_'));
-        }
-        let name = case.name.clone();
+        let name = ident::module(&case.name);
+        let is_shared = counts.get(&name).is_some_and(|count| *count > 1);
+        let name = match case.case {
+            _ if !is_shared => name,
+            Case::Request { .. } => ident::module(&format!("{}_request", case.name)),
+            Case::Output { .. } | Case::Error { .. } => {
+                ident::module(&format!("{}_response", case.name))
+            }
+        };
         let numbered = (2..).map(|number| format!("{name}_{number}"));
         let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
         case.name = free.unwrap_or(name);
@@ -224,6 +226,16 @@ mod tests {
         let output = output(&cases).unwrap();
         let tests = &output.files["tests/protocol_tests.rs"];
         for name in ["fn ping_it_request() {", "fn ping_it_request_2() {"] {
+            assert!(tests.contains(name), "{tests}");
+        }
+    }
+
+    #[test]
+    fn a_keyword_needs_no_escape_before_its_direction() {
+        let cases = [case("Type", "\"params\": {}"), case("type", "\"params\": {}")];
+        let output = output(&cases).unwrap();
+        let tests = &output.files["tests/protocol_tests.rs"];
+        for name in ["fn type_request() {", "fn type_request_2() {"] {
             assert!(tests.contains(name), "{tests}");
         }
     }

@@ -6,7 +6,7 @@ use crate::error::Diagnostic;
 use crate::ir::{Element, Value};
 use crate::knowledge::timestamp::{self, Place};
 use crate::model::prelude;
-use crate::model::shape::{Member, ShapeKind};
+use crate::model::shape::{MapMembers, Member, Shape, ShapeKind};
 
 /// Collections in collections deeper than this hold themselves, or might as well.
 const DEEPEST: usize = 16;
@@ -39,19 +39,62 @@ impl Lower<'_, '_> {
             );
             return None;
         };
-        Some(match &target.kind {
-            ShapeKind::Blob if target.traits.streaming && place == Place::Payload => {
-                Value::Stream { sized: target.traits.requires_length }
+        match &target.kind {
+            ShapeKind::List(element) => {
+                let value = self.value_below(owner, element, place, depth)?;
+                Some(Value::List(Box::new(Element { value, sparse: target.traits.sparse })))
             }
-            ShapeKind::Blob if target.traits.streaming => {
-                let message = "a blob with the `streaming` trait can only be the whole body";
+            ShapeKind::Map(map) => {
+                let key = self.value_below(owner, &map.key, place, depth)?;
+                self.check_key(&key, target, map);
+                let value = self.value_below(owner, &map.value, place, depth)?;
+                let element = Element { value, sparse: target.traits.sparse };
+                Some(Value::Map(Box::new(key), Box::new(element)))
+            }
+            ShapeKind::Structure(_) if target.id.as_str() == prelude::UNIT => {
                 self.found.push(
-                    Diagnostic::new(message)
+                    Diagnostic::new("`smithy.api#Unit` is no value of a structure, list or map")
+                        .shape(owner)
+                        .at(member.offset)
+                        .help("target a structure without members instead"),
+                );
+                None
+            }
+            ShapeKind::Blob if target.traits.streaming && place != Place::Payload => {
+                self.found.push(
+                    Diagnostic::new("a blob with the `streaming` trait can only be the whole body")
                         .shape(owner)
                         .at(member.offset)
                         .help("bind it with `httpPayload`, in a protocol that has HTTP bindings"),
                 );
-                return None;
+                None
+            }
+            kind => self.single(kind, member, target, place),
+        }
+    }
+
+    fn check_key(&mut self, key: &Value, target: &Shape<'_>, map: &MapMembers<'_>) {
+        if !matches!(key, Value::String | Value::StringEnum(_)) {
+            self.found.push(
+                Diagnostic::new("the keys of a map are strings")
+                    .shape(&target.id)
+                    .at(map.key.offset)
+                    .help("let the key target a string or an enum"),
+            );
+        }
+    }
+
+    /// What holds no elements; `None` for what is no data, or holds elements.
+    fn single(
+        &self,
+        kind: &ShapeKind<'_>,
+        member: &Member<'_>,
+        target: &Shape<'_>,
+        place: Place,
+    ) -> Option<Value> {
+        Some(match kind {
+            ShapeKind::Blob if target.traits.streaming => {
+                Value::Stream { sized: target.traits.requires_length }
             }
             ShapeKind::Blob => Value::Blob,
             ShapeKind::Boolean => Value::Boolean,
@@ -70,37 +113,13 @@ impl Lower<'_, '_> {
             }
             ShapeKind::Enum(_) => Value::StringEnum(self.names.of(&target.id)),
             ShapeKind::IntEnum(_) => Value::IntEnum(self.names.of(&target.id)),
-            ShapeKind::Structure(_) if target.id.as_str() == prelude::UNIT => {
-                self.found.push(
-                    Diagnostic::new("`smithy.api#Unit` is no value of a structure, list or map")
-                        .shape(owner)
-                        .at(member.offset)
-                        .help("target a structure without members instead"),
-                );
-                return None;
-            }
             ShapeKind::Structure(_) => Value::Structure(self.names.of(&target.id)),
             ShapeKind::Union(_) => Value::Union(self.names.of(&target.id)),
-            ShapeKind::List(element) => {
-                let value = self.value_below(owner, element, place, depth)?;
-                Value::List(Box::new(Element { value, sparse: target.traits.sparse }))
-            }
-            ShapeKind::Map(map) => {
-                let key = self.value_below(owner, &map.key, place, depth)?;
-                let value = self.value_below(owner, &map.value, place, depth)?;
-                if !matches!(key, Value::String | Value::StringEnum(_)) {
-                    self.found.push(
-                        Diagnostic::new("the keys of a map are strings")
-                            .shape(&target.id)
-                            .at(map.key.offset)
-                            .help("let the key target a string or an enum"),
-                    );
-                }
-                Value::Map(Box::new(key), Box::new(Element { value, sparse: target.traits.sparse }))
-            }
-            ShapeKind::Operation(_) | ShapeKind::Resource(_) | ShapeKind::Service(_) => {
-                return None;
-            }
+            ShapeKind::List(_)
+            | ShapeKind::Map(_)
+            | ShapeKind::Operation(_)
+            | ShapeKind::Resource(_)
+            | ShapeKind::Service(_) => return None,
         })
     }
 }

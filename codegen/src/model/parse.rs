@@ -253,7 +253,8 @@ impl<'a> Parser<'a, '_> {
                     .shape(place)
                     .at(offset)
                     .help(
-                        "member names are ASCII letters, digits and `_`, and start with a letter",
+                        "a name is of ASCII letters, digits and `_`, starts with a letter or `_`, and is not of \
+                         `_` alone",
                     ),
             );
             return None;

@@ -255,19 +255,19 @@ impl<'a> Traits<'a> {
             "smithy.api#deprecated" => self.deprecated = value.object(),
             "smithy.api#title" => self.title = value.parse(),
             "aws.api#service" => self.aws_service = value.object(),
-            "smithy.api#required" => self.required = true,
-            "smithy.api#clientOptional" => self.client_optional = true,
-            "smithy.api#addedDefault" => self.added_default = true,
-            "smithy.api#input" => self.input = true,
+            "smithy.api#required" => self.required = value.annotation(),
+            "smithy.api#clientOptional" => self.client_optional = value.annotation(),
+            "smithy.api#addedDefault" => self.added_default = value.annotation(),
+            "smithy.api#input" => self.input = value.annotation(),
             "smithy.api#default" => self.default = Some(value.raw.get().to_owned()),
-            "smithy.api#sparse" => self.sparse = true,
+            "smithy.api#sparse" => self.sparse = value.annotation(),
             "smithy.api#length" => self.length = value.object(),
             "smithy.api#range" => self.range = value.object(),
             "smithy.api#pattern" => self.pattern = value.parse(),
             "smithy.api#enumValue" => self.enum_value = value.parse(),
             "smithy.api#enum" => self.legacy_enum = value.parse().unwrap_or_default(),
-            "smithy.api#idempotencyToken" => self.idempotency_token = true,
-            "smithy.api#sensitive" => self.sensitive = true,
+            "smithy.api#idempotencyToken" => self.idempotency_token = value.annotation(),
+            "smithy.api#sensitive" => self.sensitive = value.annotation(),
             "smithy.api#error" => self.error = value.parse(),
             "smithy.api#httpError" => self.http_error = value.parse(),
             "smithy.api#retryable" => self.retryable = value.object(),
@@ -284,36 +284,36 @@ impl<'a> Traits<'a> {
             | "smithy.api#httpDigestAuth"
             | "aws.auth#sigv4a" => self.auth_schemes.push(trait_id.to_owned()),
             "smithy.api#auth" => self.auth = value.parse(),
-            "smithy.api#optionalAuth" => self.optional_auth = true,
-            "aws.auth#unsignedPayload" => self.unsigned_payload = true,
+            "smithy.api#optionalAuth" => self.optional_auth = value.annotation(),
+            "aws.auth#unsignedPayload" => self.unsigned_payload = value.annotation(),
             "smithy.api#jsonName" => self.json_name = value.parse(),
             "smithy.api#mediaType" => self.media_type = value.parse(),
             "smithy.api#timestampFormat" => self.timestamp_format = value.parse(),
             "smithy.api#http" => self.http = value.object(),
-            "smithy.api#httpLabel" => self.http_label = true,
+            "smithy.api#httpLabel" => self.http_label = value.annotation(),
             "smithy.api#httpQuery" => self.http_query = value.parse(),
-            "smithy.api#httpQueryParams" => self.http_query_params = true,
+            "smithy.api#httpQueryParams" => self.http_query_params = value.annotation(),
             "smithy.api#httpHeader" => self.http_header = value.parse(),
             "smithy.api#httpPrefixHeaders" => self.http_prefix_headers = value.parse(),
-            "smithy.api#httpPayload" => self.http_payload = true,
-            "smithy.api#httpResponseCode" => self.http_response_code = true,
+            "smithy.api#httpPayload" => self.http_payload = value.annotation(),
+            "smithy.api#httpResponseCode" => self.http_response_code = value.annotation(),
             "smithy.api#endpoint" => {
                 self.host_prefix = value.object().map(|endpoint: Endpoint| endpoint.host_prefix);
             }
-            "smithy.api#hostLabel" => self.host_label = true,
-            "smithy.api#streaming" => self.streaming = true,
-            "smithy.api#requiresLength" => self.requires_length = true,
-            "smithy.api#httpChecksumRequired" => self.http_checksum_required = true,
+            "smithy.api#hostLabel" => self.host_label = value.annotation(),
+            "smithy.api#streaming" => self.streaming = value.annotation(),
+            "smithy.api#requiresLength" => self.requires_length = value.annotation(),
+            "smithy.api#httpChecksumRequired" => self.http_checksum_required = value.annotation(),
             "smithy.api#requestCompression" => self.request_compression = value.encodings(),
-            "aws.protocols#awsQueryCompatible" => self.aws_query_compatible = true,
+            "aws.protocols#awsQueryCompatible" => self.aws_query_compatible = value.annotation(),
             "whitesmith.api#requestHeaders" => {
                 self.request_headers = value.parse().unwrap_or_default();
             }
             "whitesmith.api#defaultLabels" => {
                 self.default_labels = value.parse().unwrap_or_default();
             }
-            "whitesmith.api#namesEndpoint" => self.names_endpoint = true,
-            "whitesmith.api#sha256Tree" => self.sha256_tree = true,
+            "whitesmith.api#namesEndpoint" => self.names_endpoint = value.annotation(),
+            "whitesmith.api#sha256Tree" => self.sha256_tree = value.annotation(),
             "smithy.test#httpRequestTests" => self.http_request_tests = Some(value.unparsed()),
             "smithy.test#httpResponseTests" => self.http_response_tests = Some(value.unparsed()),
             MIXIN => self.mixin = value.object(),
@@ -343,6 +343,15 @@ struct TraitReader<'a> {
 }
 
 impl<'a> TraitReader<'a> {
+    /// Whether a trait without a value is there: always, since it is being read.
+    fn annotation(&mut self) -> bool {
+        if !self.raw.get().starts_with('{') {
+            let problem = Diagnostic::new("an annotation trait is `{}`, or absent");
+            self.error = Some(problem.at(json::offset(self.text, self.raw)));
+        }
+        true
+    }
+
     fn unparsed(&self) -> Unparsed<'a> {
         Unparsed::new(self.text, self.raw)
     }

@@ -1,21 +1,16 @@
-//! In: a crate. Out: an example for its front page, in lines of Markdown. It compiles and runs: it
-//! is made from the first operation whose required members are simple values.
+//! In: a crate. Out: examples for its documentation, in lines of Markdown. They compile: they are
+//! made from the first operation whose required members are simple values.
 
 use crate::ir::{Body, Crate, Member, Operation, Presence, Value};
 
-/// Empty if no operation lends itself.
+/// A request and a response without a client. Empty if no operation lends itself.
 pub(super) fn example(emitted: &Crate) -> Vec<String> {
-    let candidates = emitted.operations.iter();
-    let chosen = candidates
-        .filter(|operation| !matches!(operation.response.body, Body::Payload(..)))
-        .find_map(|operation| Some((operation, arguments(operation)?)));
-    let Some((operation, arguments)) = chosen else { return Vec::new() };
+    let Some((operation, call)) = chosen(emitted) else { return Vec::new() };
     let input = &operation.input.item.name;
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
-    let call = format!("{input}::new({}){}", arguments.join(", "), setter(operation));
     let text = format!(
         r#"
-# Example
+# Without a client
 
 An operation makes an HTTP request and reads the response. What carries them is up to you.
 
@@ -35,6 +30,39 @@ println!("{{output:?}}");
 ```"#
     );
     text.lines().map(str::to_owned).collect()
+}
+
+/// A call of a client. Empty if no operation lends itself.
+pub(super) fn of_client(emitted: &Crate) -> Vec<String> {
+    let Some((operation, input)) = chosen(emitted) else { return Vec::new() };
+    let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
+    let (function, name) = (&operation.function, &operation.input.item.name);
+    let text = format!(
+        r#"
+```no_run
+use {package}::operation::{module}::{name};
+use {package}::{{Client, Config}};
+
+# async fn example() -> Result<(), Box<dyn std::error::Error>> {{
+let client = Client::new(Config::from_env()?);
+let input = {input};
+let output = client.{function}(input).await?;
+println!("{{output:?}}");
+# Ok(())
+# }}
+```"#
+    );
+    text.lines().map(str::to_owned).collect()
+}
+
+/// The operation that serves as an example, and how its input is made.
+fn chosen(emitted: &Crate) -> Option<(&Operation, String)> {
+    let candidates = emitted.operations.iter();
+    let (operation, arguments) = candidates
+        .filter(|operation| !matches!(operation.response.body, Body::Payload(..)))
+        .find_map(|operation| Some((operation, arguments(operation)?)))?;
+    let input = &operation.input.item.name;
+    Some((operation, format!("{input}::new({}){}", arguments.join(", "), setter(operation))))
 }
 
 /// A call of the first setter that takes a string.

@@ -27,6 +27,24 @@ rust-version = "1.88"
 description = {description:?}
 publish = false
 {standalone}
+[features]
+# A client that works out of the box; without default features there are requests and responses only.
+default = ["hyper"]
+# A client without a transport.
+client = ["whitesmith-runtime/client"]
+# Transports: hyper with rustls, any `reqwest::Client`, any tower service.
+hyper = ["client", "whitesmith-runtime/hyper"]
+reqwest = ["client", "whitesmith-runtime/reqwest"]
+tower = ["client", "whitesmith-runtime/tower"]
+# A client that blocks, over ureq with rustls.
+blocking = ["client", "whitesmith-runtime/blocking"]
+# Credentials, region and more from an `SdkConfig` of the official SDK.
+aws-config = ["client", "whitesmith-runtime/aws-config"]
+# A span for each call, an event for each attempt.
+tracing = ["client", "whitesmith-runtime/tracing"]
+# A transport that answers what a test tells it to.
+test-util = ["client", "whitesmith-runtime/test-util"]
+
 [dependencies]
 whitesmith-runtime = {runtime}
 {tests}"#,

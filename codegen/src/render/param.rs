@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::default;
 use super::item::ident;
 use super::rust_type::Scope;
 use super::structure::{self, Structures};
-use super::text::{literal, without_white_space};
+use super::text::literal;
 use crate::ir::{Crate, Literal, Member, MemberParam, Param, Presence, Structure, Union, Value};
 
 /// What the values of a crate's tests are made of.
@@ -110,11 +111,11 @@ impl<'c> Params<'c> {
                 let text = literal(text);
                 quote!(#text.to_owned())
             }
-            (Param::Literal(Literal::Document(text)), _) => {
-                let text = literal(&without_white_space(text));
+            (Param::Literal(Literal::Document(json)), _) => {
+                let text = literal(&json.to_string());
                 quote!(primitives::Document::from_json(#text).unwrap())
             }
-            (Param::Literal(literal), _) => structure::default(literal, value, Scope::Elsewhere),
+            (Param::Literal(literal), _) => default::expression(literal, value, Scope::Elsewhere),
             (Param::List(elements), Value::List(element)) => {
                 let elements = elements.iter().map(|param| self.element(param, element));
                 quote!(vec![#(#elements),*])

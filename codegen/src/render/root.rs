@@ -35,6 +35,9 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
             BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
         };
 
+        #[cfg(feature = "client")]
+        #[rustfmt::skip]
+        mod client;
         #[rustfmt::skip]
         pub mod operation;
         #[rustfmt::skip]
@@ -42,7 +45,15 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         #[rustfmt::skip]
         pub mod types;
 
+        #[cfg(feature = "client")]
+        pub use client::{CallError, CallOptions, Client, Config, Credentials};
         pub use service::Service;
+
+        /// The client whose functions wait for their outputs.
+        #[cfg(feature = "blocking")]
+        pub mod blocking {
+            pub use crate::client::BlockingClient as Client;
+        }
 
         /// The types of values that Rust has none for.
         pub mod primitives {

@@ -8,8 +8,8 @@ use quote::quote;
 
 use super::item::{attributes, attributes_or, ident};
 use super::rust_type::Scope;
-use super::{codec, debug};
-use crate::ir::{Item, Literal, Member, Presence, Structure, TimestampFormat, Value};
+use super::{codec, debug, default};
+use crate::ir::{Item, Literal, Member, Presence, Structure, Value};
 
 /// The structures of the crate by their names: a zero value is made of zero values.
 pub(super) type Structures<'c> = BTreeMap<&'c str, &'c Structure>;
@@ -73,7 +73,14 @@ fn field(member: &Member, scope: Scope) -> TokenStream {
 
 /// Whether all members are optional, so that the empty structure is a value of it.
 fn derives_default(structure: &Structure) -> bool {
-    structure.members.iter().all(|member| member.presence == Presence::Optional)
+    structure.members.iter().all(|member| match &member.presence {
+        Presence::Optional => true,
+        // Of an enum the zero value is a variant, and of a union there is none.
+        Presence::Default(Literal::Zero) => {
+            !matches!(member.value, Value::StringEnum(_) | Value::IntEnum(_) | Value::Union(_))
+        }
+        Presence::Default(_) | Presence::Required => false,
+    })
 }
 
 /// Whether a value can be made of nothing.
@@ -128,7 +135,7 @@ fn initial_fields(structure: &Structure, scope: Scope) -> TokenStream {
             Presence::Required if takes_into(member) => quote!(#name: #name.into()),
             Presence::Required => quote!(#name),
             Presence::Default(literal) => {
-                let value = default(literal, &member.value, scope);
+                let value = default::expression(literal, &member.value, scope);
                 quote!(#name: #value)
             }
         }
@@ -255,81 +262,4 @@ pub(super) fn zero(value: &Value, structures: &Structures<'_>, scope: Scope) -> 
             quote!(#path::new(#(#arguments),*))
         }
     }
-}
-
-/// The expression of a default value.
-pub(super) fn default(literal: &Literal, value: &Value, scope: Scope) -> TokenStream {
-    match (literal, value) {
-        (Literal::Zero, Value::StringEnum(name)) => {
-            let path = scope.path(name);
-            quote!(#path::from(""))
-        }
-        (Literal::Zero | Literal::Integer(0), Value::IntEnum(name)) => {
-            let path = scope.path(name);
-            quote!(#path::from(0))
-        }
-        (Literal::Zero, Value::Boolean) => quote!(false),
-        (Literal::Zero, Value::Byte | Value::Short | Value::Integer | Value::Long) => quote!(0),
-        (Literal::Zero, Value::Float | Value::Double) => quote!(0.0),
-        (Literal::Zero, Value::List(_)) => quote!(Vec::new()),
-        (Literal::Zero, Value::Map(..)) => quote!(BTreeMap::new()),
-        (Literal::Zero, Value::String) => quote!(String::new()),
-        (Literal::Zero, _) => {
-            let value = scope.value(value);
-            quote!(#value::default())
-        }
-        (Literal::Boolean(boolean), _) => quote!(#boolean),
-        (Literal::Integer(number), Value::IntEnum(name)) => {
-            let path = scope.path(name);
-            let number = proc_macro2::Literal::i64_unsuffixed(*number);
-            quote!(#path::from(#number))
-        }
-        (Literal::Integer(number), _) => number_tokens(&number.to_string()),
-        (Literal::Float(text), value) => float(text, value),
-        (Literal::Text(text), Value::StringEnum(name)) => {
-            let path = scope.path(name);
-            quote!(#path::from(#text))
-        }
-        (Literal::Text(text), Value::Blob) => {
-            quote!(primitives::Blob::from_base64(#text).unwrap_or_default())
-        }
-        (Literal::Text(text), Value::Stream { .. }) => {
-            quote!(primitives::Blob::from_base64(#text).unwrap_or_default().into())
-        }
-        (Literal::Text(text), Value::Timestamp(_)) => {
-            let format = codec::timestamp_format(TimestampFormat::DateTime);
-            quote!(primitives::DateTime::parse(#text, #format).unwrap_or_default())
-        }
-        (Literal::Text(text), Value::BigInteger | Value::BigDecimal) => {
-            quote!(#text.parse().unwrap_or_default())
-        }
-        (Literal::Text(text), _) => quote!(#text.to_owned()),
-        (Literal::Timestamp(seconds), _) => {
-            let millis = proc_macro2::Literal::i64_unsuffixed(millis(*seconds));
-            quote!(primitives::DateTime::from_millis(#millis))
-        }
-        (Literal::Document(text), _) => {
-            quote!(primitives::Document::from_json(#text).unwrap_or_default())
-        }
-    }
-}
-
-#[allow(clippy::cast_possible_truncation)] // `as` saturates, and defaults are dates.
-fn millis(seconds: f64) -> i64 {
-    (seconds * 1000.0).round() as i64
-}
-
-fn float(text: &str, value: &Value) -> TokenStream {
-    let name = if *value == Value::Float { quote!(f32) } else { quote!(f64) };
-    match text {
-        "NaN" => quote!(#name::NAN),
-        "Infinity" => quote!(#name::INFINITY),
-        "-Infinity" => quote!(#name::NEG_INFINITY),
-        text if text.contains(['.', 'e', 'E']) => number_tokens(text),
-        text => number_tokens(&format!("{text}.0")),
-    }
-}
-
-fn number_tokens(text: &str) -> TokenStream {
-    text.parse().unwrap_or_else(|_| quote!(0))
 }

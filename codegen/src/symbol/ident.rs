@@ -69,6 +69,15 @@ pub(crate) fn module(name: &str) -> String {
     }
 }
 
+/// Functions that a client has besides those of the operations.
+const TAKEN_FUNCTIONS: [&str; 2] = ["clone", "with"];
+
+/// The name of a client's function.
+pub(crate) fn function(name: &str) -> String {
+    let name = field(name);
+    if TAKEN_FUNCTIONS.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
 /// The name of a type. A shape called like something that emitted code needs gets another name.
 pub(crate) fn type_name(name: &str) -> String {
     let name = starting_with_a_letter(pascal_case(name), "Shape");

@@ -20,8 +20,8 @@ mod xml;
 use std::fmt;
 
 use super::{BoxFuture, Context};
+use crate::Credentials;
 
-pub use crate::credentials::Credentials;
 pub use cache::CredentialsCache;
 pub use chain::CredentialsChain;
 pub use container::ContainerCredentials;

@@ -4,7 +4,9 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
+use super::Config;
 use crate::ByteStream;
 
 /// A future that can be kept and moved.
@@ -77,6 +79,45 @@ where
         request: http::Request<ByteStream>,
     ) -> Result<http::Response<ByteStream>, TransportError> {
         self(request)
+    }
+}
+
+/// The transport of asynchronous clients.
+pub(super) fn of_async(config: &Config) -> Arc<dyn Transport> {
+    config.transport.clone().unwrap_or_else(|| Arc::new(Absent))
+}
+
+/// The transport of blocking clients, whose futures are ready at once.
+pub(super) fn of_blocking(config: &Config) -> Arc<dyn Transport> {
+    match &config.blocking_transport {
+        Some(transport) => Arc::new(Blocking(Arc::clone(transport))),
+        None => Arc::new(Absent),
+    }
+}
+
+/// Blocks where it is polled.
+struct Blocking(Arc<dyn BlockingTransport>);
+
+impl Transport for Blocking {
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        Box::pin(async move { self.0.send(request) })
+    }
+}
+
+/// Stands where a transport should be.
+struct Absent;
+
+impl Transport for Absent {
+    fn send(
+        &self,
+        _: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        let what = "there is no transport: enable a feature that has one, such as `hyper` or \
+            `blocking`, or give one to the configuration";
+        Box::pin(async move { Err(TransportError::new(TransportErrorKind::Other, what)) })
     }
 }
 

@@ -40,6 +40,22 @@ pub(super) fn epoch_seconds(at: DateTime) -> String {
     format!("{}{}", at.seconds, fraction(at.nanos))
 }
 
+/// The form without separators, such as `20150830T123600Z`, rounded towards the past to a second;
+/// none for the years before 0000 and after 9999.
+#[cfg(feature = "client")]
+pub(super) fn basic(at: DateTime) -> Option<[u8; 16]> {
+    let (Date { year, month, day }, (hour, minute, second)) = civil(at.seconds);
+    let year = u16::try_from(year).ok().filter(|year| *year <= 9999)?;
+    let century = i64::from(year / 100);
+    let numbers = [century, i64::from(year % 100), month, day, hour, minute, second];
+    let digits = numbers.into_iter().flat_map(|number| [number / 10, number % 10]);
+    let mut text = *b"00000000T000000Z";
+    for (place, digit) in text.iter_mut().filter(|byte| **byte == b'0').zip(digits) {
+        *place += u8::try_from(digit).unwrap_or_default();
+    }
+    Some(text)
+}
+
 /// The date and the hour, minute and second.
 fn civil(seconds: i64) -> (Date, (i64, i64, i64)) {
     let second_of_day = seconds.rem_euclid(86_400);

@@ -60,7 +60,7 @@ impl ErrorMetadata {
     /// What a response says apart from its body.
     pub(super) fn of_head(response: &Response) -> Self {
         Self(Box::new(Fields {
-            request_id: REQUEST_ID.iter().find_map(|name| text(response.header_map(), name)),
+            request_id: request_id(response),
             status: response.status(),
             excerpt: excerpt(response.body().as_bytes().map_or(b"", |body| body)),
             ..Fields::default()
@@ -75,6 +75,13 @@ impl ErrorMetadata {
     #[must_use]
     pub fn without_message(mut self) -> Self {
         self.set_message(None);
+        self
+    }
+
+    /// The same with this message.
+    #[must_use]
+    pub fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.set_message(Some(message.into()));
         self
     }
 
@@ -155,6 +162,11 @@ impl fmt::Display for ErrorMetadata {
             None => Ok(()),
         }
     }
+}
+
+/// What the service calls the request, if it says so.
+pub(crate) fn request_id(response: &Response) -> Option<String> {
+    REQUEST_ID.iter().find_map(|name| text(response.header_map(), name))
 }
 
 /// The text of a header, if it has one.

@@ -83,17 +83,24 @@ impl Writer {
 
     /// Writes a timestamp in the format `date-time`, a string.
     pub fn date_time(&mut self, value: &DateTime) {
-        self.text(&value.format(TimestampFormat::DateTime));
+        self.date(*value, TimestampFormat::DateTime);
     }
 
     /// Writes a timestamp in the format `http-date`, a string.
     pub fn http_date(&mut self, value: &DateTime) {
-        self.text(&value.format(TimestampFormat::HttpDate));
+        self.date(*value, TimestampFormat::HttpDate);
     }
 
     /// Writes a timestamp in the format `epoch-seconds`, a number.
     pub fn epoch_seconds(&mut self, value: &DateTime) {
         self.raw(&value.format(TimestampFormat::EpochSeconds));
+    }
+
+    fn date(&mut self, at: DateTime, format: TimestampFormat) {
+        match at.send(format) {
+            Ok(text) => self.text(&text),
+            Err(reason) => self.fail("", reason),
+        }
     }
 
     /// Writes the decimal digits of `value`.

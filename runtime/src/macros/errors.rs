@@ -160,6 +160,12 @@ macro_rules! operation_error {
         #[allow(deprecated)]
         impl ::core::error::Error for $name {}
 
+        impl ::core::convert::From<$crate::ErrorMetadata> for $name {
+            fn from(metadata: $crate::ErrorMetadata) -> Self {
+                Self::Unhandled(metadata)
+            }
+        }
+
         $(
             #[allow(deprecated)]
             impl ::core::convert::From<$type> for $name {

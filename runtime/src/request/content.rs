@@ -23,6 +23,7 @@ pub(super) enum Checksum {
 }
 
 /// The body as it is sent, and the headers that go with it.
+#[allow(clippy::unnecessary_wraps)] // Without checksums nothing fails.
 pub(super) fn complete(request: &mut Request) -> Result<(), BuildError> {
     #[cfg(feature = "gzip")]
     gzip::compress(request);
@@ -127,6 +128,7 @@ mod sha256 {
     use sha2::{Digest as _, Sha256};
 
     use super::{Checksum, RequestBuilder};
+    use crate::hex::hex;
 
     /// The part of a body that a leaf of the tree stands for.
     const LEAF: usize = 1024 * 1024;
@@ -144,31 +146,29 @@ mod sha256 {
 
     /// Checksums that the caller gives stay.
     pub(super) fn add(headers: &mut HeaderMap, body: &[u8]) {
-        for (name, hash) in [(CONTENT, Sha256::digest(body).to_vec()), (TREE, tree(body))] {
-            if let Ok(value) = HeaderValue::from_str(&hex(&hash)) {
+        for (name, hash) in [(CONTENT, sha256(body)), (TREE, tree(body))] {
+            if let Ok(value) = HeaderValue::from_bytes(&hex(&hash)) {
                 headers.entry(name).or_insert(value);
             }
         }
     }
 
-    fn hex(bytes: &[u8]) -> String {
-        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    fn sha256(data: &[u8]) -> [u8; 32] {
+        Sha256::digest(data).into()
     }
 
     /// Hashes the leaves, then pairs of hashes until one is left; one without a partner goes up as
     /// it is.
-    fn tree(body: &[u8]) -> Vec<u8> {
-        let hash = |data: &[u8]| Sha256::digest(data).to_vec();
-        let mut level: Vec<Vec<u8>> = body.chunks(LEAF).map(hash).collect();
+    fn tree(body: &[u8]) -> [u8; 32] {
+        let mut level: Vec<[u8; 32]> = body.chunks(LEAF).map(sha256).collect();
         while level.len() > 1 {
-            let pair = |pair: &[Vec<u8>]| match pair {
-                [alone] => alone.clone(),
-                several => hash(&several.concat()),
+            let pair = |pair: &[[u8; 32]]| match pair {
+                [alone] => *alone,
+                several => sha256(several.as_flattened()),
             };
             level = level.chunks(2).map(pair).collect();
         }
-        level.pop().unwrap_or_else(|| hash(b""))
+        level.pop().unwrap_or_else(|| sha256(b""))
     }
 
     #[cfg(test)]
@@ -177,9 +177,9 @@ mod sha256 {
 
         #[test]
         fn a_tree_of_one_leaf_is_the_hash_of_the_body() {
-            let hello = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
-            assert_eq!(hex(&tree(b"hello world")), hello);
-            assert_eq!(tree(b""), Sha256::digest(b"").to_vec());
+            let hello = b"b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
+            assert_eq!(hex(&tree(b"hello world")), *hello);
+            assert_eq!(tree(b""), sha256(b""));
         }
 
         #[test]
@@ -188,7 +188,7 @@ mod sha256 {
             let leaf = Sha256::digest(&body[..LEAF]);
             let both = Sha256::digest([leaf, leaf].concat());
             let expected = Sha256::digest([both, Sha256::digest(b"x")].concat());
-            assert_eq!(tree(&body), expected.to_vec());
+            assert_eq!(tree(&body)[..], expected[..]);
         }
     }
 }

@@ -40,7 +40,10 @@ impl RequestBuilder {
         format: TimestampFormat,
     ) -> &mut Self {
         if let Some(at) = value.into() {
-            self.set_header(name, &at.format(format));
+            match at.send(format) {
+                Ok(text) => self.set_header(name, &text),
+                Err(reason) => self.fail(BuildError::new(name, reason)),
+            }
         }
         self
     }
@@ -53,8 +56,11 @@ impl RequestBuilder {
         format: TimestampFormat,
     ) -> &mut Self {
         if let Some(values) = values.into() {
-            let texts: Vec<_> = values.iter().map(|at| at.format(format)).collect();
-            self.set_header(name, &texts.join(", "));
+            let texts: Result<Vec<_>, _> = values.iter().map(|at| at.send(format)).collect();
+            match texts {
+                Ok(texts) => self.set_header(name, &texts.join(", ")),
+                Err(reason) => self.fail(BuildError::new(name, reason)),
+            }
         }
         self
     }
@@ -199,6 +205,43 @@ mod tests {
             r.header_timestamp_list("X", &two, TimestampFormat::HttpDate);
         });
         assert_eq!(two, Some(format!("{date}, {date}")));
+    }
+
+    #[test]
+    fn dates_have_years_of_four_digits() {
+        use crate::json::Writer;
+        let last = DateTime::from_secs(253_402_300_799);
+        let late = DateTime::from_secs(253_402_300_800);
+        let early = DateTime::from_secs(-62_167_219_201);
+        for format in [TimestampFormat::HttpDate, TimestampFormat::DateTime] {
+            for (at, is_sent) in [(last, true), (late, false), (early, false)] {
+                let builds: [&dyn Fn(&mut RequestBuilder); 5] = [
+                    &|r| _ = r.header_timestamp("X", &at, format),
+                    &|r| _ = r.header_timestamp_list("X", &vec![last, at], format),
+                    &|r| _ = r.label_timestamp("X", &at, format),
+                    &|r| r.query_timestamp("X", &at, format),
+                    &|r| r.query_timestamp_list("X", &vec![last, at], format),
+                ];
+                for build in builds {
+                    let mut request = RequestBuilder::new(Method::GET);
+                    build(&mut request);
+                    let built = request.empty();
+                    assert_eq!(built.is_ok(), is_sent, "{at:?} {format:?}");
+                    let member = built.err().map(|error| error.member().to_owned());
+                    assert!(member.is_none_or(|member| member == "X"));
+                }
+            }
+        }
+        let mut writer = Writer::new();
+        writer.object(|w| w.field("At", &late, Writer::http_date));
+        let error = writer.finish().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`At` is sent as a date and must be in the years 0000 to 9999"
+        );
+        let mut writer = Writer::new();
+        writer.epoch_seconds(&late);
+        assert!(writer.finish().is_ok());
     }
 
     #[test]

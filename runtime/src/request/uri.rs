@@ -13,10 +13,11 @@ use super::RequestBuilder;
 use crate::{BuildError, DateTime, Text, TimestampFormat};
 
 /// What is encoded: all but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The same, but for the slashes between the segments of a greedy label.
-const RESERVED_IN_SEGMENTS: &AsciiSet = &RESERVED.remove(b'/');
+pub(crate) const RESERVED_IN_SEGMENTS: &AsciiSet = &RESERVED.remove(b'/');
 
 /// A value of a map of query parameters: one text, or a list of them.
 pub trait QueryValue {
@@ -77,8 +78,11 @@ impl RequestBuilder {
         value: impl Into<Option<&'v DateTime>>,
         format: TimestampFormat,
     ) -> &mut Self {
-        let text = value.into().map(|at| at.format(format));
-        self.push_label(name, text.as_deref(), RESERVED)
+        match value.into().map(|at| at.send(format)).transpose() {
+            Ok(text) => return self.push_label(name, text.as_deref(), RESERVED),
+            Err(reason) => self.fail(BuildError::new(name, reason)),
+        }
+        self
     }
 
     /// Takes the endpoint from a member, if it has a value.
@@ -145,7 +149,7 @@ impl RequestBuilder {
         format: TimestampFormat,
     ) {
         if let Some(at) = value.into() {
-            self.push_parameter(name, &at.format(format));
+            self.push_timestamp(name, *at, format);
         }
     }
 
@@ -157,7 +161,7 @@ impl RequestBuilder {
         format: TimestampFormat,
     ) {
         for at in values.into().into_iter().flatten() {
-            self.push_parameter(name, &at.format(format));
+            self.push_timestamp(name, *at, format);
         }
     }
 
@@ -186,6 +190,13 @@ impl RequestBuilder {
             Some(text) => self.path.extend(utf8_percent_encode(text, set)),
         }
         self
+    }
+
+    fn push_timestamp(&mut self, name: &str, at: DateTime, format: TimestampFormat) {
+        match at.send(format) {
+            Ok(text) => self.push_parameter(name, &text),
+            Err(reason) => self.fail(BuildError::new(name, reason)),
+        }
     }
 
     fn push_parameter(&mut self, name: &str, text: &str) {

@@ -37,7 +37,7 @@ impl<'r> HeaderReader<'r> {
     /// Reads a string that was sent in base64, as strings with a media type are.
     pub fn base64(&mut self, name: &str, slot: &mut impl FromText) {
         let decode = |text: &str| {
-            let blob = Blob::from_base64(text)?;
+            let blob = Blob::from_base64(text).map_err(|_| "expected base64")?;
             let decoded = std::str::from_utf8(blob.as_ref());
             FromText::from_text(decoded.map_err(|_| "expected text in UTF-8")?)
         };
@@ -53,7 +53,7 @@ impl<'r> HeaderReader<'r> {
         slot: &mut impl Slot<DateTime>,
         format: TimestampFormat,
     ) {
-        if let Some(at) = self.first(name, |text| DateTime::parse(text, format)) {
+        if let Some(at) = self.first(name, |text| Ok(DateTime::read(text, format)?)) {
             slot.put(Some(at));
         }
     }
@@ -84,7 +84,7 @@ impl<'r> HeaderReader<'r> {
                 TimestampFormat::DateTime | TimestampFormat::EpochSeconds => elements(line)?,
             };
             for text in texts {
-                list.push(DateTime::parse(&text, format)?);
+                list.push(DateTime::read(&text, format)?);
             }
             Ok(())
         };
@@ -94,7 +94,8 @@ impl<'r> HeaderReader<'r> {
     }
 
     /// Reads all headers whose name starts with a prefix into a map. The keys are the rest of the
-    /// names, in lower case: HTTP does not tell the case. Without such a header the map is empty.
+    /// names, in lower case: HTTP does not tell the case. Without such a header the map is empty, and
+    /// not absent, as the official protocol tests have it.
     pub fn prefixed<K>(&mut self, prefix: &str, slot: &mut impl Slot<BTreeMap<K, String>>)
     where
         K: Ord + for<'k> From<&'k str>,
@@ -151,10 +152,11 @@ impl<'r> HeaderReader<'r> {
     }
 }
 
+/// The text of a header. No reason quotes it: it may be a secret.
 fn text(value: &HeaderValue) -> Result<&str, String> {
     match std::str::from_utf8(value.as_bytes()) {
         Ok(text) => Ok(text.trim()),
-        Err(_) => Err(format!("expected text in UTF-8, found {value:?}")),
+        Err(_) => Err("expected text in UTF-8".to_owned()),
     }
 }
 
@@ -257,7 +259,7 @@ mod tests {
             h.text("X-M", &mut m);
         });
         let error = result.unwrap_err();
-        assert_eq!(error.to_string(), "X-N: expected an integer, found \"one\"");
+        assert_eq!(error.to_string(), "X-N: expected an integer");
         assert_eq!((n, m), (0, 0));
     }
 }

@@ -7,15 +7,14 @@ pub(super) fn elements(line: &str) -> Result<Vec<String>, String> {
     let mut rest = line.trim();
     while !rest.is_empty() {
         if let Some(quoted) = rest.strip_prefix('"') {
-            let (element, after) = unquote(quoted).ok_or_else(|| {
-                format!("expected a quotation mark at the end of an element, found {line:?}")
-            })?;
+            let (element, after) = unquote(quoted)
+                .ok_or_else(|| "expected a quotation mark at the end of an element".to_owned())?;
             elements.push(element);
             rest = match after.trim_start() {
                 "" => "",
-                after => after.strip_prefix(',').ok_or_else(|| {
-                    format!("expected a comma after a quoted element, found {line:?}")
-                })?,
+                after => after
+                    .strip_prefix(',')
+                    .ok_or_else(|| "expected a comma after a quoted element".to_owned())?,
             };
         } else {
             let (element, after) = rest.split_once(',').unwrap_or((rest, ""));
@@ -78,7 +77,8 @@ mod tests {
     #[test]
     fn unbalanced_quotation_marks_are_errors() {
         for line in ["\"a", "\"a\\", "a, \"b\" c"] {
-            assert!(elements(line).unwrap_err().contains(&format!("{line:?}")));
+            let error = elements(line).unwrap_err();
+            assert!(error.starts_with("expected ") && !error.contains("found"), "{error}");
         }
     }
 

@@ -20,6 +20,9 @@ use crate::figures::{median, megabytes};
 /// How often each crate is generated.
 const RUNS: usize = 20;
 
+/// The variable that CI sets: with it, models that are not beside the workspace are a failure.
+const SHARED_IS_NEEDED: &str = "WHITESMITH_SHARED";
+
 /// What is generated, and what it may cost.
 struct Case {
     title: &'static str,
@@ -91,6 +94,10 @@ fn all(root: &Path) -> Result<ExitCode> {
     let mut overall = ExitCode::SUCCESS;
     for (number, case) in CASES.iter().enumerate() {
         if !root.join(case.model).is_file() {
+            let needed = std::env::var_os(SHARED_IS_NEEDED).is_some();
+            if let Some(problem) = problem_of_missing(case, needed) {
+                bail!(problem);
+            }
             print(&format!("{:32} skipped: there is no {}", case.title, case.model))?;
             continue;
         }
@@ -101,6 +108,15 @@ fn all(root: &Path) -> Result<ExitCode> {
         }
     }
     Ok(overall)
+}
+
+/// Why a case without its model is no case to skip.
+fn problem_of_missing(case: &Case, shared_is_needed: bool) -> Option<String> {
+    let missing = format!("cannot measure {}: there is no {}", case.title, case.model);
+    if !case.model.starts_with("../") {
+        return Some(missing);
+    }
+    shared_is_needed.then(|| format!("{missing}, and {SHARED_IS_NEEDED} is set"))
 }
 
 fn this_program(root: &Path) -> Result<Command> {
@@ -183,6 +199,18 @@ mod tests {
     fn budgets_are_readable() {
         let budgets: Vec<String> = CASES.iter().map(budget).collect();
         assert_eq!(budgets, ["15.0 ms", "15.0 ms", "150.0 ms, 60.0 MB", "1500.0 ms"]);
+    }
+
+    #[test]
+    fn only_models_of_others_may_be_missing() {
+        let [ours, theirs, ..] = &CASES;
+        assert!(problem_of_missing(ours, false).is_some());
+        assert_eq!(problem_of_missing(theirs, false), None);
+        assert_eq!(
+            problem_of_missing(theirs, true).unwrap(),
+            "cannot measure AWS's Chime, UpdateAccount: there is no ../shared/models/chime.json, \
+             and WHITESMITH_SHARED is set"
+        );
     }
 
     #[test]

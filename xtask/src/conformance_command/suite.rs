@@ -11,7 +11,7 @@ use whitesmith::{Config, RuntimeDependency, Source};
 use super::libtest::Outcome;
 use crate::crate_workspace::CrateWorkspace;
 use crate::model_file::ModelFile;
-use crate::sweep_command::offered;
+use crate::report::not_spoken;
 
 /// A model and what becomes of it.
 #[derive(Clone, Debug)]
@@ -108,10 +108,10 @@ impl Suite {
         };
         self.state =
             match whitesmith::generate(Source { name: model.shown(), text: &text }, &config) {
-                Err(error) if offered::is_not_spoken(&error) => {
-                    State::NotSpoken(offered::protocols(&text))
-                }
-                Err(error) => State::Refused(error.to_string()),
+                Err(error) => match not_spoken(&error) {
+                    Some(offered) => State::NotSpoken(offered),
+                    None => State::Refused(error.to_string()),
+                },
                 Ok(output) => {
                     let emitted = Emitted {
                         cases: output.protocol_tests.emitted,

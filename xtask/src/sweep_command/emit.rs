@@ -13,11 +13,14 @@ use anyhow::{Context as _, Result};
 use whitesmith::{Config, Error, Output, RuntimeDependency, Source};
 
 use super::candidates::Candidate;
-use super::offered;
 use super::progress::Progress;
 use super::row::{Emitted, Outcome, Row, Stage};
 use crate::crate_workspace::CrateWorkspace;
 use crate::model_file::ModelFile;
+use crate::report::not_spoken;
+
+/// The protocol of a model that failed before there was one.
+const UNKNOWN: &str = "-";
 
 /// As much stack as the main thread of a program usually has.
 const STACK: usize = 8 << 20;
@@ -91,7 +94,7 @@ impl Emitter<'_> {
     fn one(&self, candidate: &Candidate, name: Option<String>) -> Row {
         let mut row = Row {
             candidate: candidate.clone(),
-            protocol: "-".to_owned(),
+            protocol: UNKNOWN.to_owned(),
             emitted: None,
             outcome: Outcome::Generated,
         };
@@ -104,15 +107,18 @@ impl Emitter<'_> {
     fn fill(&self, row: &mut Row, name: Option<String>) -> Result<(), Outcome> {
         let disk = |error: anyhow::Error| Outcome::failed(Stage::Disk, &format!("{error:#}"));
         let text = ModelFile::from_argument(&row.candidate.path).read().map_err(disk)?;
-        row.protocol = offered::protocols(&text);
         let config = Config { name, runtime: self.runtime.clone(), ..Config::default() };
         let shown = row.candidate.path.display().to_string();
         let source = Source { name: &shown, text: &text };
         let started = Instant::now();
         let output = catch_unwind(AssertUnwindSafe(|| (self.generate)(source, &config)))
             .map_err(|payload| Outcome::failed(Stage::Panic, said_in_panic(payload.as_ref())))?
-            .map_err(|error| outcome_of(&error))?;
+            .map_err(|error| {
+                row.protocol = not_spoken(&error).unwrap_or_else(|| UNKNOWN.to_owned());
+                outcome_of(&error)
+            })?;
         let elapsed = started.elapsed();
+        row.protocol = output.protocol.to_string();
         let emitted = Emitted {
             operations: output.operations,
             left_out: output.warnings.len(),
@@ -133,7 +139,7 @@ fn lines(output: &Output) -> usize {
 }
 
 fn outcome_of(error: &Error) -> Outcome {
-    if offered::is_not_spoken(error) {
+    if error.unspoken_protocols().is_some() {
         return Outcome::NotSpoken;
     }
     let more = match error.problems().len() {

@@ -9,7 +9,7 @@ use super::candidates::Candidate;
 pub(super) struct Row {
     /// The model.
     pub(super) candidate: Candidate,
-    /// The protocols that its service offers.
+    /// The protocol that the crate speaks, or those that its service offers if we speak none of them.
     pub(super) protocol: String,
     /// The crate, if there is one on the disk.
     pub(super) emitted: Option<Emitted>,

@@ -1,0 +1,131 @@
+//! In: the default value of a member, and its type. Out: the expression that makes it; it cannot fail
+//! when it runs, but for a number that no type of Rust can hold.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value as Json;
+
+use super::rust_type::Scope;
+use crate::ir::{Literal, Value};
+
+/// The expression of a default value.
+pub(super) fn expression(literal: &Literal, value: &Value, scope: Scope) -> TokenStream {
+    match (literal, value) {
+        (Literal::Zero, Value::StringEnum(name)) => {
+            let path = scope.path(name);
+            quote!(#path::from(""))
+        }
+        (Literal::Zero | Literal::Integer(0), Value::IntEnum(name)) => {
+            let path = scope.path(name);
+            quote!(#path::from(0))
+        }
+        (Literal::Zero, Value::Boolean) => quote!(false),
+        (Literal::Zero, Value::Byte | Value::Short | Value::Integer | Value::Long) => quote!(0),
+        (Literal::Zero, Value::Float | Value::Double) => quote!(0.0),
+        (Literal::Zero, Value::List(_)) => quote!(Vec::new()),
+        (Literal::Zero, Value::Map(..)) => quote!(BTreeMap::new()),
+        (Literal::Zero, Value::String) => quote!(String::new()),
+        (Literal::Zero, _) => {
+            let value = scope.value(value);
+            quote!(#value::default())
+        }
+        (Literal::Boolean(boolean), _) => quote!(#boolean),
+        (Literal::Integer(number), Value::IntEnum(name)) => {
+            let path = scope.path(name);
+            let number = proc_macro2::Literal::i64_unsuffixed(*number);
+            quote!(#path::from(#number))
+        }
+        (Literal::Integer(number), _) => number_tokens(&number.to_string()),
+        (Literal::Float(text), value) => float(text, value),
+        (Literal::Text(text), Value::StringEnum(name)) => {
+            let path = scope.path(name);
+            quote!(#path::from(#text))
+        }
+        (Literal::Text(text), Value::BigInteger | Value::BigDecimal) => big_number(text, value),
+        (Literal::Text(text), _) => quote!(#text.to_owned()),
+        (Literal::Bytes(bytes), Value::Stream { .. }) => {
+            let blob = blob(bytes);
+            quote!(#blob.into())
+        }
+        (Literal::Bytes(bytes), _) => blob(bytes),
+        (Literal::Timestamp { seconds, nanos }, _) => timestamp(*seconds, *nanos),
+        (Literal::Document(json), _) => document(json),
+    }
+}
+
+/// Lowering has seen that the text of a number is one; those that an `i128` can hold need no text.
+fn big_number(text: &str, value: &Value) -> TokenStream {
+    let name = if *value == Value::BigInteger { quote!(BigInteger) } else { quote!(BigDecimal) };
+    match text.parse::<i128>() {
+        Ok(number) if number.to_string() == text => {
+            let suffix = if i64::try_from(number).is_ok() { "i64" } else { "i128" };
+            let number = number_tokens(&format!("{text}_{suffix}"));
+            quote!(primitives::#name::from(#number))
+        }
+        _ => quote!(#text.parse().unwrap_or_default()),
+    }
+}
+
+fn blob(bytes: &[u8]) -> TokenStream {
+    let bytes = proc_macro2::Literal::byte_string(bytes);
+    quote!(primitives::Blob::from(#bytes))
+}
+
+fn timestamp(seconds: i64, nanos: u32) -> TokenStream {
+    let seconds = number_tokens(&seconds.to_string());
+    if nanos == 0 {
+        return quote!(primitives::DateTime::from_secs(#seconds));
+    }
+    let nanos = proc_macro2::Literal::u32_unsuffixed(nanos);
+    quote!(primitives::DateTime::from_secs_and_nanos(#seconds, #nanos))
+}
+
+/// A document's value. JSON of a model nests no deeper than its parser allows.
+fn document(json: &Json) -> TokenStream {
+    match json {
+        Json::Null => quote!(primitives::Document::Null),
+        Json::Bool(value) => quote!(primitives::Document::from(#value)),
+        Json::Number(number) => {
+            let suffix = if number.is_u64() {
+                "u64"
+            } else if number.is_i64() {
+                "i64"
+            } else {
+                "f64"
+            };
+            let number = number_tokens(&format!("{number}_{suffix}"));
+            quote!(primitives::Document::from(#number))
+        }
+        Json::String(text) => quote!(primitives::Document::from(#text)),
+        Json::Array(values) if values.is_empty() => quote!(primitives::Document::Array(Vec::new())),
+        Json::Array(values) => {
+            let values = values.iter().map(document);
+            quote!(primitives::Document::Array(vec![#(#values),*]))
+        }
+        Json::Object(members) if members.is_empty() => {
+            quote!(primitives::Document::Object(BTreeMap::new()))
+        }
+        Json::Object(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let value = document(value);
+                quote!((#name, #value))
+            });
+            quote!(primitives::Document::from_iter([#(#members),*]))
+        }
+    }
+}
+
+fn float(text: &str, value: &Value) -> TokenStream {
+    let name = if *value == Value::Float { quote!(f32) } else { quote!(f64) };
+    match text {
+        "NaN" => quote!(#name::NAN),
+        "Infinity" => quote!(#name::INFINITY),
+        "-Infinity" => quote!(#name::NEG_INFINITY),
+        text if text.contains(['.', 'e', 'E']) => number_tokens(text),
+        text => number_tokens(&format!("{text}.0")),
+    }
+}
+
+fn number_tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_else(|_| quote!(0))
+}

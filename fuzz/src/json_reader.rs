@@ -1,0 +1,90 @@
+//! In: bytes taken for JSON. Out: the same value as `serde_json` makes of them, or an error from
+//! both.
+
+use serde_json::Value;
+use whitesmith_runtime::json::{Reader, Writer};
+use whitesmith_runtime::{Document, Number, ParseError};
+
+/// How deep `serde_json` goes. Ours goes one deeper.
+const DEPTH: usize = 127;
+
+/// Reads any text with our reader and with `serde_json`.
+///
+/// # Panics
+///
+/// When they do not agree, or what was read does not come back from our writer.
+pub fn json_reader(data: &[u8]) {
+    let document = read(data, Reader::document);
+    let skipped = read(data, Reader::skip);
+    check_error(data, document.as_ref().err());
+    check_error(data, skipped.as_ref().err());
+    // A number that no type holds is an error only where it is asked for.
+    let is_too_large = document
+        .as_ref()
+        .is_err_and(|error| error.to_string().contains("a number that fits 64 bits"));
+    if !is_too_large {
+        assert_eq!(document.is_ok(), skipped.is_ok(), "{document:?} {skipped:?}");
+    }
+    if let Ok(document) = &document {
+        let mut writer = Writer::new();
+        writer.document(document);
+        let written = writer.finish().expect("what was read can be written");
+        assert_eq!(read(&written, Reader::document).as_ref(), Ok(document));
+    }
+    if nesting(data) <= DEPTH {
+        let expected: Option<Value> = serde_json::from_slice(data).ok();
+        let agree = match (&document, &expected) {
+            (Ok(ours), Some(theirs)) => is_same(ours, theirs),
+            (Err(_), None) => true,
+            (Ok(_), None) | (Err(_), Some(_)) => false,
+        };
+        assert!(agree, "ours: {document:?}, theirs: {expected:?}");
+    }
+}
+
+fn read<'d, T>(data: &'d [u8], read: fn(&mut Reader<'d>) -> T) -> Result<T, ParseError> {
+    let mut reader = Reader::new(data);
+    let value = reader.value(read);
+    reader.finish().map(|()| value)
+}
+
+/// Messages go into logs: they do not repeat the body.
+fn check_error(data: &[u8], error: Option<&ParseError>) {
+    let Some(error) = error else { return };
+    let message = error.to_string();
+    assert!(!message.is_empty());
+    // A byte of a key may become an escape of six, and the rest is ours.
+    assert!(message.len() <= 300 + 6 * data.len(), "{message}");
+}
+
+/// The most brackets that are open at once, if those in strings counted too: never too few.
+fn nesting(data: &[u8]) -> usize {
+    data.iter().filter(|byte| matches!(byte, b'[' | b'{')).count()
+}
+
+fn is_same(ours: &Document, theirs: &Value) -> bool {
+    match (ours, theirs) {
+        (Document::Null, Value::Null) => true,
+        (Document::Bool(ours), Value::Bool(theirs)) => ours == theirs,
+        (Document::String(ours), Value::String(theirs)) => ours == theirs,
+        (Document::Number(ours), Value::Number(theirs)) => is_same_number(*ours, theirs),
+        (Document::Array(ours), Value::Array(theirs)) => {
+            ours.len() == theirs.len()
+                && ours.iter().zip(theirs).all(|(ours, theirs)| is_same(ours, theirs))
+        }
+        (Document::Object(ours), Value::Object(theirs)) => {
+            ours.len() == theirs.len()
+                && ours
+                    .iter()
+                    .all(|(key, ours)| theirs.get(key).is_some_and(|theirs| is_same(ours, theirs)))
+        }
+        _ => false,
+    }
+}
+
+fn is_same_number(ours: Number, theirs: &serde_json::Number) -> bool {
+    let float = theirs.as_f64().map(f64::to_bits);
+    ours.as_u64() == theirs.as_u64()
+        && ours.as_i64() == theirs.as_i64()
+        && float == Some(ours.as_f64().to_bits())
+}

@@ -1,0 +1,185 @@
+//! A request, who calls and when in; the request that the service will believe out.
+
+use std::time::SystemTime;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{AUTHORIZATION, HeaderName};
+use http::uri::PathAndQuery;
+use http::{HeaderValue, Uri};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::CredentialsError;
+use super::secret::Secret;
+use super::signing_keys::SigningKeys;
+use crate::sigv4::{self, PathEncoding, Payload, SigningParams};
+use crate::{ByteStream, Credentials};
+
+/// How the requests of a call are authorized.
+#[derive(Clone, Debug)]
+pub(super) enum Authorization {
+    SigV4(Scope),
+    /// A header, whose value is a secret.
+    Header(HeaderName, Secret),
+    /// A parameter of the query, whose value is a secret.
+    Query(&'static str, Secret),
+    None,
+}
+
+/// What a signature is for.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    pub(super) service: String,
+    pub(super) region: String,
+    pub(super) path_encoding: PathEncoding,
+    /// The signature leaves the body out.
+    pub(super) unsigned_payload: bool,
+}
+
+impl Authorization {
+    /// A token in the header `authorization`.
+    pub(super) fn bearer(token: &Secret) -> Self {
+        Self::Header(AUTHORIZATION, Secret::new(format!("Bearer {}", token.expose())))
+    }
+
+    /// A key in a header, after its scheme if there is one.
+    pub(super) fn api_key(name: HeaderName, scheme: Option<&str>, key: &Secret) -> Self {
+        match scheme {
+            Some(scheme) => Self::Header(name, Secret::new(format!("{scheme} {}", key.expose()))),
+            None => Self::Header(name, key.clone()),
+        }
+    }
+
+    /// A name and a password in the header `authorization`.
+    pub(super) fn basic(name: &str, password: &Secret) -> Self {
+        let pair = STANDARD.encode(format!("{name}:{}", password.expose()));
+        Self::Header(AUTHORIZATION, Secret::new(format!("Basic {pair}")))
+    }
+
+    pub(super) fn needs_credentials(&self) -> bool {
+        matches!(self, Self::SigV4(_))
+    }
+
+    /// Authorizes a request at a time.
+    pub(super) fn apply(
+        &self,
+        request: http::Request<ByteStream>,
+        credentials: Option<&Credentials>,
+        time: SystemTime,
+        keys: &SigningKeys,
+    ) -> Result<http::Request<ByteStream>, CredentialsError> {
+        match self {
+            Self::SigV4(scope) => match credentials {
+                Some(credentials) => scope.sign(request, credentials, time, keys),
+                None => Err(CredentialsError::new("there are no credentials")),
+            },
+            Self::Header(name, secret) => with_header(request, name, secret),
+            Self::Query(name, secret) => with_parameter(request, name, secret),
+            Self::None => Ok(request),
+        }
+    }
+}
+
+impl Scope {
+    fn sign(
+        &self,
+        request: http::Request<ByteStream>,
+        credentials: &Credentials,
+        time: SystemTime,
+        keys: &SigningKeys,
+    ) -> Result<http::Request<ByteStream>, CredentialsError> {
+        let params =
+            SigningParams::new(&self.region, &self.service, time).path_encoding(self.path_encoding);
+        let (mut head, body) = request.into_parts();
+        let payload = match body.as_bytes() {
+            Some(bytes) if !self.unsigned_payload => Payload::Bytes(bytes),
+            // A stream is gone once its hash is known.
+            Some(_) | None => Payload::Unsigned,
+        };
+        keys.key(credentials, &params)
+            .and_then(|key| sigv4::sign_with_key(&mut head, payload, &key, &params))
+            .map_err(|error| {
+                CredentialsError::new("the request cannot be signed").caused_by(error)
+            })?;
+        Ok(http::Request::from_parts(head, body))
+    }
+}
+
+fn with_header(
+    mut request: http::Request<ByteStream>,
+    name: &HeaderName,
+    secret: &Secret,
+) -> Result<http::Request<ByteStream>, CredentialsError> {
+    let mut value = HeaderValue::try_from(secret.expose()).map_err(|_| {
+        CredentialsError::new(format!("the secret cannot be the value of the header `{name}`"))
+    })?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(name, value);
+    Ok(request)
+}
+
+fn with_parameter(
+    mut request: http::Request<ByteStream>,
+    name: &str,
+    secret: &Secret,
+) -> Result<http::Request<ByteStream>, CredentialsError> {
+    let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
+    let (path, query) = (request.uri().path(), request.uri().query());
+    let query = query.map(|query| format!("{query}&")).unwrap_or_default();
+    let path = format!("{path}?{query}{}={}", encode(name), encode(secret.expose()));
+    let error = || CredentialsError::new(format!("`{name}` cannot be put into the query"));
+    let mut parts = request.uri().clone().into_parts();
+    parts.path_and_query = Some(PathAndQuery::try_from(path).map_err(|_| error())?);
+    *request.uri_mut() = Uri::from_parts(parts).map_err(|_| error())?;
+    Ok(request)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn apply(authorization: &Authorization, uri: &str) -> http::Request<ByteStream> {
+        let request = http::Request::get(uri).body(ByteStream::default()).unwrap();
+        let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+        authorization.apply(request, Some(&credentials), time, &SigningKeys::default()).unwrap()
+    }
+
+    #[test]
+    fn secrets_go_where_they_belong_and_nowhere_else() {
+        let secret = Secret::new("a b/c".to_owned());
+        let request = apply(&Authorization::bearer(&secret), "https://example.com/");
+        assert_eq!(request.headers()["authorization"], "Bearer a b/c");
+        assert!(!format!("{request:?}").contains("a b/c"));
+        let request = apply(&Authorization::basic("me", &secret), "https://example.com/");
+        assert_eq!(request.headers()["authorization"], "Basic bWU6YSBiL2M=");
+        let key = Authorization::Query("api key", secret.clone());
+        let request = apply(&key, "https://example.com/a?b=c");
+        assert_eq!(request.uri(), "https://example.com/a?b=c&api%20key=a%20b%2Fc");
+        assert_eq!(apply(&key, "https://example.com/a").uri().query(), Some("api%20key=a%20b%2Fc"));
+        assert!(apply(&Authorization::None, "https://example.com/").headers().is_empty());
+        assert!(!format!("{key:?}").contains("a b"));
+    }
+
+    #[test]
+    fn signatures_cover_what_they_should() {
+        let scope = |unsigned_payload| {
+            Authorization::SigV4(Scope {
+                service: "chime".to_owned(),
+                region: "us-east-1".to_owned(),
+                path_encoding: PathEncoding::Twice,
+                unsigned_payload,
+            })
+        };
+        let signature = |unsigned| {
+            let request = apply(&scope(unsigned), "https://example.com/");
+            request.headers()["authorization"].to_str().unwrap().to_owned()
+        };
+        assert!(signature(false).starts_with(
+            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20270115/us-east-1/chime/aws4_request, "
+        ));
+        assert_ne!(signature(false), signature(true));
+    }
+}

@@ -1,0 +1,48 @@
+//! An input in; its output, or why there is none, out. The thread waits for it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::context::BlockingSleep;
+use super::shared::Shared;
+use super::{CallOptions, CallResult, Client, Config};
+use crate::block_on::block_on;
+use crate::{Operation, Service};
+
+/// Calls the operations of a service and waits for their outputs: a [`Client`] whose transport and
+/// whose waits block, so that no runtime is needed.
+#[derive(Clone)]
+pub struct BlockingClient(Client);
+
+impl BlockingClient {
+    /// A client of this service.
+    #[must_use]
+    pub fn new<S: Service>(config: Config) -> Self {
+        let transport = super::transport::of_blocking(&config);
+        let sleep = config.sleep.clone().unwrap_or_else(|| Arc::new(BlockingSleep));
+        Self(Client::over(Shared::new::<S>(config, transport, sleep)))
+    }
+
+    /// The same client, for calls that differ in these options from its configuration.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self(self.0.with(options))
+    }
+
+    /// Calls an operation.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no output.
+    pub fn call<O: Operation>(&self, input: O) -> CallResult<O> {
+        block_on(self.0.call(input))
+    }
+}
+
+impl fmt::Debug for BlockingClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockingClient")
+            .field("config", &self.0.shared.config)
+            .finish_non_exhaustive()
+    }
+}

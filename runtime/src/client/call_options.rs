@@ -1,0 +1,111 @@
+//! What one call is told that its client's configuration does not say.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::BuildError;
+
+/// What differs from the client's configuration: see [`Client::with`](super::Client::with).
+///
+/// ```
+/// use std::time::Duration;
+/// use whitesmith_runtime::client::CallOptions;
+///
+/// let options = CallOptions::new()
+///     .max_attempts(1)
+///     .timeout(Duration::from_secs(2))
+///     .endpoint_url("http://localhost:8000");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct CallOptions {
+    pub(super) max_attempts: Option<u32>,
+    /// [`Duration::MAX`] stands for no limit.
+    pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) endpoint_url: Option<String>,
+    pub(super) headers: HeaderMap,
+    error: Option<BuildError>,
+}
+
+impl CallOptions {
+    /// Nothing differs.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How often the request is sent at most, the first time included.
+    #[must_use]
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = Some(attempts);
+        self
+    }
+
+    /// How long the call may take; `None` sets no limit.
+    #[must_use]
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = Some(timeout.into().unwrap_or(Duration::MAX));
+        self
+    }
+
+    /// How long each attempt may take; `None` sets no limit.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.attempt_timeout = Some(timeout.into().unwrap_or(Duration::MAX));
+        self
+    }
+
+    /// Where the request goes.
+    #[must_use]
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// A header of the request, instead of one of this name that is there already. One that cannot
+    /// be sent makes calls fail.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => self.fail(name, "is no name of a header"),
+            (_, Err(_)) => self.fail(name, "has a value that cannot be sent"),
+        }
+        self
+    }
+
+    fn fail(&mut self, name: &str, reason: &str) {
+        let name = name.escape_debug().to_string();
+        self.error.get_or_insert_with(|| BuildError::new(name, reason));
+    }
+
+    /// The headers, if all of them can be sent.
+    pub(super) fn checked_headers(&self) -> Result<&HeaderMap, BuildError> {
+        match &self.error {
+            Some(error) => Err(error.clone()),
+            None => Ok(&self.headers),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_that_cannot_be_sent_are_refused() {
+        let options = CallOptions::new().header("X-A", "1").header("x-a", "2");
+        assert_eq!(options.checked_headers().unwrap()["x-a"], "2");
+        for (name, value, message) in [
+            ("a b", "c", "`a b` is no name of a header"),
+            ("a\r\nb", "c", "`a\\r\\nb` is no name of a header"),
+            ("a", "b\r\nc: d", "`a` has a value that cannot be sent"),
+        ] {
+            let refused = CallOptions::new().header(name, value);
+            assert_eq!(refused.checked_headers().unwrap_err().to_string(), message);
+        }
+    }
+}

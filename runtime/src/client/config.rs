@@ -1,0 +1,254 @@
+//! What a client is told: where, as whom, how often, how long, over what.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::context::{SystemClock, ThreadSleep};
+use super::random::SystemRandom;
+use super::secret::Secret;
+use super::{
+    BlockingTransport, Clock, Environment, ProcessEnvironment, ProvideCredentials, Random, Sleep,
+    Transport,
+};
+
+/// How long an attempt may take, unless the configuration says otherwise.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The longest response that is read into memory, unless the configuration says otherwise.
+const MAX_RESPONSE: usize = 64 * 1024 * 1024;
+
+/// How a client is set up. It is cheap to clone.
+///
+/// ```
+/// use whitesmith_runtime::Credentials;
+/// use whitesmith_runtime::client::Config;
+///
+/// let config = Config::new()
+///     .region("us-east-1")
+///     .credentials(Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI"))
+///     .max_attempts(5);
+/// assert!(!format!("{config:?}").contains("wJalr"));
+/// ```
+#[derive(Clone)]
+pub struct Config {
+    pub(super) region: Option<String>,
+    pub(super) endpoint_url: Option<String>,
+    pub(super) use_fips: Option<bool>,
+    pub(super) use_dual_stack: Option<bool>,
+    pub(super) account_id: Option<String>,
+    pub(super) app_name: Option<String>,
+    pub(super) credentials: Option<Arc<dyn ProvideCredentials>>,
+    pub(super) bearer_token: Option<Secret>,
+    pub(super) api_key: Option<Secret>,
+    pub(super) basic: Option<(String, Secret)>,
+    pub(super) max_attempts: Option<u32>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) max_response: usize,
+    pub(super) transport: Option<Arc<dyn Transport>>,
+    pub(super) blocking_transport: Option<Arc<dyn BlockingTransport>>,
+    pub(super) sleep: Option<Arc<dyn Sleep>>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) random: Arc<dyn Random>,
+    pub(super) environment: Arc<dyn Environment>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Config {
+    /// A configuration that knows nothing of its surroundings: no environment variable and no file
+    /// is read.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            region: None,
+            endpoint_url: None,
+            use_fips: None,
+            use_dual_stack: None,
+            account_id: None,
+            app_name: None,
+            credentials: None,
+            bearer_token: None,
+            api_key: None,
+            basic: None,
+            max_attempts: None,
+            timeout: None,
+            attempt_timeout: Some(ATTEMPT_TIMEOUT),
+            max_response: MAX_RESPONSE,
+            transport: None,
+            blocking_transport: None,
+            sleep: None,
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom::default()),
+            environment: Arc::new(ProcessEnvironment),
+        }
+    }
+
+    /// The region, such as `us-east-1`.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Where requests go, instead of where the service's rules send them: a scheme, a host and,
+    /// optionally, a port and a base path.
+    #[must_use]
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Whether requests go to endpoints that comply with FIPS 140.
+    #[must_use]
+    pub fn use_fips(mut self, use_fips: bool) -> Self {
+        self.use_fips = Some(use_fips);
+        self
+    }
+
+    /// Whether requests go to endpoints that speak IPv6 too.
+    #[must_use]
+    pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
+        self.use_dual_stack = Some(use_dual_stack);
+        self
+    }
+
+    /// The account of the caller, for services that have an endpoint for each.
+    #[must_use]
+    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
+        self.account_id = Some(account_id.into());
+        self
+    }
+
+    /// What the application is called in the header `user-agent`.
+    #[must_use]
+    pub fn app_name(mut self, app_name: impl Into<String>) -> Self {
+        self.app_name = Some(app_name.into());
+        self
+    }
+
+    /// As whom requests are signed: [`Credentials`](crate::Credentials), or a source of them.
+    #[must_use]
+    pub fn credentials(mut self, source: impl ProvideCredentials) -> Self {
+        self.credentials = Some(Arc::new(source));
+        self
+    }
+
+    /// The token for services with the `httpBearerAuth` trait.
+    #[must_use]
+    pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
+        self.bearer_token = Some(Secret::new(token.into()));
+        self
+    }
+
+    /// The key for services with the `httpApiKeyAuth` trait.
+    #[must_use]
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.api_key = Some(Secret::new(key.into()));
+        self
+    }
+
+    /// The name and the password for services with the `httpBasicAuth` trait.
+    #[must_use]
+    pub fn basic_auth(mut self, name: impl Into<String>, password: impl Into<String>) -> Self {
+        self.basic = Some((name.into(), Secret::new(password.into())));
+        self
+    }
+
+    /// How often a request is sent at most, the first time included; three times unless told
+    /// otherwise. 0 counts as 1.
+    #[must_use]
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = Some(attempts);
+        self
+    }
+
+    /// How long a call may take, all attempts and the time between them included. `None`, which is
+    /// the default, sets no limit.
+    #[must_use]
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = timeout.into();
+        self
+    }
+
+    /// How long an attempt may take, up to the end of the response, or to its head if the operation
+    /// streams its output. The default is a minute; `None` sets no limit.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.attempt_timeout = timeout.into();
+        self
+    }
+
+    /// The longest body of a response that is read into memory, in bytes; 64 MiB unless told
+    /// otherwise. A longer one is an error.
+    #[must_use]
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response = bytes;
+        self
+    }
+
+    /// What carries the requests of asynchronous clients.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// What carries the requests of blocking clients.
+    #[must_use]
+    pub fn blocking_transport(mut self, transport: impl BlockingTransport) -> Self {
+        self.blocking_transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// How to wait between attempts, and for time to run out.
+    #[must_use]
+    pub fn sleep(mut self, sleep: impl Sleep) -> Self {
+        self.sleep = Some(Arc::new(sleep));
+        self
+    }
+
+    /// Where the time comes from.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Where random numbers come from: delays, request ids and idempotency tokens are made of them.
+    #[must_use]
+    pub fn random(mut self, random: impl Random) -> Self {
+        self.random = Arc::new(random);
+        self
+    }
+
+    /// Where sources of credentials find variables and files.
+    #[must_use]
+    pub fn environment(mut self, environment: impl Environment) -> Self {
+        self.environment = Arc::new(environment);
+        self
+    }
+
+    /// How to wait without blocking.
+    pub(super) fn async_sleep(&self) -> Arc<dyn Sleep> {
+        self.sleep.clone().unwrap_or_else(|| Arc::new(ThreadSleep))
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("region", &self.region)
+            .field("endpoint_url", &self.endpoint_url)
+            .field("credentials", &self.credentials)
+            .field("max_attempts", &self.max_attempts)
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,248 @@
+//! How a call goes on: what has happened in, what to do next out. Attempts, retries, signatures,
+//! clocks and timeouts are decided here and nowhere else; nothing here waits, sends or looks at a
+//! clock.
+
+#[cfg(test)]
+mod tests;
+
+use std::time::{Duration, SystemTime};
+
+use http::HeaderValue;
+
+use super::authorize::Authorization;
+use super::call_error::{Failure, TimeoutError, TransportFailure};
+use super::clock_skew::ClockSkew;
+use super::observe::Span;
+use super::random::{Random, fraction};
+use super::retry::{Backoff, Reason, TokenBucket, Verdict};
+use super::signing_keys::SigningKeys;
+use super::{CallInfo, CredentialsError, TransportError, TransportErrorKind};
+use crate::{ByteStream, Credentials};
+
+/// What has happened.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// Nothing yet.
+    Started,
+    /// The credentials are known, or will not be.
+    Identified(Result<Credentials, CredentialsError>),
+    /// There was a response, and it means this.
+    Answered(Verdict),
+    /// There was no response.
+    Failed(TransportError),
+    /// The time to wait is over.
+    Slept,
+}
+
+/// What to do next.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// Find the credentials.
+    Identify,
+    /// Send the request. It has this much time, body of the response included.
+    Send(Box<http::Request<ByteStream>>, Option<Duration>),
+    /// Wait.
+    Sleep(Duration),
+    /// End: with the result of the last response, or without a response.
+    Done(Result<(), Failure>),
+}
+
+/// What the calls of a client share, as far as it decides how they go on.
+pub(super) struct Circumstances<'c> {
+    pub(super) bucket: &'c TokenBucket,
+    pub(super) skew: &'c ClockSkew,
+    pub(super) random: &'c dyn Random,
+    pub(super) keys: &'c SigningKeys,
+}
+
+/// What may be spent on a call.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// At least 1.
+    pub(super) attempts: u32,
+    pub(super) backoff: Backoff,
+    /// How long the call may take.
+    pub(super) call: Option<Duration>,
+    /// How long each attempt may take.
+    pub(super) attempt: Option<Duration>,
+}
+
+/// One call.
+pub(super) struct Machine<'c> {
+    around: Circumstances<'c>,
+    limits: Limits,
+    authorization: Authorization,
+    /// The request, without what changes from one attempt to the next.
+    request: http::Request<ByteStream>,
+    info: CallInfo,
+    started: SystemTime,
+    attempts: u32,
+    /// What the last retry took from the bucket.
+    cost: Option<u32>,
+    /// How long the attempt under way may take, and whether that is the end of the call's time.
+    allowed: Option<(Duration, bool)>,
+    /// A clock is corrected once in a call.
+    is_corrected: bool,
+}
+
+impl<'c> Machine<'c> {
+    pub(super) fn new(
+        around: Circumstances<'c>,
+        limits: Limits,
+        authorization: Authorization,
+        request: http::Request<ByteStream>,
+        info: CallInfo,
+        started: SystemTime,
+    ) -> Self {
+        Self {
+            around,
+            limits,
+            authorization,
+            request,
+            info,
+            started,
+            attempts: 0,
+            cost: None,
+            allowed: None,
+            is_corrected: false,
+        }
+    }
+
+    /// What to do after `event`, when the clock says `now`.
+    pub(super) fn next(&mut self, event: Event, now: SystemTime) -> Step {
+        match event {
+            Event::Started | Event::Slept if self.authorization.needs_credentials() => {
+                Step::Identify
+            }
+            Event::Started | Event::Slept => self.send(None, now),
+            Event::Identified(Ok(credentials)) => self.send(Some(&credentials), now),
+            Event::Identified(Err(error)) => Step::Done(Err(Failure::Credentials(error))),
+            Event::Answered(verdict) => self.judge(verdict, None, now),
+            Event::Failed(error) => {
+                self.judge(Verdict::of_transport(error.kind()), Some(error), now)
+            }
+        }
+    }
+
+    fn send(&mut self, credentials: Option<&Credentials>, now: SystemTime) -> Step {
+        self.allowed = self.time_for_an_attempt(now);
+        if self.allowed.is_some_and(|(time, _)| time.is_zero()) {
+            return Step::Done(Err(Failure::Timeout(self.timeout(true))));
+        }
+        self.attempts += 1;
+        let timeout = self.allowed.map(|(time, _)| time);
+        let mut request = self.request.clone();
+        let attempt = format!("attempt={}; max={}", self.attempts, self.limits.attempts);
+        if let Ok(attempt) = HeaderValue::try_from(attempt) {
+            request.headers_mut().insert("amz-sdk-request", attempt);
+        }
+        request.extensions_mut().insert(CallInfo { timeout, ..self.info.clone() });
+        let signed_at = self.around.skew.correct(now);
+        match self.authorization.apply(request, credentials, signed_at, self.around.keys) {
+            Ok(request) => Step::Send(Box::new(request), timeout),
+            Err(error) => Step::Done(Err(Failure::Credentials(error))),
+        }
+    }
+
+    /// How long the next attempt may take, and whether that is the end of the call's time.
+    fn time_for_an_attempt(&self, now: SystemTime) -> Option<(Duration, bool)> {
+        let spent = now.duration_since(self.started).unwrap_or_default();
+        let left = self.limits.call.map(|limit| limit.saturating_sub(spent));
+        match (left, self.limits.attempt) {
+            (Some(left), Some(limit)) if limit < left => Some((limit, false)),
+            (Some(left), _) => Some((left, true)),
+            (None, Some(limit)) => Some((limit, false)),
+            (None, None) => None,
+        }
+    }
+
+    fn judge(&mut self, verdict: Verdict, error: Option<TransportError>, now: SystemTime) -> Step {
+        let delay = match verdict {
+            Verdict::Success => {
+                self.around.bucket.give_back(self.cost);
+                return Step::Done(Ok(()));
+            }
+            Verdict::Failure => None,
+            Verdict::Skewed { service_time } => {
+                let is_first = !std::mem::replace(&mut self.is_corrected, true);
+                self.around.skew.learn(service_time, now);
+                (is_first && self.may_try_again()).then_some(Duration::ZERO)
+            }
+            Verdict::Retry { reason, after } => self.delay(reason, after, now),
+        };
+        match (delay, error) {
+            (Some(delay), _) => Step::Sleep(delay),
+            // What the service answered is the result.
+            (None, None) => Step::Done(Ok(())),
+            (None, Some(error)) => Step::Done(Err(self.failure(error))),
+        }
+    }
+
+    /// An attempt is left, and the body can be sent once more.
+    fn may_try_again(&self) -> bool {
+        self.attempts < self.limits.attempts && self.request.body().as_bytes().is_some()
+    }
+
+    /// How long to wait before trying again; `None` to give up.
+    fn delay(
+        &mut self,
+        reason: Reason,
+        after: Option<Duration>,
+        now: SystemTime,
+    ) -> Option<Duration> {
+        if !self.may_try_again() {
+            return None;
+        }
+        let fraction = fraction(self.around.random);
+        let delay = self.limits.backoff.delay(self.attempts, fraction, after);
+        let spent = now.duration_since(self.started).unwrap_or_default();
+        if self.limits.call.is_some_and(|limit| spent + delay >= limit) {
+            return None;
+        }
+        self.cost = Some(self.around.bucket.take(reason)?);
+        Some(delay)
+    }
+
+    fn failure(&self, error: TransportError) -> Failure {
+        if error.kind() == TransportErrorKind::Timeout {
+            let of_call = self.allowed.is_some_and(|(_, of_call)| of_call);
+            return Failure::Timeout(self.timeout(of_call));
+        }
+        Failure::Transport(TransportFailure {
+            error,
+            operation: self.operation(),
+            host: self.host(),
+            attempts: self.attempts,
+        })
+    }
+
+    fn timeout(&self, of_call: bool) -> TimeoutError {
+        let of_attempt = || self.allowed.map(|(time, _)| time);
+        let limit = if of_call { self.limits.call } else { of_attempt() };
+        TimeoutError {
+            operation: self.operation(),
+            host: self.host(),
+            limit: limit.unwrap_or_default(),
+            of_call,
+            attempts: self.attempts,
+        }
+    }
+
+    fn operation(&self) -> String {
+        format!("{}.{}", self.info.service, self.info.operation)
+    }
+
+    fn host(&self) -> String {
+        self.request.uri().authority().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// What the call is observed with.
+    pub(super) fn span(&self) -> Span {
+        Span::of_call(self.info.service, self.info.operation)
+    }
+
+    /// How many attempts were made so far.
+    pub(super) fn attempts(&self) -> u32 {
+        self.attempts
+    }
+}

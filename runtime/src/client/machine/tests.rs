@@ -1,0 +1,247 @@
+use super::*;
+use crate::client::TransportErrorKind;
+use crate::client::authorize::Scope;
+use crate::sigv4::PathEncoding;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// What the machines of a test share, and the time.
+struct World {
+    bucket: TokenBucket,
+    skew: ClockSkew,
+    keys: SigningKeys,
+    now: SystemTime,
+}
+
+fn halfway() -> u64 {
+    1 << 63
+}
+
+impl World {
+    fn new() -> Self {
+        Self {
+            bucket: TokenBucket::default(),
+            skew: ClockSkew::default(),
+            keys: SigningKeys::default(),
+            now: SystemTime::UNIX_EPOCH + 1_800_000_000 * SECOND,
+        }
+    }
+
+    fn limits() -> Limits {
+        Limits { attempts: 3, backoff: Backoff::default(), call: None, attempt: None }
+    }
+
+    fn machine(&self, limits: Limits, authorization: Authorization) -> Machine<'_> {
+        self.sending(ByteStream::from("{}"), limits, authorization)
+    }
+
+    fn sending(
+        &self,
+        body: ByteStream,
+        limits: Limits,
+        authorization: Authorization,
+    ) -> Machine<'_> {
+        let around = Circumstances {
+            bucket: &self.bucket,
+            skew: &self.skew,
+            random: &halfway,
+            keys: &self.keys,
+        };
+        let request = http::Request::post("https://example.com/a").body(body).unwrap();
+        let info = CallInfo { service: "Chime", operation: "UpdateAccount", timeout: None };
+        Machine::new(around, limits, authorization, request, info, self.now)
+    }
+}
+
+fn failed(kind: TransportErrorKind) -> Event {
+    Event::Failed(TransportError::new(kind, "broken"))
+}
+
+fn retry(after: Option<Duration>) -> Event {
+    Event::Answered(Verdict::Retry { reason: Reason::Transient, after })
+}
+
+/// What a machine does, in a word.
+fn told(step: &Step) -> String {
+    match step {
+        Step::Identify => "identify".to_owned(),
+        Step::Send(request, timeout) => {
+            let attempt = request.headers()["amz-sdk-request"].to_str().unwrap();
+            assert_eq!(request.extensions().get::<CallInfo>().unwrap().timeout, *timeout);
+            format!("send {attempt} {timeout:?}")
+        }
+        Step::Sleep(duration) => format!("sleep {duration:?}"),
+        Step::Done(Ok(())) => "done".to_owned(),
+        Step::Done(Err(failure)) => {
+            let error: crate::client::CallError<crate::ErrorMetadata> = match failure {
+                Failure::Timeout(error) => crate::client::CallError::Timeout(error.clone()),
+                Failure::Transport(failure) => return failure.to_string(),
+                Failure::Credentials(error) => return error.to_string(),
+            };
+            error.to_string()
+        }
+    }
+}
+
+#[test]
+fn a_call_is_tried_again_until_it_succeeds() {
+    let world = World::new();
+    let mut machine = world.machine(World::limits(), Authorization::None);
+    let mut steps = Vec::new();
+    for event in [
+        Event::Started,
+        failed(TransportErrorKind::Connect),
+        Event::Slept,
+        retry(Some(3 * SECOND)),
+        Event::Slept,
+        Event::Answered(Verdict::Success),
+    ] {
+        steps.push(told(&machine.next(event, world.now)));
+    }
+    assert_eq!(
+        steps,
+        [
+            "send attempt=1; max=3 None",
+            "sleep 500ms",
+            "send attempt=2; max=3 None",
+            "sleep 3s",
+            "send attempt=3; max=3 None",
+            "done",
+        ]
+    );
+}
+
+#[test]
+fn the_last_attempt_decides() {
+    let world = World::new();
+    let limits = Limits { attempts: 1, ..World::limits() };
+    let mut machine = world.machine(limits, Authorization::None);
+    machine.next(Event::Started, world.now);
+    assert_eq!(told(&machine.next(retry(None), world.now)), "done");
+    let mut machine = world.machine(limits, Authorization::None);
+    machine.next(Event::Started, world.now);
+    assert_eq!(
+        told(&machine.next(failed(TransportErrorKind::Interrupted), world.now)),
+        "Chime.UpdateAccount at example.com: the connection broke before the response was \
+         complete: broken (1 attempt)"
+    );
+}
+
+#[test]
+fn what_a_retry_would_not_help_is_not_tried_again() {
+    let world = World::new();
+    for event in [Event::Answered(Verdict::Failure), Event::Answered(Verdict::Success)] {
+        let mut machine = world.machine(World::limits(), Authorization::None);
+        machine.next(Event::Started, world.now);
+        assert_eq!(told(&machine.next(event, world.now)), "done");
+    }
+    let mut machine = world.machine(World::limits(), Authorization::None);
+    machine.next(Event::Started, world.now);
+    let refused = machine.next(failed(TransportErrorKind::Response), world.now);
+    assert!(told(&refused).contains("the response is not acceptable"), "{refused:?}");
+}
+
+#[test]
+fn a_stream_is_sent_once() {
+    let world = World::new();
+    let stream = ByteStream::from_reader(std::io::empty(), None);
+    let mut machine = world.sending(stream, World::limits(), Authorization::None);
+    machine.next(Event::Started, world.now);
+    assert_eq!(told(&machine.next(retry(None), world.now)), "done");
+}
+
+#[test]
+fn an_empty_bucket_ends_retries() {
+    let world = World::new();
+    while world.bucket.take(Reason::Transient).is_some() {}
+    let mut machine = world.machine(World::limits(), Authorization::None);
+    machine.next(Event::Started, world.now);
+    assert_eq!(told(&machine.next(retry(None), world.now)), "done");
+}
+
+#[test]
+fn attempts_and_calls_have_their_time() {
+    let world = World::new();
+    let limits = Limits { call: Some(10 * SECOND), attempt: Some(6 * SECOND), ..World::limits() };
+    let mut machine = world.machine(limits, Authorization::None);
+    let at = |seconds: u32| world.now + seconds * SECOND;
+    let timeout = || failed(TransportErrorKind::Timeout);
+    assert_eq!(told(&machine.next(Event::Started, at(0))), "send attempt=1; max=3 Some(6s)");
+    assert_eq!(told(&machine.next(timeout(), at(6))), "sleep 500ms");
+    assert_eq!(told(&machine.next(Event::Slept, at(7))), "send attempt=2; max=3 Some(3s)");
+    assert_eq!(
+        told(&machine.next(timeout(), at(10))),
+        "Chime.UpdateAccount at example.com: no answer in the 10s of the call (2 attempts)"
+    );
+
+    let mut machine = world.machine(limits, Authorization::None);
+    machine.next(Event::Started, at(0));
+    assert_eq!(told(&machine.next(retry(Some(20 * SECOND)), at(1))), "done");
+
+    let mut machine = world.machine(limits, Authorization::None);
+    assert_eq!(
+        told(&machine.next(Event::Started, at(10))),
+        "Chime.UpdateAccount at example.com: no answer in the 10s of the call (0 attempts)"
+    );
+
+    let limits = Limits { attempts: 1, call: None, ..limits };
+    let mut machine = world.machine(limits, Authorization::None);
+    machine.next(Event::Started, at(0));
+    assert_eq!(
+        told(&machine.next(timeout(), at(6))),
+        "Chime.UpdateAccount at example.com: no answer in the 6s of the attempt (1 attempt)"
+    );
+}
+
+fn signed() -> Authorization {
+    Authorization::SigV4(Scope {
+        service: "chime".to_owned(),
+        region: "us-east-1".to_owned(),
+        path_encoding: PathEncoding::Twice,
+        unsigned_payload: false,
+    })
+}
+
+fn identified() -> Event {
+    Event::Identified(Ok(Credentials::new("AKIDEXAMPLE", "secret")))
+}
+
+fn signed_at(step: &Step) -> String {
+    let Step::Send(request, _) = step else { panic!("{step:?}") };
+    assert!(request.headers().contains_key("authorization"));
+    request.headers()["x-amz-date"].to_str().unwrap().to_owned()
+}
+
+#[test]
+fn each_attempt_is_signed_with_credentials_of_now() {
+    let world = World::new();
+    let mut machine = world.machine(World::limits(), signed());
+    assert_eq!(told(&machine.next(Event::Started, world.now)), "identify");
+    assert_eq!(signed_at(&machine.next(identified(), world.now)), "20270115T080000Z");
+    machine.next(retry(None), world.now);
+    assert_eq!(told(&machine.next(Event::Slept, world.now)), "identify");
+    let later = world.now + SECOND;
+    assert_eq!(signed_at(&machine.next(identified(), later)), "20270115T080001Z");
+
+    let mut machine = world.machine(World::limits(), signed());
+    machine.next(Event::Started, world.now);
+    let refused = Event::Identified(Err(CredentialsError::new("nobody knows")));
+    assert_eq!(told(&machine.next(refused, world.now)), "nobody knows");
+}
+
+#[test]
+fn a_wrong_clock_is_corrected_once_and_for_all_calls() {
+    let world = World::new();
+    let service_time = world.now + 3_600 * SECOND;
+    let skewed = || Event::Answered(Verdict::Skewed { service_time });
+    let mut machine = world.machine(World::limits(), signed());
+    machine.next(Event::Started, world.now);
+    machine.next(identified(), world.now);
+    assert_eq!(told(&machine.next(skewed(), world.now)), "sleep 0ns");
+    machine.next(Event::Slept, world.now);
+    assert_eq!(signed_at(&machine.next(identified(), world.now)), "20270115T090000Z");
+    assert_eq!(told(&machine.next(skewed(), world.now)), "done");
+    let mut next = world.machine(World::limits(), signed());
+    next.next(Event::Started, world.now);
+    assert_eq!(signed_at(&next.next(identified(), world.now)), "20270115T090000Z");
+}

@@ -1,0 +1,202 @@
+//! An input, a configuration and the options of a call in; the machine of the call out.
+
+use std::time::Duration;
+
+use http::HeaderMap;
+use http::header::{HeaderName, HeaderValue, USER_AGENT};
+
+use super::authorize::{Authorization, Scope};
+use super::machine::{Limits, Machine};
+use super::random::uuid;
+use super::retry::Backoff;
+use super::shared::Shared;
+use super::{CallError, CallInfo, CallOptions, CredentialsError};
+use crate::sigv4::PathEncoding;
+use crate::{Auth, ByteStream, Endpoint, Operation, Request, Service};
+
+const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+
+/// How many attempts a call has, unless it is told otherwise.
+const MAX_ATTEMPTS: u32 = 3;
+
+/// How the response to a call is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    /// A body with a status of 200 to 299 stays a stream.
+    pub(super) streams_output: bool,
+    /// The longest body that is read into memory, in bytes.
+    pub(super) limit: usize,
+}
+
+/// The end of a call that cannot start.
+type Refused<O> = CallError<<O as Operation>::Error>;
+
+impl Shared {
+    /// The machine of a call, and how its response is read.
+    pub(super) fn prepare<O: Operation>(
+        &self,
+        mut input: O,
+        options: &CallOptions,
+    ) -> Result<(Machine<'_>, Reading), Refused<O>> {
+        let random = &*self.config.random;
+        if let Some(token) = input.idempotency_token() {
+            token.get_or_insert_with(|| uuid(random));
+        }
+        let request = input.request().map_err(CallError::Build)?;
+        let endpoint = self.endpoint(&input, options)?;
+        let authorization = self
+            .authorization(O::AUTH, O::UNSIGNED_PAYLOAD, &endpoint)
+            .map_err(CallError::Credentials)?;
+        let headers = options.checked_headers().map_err(CallError::Build)?;
+        let request = self.complete(request, &endpoint, headers).map_err(CallError::Build)?;
+        let info = CallInfo { service: O::Service::SDK_ID, operation: O::NAME, timeout: None };
+        let started = self.context.clock.now();
+        let limits = self.limits(options);
+        let around = self.circumstances();
+        let machine = Machine::new(around, limits, authorization, request, info, started);
+        let reading =
+            Reading { streams_output: O::STREAMS_OUTPUT, limit: self.config.max_response };
+        Ok((machine, reading))
+    }
+
+    fn endpoint<O: Operation>(
+        &self,
+        input: &O,
+        options: &CallOptions,
+    ) -> Result<Endpoint, Refused<O>> {
+        let mut params = match &options.endpoint_url {
+            Some(url) => {
+                let mut built_ins = self.built_ins.clone();
+                built_ins.endpoint = Some(url.clone());
+                (&built_ins).into()
+            }
+            None => (&self.built_ins).into(),
+        };
+        input.endpoint_params(&mut params);
+        O::Service::endpoint(&params).map_err(CallError::Endpoint)
+    }
+
+    /// The request at its endpoint, with all headers that stay the same from attempt to attempt.
+    fn complete(
+        &self,
+        mut request: Request,
+        endpoint: &Endpoint,
+        headers: &HeaderMap,
+    ) -> Result<http::Request<ByteStream>, crate::BuildError> {
+        if is_address(&endpoint.url) {
+            request.host_prefix.clear();
+        }
+        let mut request = request.into_http(&endpoint.url)?;
+        let all = request.headers_mut();
+        all.entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
+        if let Ok(id) = HeaderValue::try_from(uuid(&*self.config.random)) {
+            all.insert(INVOCATION_ID, id);
+        }
+        for (name, value) in headers {
+            all.insert(name, value.clone());
+        }
+        Ok(request)
+    }
+
+    /// The first of these ways that the configuration has what it takes for.
+    fn authorization(
+        &self,
+        ways: &[Auth],
+        unsigned_payload: bool,
+        endpoint: &Endpoint,
+    ) -> Result<Authorization, CredentialsError> {
+        let _ = endpoint;
+        let config = &self.config;
+        let is_optional = ways.contains(&Auth::None);
+        for way in ways {
+            let found = match way {
+                Auth::SigV4 { .. } if config.credentials.is_none() => None,
+                Auth::SigV4 { service } => Some(Authorization::SigV4(Scope {
+                    service: (*service).to_owned(),
+                    region: config.region.clone().ok_or_else(no_region)?,
+                    path_encoding: PathEncoding::Twice,
+                    unsigned_payload,
+                })),
+                Auth::Bearer => config.bearer_token.as_ref().map(Authorization::bearer),
+                Auth::Basic => {
+                    config.basic.as_ref().map(|(name, secret)| Authorization::basic(name, secret))
+                }
+                Auth::ApiKeyHeader { name, scheme } => {
+                    match (&config.api_key, HeaderName::try_from(*name)) {
+                        (Some(key), Ok(name)) => Some(Authorization::api_key(name, *scheme, key)),
+                        _ => None,
+                    }
+                }
+                Auth::ApiKeyQuery { name } => {
+                    config.api_key.clone().map(|key| Authorization::Query(name, key))
+                }
+                Auth::None => Some(Authorization::None),
+            };
+            if let Some(found) = found {
+                return Ok(found);
+            }
+        }
+        if ways.is_empty() || is_optional {
+            Ok(Authorization::None)
+        } else {
+            Err(nothing_for(ways))
+        }
+    }
+
+    fn limits(&self, options: &CallOptions) -> Limits {
+        let config = &self.config;
+        let attempts = options.max_attempts.or(config.max_attempts).unwrap_or(MAX_ATTEMPTS);
+        Limits {
+            attempts: attempts.max(1),
+            backoff: Backoff::default(),
+            call: options.timeout.or(config.timeout).filter(is_limit),
+            attempt: options.attempt_timeout.or(config.attempt_timeout).filter(is_limit),
+        }
+    }
+}
+
+/// Whether a time is one that runs out.
+fn is_limit(time: &Duration) -> bool {
+    *time < Duration::MAX
+}
+
+/// Whether the host of an endpoint has no names below it: an IP address, or `localhost`.
+fn is_address(url: &str) -> bool {
+    let Ok(uri) = http::Uri::try_from(url) else { return false };
+    let host = uri.host().unwrap_or_default();
+    host == "localhost" || host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok()
+}
+
+fn no_region() -> CredentialsError {
+    CredentialsError::new("there is no region: set AWS_REGION, or call Config::region")
+}
+
+fn nothing_for(ways: &[Auth]) -> CredentialsError {
+    let needs = ways.iter().map(|way| match way {
+        Auth::SigV4 { .. } => "credentials (Config::credentials)",
+        Auth::Bearer => "a token (Config::bearer_token)",
+        Auth::ApiKeyHeader { .. } | Auth::ApiKeyQuery { .. } => "a key (Config::api_key)",
+        Auth::Basic => "a name and a password (Config::basic_auth)",
+        Auth::None => "nothing",
+    });
+    let needs: Vec<&str> = needs.collect();
+    CredentialsError::new(format!("the configuration has no {}", needs.join(", and no ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_have_no_names_below_them() {
+        for (url, expected) in [
+            ("http://localhost:8000", true),
+            ("http://127.0.0.1/", true),
+            ("http://[::1]:80", true),
+            ("https://example.com", false),
+            ("https://1.example.com", false),
+        ] {
+            assert_eq!(is_address(url), expected, "{url}");
+        }
+    }
+}

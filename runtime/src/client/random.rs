@@ -1,0 +1,71 @@
+//! Randomness for delays, and for tokens that nobody else has; no secrets are made of it.
+
+use std::fmt::Write as _;
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Gives random numbers, all 64 bits of them. A closure that gives a `u64` is one.
+pub trait Random: Send + Sync + 'static {
+    /// The next number.
+    fn next(&self) -> u64;
+}
+
+impl<F: Fn() -> u64 + Send + Sync + 'static> Random for F {
+    fn next(&self) -> u64 {
+        self()
+    }
+}
+
+/// Numbers from the keyed hash of the standard library, whose key the system draws.
+#[derive(Debug, Default)]
+pub(super) struct SystemRandom {
+    state: RandomState,
+    count: AtomicU64,
+}
+
+impl Random for SystemRandom {
+    fn next(&self) -> u64 {
+        self.state.hash_one(self.count.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// A random number from 0 up to, but without, 1.
+#[allow(clippy::cast_precision_loss)] // 53 bits are what an `f64` holds.
+pub(super) fn fraction(random: &dyn Random) -> f64 {
+    (random.next() >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+/// A random UUID: version 4 of RFC 9562.
+pub(super) fn uuid(random: &dyn Random) -> String {
+    let bits = (u128::from(random.next()) << 64) | u128::from(random.next());
+    let bits = (bits & !(0xf << 76)) | (0x4 << 76);
+    let bits = (bits & !(0x3 << 62)) | (0x2 << 62);
+    let mut text = String::with_capacity(36);
+    for (index, byte) in bits.to_be_bytes().iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uuids_have_their_form() {
+        assert_eq!(uuid(&|| u64::MAX), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(uuid(&|| 0), "00000000-0000-4000-8000-000000000000");
+        let random = SystemRandom::default();
+        assert_ne!(uuid(&random), uuid(&random));
+    }
+
+    #[test]
+    fn fractions_stay_below_one() {
+        assert!(fraction(&|| 0) < f64::EPSILON);
+        assert!(fraction(&|| u64::MAX) < 1.0);
+    }
+}

@@ -1,0 +1,10 @@
+//! How an attempt ended in; whether to try again, and when, out: the standard mode of the AWS SDKs
+//! (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
+
+mod backoff;
+mod token_bucket;
+mod verdict;
+
+pub(super) use backoff::Backoff;
+pub(super) use token_bucket::TokenBucket;
+pub(super) use verdict::{Reason, Verdict};

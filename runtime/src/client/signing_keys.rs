@@ -1,0 +1,27 @@
+//! Credentials and what a signature is for in, the key that signs out: derived once a day, not once
+//! a call.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::Credentials;
+use crate::sigv4::{SigningError, SigningKey, SigningParams};
+
+/// The last key that was used. A client has one region and one service, so it is the next one too.
+#[derive(Debug, Default)]
+pub(super) struct SigningKeys(Mutex<Option<Arc<SigningKey>>>);
+
+impl SigningKeys {
+    pub(super) fn key(
+        &self,
+        credentials: &Credentials,
+        params: &SigningParams<'_>,
+    ) -> Result<Arc<SigningKey>, SigningError> {
+        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(key) = last.filter(|key| key.fits(credentials, params)) {
+            return Ok(key);
+        }
+        let key = Arc::new(SigningKey::derive(credentials, params)?);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&key));
+        Ok(key)
+    }
+}

@@ -1,0 +1,167 @@
+//! The headers of a request and those that signing adds in; the ones that are signed, in their
+//! canonical form, out.
+
+use http::HeaderMap;
+use http::header::HeaderName;
+
+use super::SignatureLocation;
+
+pub(super) const DATE: &str = "x-amz-date";
+pub(super) const SECURITY_TOKEN: &str = "x-amz-security-token";
+pub(super) const CONTENT_SHA256: &str = "x-amz-content-sha256";
+
+/// What a signature brings along. An earlier signature's are dropped, whatever the new one adds.
+pub(super) const OF_SIGNATURE: [&str; 3] = ["authorization", DATE, SECURITY_TOKEN];
+
+/// A header that is signed.
+pub(super) struct Signed<'a> {
+    name: &'a str,
+    /// The value, if signing adds it; those of the request otherwise.
+    added: Option<&'a str>,
+}
+
+/// The headers that are signed, in the order of their names.
+pub(super) fn signed<'a>(
+    headers: &'a HeaderMap,
+    added: [Option<(&'a str, &'a str)>; 4],
+    location: SignatureLocation,
+) -> Vec<Signed<'a>> {
+    let mut signed = Vec::with_capacity(headers.keys_len() + added.len());
+    signed.extend(added.into_iter().flatten().map(|(name, v)| Signed { name, added: Some(v) }));
+    let replaced = added.map(|header| header.map(|(name, _)| name));
+    for name in headers.keys().map(HeaderName::as_str) {
+        if is_signed(name, location)
+            && !OF_SIGNATURE.contains(&name)
+            && !replaced.contains(&Some(name))
+        {
+            signed.push(Signed { name, added: None });
+        }
+    }
+    signed.sort_unstable_by_key(|header| header.name);
+    signed
+}
+
+/// Never signed: first those that do not travel further than to the next proxy (RFC 9110, section
+/// 7.6.1), then those that proxies change.
+const UNSIGNED: [&str; 12] = [
+    "connection",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "expect",
+    "user-agent",
+    "x-amzn-trace-id",
+];
+
+/// Not signed for a presigned URL: who opens it does not send what an SDK says about itself.
+const OF_SDKS: [&str; 2] = ["x-amz-user-agent", "x-amz-checksum-mode"];
+
+fn is_signed(name: &str, location: SignatureLocation) -> bool {
+    let is_of_sdk = match location {
+        SignatureLocation::Headers => false,
+        SignatureLocation::Query { .. } => OF_SDKS.contains(&name),
+    };
+    !is_of_sdk && !UNSIGNED.contains(&name) && !OF_SIGNATURE.contains(&name)
+}
+
+/// The names, joined by semicolons.
+pub(super) fn names(signed: &[Signed<'_>]) -> String {
+    let mut names = String::with_capacity(signed.len() * 16);
+    for (position, header) in signed.iter().enumerate() {
+        if position > 0 {
+            names.push(';');
+        }
+        names.push_str(header.name);
+    }
+    names
+}
+
+/// Appends a line for each header.
+pub(super) fn push(out: &mut Vec<u8>, signed: &[Signed<'_>], headers: &HeaderMap) {
+    for header in signed {
+        out.extend_from_slice(header.name.as_bytes());
+        out.push(b':');
+        match header.added {
+            Some(value) => push_value(out, value.as_bytes()),
+            None => {
+                for (position, value) in headers.get_all(header.name).iter().enumerate() {
+                    if position > 0 {
+                        out.push(b',');
+                    }
+                    push_value(out, value.as_bytes());
+                }
+            }
+        }
+        out.push(b'\n');
+    }
+}
+
+/// Appends a value without the white space around it, and with one blank for several.
+fn push_value(out: &mut Vec<u8>, value: &[u8]) {
+    let mut before = None;
+    for byte in value.trim_ascii() {
+        if (before, *byte) != (Some(b' '), b' ') {
+            out.push(*byte);
+        }
+        before = Some(*byte);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn values_are_trimmed_and_joined() {
+        let mut headers = HeaderMap::new();
+        for value in ["  a   b  c ", "\t\"d  e\"\t", "", "f\t\tg"] {
+            headers.append("x-many", HeaderValue::from_static(value));
+        }
+        headers.insert("x-raw", HeaderValue::from_bytes(b"\xFF  \xFE").unwrap());
+        let signed = signed(&headers, [None; 4], SignatureLocation::Headers);
+        let mut out = Vec::new();
+        push(&mut out, &signed, &headers);
+        assert_eq!(out, b"x-many:a b c,\"d e\",,f\t\tg\nx-raw:\xFF \xFE\n");
+    }
+
+    #[test]
+    fn what_changes_on_the_way_is_not_signed() {
+        let mut headers = HeaderMap::new();
+        for name in [
+            "Content-Type",
+            "User-Agent",
+            "X-Amzn-Trace-Id",
+            "Expect",
+            "Transfer-Encoding",
+            "TE",
+            "Connection",
+            "Authorization",
+            "X-Amz-Security-Token",
+            "X-Amz-Date",
+            "Accept",
+            "X-Amz-User-Agent",
+            "Upgrade",
+            "Keep-Alive",
+            "Trailer",
+            "X-Amz-Content-Sha256",
+        ] {
+            headers.insert(HeaderName::try_from(name).unwrap(), HeaderValue::from_static("x"));
+        }
+        let added = [Some(("x-amz-content-sha256", "hash")), Some(("host", "h")), None, None];
+        let in_headers = signed(&headers, added, SignatureLocation::Headers);
+        assert_eq!(
+            names(&in_headers),
+            "accept;content-type;host;x-amz-content-sha256;x-amz-user-agent"
+        );
+        let location = SignatureLocation::Query { expires_in: std::time::Duration::from_secs(1) };
+        let in_query = signed(&headers, [None; 4], location);
+        assert_eq!(names(&in_query), "accept;content-type;x-amz-content-sha256");
+    }
+}

@@ -1,0 +1,46 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! A client of Depot.
+//!
+//! Everything that restJson1 can bind, in both directions.
+//!
+//! # Example
+//!
+//! An operation makes an HTTP request and reads the response. What carries them is up to you.
+//!
+//! ```
+//! use shapes::operation::fail::FailInput;
+//! use shapes::{Operation, Response};
+//!
+//! # fn send<T>(_: T) -> Response {
+//! #     Response::new(200, Default::default(), "{}")
+//! # }
+//! let input = FailInput::new();
+//! let request = input.request()?.into_http("https://service.example.com")?;
+//! let response: Response = send(request);
+//! let output = FailInput::parse(&response)?;
+//! println!("{output:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
+
+pub use whitesmith_runtime::{
+    BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
+};
+
+#[rustfmt::skip]
+pub mod operation;
+#[rustfmt::skip]
+mod service;
+#[rustfmt::skip]
+pub mod types;
+
+pub use service::Service;
+
+/// The types of values that Rust has none for.
+pub mod primitives {
+    pub use whitesmith_runtime::{
+        BigDecimal, BigInteger, Blob, ByteStream, DateTime, Document, TimestampFormat,
+    };
+}

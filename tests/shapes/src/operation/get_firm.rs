@@ -1,0 +1,64 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `GetFirm`.
+
+use crate::{Service, types};
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+
+/// The input of `GetFirm`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct GetFirmInput {}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct GetFirmInput {}
+}
+
+impl Operation for GetFirmInput {
+    type Output = GetFirmOutput;
+    type Error = GetFirmError;
+    type Service = Service;
+    const NAME: &'static str = "GetFirm";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/firm");
+        request.empty()
+    }
+
+    fn response(response: &Response) -> Result<GetFirmOutput, ParseError> {
+        let mut output = GetFirmOutput::new();
+        response.json(|r, key| match key {
+            "firm" => r.set(&mut output.firm, types::Firm::read_json),
+            _ => r.skip(),
+        })?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> GetFirmError {
+        GetFirmError::read(response)
+    }
+}
+
+/// What `GetFirm` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct GetFirmOutput {
+    pub firm: Option<types::Firm>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct GetFirmOutput {
+        firm: types::Firm,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `GetFirm` failed.
+    pub enum GetFirmError {}
+}

@@ -1,0 +1,93 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `Mix`.
+
+use crate::Service;
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+use whitesmith_runtime::json::{Reader, Writer};
+
+/// The input of `Mix`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MixInput {
+    pub id: String,
+    pub page: Option<i32>,
+    pub tag: Option<String>,
+    pub text: Option<String>,
+}
+
+impl MixInput {
+    /// Takes the required members.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), page: None, tag: None, text: None }
+    }
+}
+
+whitesmith_runtime::setters! {
+    struct MixInput {
+        page: i32,
+        tag: Into<String>,
+        text: Into<String>,
+    }
+}
+
+impl Operation for MixInput {
+    type Output = MixOutput;
+    type Error = MixError;
+    type Service = Service;
+    const NAME: &'static str = "Mix";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::PATCH);
+        request.path("/mix/").label("id", &self.id);
+        request.query("page", &self.page);
+        request.header("X-Tag", &self.tag);
+        request.json(|body| {
+            body.field("text", &self.text, Writer::string);
+        })
+    }
+
+    fn response(response: &Response) -> Result<MixOutput, ParseError> {
+        let mut output = MixOutput::new();
+        response.headers(|headers| {
+            headers.text("X-Tag", &mut output.tag);
+        })?;
+        output.code = Some(i32::from(response.status()));
+        response.json(|r, key| match key {
+            "text" => r.set(&mut output.text, Reader::string),
+            _ => r.skip(),
+        })?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> MixError {
+        MixError::read(response)
+    }
+}
+
+/// What `Mix` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MixOutput {
+    pub tag: Option<String>,
+    pub code: Option<i32>,
+    pub text: Option<String>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct MixOutput {
+        tag: Into<String>,
+        code: i32,
+        text: Into<String>,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `Mix` failed.
+    pub enum MixError {}
+}

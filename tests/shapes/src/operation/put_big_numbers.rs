@@ -1,0 +1,77 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `PutBigNumbers`.
+
+use crate::{Service, primitives};
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+use whitesmith_runtime::json::{Reader, Writer};
+
+/// The input of `PutBigNumbers`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PutBigNumbersInput {
+    pub whole: Option<primitives::BigInteger>,
+    pub decimal: Option<primitives::BigDecimal>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct PutBigNumbersInput {
+        whole: primitives::BigInteger,
+        decimal: primitives::BigDecimal,
+    }
+}
+
+impl Operation for PutBigNumbersInput {
+    type Output = PutBigNumbersOutput;
+    type Error = PutBigNumbersError;
+    type Service = Service;
+    const NAME: &'static str = "PutBigNumbers";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/big-numbers");
+        request.json(|body| {
+            body.field("whole", &self.whole, Writer::big_integer);
+            body.field("decimal", &self.decimal, Writer::big_decimal);
+        })
+    }
+
+    fn response(response: &Response) -> Result<PutBigNumbersOutput, ParseError> {
+        let mut output = PutBigNumbersOutput::new();
+        response.json(|r, key| match key {
+            "whole" => r.set(&mut output.whole, Reader::big_integer),
+            "decimal" => r.set(&mut output.decimal, Reader::big_decimal),
+            _ => r.skip(),
+        })?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> PutBigNumbersError {
+        PutBigNumbersError::read(response)
+    }
+}
+
+/// What `PutBigNumbers` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PutBigNumbersOutput {
+    pub whole: Option<primitives::BigInteger>,
+    pub decimal: Option<primitives::BigDecimal>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct PutBigNumbersOutput {
+        whole: primitives::BigInteger,
+        decimal: primitives::BigDecimal,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `PutBigNumbers` failed.
+    pub enum PutBigNumbersError {}
+}

@@ -1,0 +1,76 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `PutChoice`.
+
+use crate::{Service, types};
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+
+/// The input of `PutChoice`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PutChoiceInput {
+    pub choice: Option<types::Choice>,
+    pub all: Option<Vec<types::Choice>>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct PutChoiceInput {
+        choice: types::Choice,
+        all: Into<Vec<types::Choice>>,
+    }
+}
+
+impl Operation for PutChoiceInput {
+    type Output = PutChoiceOutput;
+    type Error = PutChoiceError;
+    type Service = Service;
+    const NAME: &'static str = "PutChoice";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/choice");
+        request.json(|body| {
+            body.field("choice", &self.choice, types::Choice::write_json);
+            body.field("all", &self.all, |w, value| w.list(value, types::Choice::write_json));
+        })
+    }
+
+    fn response(response: &Response) -> Result<PutChoiceOutput, ParseError> {
+        let mut output = PutChoiceOutput::new();
+        response.json(|r, key| match key {
+            "choice" => r.set(&mut output.choice, types::Choice::read_json),
+            "all" => r.set(&mut output.all, |r| r.list(types::Choice::read_json)),
+            _ => r.skip(),
+        })?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> PutChoiceError {
+        PutChoiceError::read(response)
+    }
+}
+
+/// What `PutChoice` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PutChoiceOutput {
+    pub choice: Option<types::Choice>,
+    pub all: Option<Vec<types::Choice>>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct PutChoiceOutput {
+        choice: types::Choice,
+        all: Into<Vec<types::Choice>>,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `PutChoice` failed.
+    pub enum PutChoiceError {}
+}

@@ -1,0 +1,81 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `PutSettings`.
+
+use crate::{Service, types};
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+use whitesmith_runtime::json::{Reader, Writer};
+
+/// The input of `PutSettings`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PutSettingsInput {
+    pub settings: Option<types::Settings>,
+    pub top: Option<String>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct PutSettingsInput {
+        settings: types::Settings,
+        top: Into<String>,
+    }
+}
+
+impl Operation for PutSettingsInput {
+    type Output = PutSettingsOutput;
+    type Error = PutSettingsError;
+    type Service = Service;
+    const NAME: &'static str = "PutSettings";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/settings");
+        request.json(|body| {
+            body.field("settings", &self.settings, types::Settings::write_json);
+            body.field("top", &self.top, Writer::string);
+        })
+    }
+
+    fn response(response: &Response) -> Result<PutSettingsOutput, ParseError> {
+        let mut output = PutSettingsOutput::new();
+        response.json(|r, key| match key {
+            "settings" => r.set(&mut output.settings, types::Settings::read_json),
+            "top" => r.set(&mut output.top, Reader::string),
+            _ => r.skip(),
+        })?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> PutSettingsError {
+        PutSettingsError::read(response)
+    }
+}
+
+/// What `PutSettings` answers.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PutSettingsOutput {
+    pub settings: Option<types::Settings>,
+    pub top: String,
+}
+
+impl Default for PutSettingsOutput {
+    fn default() -> Self { Self { settings: None, top: "top".to_owned() } }
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct PutSettingsOutput {
+        settings: types::Settings,
+        top: Into<String>,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `PutSettings` failed.
+    pub enum PutSettingsError {}
+}

@@ -1,0 +1,70 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `PutTree`.
+
+use crate::{Service, types};
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+
+/// The input of `PutTree`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PutTreeInput {
+    pub tree: Option<types::Tree>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct PutTreeInput {
+        tree: types::Tree,
+    }
+}
+
+impl Operation for PutTreeInput {
+    type Output = PutTreeOutput;
+    type Error = PutTreeError;
+    type Service = Service;
+    const NAME: &'static str = "PutTree";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/tree");
+        request.json(|body| {
+            body.field("tree", &self.tree, types::Tree::write_json);
+        })
+    }
+
+    fn response(response: &Response) -> Result<PutTreeOutput, ParseError> {
+        let mut output = PutTreeOutput::new();
+        response.json(|r, key| match key {
+            "tree" => r.set(&mut output.tree, types::Tree::read_json),
+            _ => r.skip(),
+        })?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> PutTreeError {
+        PutTreeError::read(response)
+    }
+}
+
+/// What `PutTree` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PutTreeOutput {
+    pub tree: Option<types::Tree>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct PutTreeOutput {
+        tree: types::Tree,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `PutTree` failed.
+    pub enum PutTreeError {}
+}

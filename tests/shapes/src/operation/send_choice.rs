@@ -1,0 +1,73 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `SendChoice`.
+
+use crate::{Service, types};
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+
+/// The input of `SendChoice`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SendChoiceInput {
+    pub id: Option<String>,
+    pub content: Option<types::Choice>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct SendChoiceInput {
+        id: Into<String>,
+        content: types::Choice,
+    }
+}
+
+impl Operation for SendChoiceInput {
+    type Output = SendChoiceOutput;
+    type Error = SendChoiceError;
+    type Service = Service;
+    const NAME: &'static str = "SendChoice";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/payload/choice");
+        request.header("X-Id", &self.id);
+        request.json_payload(&self.content, types::Choice::write_json)
+    }
+
+    fn response(response: &Response) -> Result<SendChoiceOutput, ParseError> {
+        let mut output = SendChoiceOutput::new();
+        response.headers(|headers| {
+            headers.text("X-Id", &mut output.id);
+        })?;
+        response.json_payload(&mut output.content, types::Choice::read_json)?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> SendChoiceError {
+        SendChoiceError::read(response)
+    }
+}
+
+/// What `SendChoice` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SendChoiceOutput {
+    pub id: Option<String>,
+    pub content: Option<types::Choice>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct SendChoiceOutput {
+        id: Into<String>,
+        content: types::Choice,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `SendChoice` failed.
+    pub enum SendChoiceError {}
+}

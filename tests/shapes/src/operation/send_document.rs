@@ -1,0 +1,74 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `SendDocument`.
+
+use crate::{Service, primitives};
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+use whitesmith_runtime::json::{Reader, Writer};
+
+/// The input of `SendDocument`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SendDocumentInput {
+    pub id: Option<String>,
+    pub content: Option<primitives::Document>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct SendDocumentInput {
+        id: Into<String>,
+        content: Into<primitives::Document>,
+    }
+}
+
+impl Operation for SendDocumentInput {
+    type Output = SendDocumentOutput;
+    type Error = SendDocumentError;
+    type Service = Service;
+    const NAME: &'static str = "SendDocument";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/payload/document");
+        request.header("X-Id", &self.id);
+        request.json_payload(&self.content, Writer::document)
+    }
+
+    fn response(response: &Response) -> Result<SendDocumentOutput, ParseError> {
+        let mut output = SendDocumentOutput::new();
+        response.headers(|headers| {
+            headers.text("X-Id", &mut output.id);
+        })?;
+        response.json_payload(&mut output.content, Reader::document)?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> SendDocumentError {
+        SendDocumentError::read(response)
+    }
+}
+
+/// What `SendDocument` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SendDocumentOutput {
+    pub id: Option<String>,
+    pub content: Option<primitives::Document>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct SendDocumentOutput {
+        id: Into<String>,
+        content: Into<primitives::Document>,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `SendDocument` failed.
+    pub enum SendDocumentError {}
+}

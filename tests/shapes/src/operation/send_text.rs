@@ -1,0 +1,73 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `SendText`.
+
+use crate::Service;
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+
+/// The input of `SendText`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SendTextInput {
+    pub id: Option<String>,
+    pub content: Option<String>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct SendTextInput {
+        id: Into<String>,
+        content: Into<String>,
+    }
+}
+
+impl Operation for SendTextInput {
+    type Output = SendTextOutput;
+    type Error = SendTextError;
+    type Service = Service;
+    const NAME: &'static str = "SendText";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/payload/text");
+        request.header("X-Id", &self.id);
+        request.text_payload(&self.content, "text/plain")
+    }
+
+    fn response(response: &Response) -> Result<SendTextOutput, ParseError> {
+        let mut output = SendTextOutput::new();
+        response.headers(|headers| {
+            headers.text("X-Id", &mut output.id);
+        })?;
+        response.text_payload(&mut output.content)?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> SendTextError {
+        SendTextError::read(response)
+    }
+}
+
+/// What `SendText` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SendTextOutput {
+    pub id: Option<String>,
+    pub content: Option<String>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct SendTextOutput {
+        id: Into<String>,
+        content: Into<String>,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `SendText` failed.
+    pub enum SendTextError {}
+}

@@ -1,0 +1,74 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `SendTexts`.
+
+use crate::Service;
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+use whitesmith_runtime::json::{Reader, Writer};
+
+/// The input of `SendTexts`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SendTextsInput {
+    pub id: Option<String>,
+    pub content: Option<Vec<String>>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct SendTextsInput {
+        id: Into<String>,
+        content: Into<Vec<String>>,
+    }
+}
+
+impl Operation for SendTextsInput {
+    type Output = SendTextsOutput;
+    type Error = SendTextsError;
+    type Service = Service;
+    const NAME: &'static str = "SendTexts";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/payload/texts");
+        request.header("X-Id", &self.id);
+        request.json_payload(&self.content, |w, value| w.list(value, Writer::string))
+    }
+
+    fn response(response: &Response) -> Result<SendTextsOutput, ParseError> {
+        let mut output = SendTextsOutput::new();
+        response.headers(|headers| {
+            headers.text("X-Id", &mut output.id);
+        })?;
+        response.json_payload(&mut output.content, |r| r.list(Reader::string))?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> SendTextsError {
+        SendTextsError::read(response)
+    }
+}
+
+/// What `SendTexts` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SendTextsOutput {
+    pub id: Option<String>,
+    pub content: Option<Vec<String>>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct SendTextsOutput {
+        id: Into<String>,
+        content: Into<Vec<String>>,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `SendTexts` failed.
+    pub enum SendTextsError {}
+}

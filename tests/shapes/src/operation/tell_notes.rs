@@ -1,0 +1,75 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The operation `TellNotes`.
+
+use crate::Service;
+use std::collections::BTreeMap;
+use whitesmith_runtime::{
+    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
+    Response,
+};
+
+/// The input of `TellNotes`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TellNotesInput {
+    pub first: Option<String>,
+    pub notes: Option<BTreeMap<String, String>>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct TellNotesInput {
+        first: Into<String>,
+        notes: Into<BTreeMap<String, String>>,
+    }
+}
+
+impl Operation for TellNotesInput {
+    type Output = TellNotesOutput;
+    type Error = TellNotesError;
+    type Service = Service;
+    const NAME: &'static str = "TellNotes";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::POST);
+        request.path("/notes");
+        request.header("X-First", &self.first);
+        request.prefix_headers("X-Note-", &self.notes);
+        request.empty()
+    }
+
+    fn response(response: &Response) -> Result<TellNotesOutput, ParseError> {
+        let mut output = TellNotesOutput::new();
+        response.headers(|headers| {
+            headers.text("X-First", &mut output.first);
+            headers.prefixed("X-Note-", &mut output.notes);
+        })?;
+        Ok(output)
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> TellNotesError {
+        TellNotesError::read(response)
+    }
+}
+
+/// What `TellNotes` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TellNotesOutput {
+    pub first: Option<String>,
+    pub notes: Option<BTreeMap<String, String>>,
+}
+
+whitesmith_runtime::setters! {
+    #[new]
+    struct TellNotesOutput {
+        first: Into<String>,
+        notes: Into<BTreeMap<String, String>>,
+    }
+}
+
+whitesmith_runtime::operation_error! {
+    /// Why `TellNotes` failed.
+    pub enum TellNotesError {}
+}

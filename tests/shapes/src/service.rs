@@ -1,0 +1,20 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! What all operations of Depot have in common.
+
+use whitesmith_runtime::{Auth, BuiltIns, Endpoint, EndpointError};
+
+/// What all operations of Depot have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Service;
+
+impl whitesmith_runtime::Service for Service {
+    const SDK_ID: &'static str = "Depot";
+    const VERSION: &'static str = "2024-01-01";
+    const AUTH: &'static [Auth] = &[Auth::None];
+    type EndpointParams = BuiltIns;
+
+    fn endpoint(params: &BuiltIns) -> Result<Endpoint, EndpointError> {
+        params.endpoint()
+    }
+}

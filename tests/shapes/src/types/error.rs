@@ -1,0 +1,56 @@
+// Made by whitesmith from a Smithy model. To change it, change the model and generate again.
+
+//! The errors that Depot answers with.
+
+use crate::types;
+use std::collections::BTreeMap;
+use whitesmith_runtime::{ErrorMetadata, ErrorResponse};
+use whitesmith_runtime::json::Reader;
+
+/// A structure.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Gone {
+    /// What all errors have in common: code, message, status, request id.
+    pub metadata: ErrorMetadata,
+}
+
+impl Gone {
+    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
+        Self { metadata: response.metadata() }
+    }
+}
+
+whitesmith_runtime::modeled_error!(Gone);
+
+/// A structure.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Refused {
+    pub message: Option<String>,
+    pub reason: Option<types::Colour>,
+    pub notes: Option<types::Notes>,
+    pub retry_after: Option<i32>,
+    pub hints: Option<BTreeMap<String, String>>,
+    /// What all errors have in common: code, message, status, request id.
+    pub metadata: ErrorMetadata,
+}
+
+impl Refused {
+    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
+        let mut error = Self { metadata: response.metadata(), ..Self::default() };
+        response.headers(&mut error.metadata, |headers| {
+            headers.text("X-Retry-After", &mut error.retry_after);
+            headers.prefixed("X-Hint-", &mut error.hints);
+        });
+        response.json(&mut error.metadata, |r, key| match key {
+            "message" => r.set(&mut error.message, Reader::string),
+            "reason" => r.set(&mut error.reason, types::Colour::read_json),
+            "notes" => r.set(&mut error.notes, types::Notes::read_json),
+            _ => r.skip(),
+        });
+        error
+    }
+}
+
+whitesmith_runtime::modeled_error!(Refused);
