@@ -1,6 +1,7 @@
 //! What authorizes requests: sources of credentials in; credentials out, for as long as they are
 //! valid.
 
+mod assume_role;
 mod cache;
 mod chain;
 mod container;

@@ -150,7 +150,8 @@ fn endpoint(source: &Source<'_>) -> Result<String, SettingsError> {
 async fn fetch(context: &Context) -> Result<Credentials, CredentialsError> {
     let options = Options::load(context)?;
     let Options { endpoint, timeout, attempts, role } = options;
-    let exchange = Exchange { context, service: SERVICE, timeout, attempts };
+    let exchange =
+        Exchange { context, service: SERVICE, operation: "GetCredentials", timeout, attempts };
     let session = Session { token: token(&exchange, &endpoint).await?, exchange, endpoint };
     let role = match role {
         Some(role) => role,

@@ -81,7 +81,13 @@ impl<'a> Login<'a> {
         );
         let mut request = request(Method::GET, &url)?;
         add_secret(&mut request, "x-amz-sso_bearer_token", &token, OF_CACHE)?;
-        let exchange = Exchange { context, service: SERVICE, timeout: TIMEOUT, attempts: ATTEMPTS };
+        let exchange = Exchange {
+            context,
+            service: SERVICE,
+            operation: "GetRoleCredentials",
+            timeout: TIMEOUT,
+            attempts: ATTEMPTS,
+        };
         let answer = exchange.send(&request, never).await?;
         if matches!(answer.status.as_u16(), 401 | 403) {
             return Err(self.refused(&format!("{SERVICE} does not accept the cached token")));

@@ -10,10 +10,14 @@ use super::exchange::{self, Answer, Exchange};
 use super::{Credentials, CredentialsError, document, xml};
 use crate::ByteStream;
 use crate::client::{Context, Settings};
+use crate::sigv4::{self, Payload, SigningParams};
 
 const SERVICE: &str = "AWS STS";
 const OF: &str = "the answer of AWS STS";
 const VERSION: &str = "2011-06-15";
+/// What the endpoint without a region signs with.
+const GLOBAL_REGION: &str = "us-east-1";
+
 const TIMEOUT: Duration = Duration::from_secs(10);
 const ATTEMPTS: u32 = 3;
 
@@ -28,17 +32,46 @@ const DOMAINS: &[(&str, &str, &str)] = &[
     ("", "amazonaws.com", "api.aws"),
 ];
 
-/// Where STS is, for the profile that is meant.
-pub(super) fn endpoint(
-    context: &Context,
-    profile: Option<&str>,
-) -> Result<String, CredentialsError> {
-    let environment = &*context.environment;
-    let settings = match profile {
-        Some(profile) => Settings::load_profile(environment, profile)?,
-        None => Settings::load(environment)?,
-    };
-    Ok(endpoint_of(&settings))
+/// An operation, and where it is sent.
+pub(super) struct Call<'a> {
+    pub(super) operation: &'static str,
+    pub(super) parameters: &'a [(&'a str, &'a str)],
+    /// The profile that says where STS is; that of the environment, if there is none.
+    pub(super) profile: Option<&'a str>,
+    /// Who signs; nobody, if there are none.
+    pub(super) signer: Option<&'a Credentials>,
+}
+
+impl Call<'_> {
+    /// Sends the request and reads the credentials.
+    pub(super) async fn send(&self, context: &Context) -> Result<Credentials, CredentialsError> {
+        let environment = &*context.environment;
+        let settings = match self.profile {
+            Some(profile) => Settings::load_profile(environment, profile)?,
+            None => Settings::load(environment)?,
+        };
+        let mut request = request(&endpoint_of(&settings), self.operation, self.parameters)?;
+        if let Some(signer) = self.signer {
+            let region = settings.region.as_deref().unwrap_or(GLOBAL_REGION);
+            let params = SigningParams::new(region, "sts", context.clock.now());
+            request = sign(request, signer, &params)?;
+        }
+        send(context, self.operation, &request).await
+    }
+}
+
+/// Signs a request whose body is in memory.
+fn sign(
+    request: Request<ByteStream>,
+    signer: &Credentials,
+    params: &SigningParams<'_>,
+) -> Result<Request<ByteStream>, CredentialsError> {
+    let (mut head, body) = request.into_parts();
+    let payload = body.as_bytes().map_or(Payload::Unsigned, |bytes| Payload::Bytes(bytes));
+    sigv4::sign(&mut head, payload, signer, params).map_err(|error| {
+        CredentialsError::new("the request for a role cannot be signed").caused_by(error)
+    })?;
+    Ok(Request::from_parts(head, body))
 }
 
 fn endpoint_of(settings: &Settings) -> String {
@@ -58,7 +91,7 @@ fn endpoint_of(settings: &Settings) -> String {
 }
 
 /// A request with an operation and its parameters as a form.
-pub(super) fn request(
+fn request(
     endpoint: &str,
     operation: &str,
     parameters: &[(&str, &str)],
@@ -78,12 +111,13 @@ pub(super) fn request(
     Ok(request)
 }
 
-/// Sends a request and reads the credentials.
-pub(super) async fn send(
+async fn send(
     context: &Context,
+    operation: &'static str,
     request: &Request<ByteStream>,
 ) -> Result<Credentials, CredentialsError> {
-    let exchange = Exchange { context, service: SERVICE, timeout: TIMEOUT, attempts: ATTEMPTS };
+    let exchange =
+        Exchange { context, service: SERVICE, operation, timeout: TIMEOUT, attempts: ATTEMPTS };
     let answer = exchange.send(request, is_passing).await?;
     let Ok(body) = str::from_utf8(&answer.body) else {
         return Err(CredentialsError::new(format!("{OF} is not UTF-8")));
