@@ -13,8 +13,8 @@ mod tests;
 
 use super::Environment;
 use super::profile::{Profiles, Section, variable};
-use endpoint_urls::EndpointUrls;
 
+pub(crate) use endpoint_urls::EndpointUrls;
 pub use error::SettingsError;
 pub(crate) use source::{Found, Source};
 
