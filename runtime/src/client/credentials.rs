@@ -6,6 +6,7 @@ mod cache;
 mod chain;
 mod container;
 mod document;
+mod domain;
 mod environment;
 mod error;
 mod exchange;

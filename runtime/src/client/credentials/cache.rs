@@ -26,6 +26,13 @@ const RETRY_AFTER: Duration = Duration::from_secs(60);
 /// credentials are given out as long as they are valid; when it fails too. There is no task in the
 /// background: the first caller that needs new credentials gets them for all others, and if its
 /// future is dropped, one of the others goes on.
+///
+/// ```
+/// use whitesmith_runtime::client::{Config, CredentialsCache, CredentialsChain};
+///
+/// let credentials = CredentialsCache::new(CredentialsChain::default());
+/// let config = Config::new().credentials(credentials);
+/// ```
 pub struct CredentialsCache {
     source: Arc<dyn ProvideCredentials>,
     refresh_before: Duration,

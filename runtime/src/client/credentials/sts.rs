@@ -7,7 +7,7 @@ use http::{Method, Request};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::exchange::{self, Answer, Exchange};
-use super::{Credentials, CredentialsError, document, xml};
+use super::{Credentials, CredentialsError, document, domain, xml};
 use crate::ByteStream;
 use crate::client::{Context, Settings};
 use crate::sigv4::{self, Payload, SigningParams};
@@ -20,17 +20,6 @@ const GLOBAL_REGION: &str = "us-east-1";
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 const ATTEMPTS: u32 = 3;
-
-/// The names of hosts, by how the names of regions begin.
-const DOMAINS: &[(&str, &str, &str)] = &[
-    ("cn-", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
-    ("us-isob-", "sc2s.sgov.gov", "api.aws.scloud"),
-    ("us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
-    ("us-iso-", "c2s.ic.gov", "api.aws.ic.gov"),
-    ("eu-isoe-", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
-    ("eusc-", "amazonaws.eu", "api.amazonwebservices.eu"),
-    ("", "amazonaws.com", "api.aws"),
-];
 
 /// An operation, and where it is sent.
 pub(super) struct Call<'a> {
@@ -84,9 +73,8 @@ fn endpoint_of(settings: &Settings) -> String {
     // The plain hosts of AWS GovCloud (US) follow FIPS 140 anyway.
     let has_fips = settings.use_fips && (settings.use_dual_stack || !region.starts_with("us-gov-"));
     let fips = if has_fips { "-fips" } else { "" };
-    let domains = DOMAINS.iter().find(|(start, ..)| region.starts_with(start));
-    let (plain, dual) = domains.map_or(("", ""), |(_, plain, dual)| (*plain, *dual));
-    let domain = if settings.use_dual_stack { dual } else { plain };
+    let domain =
+        if settings.use_dual_stack { domain::dual_stack(region) } else { domain::of(region) };
     format!("https://sts{fips}.{region}.{domain}")
 }
 

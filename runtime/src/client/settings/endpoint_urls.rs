@@ -86,7 +86,7 @@ fn capitals(sdk_id: &str) -> String {
 }
 
 /// Checks a URL. The error does not show it, since it may have a password in it.
-fn url(text: &str) -> Result<String, &'static str> {
+pub(crate) fn url(text: &str) -> Result<String, &'static str> {
     let expected = "expected a URL with a scheme and a host, such as http://localhost:4566";
     let uri: http::Uri = text.parse().map_err(|_| expected)?;
     let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
