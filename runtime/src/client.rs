@@ -4,6 +4,8 @@
 //! A client of a generated crate is a thin layer over [`Client`] or [`BlockingClient`].
 
 mod authorize;
+#[cfg(feature = "aws-config")]
+mod aws_config;
 mod blocking;
 mod call_error;
 mod call_info;
@@ -32,6 +34,8 @@ mod transport;
 mod user_agent;
 
 pub use crate::Credentials;
+#[cfg(feature = "aws-config")]
+pub use aws_config::SdkCredentials;
 pub use blocking::BlockingClient;
 pub use call_error::{CallError, TimeoutError, TransportFailure, UnreadableOutput};
 pub use call_info::CallInfo;

@@ -143,3 +143,30 @@ impl Sleep for BlockingSleep {
         Box::pin(async move { thread::sleep(duration) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::block_on::block_on;
+
+    #[test]
+    fn waits_end() {
+        let started = Instant::now();
+        block_on(BlockingSleep.sleep(Duration::from_millis(20)));
+        assert!(started.elapsed() >= Duration::from_millis(20));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn commands_run_and_variables_are_found() {
+        let process = ProcessEnvironment;
+        assert_eq!(process.run("printf '%s' \"a b\"").unwrap(), b"a b");
+        let error = process.run("exit 3").unwrap_err().to_string();
+        assert_eq!(error, "it ended with exit status: 3");
+        let named = process.vars("CARGO_PKG_N");
+        assert_eq!(named, [("CARGO_PKG_NAME".to_owned(), "whitesmith-runtime".to_owned())]);
+        assert!(process.var("CARGO_PKG_NO_SUCH").is_none());
+    }
+}

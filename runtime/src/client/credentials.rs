@@ -1,10 +1,12 @@
 //! What authorizes requests: sources of credentials in; credentials out, for as long as they are
 //! valid.
 
+mod assume_role;
 mod cache;
 mod chain;
 mod container;
 mod document;
+mod domain;
 mod environment;
 mod error;
 mod exchange;
@@ -20,8 +22,8 @@ mod xml;
 use std::fmt;
 
 use super::{BoxFuture, Context};
-
 use crate::Credentials;
+
 pub use cache::CredentialsCache;
 pub use chain::CredentialsChain;
 pub use container::ContainerCredentials;

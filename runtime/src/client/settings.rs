@@ -13,8 +13,8 @@ mod tests;
 
 use super::Environment;
 use super::profile::{Profiles, Section, variable};
-use endpoint_urls::EndpointUrls;
 
+pub(crate) use endpoint_urls::{EndpointUrls, url};
 pub use error::SettingsError;
 pub(crate) use source::{Found, Source};
 
@@ -25,6 +25,15 @@ const MAX_MIN_COMPRESSION_SIZE: u64 = 10_485_760;
 const MAX_APP_ID: usize = 50;
 
 /// What the environment and the shared files say about all clients.
+///
+/// ```
+/// use whitesmith_runtime::client::{ProcessEnvironment, Settings};
+///
+/// match Settings::load(&ProcessEnvironment) {
+///     Ok(settings) => println!("{:?} {:?}", settings.region, settings.endpoint_url("Chime")),
+///     Err(error) => eprintln!("{error}"), // such as: AWS_MAX_ATTEMPTS: expected a whole number…
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Settings {

@@ -6,7 +6,6 @@ use http::HeaderValue;
 
 use super::clock_skew::ClockSkew;
 use super::machine::Circumstances;
-use super::random::fraction;
 use super::retry::TokenBucket;
 use super::signing_keys::SigningKeys;
 use super::user_agent::user_agent;
@@ -36,7 +35,7 @@ impl Shared {
         let credentials = config
             .credentials
             .clone()
-            .map(|source| CredentialsCache::shared(source).random(move || fraction(&*random)));
+            .map(|source| CredentialsCache::shared(source).random(move || random.next()));
         let context = Context {
             transport,
             sleep,

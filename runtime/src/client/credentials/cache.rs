@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
-use crate::client::{BoxFuture, Context};
+use crate::client::random::fraction;
+use crate::client::{BoxFuture, Context, Random};
 use flight::Flight;
 
 /// How long before their end credentials are replaced.
@@ -25,10 +26,17 @@ const RETRY_AFTER: Duration = Duration::from_secs(60);
 /// credentials are given out as long as they are valid; when it fails too. There is no task in the
 /// background: the first caller that needs new credentials gets them for all others, and if its
 /// future is dropped, one of the others goes on.
+///
+/// ```
+/// use whitesmith_runtime::client::{Config, CredentialsCache, CredentialsChain};
+///
+/// let credentials = CredentialsCache::new(CredentialsChain::default());
+/// let config = Config::new().credentials(credentials);
+/// ```
 pub struct CredentialsCache {
     source: Arc<dyn ProvideCredentials>,
     refresh_before: Duration,
-    random: Option<Arc<dyn Fn() -> f64 + Send + Sync>>,
+    random: Option<Arc<dyn Random>>,
     state: Mutex<State>,
 }
 
@@ -76,10 +84,10 @@ impl CredentialsCache {
         self
     }
 
-    /// Takes a source of random numbers from 0 to 1, so that not all machines ask at the same time:
-    /// credentials are replaced up to half as early again.
+    /// Takes a source of random numbers, so that not all machines ask at the same time: credentials
+    /// are replaced up to half as early again.
     #[must_use]
-    pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+    pub fn random(mut self, random: impl Random) -> Self {
         self.random = Some(Arc::new(random));
         self
     }
@@ -125,8 +133,7 @@ impl CredentialsCache {
 
     /// How long before their end these credentials are to be replaced.
     fn early(&self) -> Duration {
-        let random = self.random.as_ref().map_or(0.0, |random| random());
-        let random = if random.is_finite() { random.clamp(0.0, 1.0) } else { 0.0 };
+        let random = self.random.as_deref().map_or(0.0, fraction);
         let jitter = Duration::try_from_secs_f64(self.refresh_before.as_secs_f64() * random / 2.0);
         self.refresh_before.saturating_add(jitter.unwrap_or_default())
     }

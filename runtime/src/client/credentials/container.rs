@@ -56,7 +56,13 @@ async fn fetch(context: &Context) -> Result<Credentials, CredentialsError> {
     if let Some((token, name)) = token(environment)? {
         add_secret(&mut request, "authorization", &token, name)?;
     }
-    let exchange = Exchange { context, service: SERVICE, timeout: TIMEOUT, attempts: ATTEMPTS };
+    let exchange = Exchange {
+        context,
+        service: SERVICE,
+        operation: "GetCredentials",
+        timeout: TIMEOUT,
+        attempts: ATTEMPTS,
+    };
     let answer = exchange.send(&request, never).await?;
     let detail = Document::read(&answer.body, OF).ok().and_then(Document::detail);
     let answer = answer.successful(SERVICE, detail)?;

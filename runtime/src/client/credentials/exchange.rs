@@ -11,7 +11,7 @@ use http::{Method, StatusCode};
 
 use super::CredentialsError;
 use crate::ByteStream;
-use crate::client::{BoxFuture, Context, Sleep, TransportError, TransportErrorKind};
+use crate::client::{BoxFuture, CallInfo, Context, Sleep, TransportError, TransportErrorKind};
 
 /// No answer of these services is near it.
 const MAX_BODY: usize = 1 << 20;
@@ -23,7 +23,9 @@ const FIRST_WAIT: Duration = Duration::from_millis(100);
 pub(super) struct Exchange<'a> {
     pub(super) context: &'a Context,
     /// Its name, as the subject of a sentence.
-    pub(super) service: &'a str,
+    pub(super) service: &'static str,
+    /// What it is asked for, for transports.
+    pub(super) operation: &'static str,
     /// How long one attempt may take.
     pub(super) timeout: Duration,
     /// How many attempts there are.
@@ -89,7 +91,16 @@ impl Exchange<'_> {
         }
     }
 
-    async fn attempt(&self, request: http::Request<ByteStream>) -> Result<Answer, TransportError> {
+    async fn attempt(
+        &self,
+        mut request: http::Request<ByteStream>,
+    ) -> Result<Answer, TransportError> {
+        let (service, operation) = (self.service, self.operation);
+        request.extensions_mut().insert(CallInfo {
+            service,
+            operation,
+            timeout: Some(self.timeout),
+        });
         let exchange = async {
             let response = self.context.transport.send(request).await?;
             let (head, body) = response.into_parts();

@@ -15,7 +15,7 @@ use super::document::Document;
 use super::exchange::{Answer, Exchange, add_secret, never, request};
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::client::profile::{Profiles, variable};
-use crate::client::settings::Source;
+use crate::client::settings::{Source, url};
 use crate::client::{BoxFuture, Context, SettingsError};
 
 const TOKEN_HEADER: &str = "x-aws-ec2-metadata-token";
@@ -131,8 +131,9 @@ impl Options {
 
 fn endpoint(source: &Source<'_>) -> Result<String, SettingsError> {
     let name = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
-    if let Some(endpoint) = source.text(name, "ec2_metadata_service_endpoint") {
-        return Ok(endpoint.trim_end_matches('/').to_owned());
+    if let Some(found) = source.find(name, "ec2_metadata_service_endpoint") {
+        let url = url(found.text()).map_err(|message| found.error(message))?;
+        return Ok(url.trim_end_matches('/').to_owned());
     }
     let endpoint = source.parsed(
         "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
@@ -150,7 +151,8 @@ fn endpoint(source: &Source<'_>) -> Result<String, SettingsError> {
 async fn fetch(context: &Context) -> Result<Credentials, CredentialsError> {
     let options = Options::load(context)?;
     let Options { endpoint, timeout, attempts, role } = options;
-    let exchange = Exchange { context, service: SERVICE, timeout, attempts };
+    let exchange =
+        Exchange { context, service: SERVICE, operation: "GetCredentials", timeout, attempts };
     let session = Session { token: token(&exchange, &endpoint).await?, exchange, endpoint };
     let role = match role {
         Some(role) => role,

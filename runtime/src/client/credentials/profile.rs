@@ -6,8 +6,14 @@
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
+use super::assume_role::AssumeRole;
 use super::web_identity::Role;
-use super::{Credentials, CredentialsError, ProvideCredentials, process, sso};
+use super::{
+    ContainerCredentials, Credentials, CredentialsError, EnvironmentCredentials,
+    InstanceCredentials, ProvideCredentials, process, sso,
+};
 use crate::client::profile::{Profiles, Section};
 use crate::client::{BoxFuture, Context};
 
@@ -17,12 +23,15 @@ const SECRET: &str = "aws_secret_access_key";
 /// A profile of `~/.aws/config` and `~/.aws/credentials`, or of the files that `AWS_CONFIG_FILE` and
 /// `AWS_SHARED_CREDENTIALS_FILE` name: that of `AWS_PROFILE`, `default`, or another one.
 ///
-/// The profile has a key (`aws_access_key_id`), or a role (`role_arn`) for a web identity, or a login
-/// to IAM Identity Center (`sso_session`), or a command that writes credentials
-/// (`credential_process`). A command runs while the caller waits, even if that is a task.
+/// The profile has a key (`aws_access_key_id`), or a role (`role_arn`) that another profile
+/// (`source_profile`), another source (`credential_source`) or a web identity
+/// (`web_identity_token_file`) may assume, or a login to IAM Identity Center (`sso_session`), or a
+/// command that writes credentials (`credential_process`). A command runs while the caller waits,
+/// even if that is a task.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileCredentials {
     name: Option<String>,
+    instance: Arc<InstanceCredentials>,
 }
 
 impl ProfileCredentials {
@@ -34,7 +43,7 @@ impl ProfileCredentials {
 
     /// The profile of this name.
     pub fn named(name: impl Into<String>) -> Self {
-        Self { name: Some(name.into()) }
+        Self { name: Some(name.into()), ..Self::default() }
     }
 }
 
@@ -56,9 +65,17 @@ impl ProvideCredentials for ProfileCredentials {
                 });
             };
             let profile = Profile { profiles: &profiles, name: &name, section };
-            profile.credentials(context).await
+            let lookup = Lookup { context, instance: &self.instance };
+            profile.credentials(lookup, Vec::new()).await
         })
     }
+}
+
+/// What a search for credentials may use.
+#[derive(Clone, Copy)]
+struct Lookup<'a> {
+    context: &'a Context,
+    instance: &'a InstanceCredentials,
 }
 
 /// A profile, and those that it may name.
@@ -69,10 +86,21 @@ struct Profile<'a> {
     section: &'a Section,
 }
 
-impl Profile<'_> {
-    async fn credentials(self, context: &Context) -> Result<Credentials, CredentialsError> {
+impl<'a> Profile<'a> {
+    /// Finds the credentials of the profile, which `assumers` want for their roles.
+    async fn credentials(
+        self,
+        lookup: Lookup<'a>,
+        assumers: Vec<&'a str>,
+    ) -> Result<Credentials, CredentialsError> {
+        // A profile that another one names gives its key, if it has one, even beside a role.
+        if !assumers.is_empty()
+            && let Some(credentials) = self.key()?
+        {
+            return Ok(credentials);
+        }
         if let Some(arn) = self.section.value("role_arn") {
-            return self.of_role(context, arn).await;
+            return self.of_role(lookup, arn, assumers).await;
         }
         if self.section.get("web_identity_token_file").is_some() {
             return Err(self.error("has a web_identity_token_file and needs role_arn too"));
@@ -81,26 +109,88 @@ impl Profile<'_> {
             return Ok(credentials);
         }
         if let Some(login) = sso::Login::of(self.profiles, self.name, self.section)? {
-            return login.credentials(context).await;
+            return login.credentials(lookup.context).await;
         }
         if let Some(command) = self.section.value("credential_process") {
-            return process::run(&*context.environment, command);
+            return process::run(&*lookup.context.environment, command);
         }
         let message = format!("the profile {:?} has no credentials", self.name);
         Err(CredentialsError::absent(message))
     }
 
-    async fn of_role(self, context: &Context, arn: &str) -> Result<Credentials, CredentialsError> {
-        let Some(token_file) = self.section.value("web_identity_token_file") else {
-            return Err(self.error(
-                "has a role_arn, and AssumeRole is not supported; use a web_identity_token_file, \
-                 an sso_session, or a credential_process that runs `aws configure \
-                 export-credentials`",
-            ));
+    async fn of_role(
+        self,
+        lookup: Lookup<'a>,
+        arn: &str,
+        assumers: Vec<&'a str>,
+    ) -> Result<Credentials, CredentialsError> {
+        let value = |key| self.section.value(key);
+        let source = match (value("source_profile"), value("credential_source")) {
+            (Some(_), Some(_)) => {
+                return Err(self.error("has a source_profile and a credential_source; remove one"));
+            }
+            (Some(name), None) => self.of_source_profile(lookup, name, assumers).await,
+            (None, Some(source)) => self.of_source(lookup, source).await,
+            (None, None) => {
+                let Some(token_file) = value("web_identity_token_file") else {
+                    return Err(self.error(
+                        "has a role_arn and needs a source_profile, a credential_source or a \
+                         web_identity_token_file too",
+                    ));
+                };
+                let session_name = value("role_session_name");
+                let role = Role { arn, token_file, session_name, profile: Some(self.name) };
+                return role.assume(lookup.context).await;
+            }
         };
-        let session_name = self.section.value("role_session_name");
-        let role = Role { arn, token_file, session_name, profile: Some(self.name) };
-        role.assume(context).await
+        // Something points to the source, so an absent one is an error.
+        let source = source.map_err(|error| {
+            let name = self.name;
+            CredentialsError::new(format!(
+                "whoever assumes the role of the profile {name:?}: {error}"
+            ))
+        })?;
+        let role = AssumeRole { profile: self.name, section: self.section, arn };
+        role.assume(lookup.context, &source).await
+    }
+
+    /// The credentials of another profile, or the key beside the role.
+    async fn of_source_profile(
+        self,
+        lookup: Lookup<'a>,
+        name: &'a str,
+        mut assumers: Vec<&'a str>,
+    ) -> Result<Credentials, CredentialsError> {
+        if name == self.name {
+            return self.key()?.ok_or_else(|| self.error(&format!("needs {KEY} and {SECRET}")));
+        }
+        assumers.push(self.name);
+        if assumers.contains(&name) {
+            let circle = assumers.join(" -> ");
+            let message = format!("the profiles name each other in a circle: {circle} -> {name}");
+            return Err(CredentialsError::new(message));
+        }
+        let Some(section) = self.profiles.profile(name) else {
+            let message = format!("the shared files have no profile {name:?}");
+            return Err(CredentialsError::new(message));
+        };
+        Box::pin(Profile { name, section, ..self }.credentials(lookup, assumers)).await
+    }
+
+    /// The credentials of a source outside of the files.
+    async fn of_source(
+        self,
+        lookup: Lookup<'a>,
+        source: &str,
+    ) -> Result<Credentials, CredentialsError> {
+        match source {
+            "Environment" => EnvironmentCredentials.provide(lookup.context).await,
+            "Ec2InstanceMetadata" => lookup.instance.provide(lookup.context).await,
+            "EcsContainer" => ContainerCredentials.provide(lookup.context).await,
+            _ => Err(self.error(
+                "needs Environment, Ec2InstanceMetadata or EcsContainer as its credential_source",
+            )),
+        }
     }
 
     /// The key in the profile itself.

@@ -11,9 +11,9 @@ use http::Method;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::exchange::{Exchange, add_secret, never, request};
-use super::{Credentials, CredentialsError, document, sha1};
+use super::{Credentials, CredentialsError, document, domain, sha1};
 use crate::client::profile::{Profiles, Section, home};
-use crate::client::{Context, Environment};
+use crate::client::{Context, Environment, Settings};
 use crate::json::Reader;
 
 const SERVICE: &str = "IAM Identity Center";
@@ -53,16 +53,12 @@ impl<'a> Login<'a> {
                 CredentialsError::new(message)
             })?,
         };
-        let value = |section: &'a Section, key: &str| {
-            let missing = || CredentialsError::new(format!("the profile {name:?} needs {key}"));
-            section.value(key).ok_or_else(missing)
-        };
-        let start_url = value(from, "sso_start_url")?;
+        let start_url = value(from, name, "sso_start_url")?;
         Ok(Some(Self {
             profile: name,
-            region: value(from, "sso_region")?,
-            account: value(section, "sso_account_id")?,
-            role: value(section, "sso_role_name")?,
+            region: region(from, name)?,
+            account: value(section, name, "sso_account_id")?,
+            role: value(section, name, "sso_role_name")?,
             cached_for: session.unwrap_or(start_url),
         }))
     }
@@ -74,19 +70,34 @@ impl<'a> Login<'a> {
         let token = self.token(context)?;
         let encoded = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
         let url = format!(
-            "https://portal.sso.{}.amazonaws.com/federation/credentials?role_name={}&account_id={}",
-            self.region,
+            "{}/federation/credentials?role_name={}&account_id={}",
+            self.endpoint(context)?.trim_end_matches('/'),
             encoded(self.role),
             encoded(self.account),
         );
         let mut request = request(Method::GET, &url)?;
         add_secret(&mut request, "x-amz-sso_bearer_token", &token, OF_CACHE)?;
-        let exchange = Exchange { context, service: SERVICE, timeout: TIMEOUT, attempts: ATTEMPTS };
+        let exchange = Exchange {
+            context,
+            service: SERVICE,
+            operation: "GetRoleCredentials",
+            timeout: TIMEOUT,
+            attempts: ATTEMPTS,
+        };
         let answer = exchange.send(&request, never).await?;
         if matches!(answer.status.as_u16(), 401 | 403) {
             return Err(self.refused(&format!("{SERVICE} does not accept the cached token")));
         }
         self.read(&answer.successful(SERVICE, None)?.body)
+    }
+
+    fn endpoint(&self, context: &Context) -> Result<String, CredentialsError> {
+        let settings = Settings::load_profile(&*context.environment, self.profile)?;
+        if let Some(url) = settings.endpoint_url("SSO") {
+            return Ok(url.to_owned());
+        }
+        let region = self.region;
+        Ok(format!("https://portal.sso.{region}.{}", domain::of(region)))
     }
 
     fn token(&self, context: &Context) -> Result<String, CredentialsError> {
@@ -148,6 +159,22 @@ impl<'a> Login<'a> {
             _ => Err(CredentialsError::new(format!("{OF} has not all parts of credentials"))),
         }
     }
+}
+
+/// A value that the profile `name` cannot do without.
+fn value<'a>(section: &'a Section, name: &str, key: &str) -> Result<&'a str, CredentialsError> {
+    let missing = || CredentialsError::new(format!("the profile {name:?} needs {key}"));
+    section.value(key).ok_or_else(missing)
+}
+
+/// The region, which goes into the name of a host.
+fn region<'a>(section: &'a Section, name: &str) -> Result<&'a str, CredentialsError> {
+    let region = value(section, name, "sso_region")?;
+    if region.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return Ok(region);
+    }
+    let message = format!("the profile {name:?} needs a region as its sso_region, not {region:?}");
+    Err(CredentialsError::new(message))
 }
 
 /// Where `aws sso login` leaves a token.

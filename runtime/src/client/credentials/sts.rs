@@ -7,38 +7,60 @@ use http::{Method, Request};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::exchange::{self, Answer, Exchange};
-use super::{Credentials, CredentialsError, document, xml};
+use super::{Credentials, CredentialsError, document, domain, xml};
 use crate::ByteStream;
 use crate::client::{Context, Settings};
+use crate::sigv4::{self, Payload, SigningParams};
 
 const SERVICE: &str = "AWS STS";
 const OF: &str = "the answer of AWS STS";
 const VERSION: &str = "2011-06-15";
+/// What the endpoint without a region signs with.
+const GLOBAL_REGION: &str = "us-east-1";
+
 const TIMEOUT: Duration = Duration::from_secs(10);
 const ATTEMPTS: u32 = 3;
 
-/// The names of hosts, by how the names of regions begin.
-const DOMAINS: &[(&str, &str, &str)] = &[
-    ("cn-", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
-    ("us-isob-", "sc2s.sgov.gov", "api.aws.scloud"),
-    ("us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
-    ("us-iso-", "c2s.ic.gov", "api.aws.ic.gov"),
-    ("eu-isoe-", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
-    ("eusc-", "amazonaws.eu", "api.amazonwebservices.eu"),
-    ("", "amazonaws.com", "api.aws"),
-];
+/// An operation, and where it is sent.
+pub(super) struct Call<'a> {
+    pub(super) operation: &'static str,
+    pub(super) parameters: &'a [(&'a str, &'a str)],
+    /// The profile that says where STS is; that of the environment, if there is none.
+    pub(super) profile: Option<&'a str>,
+    /// Who signs; nobody, if there are none.
+    pub(super) signer: Option<&'a Credentials>,
+}
 
-/// Where STS is, for the profile that is meant.
-pub(super) fn endpoint(
-    context: &Context,
-    profile: Option<&str>,
-) -> Result<String, CredentialsError> {
-    let environment = &*context.environment;
-    let settings = match profile {
-        Some(profile) => Settings::load_profile(environment, profile)?,
-        None => Settings::load(environment)?,
-    };
-    Ok(endpoint_of(&settings))
+impl Call<'_> {
+    /// Sends the request and reads the credentials.
+    pub(super) async fn send(&self, context: &Context) -> Result<Credentials, CredentialsError> {
+        let environment = &*context.environment;
+        let settings = match self.profile {
+            Some(profile) => Settings::load_profile(environment, profile)?,
+            None => Settings::load(environment)?,
+        };
+        let mut request = request(&endpoint_of(&settings), self.operation, self.parameters)?;
+        if let Some(signer) = self.signer {
+            let region = settings.region.as_deref().unwrap_or(GLOBAL_REGION);
+            let params = SigningParams::new(region, "sts", context.clock.now());
+            request = sign(request, signer, &params)?;
+        }
+        send(context, self.operation, &request).await
+    }
+}
+
+/// Signs a request whose body is in memory.
+fn sign(
+    request: Request<ByteStream>,
+    signer: &Credentials,
+    params: &SigningParams<'_>,
+) -> Result<Request<ByteStream>, CredentialsError> {
+    let (mut head, body) = request.into_parts();
+    let payload = body.as_bytes().map_or(Payload::Unsigned, |bytes| Payload::Bytes(bytes));
+    sigv4::sign(&mut head, payload, signer, params).map_err(|error| {
+        CredentialsError::new("the request for a role cannot be signed").caused_by(error)
+    })?;
+    Ok(Request::from_parts(head, body))
 }
 
 fn endpoint_of(settings: &Settings) -> String {
@@ -51,14 +73,13 @@ fn endpoint_of(settings: &Settings) -> String {
     // The plain hosts of AWS GovCloud (US) follow FIPS 140 anyway.
     let has_fips = settings.use_fips && (settings.use_dual_stack || !region.starts_with("us-gov-"));
     let fips = if has_fips { "-fips" } else { "" };
-    let domains = DOMAINS.iter().find(|(start, ..)| region.starts_with(start));
-    let (plain, dual) = domains.map_or(("", ""), |(_, plain, dual)| (*plain, *dual));
-    let domain = if settings.use_dual_stack { dual } else { plain };
+    let domain =
+        if settings.use_dual_stack { domain::dual_stack(region) } else { domain::of(region) };
     format!("https://sts{fips}.{region}.{domain}")
 }
 
 /// A request with an operation and its parameters as a form.
-pub(super) fn request(
+fn request(
     endpoint: &str,
     operation: &str,
     parameters: &[(&str, &str)],
@@ -78,12 +99,13 @@ pub(super) fn request(
     Ok(request)
 }
 
-/// Sends a request and reads the credentials.
-pub(super) async fn send(
+async fn send(
     context: &Context,
+    operation: &'static str,
     request: &Request<ByteStream>,
 ) -> Result<Credentials, CredentialsError> {
-    let exchange = Exchange { context, service: SERVICE, timeout: TIMEOUT, attempts: ATTEMPTS };
+    let exchange =
+        Exchange { context, service: SERVICE, operation, timeout: TIMEOUT, attempts: ATTEMPTS };
     let answer = exchange.send(request, is_passing).await?;
     let Ok(body) = str::from_utf8(&answer.body) else {
         return Err(CredentialsError::new(format!("{OF} is not UTF-8")));

@@ -64,8 +64,9 @@ impl Role<'_> {
             ("RoleSessionName", &session_name),
             ("WebIdentityToken", token.trim()),
         ];
-        let endpoint = sts::endpoint(context, self.profile)?;
-        let request = sts::request(&endpoint, "AssumeRoleWithWebIdentity", &parameters)?;
-        sts::send(context, &request).await
+        let operation = "AssumeRoleWithWebIdentity";
+        let parameters = &parameters[..];
+        let profile = self.profile;
+        sts::Call { operation, parameters, profile, signer: None }.send(context).await
     }
 }

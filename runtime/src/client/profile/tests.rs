@@ -1,5 +1,7 @@
 //! Files in; what their profiles are, or why they have none, out.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::client::testing::FakeEnvironment;
 
@@ -122,4 +124,22 @@ fn debug_shows_no_values() {
     let profiles = FakeEnvironment::default().config("[default]\naws_secret_access_key = SECRET");
     let shown = format!("{:?}", Profiles::load(&profiles).unwrap());
     assert!(shown.contains("aws_secret_access_key") && !shown.contains("SECRET"), "{shown}");
+}
+
+proptest! {
+    #[test]
+    fn anything_is_read_without_a_panic(
+        text in "(\\[|\\]|=|#|;| |\t|\r?\n|profile |services |default|a|b|é|\u{feff})*",
+    ) {
+        let _ = profiles(&text, &text);
+    }
+
+    #[test]
+    fn a_value_reads_back(value in "([!-~]([ -~]*[!-~])?)?") {
+        let is_plain = [" #", " ;"].iter().all(|comment| !value.contains(comment));
+        if is_plain && !value.starts_with(['#', ';']) {
+            let profiles = profiles(&format!("[profile a]\nkey = {value}\r\n"), "");
+            prop_assert_eq!(profiles, Ok(format!("a{{key={value:?}}}")));
+        }
+    }
 }

@@ -15,7 +15,7 @@ const KEY: &str = "endpoint_url";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct EndpointUrls {
     /// The endpoint of services that have none of their own.
-    pub(crate) of_all: Option<String>,
+    of_all: Option<String>,
     /// By SDK id, in capitals and with underscores.
     of_one: BTreeMap<String, String>,
 }
@@ -44,6 +44,12 @@ impl EndpointUrls {
             }
         }
         Ok(Self { of_all, of_one })
+    }
+
+    /// The same endpoint for all services.
+    #[cfg(feature = "aws-config")]
+    pub(crate) fn all(url: Option<String>) -> Self {
+        Self { of_all: url, of_one: BTreeMap::new() }
     }
 
     pub(super) fn of(&self, sdk_id: &str) -> Option<&str> {
@@ -80,7 +86,7 @@ fn capitals(sdk_id: &str) -> String {
 }
 
 /// Checks a URL. The error does not show it, since it may have a password in it.
-fn url(text: &str) -> Result<String, &'static str> {
+pub(crate) fn url(text: &str) -> Result<String, &'static str> {
     let expected = "expected a URL with a scheme and a host, such as http://localhost:4566";
     let uri: http::Uri = text.parse().map_err(|_| expected)?;
     let is_http = matches!(uri.scheme_str(), Some("http" | "https"));

@@ -5,7 +5,8 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use crate::client::{Credentials, CredentialsError};
+use crate::Credentials;
+use crate::client::CredentialsError;
 
 /// The answer; `None` if whoever had to get it is gone.
 type Answer = Option<Result<Credentials, CredentialsError>>;

@@ -162,10 +162,19 @@ fn errors_say_what_is_wrong() {
 fn it_can_be_turned_off() {
     let off = FakeEnvironment::default().var("AWS_EC2_METADATA_DISABLED", "TRUE");
     assert_eq!(ask(off, working()), Err("AWS_EC2_METADATA_DISABLED is true".into()));
-    let wrong = FakeEnvironment::default().var("AWS_METADATA_SERVICE_TIMEOUT", "inf");
-    let expected =
-        "AWS_METADATA_SERVICE_TIMEOUT: expected a number of seconds above 0, found \"inf\"";
-    assert_eq!(ask(wrong, working()), Err(expected.into()));
+    for (name, value, expected) in [
+        ("AWS_METADATA_SERVICE_TIMEOUT", "inf", "a number of seconds above 0, found \"inf\""),
+        ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "0", "a whole number of at least 1, found \"0\""),
+        ("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "IPv5", "IPv4 or IPv6, found \"IPv5\""),
+        (
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+            "fd00:ec2::254",
+            "a URL with a scheme and a host, such as http://localhost:4566",
+        ),
+    ] {
+        let wrong = FakeEnvironment::default().var(name, value);
+        assert_eq!(ask(wrong, working()), Err(format!("{name}: expected {expected}")));
+    }
 }
 
 #[test]

@@ -50,6 +50,10 @@ fn errors_say_what_is_wrong() {
         ),
         ("[default]\nsso_start_url = u", "the profile \"default\" needs sso_region"),
         (
+            "[default]\nsso_start_url = u\nsso_region = x.example.com/",
+            "the profile \"default\" needs a region as its sso_region, not \"x.example.com/\"",
+        ),
+        (
             "[default]\ncredential_process = secret --key SECRET",
             "the credential_process has failed; run it in a shell to see why: \
              it ended with exit status: 127",
@@ -144,6 +148,17 @@ fn a_profile_may_have_a_login() {
     assert_eq!(answered, Ok(expected));
     let request = format!("{PORTAL}\nx-amz-sso_bearer_token: BEARER");
     assert_eq!(machine.transport.requests(), [request]);
+
+    let elsewhere = format!(
+        "{SSO}\n[profile x]\nsso_session = company\nsso_account_id = 1\nsso_role_name = a/b"
+    );
+    let environment = FakeEnvironment::default()
+        .config(&elsewhere)
+        .file(CACHED, token)
+        .var("AWS_ENDPOINT_URL_SSO", "http://localhost:1/");
+    let url = "GET http://localhost:1/federation/credentials?role_name=a%2Fb&account_id=1";
+    let machine = Machine::new(environment, FakeTransport::default().on(url, [ok(answer)]));
+    assert!(machine.ask(&ProfileCredentials::named("x")).is_ok());
 
     let login = "; run `aws sso login --profile default`";
     let old = token.replace("2026", "2025");

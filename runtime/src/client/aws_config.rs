@@ -1,0 +1,141 @@
+//! The `SdkConfig` that the crate `aws-config` loads in; settings and a source of credentials out.
+
+#[cfg(test)]
+mod tests;
+
+use std::error::Error;
+
+use aws_credential_types::provider::error::CredentialsError as SdkError;
+use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
+use aws_types::SdkConfig;
+use aws_types::endpoint_config::AccountIdEndpointMode as SdkMode;
+use aws_types::sdk_config::RetryConfig;
+use aws_types::service_config::ServiceConfigKey;
+
+use super::settings::EndpointUrls;
+use super::{
+    AccountIdEndpointMode, BoxFuture, Context, CredentialsError, ProvideCredentials, RetryMode,
+    Settings,
+};
+use crate::Credentials;
+
+impl Settings {
+    /// Takes over what `aws-config` has loaded for all services, and the endpoint that it has found
+    /// for one of them, by its SDK id, such as `Chime`. [`Settings::endpoint_url`] gives that
+    /// endpoint for all services then.
+    ///
+    /// Retries that are disabled are one attempt. The waits of `RetryConfig`, timeouts, HTTP clients,
+    /// clocks and identity caches are not taken over.
+    #[must_use]
+    pub fn of_sdk_config(config: &SdkConfig, sdk_id: &str) -> Self {
+        let retry = config.retry_config();
+        Self {
+            region: config.region().map(|region| region.as_ref().to_owned()),
+            max_attempts: retry.map(RetryConfig::max_attempts),
+            retry_mode: retry.map(retry_mode),
+            use_fips: config.use_fips().unwrap_or_default(),
+            use_dual_stack: config.use_dual_stack().unwrap_or_default(),
+            account_id_endpoint_mode: match config.account_id_endpoint_mode() {
+                Some(SdkMode::Disabled) => AccountIdEndpointMode::Disabled,
+                Some(SdkMode::Required) => AccountIdEndpointMode::Required,
+                // The default, and whatever a later version may add.
+                Some(_) | None => AccountIdEndpointMode::Preferred,
+            },
+            disable_request_compression: config.disable_request_compression().unwrap_or_default(),
+            request_min_compression_size_bytes: config
+                .request_min_compression_size_bytes()
+                .map(u64::from),
+            app_id: config.app_name().map(|name| name.as_ref().to_owned()),
+            endpoint_urls: EndpointUrls::all(endpoint_url(config, sdk_id)),
+        }
+    }
+}
+
+fn retry_mode(retry: &RetryConfig) -> RetryMode {
+    if retry.mode() == RetryConfig::adaptive().mode() {
+        RetryMode::Adaptive
+    } else {
+        RetryMode::Standard
+    }
+}
+
+/// The endpoint that code has set, or the environment for the service, or the environment for all.
+fn endpoint_url(config: &SdkConfig, sdk_id: &str) -> Option<String> {
+    let of_all = config.endpoint_url().map(str::to_owned);
+    if config.get_origin("endpoint_url").is_client_config() {
+        return of_all;
+    }
+    let key = ServiceConfigKey::builder()
+        .service_id(sdk_id)
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build();
+    let of_one = match (config.service_config(), key) {
+        (Some(environment), Ok(key)) => environment.load_config(key),
+        (Some(_) | None, _) => None,
+    };
+    of_one.or(of_all)
+}
+
+/// A source of credentials that `aws-config` has made. It has its own transport and clock, and may
+/// want to run on Tokio; put a [`CredentialsCache`](super::CredentialsCache) before it.
+#[derive(Clone, Debug)]
+pub struct SdkCredentials(SharedCredentialsProvider);
+
+impl SdkCredentials {
+    /// The source of a configuration, if it has one.
+    #[must_use]
+    pub fn of(config: &SdkConfig) -> Option<Self> {
+        config.credentials_provider().map(Self)
+    }
+}
+
+impl From<SharedCredentialsProvider> for SdkCredentials {
+    fn from(source: SharedCredentialsProvider) -> Self {
+        Self(source)
+    }
+}
+
+impl ProvideCredentials for SdkCredentials {
+    fn provide<'a>(
+        &'a self,
+        _: &'a Context,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        Box::pin(async {
+            match self.0.provide_credentials().await {
+                Ok(credentials) => Ok(ours(&credentials)),
+                Err(error) => Err(failure(&error)),
+            }
+        })
+    }
+}
+
+fn ours(theirs: &aws_credential_types::Credentials) -> Credentials {
+    let mut ours = Credentials::new(theirs.access_key_id(), theirs.secret_access_key());
+    if let Some(token) = theirs.session_token() {
+        ours = ours.with_session_token(token);
+    }
+    if let Some(expiry) = theirs.expiry() {
+        ours = ours.with_expiry(expiry);
+    }
+    if let Some(account) = theirs.account_id() {
+        ours = ours.with_account_id(account.as_str());
+    }
+    ours
+}
+
+/// Says what all causes of an error say: theirs say little each.
+fn failure(error: &SdkError) -> CredentialsError {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message.push_str(": ");
+        message.push_str(&error.to_string());
+        cause = error.source();
+    }
+    if matches!(error, SdkError::CredentialsNotLoaded(_)) {
+        CredentialsError::absent(message)
+    } else {
+        CredentialsError::new(message)
+    }
+}

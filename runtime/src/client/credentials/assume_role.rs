@@ -1,0 +1,55 @@
+//! A profile with a role and credentials that may assume it in; the credentials of the role, from
+//! STS, out.
+//!
+//! See AWS's SDKs and Tools Reference Guide, "Assume role credential provider".
+
+#[cfg(test)]
+mod tests;
+
+use super::{Credentials, CredentialsError, sts};
+use crate::client::Context;
+use crate::client::profile::Section;
+
+/// A role of a profile.
+pub(super) struct AssumeRole<'a> {
+    pub(super) profile: &'a str,
+    pub(super) section: &'a Section,
+    pub(super) arn: &'a str,
+}
+
+impl AssumeRole<'_> {
+    /// Asks STS, with the signature of `source`.
+    pub(super) async fn assume(
+        &self,
+        context: &Context,
+        source: &Credentials,
+    ) -> Result<Credentials, CredentialsError> {
+        if self.section.get("mfa_serial").is_some() {
+            return Err(CredentialsError::new(format!(
+                "the profile {:?} has an mfa_serial, and there is nobody to ask for a code; use a \
+                 credential_process that runs `aws configure export-credentials`",
+                self.profile
+            )));
+        }
+        let session_name = match self.section.value("role_session_name") {
+            Some(name) => name.to_owned(),
+            None => sts::session_name(context.clock.now()),
+        };
+        let mut parameters = vec![("RoleArn", self.arn), ("RoleSessionName", &session_name)];
+        if let Some(id) = self.section.value("external_id") {
+            parameters.push(("ExternalId", id));
+        }
+        if let Some(duration) = self.section.get("duration_seconds") {
+            let is_number = duration.value.chars().all(|c| c.is_ascii_digit());
+            if !is_number {
+                return Err(duration
+                    .error("expected a number of seconds from 900 to 43200")
+                    .into());
+            }
+            parameters.push(("DurationSeconds", &duration.value));
+        }
+        let (operation, profile) = ("AssumeRole", Some(self.profile));
+        let parameters = &parameters[..];
+        sts::Call { operation, parameters, profile, signer: Some(source) }.send(context).await
+    }
+}
