@@ -15,6 +15,7 @@ pub mod json;
 mod macros;
 mod number;
 mod operation;
+mod pagination;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
 mod request;
@@ -22,6 +23,7 @@ mod response;
 mod sensitive;
 mod service;
 mod text;
+mod waiter;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -36,8 +38,12 @@ pub use endpoint::{BuiltIns, Endpoint, EndpointError};
 pub use error::{BuildError, ErrorMetadata, ErrorResponse, ParseError, RetryHint, ServiceError};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{Operation, ResponseError};
+pub use pagination::{Paginated, PaginatedItems};
 pub use request::{QueryValue, Request, RequestBuilder};
 pub use response::{HeaderReader, Response};
 pub use sensitive::Redacted;
 pub use service::{Auth, Service};
 pub use text::{FromText, Text};
+pub use waiter::{
+    ErrorCode, FinalPoll, Polled, Waiter, WaiterError, WaiterState, WaiterStep, Waiting,
+};
