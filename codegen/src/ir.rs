@@ -1,6 +1,7 @@
 //! The crate that will be emitted, as data: every name is a Rust name, every wire name and format
 //! is settled, nothing of the model is left to look up. `lower` makes it, `render` prints it.
 
+mod pagination;
 mod protocol_test;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
 pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
+pub(crate) use pagination::{Items, Pagination, Step};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
 };
@@ -242,6 +244,8 @@ pub(crate) struct Operation {
     pub(crate) idempotency_token: Option<usize>,
     /// The ways to authorize the request, where they are not the service's.
     pub(crate) auth: Option<Vec<Auth>>,
+    /// The results come in pages.
+    pub(crate) pagination: Option<Pagination>,
     /// The signature leaves the body out.
     pub(crate) unsigned_payload: bool,
 }

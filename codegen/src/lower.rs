@@ -7,6 +7,7 @@ mod default;
 mod item;
 mod names;
 mod operation;
+mod pagination;
 mod params;
 mod protocol_tests;
 mod service;

@@ -5,6 +5,7 @@
 pub(crate) mod http_tests;
 pub(crate) mod json;
 mod mixins;
+pub(crate) mod paginated;
 mod parse;
 mod patches;
 pub(crate) mod prelude;

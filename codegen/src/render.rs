@@ -9,6 +9,7 @@ mod example;
 mod item;
 mod manifest;
 mod operation;
+mod pagination;
 mod param;
 mod protocol_tests;
 mod request;

@@ -38,7 +38,7 @@ pub use endpoint::{BuiltIns, Endpoint, EndpointError};
 pub use error::{BuildError, ErrorMetadata, ErrorResponse, ParseError, RetryHint, ServiceError};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{Operation, ResponseError};
-pub use pagination::{Paginated, PaginatedItems};
+pub use pagination::{PageToken, Paginated, PaginatedItems};
 pub use request::{QueryValue, Request, RequestBuilder};
 pub use response::{HeaderReader, Response};
 pub use sensitive::Redacted;

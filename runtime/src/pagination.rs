@@ -1,7 +1,9 @@
 //! Operations whose results come in pages (<https://smithy.io/2.0/spec/behavior-traits.html#pagination>):
 //! the output of one page in, the input of the next one out.
 
-use crate::Operation;
+use std::collections::BTreeMap;
+
+use crate::{BigDecimal, BigInteger, Blob, DateTime, Operation};
 
 /// An operation that answers its results page by page. Its input implements it.
 ///
@@ -20,9 +22,9 @@ use crate::Operation;
 /// ```
 pub trait Paginated: Operation + Clone {
     /// What says where the next page starts: a string, for most operations.
-    type Token: Clone + PartialEq + Send;
+    type Token: PageToken;
 
-    /// Where the page after this one starts; `None` if this is the last one. An empty token is none.
+    /// Where the page after this one starts; nothing, or an empty token, if this is the last one.
     fn next_token(output: &Self::Output) -> Option<Self::Token>;
 
     /// Asks for the page that starts there.
@@ -31,11 +33,47 @@ pub trait Paginated: Operation + Clone {
     /// The same input, asking for the page after this one; `None` if this is the last one.
     #[must_use]
     fn next_page(&self, output: &Self::Output) -> Option<Self> {
-        let token = Self::next_token(output)?;
+        let token = token_after::<Self>(output)?;
         let mut next = self.clone();
         next.set_token(token);
         Some(next)
     }
+}
+
+/// The token after a page, if it leads anywhere.
+fn token_after<I: Paginated>(output: &I::Output) -> Option<I::Token> {
+    I::next_token(output).filter(|token| !token.is_empty())
+}
+
+/// What may say where a page starts.
+pub trait PageToken: Clone + PartialEq + Send + 'static {
+    /// Whether it says that there are no more pages.
+    fn is_empty(&self) -> bool;
+}
+
+macro_rules! page_tokens {
+    ($(|$token:ident: &$type:ty $(where $($parameter:ident),+)?| $empty:expr;)*) => {
+        $(
+            impl $(<$($parameter: Clone + PartialEq + Send + 'static),+>)? PageToken for $type {
+                fn is_empty(&self) -> bool {
+                    let $token = self;
+                    $empty
+                }
+            }
+        )*
+    };
+}
+
+page_tokens! {
+    |token: &String| str::is_empty(token);
+    |token: &Blob| <[u8]>::is_empty(token.as_ref());
+    |token: &Vec<T> where T| Vec::is_empty(token);
+    |token: &BTreeMap<K, V> where K, V| BTreeMap::is_empty(token);
+    |_token: &i32| false;
+    |_token: &i64| false;
+    |_token: &BigInteger| false;
+    |_token: &BigDecimal| false;
+    |_token: &DateTime| false;
 }
 
 /// An operation whose model says which member of the output is what comes in pages.
@@ -71,7 +109,7 @@ impl<I: Paginated> Position<I> {
     /// Goes on to the page after this one. `false` if the service gave the same token as with the page
     /// before, so that there would be no end.
     pub(crate) fn advance(&mut self, output: &I::Output) -> bool {
-        match (I::next_token(output), &mut self.input) {
+        match (token_after::<I>(output), &mut self.input) {
             (None, _) | (_, None) => self.end(),
             (token, _) if token == self.token => {
                 self.end();

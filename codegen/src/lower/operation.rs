@@ -53,6 +53,7 @@ impl Lower<'_, '_> {
             auth: self.found.keep(auth::of_operation(&self.projection.service, shape)).flatten(),
             unsigned_payload: shape.traits.unsigned_payload,
             idempotency_token: idempotency_token(&operation.input, &input),
+            pagination: self.pagination(operation, &input),
             input,
             output,
         })

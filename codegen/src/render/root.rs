@@ -1,6 +1,6 @@
 //! In: a crate. Out: its `lib.rs` and the list of its operations.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example;
@@ -26,13 +26,15 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         );
     }
     let module_docs = inner(&docs(&lines));
+    let traits = traits(emitted);
     quote! {
         #module_docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
         pub use whitesmith_runtime::{
-            BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
+            BuildError, ErrorMetadata, Operation, #(#traits,)* ParseError, Request, Response,
+            ResponseError,
         };
 
         #[rustfmt::skip]
@@ -51,6 +53,17 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
             };
         }
     }
+}
+
+/// The traits of the runtime that only some crates implement.
+fn traits(emitted: &Crate) -> Vec<Ident> {
+    let paginated =
+        || emitted.operations.iter().filter_map(|operation| operation.pagination.as_ref());
+    let used = [
+        ("Paginated", paginated().next().is_some()),
+        ("PaginatedItems", paginated().any(|pagination| pagination.items.is_some())),
+    ];
+    used.into_iter().filter(|(_, used)| *used).map(|(name, _)| ident(name)).collect()
 }
 
 /// The module `operation`: one module for each.

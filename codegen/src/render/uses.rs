@@ -42,9 +42,9 @@ fn home(name: &str) -> &'static str {
     }
 }
 
-/// The `use` items of an operation's module.
-pub(super) fn of_operation(tokens: &TokenStream) -> TokenStream {
-    items(named(tokens, &OF_OPERATIONS).chain(OF_EVERY_OPERATION))
+/// The `use` items of an operation's module, which implements these traits beside `Operation`.
+pub(super) fn of_operation(tokens: &TokenStream, traits: &'static [&str]) -> TokenStream {
+    items(named(tokens, &OF_OPERATIONS).chain(OF_EVERY_OPERATION).chain(traits.iter().copied()))
 }
 
 /// The `use` items of the tests, which see the package from outside.

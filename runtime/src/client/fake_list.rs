@@ -92,7 +92,7 @@ impl Paginated for ListInput {
     type Token = String;
 
     fn next_token(output: &Page) -> Option<String> {
-        output.next.clone().filter(|token| !token.is_empty())
+        output.next.clone()
     }
 
     fn set_token(&mut self, token: String) {
