@@ -3,6 +3,8 @@
 
 mod pagination;
 mod protocol_test;
+mod query;
+mod waiter;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +15,8 @@ pub(crate) use pagination::{Items, Pagination, Step};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
 };
+pub(crate) use query::{Comparison, Kind, Number, Project, Query, QueryStep, Side};
+pub(crate) use waiter::{Acceptor, Condition, Matcher, State, Waiter};
 
 /// One client crate.
 #[derive(Debug)]
@@ -25,6 +29,8 @@ pub(crate) struct Crate {
     pub(crate) docs: Vec<String>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) operations: Vec<Operation>,
+    /// In the order of their names.
+    pub(crate) waiters: Vec<Waiter>,
     /// In the order of their names.
     pub(crate) types: Vec<Type>,
     /// In the order of their names.

@@ -10,9 +10,11 @@ mod operation;
 mod pagination;
 mod params;
 mod protocol_tests;
+pub(crate) mod query;
 mod service;
 mod types;
 mod value;
+mod waiter;
 
 use heck::ToKebabCase;
 
@@ -58,6 +60,7 @@ pub(crate) fn lower(
             .iter()
             .filter_map(|operation| lower.operation(operation))
             .collect(),
+        waiters: Vec::new(),
         types,
         errors,
         left_out: projection
@@ -67,6 +70,7 @@ pub(crate) fn lower(
             .collect(),
         protocol_tests: ir::ProtocolTests::default(),
     };
+    emitted.waiters = waiter::waiters(projection, &emitted, &mut lower.found);
     if config.protocol_tests {
         emitted.protocol_tests =
             protocol_tests::protocol_tests(projection, protocol, &emitted, &mut lower.found);

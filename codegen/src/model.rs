@@ -12,6 +12,7 @@ pub(crate) mod prelude;
 pub(crate) mod shape;
 pub(crate) mod shape_id;
 pub(crate) mod traits;
+pub(crate) mod waitable;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -83,6 +83,7 @@ pub(crate) struct Traits<'a> {
     pub(crate) aws_query_compatible: bool,
     // How operations are called more than once.
     pub(crate) paginated: Option<Paginated>,
+    pub(crate) waitable: Option<Unparsed<'a>>,
     // What the specification tells in prose, as traits of our own.
     /// Headers that every request of a service has.
     pub(crate) request_headers: BTreeMap<String, String>,
@@ -309,6 +310,7 @@ impl<'a> Traits<'a> {
             "smithy.api#httpChecksumRequired" => self.http_checksum_required = true,
             "smithy.api#requestCompression" => self.request_compression = value.encodings(),
             "smithy.api#paginated" => self.paginated = value.object(),
+            "smithy.waiters#waitable" => self.waitable = Some(value.unparsed()),
             "aws.protocols#awsQueryCompatible" => self.aws_query_compatible = true,
             "whitesmith.api#requestHeaders" => {
                 self.request_headers = value.parse().unwrap_or_default();

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::example;
 use super::item::{docs, ident, inner};
-use crate::ir::Crate;
+use crate::ir::{Crate, Pagination};
 
 /// `lib.rs`.
 pub(super) fn root(emitted: &Crate) -> TokenStream {
@@ -26,16 +26,15 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         );
     }
     let module_docs = inner(&docs(&lines));
-    let traits = traits(emitted);
+    let reexports = reexports(emitted);
+    let skip = quote!(#[rustfmt::skip]);
+    let waiter = (!emitted.waiters.is_empty()).then(|| quote!(#skip pub mod waiter;));
     quote! {
         #module_docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
-        pub use whitesmith_runtime::{
-            BuildError, ErrorMetadata, Operation, #(#traits,)* ParseError, Request, Response,
-            ResponseError,
-        };
+        pub use whitesmith_runtime::{#(#reexports),*};
 
         #[rustfmt::skip]
         pub mod operation;
@@ -43,6 +42,7 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         mod service;
         #[rustfmt::skip]
         pub mod types;
+        #waiter
 
         pub use service::Service;
 
@@ -55,13 +55,22 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
     }
 }
 
-/// The traits of the runtime that only some crates implement.
-fn traits(emitted: &Crate) -> Vec<Ident> {
-    let paginated =
-        || emitted.operations.iter().filter_map(|operation| operation.pagination.as_ref());
+/// What whoever uses the crate needs of the runtime.
+fn reexports(emitted: &Crate) -> Vec<Ident> {
+    let paginated = emitted.operations.iter().filter_map(|operation| operation.pagination.as_ref());
+    let has_items = |pagination: &Pagination| pagination.items.is_some();
     let used = [
-        ("Paginated", paginated().next().is_some()),
-        ("PaginatedItems", paginated().any(|pagination| pagination.items.is_some())),
+        ("BuildError", true),
+        ("ErrorMetadata", true),
+        ("Operation", true),
+        ("Paginated", paginated.clone().next().is_some()),
+        ("PaginatedItems", paginated.clone().any(has_items)),
+        ("ParseError", true),
+        ("Request", true),
+        ("Response", true),
+        ("ResponseError", true),
+        ("Waiter", !emitted.waiters.is_empty()),
+        ("WaiterState", !emitted.waiters.is_empty()),
     ];
     used.into_iter().filter(|(_, used)| *used).map(|(name, _)| ident(name)).collect()
 }
