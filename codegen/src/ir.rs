@@ -2,8 +2,11 @@
 //! is settled, nothing of the model is left to look up. `lower` makes it, `render` prints it.
 
 pub(crate) mod endpoint;
+mod pagination;
 mod protocol_test;
+mod query;
 mod type_parts;
+mod waiter;
 
 use std::collections::BTreeMap;
 
@@ -11,10 +14,13 @@ pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
 pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
 pub(crate) use crate::protocol::Protocol;
+pub(crate) use pagination::{Items, Pagination, Step};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
 };
+pub(crate) use query::{Comparison, Kind, Number, Project, Query, QueryStep, Side};
 pub(crate) use type_parts::{IntEnum, Literal, Member, Presence, StringEnum, Union, UnionVariant};
+pub(crate) use waiter::{Acceptor, Condition, Matcher, State, Waiter};
 
 /// One client crate.
 #[derive(Debug)]
@@ -32,6 +38,8 @@ pub(crate) struct Crate {
     pub(crate) deprecated: Option<Deprecated>,
     /// In the order of their names.
     pub(crate) operations: Vec<Operation>,
+    /// In the order of their names.
+    pub(crate) waiters: Vec<Waiter>,
     /// In the order of their names.
     pub(crate) types: Vec<Type>,
     /// In the order of their names.
@@ -220,6 +228,8 @@ pub(crate) struct Operation {
     pub(crate) auth: Option<Vec<Auth>>,
     /// What the operation tells the endpoint rules.
     pub(crate) endpoint_params: Vec<endpoint::Bound>,
+    /// The results come in pages.
+    pub(crate) pagination: Option<Pagination>,
     /// The signature leaves the body out.
     pub(crate) unsigned_payload: bool,
 }

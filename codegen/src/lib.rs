@@ -32,6 +32,7 @@ mod error;
 mod files;
 mod format;
 mod ir;
+mod jmespath;
 mod knowledge;
 mod lower;
 mod model;

@@ -9,11 +9,14 @@ mod endpoint_params;
 mod item;
 mod names;
 mod operation;
+mod pagination;
 mod params;
 mod protocol_tests;
+pub(crate) mod query;
 mod service;
 mod types;
 mod value;
+mod waiter;
 
 use heck::ToKebabCase;
 
@@ -60,6 +63,7 @@ pub(crate) fn lower(
             .iter()
             .filter_map(|operation| lower.operation(operation))
             .collect(),
+
         types,
         errors,
         left_out: projection
@@ -73,6 +77,7 @@ pub(crate) fn lower(
     for (operation, told) in emitted.operations.iter_mut().zip(told) {
         operation.endpoint_params = told;
     }
+    emitted.waiters = waiter::waiters(projection, &emitted, &mut lower.found);
     if config.protocol_tests {
         emitted.protocol_tests =
             protocol_tests::protocol_tests(projection, protocol, &emitted, &mut lower.found);
@@ -90,6 +95,7 @@ fn bare(name: String, service: &Shape<'_>, endpoints: ir::endpoint::Endpoints) -
         docs: item::docs(&service.traits),
         deprecated: item::deprecated(&service.traits),
         operations: Vec::new(),
+        waiters: Vec::new(),
         types: Vec::new(),
         errors: Vec::new(),
         left_out: Vec::new(),

@@ -9,12 +9,14 @@ pub(crate) mod endpoint_tests;
 pub(crate) mod http_tests;
 pub(crate) mod json;
 mod mixins;
+pub(crate) mod paginated;
 mod parse;
 mod patches;
 pub(crate) mod prelude;
 pub(crate) mod shape;
 pub(crate) mod shape_id;
 pub(crate) mod traits;
+pub(crate) mod waitable;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -14,8 +14,10 @@ mod example;
 mod item;
 mod manifest;
 mod operation;
+mod pagination;
 mod param;
 mod protocol_tests;
+mod query;
 mod request;
 mod response;
 mod root;
@@ -26,6 +28,7 @@ mod text;
 mod types;
 mod union;
 mod uses;
+mod waiter;
 
 use crate::config::Config;
 use crate::files::Files;
@@ -57,6 +60,9 @@ pub(crate) fn render(emitted: &ir::Crate, config: &Config) -> Files {
     add("src/types.rs", format(&types::types(emitted)));
     if !emitted.errors.is_empty() {
         add("src/types/error.rs", format(&types::errors(emitted)));
+    }
+    if !emitted.waiters.is_empty() {
+        add("src/waiter.rs", format(&waiter::waiters(emitted)));
     }
     if let Some(tokens) = protocol_tests::protocol_tests(emitted) {
         add("tests/protocol_tests.rs", format(&tokens));

@@ -15,9 +15,12 @@ mod config;
 mod context;
 mod credentials;
 mod drive;
+#[cfg(test)]
+mod fake_list;
 mod handle;
 mod machine;
 mod observe;
+mod pages;
 mod prepare;
 mod profile;
 mod random;
@@ -32,11 +35,12 @@ mod testing;
 mod thread_sleep;
 mod transport;
 mod user_agent;
+mod wait;
 
 pub use crate::Credentials;
 #[cfg(feature = "aws-config")]
 pub use aws_config::SdkCredentials;
-pub use blocking::BlockingClient;
+pub use blocking::{BlockingCallPages, BlockingClient};
 pub use call_error::{CallError, TimeoutError, TransportFailure, UnreadableOutput};
 pub use call_info::CallInfo;
 pub use call_options::CallOptions;
@@ -47,7 +51,8 @@ pub use credentials::{
     EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
     WebIdentityCredentials,
 };
-pub use handle::{CallResult, Client};
+pub use handle::{CallPages, CallResult, CallWaited, Client};
+pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
 pub use random::Random;
 pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
 #[cfg(feature = "hyper")]

@@ -55,6 +55,7 @@ impl Lower<'_, '_> {
             endpoint_params: Vec::new(),
             unsigned_payload: shape.traits.unsigned_payload,
             idempotency_token: idempotency_token(&operation.input, &input),
+            pagination: self.pagination(operation, &input),
             input,
             output,
         })

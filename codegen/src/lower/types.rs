@@ -131,9 +131,16 @@ impl Lower<'_, '_> {
 
     /// The name of a field. On an operation's input a setter would hide a function of `Operation`;
     /// an error has metadata already.
-    fn field(&self, owner: &Shape<'_>, member: &shape::Member<'_>) -> String {
-        const OF_OPERATIONS: [&str; 5] =
-            ["error", "idempotency_token", "parse", "request", "response"];
+    pub(super) fn field(&self, owner: &Shape<'_>, member: &shape::Member<'_>) -> String {
+        const OF_OPERATIONS: [&str; 7] = [
+            "error",
+            "idempotency_token",
+            "next_page",
+            "parse",
+            "request",
+            "response",
+            "set_token",
+        ];
         let name = ident::field(&member.name);
         let is_input = || self.projection.operations.iter().any(|other| other.input.id == owner.id);
         let is_taken = (owner.traits.error.is_some() && name == "metadata")

@@ -35,7 +35,7 @@ impl<'a> Unparsed<'a> {
         self.parse().map_err(|problem| problem.help(help))
     }
 
-    /// Parses the value.
+    /// Parses the whole value.
     pub(crate) fn parse<T: Deserialize<'a>>(self) -> Result<T, Diagnostic> {
         serde_json::from_str(self.raw.get()).map_err(|error| {
             let problem = json::diagnostic(self.raw.get(), 0, &error);

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use super::context_params::{ContextParam, OperationContextParams, StaticContextParams};
 use super::http_tests::Unparsed;
 use super::json::{self, Entries};
+use super::paginated::Paginated;
 use crate::error::{Diagnostic, Diagnostics};
 
 pub(crate) const SIGV4: &str = "aws.auth#sigv4";
@@ -81,6 +82,9 @@ pub(crate) struct Traits<'a> {
     /// The encodings that a service understands, the first one liked best.
     pub(crate) request_compression: Vec<String>,
     pub(crate) aws_query_compatible: bool,
+    // How operations are called more than once.
+    pub(crate) paginated: Option<Paginated>,
+    pub(crate) waitable: Option<Unparsed<'a>>,
     // What the specification tells in prose, as traits of our own.
     /// Headers that every request of a service has.
     pub(crate) request_headers: BTreeMap<String, String>,
@@ -315,6 +319,8 @@ impl<'a> Traits<'a> {
             "smithy.api#requiresLength" => self.requires_length = value.annotation(),
             "smithy.api#httpChecksumRequired" => self.http_checksum_required = value.annotation(),
             "smithy.api#requestCompression" => self.request_compression = value.encodings(),
+            "smithy.api#paginated" => self.paginated = value.object(),
+            "smithy.waiters#waitable" => self.waitable = Some(value.unparsed()),
             "aws.protocols#awsQueryCompatible" => self.aws_query_compatible = value.annotation(),
             "whitesmith.api#requestHeaders" => {
                 self.request_headers = value.parse().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! In: a crate. Out: the module `client`: a function for each operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example;
@@ -14,6 +14,7 @@ pub(super) fn client(emitted: &Crate) -> TokenStream {
     lines.extend(example::of_client(emitted));
     let client_docs = docs(&lines);
     let functions = emitted.operations.iter().map(function);
+    let (pages, waiters) = (pages(emitted), waiters(emitted));
     quote! {
         #![doc = #module_docs]
 
@@ -27,8 +28,38 @@ pub(super) fn client(emitted: &Crate) -> TokenStream {
             trait Client: Service {
                 #(#functions)*
             }
+            #pages
+            #waiters
         }
     }
+}
+
+/// A function for the pages of each operation that has them.
+fn pages(emitted: &Crate) -> Option<TokenStream> {
+    let paginated = emitted.operations.iter().filter(|operation| operation.pagination.is_some());
+    let functions = paginated.map(|operation| {
+        let name = free(emitted, format!("{}_pages", operation.module));
+        let (module, input) = (ident(&operation.module), ident(&operation.input.item.name));
+        quote!(fn #name(input: #module::#input);)
+    });
+    let functions: Vec<TokenStream> = functions.collect();
+    (!functions.is_empty()).then(|| quote!(trait Pages { #(#functions)* }))
+}
+
+/// A function for each state that can be waited for.
+fn waiters(emitted: &Crate) -> Option<TokenStream> {
+    let functions = emitted.waiters.iter().map(|waiter| {
+        let (name, state) = (free(emitted, waiter.method.clone()), ident(&waiter.item.name));
+        quote!(fn #name(waiter: #state);)
+    });
+    let functions: Vec<TokenStream> = functions.collect();
+    (!functions.is_empty()).then(|| quote!(trait Waiters { #(#functions)* }))
+}
+
+/// The name of a function that no operation has taken.
+fn free(emitted: &Crate, name: String) -> Ident {
+    let is_taken = emitted.operations.iter().any(|operation| operation.module == name);
+    ident(&if is_taken { format!("{name}_") } else { name })
 }
 
 fn function(operation: &Operation) -> TokenStream {
@@ -48,7 +79,7 @@ fn first_sentence(docs: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     for line in docs.iter().take_while(is_text) {
         match line.split_once(". ") {
-            Some((end, _)) if !end.ends_with(".g") && !end.ends_with(".e") => {
+            Some((end, _)) if !is_abbreviated(end) => {
                 lines.push(format!("{end}."));
                 break;
             }
@@ -56,4 +87,10 @@ fn first_sentence(docs: &[String]) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Whether a text ends like `e.g.` or `i.e.`, without the last point.
+fn is_abbreviated(text: &str) -> bool {
+    let before = text.strip_suffix(|last: char| last.is_ascii_lowercase());
+    before.is_some_and(|before| before.ends_with('.'))
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::item::{attributes_or, docs, ident, inner};
 use super::rust_type::Scope;
 use super::structure::{self, Structures};
-use super::{endpoint_params, request, response, service, uses};
+use super::{endpoint_params, pagination, request, response, service, uses};
 use crate::ir::{Crate, Item, Operation};
 
 /// The module of an operation.
@@ -19,8 +19,9 @@ pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
     let output = output(operation);
     let implementation = implementation(operation, &structures);
     let error = error(operation);
-    let items = quote!(#input #implementation #output #error);
-    let uses = uses::of_operation(&items);
+    let pagination = pagination::implementations(operation);
+    let items = quote!(#input #implementation #pagination #output #error);
+    let uses = uses::of_operation(&items, pagination::traits(operation));
     quote! {
         #module_docs
         #uses

@@ -1,11 +1,11 @@
 //! In: a crate. Out: its `lib.rs` and the list of its operations.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example;
 use super::item::{docs, ident, inner};
-use crate::ir::Crate;
+use crate::ir::{Crate, Pagination};
 
 /// `lib.rs`.
 pub(super) fn root(emitted: &Crate) -> TokenStream {
@@ -26,14 +26,15 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         );
     }
     let module_docs = inner(&docs(&lines));
+    let reexports = reexports(emitted);
+    let skip = quote!(#[rustfmt::skip]);
+    let waiter = (!emitted.waiters.is_empty()).then(|| quote!(#skip pub mod waiter;));
     quote! {
         #module_docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
-        pub use whitesmith_runtime::{
-            BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
-        };
+        pub use whitesmith_runtime::{#(#reexports),*};
 
         #[cfg(feature = "client")]
         #[rustfmt::skip]
@@ -46,6 +47,7 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         mod service;
         #[rustfmt::skip]
         pub mod types;
+        #waiter
 
         #[cfg(feature = "client")]
         pub use client::{CallError, CallOptions, Client, Config, Credentials};
@@ -77,6 +79,26 @@ pub(super) fn endpoints_only(emitted: &Crate) -> TokenStream {
         #[rustfmt::skip]
         pub mod endpoint;
     }
+}
+
+/// What whoever uses the crate needs of the runtime.
+fn reexports(emitted: &Crate) -> Vec<Ident> {
+    let paginated = emitted.operations.iter().filter_map(|operation| operation.pagination.as_ref());
+    let has_items = |pagination: &Pagination| pagination.items.is_some();
+    let used = [
+        ("BuildError", true),
+        ("ErrorMetadata", true),
+        ("Operation", true),
+        ("Paginated", paginated.clone().next().is_some()),
+        ("PaginatedItems", paginated.clone().any(has_items)),
+        ("ParseError", true),
+        ("Request", true),
+        ("Response", true),
+        ("ResponseError", true),
+        ("Waiter", !emitted.waiters.is_empty()),
+        ("WaiterState", !emitted.waiters.is_empty()),
+    ];
+    used.into_iter().filter(|(_, used)| *used).map(|(name, _)| ident(name)).collect()
 }
 
 /// The module `operation`: one module for each.

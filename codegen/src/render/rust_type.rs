@@ -59,7 +59,8 @@ impl Scope {
         }
     }
 
-    fn element(self, element: &Element) -> TokenStream {
+    /// The type of an element.
+    pub(super) fn element(self, element: &Element) -> TokenStream {
         let value = self.value(&element.value);
         if element.sparse { quote!(Option<#value>) } else { value }
     }

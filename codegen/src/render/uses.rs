@@ -36,15 +36,25 @@ const OF_EVERY_OPERATION: [&str; 8] = [
 fn home(name: &str) -> &'static str {
     match name {
         "BTreeMap" => "std::collections",
-        "Service" | "primitives" | "types" => "crate",
+        "Duration" => "std::time",
+        "Service" | "operation" | "primitives" | "types" => "crate",
         "Reader" | "Writer" => "whitesmith_runtime::json",
         _ => "whitesmith_runtime",
     }
 }
 
-/// The `use` items of an operation's module.
-pub(super) fn of_operation(tokens: &TokenStream) -> TokenStream {
-    items(named(tokens, &OF_OPERATIONS).chain(OF_EVERY_OPERATION))
+/// The names that the module of waiters may import; a waiter never has one of these names.
+const OF_WAITERS: [&str; 6] =
+    ["Duration", "Polled", "WaiterState", "acceptor", "operation", "types"];
+
+/// The `use` items of the module of waiters.
+pub(super) fn of_waiters(tokens: &TokenStream) -> TokenStream {
+    items(named(tokens, &OF_WAITERS).chain(["Waiter"]))
+}
+
+/// The `use` items of an operation's module, which implements these traits beside `Operation`.
+pub(super) fn of_operation(tokens: &TokenStream, traits: &'static [&str]) -> TokenStream {
+    items(named(tokens, &OF_OPERATIONS).chain(OF_EVERY_OPERATION).chain(traits.iter().copied()))
 }
 
 /// The `use` items of the tests, which see the package from outside.

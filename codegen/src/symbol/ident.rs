@@ -80,6 +80,21 @@ pub(crate) fn type_name(name: &str) -> String {
     if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Shape") } else { name }
 }
 
+/// Names that the module of waiters uses bare, besides those of `TAKEN_TYPES`.
+const TAKEN_WAITERS: [&str; 9] =
+    ["Duration", "Err", "None", "Ok", "Operation", "Polled", "Some", "Waiter", "WaiterState"];
+
+/// The name of a waiter's type.
+pub(crate) fn waiter(name: &str) -> String {
+    let name = type_name(name);
+    if TAKEN_WAITERS.contains(&name.as_str()) { format!("{name}Waiter") } else { name }
+}
+
+/// The name of the client's method for a waiter.
+pub(crate) fn waiter_method(name: &str) -> String {
+    format!("wait_until_{}", snake_case(name))
+}
+
 /// The name of an enum's variant. `Unknown` is the one that stands for all others.
 pub(crate) fn variant(name: &str) -> String {
     let name = starting_with_a_letter(pascal_case(name), "Empty");

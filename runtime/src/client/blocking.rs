@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::context::BlockingSleep;
 use super::shared::Shared;
-use super::{CallOptions, CallResult, Client, Config};
+use super::{BlockingPages, CallError, CallOptions, CallResult, CallWaited, Client, Config};
 use crate::block_on::block_on;
-use crate::{Operation, Service};
+use crate::{Operation, Paginated, Service, Waiter};
 
 /// Calls the operations of a service and waits for their outputs: a [`Client`] whose transport and
 /// whose waits block, so that no runtime is needed.
@@ -36,6 +37,26 @@ impl BlockingClient {
     /// Why there is no output.
     pub fn call<O: Operation>(&self, input: O) -> CallResult<O> {
         block_on(self.0.call(input))
+    }
+}
+
+/// The pages of an operation.
+pub type BlockingCallPages<O> = BlockingPages<O, CallError<<O as Operation>::Error>>;
+
+impl BlockingClient {
+    /// The pages of an operation, each asked for when the one before has been taken.
+    pub fn pages<O: Paginated + Send + 'static>(&self, input: O) -> BlockingCallPages<O> {
+        let client = self.clone();
+        BlockingPages::new(input, move |input| client.call(input))
+    }
+
+    /// Waits for a state, at most for `max_wait`. A call that has begun may finish.
+    ///
+    /// # Errors
+    ///
+    /// The state will not be reached, a call failed, or the time was over.
+    pub fn wait_until<W: Waiter>(&self, input: W::Operation, max_wait: Duration) -> CallWaited<W> {
+        block_on(self.0.wait_until::<W>(input, max_wait))
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::{CredentialsError, TransportError};
-use crate::{BuildError, EndpointError, ErrorMetadata, ParseError, ServiceError};
+use crate::{BuildError, EndpointError, ErrorCode, ErrorMetadata, ParseError, ServiceError};
 
 /// Why a call has no output. `E` is the error of the operation.
 ///
@@ -83,6 +83,12 @@ impl<E: ServiceError> CallError<E> {
             | Self::Transport(_)
             | Self::Timeout(_) => None,
         }
+    }
+}
+
+impl<E: ServiceError> ErrorCode for CallError<E> {
+    fn error_code(&self) -> Option<&str> {
+        self.as_service_error().and_then(ServiceError::code)
     }
 }
 

@@ -2,10 +2,13 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::random::fraction;
 use super::shared::Shared;
-use super::{CallError, CallOptions, Config};
-use crate::{Operation, Service};
+use super::wait::{Waited, wait_until};
+use super::{CallError, CallOptions, Config, Pages};
+use crate::{Operation, Paginated, Service, Waiter};
 
 /// What a call of an operation gives.
 pub type CallResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
@@ -54,6 +57,47 @@ impl Client {
             })
             .await?;
         super::drive::result_of::<O>(result)
+    }
+}
+
+/// The pages of an operation.
+pub type CallPages<O> = Pages<O, CallError<<O as Operation>::Error>>;
+
+/// What waiting for a state gives.
+pub type CallWaited<W> = Waited<W, CallError<<<W as Waiter>::Operation as Operation>::Error>>;
+
+impl Client {
+    /// The pages of an operation, each asked for when the one before has been taken.
+    pub fn pages<O: Paginated + Send + 'static>(&self, input: O) -> CallPages<O> {
+        let client = self.clone();
+        Pages::new(input, move |input| {
+            let client = client.clone();
+            async move { client.call(input).await }
+        })
+    }
+
+    /// Waits for a state, at most for `max_wait`. A call that has begun may finish.
+    ///
+    /// # Errors
+    ///
+    /// The state will not be reached, a call failed, or the time was over.
+    pub async fn wait_until<W: Waiter>(
+        &self,
+        input: W::Operation,
+        max_wait: Duration,
+    ) -> CallWaited<W> {
+        let context = &self.shared.context;
+        let random = || fraction(&*self.shared.config.random);
+        let sleep = |delay| context.sleep.sleep(delay);
+        wait_until::<W, _, _, _>(
+            input,
+            max_wait,
+            |input| self.call(input),
+            sleep,
+            &*context.clock,
+            random,
+        )
+        .await
     }
 }
 

@@ -2,7 +2,9 @@
 
 /// Declares the clients of a service: `Client`, whose functions are asynchronous, and
 /// `BlockingClient`, if the crate that is generated has its feature `blocking`. There is a function
-/// for each operation, named like its module in `crate::operation`; it takes the input there.
+/// for each operation, named like its module in `crate::operation`; it takes the input there. What
+/// stands in `Pages` gives the pages of an operation, what stands in `Waiters` waits for a state of
+/// `crate::waiter`.
 ///
 /// ```ignore
 /// whitesmith_runtime::client! {
@@ -10,6 +12,14 @@
 ///     trait Client: Service {
 ///         /// Renames an account.
 ///         fn update_account(input: UpdateAccountInput);
+///     }
+///
+///     trait Pages {
+///         fn list_accounts_pages(input: list_accounts::ListAccountsInput);
+///     }
+///
+///     trait Waiters {
+///         fn wait_until_account_active(waiter: AccountActive);
 ///     }
 /// }
 /// ```
@@ -24,6 +34,16 @@ macro_rules! client {
                 fn $function:ident(input: $input:ident $(,)?);
             )*
         }
+        $(
+            trait Pages {
+                $(fn $pages:ident(input: $of_pages:ident::$page:ident $(,)?);)*
+            }
+        )?
+        $(
+            trait Waiters {
+                $(fn $wait:ident(waiter: $waiter:ident $(,)?);)*
+            }
+        )?
     ) => {
         $(#[$of_client])*
         #[derive(Clone, Debug)]
@@ -55,6 +75,31 @@ macro_rules! client {
                     self.0.call(input).await
                 }
             )*
+
+            $($(
+                #[doc = concat!("The pages of [`", stringify!($of_pages), "`](Self::", stringify!($of_pages), "), each asked for when the one before has been taken.")]
+                pub fn $pages(
+                    &self,
+                    input: crate::operation::$of_pages::$page,
+                ) -> $crate::client::CallPages<crate::operation::$of_pages::$page> {
+                    self.0.pages(input)
+                }
+            )*)?
+
+            $($(
+                #[doc = concat!("Waits for [`", stringify!($waiter), "`](crate::waiter::", stringify!($waiter), "), at most for `max_wait`; a call that has begun may finish.")]
+                ///
+                /// # Errors
+                ///
+                /// The state will not be reached, a call failed, or the time was over.
+                pub async fn $wait(
+                    &self,
+                    input: <crate::waiter::$waiter as $crate::Waiter>::Operation,
+                    max_wait: ::core::time::Duration,
+                ) -> $crate::client::CallWaited<crate::waiter::$waiter> {
+                    self.0.wait_until::<crate::waiter::$waiter>(input, max_wait).await
+                }
+            )*)?
         }
 
         $(#[$of_client])*
@@ -91,6 +136,31 @@ macro_rules! client {
                     self.0.call(input)
                 }
             )*
+
+            $($(
+                #[doc = concat!("The pages of [`", stringify!($of_pages), "`](Self::", stringify!($of_pages), "), each asked for when the one before has been taken.")]
+                pub fn $pages(
+                    &self,
+                    input: crate::operation::$of_pages::$page,
+                ) -> $crate::client::BlockingCallPages<crate::operation::$of_pages::$page> {
+                    self.0.pages(input)
+                }
+            )*)?
+
+            $($(
+                #[doc = concat!("Waits for [`", stringify!($waiter), "`](crate::waiter::", stringify!($waiter), "), at most for `max_wait`; a call that has begun may finish.")]
+                ///
+                /// # Errors
+                ///
+                /// The state will not be reached, a call failed, or the time was over.
+                pub fn $wait(
+                    &self,
+                    input: <crate::waiter::$waiter as $crate::Waiter>::Operation,
+                    max_wait: ::core::time::Duration,
+                ) -> $crate::client::CallWaited<crate::waiter::$waiter> {
+                    self.0.wait_until::<crate::waiter::$waiter>(input, max_wait)
+                }
+            )*)?
         }
     };
 }

@@ -1,0 +1,33 @@
+//! How an operation goes from page to page.
+
+use super::{Element, Value};
+
+/// The pages of an operation.
+#[derive(Debug)]
+pub(crate) struct Pagination {
+    /// The index of the input's member that takes the token.
+    pub(crate) input_token: usize,
+    /// The type of the token.
+    pub(crate) token: Value,
+    /// The way to the token in the output.
+    pub(crate) output_token: Vec<Step>,
+    /// What comes in pages, if the model says so.
+    pub(crate) items: Option<Items>,
+}
+
+/// What comes in pages.
+#[derive(Debug)]
+pub(crate) struct Items {
+    /// The way to the list or map in the output.
+    pub(crate) path: Vec<Step>,
+    /// The key, if it is a map.
+    pub(crate) key: Option<Value>,
+    pub(crate) element: Element,
+}
+
+/// A step from a structure to one of its members.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) field: String,
+    pub(crate) is_optional: bool,
+}

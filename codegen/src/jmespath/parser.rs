@@ -1,0 +1,296 @@
+//! In: tokens. Out: the syntax tree. A parser by precedence: each operator binds what stands left of it
+//! if it binds tighter than what came before.
+
+use super::lexer::{Token, tokens};
+use super::{Elements, Expr, ExprKind, Problem, Projection};
+
+/// How tight operators bind.
+mod power {
+    pub(super) const PIPE: u8 = 1;
+    pub(super) const OR: u8 = 2;
+    pub(super) const AND: u8 = 3;
+    pub(super) const COMPARE: u8 = 5;
+    pub(super) const FLATTEN: u8 = 9;
+    /// A projection goes on with what binds tighter than this.
+    pub(super) const ENDS_PROJECTION: u8 = 10;
+    pub(super) const STAR: u8 = 20;
+    pub(super) const FILTER: u8 = 21;
+    pub(super) const DOT: u8 = 40;
+    pub(super) const NOT: u8 = 45;
+    pub(super) const BRACKET: u8 = 55;
+    pub(super) const CALL: u8 = 60;
+}
+
+/// Expressions of real models have less than thirty parts; a tree of this many is still safe to walk.
+const MOST_PARTS: usize = 200;
+
+/// Parses an expression.
+pub(crate) fn parse(text: &str) -> Result<Expr, Problem> {
+    let mut parser = Parser { tokens: tokens(text)?, position: 0, parts: 0 };
+    let expr = parser.expression(0)?;
+    match parser.peek() {
+        Token::End => Ok(expr),
+        _ => parser.fail("this does not continue the expression"),
+    }
+}
+
+struct Parser {
+    tokens: Vec<(usize, Token)>,
+    position: usize,
+    parts: usize,
+}
+
+impl Parser {
+    fn peek(&self) -> &Token {
+        self.tokens.get(self.position).map_or(&Token::End, |(_, token)| token)
+    }
+
+    fn offset(&self) -> usize {
+        let token = self.tokens.get(self.position).or(self.tokens.last());
+        token.map_or(0, |(offset, _)| *offset)
+    }
+
+    fn next(&mut self) -> Token {
+        let token = self.peek().clone();
+        self.position += 1;
+        token
+    }
+
+    fn fail<T>(&self, message: impl Into<String>) -> Result<T, Problem> {
+        Err(Problem::new(self.offset(), message))
+    }
+
+    /// Goes over a token that has to stand here.
+    fn expect(&mut self, token: &Token, name: &str) -> Result<(), Problem> {
+        if self.peek() == token {
+            self.position += 1;
+            return Ok(());
+        }
+        self.fail(format!("expected `{name}`"))
+    }
+
+    fn expr(&mut self, offset: usize, kind: ExprKind) -> Result<Expr, Problem> {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return Err(Problem::new(offset, "the expression has too many parts"));
+        }
+        Ok(Expr { offset, kind })
+    }
+
+    fn current(&self) -> Expr {
+        Expr { offset: self.offset(), kind: ExprKind::Current }
+    }
+
+    fn expression(&mut self, power: u8) -> Result<Expr, Problem> {
+        // Each level takes at least one part, so that this bounds the depth, too.
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return self.fail("the expression has too many parts");
+        }
+        let mut left = self.start()?;
+        while power < binding_power(self.peek()) {
+            left = self.go_on(left)?;
+        }
+        Ok(left)
+    }
+
+    /// An expression that has nothing to its left.
+    fn start(&mut self) -> Result<Expr, Problem> {
+        let offset = self.offset();
+        match self.next() {
+            Token::Name { name, quoted } => {
+                if *self.peek() == Token::LeftParenthesis && quoted {
+                    return self.fail("the name of a function has no quotes");
+                }
+                self.expr(offset, ExprKind::Field(name))
+            }
+            Token::Literal(value) => self.expr(offset, ExprKind::Literal(value)),
+            Token::At => self.expr(offset, ExprKind::Current),
+            Token::Not => {
+                let operand = self.expression(power::NOT)?;
+                self.expr(offset, ExprKind::Not(Box::new(operand)))
+            }
+            Token::LeftParenthesis => {
+                let inner = self.expression(0)?;
+                self.expect(&Token::RightParenthesis, ")")?;
+                Ok(inner)
+            }
+            Token::Star => self.project(offset, self.current(), Elements::Values, power::STAR),
+            Token::Flatten => {
+                self.project(offset, self.current(), Elements::Flattened, power::FLATTEN)
+            }
+            Token::Filter => self.filter(offset, self.current()),
+            Token::LeftBracket => match self.peek() {
+                Token::Number(_) | Token::Colon => self.index(offset, self.current()),
+                Token::Star if self.is_all() => self.index(offset, self.current()),
+                _ => self.list(offset),
+            },
+            Token::LeftBrace => {
+                Err(Problem::new(offset, "objects made with `{…}` are not supported"))
+            }
+            Token::Ampersand => {
+                Err(Problem::new(offset, "references to expressions (`&…`) are not supported"))
+            }
+            Token::End => {
+                Err(Problem::new(offset, "the expression ends where a value is expected"))
+            }
+            _ => Err(Problem::new(offset, "expected a value")),
+        }
+    }
+
+    /// Whether what stands here is the rest of `[*]`.
+    fn is_all(&self) -> bool {
+        matches!(self.tokens.get(self.position + 1), Some((_, Token::RightBracket)))
+    }
+
+    /// What an operator makes of the expression to its left.
+    fn go_on(&mut self, left: Expr) -> Result<Expr, Problem> {
+        let offset = self.offset();
+        match self.next() {
+            Token::Dot if *self.peek() == Token::Star => {
+                self.position += 1;
+                self.project(offset, left, Elements::Values, power::STAR)
+            }
+            Token::Dot => {
+                let right = self.after_dot(power::DOT)?;
+                self.expr(offset, ExprKind::Then(Box::new(left), Box::new(right)))
+            }
+            Token::Pipe => {
+                let right = self.expression(power::PIPE)?;
+                self.expr(offset, ExprKind::Then(Box::new(left), Box::new(right)))
+            }
+            Token::Or => {
+                let right = self.expression(power::OR)?;
+                self.expr(offset, ExprKind::Or(Box::new(left), Box::new(right)))
+            }
+            Token::And => {
+                let right = self.expression(power::AND)?;
+                self.expr(offset, ExprKind::And(Box::new(left), Box::new(right)))
+            }
+            Token::Compare(comparison) => {
+                let right = self.expression(power::COMPARE)?;
+                let (left, right) = (Box::new(left), Box::new(right));
+                self.expr(offset, ExprKind::Compare(comparison, left, right))
+            }
+            Token::Flatten => self.project(offset, left, Elements::Flattened, power::FLATTEN),
+            Token::Filter => self.filter(offset, left),
+            Token::LeftBracket => self.index(offset, left),
+            Token::LeftParenthesis => self.call(offset, left),
+            _ => Err(Problem::new(offset, "this does not continue the expression")),
+        }
+    }
+
+    /// What follows a dot.
+    fn after_dot(&mut self, power: u8) -> Result<Expr, Problem> {
+        match self.peek() {
+            Token::Name { .. } | Token::Star => self.expression(power),
+            Token::LeftBracket => {
+                let offset = self.offset();
+                self.position += 1;
+                self.list(offset)
+            }
+            Token::LeftBrace => self.fail("objects made with `{…}` are not supported"),
+            _ => self.fail("expected a name after the dot"),
+        }
+    }
+
+    /// A projection, with what is applied to each element.
+    fn project(
+        &mut self,
+        offset: usize,
+        list: Expr,
+        elements: Elements,
+        power: u8,
+    ) -> Result<Expr, Problem> {
+        let each = match self.peek() {
+            token if binding_power(token) < power::ENDS_PROJECTION => self.current(),
+            Token::LeftBracket | Token::Filter => self.expression(power)?,
+            Token::Dot => {
+                self.position += 1;
+                self.after_dot(power)?
+            }
+            _ => return self.fail("this does not continue the expression"),
+        };
+        self.expr(offset, ExprKind::Project(Box::new(Projection { list, elements, each })))
+    }
+
+    /// What follows `[?`.
+    fn filter(&mut self, offset: usize, list: Expr) -> Result<Expr, Problem> {
+        let condition = self.expression(0)?;
+        self.expect(&Token::RightBracket, "]")?;
+        self.project(offset, list, Elements::Where(condition), power::FILTER)
+    }
+
+    /// What follows `[`: an index or `*]`.
+    fn index(&mut self, offset: usize, list: Expr) -> Result<Expr, Problem> {
+        match self.next() {
+            Token::Star => {
+                self.expect(&Token::RightBracket, "]")?;
+                self.project(offset, list, Elements::All, power::STAR)
+            }
+            Token::Number(index) if *self.peek() != Token::Colon => {
+                self.expect(&Token::RightBracket, "]")?;
+                self.expr(offset, ExprKind::Index(Box::new(list), index))
+            }
+            Token::Number(_) | Token::Colon => {
+                Err(Problem::new(offset, "slices (`[1:2]`) are not supported"))
+            }
+            _ => Err(Problem::new(offset, "expected an index, `*` or `?` in the brackets")),
+        }
+    }
+
+    /// What follows the bracket of `[a, b]`.
+    fn list(&mut self, offset: usize) -> Result<Expr, Problem> {
+        let mut elements = vec![self.expression(0)?];
+        while *self.peek() == Token::Comma {
+            self.position += 1;
+            elements.push(self.expression(0)?);
+        }
+        self.expect(&Token::RightBracket, "]")?;
+        self.expr(offset, ExprKind::List(elements))
+    }
+
+    fn call(&mut self, offset: usize, function: Expr) -> Result<Expr, Problem> {
+        let ExprKind::Field(name) = function.kind else {
+            return Err(Problem::new(offset, "only functions can be called"));
+        };
+        let mut arguments = Vec::new();
+        while *self.peek() != Token::RightParenthesis {
+            if !arguments.is_empty() {
+                self.expect(&Token::Comma, ",")?;
+            }
+            arguments.push(self.expression(0)?);
+        }
+        self.position += 1;
+        self.expr(function.offset, ExprKind::Call(name, arguments))
+    }
+}
+
+/// How tight a token binds what stands left of it; not at all if it is no operator.
+fn binding_power(token: &Token) -> u8 {
+    match token {
+        Token::Pipe => power::PIPE,
+        Token::Or => power::OR,
+        Token::And => power::AND,
+        Token::Compare(_) => power::COMPARE,
+        Token::Flatten => power::FLATTEN,
+        Token::Filter => power::FILTER,
+        Token::Dot => power::DOT,
+        Token::LeftBracket => power::BRACKET,
+        Token::LeftParenthesis => power::CALL,
+        Token::Name { .. }
+        | Token::Number(_)
+        | Token::Literal(_)
+        | Token::Star
+        | Token::Comma
+        | Token::Colon
+        | Token::At
+        | Token::Ampersand
+        | Token::Not
+        | Token::RightParenthesis
+        | Token::RightBracket
+        | Token::LeftBrace
+        | Token::RightBrace
+        | Token::End => 0,
+    }
+}

@@ -1,0 +1,111 @@
+//! Texts and their trees, written with a parenthesis for each part.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The tree as text: `(then a b)`.
+fn show(expr: &Expr) -> String {
+    match &expr.kind {
+        ExprKind::Current => "@".to_owned(),
+        ExprKind::Field(name) => name.clone(),
+        ExprKind::Literal(value) => format!("`{value}`"),
+        ExprKind::Then(first, second) => format!("({} . {})", show(first), show(second)),
+        ExprKind::Index(list, index) => format!("({} # {index})", show(list)),
+        ExprKind::Project(projection) => {
+            let elements = match &projection.elements {
+                Elements::All => "*".to_owned(),
+                Elements::Flattened => "flat".to_owned(),
+                Elements::Where(condition) => format!("? {}", show(condition)),
+                Elements::Values => "values".to_owned(),
+            };
+            format!("({} [{elements}] {})", show(&projection.list), show(&projection.each))
+        }
+        ExprKind::List(elements) => {
+            format!("[{}]", elements.iter().map(show).collect::<Vec<_>>().join(" "))
+        }
+        ExprKind::Not(operand) => format!("(! {})", show(operand)),
+        ExprKind::And(left, right) => format!("({} && {})", show(left), show(right)),
+        ExprKind::Or(left, right) => format!("({} || {})", show(left), show(right)),
+        ExprKind::Compare(comparison, left, right) => {
+            format!("({} {comparison:?} {})", show(left), show(right))
+        }
+        ExprKind::Call(name, arguments) => {
+            format!("{name}({})", arguments.iter().map(show).collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+#[test]
+fn expressions_become_trees() {
+    for (text, tree) in [
+        ("a", "a"),
+        (" a.b . c ", "((a . b) . c)"),
+        (r#""a b".c"#, "(a b . c)"),
+        ("a[0].b[-1]", "((a # 0) . (b # -1))"),
+        ("a[].b.c", "(a [flat] (b . c))"),
+        ("a[*].b[*].c", "(a [*] (b [*] c))"),
+        ("a[].b[].c", "((a [flat] b) [flat] c)"),
+        ("[*].a", "(@ [*] a)"),
+        ("[].a", "(@ [flat] a)"),
+        ("a.*.b", "(a [values] b)"),
+        ("*", "(@ [values] @)"),
+        ("a[*] | [0]", "((a [*] @) . (@ # 0))"),
+        ("a[?b == 'x'].c", "(a [? (b Equal `\"x\"`)] c)"),
+        ("a[?b][]", "((a [? b] @) [flat] @)"),
+        ("a[*].[b, c.d][]", "((a [*] [b (c . d)]) [flat] @)"),
+        ("a || b && !c", "(a || (b && (! c)))"),
+        ("!a.b", "((! a) . b)"),
+        ("!(a.b)", "(! (a . b))"),
+        ("a == `1` && b != `null`", "((a Equal `1`) && (b NotEqual `null`))"),
+        ("length(a) >= `-1.5`", "(length(a) GreaterOrEqual `-1.5`)"),
+        ("contains(a, 'it''s')", "error 16: expected `,`"),
+        (r"contains(a, 'it\'s')", "contains(a `\"it's\"`)"),
+        ("f()", "f()"),
+        (
+            "length(services[?!(length(deployments) == `1` && runningCount == desiredCount)]) == `0`",
+            "(length((services [? (! ((length(deployments) Equal `1`) && (runningCount Equal desiredCount)))] @)) Equal `0`)",
+        ),
+        ("", "error 0: the expression ends where a value is expected"),
+        ("a.", "error 2: expected a name after the dot"),
+        ("a b", "error 2: this does not continue the expression"),
+        ("a[1:2]", "error 1: slices (`[1:2]`) are not supported"),
+        ("{a: b}", "error 0: objects made with `{…}` are not supported"),
+        ("sort_by(a, &b)", "error 11: references to expressions (`&…`) are not supported"),
+        ("a[?b", "error 4: expected `]`"),
+        ("'a", "error 0: the `'` that ends this is missing"),
+        ("`a`", "error 0: a literal in backticks has to be a JSON value"),
+        ("a.b()", "(a . b())"),
+        ("a[0]()", "error 4: only functions can be called"),
+        ("é", "error 0: `é` starts nothing here"),
+        ("99999999999999999999", "error 0: this is no integer of 64 bits"),
+        ("1", "error 0: expected a value"),
+        ("\"f\"(a)", "error 3: the name of a function has no quotes"),
+    ] {
+        let parsed = parse(text);
+        let shown = match &parsed {
+            Ok(expr) => show(expr),
+            Err(problem) => format!("error {}: {}", problem.offset, problem.message),
+        };
+        assert_eq!(shown, tree, "{text}");
+    }
+}
+
+#[test]
+fn no_expression_is_too_deep_for_the_stack() {
+    for part in ["a.", "(", "!", "a[?", "[", "f(", "a[*].", "a||", "a[0]", "[]"] {
+        assert!(parse(&part.repeat(100_000)).is_err(), "{part}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_tree_or_a_problem_within_it(
+        text in "([a-z]{1,2}|[].*@!(){}|&=<>?:,`'\"\\\\\\-0-9 é\\[])*"
+    ) {
+        if let Err(problem) = parse(&text) {
+            prop_assert!(problem.offset <= text.len());
+            prop_assert!(text.is_char_boundary(problem.offset));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! In: a value and the name of a member, key or position. Out: what is there.
+
+use super::{Lowered, Queries, name_of};
+use crate::error::did_you_mean;
+use crate::ir::{
+    Element, Kind, Presence, Query, QueryStep, Side, Structure, TypeName, Union, Value,
+};
+use crate::jmespath::Problem;
+
+impl Queries<'_> {
+    /// A member of a structure or union, or the value of a map under a key.
+    pub(super) fn field(&self, of: &Query, name: &str, offset: usize) -> Lowered {
+        let fail = |message: String| Err(Problem::new(offset, message));
+        let shown = name.escape_debug();
+        match &of.kind {
+            Kind::Both => match name {
+                "input" => Ok(Query::new(QueryStep::Input, Kind::Message(Side::Input))),
+                "output" => Ok(Query::new(QueryStep::Output, Kind::Message(Side::Output))),
+                _ => fail(format!("there are `input` and `output`, and no `{shown}`")),
+            },
+            Kind::Message(Side::Input) => member(of, self.input, name, offset),
+            Kind::Message(Side::Output) => member(of, self.output, name, offset),
+            Kind::Structure(type_name) => match self.structures.get(type_name.name.as_str()) {
+                Some(structure) => member(of, structure, name, offset),
+                None => fail(format!("there is no structure `{}`", type_name.name)),
+            },
+            Kind::Union(type_name) => match self.unions.get(type_name.name.as_str()) {
+                Some(union) => variant(of, union, type_name, name, offset),
+                None => fail(format!("there is no union `{}`", type_name.name)),
+            },
+            Kind::Map(key, element) if **key == Value::String => {
+                let step = QueryStep::Entry { of: Box::new(of.clone()), key: name.to_owned() };
+                Ok(element_of(step, element))
+            }
+            kind => fail(format!("{} has no members, and so no `{shown}`", name_of(kind))),
+        }
+    }
+}
+
+/// The element of a list at a position.
+pub(super) fn index(of: Query, index: i64, offset: usize) -> Lowered {
+    match of.kind.clone() {
+        Kind::List(element) => {
+            let step = QueryStep::Index { of: Box::new(of), index };
+            Ok(element_of(step, &element))
+        }
+        Kind::Items(kind) if index >= 0 => {
+            let step = QueryStep::Index { of: Box::new(of), index };
+            Ok(Query::new(step, *kind).optional(true))
+        }
+        Kind::Items(_) | Kind::Array { .. } => {
+            Err(Problem::new(offset, "this list has no positions that can be counted so"))
+        }
+        kind => {
+            let message = format!("{} has no elements", name_of(&kind));
+            Err(Problem::new(offset, message))
+        }
+    }
+}
+
+/// An element that may not be there.
+fn element_of(step: QueryStep, element: &Element) -> Query {
+    Query::new(step, Kind::of(&element.value)).optional(true)
+}
+
+fn member(of: &Query, structure: &Structure, name: &str, offset: usize) -> Lowered {
+    let Some(member) = structure.members.iter().find(|member| member.model_name == name) else {
+        let names = structure.members.iter().map(|member| member.model_name.as_str());
+        return Err(no_member(&structure.item.name, name, names, offset));
+    };
+    let step = QueryStep::Field {
+        of: Box::new(of.clone()),
+        field: member.item.name.clone(),
+        is_optional: member.presence == Presence::Optional,
+        boxed: member.boxed,
+    };
+    let is_optional = of.is_optional || member.presence == Presence::Optional;
+    Ok(Query::new(step, Kind::of(&member.value)).optional(is_optional))
+}
+
+fn variant(of: &Query, union: &Union, type_name: &TypeName, name: &str, offset: usize) -> Lowered {
+    let Some(variant) = union.variants.iter().find(|variant| variant.model_name == name) else {
+        let names = union.variants.iter().map(|variant| variant.model_name.as_str());
+        return Err(no_member(&union.item.name, name, names, offset));
+    };
+    let Some(value) = &variant.value else {
+        return Err(Problem::new(offset, "this member of a union has no value"));
+    };
+    let step = QueryStep::Variant {
+        of: Box::new(of.clone()),
+        union: type_name.clone(),
+        variant: variant.item.name.clone(),
+        boxed: variant.boxed,
+    };
+    Ok(Query::new(step, Kind::of(value)).optional(true))
+}
+
+fn no_member<'n>(
+    owner: &str,
+    name: &str,
+    names: impl Iterator<Item = &'n str> + Clone,
+    offset: usize,
+) -> Problem {
+    let help = did_you_mean(name, names, "it has other ones");
+    let message = format!("`{owner}` has no member `{}`: {help}", name.escape_debug());
+    Problem::new(offset, message)
+}

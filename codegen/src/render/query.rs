@@ -1,0 +1,229 @@
+//! In: an expression of the IR, whose roots are the variables `input` and `output`. Out: the Rust
+//! expression for its value: as `ir::Kind` says, in an `Option` if it may be null.
+
+mod items;
+mod logic;
+
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use quote::quote;
+
+use super::item::ident;
+use super::rust_type::Scope;
+use crate::ir::{Element, Kind, Number, Query, QueryStep, TypeName};
+
+pub(super) use items::items;
+pub(super) use logic::{boolean_equals, text_equals};
+
+/// The variable of the closure around an expression.
+type Variable<'v> = &'v Ident;
+
+/// The value of an expression that no closure is around.
+pub(super) fn root(query: &Query) -> TokenStream {
+    value(query, &ident("value"))
+}
+
+/// The value of an expression.
+fn value(query: &Query, variable: Variable<'_>) -> TokenStream {
+    match &query.step {
+        QueryStep::Input => quote!(input),
+        QueryStep::Output => quote!(output),
+        QueryStep::Variable => quote!(#variable),
+        QueryStep::Element => element(&quote!(#variable), &query.kind),
+        QueryStep::Field { of, field, is_optional, boxed } => {
+            let access = access(&query.kind, field, *is_optional, *boxed);
+            chain(of, variable, *is_optional, access)
+        }
+        QueryStep::Variant { of, union, variant, boxed } => {
+            let of_kind = &query.kind;
+            let matched = |of: TokenStream| variant_value(&of, union, variant, *boxed, of_kind);
+            chain(of, variable, true, matched)
+        }
+        QueryStep::Entry { of, key } => {
+            let convert = converted(&query.kind, held(&of.kind));
+            chain(of, variable, true, |of| quote!(#of.get(#key)#convert))
+        }
+        QueryStep::Index { of, index } => items::index(of, *index, &query.kind, variable),
+        QueryStep::Then { of, then } => {
+            let inner = value(then, &ident("value"));
+            let parameter = parameter("value", &inner);
+            let tokens = value(of, variable);
+            match (of.is_optional, then.is_optional) {
+                (false, _) => quote!({ let #parameter = #tokens; #inner }),
+                (true, false) => quote!(#tokens.map(|#parameter| #inner)),
+                (true, true) => quote!(#tokens.and_then(|#parameter| #inner)),
+            }
+        }
+        QueryStep::Project(project) => items::project_value(project, variable),
+        QueryStep::Keys(of) => {
+            let text = (query.kind == Kind::Items(Box::new(Kind::Text)))
+                .then(|| quote!(.map(String::as_str)));
+            chain(of, variable, false, |of| quote!(#of.keys()#text))
+        }
+        QueryStep::Length(of) => {
+            chain(of, variable, false, |tokens| items::length(&tokens, &of.kind))
+        }
+        QueryStep::Contains { of, wanted } => logic::contains(of, wanted, variable),
+        QueryStep::List(values) => items::list(values, &query.kind, variable),
+        QueryStep::Text(text) => quote!(#text),
+        QueryStep::Number(number) => float(*number),
+        QueryStep::Boolean(boolean) => quote!(#boolean),
+        QueryStep::Truth(of) => logic::truth(of, variable),
+        QueryStep::IsNull(of) => {
+            let of = value(of, variable);
+            quote!(#of.is_none())
+        }
+        QueryStep::Not(of) => {
+            let of = logic::operand(of, variable);
+            quote!(!#of)
+        }
+        QueryStep::And(left, right) => {
+            let (left, right) = (logic::operand(left, variable), logic::operand(right, variable));
+            quote!(#left && #right)
+        }
+        QueryStep::Or(left, right) => {
+            let (left, right) = (logic::operand(left, variable), logic::operand(right, variable));
+            quote!(#left || #right)
+        }
+        QueryStep::Compare(comparison, left, right) => {
+            logic::compare(*comparison, left, right, variable)
+        }
+    }
+}
+
+/// What `step` makes of a value; of null it is null. `is_optional`: the step itself gives an option.
+fn chain(
+    of: &Query,
+    variable: Variable<'_>,
+    is_optional: bool,
+    step: impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    if !of.is_optional {
+        return step(place(of, variable));
+    }
+    let name = name(of);
+    let (of, inner) = (value(of, variable), step(quote!(#name)));
+    let call = if is_optional { quote!(and_then) } else { quote!(map) };
+    quote!(#of.#call(|#name| #inner))
+}
+
+/// The parameter of a closure: `_` if the body does not use it.
+fn parameter(name: &str, body: &TokenStream) -> TokenStream {
+    if names(body, name) {
+        let name = ident(name);
+        quote!(#name)
+    } else {
+        quote!(_)
+    }
+}
+
+/// Whether an identifier stands somewhere in the tokens.
+pub(super) fn names(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => names(&group.stream(), name),
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// The variable that holds a value in a closure: named after the field that it comes from.
+fn name(of: &Query) -> Ident {
+    match &of.step {
+        QueryStep::Field { field, .. } => ident(field),
+        _ => ident("value"),
+    }
+}
+
+/// A value that is not null, without the `&` in front that a method call or field has no need for.
+fn place(query: &Query, variable: Variable<'_>) -> TokenStream {
+    match &query.step {
+        QueryStep::Field { of, field, .. }
+            if !query.is_optional && !matches!(query.kind, Kind::Text) =>
+        {
+            let (of, field) = (place(of, variable), ident(field));
+            quote!(#of.#field)
+        }
+        _ => value(query, variable),
+    }
+}
+
+/// Takes a field of a structure.
+fn access(
+    kind: &Kind,
+    field: &str,
+    is_optional: bool,
+    boxed: bool,
+) -> impl Fn(TokenStream) -> TokenStream {
+    let field = ident(field);
+    move |of| match (kind, is_optional, boxed) {
+        (Kind::Boolean | Kind::Number(_), ..) => quote!(#of.#field),
+        (Kind::Text, false, _) => quote!(#of.#field.as_str()),
+        (Kind::Text, true, _) | (_, true, true) => quote!(#of.#field.as_deref()),
+        (_, true, false) => quote!(#of.#field.as_ref()),
+        (_, false, true) => quote!(&*#of.#field),
+        (_, false, false) => quote!(&#of.#field),
+    }
+}
+
+fn variant_value(
+    of: &TokenStream,
+    union: &TypeName,
+    variant: &str,
+    boxed: bool,
+    kind: &Kind,
+) -> TokenStream {
+    let (union, variant) = (Scope::Elsewhere.path(union), ident(variant));
+    let found = if boxed { quote!(&**value) } else { element(&quote!(value), kind) };
+    // A place, such as a field that is a union, is looked at and not moved.
+    quote! {
+        match &#of {
+            #union::#variant(value) => Some(#found),
+            _ => None,
+        }
+    }
+}
+
+/// A reference to a value of the model as an expression holds it.
+fn element(reference: &TokenStream, kind: &Kind) -> TokenStream {
+    match kind {
+        Kind::Text => quote!(#reference.as_str()),
+        Kind::Boolean | Kind::Number(_) => quote!(*#reference),
+        _ => quote!(#reference),
+    }
+}
+
+/// The same for an option of a reference.
+fn converted(kind: &Kind, held: Option<&Element>) -> TokenStream {
+    let sparse = held.filter(|held| held.sparse).map(|_| quote!(.and_then(Option::as_ref)));
+    match kind {
+        Kind::Text => quote!(#sparse.map(String::as_str)),
+        Kind::Boolean | Kind::Number(_) => quote!(#sparse.copied()),
+        _ => quote!(#sparse),
+    }
+}
+
+/// What a list or map of the model holds.
+fn held(kind: &Kind) -> Option<&Element> {
+    match kind {
+        Kind::List(element) | Kind::Map(_, element) => Some(element),
+        _ => None,
+    }
+}
+
+/// A number as a `f64`.
+fn as_float(tokens: &TokenStream, number: Number) -> TokenStream {
+    match number {
+        Number::Double | Number::Literal => quote!(#tokens),
+        Number::Byte | Number::Short | Number::Integer | Number::Float => {
+            quote!(f64::from(#tokens))
+        }
+        Number::Long | Number::Count => quote!(#tokens as f64),
+    }
+}
+
+fn float(number: f64) -> TokenStream {
+    if !number.is_finite() {
+        return quote!(f64::NAN);
+    }
+    let digits = Literal::f64_unsuffixed(number.abs());
+    if number < 0.0 { quote!(-#digits) } else { quote!(#digits) }
+}

@@ -1,0 +1,140 @@
+//! In: expressions over lists. Out: iterators, and what comes of them.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::super::item::ident;
+use super::{Variable, chain, converted, held, name, parameter, place, value};
+use crate::ir::{Kind, Project, Query, QueryStep};
+
+/// The elements of a list, none if it is null: references, or what an iterator gives.
+pub(in super::super) fn items(query: &Query) -> TokenStream {
+    items_of(query, &ident("value"))
+}
+
+fn items_of(query: &Query, variable: Variable<'_>) -> TokenStream {
+    if let QueryStep::Project(project) = &query.step {
+        return project_from(project, &items_of(&project.of, variable));
+    }
+    if !query.is_optional {
+        return source(&query.kind, &place(query, variable));
+    }
+    let dense = held(&query.kind).filter(|held| held.sparse).map(|_| quote!(.flatten()));
+    if let QueryStep::Field { of, field, .. } = &query.step
+        && !of.is_optional
+        && matches!(query.kind, Kind::List(_))
+    {
+        let (of, field) = (place(of, variable), ident(field));
+        return quote!(#of.#field.iter().flatten()#dense);
+    }
+    let list = value(query, variable);
+    match &query.kind {
+        Kind::List(_) | Kind::Items(_) => quote!(#list.into_iter().flatten()#dense),
+        kind => {
+            let inner = source(kind, &quote!(value));
+            quote!(#list.into_iter().flat_map(|value| #inner))
+        }
+    }
+}
+
+/// The elements of a list, or the values of a map, that is not null.
+fn source(kind: &Kind, tokens: &TokenStream) -> TokenStream {
+    let dense = held(kind).filter(|held| held.sparse).map(|_| quote!(.flatten()));
+    match kind {
+        Kind::List(_) => quote!(#tokens.iter()#dense),
+        Kind::Map(..) => quote!(#tokens.values()#dense),
+        Kind::Array { is_sparse: true, .. } => quote!(#tokens.into_iter().flatten()),
+        Kind::Array { is_sparse: false, .. } => quote!(#tokens.into_iter()),
+        _ => quote!(#tokens),
+    }
+}
+
+/// The iterator, in an option if the list may be null.
+pub(super) fn project_value(project: &Project, variable: Variable<'_>) -> TokenStream {
+    if !project.of.is_optional {
+        return project_from(project, &items_of(&project.of, variable));
+    }
+    let name = name(&project.of);
+    let list = value(&project.of, variable);
+    let inner = project_from(project, &source(&project.of.kind, &quote!(#name)));
+    quote!(#list.map(|#name| #inner))
+}
+
+/// What a projection makes of an iterator.
+fn project_from(project: &Project, elements: &TokenStream) -> TokenStream {
+    let item = ident("item");
+    let inner = match &project.of.kind {
+        Kind::Items(list) | Kind::Array { of: list, .. } => Some((**list).clone()),
+        Kind::List(held) | Kind::Map(_, held) => Some(Kind::of(&held.value)),
+        _ => None,
+    };
+    let inner = inner.filter(|_| project.flatten);
+    let flatten = inner.map(|inner| {
+        let is_sparse = matches!(&inner, Kind::Array { is_sparse: true, .. })
+            || held(&inner).is_some_and(|held| held.sparse);
+        let dense = is_sparse.then(|| quote!(.flatten()));
+        quote!(.flatten()#dense)
+    });
+    let filter = project.condition.as_ref().map(|condition| {
+        let condition = value(condition, &item);
+        match parameter("item", &condition).to_string().as_str() {
+            "_" => quote!(.filter(|_| #condition)),
+            _ => quote!(.filter(|&item| #condition)),
+        }
+    });
+    let each = project.each.as_ref().map(|each| match (&each.step, &each.kind) {
+        (QueryStep::Element, Kind::Text) => quote!(.map(String::as_str)),
+        (QueryStep::Element, _) => quote!(.copied()),
+        _ => apply(each),
+    });
+    quote!(#elements #flatten #filter #each)
+}
+
+fn apply(each: &Query) -> TokenStream {
+    let call = if each.is_optional { quote!(filter_map) } else { quote!(map) };
+    let each = value(each, &ident("item"));
+    let parameter = parameter("item", &each);
+    quote!(.#call(|#parameter| #each))
+}
+
+/// An element at a position.
+pub(super) fn index(of: &Query, index: i64, kind: &Kind, variable: Variable<'_>) -> TokenStream {
+    let convert = converted(kind, held(&of.kind));
+    let at = |index: i64| Literal::u64_unsuffixed(index.unsigned_abs());
+    if matches!(of.kind, Kind::Items(_)) {
+        let (list, position) = (items_of(of, variable), at(index));
+        return if index == 0 { quote!(#list.next()) } else { quote!(#list.nth(#position)) };
+    }
+    chain(of, variable, true, |list| match index {
+        0 => quote!(#list.first()#convert),
+        -1 => quote!(#list.last()#convert),
+        index if index < 0 => {
+            let before = at(index.saturating_add(1));
+            quote!(#list.iter().rev().nth(#before)#convert)
+        }
+        index => {
+            let index = at(index);
+            quote!(#list.get(#index)#convert)
+        }
+    })
+}
+
+/// How many elements or characters a value has.
+pub(super) fn length(tokens: &TokenStream, kind: &Kind) -> TokenStream {
+    match kind {
+        Kind::Text => quote!(#tokens.chars().count()),
+        Kind::Enum => quote!(#tokens.as_str().chars().count()),
+        Kind::Items(_) => quote!(#tokens.count()),
+        _ => quote!(#tokens.len()),
+    }
+}
+
+/// An array; of options if one of the values may be null.
+pub(super) fn list(values: &[Query], kind: &Kind, variable: Variable<'_>) -> TokenStream {
+    let is_sparse = matches!(kind, Kind::Array { is_sparse: true, .. });
+    let values = values.iter().map(|query| {
+        let tokens = value(query, variable);
+        if is_sparse && !query.is_optional { quote!(Some(#tokens)) } else { tokens }
+    });
+    quote!([#(#values),*])
+}

@@ -1,0 +1,233 @@
+//! In: comparisons and conditions. Out: Rust expressions of type `bool`; a comparison of order that may
+//! lack a side is an `Option<bool>`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Variable, as_float, chain, place, value};
+use crate::ir::{Comparison, Kind, Number, Query, QueryStep};
+
+/// Whether a value is this text.
+pub(in super::super) fn text_equals(query: &Query, expected: &str) -> TokenStream {
+    let variable = super::ident("value");
+    let tokens = value(query, &variable);
+    match (&query.kind, query.is_optional) {
+        (Kind::Enum, true) => {
+            let name = super::name(query);
+            quote!(#tokens.is_some_and(|#name| #name.as_str() == #expected))
+        }
+        (Kind::Enum, false) => {
+            let tokens = place(query, &variable);
+            quote!(#tokens.as_str() == #expected)
+        }
+        (_, true) => quote!(#tokens == Some(#expected)),
+        (_, false) => quote!(#tokens == #expected),
+    }
+}
+
+/// Whether a value is this boolean.
+pub(in super::super) fn boolean_equals(query: &Query, expected: bool) -> TokenStream {
+    let variable = super::ident("value");
+    if query.is_optional {
+        let tokens = value(query, &variable);
+        return quote!(#tokens == Some(#expected));
+    }
+    let tokens = operand(query, &variable);
+    if expected { tokens } else { quote!(!#tokens) }
+}
+
+/// A value as a part of a larger expression.
+pub(super) fn operand(query: &Query, variable: Variable<'_>) -> TokenStream {
+    let tokens = value(query, variable);
+    match &query.step {
+        QueryStep::And(..) | QueryStep::Or(..) | QueryStep::Compare(..) => quote!((#tokens)),
+        QueryStep::Truth(of)
+            if of.kind == Kind::Boolean && !matches!(of.step, QueryStep::Compare(..)) =>
+        {
+            quote!((#tokens))
+        }
+        _ => tokens,
+    }
+}
+
+/// Whether a value counts as true.
+pub(super) fn truth(of: &Query, variable: Variable<'_>) -> TokenStream {
+    if let QueryStep::Compare(comparison, left, right) = &of.step {
+        return joined(*comparison, left, right, variable, &quote!(is_some_and));
+    }
+    let tokens = value(of, variable);
+    let is_full = |tokens: TokenStream| match of.kind {
+        Kind::Enum => quote!(!#tokens.as_str().is_empty()),
+        _ => quote!(!#tokens.is_empty()),
+    };
+    match (&of.kind, of.is_optional) {
+        (Kind::Boolean, true) => quote!(#tokens == Some(true)),
+        (Kind::Text | Kind::Enum | Kind::List(_) | Kind::Map(..), true) => {
+            let full = is_full(quote!(value));
+            quote!(#tokens.is_some_and(|value| #full))
+        }
+        (Kind::Text | Kind::Enum | Kind::List(_) | Kind::Map(..), false) => {
+            is_full(place(of, variable))
+        }
+        (Kind::Items(_), true) => {
+            quote!(#tokens.is_some_and(|mut value| value.next().is_some()))
+        }
+        (Kind::Items(_), false) => quote!(#tokens.next().is_some()),
+        (_, true) => quote!(#tokens.is_some()),
+        (_, false) => tokens,
+    }
+}
+
+pub(super) fn contains(of: &Query, wanted: &Query, variable: Variable<'_>) -> TokenStream {
+    let wanted = text(wanted, variable);
+    chain(of, variable, false, |tokens| match &of.kind {
+        Kind::Text => quote!(#tokens.contains(#wanted)),
+        Kind::Enum => quote!(#tokens.as_str().contains(#wanted)),
+        Kind::Items(_) => quote!({
+            let mut items = #tokens;
+            items.any(|item| AsRef::<str>::as_ref(&item) == #wanted)
+        }),
+        _ => quote!(#tokens.iter().any(|item| AsRef::<str>::as_ref(&item) == #wanted)),
+    })
+}
+
+/// A string as a `&str`.
+fn text(query: &Query, variable: Variable<'_>) -> TokenStream {
+    let tokens = value(query, variable);
+    match (&query.kind, query.is_optional) {
+        (Kind::Enum, true) => quote!(#tokens.map(|value| value.as_str())),
+        (Kind::Enum, false) => {
+            let tokens = place(query, variable);
+            quote!(#tokens.as_str())
+        }
+        _ => tokens,
+    }
+}
+
+pub(super) fn compare(
+    comparison: Comparison,
+    left: &Query,
+    right: &Query,
+    variable: Variable<'_>,
+) -> TokenStream {
+    joined(comparison, left, right, variable, &quote!(map))
+}
+
+/// A comparison; `call` is what takes the values out of options, where that is needed.
+fn joined(
+    comparison: Comparison,
+    left: &Query,
+    right: &Query,
+    variable: Variable<'_>,
+    call: &TokenStream,
+) -> TokenStream {
+    if let Some(tokens) = is_empty(comparison, left, right, variable) {
+        return tokens;
+    }
+    let (left_tokens, right_tokens) = match (&left.kind, &right.kind) {
+        (Kind::Number(a), Kind::Number(b)) => numbers((left, *a), (right, *b), variable),
+        _ => (text(left, variable), text(right, variable)),
+    };
+    let operator = operator(comparison);
+    let is_order = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+    match (left.is_optional, right.is_optional) {
+        (true, true) if is_order => {
+            quote!(#left_tokens.zip(#right_tokens).#call(|(left, right)| left #operator right))
+        }
+        (true, false) if is_order => {
+            quote!(#left_tokens.#call(|left| left #operator #right_tokens))
+        }
+        (false, true) if is_order => {
+            quote!(#right_tokens.#call(|right| #left_tokens #operator right))
+        }
+        (true, false) => quote!(#left_tokens #operator Some(#right_tokens)),
+        (false, true) => quote!(Some(#left_tokens) #operator #right_tokens),
+        (true, true) | (false, false) => quote!(#left_tokens #operator #right_tokens),
+    }
+}
+
+fn operator(comparison: Comparison) -> TokenStream {
+    match comparison {
+        Comparison::Equal => quote!(==),
+        Comparison::NotEqual => quote!(!=),
+        Comparison::Less => quote!(<),
+        Comparison::LessOrEqual => quote!(<=),
+        Comparison::Greater => quote!(>),
+        Comparison::GreaterOrEqual => quote!(>=),
+    }
+}
+
+/// ``length(list) == `0` ``, where Rust has a word for it.
+fn is_empty(
+    comparison: Comparison,
+    left: &Query,
+    right: &Query,
+    variable: Variable<'_>,
+) -> Option<TokenStream> {
+    let (QueryStep::Length(of), QueryStep::Number(number)) = (&left.step, &right.step) else {
+        return None;
+    };
+    let has_word = matches!(of.kind, Kind::List(_) | Kind::Map(..) | Kind::Text);
+    if comparison != Comparison::Equal || !has_word || *number != 0.0 {
+        return None;
+    }
+    if of.is_optional {
+        let (name, tokens) = (super::name(of), value(of, variable));
+        return Some(quote!(#tokens.is_some_and(|#name| #name.is_empty())));
+    }
+    let tokens = place(of, variable);
+    Some(quote!(#tokens.is_empty()))
+}
+
+/// Two numbers in one type.
+fn numbers(
+    left: (&Query, Number),
+    right: (&Query, Number),
+    variable: Variable<'_>,
+) -> (TokenStream, TokenStream) {
+    let plain = |query: &Query| value(query, variable);
+    match (left, right) {
+        ((a, a_type), (b, b_type)) if a_type == b_type => (plain(a), plain(b)),
+        ((a, a_type), (b, _)) if fits(b, a_type) => (plain(a), integer(b)),
+        ((a, _), (b, b_type)) if fits(a, b_type) => (integer(a), plain(b)),
+        ((a, a_type), (b, b_type)) => {
+            (as_double(a, a_type, variable), as_double(b, b_type, variable))
+        }
+    }
+}
+
+fn as_double(query: &Query, number: Number, variable: Variable<'_>) -> TokenStream {
+    let tokens = value(query, variable);
+    match (query.is_optional, number) {
+        (true, Number::Double) | (false, _) => as_float(&tokens, number),
+        (true, Number::Long | Number::Count | Number::Literal) => {
+            let inner = as_float(&quote!(number), number);
+            quote!(#tokens.map(|number| #inner))
+        }
+        (true, Number::Byte | Number::Short | Number::Integer | Number::Float) => {
+            quote!(#tokens.map(f64::from))
+        }
+    }
+}
+
+/// Whether a literal is a number of this integer type.
+fn fits(query: &Query, number: Number) -> bool {
+    let QueryStep::Number(literal) = query.step else { return false };
+    let (least, most) = match number {
+        Number::Byte => (f64::from(i8::MIN), f64::from(i8::MAX)),
+        Number::Short => (f64::from(i16::MIN), f64::from(i16::MAX)),
+        Number::Integer | Number::Long => (f64::from(i32::MIN), f64::from(i32::MAX)),
+        Number::Count => (0.0, f64::from(i32::MAX)),
+        Number::Float | Number::Double | Number::Literal => return false,
+    };
+    literal.fract() == 0.0 && (least..=most).contains(&literal)
+}
+
+/// A literal that fits an integer type.
+#[allow(clippy::cast_possible_truncation)] // It is a whole number of 32 bits.
+fn integer(query: &Query) -> TokenStream {
+    let QueryStep::Number(literal) = query.step else { return quote!(0) };
+    let literal = literal as i64;
+    let digits = Literal::i64_unsuffixed(literal.abs());
+    if literal < 0 { quote!(-#digits) } else { quote!(#digits) }
+}

@@ -1,0 +1,109 @@
+//! An operation for the tests of pages and waiters: a token in, a page of numbers out.
+
+use std::fmt;
+
+use crate::{
+    Auth, BuildError, BuiltIns, Endpoint, EndpointError, ErrorCode, ErrorMetadata, ErrorResponse,
+    Method, Operation, Paginated, PaginatedItems, ParseError, Request, RequestBuilder, Response,
+    Service, ServiceError,
+};
+
+pub(super) struct ListService;
+
+impl Service for ListService {
+    const SDK_ID: &'static str = "List";
+    const VERSION: &'static str = "1";
+    const AUTH: &'static [Auth] = &[Auth::None];
+    type EndpointParams = BuiltIns;
+
+    fn endpoint(_: &BuiltIns) -> Result<Endpoint, EndpointError> {
+        Err(EndpointError::new("nowhere"))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ListError(pub(super) ErrorMetadata);
+
+impl ListError {
+    pub(super) fn new(code: &str) -> Self {
+        Self(ErrorMetadata::new(400, code, ""))
+    }
+}
+
+impl fmt::Display for ListError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for ListError {}
+
+impl ServiceError for ListError {
+    fn metadata(&self) -> &ErrorMetadata {
+        &self.0
+    }
+}
+
+impl ErrorCode for ListError {
+    fn error_code(&self) -> Option<&str> {
+        self.code()
+    }
+}
+
+/// The input.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ListInput {
+    pub(super) token: Option<String>,
+}
+
+/// The output.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Page {
+    pub(super) numbers: Vec<u32>,
+    pub(super) next: Option<String>,
+}
+
+impl Page {
+    pub(super) fn new(numbers: impl Into<Vec<u32>>, next: Option<&str>) -> Self {
+        Self { numbers: numbers.into(), next: next.map(str::to_owned) }
+    }
+}
+
+impl Operation for ListInput {
+    type Output = Page;
+    type Error = ListError;
+    type Service = ListService;
+    const NAME: &'static str = "List";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        RequestBuilder::new(Method::GET).empty()
+    }
+
+    fn response(_: &Response) -> Result<Page, ParseError> {
+        Ok(Page::default())
+    }
+
+    fn error(response: &ErrorResponse<'_>) -> ListError {
+        ListError(response.metadata())
+    }
+}
+
+impl Paginated for ListInput {
+    type Token = String;
+
+    fn next_token(output: &Page) -> Option<String> {
+        output.next.clone()
+    }
+
+    fn set_token(&mut self, token: String) {
+        self.token = Some(token);
+    }
+}
+
+impl PaginatedItems for ListInput {
+    type Item = u32;
+
+    fn into_items(output: Page) -> Vec<u32> {
+        output.numbers
+    }
+}

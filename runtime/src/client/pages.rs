@@ -1,0 +1,178 @@
+//! In: an input with pages, and a function that calls the operation. Out: the pages, or the items on
+//! them, each asked for when the one before has been taken.
+
+mod blocking;
+mod error;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::vec;
+
+use futures_core::Stream;
+use futures_core::stream::FusedStream;
+
+use super::BoxFuture;
+use crate::pagination::Position;
+use crate::{Operation, Paginated, PaginatedItems};
+
+pub use blocking::{BlockingItems, BlockingPages};
+pub use error::PageError;
+
+type Output<I> = <I as Operation>::Output;
+type Call<I, E> = dyn FnMut(I) -> BoxFuture<'static, Result<Output<I>, E>> + Send;
+
+/// The pages of an operation, as a stream: one call for each page, made when the page is asked for.
+///
+/// It ends after the last page, and after an error. Dropping it, or a future of [`next`](Self::next),
+/// leaves nothing running; a call under way goes on with the next `next`.
+#[must_use = "nothing is called until a page is asked for"]
+pub struct Pages<I: Paginated, E> {
+    call: Box<Call<I, E>>,
+    position: Position<I>,
+    state: State<I, E>,
+}
+
+enum State<I: Paginated, E> {
+    Idle,
+    Calling(BoxFuture<'static, Result<Output<I>, E>>),
+    /// The page before was fine, but its token leads back to itself.
+    Repeated,
+}
+
+impl<I: Paginated, E> Pages<I, E> {
+    /// Takes the input of the first page, and what calls the operation with the input of any page.
+    pub fn new<Called>(input: I, mut call: impl FnMut(I) -> Called + Send + 'static) -> Self
+    where
+        Called: Future<Output = Result<I::Output, E>> + Send + 'static,
+    {
+        Self {
+            call: Box::new(move |input| Box::pin(call(input))),
+            position: Position::new(input),
+            state: State::Idle,
+        }
+    }
+
+    /// The next page; `None` after the last one, and after an error.
+    pub async fn next(&mut self) -> Option<Result<I::Output, PageError<E>>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    /// What is on the pages, one by one.
+    pub fn items(self) -> Items<I, E>
+    where
+        I: PaginatedItems,
+    {
+        Items { pages: self, page: Vec::new().into_iter() }
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<I::Output, PageError<E>>>> {
+        loop {
+            match &mut self.state {
+                State::Idle => match self.position.input() {
+                    Some(input) => self.state = State::Calling((self.call)(input)),
+                    None => return Poll::Ready(None),
+                },
+                State::Calling(called) => {
+                    let result = ready!(called.as_mut().poll(context));
+                    self.state = State::Idle;
+                    return Poll::Ready(Some(self.take(result)));
+                }
+                State::Repeated => {
+                    self.state = State::Idle;
+                    return Poll::Ready(Some(Err(PageError::RepeatedToken)));
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, result: Result<I::Output, E>) -> Result<I::Output, PageError<E>> {
+        match result {
+            Ok(page) => {
+                if !self.position.advance(&page) {
+                    self.state = State::Repeated;
+                }
+                Ok(page)
+            }
+            Err(error) => {
+                self.position.end();
+                Err(PageError::Call(error))
+            }
+        }
+    }
+}
+
+/// No field is ever pinned in place: the future is in a box.
+impl<I: Paginated, E> Unpin for Pages<I, E> {}
+
+impl<I: Paginated, E> Stream for Pages<I, E> {
+    type Item = Result<I::Output, PageError<E>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl<I: Paginated, E> FusedStream for Pages<I, E> {
+    fn is_terminated(&self) -> bool {
+        matches!(self.state, State::Idle) && self.position.is_at_end()
+    }
+}
+
+impl<I: Paginated, E> fmt::Debug for Pages<I, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("operation", &I::NAME).finish_non_exhaustive()
+    }
+}
+
+/// What is on the pages of an operation, item by item, as a stream; see [`Pages::items`].
+#[must_use = "nothing is called until an item is asked for"]
+pub struct Items<I: PaginatedItems, E> {
+    pages: Pages<I, E>,
+    page: vec::IntoIter<I::Item>,
+}
+
+impl<I: PaginatedItems, E> Items<I, E> {
+    /// The next item; `None` after the last one, and after an error.
+    pub async fn next(&mut self) -> Option<Result<I::Item, PageError<E>>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<I::Item, PageError<E>>>> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => self.page = I::into_items(page).into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<I: PaginatedItems, E> Unpin for Items<I, E> {}
+
+impl<I: PaginatedItems, E> Stream for Items<I, E> {
+    type Item = Result<I::Item, PageError<E>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl<I: PaginatedItems, E> FusedStream for Items<I, E> {
+    fn is_terminated(&self) -> bool {
+        self.page.len() == 0 && self.pages.is_terminated()
+    }
+}
+
+impl<I: PaginatedItems, E> fmt::Debug for Items<I, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("operation", &I::NAME).finish_non_exhaustive()
+    }
+}

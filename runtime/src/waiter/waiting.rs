@@ -1,0 +1,121 @@
+//! The delays between the calls of a waiter
+//! (<https://smithy.io/2.0/additional-specs/waiters.html#waiter-retries>): the time that has passed and
+//! a random number in, the time to sleep out.
+
+use std::time::Duration;
+
+use super::Waiter;
+
+/// Decides when a waiter calls again: exponential backoff with jitter, and one last call when the
+/// time is over.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    min_delay: Duration,
+    max_delay: Duration,
+    max_wait: Duration,
+    attempts: u32,
+    /// The call under way is the last one.
+    is_last: bool,
+}
+
+/// What to do after a call that says neither success nor failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaiterStep {
+    /// Sleep, then call again.
+    Sleep(Duration),
+    /// The time is over.
+    TimedOut,
+}
+
+impl Waiting {
+    /// Takes how long the caller is ready to wait in all.
+    #[must_use]
+    pub fn new<W: Waiter + ?Sized>(max_wait: Duration) -> Self {
+        Self {
+            min_delay: W::MIN_DELAY,
+            max_delay: W::MAX_DELAY.max(W::MIN_DELAY),
+            max_wait,
+            attempts: 0,
+            is_last: false,
+        }
+    }
+
+    /// How many calls have been made: the calls of [`next`](Self::next).
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// What follows the call that was just made. `random` is at least 0 and at most 1; `elapsed` is
+    /// the time since before the first call.
+    pub fn next(&mut self, random: f64, elapsed: Duration) -> WaiterStep {
+        self.attempts = self.attempts.saturating_add(1);
+        let remaining = self.max_wait.saturating_sub(elapsed);
+        if self.is_last || remaining.is_zero() {
+            return WaiterStep::TimedOut;
+        }
+        let delay = self.jittered(random);
+        if remaining.saturating_sub(delay) > self.min_delay {
+            return WaiterStep::Sleep(delay);
+        }
+        self.is_last = true;
+        WaiterStep::Sleep(remaining)
+    }
+
+    /// A time between the shortest delay and the one that this attempt allows.
+    fn jittered(&self, random: f64) -> Duration {
+        // 2^31 of the shortest delays are longer than any longest one that a model can ask for.
+        let doubled = self.min_delay.saturating_mul(1 << (self.attempts - 1).min(31));
+        let spread = doubled.min(self.max_delay).saturating_sub(self.min_delay);
+        let random = if random.is_nan() { 0.0 } else { random.clamp(0.0, 1.0) };
+        self.min_delay.saturating_add(spread.mul_f64(random))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waiting(min: u64, max: u64, wait: u64) -> Waiting {
+        Waiting {
+            min_delay: Duration::from_secs(min),
+            max_delay: Duration::from_secs(max),
+            max_wait: Duration::from_secs(wait),
+            attempts: 0,
+            is_last: false,
+        }
+    }
+
+    /// The delays in seconds when calls take no time.
+    fn delays(mut waiting: Waiting, random: f64) -> Vec<u64> {
+        let mut elapsed = Duration::ZERO;
+        let mut delays = Vec::new();
+        while let WaiterStep::Sleep(delay) = waiting.next(random, elapsed) {
+            elapsed += delay;
+            delays.push(delay.as_secs());
+        }
+        delays
+    }
+
+    #[test]
+    fn delays_double_up_to_the_longest_and_fill_the_time() {
+        for (min, max, wait, random, expected) in [
+            (2, 120, 300, 1.0, &[2, 4, 8, 16, 32, 64, 120, 54][..]),
+            (2, 120, 9, 0.0, &[2, 2, 2, 3]),
+            (5, 5, 17, 0.7, &[5, 5, 7]),
+            (30, 120, 10, 1.0, &[10]),
+            (2, 120, 0, 1.0, &[]),
+            (2, 120, 3, f64::NAN, &[3]),
+        ] {
+            assert_eq!(delays(waiting(min, max, wait), random), expected, "{min} {max} {wait}");
+        }
+    }
+
+    #[test]
+    fn no_number_is_too_large() {
+        let mut waiting = waiting(u64::MAX, u64::MAX, u64::MAX);
+        waiting.attempts = u32::MAX;
+        assert!(matches!(waiting.next(9.0, Duration::ZERO), WaiterStep::Sleep(_)));
+        assert_eq!(waiting.next(-1.0, Duration::MAX), WaiterStep::TimedOut);
+    }
+}
