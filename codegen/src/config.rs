@@ -21,8 +21,12 @@ pub struct Config {
     /// workspace around it says `false`.
     pub standalone: bool,
     /// Whether the tests that the model carries become tests of the emitted package: the traits
-    /// `smithy.test#httpRequestTests` and `smithy.test#httpResponseTests`.
+    /// `smithy.test#httpRequestTests`, `smithy.test#httpResponseTests` and
+    /// `smithy.rules#endpointTests`.
     pub protocol_tests: bool,
+    /// Whether the package has nothing but the endpoints of the service: no operations, and so no
+    /// protocol that we would have to speak.
+    pub endpoints_only: bool,
 }
 
 /// Where an emitted package finds `whitesmith-runtime`.

@@ -1,6 +1,7 @@
 //! The crate that will be emitted, as data: every name is a Rust name, every wire name and format
 //! is settled, nothing of the model is left to look up. `lower` makes it, `render` prints it.
 
+pub(crate) mod endpoint;
 mod protocol_test;
 mod type_parts;
 
@@ -24,7 +25,7 @@ pub(crate) struct Crate {
     /// What people call the service.
     pub(crate) title: String,
     /// What its requests and responses look like; all else here has been settled by it.
-    pub(crate) protocol: Protocol,
+    pub(crate) protocol: Option<Protocol>,
     /// What the service is said to be, as lines of Markdown.
     pub(crate) docs: Vec<String>,
     /// The whole service is deprecated.
@@ -37,12 +38,13 @@ pub(crate) struct Crate {
     pub(crate) errors: Vec<ErrorStructure>,
     /// Operations that the crate lacks, and why.
     pub(crate) left_out: Vec<(String, String)>,
+    pub(crate) endpoints: endpoint::Endpoints,
     /// The tests that the model carries; none if they were not asked for.
     pub(crate) protocol_tests: ProtocolTests,
 }
 
 /// What all operations have in common.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Service {
     pub(crate) sdk_id: String,
     pub(crate) version: String,

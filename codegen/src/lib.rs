@@ -63,14 +63,16 @@ pub struct Source<'a> {
 pub struct Output {
     /// The package's name.
     pub name: String,
-    /// The protocol that it speaks.
-    pub protocol: Protocol,
+    /// The protocol that it speaks; none if it has no operations ([`Config::endpoints_only`]).
+    pub protocol: Option<Protocol>,
     /// The files of the package.
     pub files: Files,
     /// How many operations it has.
     pub operations: usize,
     /// What became of the HTTP protocol tests of the model.
     pub protocol_tests: ProtocolTests,
+    /// How many endpoint tests of the model became tests of the emitted package.
+    pub endpoint_tests: usize,
     /// What the user should know: operations that are left out, and why.
     pub warnings: Vec<Problem>,
 }
@@ -106,6 +108,7 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
             emitted: emitted.protocol_tests.cases.len(),
             not_for_clients: emitted.protocol_tests.not_for_clients,
         },
+        endpoint_tests: emitted.endpoints.tests.len(),
         warnings: warnings(&projection, source),
         files: render::render(&emitted, config),
     })

@@ -4,6 +4,7 @@
 mod check;
 mod constraints;
 mod default;
+mod endpoint;
 mod item;
 mod names;
 mod operation;
@@ -41,18 +42,18 @@ pub(crate) fn lower(
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
+    let endpoints = endpoint::endpoints(service, config.protocol_tests, &mut found);
+    if config.endpoints_only {
+        return found.finish(bare(name, service, endpoints));
+    }
     let protocol = found.keep(Protocol::of(service, config.protocol.as_deref()));
     let names = Names::new(projection, &mut found);
     let Some(protocol) = protocol else { return found.fail() };
     let mut lower = Lower { projection, names, protocol, found };
     let (types, errors) = lower.types();
     let mut emitted = ir::Crate {
-        name,
         service: lower.service(),
-        title: title(service),
-        protocol,
-        docs: item::docs(&service.traits),
-        deprecated: item::deprecated(&service.traits),
+        protocol: Some(protocol),
         operations: projection
             .operations
             .iter()
@@ -65,13 +66,31 @@ pub(crate) fn lower(
             .iter()
             .map(|left_out| (left_out.operation.name().to_owned(), left_out.reason.clone()))
             .collect(),
-        protocol_tests: ir::ProtocolTests::default(),
+        ..bare(name, service, endpoints)
     };
     if config.protocol_tests {
         emitted.protocol_tests =
             protocol_tests::protocol_tests(projection, protocol, &emitted, &mut lower.found);
     }
     lower.found.finish(emitted)
+}
+
+/// A crate without operations.
+fn bare(name: String, service: &Shape<'_>, endpoints: ir::endpoint::Endpoints) -> ir::Crate {
+    ir::Crate {
+        name,
+        service: ir::Service::default(),
+        protocol: None,
+        title: title(service),
+        docs: item::docs(&service.traits),
+        deprecated: item::deprecated(&service.traits),
+        operations: Vec::new(),
+        types: Vec::new(),
+        errors: Vec::new(),
+        left_out: Vec::new(),
+        endpoints,
+        protocol_tests: ir::ProtocolTests::default(),
+    }
 }
 
 impl<'p, 'a> Lower<'p, 'a> {

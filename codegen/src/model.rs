@@ -2,6 +2,8 @@
 //! (<https://smithy.io/2.0/spec/json-ast.html>). Out: its shapes, each parsed when it is first
 //! asked for.
 
+pub(crate) mod endpoint_rules;
+pub(crate) mod endpoint_tests;
 pub(crate) mod http_tests;
 pub(crate) mod json;
 mod mixins;

@@ -75,7 +75,11 @@ pub(crate) fn project<'a>(
 ) -> Option<Projection<'a>> {
     let service = found.keep(service::pick(model, config.service.as_deref()))?;
     let service = service::parse(model, &service, found)?;
-    let selected = operations::select(model, &service, &config.operations, found);
+    let selected = if config.endpoints_only {
+        Vec::new()
+    } else {
+        operations::select(model, &service, &config.operations, found)
+    };
     let operations = operations::complete(model, &service, selected, found);
     let mut projection = Projection {
         service,

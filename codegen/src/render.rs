@@ -5,6 +5,8 @@ mod client;
 mod codec;
 mod debug;
 mod default;
+mod endpoint;
+mod endpoint_tests;
 mod enumeration;
 mod error;
 mod example;
@@ -39,6 +41,14 @@ pub(crate) fn render(emitted: &ir::Crate, config: &Config) -> Files {
     let mut add = |path: &str, code: String| {
         files.insert(path.to_owned(), format!("{MARKER}{code}"));
     };
+    add("src/endpoint.rs", format(&endpoint::module(emitted)));
+    if let Some(tokens) = endpoint_tests::endpoint_tests(emitted) {
+        add("tests/endpoint_tests.rs", format(&tokens));
+    }
+    if config.endpoints_only {
+        add("src/lib.rs", format(&root::endpoints_only(emitted)));
+        return files;
+    }
     add("src/lib.rs", format(&root::root(emitted)));
     add("src/operation.rs", format(&root::operation_modules(emitted)));
     add("src/service.rs", format(&service::service(emitted)));

@@ -28,9 +28,12 @@ mod shared;
 mod signing_keys;
 #[cfg(test)]
 mod testing;
+#[cfg(any(test, not(feature = "tokio")))]
+mod thread_sleep;
 mod transport;
 mod user_agent;
 
+pub use crate::Credentials;
 #[cfg(feature = "aws-config")]
 pub use aws_config::SdkCredentials;
 pub use blocking::BlockingClient;
@@ -47,6 +50,16 @@ pub use credentials::{
 pub use handle::{CallResult, Client};
 pub use random::Random;
 pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
+#[cfg(feature = "hyper")]
+pub use transport::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+#[cfg(feature = "tokio")]
+pub use transport::TokioSleep;
+#[cfg(feature = "tower")]
+pub use transport::TowerTransport;
+#[cfg(feature = "blocking")]
+pub use transport::UreqTransport;
 pub use transport::{
     BlockingTransport, BoxError, BoxFuture, Transport, TransportError, TransportErrorKind,
 };

@@ -53,7 +53,7 @@ impl Credentials {
 
     /// Sets the time from which the credentials are no longer valid.
     #[must_use]
-    pub fn expires_at(mut self, expiry: SystemTime) -> Self {
+    pub fn with_expiry(mut self, expiry: SystemTime) -> Self {
         Arc::make_mut(&mut self.0).expiry = Some(expiry);
         self
     }
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!((plain.access_key_id(), plain.secret_access_key()), ("id", "key"));
         assert_eq!((plain.session_token(), plain.expiry(), plain.account_id()), (None, None, None));
         let expiry = UNIX_EPOCH + Duration::from_secs(1);
-        let full = plain.clone().with_session_token("token").expires_at(expiry);
+        let full = plain.clone().with_session_token("token").with_expiry(expiry);
         let full = full.with_account_id("123456789012");
         assert_eq!(full.session_token(), Some("token"));
         assert_eq!((full.expiry(), full.account_id()), (Some(expiry), Some("123456789012")));

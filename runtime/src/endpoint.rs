@@ -1,66 +1,96 @@
-//! What a client's configuration says about endpoints in; where requests go out.
+//! Where a request goes: what the rules of a service say, as a value. The rules themselves are
+//! functions of each generated crate; here is what they call.
+//!
+//! The functions are those of the rules engine's standard library
+//! (<https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html>) and of AWS's
+//! extension of it (<https://smithy.io/2.0/aws/rules-engine/library-functions.html>).
 
-use std::fmt;
+mod arn;
+mod auth_scheme;
+mod built_ins;
+mod error;
+mod host;
+mod partition;
+mod text;
+mod url;
 
-/// What endpoint rules ask a client's configuration for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct BuiltIns {
-    /// `AWS::Region`
-    pub region: Option<String>,
-    /// `AWS::UseFIPS`
-    pub use_fips: bool,
-    /// `AWS::UseDualStack`
-    pub use_dual_stack: bool,
-    /// `SDK::Endpoint`: stands in for what the rules would find.
-    pub endpoint: Option<String>,
-    /// `AWS::Auth::AccountId`
-    pub account_id: Option<String>,
-}
+use std::collections::BTreeMap;
 
-impl From<&BuiltIns> for BuiltIns {
-    fn from(built_ins: &BuiltIns) -> Self {
-        built_ins.clone()
-    }
-}
+use crate::Document;
 
-impl BuiltIns {
-    /// The endpoint of the configuration, for a service whose model has no rules.
-    ///
-    /// # Errors
-    ///
-    /// There is none.
-    pub fn endpoint(&self) -> Result<Endpoint, EndpointError> {
-        match &self.endpoint {
-            Some(url) => Ok(Endpoint { url: url.clone() }),
-            None => Err(EndpointError::new("the service has no endpoint of its own: set one")),
-        }
-    }
-}
+pub use arn::{Arn, parse_arn};
+pub use auth_scheme::AuthScheme;
+pub use built_ins::BuiltIns;
+pub use error::EndpointError;
+pub use host::{is_valid_host_label, is_virtual_hostable_s3_bucket};
+pub use partition::{Partition, partition};
+pub use text::{element, split, substring, uri_encode};
+pub use url::{Url, parse_url};
 
-/// Where a request goes.
+/// Where a request goes, and what has to be known about the place.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Endpoint {
-    /// A scheme, a host and, optionally, a port and a base path.
+    /// Scheme, host, and perhaps a port and the start of the path.
     pub url: String,
+    /// Headers that every request to this endpoint has.
+    pub headers: Vec<(String, String)>,
+    /// What a signature for this endpoint is made with, the scheme that is liked best first.
+    pub auth_schemes: Vec<AuthScheme>,
+    /// What else the rules say, by name.
+    pub properties: BTreeMap<String, Document>,
 }
 
-/// Parameters that lead to no endpoint.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EndpointError(String);
+impl Endpoint {
+    /// An endpoint that is nothing but a URL.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self { url: url.into(), ..Self::default() }
+    }
 
-impl EndpointError {
-    /// Takes what is wrong, as a sentence.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self(message.into())
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds a way to sign requests, after those that it has.
+    #[must_use]
+    pub fn auth_scheme(mut self, scheme: AuthScheme) -> Self {
+        self.auth_schemes.push(scheme);
+        self
+    }
+
+    /// Adds a property.
+    #[must_use]
+    pub fn property(mut self, name: impl Into<String>, value: impl Into<Document>) -> Self {
+        self.properties.insert(name.into(), value.into());
+        self
+    }
+
+    /// What is said about a way to sign requests, by its name: `sigv4`, `sigv4a`, ….
+    #[must_use]
+    pub fn auth_scheme_named(&self, name: &str) -> Option<&AuthScheme> {
+        self.auth_schemes.iter().find(|scheme| scheme.name == name)
     }
 }
 
-impl fmt::Display for EndpointError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_added_in_order() {
+        let endpoint = Endpoint::new("https://example.com")
+            .header("a", "1")
+            .header("a", "2")
+            .auth_scheme(AuthScheme::new("sigv4a").signing_region_set(["*"]))
+            .auth_scheme(AuthScheme::new("sigv4").signing_region("us-east-1"))
+            .property("backend", "S3Express");
+        assert_eq!(endpoint.headers.len(), 2);
+        let scheme = endpoint.auth_scheme_named("sigv4").unwrap();
+        assert_eq!(scheme.signing_region.as_deref(), Some("us-east-1"));
+        assert_eq!(endpoint.auth_scheme_named("basic"), None);
+        assert_eq!(endpoint.properties["backend"], Document::from("S3Express"));
     }
 }
-
-impl std::error::Error for EndpointError {}

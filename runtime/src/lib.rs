@@ -9,7 +9,7 @@ pub mod client;
 mod credentials;
 mod date_time;
 mod document;
-mod endpoint;
+pub mod endpoint;
 mod error;
 #[cfg(any(feature = "client", feature = "sha256"))]
 mod hex;

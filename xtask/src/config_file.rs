@@ -121,6 +121,7 @@ impl Entry {
                 },
                 standalone: self.standalone,
                 protocol_tests: self.protocol_tests,
+                endpoints_only: false,
             },
         }
     }
@@ -206,6 +207,7 @@ mod tests {
                     runtime: RuntimeDependency::Path("../runtime".to_owned()),
                     standalone: true,
                     protocol_tests: true,
+                    endpoints_only: false,
                 },
             }
         );

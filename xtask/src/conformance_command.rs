@@ -1,5 +1,6 @@
-//! In: models that carry HTTP protocol tests. Out: a crate for each one whose protocol we speak, all
-//! its tests run, and a table of what passed. There is no list of expected failures.
+//! In: models that carry HTTP protocol tests and endpoint tests. Out: a crate for each one whose
+//! protocol we speak, all its tests run, and a table of what passed. There is no list of expected
+//! failures.
 
 mod libtest;
 mod report;
@@ -16,19 +17,48 @@ use crate::crate_workspace::CrateWorkspace;
 use crate::job;
 
 pub(crate) use libtest::Outcome;
-#[cfg(test)]
-pub(crate) use suite::Emitted;
-pub(crate) use suite::{State, Suite, find};
+pub(crate) use suite::{Emitted, State, Suite, find};
 
-/// The name of the workspace, and of its folder below `target`.
-const WORKSPACE: &str = "conformance";
+/// Which tests of a model are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kinds {
+    /// Those of its protocol.
+    Protocol,
+    /// Those of its endpoints, in a crate that has nothing else.
+    Endpoints,
+    /// All of them.
+    Both,
+}
+
+impl Kinds {
+    /// The names of the test files, and how many cases of `emitted` each has.
+    fn targets(self, emitted: Emitted) -> Vec<(&'static str, usize)> {
+        let protocol = ("protocol_tests", emitted.cases);
+        let endpoints = ("endpoint_tests", emitted.endpoints);
+        let wanted = match self {
+            Self::Protocol => vec![protocol],
+            Self::Endpoints => vec![endpoints],
+            Self::Both => vec![protocol, endpoints],
+        };
+        wanted.into_iter().filter(|(_, cases)| *cases > 0).collect()
+    }
+
+    /// The name of the workspace, and of its folder below `target`.
+    fn workspace(self) -> &'static str {
+        match self {
+            Self::Protocol | Self::Both => "conformance",
+            Self::Endpoints => "endpoints",
+        }
+    }
+}
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ConformanceArguments) -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot tell the current folder")?;
     let root = config_file::find_root(&here)?;
     let mut suites = find(&arguments.paths)?;
-    emit_and_test(&mut suites, &CrateWorkspace::below(&root, WORKSPACE)?)?;
+    let kinds = if arguments.endpoints { Kinds::Endpoints } else { Kinds::Both };
+    emit_and_test(&mut suites, kinds, &CrateWorkspace::below(&root, kinds.workspace())?)?;
     let mut to = io::stdout().lock();
     to.write_all(report::table(&suites).as_bytes())?;
     to.flush()?;
@@ -41,28 +71,42 @@ pub(crate) fn run(arguments: &ConformanceArguments) -> Result<ExitCode> {
 }
 
 /// Turns each model into a crate of the workspace, and runs the tests of each.
-pub(crate) fn emit_and_test(suites: &mut [Suite], workspace: &CrateWorkspace) -> Result<()> {
+pub(crate) fn emit_and_test(
+    suites: &mut [Suite],
+    kinds: Kinds,
+    workspace: &CrateWorkspace,
+) -> Result<()> {
     let runtime = job::runtime_of_workspace()?;
     for suite in &mut *suites {
-        suite.emit(workspace, &runtime)?;
+        suite.emit(kinds, workspace, &runtime)?;
     }
     let members = suites.iter().filter(|suite| matches!(suite.state, State::Emitted(_)));
     workspace.close(members.map(|suite| suite.package.as_str()))?;
+    if kinds == Kinds::Endpoints {
+        // These are small and alike, and need no features: one build for all is faster. What does
+        // not compile is told by its own test run.
+        let mut build = workspace.cargo("build");
+        build.args(["--quiet", "--workspace", "--tests", "--keep-going"]);
+        build.stderr(Stdio::null()).status().context("cannot run cargo")?;
+    }
     for suite in suites {
-        test(suite, workspace)?;
+        test(suite, kinds, workspace)?;
     }
     Ok(())
 }
 
 /// Each crate is built for itself, so that its manifest has to ask for all that it needs.
-fn test(suite: &mut Suite, workspace: &CrateWorkspace) -> Result<()> {
+fn test(suite: &mut Suite, kinds: Kinds, workspace: &CrateWorkspace) -> Result<()> {
     let State::Emitted(emitted) = suite.state else { return Ok(()) };
-    let mut command = workspace.cargo("test");
-    command.args(["--quiet", "--no-fail-fast", "--package", &suite.package]);
-    command.args(["--test", "protocol_tests"]).env("RUST_BACKTRACE", "0").stdin(Stdio::null());
-    let output = command.output().context("cannot run cargo")?;
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let outcome = Outcome::of(&text(&output.stdout), &text(&output.stderr), emitted.cases);
+    let mut outcome = Outcome::default();
+    for (target, cases) in kinds.targets(emitted) {
+        let mut command = workspace.cargo("test");
+        command.args(["--quiet", "--no-fail-fast", "--package", &suite.package]);
+        command.args(["--test", target]).env("RUST_BACKTRACE", "0").stdin(Stdio::null());
+        let output = command.output().context("cannot run cargo")?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        outcome.add(Outcome::of(&text(&output.stdout), &text(&output.stderr), cases));
+    }
     suite.state = State::Tested(emitted, outcome);
     Ok(())
 }

@@ -16,7 +16,7 @@ use anyhow::{Context as _, Result};
 
 use crate::cli::DifferentialArguments;
 use crate::config_file;
-use crate::conformance_command::{self, Suite};
+use crate::conformance_command::{self, Kinds, Suite};
 use crate::crate_workspace::CrateWorkspace;
 use crate::model_file::ModelFile;
 use crate::report::counted;
@@ -91,7 +91,7 @@ fn test(comparisons: &mut [Comparison], workspace: &CrateWorkspace) -> Result<()
             places.push(&mut comparison.suite);
         }
     }
-    conformance_command::emit_and_test(&mut suites, workspace)?;
+    conformance_command::emit_and_test(&mut suites, Kinds::Protocol, workspace)?;
     for (place, tested) in places.into_iter().zip(suites) {
         *place = tested;
     }

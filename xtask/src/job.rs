@@ -53,6 +53,7 @@ impl Job {
                 runtime: runtime(arguments)?,
                 standalone: true,
                 protocol_tests: arguments.protocol_tests,
+                endpoints_only: false,
             },
         }))
     }

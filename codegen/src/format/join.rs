@@ -26,15 +26,41 @@ pub(super) fn join(text: &str) -> String {
 
 /// Tries to join the current line, which is the last of `done`, with what follows.
 fn join_last(done: &mut Vec<String>) -> bool {
+    if join_next(done) {
+        return true;
+    }
     let Some(group) = Group::of(done) else { return false };
-    let Some(lines) =
-        group.arm().or_else(|| group.call()).or_else(|| group.hug()).or_else(|| group.chain())
+    let Some(lines) = group
+        .arm()
+        .or_else(|| group.call())
+        .or_else(|| group.hug())
+        .or_else(|| group.nest())
+        .or_else(|| group.head())
+        .or_else(|| group.chain())
     else {
         return false;
     };
     let rest = done.len() - group.lines;
     done.truncate(rest);
     done.extend(lines.into_iter().rev());
+    true
+}
+
+/// Joins the line with the next, if that is a brace that opens the block of an `if`, or, in the
+/// arguments of a macro, a field apart from its value.
+fn join_next(done: &mut Vec<String>) -> bool {
+    let [.., next, line] = done.as_slice() else { return false };
+    let is_field = next.trim_start().starts_with('.')
+        && line.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_');
+    let is_brace = next.trim() == "{" && line.trim_start().starts_with("if ");
+    if indent(next) != indent(line) || !(is_field || is_brace) {
+        return false;
+    }
+    let space = if is_brace { " " } else { "" };
+    let joined = fitting(format!("{line}{space}{}", next.trim_start()));
+    let Some(joined) = joined else { return false };
+    done.truncate(done.len() - 2);
+    done.extend(joined);
     true
 }
 
@@ -134,6 +160,39 @@ impl Group {
         Some(lines)
     }
 
+    /// A call whose only argument is a call: that one begins on the line of the other.
+    fn nest(&self) -> Option<Vec<String>> {
+        let closing = self.closing.as_deref()?.trim_start();
+        let [first, body @ .., last] = self.inner.as_slice() else { return None };
+        let is_call = |line: &str| line.ends_with('(') && !line.trim_start().starts_with('.');
+        let are_inside = body.iter().all(|line| indent(line) > self.indent + 4);
+        if !(is_call(&self.opening) && is_call(first) && are_inside && !body.is_empty())
+            || !matches!(last.trim(), ")" | "),")
+            || indent(last) != self.indent + 4
+        {
+            return None;
+        }
+        let mut lines = fitting(format!("{}{}", self.opening, first.trim_start()))?;
+        lines.extend(body.iter().map(|line| dedent(line)));
+        lines.push(format!("{})){}", " ".repeat(self.indent), closing.strip_prefix(')')?));
+        Some(lines)
+    }
+
+    /// A call that a chain begins with, and whose argument stands on a line of its own.
+    fn head(&self) -> Option<Vec<String>> {
+        let [argument, closing, link, ..] = self.inner.as_slice() else { return None };
+        let is_head = self.opening.ends_with('(')
+            && indent(argument) == self.indent + 8
+            && closing.trim() == ")"
+            && link.trim_start().starts_with('.')
+            && indent(link) == self.indent + 4;
+        let argument = argument.trim().strip_suffix(',').filter(|_| is_head)?;
+        let mut lines = fitting(format!("{}{argument})", self.opening))?;
+        lines.extend(self.inner.iter().skip(2).cloned());
+        lines.extend(self.closing.clone());
+        Some(lines)
+    }
+
     /// `value`, `.method(…)`: one piece, if it is the only link of the chain or all links fit.
     fn chain(&self) -> Option<Vec<String>> {
         let is_link =
@@ -192,6 +251,13 @@ mod tests {
                 "a.b(\n    &mut c,\n    |r, key| match key {\n        _ => d,\n    },\n);\n",
                 "a.b(&mut c, |r, key| match key {\n    _ => d,\n});\n",
             ),
+            (
+                "a(\n        b,\n    )\n    .c(d)\n    .e(|| {\n        f\n    })\n",
+                "a(b)\n    .c(d)\n    .e(|| {\n        f\n    })\n",
+            ),
+            ("if a\n{\n    b;\n}\n", "if a {\n    b;\n}\n"),
+            ("f!(\n    \"{}\", a\n    .b\n)\n", "f!(\"{}\", a.b)\n"),
+            ("a(\n    B::b(\n        c,\n    ),\n);\n", "a(B::b(c));\n"),
             ("Self {\n    a: 1,\n    ..b\n}\n", "Self { a: 1, ..b }\n"),
             ("use a::{\n    B, C,\n};\n", "use a::{B, C};\n"),
         ];

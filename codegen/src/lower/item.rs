@@ -3,7 +3,7 @@
 use super::constraints;
 use crate::docs;
 use crate::ir::{Deprecated, Item};
-use crate::model::traits::Traits;
+use crate::model::traits::{self, Traits};
 
 /// An item with its docs and deprecation.
 pub(super) fn item(name: String, traits: &Traits<'_>) -> Item {
@@ -47,15 +47,19 @@ fn escape(text: &str) -> String {
 
 /// The content of the `deprecated` trait.
 pub(super) fn deprecated(traits: &Traits<'_>) -> Option<Deprecated> {
-    let deprecated = traits.deprecated.as_ref()?;
+    traits.deprecated.as_ref().map(deprecation)
+}
+
+/// What a trait or a parameter of a rule set says about its deprecation.
+pub(super) fn deprecation(deprecated: &traits::Deprecated) -> Deprecated {
     let since = deprecated.since.clone();
     if since.as_deref().is_none_or(is_version) {
-        return Some(Deprecated { since, note: deprecated.message.clone() });
+        return Deprecated { since, note: deprecated.message.clone() };
     }
     // The attribute takes a version only; models may say a date.
     let parts = [since.map(|since| format!("Since {since}.")), deprecated.message.clone()];
     let note: Vec<String> = parts.into_iter().flatten().collect();
-    Some(Deprecated { since: None, note: Some(note.join(" ")) })
+    Deprecated { since: None, note: Some(note.join(" ")) }
 }
 
 /// Whether a text is three numbers with dots between them.

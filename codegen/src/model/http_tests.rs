@@ -31,12 +31,16 @@ impl<'a> Unparsed<'a> {
 
     /// Parses the cases.
     pub(crate) fn cases<T: Deserialize<'a>>(self) -> Result<Vec<T>, Diagnostic> {
+        let help = "give the case the form that the page of HTTP protocol tests shows";
+        self.parse().map_err(|problem| problem.help(help))
+    }
+
+    /// Parses the value.
+    pub(crate) fn parse<T: Deserialize<'a>>(self) -> Result<T, Diagnostic> {
         serde_json::from_str(self.raw.get()).map_err(|error| {
             let problem = json::diagnostic(self.raw.get(), 0, &error);
             let place = self.offset + problem.offset.unwrap_or_default();
-            problem
-                .at(place)
-                .help("give the case the form that the page of HTTP protocol tests shows")
+            problem.at(place)
         })
     }
 }

@@ -92,6 +92,9 @@ pub(crate) struct Traits<'a> {
     // Tests.
     pub(crate) http_request_tests: Option<Unparsed<'a>>,
     pub(crate) http_response_tests: Option<Unparsed<'a>>,
+    // Endpoints.
+    pub(crate) endpoint_rule_set: Option<Unparsed<'a>>,
+    pub(crate) endpoint_tests: Option<Unparsed<'a>>,
     // Mixins.
     pub(crate) mixin: Option<Mixin>,
     /// All traits as they stand in the file.
@@ -316,6 +319,8 @@ impl<'a> Traits<'a> {
             "whitesmith.api#sha256Tree" => self.sha256_tree = value.annotation(),
             "smithy.test#httpRequestTests" => self.http_request_tests = Some(value.unparsed()),
             "smithy.test#httpResponseTests" => self.http_response_tests = Some(value.unparsed()),
+            "smithy.rules#endpointRuleSet" => self.endpoint_rule_set = Some(value.unparsed()),
+            "smithy.rules#endpointTests" => self.endpoint_tests = Some(value.unparsed()),
             MIXIN => self.mixin = value.object(),
             _ if is_protocol(trait_id) => self.protocols.push(trait_id.to_owned()),
             _ => {}

@@ -39,6 +39,8 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         #[rustfmt::skip]
         mod client;
         #[rustfmt::skip]
+        pub mod endpoint;
+        #[rustfmt::skip]
         pub mod operation;
         #[rustfmt::skip]
         mod service;
@@ -61,6 +63,19 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
                 BigDecimal, BigInteger, Blob, ByteStream, DateTime, Document, TimestampFormat,
             };
         }
+    }
+}
+
+/// `lib.rs` of a crate that has nothing but endpoints.
+pub(super) fn endpoints_only(emitted: &Crate) -> TokenStream {
+    let docs = format!(" The endpoints of {}.", emitted.title);
+    quote! {
+        #![doc = #docs]
+        #![cfg_attr(rustfmt, rustfmt_skip)]
+        #![allow(deprecated)]
+
+        #[rustfmt::skip]
+        pub mod endpoint;
     }
 }
 

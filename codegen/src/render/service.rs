@@ -13,7 +13,8 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
     quote! {
         #![doc = #docs]
 
-        use whitesmith_runtime::{Auth, BuiltIns, Endpoint, EndpointError};
+        use crate::endpoint::{self, Endpoint, EndpointError};
+        use whitesmith_runtime::Auth;
 
         #[doc = #docs]
         #[derive(Clone, Copy, Debug)]
@@ -23,9 +24,11 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const SDK_ID: &'static str = #sdk_id;
             const VERSION: &'static str = #version;
             const AUTH: &'static [Auth] = #ways;
-            type EndpointParams = BuiltIns;
+            type EndpointParams = endpoint::Params;
 
-            fn endpoint(params: &BuiltIns) -> Result<Endpoint, EndpointError> { params.endpoint() }
+            fn endpoint(params: &endpoint::Params) -> Result<Endpoint, EndpointError> {
+                endpoint::resolve(params)
+            }
         }
     }
 }

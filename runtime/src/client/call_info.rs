@@ -1,15 +1,32 @@
-//! What a transport may want to know of the call that a request belongs to.
+//! What a transport may want to know of a call beside the request: in a request's extensions.
 
 use std::time::Duration;
 
-/// The call that a request belongs to; it is in the extensions of each request.
+/// What call a request belongs to. The client puts it into the extensions of each
+/// [`http::Request`] that it hands to a transport.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CallInfo {
-    /// What AWS calls the service, such as `Chime`.
+    /// The name of the service's shape, such as `Chime`.
     pub service: &'static str,
-    /// The operation's name in the model.
+    /// The name of the operation's shape, such as `UpdateAccount`.
     pub operation: &'static str,
-    /// How long the attempt may take, the body of the response included.
+    /// How long this attempt may take, the body of the response included; `None` for as long as it
+    /// takes.
     pub timeout: Option<Duration>,
+}
+
+impl CallInfo {
+    /// Takes the names of the shapes; there is no limit of time.
+    #[must_use]
+    pub fn new(service: &'static str, operation: &'static str) -> Self {
+        Self { service, operation, timeout: None }
+    }
+
+    /// The same call, with so much time for the attempt.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
 }

@@ -4,12 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::context::{SystemClock, ThreadSleep};
+use super::context::SystemClock;
 use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
-    BlockingTransport, Clock, Environment, ProcessEnvironment, ProvideCredentials, Random, Sleep,
-    Transport,
+    BlockingTransport, Clock, CredentialsChain, Environment, ProcessEnvironment,
+    ProvideCredentials, Random, Settings, SettingsError, Sleep, Transport,
 };
 
 /// How long an attempt may take, unless the configuration says otherwise.
@@ -32,6 +32,8 @@ const MAX_RESPONSE: usize = 64 * 1024 * 1024;
 /// ```
 #[derive(Clone)]
 pub struct Config {
+    /// What the surroundings say; what stands below comes first.
+    pub(super) settings: Settings,
     pub(super) region: Option<String>,
     pub(super) endpoint_url: Option<String>,
     pub(super) use_fips: Option<bool>,
@@ -66,6 +68,7 @@ impl Config {
     #[must_use]
     pub fn new() -> Self {
         Self {
+            settings: Settings::default(),
             region: None,
             endpoint_url: None,
             use_fips: None,
@@ -87,6 +90,35 @@ impl Config {
             random: Arc::new(SystemRandom::default()),
             environment: Arc::new(ProcessEnvironment),
         }
+    }
+
+    /// A configuration from the surroundings: environment variables, the shared config and
+    /// credentials files, and the sources of credentials that AWS's tools ask, in their order. The
+    /// settings are read now, credentials when they are needed.
+    ///
+    /// # Errors
+    ///
+    /// A setting that is not what it must be, with the variable or the line of the file.
+    pub fn from_env() -> Result<Self, SettingsError> {
+        Self::from_environment(ProcessEnvironment)
+    }
+
+    /// The same, with other variables and files than those of the process.
+    ///
+    /// # Errors
+    ///
+    /// A setting that is not what it must be, with the variable or the line of the file.
+    pub fn from_environment(environment: impl Environment) -> Result<Self, SettingsError> {
+        let settings = Settings::load(&environment)?;
+        let config = Self::new().settings(settings).environment(environment);
+        Ok(config.credentials(CredentialsChain::default()))
+    }
+
+    /// Takes settings, for all that this configuration does not say itself.
+    #[must_use]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
     }
 
     /// The region, such as `us-east-1`.
@@ -236,8 +268,19 @@ impl Config {
 
     /// How to wait without blocking.
     pub(super) fn async_sleep(&self) -> Arc<dyn Sleep> {
-        self.sleep.clone().unwrap_or_else(|| Arc::new(ThreadSleep))
+        self.sleep.clone().unwrap_or_else(sleep_of_features)
     }
+}
+
+/// The way to wait that a client has when it is given none.
+#[cfg(feature = "tokio")]
+fn sleep_of_features() -> Arc<dyn Sleep> {
+    Arc::new(super::TokioSleep)
+}
+
+#[cfg(not(feature = "tokio"))]
+fn sleep_of_features() -> Arc<dyn Sleep> {
+    Arc::new(super::thread_sleep::ThreadSleep)
 }
 
 impl fmt::Debug for Config {

@@ -6,10 +6,8 @@ use std::fmt;
 use std::future::Future;
 use std::io;
 use std::path::Path;
-use std::pin::Pin;
 use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{self, Poll, Waker};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -136,55 +134,6 @@ impl Clock for SystemClock {
     }
 }
 
-/// Waits on a thread of its own: for clients that run on no runtime we know of.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ThreadSleep;
-
-impl Sleep for ThreadSleep {
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(ThreadSleeping { duration, alarm: None })
-    }
-}
-
-/// The wait of one caller; the thread starts when somebody waits.
-struct ThreadSleeping {
-    duration: Duration,
-    alarm: Option<Arc<Mutex<Alarm>>>,
-}
-
-#[derive(Default)]
-struct Alarm {
-    has_rung: bool,
-    waker: Option<Waker>,
-}
-
-impl Future for ThreadSleeping {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<()> {
-        let duration = self.duration;
-        let alarm = self.alarm.get_or_insert_with(|| {
-            let alarm = Arc::new(Mutex::new(Alarm::default()));
-            let ringing = Arc::clone(&alarm);
-            thread::spawn(move || {
-                thread::sleep(duration);
-                let mut alarm = ringing.lock().unwrap_or_else(PoisonError::into_inner);
-                alarm.has_rung = true;
-                if let Some(waker) = alarm.waker.take() {
-                    waker.wake();
-                }
-            });
-            alarm
-        });
-        let mut alarm = alarm.lock().unwrap_or_else(PoisonError::into_inner);
-        if alarm.has_rung {
-            return Poll::Ready(());
-        }
-        alarm.waker = Some(context.waker().clone());
-        Poll::Pending
-    }
-}
-
 /// Waits by blocking: for blocking clients.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BlockingSleep;
@@ -195,23 +144,9 @@ impl Sleep for BlockingSleep {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
-    use std::time::Instant;
-
     use super::*;
-    use crate::block_on::block_on;
-
-    #[test]
-    fn waits_end() {
-        for sleep in [&ThreadSleep as &dyn Sleep, &BlockingSleep] {
-            let started = Instant::now();
-            block_on(sleep.sleep(Duration::from_millis(20)));
-            assert!(started.elapsed() >= Duration::from_millis(20));
-        }
-    }
-
-    #[cfg(unix)]
     #[test]
     fn commands_run_and_variables_are_found() {
         let process = ProcessEnvironment;

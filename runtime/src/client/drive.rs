@@ -58,8 +58,8 @@ impl Shared {
     }
 
     async fn credentials(&self) -> Result<Credentials, CredentialsError> {
-        match &self.config.credentials {
-            Some(source) => source.provide(&self.context).await,
+        match &self.credentials {
+            Some(cache) => cache.get(&self.context).await,
             None => Err(CredentialsError::new("there are no credentials")),
         }
     }

@@ -11,8 +11,9 @@ use super::random::uuid;
 use super::retry::Backoff;
 use super::shared::Shared;
 use super::{CallError, CallInfo, CallOptions, CredentialsError};
+use crate::endpoint::Endpoint;
 use crate::sigv4::PathEncoding;
-use crate::{Auth, ByteStream, Endpoint, Operation, Request, Service};
+use crate::{Auth, BuildError, ByteStream, Operation, Request, Service};
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
@@ -82,20 +83,40 @@ impl Shared {
         mut request: Request,
         endpoint: &Endpoint,
         headers: &HeaderMap,
-    ) -> Result<http::Request<ByteStream>, crate::BuildError> {
+    ) -> Result<http::Request<ByteStream>, BuildError> {
         if is_address(&endpoint.url) {
             request.host_prefix.clear();
         }
+        self.limit_compression(&mut request);
         let mut request = request.into_http(&endpoint.url)?;
         let all = request.headers_mut();
         all.entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
         if let Ok(id) = HeaderValue::try_from(uuid(&*self.config.random)) {
             all.insert(INVOCATION_ID, id);
         }
+        for (name, value) in &endpoint.headers {
+            let header = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
+            let (name, value) = header.ok_or_else(|| {
+                BuildError::new("endpoint", "has rules that give a header that cannot be sent")
+            })?;
+            all.append(name, value);
+        }
         for (name, value) in headers {
             all.insert(name, value.clone());
         }
         Ok(request)
+    }
+
+    /// The settings may want other bodies compressed than the model does.
+    fn limit_compression(&self, request: &mut Request) {
+        let settings = &self.config.settings;
+        let from = settings.request_min_compression_size_bytes;
+        let from = from.and_then(|bytes| usize::try_from(bytes).ok());
+        request.compress_from = match request.compress_from {
+            Some(_) if settings.disable_request_compression => None,
+            Some(of_model) => Some(from.unwrap_or(of_model)),
+            None => None,
+        };
     }
 
     /// The first of these ways that the configuration has what it takes for.
@@ -105,18 +126,14 @@ impl Shared {
         unsigned_payload: bool,
         endpoint: &Endpoint,
     ) -> Result<Authorization, CredentialsError> {
-        let _ = endpoint;
         let config = &self.config;
         let is_optional = ways.contains(&Auth::None);
         for way in ways {
             let found = match way {
                 Auth::SigV4 { .. } if config.credentials.is_none() => None,
-                Auth::SigV4 { service } => Some(Authorization::SigV4(Scope {
-                    service: (*service).to_owned(),
-                    region: config.region.clone().ok_or_else(no_region)?,
-                    path_encoding: PathEncoding::Twice,
-                    unsigned_payload,
-                })),
+                Auth::SigV4 { service } => {
+                    Some(Authorization::SigV4(self.scope(service, unsigned_payload, endpoint)?))
+                }
                 Auth::Bearer => config.bearer_token.as_ref().map(Authorization::bearer),
                 Auth::Basic => {
                     config.basic.as_ref().map(|(name, secret)| Authorization::basic(name, secret))
@@ -143,9 +160,32 @@ impl Shared {
         }
     }
 
+    /// What a signature is for: the endpoint may say so, and the service and the configuration do.
+    fn scope(
+        &self,
+        service: &str,
+        unsigned_payload: bool,
+        endpoint: &Endpoint,
+    ) -> Result<Scope, CredentialsError> {
+        let scheme = endpoint.auth_scheme_named("sigv4");
+        let region = scheme.and_then(|scheme| scheme.signing_region.as_ref());
+        let name = scheme.and_then(|scheme| scheme.signing_name.as_deref());
+        let is_once = scheme.is_some_and(|scheme| scheme.disable_double_encoding);
+        Ok(Scope {
+            service: name.unwrap_or(service).to_owned(),
+            region: region.or(self.built_ins.region.as_ref()).cloned().ok_or_else(no_region)?,
+            path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },
+            unsigned_payload,
+        })
+    }
+
     fn limits(&self, options: &CallOptions) -> Limits {
         let config = &self.config;
-        let attempts = options.max_attempts.or(config.max_attempts).unwrap_or(MAX_ATTEMPTS);
+        let attempts = options
+            .max_attempts
+            .or(config.max_attempts)
+            .or(config.settings.max_attempts)
+            .unwrap_or(MAX_ATTEMPTS);
         Limits {
             attempts: attempts.max(1),
             backoff: Backoff::default(),

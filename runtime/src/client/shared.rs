@@ -9,7 +9,7 @@ use super::machine::Circumstances;
 use super::retry::TokenBucket;
 use super::signing_keys::SigningKeys;
 use super::user_agent::user_agent;
-use super::{Config, Context, Sleep, Transport};
+use super::{Config, Context, CredentialsCache, Sleep, Transport};
 use crate::{BuiltIns, Service};
 
 pub(super) struct Shared {
@@ -17,6 +17,7 @@ pub(super) struct Shared {
     pub(super) built_ins: BuiltIns,
     pub(super) user_agent: HeaderValue,
     pub(super) bucket: TokenBucket,
+    pub(super) credentials: Option<CredentialsCache>,
     pub(super) skew: ClockSkew,
     pub(super) keys: SigningKeys,
     /// What sources of credentials may use, and what calls use too.
@@ -29,12 +30,12 @@ impl Shared {
         transport: Arc<dyn Transport>,
         sleep: Arc<dyn Sleep>,
     ) -> Self {
-        let mut built_ins = BuiltIns::default();
-        built_ins.region.clone_from(&config.region);
-        built_ins.use_fips = config.use_fips.unwrap_or_default();
-        built_ins.use_dual_stack = config.use_dual_stack.unwrap_or_default();
-        built_ins.account_id.clone_from(&config.account_id);
-        built_ins.endpoint.clone_from(&config.endpoint_url);
+        let app_name = config.app_name.as_ref().or(config.settings.app_id.as_ref());
+        let random = Arc::clone(&config.random);
+        let credentials = config
+            .credentials
+            .clone()
+            .map(|source| CredentialsCache::shared(source).random(move || random.next()));
         let context = Context {
             transport,
             sleep,
@@ -42,9 +43,10 @@ impl Shared {
             environment: Arc::clone(&config.environment),
         };
         Self {
-            user_agent: user_agent(S::SDK_ID, S::VERSION, config.app_name.as_deref()),
+            user_agent: user_agent(S::SDK_ID, S::VERSION, app_name.map(String::as_str)),
+            built_ins: built_ins(&config, S::SDK_ID),
+            credentials,
             config,
-            built_ins,
             bucket: TokenBucket::default(),
             skew: ClockSkew::default(),
             keys: SigningKeys::default(),
@@ -60,4 +62,20 @@ impl Shared {
             keys: &self.keys,
         }
     }
+}
+
+/// What endpoint rules ask a configuration for.
+fn built_ins(config: &Config, sdk_id: &str) -> BuiltIns {
+    let Config { settings, region, endpoint_url, use_fips, use_dual_stack, account_id, .. } =
+        config;
+    let mut built_ins = BuiltIns::default();
+    built_ins.region.clone_from(if region.is_some() { region } else { &settings.region });
+    let of_settings = || settings.endpoint_url(sdk_id).map(str::to_owned);
+    built_ins.endpoint = endpoint_url.clone().or_else(of_settings);
+    built_ins.use_fips = use_fips.unwrap_or(settings.use_fips);
+    built_ins.use_dual_stack = use_dual_stack.unwrap_or(settings.use_dual_stack);
+    built_ins.account_id.clone_from(account_id);
+    let mode = settings.account_id_endpoint_mode;
+    built_ins.account_id_endpoint_mode = Some(mode.as_str().to_owned());
+    built_ins
 }

@@ -1,6 +1,25 @@
 //! What carries requests: an HTTP request in, the response out, or the kind of failure, which is
 //! what the retry policy reads.
 
+#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
+mod failure;
+#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
+mod framing;
+#[cfg(feature = "hyper")]
+mod hyper;
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
+mod received;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+#[cfg(any(feature = "blocking", feature = "hyper"))]
+mod roots;
+#[cfg(feature = "tokio")]
+mod tokio_sleep;
+#[cfg(feature = "tower")]
+mod tower;
+#[cfg(feature = "blocking")]
+mod ureq;
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -8,6 +27,17 @@ use std::sync::Arc;
 
 use super::Config;
 use crate::ByteStream;
+
+#[cfg(feature = "hyper")]
+pub use hyper::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use reqwest::ReqwestTransport;
+#[cfg(feature = "tokio")]
+pub use tokio_sleep::TokioSleep;
+#[cfg(feature = "tower")]
+pub use tower::TowerTransport;
+#[cfg(feature = "blocking")]
+pub use ureq::UreqTransport;
 
 /// A future that can be kept and moved.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -84,14 +114,36 @@ where
 
 /// The transport of asynchronous clients.
 pub(super) fn of_async(config: &Config) -> Arc<dyn Transport> {
-    config.transport.clone().unwrap_or_else(|| Arc::new(Absent))
+    config.transport.clone().unwrap_or_else(of_features)
+}
+
+/// The transport that a client has when it is given none.
+#[cfg(feature = "hyper")]
+fn of_features() -> Arc<dyn Transport> {
+    Arc::new(HyperTransport::new())
+}
+
+#[cfg(not(feature = "hyper"))]
+fn of_features() -> Arc<dyn Transport> {
+    Arc::new(Absent)
+}
+
+/// The blocking transport that a client has when it is given none.
+#[cfg(feature = "blocking")]
+fn blocking_of_features() -> Arc<dyn Transport> {
+    Arc::new(Blocking(Arc::new(UreqTransport::new())))
+}
+
+#[cfg(not(feature = "blocking"))]
+fn blocking_of_features() -> Arc<dyn Transport> {
+    Arc::new(Absent)
 }
 
 /// The transport of blocking clients, whose futures are ready at once.
 pub(super) fn of_blocking(config: &Config) -> Arc<dyn Transport> {
     match &config.blocking_transport {
         Some(transport) => Arc::new(Blocking(Arc::clone(transport))),
-        None => Arc::new(Absent),
+        None => blocking_of_features(),
     }
 }
 
@@ -108,8 +160,10 @@ impl Transport for Blocking {
 }
 
 /// Stands where a transport should be.
+#[cfg(not(all(feature = "hyper", feature = "blocking")))]
 struct Absent;
 
+#[cfg(not(all(feature = "hyper", feature = "blocking")))]
 impl Transport for Absent {
     fn send(
         &self,

@@ -4,7 +4,7 @@
 //!
 //! Everything that restJson1 can bind, in both directions.
 //!
-//! # Example
+//! # Without a client
 //!
 //! An operation makes an HTTP request and reads the response. What carries them is up to you.
 //!
@@ -29,6 +29,11 @@ pub use whitesmith_runtime::{
     BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
 };
 
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+mod client;
+#[rustfmt::skip]
+pub mod endpoint;
 #[rustfmt::skip]
 pub mod operation;
 #[rustfmt::skip]
@@ -36,7 +41,15 @@ mod service;
 #[rustfmt::skip]
 pub mod types;
 
+#[cfg(feature = "client")]
+pub use client::{CallError, CallOptions, Client, Config, Credentials};
 pub use service::Service;
+
+/// The client whose functions wait for their outputs.
+#[cfg(feature = "blocking")]
+pub mod blocking {
+    pub use crate::client::BlockingClient as Client;
+}
 
 /// The types of values that Rust has none for.
 pub mod primitives {

@@ -2,7 +2,8 @@
 
 //! What all operations of Depot have in common.
 
-use whitesmith_runtime::{Auth, BuiltIns, Endpoint, EndpointError};
+use crate::endpoint::{self, Endpoint, EndpointError};
+use whitesmith_runtime::Auth;
 
 /// What all operations of Depot have in common.
 #[derive(Clone, Copy, Debug)]
@@ -12,9 +13,9 @@ impl whitesmith_runtime::Service for Service {
     const SDK_ID: &'static str = "Depot";
     const VERSION: &'static str = "2024-01-01";
     const AUTH: &'static [Auth] = &[Auth::None];
-    type EndpointParams = BuiltIns;
+    type EndpointParams = endpoint::Params;
 
-    fn endpoint(params: &BuiltIns) -> Result<Endpoint, EndpointError> {
-        params.endpoint()
+    fn endpoint(params: &endpoint::Params) -> Result<Endpoint, EndpointError> {
+        endpoint::resolve(params)
     }
 }

@@ -12,7 +12,25 @@ pub(crate) struct Outcome {
     pub(crate) ran: bool,
 }
 
+impl Default for Outcome {
+    /// No test has run, and none has failed.
+    fn default() -> Self {
+        Self { passed: 0, failed: 0, words: String::new(), ran: true }
+    }
+}
+
 impl Outcome {
+    /// Adds what became of other tests of the same crate.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.ran &= other.ran;
+        if !self.words.is_empty() && !other.words.is_empty() {
+            self.words.push('\n');
+        }
+        self.words.push_str(&other.words);
+    }
+
     /// Reads the output of a run that has this many tests. Those that did not run have failed.
     pub(crate) fn of(stdout: &str, stderr: &str, cases: usize) -> Self {
         match stdout.lines().find_map(counts) {

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn the_table() {
-        let emitted = Emitted { cases: 244, not_for_clients: 23, left_out: 7 };
+        let emitted = Emitted { cases: 244, endpoints: 0, not_for_clients: 23, left_out: 7 };
         let outcome = |passed, failed, ran| Outcome {
             passed,
             failed,
@@ -116,7 +116,10 @@ mod tests {
             suite("restjson", State::Tested(emitted, outcome(244, 0, true))),
             suite("json", State::Tested(emitted, outcome(115, 3, true))),
             suite("json10", State::Tested(emitted, outcome(0, 67, false))),
-            suite("weather", State::NoTests(Emitted { cases: 0, not_for_clients: 1, left_out: 0 })),
+            suite(
+                "weather",
+                State::NoTests(Emitted { cases: 0, endpoints: 0, not_for_clients: 1, left_out: 0 }),
+            ),
             suite("torn", State::Refused("error: torn.json:1:1: no model".to_owned())),
         ];
         insta::assert_snapshot!(table(&suites), @r"

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use whitesmith::{Config, RuntimeDependency, Source};
 
+use super::Kinds;
 use super::libtest::Outcome;
 use crate::crate_workspace::CrateWorkspace;
 use crate::model_file::ModelFile;
@@ -42,6 +43,8 @@ pub(crate) enum State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Emitted {
     pub(crate) cases: usize,
+    /// Tests of endpoints.
+    pub(crate) endpoints: usize,
     pub(crate) not_for_clients: usize,
     /// Operations that are not generated; their tests are not, either.
     pub(crate) left_out: usize,
@@ -95,6 +98,7 @@ impl Suite {
     /// Puts the crate into the workspace.
     pub(crate) fn emit(
         &mut self,
+        kinds: Kinds,
         workspace: &CrateWorkspace,
         runtime: &RuntimeDependency,
     ) -> Result<()> {
@@ -104,6 +108,7 @@ impl Suite {
             name: Some(self.package.clone()),
             runtime: runtime.clone(),
             protocol_tests: true,
+            endpoints_only: kinds == Kinds::Endpoints,
             ..Config::default()
         };
         self.state =
@@ -115,10 +120,11 @@ impl Suite {
                 Ok(output) => {
                     let emitted = Emitted {
                         cases: output.protocol_tests.emitted,
+                        endpoints: output.endpoint_tests,
                         not_for_clients: output.protocol_tests.not_for_clients,
                         left_out: output.warnings.len(),
                     };
-                    if emitted.cases == 0 {
+                    if kinds.targets(emitted).is_empty() {
                         State::NoTests(emitted)
                     } else {
                         workspace.put(&self.package, output.files)?;

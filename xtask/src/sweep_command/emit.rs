@@ -118,7 +118,7 @@ impl Emitter<'_> {
                 outcome_of(&error)
             })?;
         let elapsed = started.elapsed();
-        row.protocol = output.protocol.to_string();
+        row.protocol = output.protocol.map(|protocol| protocol.to_string()).unwrap_or_default();
         let emitted = Emitted {
             operations: output.operations,
             left_out: output.warnings.len(),

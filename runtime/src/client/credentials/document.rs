@@ -58,7 +58,7 @@ impl Document {
             credentials = credentials.with_session_token(token);
         }
         if let Some(expiration) = filled(self.expiration) {
-            credentials = credentials.expires_at(time(&expiration, of)?);
+            credentials = credentials.with_expiry(time(&expiration, of)?);
         }
         if let Some(account_id) = filled(self.account_id) {
             credentials = credentials.with_account_id(account_id);

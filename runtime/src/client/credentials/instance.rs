@@ -82,7 +82,7 @@ impl ProvideCredentials for InstanceCredentials {
 /// Credentials that have ended, or are about to, with a later end.
 fn extended(credentials: Credentials, now: SystemTime) -> Credentials {
     match (credentials.expiry(), now.checked_add(EXTENSION)) {
-        (Some(expiry), Some(later)) if expiry <= now => credentials.expires_at(later),
+        (Some(expiry), Some(later)) if expiry <= now => credentials.with_expiry(later),
         (Some(_) | None, _) => credentials,
     }
 }

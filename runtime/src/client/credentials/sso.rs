@@ -153,7 +153,7 @@ impl<'a> Login<'a> {
             (Some(key), Some(secret), Some(token), Some(expiry)) => {
                 Ok(Credentials::new(key, secret)
                     .with_session_token(token)
-                    .expires_at(expiry)
+                    .with_expiry(expiry)
                     .with_account_id(self.account))
             }
             _ => Err(CredentialsError::new(format!("{OF} has not all parts of credentials"))),

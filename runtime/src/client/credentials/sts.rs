@@ -133,7 +133,7 @@ fn credentials(body: &str) -> Result<Credentials, CredentialsError> {
     };
     let mut credentials = Credentials::new(text("AccessKeyId")?, text("SecretAccessKey")?)
         .with_session_token(text("SessionToken")?)
-        .expires_at(document::time(&text("Expiration")?, OF)?);
+        .with_expiry(document::time(&text("Expiration")?, OF)?);
     // arn:aws:sts::123456789012:assumed-role/name/session
     let arn = xml::text(body, "Arn").unwrap_or_default();
     if let Some(account) = arn.split(':').nth(4).filter(|account| !account.is_empty()) {

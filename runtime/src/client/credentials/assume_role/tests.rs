@@ -19,7 +19,7 @@ fn answer(key: &str) -> Answer {
 fn expected(key: &str) -> Credentials {
     Credentials::new(key, "SECRET2")
         .with_session_token("TOKEN2")
-        .expires_at(now())
+        .with_expiry(now())
         .with_account_id("123456789012")
 }
 

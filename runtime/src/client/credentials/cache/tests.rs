@@ -82,7 +82,7 @@ fn machine() -> Machine {
 
 /// Credentials that end in an hour of the machine's clock.
 fn fresh(machine: &Machine, key: &str) -> Credentials {
-    Credentials::new(key, "SECRET").expires_at(machine.clock.now() + HOUR)
+    Credentials::new(key, "SECRET").with_expiry(machine.clock.now() + HOUR)
 }
 
 fn get(cache: &CredentialsCache, machine: &Machine) -> Result<String, String> {
@@ -130,7 +130,7 @@ fn credentials_are_kept_until_five_minutes_before_their_end() {
     let cache = CredentialsCache::new(gate.clone());
     gate.open(Ok(fresh(&machine, "A")));
     assert_eq!(get(&cache, &machine), Ok("A".into()));
-    gate.open(Ok(fresh(&machine, "B").expires_at(machine.clock.now() + 2 * HOUR)));
+    gate.open(Ok(fresh(&machine, "B").with_expiry(machine.clock.now() + 2 * HOUR)));
     machine.clock.advance(Duration::from_secs(3600 - 301));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 1));
     machine.clock.advance(Duration::from_secs(1));
@@ -189,7 +189,7 @@ fn a_source_of_short_lived_credentials_is_not_asked_for_each_request() {
     let cache = CredentialsCache::new(gate.clone());
     let short = |seconds| {
         let end = machine.clock.now() + Duration::from_secs(seconds);
-        Ok(Credentials::new("A", "SECRET").expires_at(end))
+        Ok(Credentials::new("A", "SECRET").with_expiry(end))
     };
     gate.open(short(100));
     assert_eq!(get(&cache, &machine), Ok("A".into()));

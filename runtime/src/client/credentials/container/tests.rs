@@ -19,7 +19,7 @@ fn machine(environment: FakeEnvironment, url: &str, answers: Vec<Answer>) -> Mac
 fn expected() -> Credentials {
     Credentials::new("AKID", "SECRET")
         .with_session_token("TOKEN")
-        .expires_at(now() + Duration::from_secs(1800))
+        .with_expiry(now() + Duration::from_secs(1800))
         .with_account_id("123456789012")
 }
 

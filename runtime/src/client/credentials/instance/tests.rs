@@ -13,7 +13,7 @@ const ANSWER: &str = r#"{"Code": "Success", "LastUpdated": "2026-01-01T00:00:00Z
     "Expiration": "2026-01-01T06:00:00Z"}"#;
 
 fn expected() -> Credentials {
-    Credentials::new("AKID", "SECRET").with_session_token("TOKEN").expires_at(now() + 6 * HOUR)
+    Credentials::new("AKID", "SECRET").with_session_token("TOKEN").with_expiry(now() + 6 * HOUR)
 }
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -185,7 +185,7 @@ fn old_credentials_outlive_trouble() {
     assert_eq!(machine.ask(&source), Ok(expected()));
     // The service gives the same ones after their end: they are used for a while.
     machine.clock.advance(7 * HOUR);
-    let extended = expected().expires_at(now() + 7 * HOUR + EXTENSION);
+    let extended = expected().with_expiry(now() + 7 * HOUR + EXTENSION);
     assert_eq!(machine.ask(&source), Ok(extended));
     // It fails, before and after the end.
     let transport = transport.on(KEY, [status(500)]);

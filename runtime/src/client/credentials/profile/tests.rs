@@ -77,7 +77,7 @@ fn a_process_may_write_credentials() {
         "SessionToken": "TOKEN", "Expiration": "2026-01-01T00:00:10+00:00", "AccountId": "123"}"#;
     let expected = Credentials::new("AKID", "SECRET")
         .with_session_token("TOKEN")
-        .expires_at(now() + Duration::from_secs(10))
+        .with_expiry(now() + Duration::from_secs(10))
         .with_account_id("123");
     assert_eq!(run(output), Ok(expected));
     for (output, expected) in [
@@ -105,7 +105,7 @@ fn a_profile_may_have_a_web_identity() {
                   <SessionToken>T</SessionToken><Expiration>2026-01-01T00:00:00Z</Expiration>";
     let url = "POST https://sts.eu-west-1.amazonaws.com/";
     let machine = Machine::new(environment, FakeTransport::default().on(url, [ok(answer)]));
-    let expected = Credentials::new("A", "S").with_session_token("T").expires_at(now());
+    let expected = Credentials::new("A", "S").with_session_token("T").with_expiry(now());
     assert_eq!(machine.ask(&ProfileCredentials::named("other")), Ok(expected));
 }
 
@@ -142,7 +142,7 @@ fn a_profile_may_have_a_login() {
         "sessionToken": "TOKEN", "expiration": 1767225600000}}"#;
     let expected = Credentials::new("AKID", "SECRET")
         .with_session_token("TOKEN")
-        .expires_at(now())
+        .with_expiry(now())
         .with_account_id("123456789012");
     let (machine, answered) = sso(Some(token), 200, answer);
     assert_eq!(answered, Ok(expected));

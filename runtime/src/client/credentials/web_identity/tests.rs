@@ -37,7 +37,7 @@ fn machine(environment: FakeEnvironment, url: &str, answers: Vec<Answer>) -> Mac
 fn expected() -> Credentials {
     Credentials::new("ASIA", "SECRET")
         .with_session_token("TOK/EN+1=")
-        .expires_at(now() + Duration::from_secs(3600))
+        .with_expiry(now() + Duration::from_secs(3600))
         .with_account_id("123456789012")
 }
 

@@ -1,0 +1,71 @@
+//! In: the rule set of a service. Out: the functions that find the endpoint of a request. A service
+//! without a rule set gets functions that know a single rule: the caller says where requests go.
+
+mod built_in;
+mod condition;
+mod expression;
+mod facts;
+mod function;
+mod params;
+mod property;
+mod rules;
+mod share;
+mod simplify;
+mod split;
+mod template;
+mod tests;
+mod uses;
+
+use crate::error::{Diagnostic, Diagnostics, Offset};
+use crate::ir::endpoint::{Endpoints, Expr};
+use crate::model::endpoint_rules::{self, RuleSet};
+use crate::model::shape::Shape;
+use crate::model::shape_id::ShapeId;
+
+/// The endpoints of a service.
+pub(super) fn endpoints(
+    service: &Shape<'_>,
+    with_tests: bool,
+    found: &mut Diagnostics,
+) -> Endpoints {
+    let mut lower = Lower { service: &service.id, found, params: Vec::new(), meanings: Vec::new() };
+    let Some(value) = service.traits.endpoint_rule_set else {
+        return lower.endpoints(&rules::without_rule_set());
+    };
+    let rule_set = endpoint_rules::parse(value, &service.id, lower.found);
+    let mut endpoints = lower.endpoints(&rule_set);
+    if let Some(tests) = service.traits.endpoint_tests.filter(|_| with_tests) {
+        endpoints.tests = tests::tests(tests, &service.id, &endpoints.params, found);
+    }
+    endpoints
+}
+
+/// What the passes over a rule set share.
+struct Lower<'a> {
+    service: &'a ShapeId,
+    found: &'a mut Diagnostics,
+    params: Vec<crate::ir::endpoint::EndpointParam>,
+    /// What each local stands for, in terms of parameters alone.
+    meanings: Vec<Option<Expr>>,
+}
+
+impl Lower<'_> {
+    fn endpoints(&mut self, rule_set: &RuleSet) -> Endpoints {
+        self.params = self.params(&rule_set.parameters);
+        let body = self.resolve(&rule_set.rules);
+        let mut functions = split::split(simplify::simplify(body), &self.params);
+        let schemes = share::share(&mut functions);
+        let params = std::mem::take(&mut self.params);
+        Endpoints { params, functions, schemes, tests: Vec::new() }
+    }
+
+    /// An expression in terms of parameters alone: whatever is called what, it is the same then.
+    fn meaning(&self, expr: &Expr) -> Expr {
+        expr.with_locals(&|local| self.meanings.get(local.id)?.clone())
+    }
+
+    fn problem(&mut self, offset: Offset, message: impl Into<String>, help: impl Into<String>) {
+        let problem = Diagnostic::new(message).shape(self.service).at(offset);
+        self.found.push(problem.help(help));
+    }
+}

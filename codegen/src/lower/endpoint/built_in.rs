@@ -1,0 +1,37 @@
+//! In: the name of a built-in value. Out: the field of the runtime's `BuiltIns` that holds it.
+
+use crate::ir::endpoint::{BuiltIn, Kind};
+
+/// The built-ins by name.
+pub(super) const BUILT_INS: [(&str, BuiltIn); 13] = [
+    ("SDK::Endpoint", text("endpoint")),
+    ("AWS::Region", text("region")),
+    ("AWS::UseFIPS", flag("use_fips")),
+    ("AWS::UseDualStack", flag("use_dual_stack")),
+    ("AWS::Auth::AccountId", text("account_id")),
+    ("AWS::Auth::AccountIdEndpointMode", text("account_id_endpoint_mode")),
+    ("AWS::S3::Accelerate", flag("s3_accelerate")),
+    ("AWS::S3::ForcePathStyle", flag("s3_force_path_style")),
+    ("AWS::S3::UseArnRegion", choice("s3_use_arn_region")),
+    ("AWS::S3::DisableMultiRegionAccessPoints", flag("s3_disable_multi_region_access_points")),
+    ("AWS::S3::UseGlobalEndpoint", flag("s3_use_global_endpoint")),
+    ("AWS::S3Control::UseArnRegion", choice("s3_control_use_arn_region")),
+    ("AWS::STS::UseGlobalEndpoint", flag("sts_use_global_endpoint")),
+];
+
+/// The built-in of this name.
+pub(super) fn named(name: &str) -> Option<BuiltIn> {
+    BUILT_INS.iter().find(|(known, _)| *known == name).map(|(_, built_in)| *built_in)
+}
+
+const fn text(field: &'static str) -> BuiltIn {
+    BuiltIn { field, kind: Kind::Text, optional: true }
+}
+
+const fn flag(field: &'static str) -> BuiltIn {
+    BuiltIn { field, kind: Kind::Bool, optional: false }
+}
+
+const fn choice(field: &'static str) -> BuiltIn {
+    BuiltIn { field, kind: Kind::Bool, optional: true }
+}

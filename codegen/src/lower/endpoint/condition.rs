@@ -1,0 +1,136 @@
+//! In: a condition of a rule. Out: what follows `if`, and what the rule knows once it holds.
+
+use super::Lower;
+use super::expression::{Scope, Typed};
+use crate::ir::endpoint::{self, Expr, Kind, Local};
+use crate::model::endpoint_rules::Condition;
+use crate::symbol::ident;
+
+/// Names that mean something else in the emitted module.
+const TAKEN: [&str; 10] = [
+    "element",
+    "is_valid_host_label",
+    "is_virtual_hostable_s3_bucket",
+    "params",
+    "parse_arn",
+    "parse_url",
+    "partition",
+    "split",
+    "substring",
+    "uri_encode",
+];
+
+/// What became of a condition.
+pub(super) enum Lowered {
+    /// It never holds: the rule never applies.
+    Never,
+    /// All of these have to hold; none, if it always does.
+    All(Vec<endpoint::Condition>),
+}
+
+impl Lower<'_> {
+    /// Lowers a condition. One with a problem counts as one that always holds.
+    pub(super) fn condition(&mut self, condition: &Condition, scope: &mut Scope) -> Lowered {
+        let Some(value) = self.expression(&condition.value, scope) else {
+            if let Some(name) = &condition.assign {
+                // No later problem is to come of this one.
+                let local = self.local(name, Kind::Text, false, scope);
+                scope.locals.insert(name.clone(), local);
+            }
+            return Lowered::All(Vec::new());
+        };
+        match &condition.assign {
+            Some(name) => self.assignment(name, value, condition, scope),
+            None => self.test(value, scope),
+        }
+    }
+
+    fn test(&mut self, value: Typed, scope: &mut Scope) -> Lowered {
+        let holds = match (value.kind, value.optional) {
+            (Kind::Bool, false) => value.expr,
+            (Kind::Bool, true) => Expr::IsSomeOf(Box::new(value.expr), Box::new(Expr::Bool(true))),
+            (_, true) => Expr::IsSome(Box::new(value.expr)),
+            // A value that is always there.
+            (_, false) => return Lowered::All(Vec::new()),
+        };
+        let meaning = self.meaning(&holds);
+        let known = scope.facts.of(&meaning);
+        if known == Some(false) {
+            return Lowered::Never;
+        }
+        scope.facts.holds(&meaning);
+        if let Some((name, local, param)) = self.unset_param(&holds, scope) {
+            scope.locals.insert(name, local.clone());
+            return Lowered::All(vec![endpoint::Condition::Some(local, param)]);
+        }
+        if known == Some(true) {
+            return Lowered::All(Vec::new());
+        }
+        Lowered::All(vec![endpoint::Condition::Holds(holds)])
+    }
+
+    /// For `isSet` of a parameter: its name, the local that holds it from here on, and itself.
+    fn unset_param(&mut self, holds: &Expr, scope: &Scope) -> Option<(String, Local, Expr)> {
+        let Expr::IsSome(value) = holds else { return None };
+        let Expr::Param(index) = **value else { return None };
+        let param = self.params.get(index)?;
+        let (name, kind) = (param.model_name.clone(), param.kind);
+        let local = self.local(&name, kind, false, scope);
+        self.means(&local, Expr::Param(index));
+        Some((name, local, Expr::Param(index)))
+    }
+
+    fn assignment(
+        &mut self,
+        name: &str,
+        value: Typed,
+        condition: &Condition,
+        scope: &mut Scope,
+    ) -> Lowered {
+        let is_param = self.params.iter().any(|param| param.model_name == name);
+        if is_param || scope.locals.contains_key(name) {
+            let message = format!("`{}` is the name of something else here", name.escape_debug());
+            self.problem(condition.value.offset, message, "give the variable another name");
+        }
+        let owned = value.expr.is_made();
+        let local = self.local(name, value.kind, owned, scope);
+        scope.locals.insert(name.to_owned(), local.clone());
+        let meaning = self.meaning(&value.expr);
+        self.means(&local, meaning.clone());
+        let mut conditions = if value.optional {
+            let is_some = Expr::IsSome(Box::new(meaning));
+            if scope.facts.of(&is_some) == Some(false) {
+                return Lowered::Never;
+            }
+            scope.facts.holds(&is_some);
+            vec![endpoint::Condition::Some(local.clone(), value.expr)]
+        } else {
+            vec![endpoint::Condition::Let(local.clone(), value.expr)]
+        };
+        if value.kind == Kind::Bool {
+            let holds = Expr::Local(local);
+            scope.facts.holds(&self.meaning(&holds));
+            conditions.push(endpoint::Condition::Holds(holds));
+        }
+        Lowered::All(conditions)
+    }
+
+    fn means(&mut self, local: &Local, meaning: Expr) {
+        if let Some(slot) = self.meanings.get_mut(local.id) {
+            *slot = Some(meaning);
+        }
+    }
+
+    /// A new local. Its name is no name of another one that can be seen.
+    pub(super) fn local(&mut self, name: &str, kind: Kind, owned: bool, scope: &Scope) -> Local {
+        let id = self.meanings.len();
+        self.meanings.push(None);
+        let name = ident::module(name);
+        let is_taken = |name: &str| {
+            TAKEN.contains(&name) || scope.locals.values().any(|local| local.name == name)
+        };
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name));
+        Local { id, name: free.unwrap_or(name), kind, owned }
+    }
+}

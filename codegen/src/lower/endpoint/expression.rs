@@ -1,0 +1,306 @@
+//! In: an expression of a rule. Out: an expression of Rust, and its type.
+
+use std::collections::BTreeMap;
+
+use super::Lower;
+use super::facts::Facts;
+use super::function::{self, Key};
+use crate::error::{Offset, did_you_mean};
+use crate::ir::endpoint::{Expr, Kind, Local, ParamPresence};
+use crate::model::endpoint_rules::{Expression, ExpressionKind};
+
+/// What a rule can refer to, and what is known where it stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    /// Variables, and parameters that are known to be set, by their names in the rules.
+    pub(super) locals: BTreeMap<String, Local>,
+    pub(super) facts: Facts,
+}
+
+/// An expression with its type.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    pub(super) expr: Expr,
+    pub(super) kind: Kind,
+    pub(super) optional: bool,
+}
+
+impl Typed {
+    fn new(expr: Expr, kind: Kind) -> Self {
+        Self { expr, kind, optional: false }
+    }
+}
+
+impl Lower<'_> {
+    /// Lowers an expression; `None` if it has a problem.
+    pub(super) fn expression(&mut self, expression: &Expression, scope: &Scope) -> Option<Typed> {
+        match &expression.kind {
+            ExpressionKind::Bool(value) => Some(Typed::new(Expr::Bool(*value), Kind::Bool)),
+            ExpressionKind::Integer(value) => {
+                Some(Typed::new(Expr::Integer(*value), Kind::Integer))
+            }
+            ExpressionKind::Text(text) => {
+                let expr = self.template(text, expression.offset, scope)?;
+                Some(Typed::new(expr, Kind::Text))
+            }
+            ExpressionKind::Reference(name) => self.reference(name, expression.offset, scope),
+            ExpressionKind::Call { function, arguments } => {
+                self.call(function, arguments, expression.offset, scope)
+            }
+        }
+    }
+
+    /// A variable or a parameter.
+    pub(super) fn reference(&mut self, name: &str, at: Offset, scope: &Scope) -> Option<Typed> {
+        if let Some(local) = scope.locals.get(name) {
+            return Some(Typed::new(Expr::Local(local.clone()), local.kind));
+        }
+        let found = self.params.iter().position(|param| param.model_name == name);
+        let param = found.and_then(|index| Some((index, self.params.get(index)?)));
+        let Some((index, param)) = param else {
+            let params = self.params.iter().map(|param| param.model_name.as_str());
+            let names: Vec<&str> = params.chain(scope.locals.keys().map(String::as_str)).collect();
+            let otherwise =
+                "refer to a parameter, or to a variable that a condition before this one assigns";
+            let help = did_you_mean(name, names.into_iter(), otherwise);
+            let message = format!("nothing is called `{}` here", name.escape_debug());
+            self.problem(at, message, help);
+            return None;
+        };
+        let optional = match param.presence {
+            ParamPresence::Optional | ParamPresence::Required => true,
+            ParamPresence::Default(_) => false,
+        };
+        Some(Typed { expr: Expr::Param(index), kind: param.kind, optional })
+    }
+
+    fn call(
+        &mut self,
+        name: &str,
+        arguments: &[Expression],
+        at: Offset,
+        scope: &Scope,
+    ) -> Option<Typed> {
+        match (name, arguments) {
+            ("isSet", [value]) => {
+                let value = self.expression(value, scope)?;
+                let set = Expr::IsSome(Box::new(value.expr));
+                let expr = if value.optional { set } else { Expr::Bool(true) };
+                Some(Typed::new(expr, Kind::Bool))
+            }
+            ("not", [value]) => {
+                let value = self.argument(value, Kind::Bool, scope)?;
+                Some(Typed::new(not(value), Kind::Bool))
+            }
+            ("booleanEquals", [one, other]) => {
+                let one = self.argument(one, Kind::Bool, scope)?;
+                let other = self.argument(other, Kind::Bool, scope)?;
+                Some(Typed::new(equal(one, other), Kind::Bool))
+            }
+            ("stringEquals", [one, other]) => {
+                let one = self.argument(one, Kind::Text, scope)?;
+                let other = self.argument(other, Kind::Text, scope)?;
+                Some(Typed::new(equal(one, other), Kind::Bool))
+            }
+            ("getAttr", [value, path]) => {
+                let value = self.present(value, scope)?;
+                let ExpressionKind::Text(path_text) = &path.kind else {
+                    self.problem(
+                        path.offset,
+                        "the path of `getAttr` is no text",
+                        "write the path itself here",
+                    );
+                    return None;
+                };
+                self.attribute(value, path_text, path.offset)
+            }
+            ("coalesce", [_, _, ..]) => self.coalesce(arguments, at, scope),
+            ("ite", [condition, yes, no]) => self.choice(condition, yes, no, at, scope),
+            _ => self.runtime_call(name, arguments, at, scope),
+        }
+    }
+
+    fn runtime_call(
+        &mut self,
+        name: &str,
+        arguments: &[Expression],
+        at: Offset,
+        scope: &Scope,
+    ) -> Option<Typed> {
+        let signature = function::signature(name);
+        let Some(signature) = signature.filter(|known| known.arguments.len() == arguments.len())
+        else {
+            if function::NAMES.contains(&name) {
+                let message = format!("`{name}` does not take {} arguments", arguments.len());
+                self.problem(
+                    at,
+                    message,
+                    "see its signature in the standard library of the rules engine",
+                );
+            } else {
+                let message = format!("there is no function `{}`", name.escape_debug());
+                let known = function::NAMES.iter().copied();
+                self.problem(
+                    at,
+                    message,
+                    did_you_mean(name, known, "use one of the standard library"),
+                );
+            }
+            return None;
+        };
+        let mut values = Vec::with_capacity(arguments.len());
+        for (argument, kind) in arguments.iter().zip(signature.arguments) {
+            let value = self.argument(argument, *kind, scope)?;
+            if *kind == Kind::Integer && !matches!(value, Expr::Integer(0..=0xffff)) {
+                self.problem(
+                    argument.offset,
+                    "this is no count of characters",
+                    "write a number from 0 on",
+                );
+                return None;
+            }
+            values.push(value);
+        }
+        Some(Typed {
+            expr: Expr::Call(signature.function, values),
+            kind: signature.result,
+            optional: signature.optional,
+        })
+    }
+
+    /// An argument that must be there.
+    fn present(&mut self, argument: &Expression, scope: &Scope) -> Option<Typed> {
+        let value = self.expression(argument, scope)?;
+        if value.optional {
+            let help = "check it with `isSet` before, or assign it to a variable";
+            self.problem(argument.offset, "this may have no value here", help);
+            return None;
+        }
+        Some(value)
+    }
+
+    /// An argument that must be there, and of this type.
+    fn argument(&mut self, argument: &Expression, kind: Kind, scope: &Scope) -> Option<Expr> {
+        let value = self.present(argument, scope)?;
+        if value.kind != kind {
+            let message =
+                format!("this is {} and should be {}", described(value.kind), described(kind));
+            self.problem(argument.offset, message, "give the function what its signature says");
+            return None;
+        }
+        Some(value.expr)
+    }
+
+    /// The part of a value that a path names.
+    pub(super) fn attribute(&mut self, value: Typed, path: &str, at: Offset) -> Option<Typed> {
+        let (keys, index) = match path.strip_suffix(']').and_then(|path| path.split_once('[')) {
+            Some((keys, index)) => (keys, index.parse::<i64>().ok()),
+            None => (path, None),
+        };
+        let resolved = match (function::key(value.kind, keys), index) {
+            (Some(Key::Field(field)), None) => {
+                Some(Typed::new(Expr::Field(Box::new(value.expr), field), field.kind))
+            }
+            (Some(Key::Resource), Some(index)) => Some(Typed {
+                expr: Expr::Resource(Box::new(value.expr), index),
+                kind: Kind::Text,
+                optional: true,
+            }),
+            (None, Some(index)) if keys.is_empty() && value.kind == Kind::TextList => Some(Typed {
+                expr: Expr::Element(Box::new(value.expr), index),
+                kind: Kind::Text,
+                optional: true,
+            }),
+            _ => None,
+        };
+        if resolved.is_none() {
+            let message = format!("{} has no `{}`", described(value.kind), path.escape_debug());
+            self.problem(at, message, "see the structures of the standard library, and of AWS's");
+        }
+        resolved
+    }
+
+    fn coalesce(&mut self, arguments: &[Expression], at: Offset, scope: &Scope) -> Option<Typed> {
+        let mut values: Vec<Typed> = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            values.push(self.expression(argument, scope)?);
+        }
+        let kind = self.common_kind(&values, at)?;
+        // What stands after a value that is always there is never looked at.
+        let needed = values.iter().position(|value| !value.optional);
+        values.truncate(needed.map_or(values.len(), |index| index + 1));
+        let optional = needed.is_none();
+        let mut values: Vec<Expr> = values.into_iter().map(|value| value.expr).collect();
+        let expr = match values.as_slice() {
+            [_] => values.remove(0),
+            _ => Expr::Coalesce { values, optional },
+        };
+        Some(Typed { expr, kind, optional })
+    }
+
+    fn choice(
+        &mut self,
+        condition: &Expression,
+        yes: &Expression,
+        no: &Expression,
+        at: Offset,
+        scope: &Scope,
+    ) -> Option<Typed> {
+        let condition = self.argument(condition, Kind::Bool, scope)?;
+        let yes = self.expression(yes, scope)?;
+        let no = self.expression(no, scope)?;
+        let optional = yes.optional || no.optional;
+        let kind = self.common_kind(&[yes.clone(), no.clone()], at)?;
+        let expr = Expr::Choice {
+            condition: Box::new(condition),
+            yes: Box::new((yes.expr, yes.optional)),
+            no: Box::new((no.expr, no.optional)),
+        };
+        Some(Typed { expr, kind, optional })
+    }
+
+    /// The type of values of which one is chosen: texts and booleans can be.
+    fn common_kind(&mut self, values: &[Typed], at: Offset) -> Option<Kind> {
+        let kind = values.first()?.kind;
+        if !matches!(kind, Kind::Text | Kind::Bool) || values.iter().any(|value| value.kind != kind)
+        {
+            let help = "choose among texts, or among booleans";
+            self.problem(at, "the values to choose from are not of one type", help);
+            return None;
+        }
+        Some(kind)
+    }
+}
+
+/// The negation, in its shortest form.
+pub(super) fn not(value: Expr) -> Expr {
+    match value {
+        Expr::Not(inner) => *inner,
+        Expr::Bool(value) => Expr::Bool(!value),
+        other => Expr::Not(Box::new(other)),
+    }
+}
+
+/// The comparison, in its shortest form; a constant stands at the right.
+fn equal(one: Expr, other: Expr) -> Expr {
+    match (one, other) {
+        (Expr::Text(one), Expr::Text(other)) => Expr::Bool(one == other),
+        (Expr::Bool(true), value) | (value, Expr::Bool(true)) => value,
+        (Expr::Bool(false), value) | (value, Expr::Bool(false)) => not(value),
+        (constant @ Expr::Text(_), value) => Expr::Equal(Box::new(value), Box::new(constant)),
+        (one, other) if one == other => Expr::Bool(true),
+        (one, other) => Expr::Equal(Box::new(one), Box::new(other)),
+    }
+}
+
+fn described(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bool => "a boolean",
+        Kind::Integer => "a number",
+        Kind::Text => "a string",
+        Kind::TextList => "a list of strings",
+        Kind::Partition => "a partition",
+        Kind::Arn => "an ARN",
+        Kind::Url => "a URL",
+    }
+}

@@ -1,0 +1,119 @@
+//! In: conditions that hold, and groups of conditions that do not all hold. Out: what follows for
+//! another condition. Rules ask the same again and again; this is how the answers are left out.
+
+use crate::ir::endpoint::Expr;
+
+/// A condition without its negation, and whether it holds.
+type Literal = (Expr, bool);
+
+/// What is known where a rule is evaluated.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    known: Vec<Literal>,
+    /// Each is a group that does not hold as a whole.
+    not_all: Vec<Vec<Literal>>,
+}
+
+impl Facts {
+    /// Whether a condition holds, if that is known.
+    pub(super) fn of(&self, condition: &Expr) -> Option<bool> {
+        let (condition, holds) = literal(condition);
+        let value = match condition {
+            Expr::Bool(value) => Some(*value),
+            _ => self.value(condition),
+        };
+        value.map(|value| value == holds)
+    }
+
+    /// From here on this condition holds.
+    pub(super) fn holds(&mut self, condition: &Expr) {
+        let (condition, holds) = literal(condition);
+        self.learn(condition.clone(), holds);
+        self.conclude();
+    }
+
+    /// From here on these conditions do not all hold.
+    pub(super) fn do_not_all_hold(&mut self, conditions: &[Expr]) {
+        let literals = conditions.iter().map(|condition| {
+            let (condition, holds) = literal(condition);
+            (condition.clone(), holds)
+        });
+        self.not_all.push(literals.collect());
+        self.conclude();
+    }
+
+    fn value(&self, condition: &Expr) -> Option<bool> {
+        self.known.iter().find(|(known, _)| known == condition).map(|(_, holds)| *holds)
+    }
+
+    fn learn(&mut self, condition: Expr, holds: bool) {
+        if self.value(&condition).is_none() {
+            self.known.push((condition, holds));
+        }
+    }
+
+    /// Where all conditions of a group but one hold, that one does not.
+    fn conclude(&mut self) {
+        let mut is_new = true;
+        while is_new {
+            is_new = false;
+            for mut group in std::mem::take(&mut self.not_all) {
+                if group.iter().any(|(condition, holds)| self.value(condition) == Some(!holds)) {
+                    continue;
+                }
+                group.retain(|(condition, _)| self.value(condition).is_none());
+                if let [(condition, holds)] = group.as_slice() {
+                    self.learn(condition.clone(), !holds);
+                    is_new = true;
+                } else {
+                    self.not_all.push(group);
+                }
+            }
+        }
+    }
+}
+
+/// A condition without its negation, and whether it has to hold.
+fn literal(condition: &Expr) -> (&Expr, bool) {
+    match condition {
+        Expr::Not(inner) => {
+            let (inner, holds) = literal(inner);
+            (inner, !holds)
+        }
+        other => (other, true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(param: usize) -> Expr {
+        Expr::Param(param)
+    }
+
+    fn not(param: usize) -> Expr {
+        Expr::Not(Box::new(Expr::Param(param)))
+    }
+
+    #[test]
+    fn a_group_with_one_open_condition_is_decided() {
+        let mut facts = Facts::default();
+        facts.do_not_all_hold(&[holds(0), holds(1)]);
+        facts.do_not_all_hold(&[holds(0), not(1), holds(2)]);
+        assert_eq!(facts.of(&Expr::Param(1)), None);
+        facts.holds(&Expr::Param(0));
+        assert_eq!(facts.of(&Expr::Param(1)), Some(false));
+        assert_eq!(facts.of(&not(1)), Some(true));
+        assert_eq!(facts.of(&Expr::Param(2)), Some(false), "it follows from what followed");
+        assert_eq!(facts.of(&Expr::Param(3)), None);
+    }
+
+    #[test]
+    fn a_single_condition_that_did_not_hold() {
+        let mut facts = Facts::default();
+        facts.do_not_all_hold(&[not(0)]);
+        assert_eq!(facts.of(&Expr::Param(0)), Some(true));
+        assert_eq!(facts.of(&Expr::Bool(false)), Some(false));
+    }
+}

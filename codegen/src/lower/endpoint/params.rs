@@ -1,0 +1,107 @@
+//! In: the parameters of a rule set. Out: the fields of `Params`.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Lower, built_in};
+use crate::docs;
+use crate::error::did_you_mean;
+use crate::ir::Item;
+use crate::ir::endpoint::{BuiltIn, Constant, EndpointParam, Kind, ParamPresence};
+use crate::lower::item;
+use crate::model::endpoint_rules::{Parameter, ParameterKind};
+use crate::symbol::ident;
+
+impl Lower<'_> {
+    /// The fields, one for each parameter.
+    pub(super) fn params(&mut self, parameters: &[Parameter]) -> Vec<EndpointParam> {
+        let mut fields: BTreeMap<String, &str> = BTreeMap::new();
+        let mut params = Vec::with_capacity(parameters.len());
+        for parameter in parameters {
+            let param = self.param(parameter);
+            if let Some(other) = fields.insert(param.item.name.clone(), &parameter.name) {
+                let message = format!(
+                    "the parameters `{other}` and `{}` would both become the field `{}`",
+                    parameter.name, param.item.name
+                );
+                self.problem(parameter.offset, message, "rename one of the two");
+            }
+            params.push(param);
+        }
+        params
+    }
+
+    fn param(&mut self, parameter: &Parameter) -> EndpointParam {
+        let kind = match parameter.kind {
+            ParameterKind::Text => Kind::Text,
+            ParameterKind::Bool => Kind::Bool,
+            ParameterKind::TextList => Kind::TextList,
+        };
+        let presence = match &parameter.default {
+            None if parameter.required => ParamPresence::Required,
+            None => ParamPresence::Optional,
+            Some(default) => match constant(default, kind) {
+                Some(default) => ParamPresence::Default(default),
+                None => {
+                    let message = format!("the default of `{}` has another type", parameter.name);
+                    self.problem(parameter.offset, message, "give it the type of the parameter");
+                    ParamPresence::Optional
+                }
+            },
+        };
+        let docs = parameter.documentation.as_deref().map(docs::html::markdown);
+        EndpointParam {
+            item: Item {
+                name: ident::field(&parameter.name),
+                docs: docs.unwrap_or_default(),
+                deprecated: parameter.deprecated.as_ref().map(item::deprecation),
+            },
+            model_name: parameter.name.clone(),
+            kind,
+            presence,
+            built_in: self.built_in(parameter, kind),
+        }
+    }
+
+    fn built_in(&mut self, parameter: &Parameter, kind: Kind) -> Option<BuiltIn> {
+        let name = parameter.built_in.as_deref()?;
+        let built_in = built_in::named(name);
+        match built_in {
+            Some(built_in) if built_in.kind == kind => {}
+            Some(_) => {
+                let message =
+                    format!("the built-in `{name}` has another type than `{}`", parameter.name);
+                self.problem(
+                    parameter.offset,
+                    message,
+                    "give the parameter the type of the built-in",
+                );
+            }
+            None => {
+                let known = built_in::BUILT_INS.iter().map(|(name, _)| *name);
+                let help = did_you_mean(
+                    name,
+                    known,
+                    "leave `builtIn` out: callers then set the parameter",
+                );
+                let message = format!("there is no built-in `{}`", name.escape_debug());
+                self.problem(parameter.offset, message, help);
+            }
+        }
+        built_in
+    }
+}
+
+/// A value of the model, if it is of this type.
+pub(super) fn constant(value: &Value, kind: Kind) -> Option<Constant> {
+    match (kind, value) {
+        (Kind::Bool, Value::Bool(value)) => Some(Constant::Bool(*value)),
+        (Kind::Text, Value::String(text)) => Some(Constant::Text(text.clone())),
+        (Kind::TextList, Value::Array(values)) => {
+            let texts = values.iter().map(|value| value.as_str().map(str::to_owned));
+            Some(Constant::TextList(texts.collect::<Option<_>>()?))
+        }
+        _ => None,
+    }
+}

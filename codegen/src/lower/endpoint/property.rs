@@ -1,0 +1,126 @@
+//! In: the endpoint of a rule, or of a test. Out: the endpoint as Rust will say it: the entries of
+//! `authSchemes` typed, everything else as it is.
+
+use serde_json::{Map, Value};
+
+use super::Lower;
+use super::expression::Scope;
+use crate::ir::endpoint::{AuthScheme, EndpointValue, Expr, Property};
+use crate::model::endpoint_rules::Endpoint;
+use crate::model::endpoint_tests::ExpectedEndpoint;
+
+/// The property that is typed.
+const AUTH_SCHEMES: &str = "authSchemes";
+
+impl Lower<'_> {
+    /// The endpoint of a rule; `None` if it has a problem.
+    pub(super) fn endpoint(&mut self, endpoint: &Endpoint, scope: &Scope) -> Option<EndpointValue> {
+        let url = self.text(&endpoint.url, scope)?;
+        let mut headers = Vec::new();
+        for (name, values) in &endpoint.headers {
+            for value in values {
+                headers.push((name.to_ascii_lowercase(), self.text(value, scope)?));
+            }
+        }
+        headers.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut text = |text: &str| self.template(text, endpoint.offset, scope);
+        let properties = endpoint.properties.iter().map(|(name, value)| (name.as_str(), value));
+        let read = read(properties, &mut text);
+        let Some((auth_schemes, properties)) = read else {
+            let help = "`authSchemes` is a list of objects, each with a `name`; texts in \
+                        properties may have placeholders for strings";
+            self.problem(endpoint.offset, "a property of this endpoint has the wrong form", help);
+            return None;
+        };
+        Some(EndpointValue { url, headers, auth_schemes, properties })
+    }
+}
+
+/// The endpoint that a test expects; `None` if its `authSchemes` are none.
+pub(super) fn expected(endpoint: &ExpectedEndpoint) -> Option<EndpointValue> {
+    let mut headers = Vec::new();
+    for (name, values) in &endpoint.headers {
+        for value in values {
+            headers.push((name.to_ascii_lowercase(), Expr::Text(value.clone())));
+        }
+    }
+    headers.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut text = |text: &str| Some(Expr::Text(text.to_owned()));
+    let properties = endpoint.properties.iter().map(|(name, value)| (name.as_str(), value));
+    let (auth_schemes, properties) = read(properties, &mut text)?;
+    Some(EndpointValue { url: Expr::Text(endpoint.url.clone()), headers, auth_schemes, properties })
+}
+
+type Texts<'t> = &'t mut dyn FnMut(&str) -> Option<Expr>;
+
+type Properties = Vec<(String, Property)>;
+
+fn read<'v>(
+    values: impl Iterator<Item = (&'v str, &'v Value)>,
+    text: Texts<'_>,
+) -> Option<(Vec<AuthScheme>, Properties)> {
+    let (mut auth_schemes, mut properties) = (Vec::new(), Vec::new());
+    for (name, value) in values {
+        if name == AUTH_SCHEMES {
+            for scheme in value.as_array()? {
+                auth_schemes.push(auth_scheme(scheme.as_object()?, text)?);
+            }
+        } else {
+            properties.push((name.to_owned(), property(value, text)?));
+        }
+    }
+    properties.sort_by(|a, b| a.0.cmp(&b.0));
+    Some((auth_schemes, properties))
+}
+
+fn auth_scheme(values: &Map<String, Value>, text: Texts<'_>) -> Option<AuthScheme> {
+    let mut scheme = AuthScheme {
+        shared: None,
+        name: text(values.get("name")?.as_str()?)?,
+        signing_name: None,
+        signing_region: None,
+        signing_region_set: Vec::new(),
+        disable_double_encoding: false,
+        disable_normalize_path: false,
+        properties: Vec::new(),
+    };
+    for (name, value) in values {
+        match name.as_str() {
+            "name" => {}
+            "signingName" => scheme.signing_name = Some(text(value.as_str()?)?),
+            "signingRegion" => scheme.signing_region = Some(text(value.as_str()?)?),
+            "signingRegionSet" => {
+                for region in value.as_array()? {
+                    scheme.signing_region_set.push(text(region.as_str()?)?);
+                }
+            }
+            "disableDoubleEncoding" => scheme.disable_double_encoding = value.as_bool()?,
+            "disableNormalizePath" => scheme.disable_normalize_path = value.as_bool()?,
+            _ => scheme.properties.push((name.clone(), property(value, text)?)),
+        }
+    }
+    Some(scheme)
+}
+
+fn property(value: &Value, text: Texts<'_>) -> Option<Property> {
+    Some(match value {
+        Value::Null => Property::Null,
+        Value::Bool(value) => Property::Bool(*value),
+        Value::Number(number) => Property::Number(number.to_string()),
+        Value::String(value) => Property::Text(text(value)?),
+        Value::Array(values) => {
+            let mut list = Vec::with_capacity(values.len());
+            for value in values {
+                list.push(property(value, text)?);
+            }
+            Property::List(list)
+        }
+        Value::Object(values) => {
+            let mut object = Vec::with_capacity(values.len());
+            for (name, value) in values {
+                object.push((name.clone(), property(value, text)?));
+            }
+            Property::Object(object)
+        }
+    })
+}

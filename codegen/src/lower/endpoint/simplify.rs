@@ -1,0 +1,116 @@
+//! In: statements as the rules give them. Out: statements as a person would write them: nothing is
+//! named that is not used, and what ends early is said first.
+
+use super::expression::not;
+use super::uses::count;
+use crate::ir::endpoint::{Condition, Expr, Local, Outcome, Statement};
+
+/// Simplifies statements, from the innermost outwards.
+pub(super) fn simplify(statements: Vec<Statement>) -> Vec<Statement> {
+    let mut simple: Vec<Statement> = Vec::with_capacity(statements.len());
+    // From the last to the first: what follows a statement tells which of its locals are used.
+    for statement in statements.into_iter().rev() {
+        let rest = || simple.iter().rev().cloned().collect::<Vec<_>>();
+        match statement {
+            Statement::If(conditions, body) => {
+                let (conditions, body) = condition(conditions, simplify(body));
+                if !simple.last().is_some_and(|next| covers(next, &conditions, &body)) {
+                    simple.push(Statement::If(conditions, body));
+                }
+            }
+            Statement::Let(local, _) if count(&local, &[], &rest()) == 0 => {}
+            Statement::LetElse(local, value, outcome) if count(&local, &[], &rest()) == 0 => {
+                let is_none = not(Expr::IsSome(Box::new(value)));
+                let body = vec![Statement::Return(outcome)];
+                simple.push(Statement::If(vec![Condition::Holds(is_none)], body));
+            }
+            other => simple.push(other),
+        }
+    }
+    simple.reverse();
+    guard(simple)
+}
+
+/// Whether a statement does, where these conditions hold, what this block does.
+fn covers(next: &Statement, conditions: &[Condition], body: &[Statement]) -> bool {
+    match next {
+        Statement::If(fewer, same) => {
+            same == body && fewer.iter().all(|condition| conditions.contains(condition))
+        }
+        Statement::Return(_) => std::slice::from_ref(next) == body,
+        Statement::Let(..) | Statement::LetElse(..) => false,
+    }
+}
+
+/// Conditions in their shortest form, and the block without the names that they no longer make.
+fn condition(
+    conditions: Vec<Condition>,
+    mut body: Vec<Statement>,
+) -> (Vec<Condition>, Vec<Statement>) {
+    // In reverse, too.
+    let mut simple: Vec<Condition> = Vec::with_capacity(conditions.len());
+    for condition in conditions.into_iter().rev() {
+        let after: Vec<Condition> = simple.iter().rev().cloned().collect();
+        match condition {
+            Condition::Holds(_) => simple.push(condition),
+            Condition::Let(local, value) => match count(&local, &after, &body) {
+                0 => {}
+                _ if simple.is_empty() => body.insert(0, Statement::Let(local, value)),
+                _ => simple.push(Condition::Let(local, value)),
+            },
+            Condition::Some(local, value) => match count(&local, &after, &body) {
+                0 => simple.push(Condition::Holds(Expr::IsSome(Box::new(value)))),
+                1 => match simple.last().and_then(|next| compared(&local, next)) {
+                    Some(wanted) => {
+                        simple.pop();
+                        let is = Expr::IsSomeOf(Box::new(value), Box::new(wanted));
+                        simple.push(Condition::Holds(is));
+                    }
+                    None => simple.push(Condition::Some(local, value)),
+                },
+                _ => simple.push(Condition::Some(local, value)),
+            },
+        }
+    }
+    simple.reverse();
+    (simple, body)
+}
+
+/// What a condition compares a local with, if that is all it does.
+fn compared(local: &Local, condition: &Condition) -> Option<Expr> {
+    let Condition::Holds(holds) = condition else { return None };
+    let is_local = |expr: &Expr| matches!(expr, Expr::Local(named) if named.id == local.id);
+    match holds {
+        Expr::Equal(one, other) if is_local(one) => Some((**other).clone()),
+        Expr::Equal(one, other) if is_local(other) => Some((**one).clone()),
+        Expr::Not(inner) if is_local(inner) => Some(Expr::Bool(false)),
+        holds if is_local(holds) => Some(Expr::Bool(true)),
+        _ => None,
+    }
+}
+
+/// `if a { long } return b` becomes `if !a { return b } long`.
+fn guard(mut statements: Vec<Statement>) -> Vec<Statement> {
+    let [before @ .., Statement::If(conditions, body), Statement::Return(otherwise)] =
+        statements.as_mut_slice()
+    else {
+        return statements;
+    };
+    let [condition] = conditions.as_slice() else { return statements };
+    if body.len() < 2 || matches!(otherwise, Outcome::Endpoint(_)) {
+        return statements;
+    }
+    let guard = match condition.clone() {
+        Condition::Holds(holds) => Statement::If(
+            vec![Condition::Holds(not(holds))],
+            vec![Statement::Return(otherwise.clone())],
+        ),
+        Condition::Some(local, value) => Statement::LetElse(local, value, otherwise.clone()),
+        Condition::Let(local, value) => Statement::Let(local, value),
+    };
+    let (kept, body) = (before.len(), std::mem::take(body));
+    statements.truncate(kept);
+    statements.push(guard);
+    statements.extend(body);
+    statements
+}

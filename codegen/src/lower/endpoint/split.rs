@@ -1,0 +1,151 @@
+//! In: one long function. Out: functions that fit on a screen or two, where the rules allow it: a
+//! large block becomes a function of its own, named after what it is about.
+
+use std::collections::BTreeSet;
+
+use super::uses;
+use crate::ir::endpoint::{
+    Condition, EndpointParam, EndpointValue, Expr, Outcome, RuleFunction, Statement,
+};
+use crate::symbol::ident;
+
+/// A function with more lines is split.
+const LONGEST: usize = 90;
+
+/// A block with fewer lines stays where it is.
+const SHORTEST: usize = 12;
+
+/// Splits `resolve`, which these statements are.
+pub(super) fn split(body: Vec<Statement>, params: &[EndpointParam]) -> Vec<RuleFunction> {
+    let mut splitter =
+        Splitter { params, functions: vec![function("resolve")], names: BTreeSet::new() };
+    let body = splitter.shorten(body);
+    if let Some(resolve) = splitter.functions.first_mut() {
+        resolve.body = body;
+    }
+    splitter.functions
+}
+
+fn function(name: &str) -> RuleFunction {
+    RuleFunction { name: name.to_owned(), arguments: Vec::new(), body: Vec::new() }
+}
+
+struct Splitter<'p> {
+    params: &'p [EndpointParam],
+    functions: Vec<RuleFunction>,
+    names: BTreeSet<String>,
+}
+
+impl Splitter<'_> {
+    fn shorten(&mut self, mut body: Vec<Statement>) -> Vec<Statement> {
+        for statement in &mut body {
+            if let Statement::If(_, inner) = statement {
+                *inner = self.shorten(std::mem::take(inner));
+            }
+        }
+        while lines(&body) > LONGEST {
+            let Some((conditions, inner)) = largest(&mut body) else { break };
+            let name = subject(conditions, self.params);
+            let call = self.extract(&name, std::mem::take(inner));
+            *inner = vec![Statement::Return(call)];
+        }
+        body
+    }
+
+    /// Makes a function of statements, and gives what stands for them.
+    fn extract(&mut self, name: &str, body: Vec<Statement>) -> Outcome {
+        let name = ident::module(name);
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        let free =
+            std::iter::once(name.clone()).chain(numbered).find(|name| !self.names.contains(name));
+        let name = free.unwrap_or(name);
+        self.names.insert(name.clone());
+        let arguments = uses::free(&body);
+        let call = Outcome::Call(self.functions.len(), arguments.clone());
+        self.functions.push(RuleFunction { arguments, body, ..function(&name) });
+        call
+    }
+}
+
+/// The largest block that is worth a function.
+fn largest(body: &mut [Statement]) -> Option<(&[Condition], &mut Vec<Statement>)> {
+    let mut found: Option<(usize, &[Condition], &mut Vec<Statement>)> = None;
+    let mut pending: Vec<&mut Statement> = body.iter_mut().collect();
+    while let Some(statement) = pending.pop() {
+        let Statement::If(conditions, inner) = statement else { continue };
+        let length = lines(inner);
+        if length >= SHORTEST && found.as_ref().is_none_or(|(longest, ..)| length > *longest) {
+            found = Some((length, conditions, inner));
+        }
+    }
+    found.map(|(_, conditions, inner)| (conditions, inner))
+}
+
+/// What conditions are about: the last thing that they ask for, or else name.
+fn subject(conditions: &[Condition], params: &[EndpointParam]) -> String {
+    let word = |condition: &Condition| match condition {
+        Condition::Some(local, _) | Condition::Let(local, _) => Some(local.name.clone()),
+        Condition::Holds(Expr::Not(_)) => None,
+        Condition::Holds(holds) => asked(holds, params),
+    };
+    let negated = |condition: &Condition| match condition {
+        Condition::Holds(Expr::Not(value)) => asked(value, params),
+        Condition::Holds(_) | Condition::Some(..) | Condition::Let(..) => None,
+    };
+    let with = conditions.iter().rev().find_map(word).map(|word| format!("with_{word}"));
+    let without =
+        || conditions.iter().rev().find_map(negated).map(|word| format!("without_{word}"));
+    with.or_else(without).unwrap_or_else(|| "otherwise".to_owned())
+}
+
+fn asked(holds: &Expr, params: &[EndpointParam]) -> Option<String> {
+    match holds {
+        Expr::Text(text) => {
+            let word: String =
+                text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+            let word = word.trim_matches('_').to_owned();
+            (!word.is_empty()).then_some(word)
+        }
+        Expr::Param(index) => params.get(*index).map(|param| param.item.name.clone()),
+        Expr::Local(local) => Some(local.name.clone()),
+        Expr::Field(_, field) => Some(field.name.to_owned()),
+        Expr::Equal(one, other) | Expr::IsSomeOf(one, other) => {
+            asked(other, params).or_else(|| asked(one, params))
+        }
+        Expr::Call(_, values) => asked(values.first()?, params),
+        Expr::IsSome(value) | Expr::Resource(value, _) | Expr::Element(value, _) => {
+            asked(value, params)
+        }
+        Expr::Bool(_)
+        | Expr::Integer(_)
+        | Expr::Not(_)
+        | Expr::Template(_)
+        | Expr::Coalesce { .. }
+        | Expr::Choice { .. } => None,
+    }
+}
+
+/// How many lines statements will have, more or less.
+fn lines(statements: &[Statement]) -> usize {
+    let each = statements.iter().map(|statement| match statement {
+        Statement::Let(..) => 1,
+        Statement::LetElse(_, _, outcome) => 2 + of_outcome(outcome),
+        Statement::If(conditions, body) => {
+            let parts = if conditions.len() > 2 { conditions.len() } else { 1 };
+            parts + lines(body) + 1
+        }
+        Statement::Return(outcome) => of_outcome(outcome),
+    });
+    each.sum()
+}
+
+fn of_outcome(outcome: &Outcome) -> usize {
+    match outcome {
+        Outcome::Endpoint(endpoint) => {
+            let EndpointValue { url: _, headers, auth_schemes, properties } = &**endpoint;
+            1 + headers.len() + properties.len() + 2 * auth_schemes.len()
+        }
+        Outcome::Error(_) => 2,
+        Outcome::Missing(_) | Outcome::NoRule | Outcome::Call(..) => 1,
+    }
+}

@@ -1,0 +1,74 @@
+//! In: a text with placeholders, `{Region}` or `{url#authority}`. Out: the expression that fills
+//! them in.
+
+use super::Lower;
+use super::expression::{Scope, Typed};
+use crate::error::Offset;
+use crate::ir::endpoint::{Expr, Kind, TemplatePart};
+
+impl Lower<'_> {
+    /// Lowers a text; `None` if a placeholder has a problem.
+    pub(super) fn template(&mut self, text: &str, at: Offset, scope: &Scope) -> Option<Expr> {
+        let mut parts: Vec<TemplatePart> = Vec::new();
+        let mut literal = String::new();
+        let mut rest = text;
+        while let Some(brace) = rest.find(['{', '}']) {
+            let (before, from) = rest.split_at(brace);
+            literal.push_str(before);
+            if let Some(after) = from.strip_prefix("{{").or_else(|| from.strip_prefix("}}")) {
+                literal.push_str(from.get(..1).unwrap_or_default());
+                rest = after;
+                continue;
+            }
+            let placeholder = from.strip_prefix('{').and_then(|from| from.split_once('}'));
+            let Some((placeholder, after)) = placeholder else {
+                let help = "close each `{`, and write `{{` and `}}` for the characters themselves";
+                self.problem(at, "the braces of this text do not match", help);
+                return None;
+            };
+            if !literal.is_empty() {
+                parts.push(TemplatePart::Literal(std::mem::take(&mut literal)));
+            }
+            parts.push(TemplatePart::Value(self.placeholder(placeholder, at, scope)?));
+            rest = after;
+        }
+        literal.push_str(rest);
+        if parts.is_empty() {
+            return Some(Expr::Text(literal));
+        }
+        if !literal.is_empty() {
+            parts.push(TemplatePart::Literal(literal));
+        }
+        match parts.as_slice() {
+            [TemplatePart::Value(value)] => Some(value.clone()),
+            _ => Some(Expr::Template(parts)),
+        }
+    }
+
+    fn placeholder(&mut self, placeholder: &str, at: Offset, scope: &Scope) -> Option<Expr> {
+        let (name, path) = match placeholder.split_once('#') {
+            Some((name, path)) => (name, Some(path)),
+            None => (placeholder, None),
+        };
+        let value = self.reference(name, at, scope)?;
+        let value = match path {
+            Some(path) if !value.optional => self.attribute(value, path, at)?,
+            _ => value,
+        };
+        let Typed { expr, kind, optional } = value;
+        if optional || kind != Kind::Text {
+            let message = format!(
+                "the placeholder `{{{}}}` {}",
+                placeholder.escape_debug(),
+                if optional { "may have no value here" } else { "is no string" }
+            );
+            self.problem(
+                at,
+                message,
+                "check it with `isSet` before, or name a part that is a string",
+            );
+            return None;
+        }
+        Some(expr)
+    }
+}

@@ -1,0 +1,86 @@
+//! In: the endpoint tests that a model carries. Out: each case as values of the fields of `Params`
+//! and what must come of them.
+
+use std::collections::BTreeSet;
+
+use super::params::constant;
+use super::property;
+use crate::docs;
+use crate::error::{Diagnostic, Diagnostics};
+use crate::ir::endpoint::{EndpointParam, EndpointTest};
+use crate::model::endpoint_tests::{self, EndpointTests, Expectation};
+use crate::model::http_tests::Unparsed;
+use crate::model::shape_id::ShapeId;
+use crate::symbol::ident;
+
+/// No name of a test is longer than this, its number apart.
+const LONGEST_NAME: usize = 70;
+
+/// The cases, in the order of the model.
+pub(super) fn tests(
+    value: Unparsed<'_>,
+    service: &ShapeId,
+    params: &[EndpointParam],
+    found: &mut Diagnostics,
+) -> Vec<EndpointTest> {
+    let parsed = value.parse::<EndpointTests>().map_err(|problem| problem.shape(service));
+    let Some(parsed) = found.keep(parsed) else { return Vec::new() };
+    let mut taken = BTreeSet::new();
+    let mut tests = Vec::with_capacity(parsed.test_cases.len());
+    for case in parsed.test_cases {
+        let title = case.documentation.as_deref().unwrap_or("endpoint").to_owned();
+        match test(case, params) {
+            Ok(test) => tests.push(EndpointTest { name: name(&title, &mut taken), ..test }),
+            Err(message) => found.push(
+                Diagnostic::new(format!("the endpoint test `{}` {message}", title.escape_debug()))
+                    .shape(service)
+                    .at(value.offset)
+                    .help("let the case fit the rule set"),
+            ),
+        }
+    }
+    tests
+}
+
+fn test(
+    case: endpoint_tests::EndpointTest,
+    params: &[EndpointParam],
+) -> Result<EndpointTest, String> {
+    let mut values = Vec::with_capacity(case.params.len());
+    for (name, value) in &case.params {
+        let position = params.iter().position(|param| param.model_name == *name);
+        let param = position.and_then(|index| Some((index, params.get(index)?)));
+        let (index, param) = param
+            .ok_or_else(|| format!("sets `{}`, which is no parameter", name.escape_debug()))?;
+        let value = constant(value, param.kind)
+            .ok_or_else(|| format!("gives `{name}` a value of another type"))?;
+        values.push((index, value));
+    }
+    let expected = match case.expect {
+        Expectation::Error(message) => Err(message),
+        Expectation::Endpoint(endpoint) => Ok(property::expected(&endpoint)
+            .ok_or_else(|| "expects `authSchemes` of the wrong form".to_owned())?),
+    };
+    let docs = case.documentation.as_deref().map(docs::html::markdown).unwrap_or_default();
+    Ok(EndpointTest { name: String::new(), docs, params: values, expected })
+}
+
+/// A name that no other test has.
+fn name(title: &str, taken: &mut BTreeSet<String>) -> String {
+    let plain: String =
+        title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let mut name = String::new();
+    for word in plain.split_whitespace() {
+        let separator = if name.is_empty() { "" } else { "_" };
+        if name.len() + word.len() >= LONGEST_NAME {
+            break;
+        }
+        name = format!("{name}{separator}{}", word.to_ascii_lowercase());
+    }
+    let name = ident::module(&name);
+    let numbered = (2..).map(|number| format!("{name}_{number}"));
+    let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
+    let name = free.unwrap_or(name);
+    taken.insert(name.clone());
+    name
+}

@@ -1,0 +1,127 @@
+//! In: statements. Out: the locals that they name.
+
+use crate::ir::endpoint::{
+    AuthScheme, Condition, EndpointValue, Expr, Local, Outcome, Property, Statement, TemplatePart,
+};
+
+/// How often a local is named.
+pub(super) fn count(local: &Local, conditions: &[Condition], statements: &[Statement]) -> usize {
+    let mut count = 0;
+    let mut visit = |named: &Local| count += usize::from(named.id == local.id);
+    conditions.iter().for_each(|condition| of_condition(condition, &mut visit));
+    of_statements(statements, &mut visit);
+    count
+}
+
+/// The locals that statements name and do not make, each once, in the order of their making.
+pub(super) fn free(statements: &[Statement]) -> Vec<Local> {
+    let (mut named, mut made) = (Vec::new(), Vec::new());
+    of_statements(statements, &mut |local| named.push(local.clone()));
+    makes(statements, &mut made);
+    named.retain(|local: &Local| !made.contains(&local.id));
+    named.sort_by_key(|local| local.id);
+    named.dedup_by_key(|local| local.id);
+    named
+}
+
+fn makes(statements: &[Statement], made: &mut Vec<usize>) {
+    for statement in statements {
+        match statement {
+            Statement::Let(local, _) | Statement::LetElse(local, ..) => made.push(local.id),
+            Statement::If(conditions, body) => {
+                made.extend(conditions.iter().filter_map(|condition| match condition {
+                    Condition::Some(local, _) | Condition::Let(local, _) => Some(local.id),
+                    Condition::Holds(_) => None,
+                }));
+                makes(body, made);
+            }
+            Statement::Return(_) => {}
+        }
+    }
+}
+
+fn of_statements(statements: &[Statement], visit: &mut dyn FnMut(&Local)) {
+    for statement in statements {
+        match statement {
+            Statement::Let(_, value) => of_expr(value, visit),
+            Statement::LetElse(_, value, outcome) => {
+                of_expr(value, visit);
+                of_outcome(outcome, visit);
+            }
+            Statement::If(conditions, body) => {
+                conditions.iter().for_each(|condition| of_condition(condition, visit));
+                of_statements(body, visit);
+            }
+            Statement::Return(outcome) => of_outcome(outcome, visit),
+        }
+    }
+}
+
+fn of_condition(condition: &Condition, visit: &mut dyn FnMut(&Local)) {
+    match condition {
+        Condition::Holds(value) | Condition::Some(_, value) | Condition::Let(_, value) => {
+            of_expr(value, visit);
+        }
+    }
+}
+
+fn of_outcome(outcome: &Outcome, visit: &mut dyn FnMut(&Local)) {
+    match outcome {
+        Outcome::Endpoint(endpoint) => of_endpoint(endpoint, visit),
+        Outcome::Error(message) => of_expr(message, visit),
+        Outcome::Call(_, arguments) => arguments.iter().for_each(visit),
+        Outcome::Missing(_) | Outcome::NoRule => {}
+    }
+}
+
+fn of_endpoint(endpoint: &EndpointValue, visit: &mut dyn FnMut(&Local)) {
+    let EndpointValue { url, headers, auth_schemes, properties } = endpoint;
+    of_expr(url, visit);
+    headers.iter().for_each(|(_, value)| of_expr(value, visit));
+    auth_schemes.iter().for_each(|scheme| of_auth_scheme(scheme, visit));
+    properties.iter().for_each(|(_, value)| of_property(value, visit));
+}
+
+fn of_auth_scheme(scheme: &AuthScheme, visit: &mut dyn FnMut(&Local)) {
+    of_expr(&scheme.name, visit);
+    let texts = scheme.signing_name.iter().chain(&scheme.signing_region);
+    texts.chain(&scheme.signing_region_set).for_each(|text| of_expr(text, visit));
+    scheme.properties.iter().for_each(|(_, value)| of_property(value, visit));
+}
+
+fn of_property(property: &Property, visit: &mut dyn FnMut(&Local)) {
+    match property {
+        Property::Null | Property::Bool(_) | Property::Number(_) => {}
+        Property::Text(text) => of_expr(text, visit),
+        Property::List(values) => values.iter().for_each(|value| of_property(value, visit)),
+        Property::Object(values) => values.iter().for_each(|(_, value)| of_property(value, visit)),
+    }
+}
+
+fn of_expr(expr: &Expr, visit: &mut dyn FnMut(&Local)) {
+    match expr {
+        Expr::Bool(_) | Expr::Integer(_) | Expr::Text(_) | Expr::Param(_) => {}
+        Expr::Local(local) => visit(local),
+        Expr::Template(parts) => parts.iter().for_each(|part| match part {
+            TemplatePart::Literal(_) => {}
+            TemplatePart::Value(value) => of_expr(value, visit),
+        }),
+        Expr::Not(value)
+        | Expr::IsSome(value)
+        | Expr::Field(value, _)
+        | Expr::Resource(value, _)
+        | Expr::Element(value, _) => of_expr(value, visit),
+        Expr::Equal(one, other) | Expr::IsSomeOf(one, other) => {
+            of_expr(one, visit);
+            of_expr(other, visit);
+        }
+        Expr::Call(_, values) | Expr::Coalesce { values, .. } => {
+            values.iter().for_each(|value| of_expr(value, visit));
+        }
+        Expr::Choice { condition, yes, no } => {
+            of_expr(condition, visit);
+            of_expr(&yes.0, visit);
+            of_expr(&no.0, visit);
+        }
+    }
+}

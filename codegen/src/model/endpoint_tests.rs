@@ -1,0 +1,40 @@
+//! In: the value of the trait `endpointTests`. Out: its cases, typed
+//! (<https://smithy.io/2.0/additional-specs/rules-engine/specification.html#smithy-rules-endpointtests-trait>).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The value of the trait.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct EndpointTests {
+    #[serde(default)]
+    pub(crate) test_cases: Vec<EndpointTest>,
+}
+
+/// One case: parameters, and what the rules must say.
+#[derive(Debug, Deserialize)]
+pub(crate) struct EndpointTest {
+    pub(crate) documentation: Option<String>,
+    #[serde(default)]
+    pub(crate) params: BTreeMap<String, Value>,
+    pub(crate) expect: Expectation,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Expectation {
+    Error(String),
+    Endpoint(ExpectedEndpoint),
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct ExpectedEndpoint {
+    pub(crate) url: String,
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) properties: BTreeMap<String, Value>,
+}

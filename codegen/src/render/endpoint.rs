@@ -1,0 +1,281 @@
+//! In: the rules of a service. Out: the module `endpoint`: the parameters, and the functions that
+//! find the endpoint of a request.
+
+mod expression;
+mod statement;
+mod value;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
+
+use super::item::{attributes_or, ident};
+use super::text::literal;
+use crate::ir::Crate;
+use crate::ir::endpoint::{
+    BuiltIn, Constant, EndpointParam, Endpoints, Kind, Local, ParamPresence, RuleFunction,
+};
+
+pub(super) use expression::Scope;
+pub(super) use value::endpoint;
+
+/// What the module may import: types, then functions.
+const TYPES: [&str; 3] = ["Arn", "Partition", "Url"];
+const FUNCTIONS: [&str; 9] = [
+    "element",
+    "is_valid_host_label",
+    "is_virtual_hostable_s3_bucket",
+    "parse_arn",
+    "parse_url",
+    "partition",
+    "split",
+    "substring",
+    "uri_encode",
+];
+
+/// The module `endpoint`.
+pub(super) fn module(emitted: &Crate) -> TokenStream {
+    let endpoints = &emitted.endpoints;
+    let docs = format!(" Where the requests of {} go.", emitted.title);
+    let params = params(endpoints, &emitted.title);
+    let functions = functions(endpoints);
+    let imports = imports(&functions);
+    quote! {
+        #![doc = #docs]
+        pub use whitesmith_runtime::endpoint::{AuthScheme, BuiltIns, Endpoint, EndpointError};
+        #imports
+        #params
+        #functions
+    }
+}
+
+fn imports(functions: &TokenStream) -> Option<TokenStream> {
+    let (mut types, mut calls) = (BTreeSet::new(), BTreeSet::new());
+    named(functions.clone(), &mut types, &mut calls);
+    let is_named = |names: &BTreeSet<String>| {
+        let names = names.clone();
+        move |name: &&str| names.contains(*name)
+    };
+    let types = TYPES.into_iter().filter(is_named(&types));
+    let names: Vec<_> =
+        types.chain(FUNCTIONS.into_iter().filter(is_named(&calls))).map(ident).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(quote!(use whitesmith_runtime::endpoint::#one;)),
+        several => Some(quote!(use whitesmith_runtime::endpoint::{#(#several),*};)),
+    }
+}
+
+/// The identifiers in tokens, and those that are called and are no methods.
+fn named(tokens: TokenStream, all: &mut BTreeSet<String>, calls: &mut BTreeSet<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut is_method = false;
+    for (index, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Ident(name) => {
+                all.insert(name.to_string());
+                let is_call = |next: &&TokenTree| matches!(next, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
+                if !is_method && tokens.get(index + 1).as_ref().is_some_and(is_call) {
+                    calls.insert(name.to_string());
+                }
+            }
+            TokenTree::Group(group) => named(group.stream(), all, calls),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+        is_method = matches!(token, TokenTree::Punct(punct) if punct.as_char() == '.');
+    }
+}
+
+fn params(endpoints: &Endpoints, title: &str) -> TokenStream {
+    let docs = format!(" What decides where a request of {title} goes.");
+    let fields = endpoints.params.iter().map(|param| {
+        let attributes = attributes_or(&param.item, "A parameter of the rules.");
+        let (name, kind) = (ident(&param.item.name), field_type(param));
+        quote!(#attributes pub #name: #kind,)
+    });
+    let defaults = defaults(endpoints);
+    let default = defaults.is_none().then(|| quote!(Default,));
+    let built_ins = endpoints.params.iter().filter_map(|param| Some((param, param.built_in?)));
+    let from: Vec<_> = built_ins
+        .map(|(param, built_in)| {
+            let (name, value) = (ident(&param.item.name), from_built_in(param, built_in));
+            quote!(#name: #value,)
+        })
+        .collect();
+    let rest = (from.len() < endpoints.params.len()).then(|| quote!(..Self::default()));
+    let argument = if from.is_empty() { quote!(_) } else { quote!(built_ins) };
+    quote! {
+        #[doc = #docs]
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct Params { #(#fields)* }
+        #defaults
+        impl From<&BuiltIns> for Params {
+            fn from(#argument: &BuiltIns) -> Self {
+                Self { #(#from)* #rest }
+            }
+        }
+    }
+}
+
+fn field_type(param: &EndpointParam) -> TokenStream {
+    let kind = match param.kind {
+        Kind::Bool => quote!(bool),
+        Kind::TextList => quote!(Vec<String>),
+        // Parameters are of three types.
+        Kind::Text | Kind::Integer | Kind::Partition | Kind::Arn | Kind::Url => quote!(String),
+    };
+    match param.presence {
+        ParamPresence::Optional | ParamPresence::Required => quote!(Option<#kind>),
+        ParamPresence::Default(_) => kind,
+    }
+}
+
+/// `impl Default`, where a default is not what the type has.
+fn defaults(endpoints: &Endpoints) -> Option<TokenStream> {
+    let is_plain = |param: &EndpointParam| match &param.presence {
+        ParamPresence::Optional | ParamPresence::Required => true,
+        ParamPresence::Default(default) => match default {
+            Constant::Bool(value) => !value,
+            Constant::Text(text) => text.is_empty(),
+            Constant::TextList(texts) => texts.is_empty(),
+        },
+    };
+    if endpoints.params.iter().all(is_plain) {
+        return None;
+    }
+    let fields = endpoints.params.iter().map(|param| {
+        let name = ident(&param.item.name);
+        let value = match &param.presence {
+            ParamPresence::Optional | ParamPresence::Required => quote!(None),
+            ParamPresence::Default(default) => constant(default),
+        };
+        quote!(#name: #value,)
+    });
+    Some(quote! {
+        impl Default for Params {
+            fn default() -> Self {
+                Self { #(#fields)* }
+            }
+        }
+    })
+}
+
+/// A constant as a value of its own.
+pub(super) fn constant(constant: &Constant) -> TokenStream {
+    match constant {
+        Constant::Bool(value) => quote!(#value),
+        Constant::Text(text) if text.is_empty() => quote!(String::new()),
+        Constant::Text(text) => {
+            let text = literal(text);
+            quote!(#text.to_owned())
+        }
+        Constant::TextList(texts) if texts.is_empty() => quote!(Vec::new()),
+        Constant::TextList(texts) => {
+            let texts = texts.iter().map(|text| {
+                let text = literal(text);
+                quote!(#text.to_owned())
+            });
+            quote!(vec![#(#texts),*])
+        }
+    }
+}
+
+fn from_built_in(param: &EndpointParam, built_in: BuiltIn) -> TokenStream {
+    let field = ident(built_in.field);
+    let value = quote!(built_ins.#field);
+    let copy = match built_in.kind {
+        Kind::Bool => value.clone(),
+        _ => quote!(#value.clone()),
+    };
+    match (&param.presence, built_in.optional) {
+        (ParamPresence::Optional | ParamPresence::Required, true)
+        | (ParamPresence::Default(_), false) => copy,
+        (ParamPresence::Optional | ParamPresence::Required, false) => quote!(Some(#copy)),
+        (ParamPresence::Default(Constant::Bool(default)), true) => {
+            quote!(#value.unwrap_or(#default))
+        }
+        (ParamPresence::Default(default), true) => {
+            let default = constant(default);
+            quote!(#copy.unwrap_or_else(|| #default))
+        }
+    }
+}
+
+/// All functions, `resolve` first, those that others call after their callers.
+fn functions(endpoints: &Endpoints) -> TokenStream {
+    let mut rendered: Vec<TokenStream> = Vec::with_capacity(endpoints.functions.len());
+    // Whether a function takes the parameters; a function calls only such as stand before it.
+    let mut takes_params = vec![false; endpoints.functions.len()];
+    let (resolve, parts) = match endpoints.functions.split_first() {
+        Some((resolve, parts)) => (Some(resolve), parts),
+        None => (None, [].as_slice()),
+    };
+    for (index, part) in parts.iter().enumerate() {
+        let (tokens, takes) = function(part, endpoints, &takes_params);
+        rendered.push(tokens);
+        if let Some(slot) = takes_params.get_mut(index + 1) {
+            *slot = takes;
+        }
+    }
+    let resolve = resolve.map(|resolve| self::resolve(resolve, endpoints, &takes_params));
+    let parts = rendered.iter().rev();
+    let constants = Scope::of_constants(endpoints);
+    let schemes = endpoints.schemes.iter().map(|shared| value::shared_scheme(shared, &constants));
+    quote!(#resolve #(#parts)* #(#schemes)*)
+}
+
+fn resolve(resolve: &RuleFunction, endpoints: &Endpoints, takes_params: &[bool]) -> TokenStream {
+    let scope = Scope::new(endpoints, resolve, takes_params);
+    let body = statement::statements(&resolve.body, &scope);
+    let argument = if names_params(&body) { quote!(params) } else { quote!(_) };
+    quote! {
+        /// Finds the endpoint of a request.
+        ///
+        /// # Errors
+        ///
+        /// The message of the rule that applies, when it is one that gives no endpoint.
+        pub fn resolve(#argument: &Params) -> Result<Endpoint, EndpointError> { #body }
+    }
+}
+
+/// A part of `resolve`, and whether it takes the parameters.
+fn function(
+    function: &RuleFunction,
+    endpoints: &Endpoints,
+    takes_params: &[bool],
+) -> (TokenStream, bool) {
+    let scope = Scope::new(endpoints, function, takes_params);
+    let body = statement::statements(&function.body, &scope);
+    let takes_params = names_params(&body);
+    let params = takes_params.then(|| quote!(params: &Params,));
+    let name = ident(&function.name);
+    let arguments = function.arguments.iter().map(|local| {
+        let (name, kind) = (ident(&local.name), argument_type(local));
+        quote!(#name: #kind)
+    });
+    let tokens = quote! {
+        fn #name(#params #(#arguments),*) -> Result<Endpoint, EndpointError> { #body }
+    };
+    (tokens, takes_params)
+}
+
+fn argument_type(local: &Local) -> TokenStream {
+    match local.kind {
+        Kind::Bool => quote!(bool),
+        Kind::Integer => quote!(i64),
+        Kind::Text => quote!(&str),
+        Kind::TextList if local.owned => quote!(&[&str]),
+        Kind::TextList => quote!(&[String]),
+        Kind::Partition => quote!(&Partition),
+        Kind::Arn => quote!(&Arn<'_>),
+        Kind::Url => quote!(&Url<'_>),
+    }
+}
+
+fn names_params(tokens: &TokenStream) -> bool {
+    let (mut all, mut calls) = (BTreeSet::new(), BTreeSet::new());
+    named(tokens.clone(), &mut all, &mut calls);
+    all.contains("params")
+}

@@ -1,0 +1,300 @@
+//! In: an expression of a rule. Out: Rust, with a borrow, a `format!` or an operator where it needs
+//! one.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::ir::endpoint::{
+    EndpointParam, Endpoints, Expr, Function, Kind, Local, ParamPresence, RuleFunction,
+    SharedScheme, TemplatePart,
+};
+use crate::render::item::ident;
+use crate::render::text::literal;
+
+/// What expressions of a function refer to.
+pub(in crate::render) struct Scope<'e> {
+    endpoints: &'e Endpoints,
+    /// What the function is given; it does not own these.
+    arguments: &'e [Local],
+    /// Whether each function takes the parameters.
+    takes_params: &'e [bool],
+}
+
+impl<'e> Scope<'e> {
+    pub(super) fn new(
+        endpoints: &'e Endpoints,
+        function: &'e RuleFunction,
+        takes_params: &'e [bool],
+    ) -> Self {
+        Self { endpoints, arguments: &function.arguments, takes_params }
+    }
+
+    /// For the values of tests, which refer to nothing.
+    pub(in crate::render) fn of_constants(endpoints: &'e Endpoints) -> Self {
+        Self { endpoints, arguments: &[], takes_params: &[] }
+    }
+
+    fn param(&self, index: usize) -> Option<&'e EndpointParam> {
+        self.endpoints.params.get(index)
+    }
+
+    /// The name of a parameter in the model.
+    pub(super) fn model_name(&self, param: usize) -> &'e str {
+        self.param(param).map(|param| param.model_name.as_str()).unwrap_or_default()
+    }
+
+    /// A scheme that a function gives.
+    pub(super) fn scheme(&self, index: usize) -> Option<&'e SharedScheme> {
+        self.endpoints.schemes.get(index)
+    }
+
+    /// The call of another function with these locals.
+    pub(super) fn call(&self, function: usize, arguments: &[Local]) -> TokenStream {
+        let name = self.endpoints.functions.get(function).map(|function| ident(&function.name));
+        let takes_params = self.takes_params.get(function).copied().unwrap_or_default();
+        let params = takes_params.then(|| quote!(params));
+        let arguments = arguments.iter().map(|local| {
+            let name = ident(&local.name);
+            if self.owns(local) { quote!(&#name) } else { quote!(#name) }
+        });
+        let arguments = params.into_iter().chain(arguments);
+        quote!(#name(#(#arguments),*))
+    }
+
+    fn owns(&self, local: &Local) -> bool {
+        local.owned && !self.arguments.iter().any(|argument| argument.id == local.id)
+    }
+
+    /// A value: `&str`, `bool`, an option, or a `String` if it is made here.
+    pub(super) fn value(&self, expr: &Expr) -> TokenStream {
+        if !self.is_place(expr) {
+            return self.bare(expr);
+        }
+        let place = self.bare(expr);
+        match self.kind_of_place(expr) {
+            Kind::Text => quote!(#place.as_str()),
+            Kind::TextList => quote!(#place.as_slice()),
+            _ => quote!(&#place),
+        }
+    }
+
+    /// A value that is passed to a function.
+    pub(super) fn argument(&self, expr: &Expr) -> TokenStream {
+        let bare = self.bare(expr);
+        if self.is_place(expr) || expr.is_made() { quote!(&#bare) } else { bare }
+    }
+
+    /// A part of a larger expression.
+    pub(super) fn operand(&self, expr: &Expr) -> TokenStream {
+        let bare = self.bare(expr);
+        if matches!(expr, Expr::Choice { .. }) { quote!((#bare)) } else { bare }
+    }
+
+    /// A text that belongs to nobody else.
+    pub(super) fn owned_text(&self, expr: &Expr) -> TokenStream {
+        let value = self.value(expr);
+        if expr.is_made() { value } else { quote!(#value.to_owned()) }
+    }
+
+    /// Whether an expression names something that holds its value.
+    fn is_place(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Param(index) => self.param(*index).is_some_and(|param| {
+                param.kind != Kind::Bool && matches!(param.presence, ParamPresence::Default(_))
+            }),
+            Expr::Local(local) => self.owns(local),
+            Expr::Field(_, field) => field.owned,
+            _ => false,
+        }
+    }
+
+    fn kind_of_place(&self, expr: &Expr) -> Kind {
+        match expr {
+            Expr::Param(index) => self.param(*index).map_or(Kind::Text, |param| param.kind),
+            Expr::Local(local) => local.kind,
+            _ => Kind::Text,
+        }
+    }
+
+    /// An expression as it is, without a borrow.
+    fn bare(&self, expr: &Expr) -> TokenStream {
+        match expr {
+            Expr::Bool(value) => quote!(#value),
+            Expr::Integer(value) => integer(*value),
+            Expr::Text(text) => literal(text),
+            Expr::Param(index) => self.field(*index),
+            Expr::Local(local) => {
+                let name = ident(&local.name);
+                quote!(#name)
+            }
+            Expr::Template(parts) => self.template(parts),
+            Expr::Not(inner) => self.not(inner),
+            Expr::Equal(one, other) => self.equal(one, other),
+            Expr::IsSome(value) => {
+                let value = self.presence(value);
+                quote!(#value.is_some())
+            }
+            Expr::IsSomeOf(option, value) => {
+                let (option, value) = self.option_and_value(option, value);
+                quote!(#option == #value)
+            }
+            Expr::Field(of, field) => {
+                let (of, name) = (self.operand(of), ident(field.name));
+                quote!(#of.#name)
+            }
+            Expr::Resource(arn, index) => {
+                let (arn, index) = (self.operand(arn), integer(*index));
+                quote!(#arn.resource(#index))
+            }
+            Expr::Element(list, index) => {
+                let (list, index) = (self.argument(list), integer(*index));
+                quote!(element(#list, #index))
+            }
+            Expr::Call(function, arguments) => {
+                let name = ident(name(*function));
+                let arguments = arguments.iter().map(|argument| self.argument(argument));
+                quote!(#name(#(#arguments),*))
+            }
+            Expr::Coalesce { values, optional } => self.coalesce(values, *optional),
+            Expr::Choice { condition, yes, no } => {
+                let is_made = expr.is_made();
+                let optional = yes.1 || no.1;
+                let condition = self.bare(condition);
+                let yes = self.branch(&yes.0, yes.1, optional, is_made);
+                let no = self.branch(&no.0, no.1, optional, is_made);
+                quote!(if #condition { #yes } else { #no })
+            }
+        }
+    }
+
+    /// A field of the parameters; an option of a text as one of `&str`.
+    fn field(&self, index: usize) -> TokenStream {
+        let Some(param) = self.param(index) else { return TokenStream::new() };
+        let field = ident(&param.item.name);
+        let is_copied = match (&param.presence, param.kind) {
+            (ParamPresence::Default(_), _) | (_, Kind::Bool) => true,
+            (ParamPresence::Optional | ParamPresence::Required, _) => false,
+        };
+        if is_copied { quote!(params.#field) } else { quote!(params.#field.as_deref()) }
+    }
+
+    /// An option that is only asked whether it is there.
+    fn presence(&self, option: &Expr) -> TokenStream {
+        match option {
+            Expr::Param(index) => {
+                let field = self.param(*index).map(|param| ident(&param.item.name));
+                quote!(params.#field)
+            }
+            option => self.operand(option),
+        }
+    }
+
+    fn not(&self, inner: &Expr) -> TokenStream {
+        match inner {
+            Expr::Equal(one, other) if **other != Expr::Text(String::new()) => {
+                let (one, other) = (self.operand(one), self.operand(other));
+                quote!(#one != #other)
+            }
+            Expr::IsSome(value) => {
+                let value = self.presence(value);
+                quote!(#value.is_none())
+            }
+            Expr::IsSomeOf(option, value) => {
+                let (option, value) = self.option_and_value(option, value);
+                quote!(#option != #value)
+            }
+            inner => {
+                let inner = self.operand(inner);
+                quote!(!#inner)
+            }
+        }
+    }
+
+    fn equal(&self, one: &Expr, other: &Expr) -> TokenStream {
+        let left = self.operand(one);
+        match other {
+            Expr::Text(text) if text.is_empty() => quote!(#left.is_empty()),
+            other => {
+                let right = self.operand(other);
+                quote!(#left == #right)
+            }
+        }
+    }
+
+    fn option_and_value(&self, option: &Expr, value: &Expr) -> (TokenStream, TokenStream) {
+        let borrow = option.is_made().then(|| quote!(.as_deref()));
+        let option = self.operand(option);
+        let as_str = value.is_made().then(|| quote!(.as_str()));
+        let value = self.value(value);
+        (quote!(#option #borrow), quote!(Some(#value #as_str)))
+    }
+
+    fn coalesce(&self, values: &[Expr], optional: bool) -> TokenStream {
+        let is_made = values.iter().any(Expr::is_made);
+        let Some((last, before)) = values.split_last() else { return TokenStream::new() };
+        let mut options = before.iter().map(|value| {
+            let option = self.operand(value);
+            let own = (is_made && !value.is_made()).then(|| quote!(.map(str::to_owned)));
+            quote!(#option #own)
+        });
+        let first = options.next();
+        let last = if optional {
+            let option = self.branch(last, true, true, is_made);
+            quote!(.or(#option))
+        } else {
+            let value = self.branch(last, false, false, is_made);
+            quote!(.unwrap_or(#value))
+        };
+        quote!(#first #(.or(#options))* #last)
+    }
+
+    /// A value where another one may stand: both are options, or none, and both are made, or none.
+    fn branch(&self, value: &Expr, is_option: bool, optional: bool, is_made: bool) -> TokenStream {
+        if is_option {
+            let option = self.value(value);
+            let own = (is_made && !value.is_made()).then(|| quote!(.map(str::to_owned)));
+            return quote!(#option #own);
+        }
+        let value = if is_made { self.owned_text(value) } else { self.value(value) };
+        if optional { quote!(Some(#value)) } else { value }
+    }
+
+    fn template(&self, parts: &[TemplatePart]) -> TokenStream {
+        let (mut text, mut arguments) = (String::new(), Vec::new());
+        for part in parts {
+            match part {
+                TemplatePart::Literal(literal) => {
+                    text.push_str(&literal.replace('{', "{{").replace('}', "}}"));
+                }
+                TemplatePart::Value(Expr::Local(local)) => {
+                    text.push_str(&format!("{{{}}}", local.name));
+                }
+                TemplatePart::Value(value) => {
+                    text.push_str("{}");
+                    arguments.push(self.operand(value));
+                }
+            }
+        }
+        let text = literal(&text);
+        quote!(format!(#text #(, #arguments)*))
+    }
+}
+
+fn integer(value: i64) -> TokenStream {
+    let literal = Literal::i64_unsuffixed(value);
+    quote!(#literal)
+}
+
+/// The name of a function in the runtime.
+fn name(function: Function) -> &'static str {
+    match function {
+        Function::IsValidHostLabel => "is_valid_host_label",
+        Function::IsVirtualHostableS3Bucket => "is_virtual_hostable_s3_bucket",
+        Function::ParseArn => "parse_arn",
+        Function::ParseUrl => "parse_url",
+        Function::Partition => "partition",
+        Function::Split => "split",
+        Function::Substring => "substring",
+        Function::UriEncode => "uri_encode",
+    }
+}

@@ -1,0 +1,121 @@
+//! In: an endpoint of a rule or of a test. Out: the calls that make it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::expression::Scope;
+use crate::ir::endpoint::{AuthScheme, EndpointValue, Property, SharedScheme};
+use crate::render::item::ident;
+use crate::render::text::literal;
+
+/// `Endpoint::new(…)` and what is added to it.
+pub(in crate::render) fn endpoint(endpoint: &EndpointValue, scope: &Scope<'_>) -> TokenStream {
+    let url = scope.value(&endpoint.url);
+    let headers = endpoint.headers.iter().map(|(name, value)| {
+        let (name, value) = (literal(name), scope.value(value));
+        quote!(.header(#name, #value))
+    });
+    let properties = properties(&endpoint.properties, scope);
+    let schemes = endpoint.auth_schemes.iter().map(|scheme| {
+        let scheme = auth_scheme(scheme, scope);
+        quote!(.auth_scheme(#scheme))
+    });
+    quote!(Endpoint::new(#url) #(#headers)* #properties #(#schemes)*)
+}
+
+/// A scheme, or the call of the function that gives it.
+fn auth_scheme(scheme: &AuthScheme, scope: &Scope<'_>) -> TokenStream {
+    match scheme.shared.and_then(|index| scope.scheme(index)) {
+        Some(shared) => {
+            let name = ident(&shared.name);
+            let region = scheme.signing_region.as_ref().map(|region| scope.argument(region));
+            quote!(#name(#region))
+        }
+        None => {
+            let region = scheme.signing_region.as_ref().map(|region| scope.value(region));
+            written_out(scheme, region.as_ref(), scope)
+        }
+    }
+}
+
+/// The function that gives a scheme which many endpoints have.
+pub(super) fn shared_scheme(shared: &SharedScheme, scope: &Scope<'_>) -> TokenStream {
+    let (name, region) = (ident(&shared.name), quote!(region));
+    let region = shared.scheme.signing_region.as_ref().map(|_| region);
+    let scheme = written_out(&shared.scheme, region.as_ref(), scope);
+    let argument = region.map(|region| quote!(#region: &str));
+    quote!(fn #name(#argument) -> AuthScheme { #scheme })
+}
+
+fn written_out(
+    scheme: &AuthScheme,
+    region: Option<&TokenStream>,
+    scope: &Scope<'_>,
+) -> TokenStream {
+    let name = scope.value(&scheme.name);
+    let signing_name = scheme.signing_name.as_ref().map(|name| {
+        let name = scope.value(name);
+        quote!(.signing_name(#name))
+    });
+    let signing_region = region.map(|region| quote!(.signing_region(#region)));
+    let regions = &scheme.signing_region_set;
+    let signing_region_set = (!regions.is_empty()).then(|| {
+        let are_made = regions.iter().any(crate::ir::endpoint::Expr::is_made);
+        let regions = regions
+            .iter()
+            .map(|region| if are_made { scope.owned_text(region) } else { scope.value(region) });
+        quote!(.signing_region_set([#(#regions),*]))
+    });
+    let once = scheme.disable_double_encoding.then(|| quote!(.disable_double_encoding()));
+    let as_is = scheme.disable_normalize_path.then(|| quote!(.disable_normalize_path()));
+    let properties = properties(&scheme.properties, scope);
+    quote! {
+        AuthScheme::new(#name) #signing_name #signing_region #signing_region_set
+            #once #as_is #properties
+    }
+}
+
+fn properties(properties: &[(String, Property)], scope: &Scope<'_>) -> TokenStream {
+    let calls = properties.iter().map(|(name, property)| {
+        let (name, value) = (literal(name), plain(property, scope));
+        quote!(.property(#name, #value))
+    });
+    calls.collect()
+}
+
+/// A value that becomes a document where it is passed.
+fn plain(property: &Property, scope: &Scope<'_>) -> TokenStream {
+    match property {
+        Property::Bool(value) => quote!(#value),
+        Property::Text(text) => scope.value(text),
+        Property::Number(number) => {
+            let integer = number.parse().map(Literal::i64_suffixed);
+            let integer = integer.or_else(|_| number.parse().map(Literal::u64_suffixed));
+            let float = || Literal::f64_suffixed(number.parse().unwrap_or_default());
+            let literal = integer.unwrap_or_else(|_| float());
+            quote!(#literal)
+        }
+        Property::Null | Property::List(_) | Property::Object(_) => document(property, scope),
+    }
+}
+
+fn document(property: &Property, scope: &Scope<'_>) -> TokenStream {
+    match property {
+        Property::Null => quote!(whitesmith_runtime::Document::Null),
+        Property::Bool(_) | Property::Number(_) | Property::Text(_) => {
+            let value = plain(property, scope);
+            quote!(whitesmith_runtime::Document::from(#value))
+        }
+        Property::List(values) => {
+            let values = values.iter().map(|value| document(value, scope));
+            quote!(whitesmith_runtime::Document::Array(vec![#(#values),*]))
+        }
+        Property::Object(values) => {
+            let values = values.iter().map(|(name, value)| {
+                let (name, value) = (literal(name), document(value, scope));
+                quote!((#name, #value))
+            });
+            quote!(whitesmith_runtime::Document::from_iter([#(#values),*]))
+        }
+    }
+}

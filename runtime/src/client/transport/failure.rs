@@ -1,0 +1,137 @@
+//! An error of an HTTP library in; the kind of failure out, read from its chain of causes.
+
+use std::error::Error;
+use std::io;
+
+use super::{TransportError, TransportErrorKind as Kind};
+
+/// Makes an error of a library ours. One that is ours already stays as it is.
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
+pub(super) fn transport_error(error: impl Into<super::BoxError>) -> TransportError {
+    match error.into().downcast::<TransportError>() {
+        Ok(error) => *error,
+        Err(error) => TransportError::new(kind_of(&*error), error),
+    }
+}
+
+/// The kind that the first cause is certain of, else the one that the last cause takes for likely.
+pub(super) fn kind_of(error: &(dyn Error + 'static)) -> Kind {
+    let mut cause = Some(error);
+    let mut otherwise = Kind::Other;
+    while let Some(error) = cause {
+        if let Some(kind) = certain(error) {
+            return kind;
+        }
+        otherwise = likely(error).unwrap_or(otherwise);
+        cause = next_cause(error);
+    }
+    otherwise
+}
+
+/// The kind of one error, whatever its causes are.
+fn certain(error: &(dyn Error + 'static)) -> Option<Kind> {
+    if let Some(error) = error.downcast_ref::<TransportError>() {
+        return Some(error.kind());
+    }
+    if let Some(error) = error.downcast_ref::<io::Error>() {
+        return io_kind(error.kind());
+    }
+    #[cfg(feature = "reqwest")]
+    if let Some(error) = error.downcast_ref::<reqwest::Error>() {
+        return first([(error.is_connect(), Kind::Connect), (error.is_builder(), Kind::Request)]);
+    }
+    #[cfg(feature = "hyper")]
+    if let Some(error) = error.downcast_ref::<hyper_util::client::legacy::Error>() {
+        return first([(error.is_connect(), Kind::Connect)]);
+    }
+    #[cfg(any(feature = "hyper", feature = "reqwest"))]
+    if let Some(error) = error.downcast_ref::<hyper::Error>() {
+        return first([
+            (error.is_user(), Kind::Request),
+            (error.is_parse(), Kind::Response),
+            (error.is_timeout(), Kind::Timeout),
+        ]);
+    }
+    None
+}
+
+/// The kind of one error, if its causes know no better.
+fn likely(error: &(dyn Error + 'static)) -> Option<Kind> {
+    // It looks at its causes: the reader of a request's body may have timed out too.
+    #[cfg(feature = "reqwest")]
+    if error.downcast_ref().is_some_and(reqwest::Error::is_timeout) {
+        return Some(Kind::Timeout);
+    }
+    #[cfg(any(feature = "hyper", feature = "reqwest"))]
+    if error.is::<hyper::Error>() {
+        return Some(Kind::Interrupted);
+    }
+    let _ = error;
+    None
+}
+
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+fn first<const N: usize>(answers: [(bool, Kind); N]) -> Option<Kind> {
+    answers.into_iter().find_map(|(holds, kind)| holds.then_some(kind))
+}
+
+fn io_kind(kind: io::ErrorKind) -> Option<Kind> {
+    use io::ErrorKind as Io;
+    match kind {
+        Io::ConnectionRefused
+        | Io::HostUnreachable
+        | Io::NetworkUnreachable
+        | Io::NetworkDown
+        | Io::AddrNotAvailable => Some(Kind::Connect),
+        Io::TimedOut => Some(Kind::Timeout),
+        Io::ConnectionReset
+        | Io::ConnectionAborted
+        | Io::BrokenPipe
+        | Io::NotConnected
+        | Io::UnexpectedEof => Some(Kind::Interrupted),
+        // What a decoder says of bytes that are not HTTP.
+        Io::InvalidData | Io::InvalidInput => Some(Kind::Response),
+        // The standard library's set is open; its other members say nothing about a connection.
+        _ => None,
+    }
+}
+
+/// The cause of an error; what an I/O error wraps is its cause, although its `source` skips it.
+fn next_cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(wrapped) => Some(wrapped),
+        None => error.source(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_ours_is_found_behind_an_io_error() {
+        let ours = TransportError::new(Kind::Request, "the disk is gone");
+        assert_eq!(kind_of(&io::Error::other(ours)), Kind::Request);
+    }
+
+    #[test]
+    fn io_errors_have_kinds() {
+        let cases = [
+            (io::ErrorKind::ConnectionRefused, Kind::Connect),
+            (io::ErrorKind::TimedOut, Kind::Timeout),
+            (io::ErrorKind::UnexpectedEof, Kind::Interrupted),
+            (io::ErrorKind::InvalidData, Kind::Response),
+            (io::ErrorKind::PermissionDenied, Kind::Other),
+        ];
+        for (io, kind) in cases {
+            assert_eq!(kind_of(&io::Error::from(io)), kind, "{io:?}");
+        }
+    }
+
+    #[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
+    #[test]
+    fn an_error_of_ours_is_not_wrapped_again() {
+        let ours = TransportError::new(Kind::Timeout, "too slow");
+        assert_eq!(transport_error(ours).to_string(), "the time was over: too slow");
+    }
+}

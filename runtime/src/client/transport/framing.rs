@@ -1,0 +1,60 @@
+//! A request in; the same request out, complete enough for any HTTP library, or why it cannot be
+//! sent.
+
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method};
+
+use super::{TransportError, TransportErrorKind};
+use crate::ByteStream;
+
+/// Checks that a request says where it goes, and that a method which means to send something says
+/// so when it is nothing: many servers ask for `content-length: 0` (RFC 9110, section 8.6).
+pub(super) fn framed(
+    mut request: http::Request<ByteStream>,
+) -> Result<http::Request<ByteStream>, TransportError> {
+    if request.uri().authority().is_none() || request.uri().scheme().is_none() {
+        return Err(TransportError::new(
+            TransportErrorKind::Request,
+            format!("`{}` is no absolute URI", request.uri().path()),
+        ));
+    }
+    if request.body().is_empty()
+        && sends_content(request.method())
+        && !request.headers().contains_key(CONTENT_LENGTH)
+    {
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    Ok(request)
+}
+
+fn sends_content(method: &Method) -> bool {
+    *method == Method::POST || *method == Method::PUT || *method == Method::PATCH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn length_of(method: Method, body: ByteStream) -> Option<String> {
+        let mut request = http::Request::new(body);
+        *request.method_mut() = method;
+        *request.uri_mut() = http::Uri::from_static("http://localhost/");
+        let request = framed(request).unwrap();
+        request.headers().get(CONTENT_LENGTH).map(|value| value.to_str().unwrap().to_owned())
+    }
+
+    #[test]
+    fn an_empty_body_is_announced_where_one_is_expected() {
+        assert_eq!(length_of(Method::POST, ByteStream::default()), Some("0".to_owned()));
+        assert_eq!(length_of(Method::PUT, ByteStream::from("")), Some("0".to_owned()));
+        assert_eq!(length_of(Method::GET, ByteStream::default()), None);
+        assert_eq!(length_of(Method::DELETE, ByteStream::default()), None);
+        assert_eq!(length_of(Method::POST, ByteStream::from("{}")), None);
+    }
+
+    #[test]
+    fn a_request_says_where_it_goes() {
+        let request = http::Request::new(ByteStream::default());
+        assert_eq!(framed(request).unwrap_err().kind(), TransportErrorKind::Request);
+    }
+}

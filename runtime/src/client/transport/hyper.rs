@@ -1,0 +1,127 @@
+//! A request in; the response out, over hyper, rustls and Tokio.
+
+mod connector;
+
+use std::fmt;
+use std::io;
+use std::time::Duration;
+
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use self::connector::Connector;
+use super::failure::transport_error;
+use super::framing::framed;
+use super::received::received;
+use super::roots::Roots;
+use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use crate::ByteStream;
+
+/// How long a connection may take by default: what AWS's SDKs allow.
+const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
+
+/// For how long a connection waits for the next request by default.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
+
+/// Carries requests over HTTP/1.1 (and, with the feature `http2`, over HTTP/2 where the server
+/// offers it), with TLS for `https`. Connections are kept and used again; clones share them.
+///
+/// It needs a Tokio runtime with I/O and time enabled. Nothing is added to a request but what HTTP
+/// needs (`host`, the length of the body), redirects are not followed, bodies not decompressed.
+///
+/// ```
+/// use std::time::Duration;
+/// use whitesmith_runtime::client::HyperTransport;
+///
+/// let transport = HyperTransport::new().connect_timeout(Duration::from_secs(1));
+/// ```
+#[derive(Clone)]
+pub struct HyperTransport {
+    client: Client<Connector, ByteStream>,
+    settings: Settings,
+}
+
+#[derive(Clone)]
+struct Settings {
+    roots: Roots,
+    connect_timeout: Duration,
+    idle_timeout: Duration,
+}
+
+impl HyperTransport {
+    /// Trusts the public certificate authorities: the list of Mozilla that is compiled in, or with
+    /// the feature `native-roots` those of the platform. TLS is set up with the first `https`
+    /// request.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_settings(Settings {
+            roots: Roots::default(),
+            connect_timeout: CONNECT_TIMEOUT,
+            idle_timeout: IDLE_TIMEOUT,
+        })
+    }
+
+    /// Trusts the certificates in `pem` and no others.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::InvalidData`] if there is no certificate in it, or one that cannot be read.
+    pub fn with_roots(pem: &[u8]) -> io::Result<Self> {
+        let roots = Roots::from_pem(pem)?;
+        let settings = Self::new().settings;
+        Ok(Self::with_settings(Settings { roots, ..settings }))
+    }
+
+    /// How long it may take to find the address, connect, and agree on TLS; 3.1 s by default. A
+    /// connection that takes longer fails with [`TransportErrorKind::Connect`].
+    #[must_use]
+    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
+        Self::with_settings(Settings { connect_timeout, ..self.settings })
+    }
+
+    /// For how long a connection is kept for the next request; 90 s by default.
+    #[must_use]
+    pub fn idle_timeout(self, idle_timeout: Duration) -> Self {
+        Self::with_settings(Settings { idle_timeout, ..self.settings })
+    }
+
+    fn with_settings(settings: Settings) -> Self {
+        let connector = Connector::new(settings.roots.clone(), settings.connect_timeout);
+        let mut builder = Client::builder(TokioExecutor::new());
+        builder
+            .timer(TokioTimer::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(settings.idle_timeout);
+        Self { client: builder.build(connector), settings }
+    }
+}
+
+impl Default for HyperTransport {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Transport for HyperTransport {
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        Box::pin(async move {
+            if let Err(error) = tokio::runtime::Handle::try_current() {
+                return Err(TransportError::new(TransportErrorKind::Other, error));
+            }
+            let response = self.client.request(framed(request)?).await;
+            response.map(received).map_err(transport_error)
+        })
+    }
+}
+
+impl fmt::Debug for HyperTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HyperTransport")
+            .field("connect_timeout", &self.settings.connect_timeout)
+            .field("idle_timeout", &self.settings.idle_timeout)
+            .finish_non_exhaustive()
+    }
+}

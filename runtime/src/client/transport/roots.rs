@@ -1,0 +1,65 @@
+//! Certificates as PEM in, or none; the certificate authorities that a client trusts out.
+
+use std::io;
+
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+
+/// Whom a client trusts.
+#[derive(Clone, Default)]
+pub(super) enum Roots {
+    /// The list that is compiled in, or with the feature `native-roots` that of the platform.
+    #[default]
+    Public,
+    /// These and no others.
+    These(Vec<CertificateDer<'static>>),
+}
+
+impl Roots {
+    /// Reads certificates, one after the other.
+    pub(super) fn from_pem(pem: &[u8]) -> io::Result<Self> {
+        let roots = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+        let roots = roots.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        if roots.is_empty() {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "no certificate in the PEM"));
+        }
+        Ok(Self::These(roots))
+    }
+
+    /// The certificates; `None` for the list that is compiled in.
+    pub(super) fn certificates(&self) -> io::Result<Option<Vec<CertificateDer<'static>>>> {
+        match self {
+            Self::These(roots) => Ok(Some(roots.clone())),
+            Self::Public => public(),
+        }
+    }
+}
+
+#[cfg(feature = "native-roots")]
+fn public() -> io::Result<Option<Vec<CertificateDer<'static>>>> {
+    let mut loaded = rustls_native_certs::load_native_certs();
+    if !loaded.certs.is_empty() {
+        return Ok(Some(loaded.certs));
+    }
+    Err(match loaded.errors.pop() {
+        Some(error) => io::Error::other(error),
+        None => io::Error::new(io::ErrorKind::NotFound, "the platform has no root certificates"),
+    })
+}
+
+#[cfg(not(feature = "native-roots"))]
+#[expect(clippy::unnecessary_wraps, reason = "the platform's can be missing")]
+fn public() -> io::Result<Option<Vec<CertificateDer<'static>>>> {
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_without_a_certificate_is_refused() {
+        let error = Roots::from_pem(b"hello").err().map(|error| error.to_string());
+        assert_eq!(error.as_deref(), Some("no certificate in the PEM"));
+    }
+}

@@ -1,0 +1,200 @@
+//! A request in; the response out, over ureq and rustls, on a thread that waits.
+
+mod body;
+
+use std::fmt;
+use std::io;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use http::HeaderValue;
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::{Agent, SendBody, Timeout};
+
+use self::body::{Incoming, Outgoing};
+use super::failure::kind_of;
+use super::framing::framed;
+use super::roots::Roots;
+use super::{BlockingTransport, TransportError, TransportErrorKind};
+use crate::ByteStream;
+use crate::client::CallInfo;
+
+/// How long a connection may take by default: what AWS's SDKs allow.
+const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
+
+/// Carries requests over HTTP/1.1, with TLS for `https`, on the thread that asks. Connections are
+/// kept and used again; clones share them.
+///
+/// Nothing is added to a request but what HTTP needs (`host`, the length of the body), redirects are
+/// not followed, bodies not decompressed. The time that an attempt has, [`CallInfo::timeout`],
+/// covers the body of the response too. The variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
+/// `NO_PROXY` of the environment name proxies.
+///
+/// ```
+/// use std::time::Duration;
+/// use whitesmith_runtime::client::UreqTransport;
+///
+/// let transport = UreqTransport::new().connect_timeout(Duration::from_secs(1));
+/// ```
+#[derive(Clone)]
+pub struct UreqTransport(Arc<Inner>);
+
+struct Inner {
+    roots: Roots,
+    connect_timeout: Duration,
+    /// Set up by the first request.
+    agent: OnceLock<Agent>,
+}
+
+impl UreqTransport {
+    /// Trusts the public certificate authorities: the list of Mozilla that is compiled in, or with
+    /// the feature `native-roots` those of the platform.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with(Roots::default(), CONNECT_TIMEOUT)
+    }
+
+    /// Trusts the certificates in `pem` and no others.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::InvalidData`] if there is no certificate in it, or one that cannot be read.
+    pub fn with_roots(pem: &[u8]) -> io::Result<Self> {
+        Ok(Self::with(Roots::from_pem(pem)?, CONNECT_TIMEOUT))
+    }
+
+    /// How long it may take to find the address, and then how long to connect and to agree on TLS;
+    /// 3.1 s each by default. What takes longer fails with [`TransportErrorKind::Connect`].
+    #[must_use]
+    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
+        Self::with(self.0.roots.clone(), connect_timeout)
+    }
+
+    fn with(roots: Roots, connect_timeout: Duration) -> Self {
+        Self(Arc::new(Inner { roots, connect_timeout, agent: OnceLock::new() }))
+    }
+}
+
+impl Default for UreqTransport {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Inner {
+    fn agent(&self) -> io::Result<&Agent> {
+        if let Some(agent) = self.agent.get() {
+            return Ok(agent);
+        }
+        let roots = match self.roots.certificates()? {
+            Some(roots) => roots.iter().map(|root| Certificate::from_der(root).to_owned()).into(),
+            None => RootCerts::WebPki,
+        };
+        let config = Agent::config_builder()
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
+            .timeout_resolve(Some(self.connect_timeout))
+            .timeout_connect(Some(self.connect_timeout))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .allow_non_standard_methods(true)
+            // Empty: no header but those of the request.
+            .user_agent("")
+            .accept("")
+            .accept_encoding("")
+            .build();
+        Ok(self.agent.get_or_init(|| config.into()))
+    }
+}
+
+impl BlockingTransport for UreqTransport {
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> Result<http::Response<ByteStream>, TransportError> {
+        let mut request = framed(request)?;
+        let no_agent = |error| TransportError::new(TransportErrorKind::Connect, error);
+        let agent = self.0.agent().map_err(no_agent)?;
+        announce_length(&mut request);
+        let timeout = request.extensions().get::<CallInfo>().and_then(|call| call.timeout);
+        let request = request.map(|body| {
+            if body.is_empty() {
+                SendBody::none()
+            } else {
+                SendBody::from_owned_reader(Outgoing::new(body))
+            }
+        });
+        let request = match timeout {
+            Some(_) => agent.configure_request(request).timeout_global(timeout).build(),
+            None => request,
+        };
+        let response = agent.run(request).map_err(|error| match &error {
+            // rustls fails while it agrees with the server: nothing was sent.
+            ureq::Error::Io(cause) if is_tls(cause) => {
+                TransportError::new(TransportErrorKind::Connect, error)
+            }
+            _ => ours(error),
+        })?;
+        Ok(response.map(|body| match body.content_length() {
+            Some(0) => ByteStream::default(),
+            _ => ByteStream::new(Incoming::new(body)),
+        }))
+    }
+}
+
+/// ureq does not know how long a reader is.
+fn announce_length(request: &mut http::Request<ByteStream>) {
+    let is_announced = request.headers().contains_key(CONTENT_LENGTH)
+        || request.headers().contains_key(TRANSFER_ENCODING);
+    if let (false, Some(len @ 1..)) = (is_announced, request.body().len()) {
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(len));
+    }
+}
+
+fn is_tls(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
+}
+
+/// The standard library has no kind for a name without an address; it has this text, or on Windows
+/// the codes of Winsock.
+fn is_unknown_name(error: &io::Error) -> bool {
+    match error.raw_os_error() {
+        Some(code) => cfg!(windows) && (11001..=11004).contains(&code),
+        None => error.to_string().starts_with("failed to lookup address information"),
+    }
+}
+
+fn ours(error: impl Into<ureq::Error>) -> TransportError {
+    let error = error.into();
+    let kind = match &error {
+        ureq::Error::Io(error) if is_unknown_name(error) => TransportErrorKind::Connect,
+        ureq::Error::Io(error) => kind_of(error),
+        ureq::Error::HostNotFound
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::ConnectProxyFailed(_)
+        | ureq::Error::InvalidProxyUrl
+        | ureq::Error::Tls(_)
+        | ureq::Error::TlsRequired
+        | ureq::Error::Rustls(_)
+        | ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::Connect,
+        ureq::Error::Timeout(_) => TransportErrorKind::Timeout,
+        ureq::Error::Http(_) | ureq::Error::BadUri(_) | ureq::Error::BodyExceedsLimit(_) => {
+            TransportErrorKind::Request
+        }
+        ureq::Error::Protocol(_)
+        | ureq::Error::LargeResponseHeader(..)
+        | ureq::Error::BodyStalled => TransportErrorKind::Response,
+        // The set is open; the others belong to settings that are not made here.
+        _ => TransportErrorKind::Other,
+    };
+    TransportError::new(kind, error)
+}
+
+impl fmt::Debug for UreqTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UreqTransport")
+            .field("connect_timeout", &self.0.connect_timeout)
+            .finish_non_exhaustive()
+    }
+}

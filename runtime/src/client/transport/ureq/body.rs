@@ -1,0 +1,97 @@
+//! Bodies between streams and readers: a stream in, what ureq reads from out; what ureq gives to
+//! read in, a stream out.
+
+use std::io::{self, Read};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use ureq::BodyReader;
+
+use super::super::{TransportError, TransportErrorKind};
+use crate::{ByteReader, ByteStream};
+
+/// How much of a response is read at once, in bytes.
+const PIECE: usize = 64 * 1024;
+
+/// The body of a request; its errors say that the request failed, not the connection.
+pub(super) struct Outgoing(ByteReader);
+
+impl Outgoing {
+    pub(super) fn new(body: ByteStream) -> Self {
+        Self(body.into_reader())
+    }
+}
+
+impl Read for Outgoing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| {
+            io::Error::other(TransportError::new(TransportErrorKind::Request, error))
+        })
+    }
+}
+
+/// The body of a response; who polls it waits.
+pub(super) struct Incoming {
+    /// `None` at the end, after which the connection is free.
+    reader: Option<BodyReader<'static>>,
+    /// How many bytes are left, if that is known.
+    left: Option<u64>,
+}
+
+impl Incoming {
+    pub(super) fn new(body: ureq::Body) -> Self {
+        let left = body.content_length();
+        Self { reader: Some(body.into_reader()), left }
+    }
+
+    fn piece(&mut self) -> io::Result<Option<Bytes>> {
+        let Some(reader) = &mut self.reader else { return Ok(None) };
+        let left = self.left.and_then(|left| usize::try_from(left).ok()).unwrap_or(PIECE);
+        let mut piece = vec![0; left.clamp(1, PIECE)];
+        let read = match reader.read(&mut piece) {
+            Ok(read) => read,
+            Err(error) => {
+                self.reader = None;
+                return Err(error);
+            }
+        };
+        piece.truncate(read);
+        if let Some(left) = &mut self.left {
+            *left = left.saturating_sub(piece.len() as u64);
+        }
+        if read == 0 {
+            self.reader = None;
+            return Ok(None);
+        }
+        if self.left == Some(0) {
+            // ureq takes the connection back when the end is read, which here needs no waiting.
+            let end = reader.read(&mut [0]);
+            self.reader = None;
+            end?;
+        }
+        Ok(Some(piece.into()))
+    }
+}
+
+impl Body for Incoming {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let piece = self.get_mut().piece().transpose();
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data).map_err(super::ours)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.reader.is_none()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.left.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}

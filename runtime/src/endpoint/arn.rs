@@ -1,0 +1,74 @@
+//! In: a text. Out: the parts of the ARN that it is, if it is one.
+
+use super::element;
+
+/// An Amazon Resource Name: `arn:partition:service:region:account:resource`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Arn<'t> {
+    /// The partition of the resource, such as `aws`.
+    pub partition: &'t str,
+    /// The service of the resource.
+    pub service: &'t str,
+    /// Its region; empty if it belongs to none.
+    pub region: &'t str,
+    /// Its account; empty if it belongs to none.
+    pub account_id: &'t str,
+    /// What names it within the service, parted at `:` and `/`.
+    pub resource_id: Vec<&'t str>,
+}
+
+impl Arn<'_> {
+    /// A part of what names the resource; negative indexes count from the end.
+    #[must_use]
+    pub fn resource(&self, index: isize) -> Option<&str> {
+        element(&self.resource_id, index)
+    }
+}
+
+/// `aws.parseArn`: parts an ARN.
+#[must_use]
+pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
+    let mut parts = text.splitn(6, ':');
+    let prefix = parts.next()?;
+    let (partition, service) = (parts.next()?, parts.next()?);
+    let (region, account_id, resource) = (parts.next()?, parts.next()?, parts.next()?);
+    if prefix != "arn" || partition.is_empty() || service.is_empty() || resource.is_empty() {
+        return None;
+    }
+    let resource_id = resource.split([':', '/']).collect();
+    Some(Arn { partition, service, region, account_id, resource_id })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts() {
+        let arn =
+            parse_arn("arn:aws:s3-outposts:us-west-2:1234:outpost/op-1:accesspoint:x").unwrap();
+        assert_eq!((arn.partition, arn.service), ("aws", "s3-outposts"));
+        assert_eq!((arn.region, arn.account_id), ("us-west-2", "1234"));
+        assert_eq!(arn.resource_id, ["outpost", "op-1", "accesspoint", "x"]);
+        assert_eq!(arn.resource(1), Some("op-1"));
+        assert_eq!((arn.resource(-1), arn.resource(4)), (Some("x"), None));
+        let global = parse_arn("arn:aws:s3:::bucket_name").unwrap();
+        assert_eq!((global.region, global.account_id), ("", ""));
+    }
+
+    #[test]
+    fn what_is_no_arn() {
+        for text in [
+            "",
+            "11111111-2222-3333-4444-555555555555",
+            "arn:aws:s3:us-west-2:1234",
+            "arn:aws:s3:us-west-2:1234:",
+            "arn::s3:us-west-2:1234:x",
+            "arn:aws::us-west-2:1234:x",
+            "urn:aws:s3:us-west-2:1234:x",
+        ] {
+            assert_eq!(parse_arn(text), None, "{text}");
+        }
+    }
+}

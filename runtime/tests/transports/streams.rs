@@ -1,0 +1,86 @@
+//! Bodies that are too long to hold are not held.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use http::Request;
+use whitesmith_runtime::ByteStream;
+
+use crate::server::Server;
+use crate::subject::{RUNTIME, all, get};
+
+const TOTAL: u64 = 64 * 1024 * 1024;
+
+/// How far the writing side may be ahead of the reading one: what the kernel buffers, and a little.
+const AHEAD: u64 = TOTAL / 2;
+
+/// Gives `TOTAL` bytes, and remembers how far it was ahead of who reads them.
+struct Source {
+    given: u64,
+    taken: Arc<AtomicU64>,
+    ahead: Arc<AtomicU64>,
+}
+
+impl Read for Source {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let wanted = u64::try_from(buffer.len()).unwrap().min(TOTAL - self.given);
+        self.given += wanted;
+        let ahead = self.given.saturating_sub(self.taken.load(Ordering::SeqCst));
+        self.ahead.fetch_max(ahead, Ordering::SeqCst);
+        let wanted = usize::try_from(wanted).unwrap();
+        buffer[..wanted].fill(b'x');
+        Ok(wanted)
+    }
+}
+
+#[test]
+fn a_long_upload_is_not_held() {
+    for subject in all() {
+        for len in [Some(TOTAL), None] {
+            let (taken, ahead) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+            let counter = Arc::clone(&taken);
+            let server = Server::start(move |mut connection| {
+                let head = connection.head().unwrap();
+                let count = |piece: &[u8]| {
+                    counter.fetch_add(piece.len() as u64, Ordering::SeqCst);
+                };
+                connection.body(&head, count).unwrap();
+                connection.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").unwrap();
+            });
+            let source = Source { given: 0, taken: Arc::clone(&taken), ahead: Arc::clone(&ahead) };
+            let body = ByteStream::from_reader(source, len);
+            let request = Request::put(server.uri("/")).body(body).unwrap();
+            assert_eq!(subject.send(request).expect(subject.name).status(), 200);
+            assert_eq!(taken.load(Ordering::SeqCst), TOTAL, "{}", subject.name);
+            let ahead = ahead.load(Ordering::SeqCst);
+            assert!(ahead < AHEAD, "{} held {ahead} bytes", subject.name);
+        }
+    }
+}
+
+#[test]
+fn a_long_download_is_not_held() {
+    for subject in all() {
+        let (taken, ahead) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+        let seen = (Arc::clone(&taken), Arc::clone(&ahead));
+        let server = Server::start(move |mut connection| {
+            connection.request().unwrap();
+            let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {TOTAL}\r\n\r\n");
+            connection.write(head.as_bytes()).unwrap();
+            let (taken, ahead) = (Arc::clone(&seen.0), Arc::clone(&seen.1));
+            let source = Source { given: 0, taken, ahead };
+            io::copy(&mut io::BufReader::new(source), &mut connection.into_stream()).unwrap();
+        });
+        let mut body = subject.send(get(&server.uri("/"))).expect(subject.name).into_body();
+        assert_eq!(body.len(), Some(TOTAL), "{}", subject.name);
+        RUNTIME.block_on(async {
+            while let Some(piece) = body.next().await {
+                taken.fetch_add(piece.unwrap().len() as u64, Ordering::SeqCst);
+            }
+        });
+        assert_eq!(taken.load(Ordering::SeqCst), TOTAL, "{}", subject.name);
+        let ahead = ahead.load(Ordering::SeqCst);
+        assert!(ahead < AHEAD, "{} held {ahead} bytes", subject.name);
+    }
+}
