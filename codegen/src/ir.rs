@@ -204,8 +204,6 @@ pub(crate) struct Operation {
     pub(crate) item: Item,
     /// The name of its module and file.
     pub(crate) module: String,
-    /// The function of a client that calls it.
-    pub(crate) function: String,
     /// What its caller fills in.
     pub(crate) input: Structure,
     /// What the service answers.
@@ -220,6 +218,8 @@ pub(crate) struct Operation {
     pub(crate) idempotency_token: Option<usize>,
     /// The ways to authorize the request, where they are not the service's.
     pub(crate) auth: Option<Vec<Auth>>,
+    /// What the operation tells the endpoint rules.
+    pub(crate) endpoint_params: Vec<endpoint::Bound>,
     /// The signature leaves the body out.
     pub(crate) unsigned_payload: bool,
 }

@@ -5,6 +5,7 @@ mod check;
 mod constraints;
 mod default;
 mod endpoint;
+mod endpoint_params;
 mod item;
 mod names;
 mod operation;
@@ -68,6 +69,10 @@ pub(crate) fn lower(
             .collect(),
         ..bare(name, service, endpoints)
     };
+    let told = endpoint_params::bindings(projection, &emitted, &mut lower.found);
+    for (operation, told) in emitted.operations.iter_mut().zip(told) {
+        operation.endpoint_params = told;
+    }
     if config.protocol_tests {
         emitted.protocol_tests =
             protocol_tests::protocol_tests(projection, protocol, &emitted, &mut lower.found);

@@ -6,6 +6,7 @@ mod codec;
 mod debug;
 mod default;
 mod endpoint;
+mod endpoint_params;
 mod endpoint_tests;
 mod enumeration;
 mod error;

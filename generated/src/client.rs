@@ -2,7 +2,7 @@
 
 //! What calls the operations of Amazon Chime.
 
-use crate::{Service, operation};
+use crate::Service;
 pub use whitesmith_runtime::Credentials;
 pub use whitesmith_runtime::client::{CallError, CallOptions, Config};
 
@@ -22,8 +22,7 @@ whitesmith_runtime::client! {
     /// # }
     /// ```
     trait Client: Service {
-        /// Renames an account, changes the license its new users get, or does both. Nothing else about an
-        /// account can be changed here.
-        fn update_account(input: operation::update_account::UpdateAccountInput);
+        /// Renames an account, changes the license its new users get, or does both.
+        fn update_account(input: UpdateAccountInput);
     }
 }

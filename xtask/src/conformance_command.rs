@@ -105,7 +105,7 @@ fn test(suite: &mut Suite, kinds: Kinds, workspace: &CrateWorkspace) -> Result<(
         command.args(["--test", target]).env("RUST_BACKTRACE", "0").stdin(Stdio::null());
         let output = command.output().context("cannot run cargo")?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        outcome.add(Outcome::of(&text(&output.stdout), &text(&output.stderr), cases));
+        outcome.add(&Outcome::of(&text(&output.stdout), &text(&output.stderr), cases));
     }
     suite.state = State::Tested(emitted, outcome);
     Ok(())

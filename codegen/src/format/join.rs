@@ -51,6 +51,7 @@ fn join_last(done: &mut Vec<String>) -> bool {
 fn join_next(done: &mut Vec<String>) -> bool {
     let [.., next, line] = done.as_slice() else { return false };
     let is_field = next.trim_start().starts_with('.')
+        && !line.trim_start().starts_with('.')
         && line.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_');
     let is_brace = next.trim() == "{" && line.trim_start().starts_with("if ");
     if indent(next) != indent(line) || !(is_field || is_brace) {
@@ -58,6 +59,13 @@ fn join_next(done: &mut Vec<String>) -> bool {
     }
     let space = if is_brace { " " } else { "" };
     let joined = fitting(format!("{line}{space}{}", next.trim_start()));
+    // A field that does not fit takes its value along.
+    let moved = || {
+        let (before, value) = line.rsplit_once(", ")?;
+        let moved = fitting(format!("{}{value}{}", " ".repeat(indent(line)), next.trim_start()))?;
+        Some(moved.into_iter().chain([format!("{before},")]).collect())
+    };
+    let joined: Option<Vec<String>> = joined.or_else(|| moved().filter(|_| is_field));
     let Some(joined) = joined else { return false };
     done.truncate(done.len() - 2);
     done.extend(joined);
@@ -166,10 +174,9 @@ impl Group {
         let [first, body @ .., last] = self.inner.as_slice() else { return None };
         let is_call = |line: &str| line.ends_with('(') && !line.trim_start().starts_with('.');
         let are_inside = body.iter().all(|line| indent(line) > self.indent + 4);
-        if !(is_call(&self.opening) && is_call(first) && are_inside && !body.is_empty())
-            || !matches!(last.trim(), ")" | "),")
-            || indent(last) != self.indent + 4
-        {
+        let is_nested = is_call(&self.opening) && is_call(first) && are_inside && !body.is_empty();
+        let is_closed = matches!(last.trim(), ")" | "),") && indent(last) == self.indent + 4;
+        if !(is_nested && is_closed) {
             return None;
         }
         let mut lines = fitting(format!("{}{}", self.opening, first.trim_start()))?;

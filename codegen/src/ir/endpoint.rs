@@ -226,6 +226,57 @@ pub(crate) enum Function {
     UriEncode,
 }
 
+/// What an operation tells the rules: the value of a parameter.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    /// The field of the parameters.
+    pub(crate) field: String,
+    /// The field is an `Option`.
+    pub(crate) optional: bool,
+    /// The configuration may have set it before.
+    pub(crate) has_other_source: bool,
+    pub(crate) value: BoundValue,
+}
+
+/// Where a value comes from.
+#[derive(Debug)]
+pub(crate) enum BoundValue {
+    Constant(Constant),
+    /// A member of the input, or what its lists and maps hold.
+    Member {
+        steps: Vec<MemberStep>,
+        list: Option<List>,
+        leaf: Leaf,
+    },
+}
+
+/// A field on the way to a value.
+#[derive(Clone, Debug)]
+pub(crate) struct MemberStep {
+    pub(crate) field: String,
+    pub(crate) optional: bool,
+}
+
+/// What is taken of a list or a map.
+#[derive(Debug)]
+pub(crate) enum List {
+    /// The keys of a map.
+    Keys,
+    /// A member of each element; no steps are the element itself.
+    Each(Vec<MemberStep>),
+    /// Several members of a member of each element, those that are there.
+    Several(Vec<MemberStep>, Vec<Vec<MemberStep>>),
+}
+
+/// How a reference to a value becomes a value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Leaf {
+    Copy,
+    Clone,
+    /// An enum, by its text.
+    AsStr,
+}
+
 /// A test: values of parameters, and what must come of them.
 #[derive(Debug)]
 pub(crate) struct EndpointTest {

@@ -16,6 +16,8 @@ mod template;
 mod tests;
 mod uses;
 
+pub(super) use params::constant;
+
 use crate::error::{Diagnostic, Diagnostics, Offset};
 use crate::ir::endpoint::{Endpoints, Expr};
 use crate::model::endpoint_rules::{self, RuleSet};

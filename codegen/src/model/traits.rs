@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::context_params::{ContextParam, OperationContextParams, StaticContextParams};
 use super::http_tests::Unparsed;
 use super::json::{self, Entries};
 use crate::error::{Diagnostic, Diagnostics};
@@ -95,6 +96,12 @@ pub(crate) struct Traits<'a> {
     // Endpoints.
     pub(crate) endpoint_rule_set: Option<Unparsed<'a>>,
     pub(crate) endpoint_tests: Option<Unparsed<'a>>,
+    /// The parameter of the rules that a member is the value of.
+    pub(crate) context_param: Option<String>,
+    /// The values of parameters of the rules, the same for all calls of an operation.
+    pub(crate) static_context_params: BTreeMap<String, Value>,
+    /// Where parameters of the rules stand in the input: paths.
+    pub(crate) operation_context_params: BTreeMap<String, String>,
     // Mixins.
     pub(crate) mixin: Option<Mixin>,
     /// All traits as they stand in the file.
@@ -321,6 +328,19 @@ impl<'a> Traits<'a> {
             "smithy.test#httpResponseTests" => self.http_response_tests = Some(value.unparsed()),
             "smithy.rules#endpointRuleSet" => self.endpoint_rule_set = Some(value.unparsed()),
             "smithy.rules#endpointTests" => self.endpoint_tests = Some(value.unparsed()),
+            "smithy.rules#contextParam" => {
+                self.context_param = value.object().map(|param: ContextParam| param.name);
+            }
+            "smithy.rules#staticContextParams" => {
+                let params: Option<StaticContextParams> = value.parse();
+                self.static_context_params =
+                    params.map(StaticContextParams::values).unwrap_or_default();
+            }
+            "smithy.rules#operationContextParams" => {
+                let params: Option<OperationContextParams> = value.parse();
+                self.operation_context_params =
+                    params.map(OperationContextParams::paths).unwrap_or_default();
+            }
             MIXIN => self.mixin = value.object(),
             _ if is_protocol(trait_id) => self.protocols.push(trait_id.to_owned()),
             _ => {}

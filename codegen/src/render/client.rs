@@ -17,7 +17,7 @@ pub(super) fn client(emitted: &Crate) -> TokenStream {
     quote! {
         #![doc = #module_docs]
 
-        use crate::{Service, operation};
+        use crate::Service;
 
         pub use whitesmith_runtime::Credentials;
         pub use whitesmith_runtime::client::{CallError, CallOptions, Config};
@@ -32,18 +32,28 @@ pub(super) fn client(emitted: &Crate) -> TokenStream {
 }
 
 fn function(operation: &Operation) -> TokenStream {
-    let (name, module) = (ident(&operation.function), ident(&operation.module));
+    let name = ident(&operation.module);
     let input = ident(&operation.input.item.name);
-    let mut docs = first_paragraph(&operation.item.docs);
+    let mut docs = first_sentence(&operation.item.docs);
     if docs.is_empty() {
         docs.push(format!("Calls `{}`.", operation.item.name));
     }
     let attributes = attributes(&Item { docs, ..operation.item.clone() });
-    quote!(#attributes fn #name(input: operation::#module::#input);)
+    quote!(#attributes fn #name(input: #input);)
 }
 
-/// The whole text stands on the input.
-fn first_paragraph(docs: &[String]) -> Vec<String> {
+/// What the function does; the whole text stands on the input.
+fn first_sentence(docs: &[String]) -> Vec<String> {
     let is_text = |line: &&String| !line.is_empty() && !line.starts_with(['#', '`', '-', '|', '>']);
-    docs.iter().take_while(is_text).cloned().collect()
+    let mut lines = Vec::new();
+    for line in docs.iter().take_while(is_text) {
+        match line.split_once(". ") {
+            Some((end, _)) if !end.ends_with(".g") && !end.ends_with(".e") => {
+                lines.push(format!("{end}."));
+                break;
+            }
+            _ => lines.push(line.clone()),
+        }
+    }
+    lines
 }

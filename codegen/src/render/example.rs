@@ -36,7 +36,7 @@ println!("{{output:?}}");
 pub(super) fn of_client(emitted: &Crate) -> Vec<String> {
     let Some((operation, input)) = chosen(emitted) else { return Vec::new() };
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
-    let (function, name) = (&operation.function, &operation.input.item.name);
+    let (function, name) = (&operation.module, &operation.input.item.name);
     let text = format!(
         r#"
 ```no_run

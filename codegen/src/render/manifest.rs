@@ -29,10 +29,11 @@ publish = false
 {standalone}
 [features]
 # A client that works out of the box; without default features there are requests and responses only.
-default = ["hyper"]
+default = ["http2"]
 # A client without a transport.
 client = ["whitesmith-runtime/client"]
-# Transports: hyper with rustls, any `reqwest::Client`, any tower service.
+# Transports: hyper with rustls, with HTTP/2 or without it; any `reqwest::Client`; any tower service.
+http2 = ["hyper", "whitesmith-runtime/http2"]
 hyper = ["client", "whitesmith-runtime/hyper"]
 reqwest = ["client", "whitesmith-runtime/reqwest"]
 tower = ["client", "whitesmith-runtime/tower"]

@@ -6,7 +6,7 @@ use quote::quote;
 use super::item::{attributes_or, docs, ident, inner};
 use super::rust_type::Scope;
 use super::structure::{self, Structures};
-use super::{request, response, service, uses};
+use super::{endpoint_params, request, response, service, uses};
 use crate::ir::{Crate, Item, Operation};
 
 /// The module of an operation.
@@ -83,6 +83,7 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
                 }
             }
         });
+    let endpoint_params = endpoint_params::endpoint_params(&operation.endpoint_params);
     let streams = response::is_streamed(operation).then(|| {
         quote!(
             const STREAMS_OUTPUT: bool = true;
@@ -111,6 +112,7 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
             #response
             fn error(response: &ErrorResponse<'_>) -> #error { #error::read(response) }
             #token
+            #endpoint_params
         }
     }
 }

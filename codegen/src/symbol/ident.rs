@@ -60,22 +60,18 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || PATH_KEYWORDS.contains(&name)
 }
 
-/// The name of a module: like a field's, but no keyword.
+/// Functions that a client has besides those of the operations.
+const TAKEN_MODULES: [&str; 2] = ["clone", "with"];
+
+/// The name of an operation's module, and of the client's function that calls it: like a field's,
+/// but no keyword.
 pub(crate) fn module(name: &str) -> String {
     let name = field(name);
     match name.strip_prefix("r#") {
         Some(keyword) => format!("{keyword}_"),
+        None if TAKEN_MODULES.contains(&name.as_str()) => format!("{name}_"),
         None => name,
     }
-}
-
-/// Functions that a client has besides those of the operations.
-const TAKEN_FUNCTIONS: [&str; 2] = ["clone", "with"];
-
-/// The name of a client's function.
-pub(crate) fn function(name: &str) -> String {
-    let name = field(name);
-    if TAKEN_FUNCTIONS.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
 /// The name of a type. A shape called like something that emitted code needs gets another name.

@@ -144,9 +144,21 @@ impl Sleep for BlockingSleep {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
+    use crate::block_on::block_on;
+
+    #[test]
+    fn waits_end() {
+        let started = Instant::now();
+        block_on(BlockingSleep.sleep(Duration::from_millis(20)));
+        assert!(started.elapsed() >= Duration::from_millis(20));
+    }
+
+    #[cfg(unix)]
     #[test]
     fn commands_run_and_variables_are_found() {
         let process = ProcessEnvironment;

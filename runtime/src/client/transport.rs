@@ -63,7 +63,8 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// request's extensions: [`CallInfo`](super::CallInfo).
 pub trait Transport: Send + Sync + 'static {
     /// Sends one request and gives the head of the response; its body may still be on its way.
-    /// Dropping the future, or the body, ends the exchange.
+    /// Dropping the future, or the body, ends the exchange. If the body ends early, its error is a
+    /// boxed [`TransportError`].
     fn send(
         &self,
         request: http::Request<ByteStream>,
@@ -86,7 +87,8 @@ where
 /// Carries a request to a service on a thread that waits for it. A closure is one too.
 pub trait BlockingTransport: Send + Sync + 'static {
     /// Sends one request and gives the response; its body may still be on its way. Neither may take
-    /// longer than the attempt has: [`CallInfo::timeout`](super::CallInfo::timeout).
+    /// longer than the attempt has: [`CallInfo::timeout`](super::CallInfo::timeout). If the body ends
+    /// early, its error is a boxed [`TransportError`].
     ///
     /// # Errors
     ///

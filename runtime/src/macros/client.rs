@@ -2,25 +2,26 @@
 
 /// Declares the clients of a service: `Client`, whose functions are asynchronous, and
 /// `BlockingClient`, if the crate that is generated has its feature `blocking`. There is a function
-/// for each operation; it takes the operation's input.
+/// for each operation, named like its module in `crate::operation`; it takes the input there.
 ///
 /// ```ignore
 /// whitesmith_runtime::client! {
 ///     /// A client of Amazon Chime.
 ///     trait Client: Service {
 ///         /// Renames an account.
-///         fn update_account(input: operation::update_account::UpdateAccountInput);
+///         fn update_account(input: UpdateAccountInput);
 ///     }
 /// }
 /// ```
 #[macro_export]
+#[allow(clippy::crate_in_macro_def)] // The operations are those of the generated crate.
 macro_rules! client {
     (
         $(#[$of_client:meta])*
         trait Client: $service:ty {
             $(
                 $(#[$attribute:meta])*
-                fn $function:ident(input: $input:ty);
+                fn $function:ident(input: $input:ident $(,)?);
             )*
         }
     ) => {
@@ -47,7 +48,10 @@ macro_rules! client {
                 /// # Errors
                 ///
                 /// Why there is no output.
-                pub async fn $function(&self, input: $input) -> $crate::client::CallResult<$input> {
+                pub async fn $function(
+                    &self,
+                    input: crate::operation::$function::$input,
+                ) -> $crate::client::CallResult<crate::operation::$function::$input> {
                     self.0.call(input).await
                 }
             )*
@@ -80,7 +84,10 @@ macro_rules! client {
                 /// # Errors
                 ///
                 /// Why there is no output.
-                pub fn $function(&self, input: $input) -> $crate::client::CallResult<$input> {
+                pub fn $function(
+                    &self,
+                    input: crate::operation::$function::$input,
+                ) -> $crate::client::CallResult<crate::operation::$function::$input> {
                     self.0.call(input)
                 }
             )*

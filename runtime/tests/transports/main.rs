@@ -4,6 +4,9 @@
 mod connections;
 mod exchange;
 mod failures;
+#[cfg(feature = "http2")]
+mod http2;
+mod proxy;
 mod server;
 mod streams;
 mod subject;

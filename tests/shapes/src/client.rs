@@ -2,7 +2,7 @@
 
 //! What calls the operations of Depot.
 
-use crate::{Service, operation};
+use crate::Service;
 pub use whitesmith_runtime::Credentials;
 pub use whitesmith_runtime::client::{CallError, CallOptions, Config};
 
@@ -23,38 +23,38 @@ whitesmith_runtime::client! {
     /// ```
     trait Client: Service {
         /// Calls `Fail`.
-        fn fail(input: operation::fail::FailInput);
+        fn fail(input: FailInput);
         /// Calls `GetFirm`.
-        fn get_firm(input: operation::get_firm::GetFirmInput);
+        fn get_firm(input: GetFirmInput);
         /// Calls `Mix`.
-        fn mix(input: operation::mix::MixInput);
+        fn mix(input: MixInput);
         /// Calls `PutBigNumbers`.
-        fn put_big_numbers(input: operation::put_big_numbers::PutBigNumbersInput);
+        fn put_big_numbers(input: PutBigNumbersInput);
         /// Calls `PutChoice`.
-        fn put_choice(input: operation::put_choice::PutChoiceInput);
+        fn put_choice(input: PutChoiceInput);
         /// Calls `PutCollections`.
-        fn put_collections(input: operation::put_collections::PutCollectionsInput);
+        fn put_collections(input: PutCollectionsInput);
         /// Calls `PutScalars`.
-        fn put_scalars(input: operation::put_scalars::PutScalarsInput);
+        fn put_scalars(input: PutScalarsInput);
         /// Calls `PutSettings`.
-        fn put_settings(input: operation::put_settings::PutSettingsInput);
+        fn put_settings(input: PutSettingsInput);
         /// Calls `PutTree`.
-        fn put_tree(input: operation::put_tree::PutTreeInput);
+        fn put_tree(input: PutTreeInput);
         /// Calls `SendBlob`.
-        fn send_blob(input: operation::send_blob::SendBlobInput);
+        fn send_blob(input: SendBlobInput);
         /// Calls `SendChoice`.
-        fn send_choice(input: operation::send_choice::SendChoiceInput);
+        fn send_choice(input: SendChoiceInput);
         /// Calls `SendColour`.
-        fn send_colour(input: operation::send_colour::SendColourInput);
+        fn send_colour(input: SendColourInput);
         /// Calls `SendDocument`.
-        fn send_document(input: operation::send_document::SendDocumentInput);
+        fn send_document(input: SendDocumentInput);
         /// Calls `SendText`.
-        fn send_text(input: operation::send_text::SendTextInput);
+        fn send_text(input: SendTextInput);
         /// Calls `SendTexts`.
-        fn send_texts(input: operation::send_texts::SendTextsInput);
+        fn send_texts(input: SendTextsInput);
         /// Calls `TellHeaders`.
-        fn tell_headers(input: operation::tell_headers::TellHeadersInput);
+        fn tell_headers(input: TellHeadersInput);
         /// Calls `TellNotes`.
-        fn tell_notes(input: operation::tell_notes::TellNotesInput);
+        fn tell_notes(input: TellNotesInput);
     }
 }

@@ -21,7 +21,7 @@ impl Default for Outcome {
 
 impl Outcome {
     /// Adds what became of other tests of the same crate.
-    pub(crate) fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.passed += other.passed;
         self.failed += other.failed;
         self.ran &= other.ran;

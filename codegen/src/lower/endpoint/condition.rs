@@ -29,7 +29,7 @@ pub(super) enum Lowered {
 }
 
 impl Lower<'_> {
-    /// Lowers a condition. One with a problem counts as one that always holds.
+    /// Lowers a condition.
     pub(super) fn condition(&mut self, condition: &Condition, scope: &mut Scope) -> Lowered {
         let Some(value) = self.expression(&condition.value, scope) else {
             if let Some(name) = &condition.assign {
@@ -37,7 +37,8 @@ impl Lower<'_> {
                 let local = self.local(name, Kind::Text, false, scope);
                 scope.locals.insert(name.clone(), local);
             }
-            return Lowered::All(Vec::new());
+            // It is not known to hold: rules after this one are looked at, too.
+            return Lowered::All(vec![endpoint::Condition::Holds(Expr::Bool(false))]);
         };
         match &condition.assign {
             Some(name) => self.assignment(name, value, condition, scope),

@@ -94,7 +94,7 @@ impl Lower<'_> {
 }
 
 /// A value of the model, if it is of this type.
-pub(super) fn constant(value: &Value, kind: Kind) -> Option<Constant> {
+pub(in crate::lower) fn constant(value: &Value, kind: Kind) -> Option<Constant> {
     match (kind, value) {
         (Kind::Bool, Value::Bool(value)) => Some(Constant::Bool(*value)),
         (Kind::Text, Value::String(text)) => Some(Constant::Text(text.clone())),

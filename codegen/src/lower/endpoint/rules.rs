@@ -76,7 +76,8 @@ impl Lower<'_> {
     /// Tries rules in order; the last statement always returns.
     fn rules(&mut self, rules: &[Rule], mut scope: Scope) -> Vec<Statement> {
         let mut statements = Vec::new();
-        for rule in rules {
+        let mut rules = rules.iter();
+        while let Some(rule) = rules.next() {
             let mut inner = scope.clone();
             let Some(conditions) = self.conditions(rule, &mut inner) else { continue };
             let body = self.result(&rule.result, inner);
@@ -91,6 +92,8 @@ impl Lower<'_> {
             let conditions: Vec<Condition> = conditions.collect();
             if conditions.is_empty() {
                 statements.extend(body);
+                // Nothing comes to the others, but their problems are told.
+                rules.for_each(|rule| drop(self.rules(std::slice::from_ref(rule), scope.clone())));
                 return statements;
             }
             let tested = conditions.iter().filter_map(|condition| match condition {

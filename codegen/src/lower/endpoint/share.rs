@@ -51,7 +51,7 @@ fn name(scheme: &AuthScheme, taken: &mut BTreeSet<String>) -> String {
     };
     let words: Vec<String> =
         std::iter::once(&scheme.name).chain(&scheme.signing_name).map(text).collect();
-    let word: String = words.join("_").chars().filter(|c| c.is_ascii()).collect();
+    let word = words.join("_");
     let word: String = word
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })

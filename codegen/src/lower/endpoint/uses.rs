@@ -8,7 +8,9 @@ use crate::ir::endpoint::{
 pub(super) fn count(local: &Local, conditions: &[Condition], statements: &[Statement]) -> usize {
     let mut count = 0;
     let mut visit = |named: &Local| count += usize::from(named.id == local.id);
-    conditions.iter().for_each(|condition| of_condition(condition, &mut visit));
+    for condition in conditions {
+        of_condition(condition, &mut visit);
+    }
     of_statements(statements, &mut visit);
     count
 }
@@ -49,7 +51,9 @@ fn of_statements(statements: &[Statement], visit: &mut dyn FnMut(&Local)) {
                 of_outcome(outcome, visit);
             }
             Statement::If(conditions, body) => {
-                conditions.iter().for_each(|condition| of_condition(condition, visit));
+                for condition in conditions {
+                    of_condition(condition, visit);
+                }
                 of_statements(body, visit);
             }
             Statement::Return(outcome) => of_outcome(outcome, visit),
@@ -77,24 +81,40 @@ fn of_outcome(outcome: &Outcome, visit: &mut dyn FnMut(&Local)) {
 fn of_endpoint(endpoint: &EndpointValue, visit: &mut dyn FnMut(&Local)) {
     let EndpointValue { url, headers, auth_schemes, properties } = endpoint;
     of_expr(url, visit);
-    headers.iter().for_each(|(_, value)| of_expr(value, visit));
-    auth_schemes.iter().for_each(|scheme| of_auth_scheme(scheme, visit));
-    properties.iter().for_each(|(_, value)| of_property(value, visit));
+    for (_, value) in headers {
+        of_expr(value, visit);
+    }
+    for scheme in auth_schemes {
+        of_auth_scheme(scheme, visit);
+    }
+    for (_, value) in properties {
+        of_property(value, visit);
+    }
 }
 
 fn of_auth_scheme(scheme: &AuthScheme, visit: &mut dyn FnMut(&Local)) {
     of_expr(&scheme.name, visit);
     let texts = scheme.signing_name.iter().chain(&scheme.signing_region);
     texts.chain(&scheme.signing_region_set).for_each(|text| of_expr(text, visit));
-    scheme.properties.iter().for_each(|(_, value)| of_property(value, visit));
+    for (_, value) in &scheme.properties {
+        of_property(value, visit);
+    }
 }
 
 fn of_property(property: &Property, visit: &mut dyn FnMut(&Local)) {
     match property {
         Property::Null | Property::Bool(_) | Property::Number(_) => {}
         Property::Text(text) => of_expr(text, visit),
-        Property::List(values) => values.iter().for_each(|value| of_property(value, visit)),
-        Property::Object(values) => values.iter().for_each(|(_, value)| of_property(value, visit)),
+        Property::List(values) => {
+            for value in values {
+                of_property(value, visit);
+            }
+        }
+        Property::Object(values) => {
+            for (_, value) in values {
+                of_property(value, visit);
+            }
+        }
     }
 }
 
@@ -116,7 +136,9 @@ fn of_expr(expr: &Expr, visit: &mut dyn FnMut(&Local)) {
             of_expr(other, visit);
         }
         Expr::Call(_, values) | Expr::Coalesce { values, .. } => {
-            values.iter().for_each(|value| of_expr(value, visit));
+            for value in values {
+                of_expr(value, visit);
+            }
         }
         Expr::Choice { condition, yes, no } => {
             of_expr(condition, visit);

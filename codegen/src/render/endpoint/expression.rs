@@ -92,6 +92,10 @@ impl<'e> Scope<'e> {
 
     /// A text that belongs to nobody else.
     pub(super) fn owned_text(&self, expr: &Expr) -> TokenStream {
+        if self.is_place(expr) {
+            let place = self.bare(expr);
+            return quote!(#place.clone());
+        }
         let value = self.value(expr);
         if expr.is_made() { value } else { quote!(#value.to_owned()) }
     }
@@ -267,7 +271,7 @@ impl<'e> Scope<'e> {
                     text.push_str(&literal.replace('{', "{{").replace('}', "}}"));
                 }
                 TemplatePart::Value(Expr::Local(local)) => {
-                    text.push_str(&format!("{{{}}}", local.name));
+                    text.extend(["{", &local.name, "}"]);
                 }
                 TemplatePart::Value(value) => {
                     text.push_str("{}");

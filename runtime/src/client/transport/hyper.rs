@@ -23,11 +23,18 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 /// For how long a connection waits for the next request by default.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 
+/// After how much silence the other side is asked whether it is still there.
+const KEEP_ALIVE: Duration = Duration::from_secs(60);
+
 /// Carries requests over HTTP/1.1 (and, with the feature `http2`, over HTTP/2 where the server
 /// offers it), with TLS for `https`. Connections are kept and used again; clones share them.
 ///
 /// It needs a Tokio runtime with I/O and time enabled. Nothing is added to a request but what HTTP
 /// needs (`host`, the length of the body), redirects are not followed, bodies not decompressed.
+///
+/// `https` requests go through the proxy that the variable `HTTPS_PROXY` or `ALL_PROXY` of the
+/// environment names, an `http://` address, unless `NO_PROXY` names the host. `http` requests, which
+/// go to loopback addresses and to the metadata service of the machine, use no proxy.
 ///
 /// ```
 /// use std::time::Duration;
@@ -92,6 +99,9 @@ impl HyperTransport {
             .timer(TokioTimer::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(settings.idle_timeout);
+        // A connection that died in silence is noticed while an answer is awaited.
+        #[cfg(feature = "http2")]
+        builder.http2_keep_alive_interval(KEEP_ALIVE);
         Self { client: builder.build(connector), settings }
     }
 }

@@ -13,3 +13,16 @@ impl Sleep for TokioSleep {
         Box::pin(async move { tokio::time::sleep(duration).await })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_passes() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let (start, time) = (std::time::Instant::now(), Duration::from_millis(20));
+        runtime.block_on(TokioSleep.sleep(time));
+        assert!(start.elapsed() >= time);
+    }
+}

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use http::uri::Scheme;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Agent, SendBody, Timeout};
 
@@ -28,8 +29,11 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 ///
 /// Nothing is added to a request but what HTTP needs (`host`, the length of the body), redirects are
 /// not followed, bodies not decompressed. The time that an attempt has, [`CallInfo::timeout`],
-/// covers the body of the response too. The variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
-/// `NO_PROXY` of the environment name proxies.
+/// covers the body of the response too.
+///
+/// `https` requests go through the proxy that the first of the variables `ALL_PROXY`, `HTTPS_PROXY`
+/// and `HTTP_PROXY` of the environment names, unless `NO_PROXY` names the host. `http` requests, which
+/// go to loopback addresses and to the metadata service of the machine, use no proxy.
 ///
 /// ```
 /// use std::time::Duration;
@@ -118,6 +122,7 @@ impl BlockingTransport for UreqTransport {
         let agent = self.0.agent().map_err(no_agent)?;
         announce_length(&mut request);
         let timeout = request.extensions().get::<CallInfo>().and_then(|call| call.timeout);
+        let is_plain = request.uri().scheme() == Some(&Scheme::HTTP);
         let request = request.map(|body| {
             if body.is_empty() {
                 SendBody::none()
@@ -125,10 +130,8 @@ impl BlockingTransport for UreqTransport {
                 SendBody::from_owned_reader(Outgoing::new(body))
             }
         });
-        let request = match timeout {
-            Some(_) => agent.configure_request(request).timeout_global(timeout).build(),
-            None => request,
-        };
+        let settings = agent.configure_request(request).timeout_global(timeout);
+        let request = if is_plain { settings.proxy(None) } else { settings }.build();
         let response = agent.run(request).map_err(|error| match &error {
             // rustls fails while it agrees with the server: nothing was sent.
             ureq::Error::Io(cause) if is_tls(cause) => {

@@ -9,6 +9,8 @@ use http::Uri;
 use http::uri::Scheme;
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::proxy::Tunnel;
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use hyper_util::rt::TokioIo;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::net::TcpStream;
@@ -30,24 +32,56 @@ impl Connector {
         let mut http = HttpConnector::new();
         http.enforce_http(false);
         http.set_nodelay(true);
-        Self { http, tls: Arc::new(Tls { roots, config: OnceLock::new() }), limit }
+        http.set_keepalive(Some(super::KEEP_ALIVE));
+        Self { http, tls: Arc::new(Tls { roots, setup: OnceLock::new() }), limit }
     }
 }
 
-/// The settings of TLS, which cost nothing until the first `https` address.
+/// What only `https` addresses need; it costs nothing until the first of them.
 struct Tls {
     roots: Roots,
-    config: OnceLock<Arc<ClientConfig>>,
+    setup: OnceLock<Setup>,
+}
+
+struct Setup {
+    config: Arc<ClientConfig>,
+    /// The proxies that the environment names.
+    proxies: Matcher,
 }
 
 impl Tls {
-    fn config(&self) -> Result<Arc<ClientConfig>, BoxError> {
-        if let Some(config) = self.config.get() {
-            return Ok(Arc::clone(config));
+    fn setup(&self) -> Result<&Setup, BoxError> {
+        if let Some(setup) = self.setup.get() {
+            return Ok(setup);
         }
         let config = Arc::new(client_config(&self.roots)?);
-        Ok(Arc::clone(self.config.get_or_init(|| config)))
+        Ok(self.setup.get_or_init(|| Setup { config, proxies: Matcher::from_env() }))
     }
+
+    /// Connects to the address, or to the proxy in front of it, and agrees on TLS.
+    async fn connect(&self, http: HttpConnector, uri: Uri) -> Result<Stream, BoxError> {
+        let Setup { config, proxies } = self.setup()?;
+        let config = Arc::clone(config);
+        match proxies.intercept(&uri) {
+            None => HttpsConnector::from((http, config)).call(uri).await,
+            Some(proxy) => HttpsConnector::from((tunnel(http, &proxy)?, config)).call(uri).await,
+        }
+    }
+}
+
+fn tunnel(http: HttpConnector, proxy: &Intercept) -> Result<Tunnel<HttpConnector>, BoxError> {
+    if proxy.uri().scheme() != Some(&Scheme::HTTP) {
+        let scheme = proxy.uri().scheme_str().unwrap_or_default();
+        return Err(format!(
+            "the environment names a proxy of the scheme `{scheme}`, which is not `http`"
+        )
+        .into());
+    }
+    let tunnel = Tunnel::new(proxy.uri().clone(), http);
+    Ok(match proxy.basic_auth() {
+        Some(auth) => tunnel.with_auth(auth.clone()),
+        None => tunnel,
+    })
 }
 
 fn client_config(roots: &Roots) -> Result<ClientConfig, BoxError> {
@@ -72,10 +106,12 @@ fn client_config(roots: &Roots) -> Result<ClientConfig, BoxError> {
     Ok(config)
 }
 
+type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
+
 impl Service<Uri> for Connector {
-    type Response = MaybeHttpsStream<TokioIo<TcpStream>>;
+    type Response = Stream;
     type Error = BoxError;
-    type Future = BoxFuture<'static, Result<Self::Response, BoxError>>;
+    type Future = BoxFuture<'static, Result<Stream, BoxError>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         self.http.poll_ready(context).map_err(Into::into)
@@ -86,7 +122,7 @@ impl Service<Uri> for Connector {
         Box::pin(async move {
             let connection = async move {
                 if uri.scheme() == Some(&Scheme::HTTPS) {
-                    HttpsConnector::from((http, tls.config()?)).call(uri).await
+                    tls.connect(http, uri).await
                 } else {
                     Ok(MaybeHttpsStream::Http(http.call(uri).await?))
                 }
