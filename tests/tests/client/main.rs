@@ -1,0 +1,11 @@
+//! What a client must survive: in, servers on the loopback that misbehave; out, what the call gives,
+//! how often it was sent, and what was sent. Each case runs with the asynchronous client over hyper
+//! and the blocking one over ureq.
+
+mod answers;
+mod caller;
+mod connections;
+mod failures;
+mod retries;
+mod server;
+mod waiting;
