@@ -61,7 +61,7 @@ fn connections_that_break_are_made_again() {
                 },
             );
             against(
-                &[breaks.clone()],
+                std::slice::from_ref(&breaks),
                 |config| config,
                 |server, caller| {
                     let (kind, line) = transport_error(caller.call(), &server.host());
@@ -88,7 +88,7 @@ fn a_server_that_stalls_is_left() {
     for length in [0, 9, head, head + 10] {
         let stalls = Act::SendAndStall(good()[..length].to_vec());
         let set_up = |config: generated::Config| config.attempt_timeout(LIMIT).max_attempts(2);
-        against(&[stalls.clone()], set_up, |server, caller| {
+        against(std::slice::from_ref(&stalls), set_up, |server, caller| {
             let start = Instant::now();
             let error = caller.call().unwrap_err();
             assert!(start.elapsed() >= LIMIT * 2 && start.elapsed() < PATIENCE / 2);
@@ -126,7 +126,7 @@ fn a_call_ends_when_its_time_is_over() {
                 let start = Instant::now();
                 let error = caller.call().unwrap_err();
                 let spent = start.elapsed();
-                assert!(spent >= LIMIT * 2 - Duration::from_millis(20), "{spent:?}");
+                assert!(spent + Duration::from_millis(20) >= LIMIT * 2, "{spent:?}");
                 assert!(spent < PATIENCE / 2, "{spent:?}");
                 let said = one_line(&error);
                 assert!(said.ends_with(line), "{said}");
@@ -138,7 +138,7 @@ fn a_call_ends_when_its_time_is_over() {
 
 #[test]
 fn a_slow_answer_has_the_time_of_the_attempt() {
-    let slow = |pause| Act::Drip(good(), Duration::from_millis(pause));
+    let slow = |pause| Act::SendAndDrip(Vec::new(), good(), Duration::from_millis(pause));
     // About 170 bytes.
     against(
         &[slow(1)],

@@ -3,9 +3,16 @@
 //! and the blocking one over ureq.
 
 mod answers;
+mod botocore;
 mod caller;
 mod connections;
+mod credentials;
 mod failures;
+mod injection;
+mod listening;
+mod options;
 mod retries;
+mod secrets;
 mod server;
+mod streams;
 mod waiting;

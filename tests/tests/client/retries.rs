@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use generated::operation::update_account::UpdateAccountError;
-use whitesmith_runtime::ServiceError as _;
+use whitesmith_runtime::ServiceError;
 
 use crate::caller::{Caller, against, both, config};
 use crate::server::{Act, Received, Server, json, ok, status};
@@ -52,7 +52,7 @@ fn errors_that_stay_are_told() {
             |config| config,
             |server, caller| {
                 let error = caller.call().unwrap_err();
-                assert_eq!(error.as_service_error().map(|error| error.status()), Some(code));
+                assert_eq!(error.as_service_error().map(ServiceError::status), Some(code));
                 assert_eq!(
                     error.to_string(),
                     format!("HTTP {code} without an error code or a body")
@@ -116,7 +116,7 @@ fn a_wait_fits_into_the_time_of_the_call() {
     let set_up = |config: generated::Config| config.timeout(Duration::from_secs(4));
     against(&[busy, ok()], set_up, |server, caller| {
         let error = caller.call().unwrap_err();
-        assert_eq!(error.as_service_error().map(|error| error.status()), Some(503));
+        assert_eq!(error.as_service_error().map(ServiceError::status), Some(503));
         assert_eq!(server.count(), 1);
     });
 }

@@ -20,8 +20,8 @@ pub(crate) enum Act {
     SendAndClose(Vec<u8>),
     /// Sends these bytes, then resets the connection.
     SendAndReset(Vec<u8>),
-    /// Sends the bytes one by one, with this time between them.
-    Drip(Vec<u8>, Duration),
+    /// Sends some bytes, then others one by one with this time between them.
+    SendAndDrip(Vec<u8>, Vec<u8>, Duration),
     /// Sends these bytes and then nothing, until the client closes the connection.
     SendAndStall(Vec<u8>),
 }
@@ -170,8 +170,9 @@ fn serve(stream: &TcpStream, log: &Mutex<Log>) -> io::Result<()> {
                 writer.write_all(&bytes)?;
                 return reset(stream);
             }
-            Act::Drip(bytes, pause) => {
-                for byte in bytes {
+            Act::SendAndDrip(bytes, slowly, pause) => {
+                writer.write_all(&bytes)?;
+                for byte in slowly {
                     writer.write_all(&[byte])?;
                     thread::sleep(pause);
                 }

@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use http::HeaderValue;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use ureq::config::ConfigBuilder;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::typestate::HttpCrateScope;
 use ureq::{Agent, SendBody, Timeout};
 
 use self::body::{Incoming, Outgoing};
@@ -28,7 +30,10 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 ///
 /// Nothing is added to a request but what HTTP needs (`host`, the length of the body), redirects are
 /// not followed, bodies not decompressed. The time that an attempt has, [`CallInfo::timeout`],
-/// covers the body of the response too. The variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
+/// covers the body of the response too; where that is streamed, it covers the head, and each pause.
+///
+/// At the level `trace` of the crate `log`, the crate ureq-proto tells every byte that is sent:
+/// tokens, keys and signatures. At `debug` and above no secret is told. The variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
 /// `NO_PROXY` of the environment name proxies.
 ///
 /// ```
@@ -117,7 +122,9 @@ impl BlockingTransport for UreqTransport {
         let no_agent = |error| TransportError::new(TransportErrorKind::Connect, error);
         let agent = self.0.agent().map_err(no_agent)?;
         announce_length(&mut request);
-        let timeout = request.extensions().get::<CallInfo>().and_then(|call| call.timeout);
+        let call = request.extensions().get::<CallInfo>();
+        let (timeout, streams_output) =
+            call.map_or((None, false), |call| (call.timeout, call.streams_output));
         let request = request.map(|body| {
             if body.is_empty() {
                 SendBody::none()
@@ -126,6 +133,7 @@ impl BlockingTransport for UreqTransport {
             }
         });
         let request = match timeout {
+            Some(_) if streams_output => within_pauses(agent.configure_request(request), timeout),
             Some(_) => agent.configure_request(request).timeout_global(timeout).build(),
             None => request,
         };
@@ -141,6 +149,15 @@ impl BlockingTransport for UreqTransport {
             _ => ByteStream::new(Incoming::new(body)),
         }))
     }
+}
+
+/// A stream takes as long as it takes. There is a limit for the head of the response, and for each
+/// pause in what comes: the body of an error would hold the caller for ever otherwise.
+fn within_pauses(
+    request: ConfigBuilder<HttpCrateScope<SendBody<'static>>>,
+    pause: Option<Duration>,
+) -> http::Request<SendBody<'static>> {
+    request.timeout_recv_response(pause).timeout_per_read(pause).timeout_per_write(pause).build()
 }
 
 /// ureq does not know how long a reader is.
