@@ -127,6 +127,13 @@ impl Server {
         self.log.lock().unwrap().received.len()
     }
 
+    /// Waits until so many requests have come, and gives their number: a client that gives up does
+    /// not wait until the server has read what it sent.
+    pub(crate) fn count_from(&self, least: usize) -> usize {
+        self.wait(|log| log.received.len() >= least);
+        self.count()
+    }
+
     /// How many connections were made so far.
     pub(crate) fn connections(&self) -> usize {
         self.log.lock().unwrap().connections
