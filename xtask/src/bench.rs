@@ -3,6 +3,7 @@
 mod build;
 mod cpu_time;
 mod generate;
+mod load;
 pub(crate) mod peak_memory;
 
 use std::process::ExitCode;
@@ -16,5 +17,6 @@ pub(crate) fn run(subject: &Bench) -> Result<ExitCode> {
     match subject {
         Bench::Build => build::run(),
         Bench::Generate { case } => generate::run(*case),
+        Bench::Load { calls, concurrency } => load::run(*calls, *concurrency),
     }
 }

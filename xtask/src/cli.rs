@@ -283,6 +283,23 @@ pub(crate) enum Bench {
         #[arg(long, value_name = "NUMBER", hide = true)]
         case: Option<usize>,
     },
+
+    /// Call an operation many times over the loopback, and look for lost calls and for memory
+    ///
+    /// Builds the example `load` of the crate `tests` for release and runs it: the asynchronous
+    /// client calls `UpdateAccount` against a server in the same process. Prints the calls per
+    /// second, the median and the 99th percentile of their times, and the memory in use after the
+    /// warm-up, half way and at the end. Fails if a call is lost or if the memory grows by more than
+    /// its limit.
+    Load {
+        /// How many calls to make
+        #[arg(long, value_name = "NUMBER", default_value_t = 200_000, value_parser = clap::value_parser!(u32).range(1..))]
+        calls: u32,
+
+        /// How many calls are under way at a time
+        #[arg(long, value_name = "NUMBER", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        concurrency: u32,
+    },
 }
 
 /// Cargo refuses other names much later, and says less about them.
@@ -358,6 +375,9 @@ mod tests {
             ("bench build", None),
             ("bench generate", None),
             ("bench generate --case 1", None),
+            ("bench load", None),
+            ("bench load --calls 10 --concurrency 2", None),
+            ("bench load --concurrency 0", Some(ErrorKind::ValueValidation)),
             ("codgen", Some(ErrorKind::InvalidSubcommand)),
         ];
         for (line, expected) in cases {

@@ -11,16 +11,19 @@ pub struct CallInfo {
     pub service: &'static str,
     /// The name of the operation's shape, such as `UpdateAccount`.
     pub operation: &'static str,
-    /// How long this attempt may take, the body of the response included; `None` for as long as it
-    /// takes.
+    /// How long this attempt may take, the body of the response included unless it is streamed;
+    /// `None` for as long as it takes.
     pub timeout: Option<Duration>,
+    /// Whether the caller reads the body of a response with a status of 200 to 299 as a stream, in
+    /// its own time.
+    pub streams_output: bool,
 }
 
 impl CallInfo {
     /// Takes the names of the shapes; there is no limit of time.
     #[must_use]
     pub fn new(service: &'static str, operation: &'static str) -> Self {
-        Self { service, operation, timeout: None }
+        Self { service, operation, timeout: None, streams_output: false }
     }
 
     /// The same call, with so much time for the attempt.

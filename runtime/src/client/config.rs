@@ -283,11 +283,16 @@ fn sleep_of_features() -> Arc<dyn Sleep> {
     Arc::new(super::thread_sleep::ThreadSleep)
 }
 
+/// An endpoint with a password is refused when it is used, and not shown before.
+fn shown(url: &str) -> &str {
+    if url.contains('@') { "<redacted>" } else { url }
+}
+
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url)
+            .field("endpoint_url", &self.endpoint_url.as_deref().map(shown))
             .field("credentials", &self.credentials)
             .field("max_attempts", &self.max_attempts)
             .field("timeout", &self.timeout)

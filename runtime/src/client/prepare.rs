@@ -11,7 +11,7 @@ use super::random::uuid;
 use super::retry::Backoff;
 use super::shared::Shared;
 use super::{CallError, CallInfo, CallOptions, CredentialsError};
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
 use crate::sigv4::PathEncoding;
 use crate::{Auth, BuildError, ByteStream, Operation, Request, Service};
 
@@ -40,7 +40,10 @@ impl Shared {
         options: &CallOptions,
     ) -> Result<(Machine<'_>, Reading), Refused<O>> {
         let (request, authorization) = self.start(input, options)?;
-        let info = CallInfo::new(O::Service::SDK_ID, O::NAME);
+        let info = CallInfo {
+            streams_output: O::STREAMS_OUTPUT,
+            ..CallInfo::new(O::Service::SDK_ID, O::NAME)
+        };
         let (limits, around) = (self.limits(options), self.circumstances());
         let started = self.context.clock.now();
         let machine = Machine::new(around, limits, authorization, request, info, started);
@@ -75,6 +78,10 @@ impl Shared {
         input: &O,
         options: &CallOptions,
     ) -> Result<Endpoint, Refused<O>> {
+        if let Some(region) = self.built_ins.region.as_deref().filter(|region| !is_region(region)) {
+            let message = format!("the region {region:?} is no label of a host name");
+            return Err(CallError::Endpoint(EndpointError::new(message)));
+        }
         let mut params = match &options.endpoint_url {
             Some(url) => {
                 let mut built_ins = self.built_ins.clone();
@@ -203,6 +210,11 @@ impl Shared {
             attempt: options.attempt_timeout.or(config.attempt_timeout).filter(is_limit),
         }
     }
+}
+
+/// Whether a region can go into the name of a host without changing what host that is.
+fn is_region(region: &str) -> bool {
+    is_valid_host_label(region, false)
 }
 
 /// Whether a time is one that runs out.

@@ -48,7 +48,7 @@ impl World {
             keys: &self.keys,
         };
         let request = http::Request::post("https://example.com/a").body(body).unwrap();
-        let info = CallInfo { service: "Chime", operation: "UpdateAccount", timeout: None };
+        let info = CallInfo::new("Chime", "UpdateAccount");
         Machine::new(around, limits, authorization, request, info, self.now)
     }
 }

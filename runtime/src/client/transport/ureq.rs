@@ -10,7 +10,9 @@ use std::time::Duration;
 use http::HeaderValue;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::uri::Scheme;
+use ureq::config::ConfigBuilder;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::typestate::HttpCrateScope;
 use ureq::{Agent, SendBody, Timeout};
 
 use self::body::{Incoming, Outgoing};
@@ -29,11 +31,14 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 ///
 /// Nothing is added to a request but what HTTP needs (`host`, the length of the body), redirects are
 /// not followed, bodies not decompressed. The time that an attempt has, [`CallInfo::timeout`],
-/// covers the body of the response too.
+/// covers the body of the response too; where that is streamed, it covers the head, and each pause.
 ///
 /// `https` requests go through the proxy that the first of the variables `ALL_PROXY`, `HTTPS_PROXY`
 /// and `HTTP_PROXY` of the environment names, unless `NO_PROXY` names the host. `http` requests, which
 /// go to loopback addresses and to the metadata service of the machine, use no proxy.
+///
+/// At the level `trace` of the crate `log`, the crate ureq-proto tells every byte that is sent:
+/// tokens, keys and signatures. At `debug` and above no secret is told.
 ///
 /// ```
 /// use std::time::Duration;
@@ -121,7 +126,9 @@ impl BlockingTransport for UreqTransport {
         let no_agent = |error| TransportError::new(TransportErrorKind::Connect, error);
         let agent = self.0.agent().map_err(no_agent)?;
         announce_length(&mut request);
-        let timeout = request.extensions().get::<CallInfo>().and_then(|call| call.timeout);
+        let call = request.extensions().get::<CallInfo>();
+        let (timeout, streams_output) =
+            call.map_or((None, false), |call| (call.timeout, call.streams_output));
         let is_plain = request.uri().scheme() == Some(&Scheme::HTTP);
         let request = request.map(|body| {
             if body.is_empty() {
@@ -130,8 +137,12 @@ impl BlockingTransport for UreqTransport {
                 SendBody::from_owned_reader(Outgoing::new(body))
             }
         });
-        let settings = agent.configure_request(request).timeout_global(timeout);
-        let request = if is_plain { settings.proxy(None) } else { settings }.build();
+        let settings = agent.configure_request(request);
+        let settings = if is_plain { settings.proxy(None) } else { settings };
+        let request = match timeout {
+            Some(_) if streams_output => within_pauses(settings, timeout),
+            Some(_) | None => settings.timeout_global(timeout).build(),
+        };
         let response = agent.run(request).map_err(|error| match &error {
             // rustls fails while it agrees with the server: nothing was sent.
             ureq::Error::Io(cause) if is_tls(cause) => {
@@ -144,6 +155,15 @@ impl BlockingTransport for UreqTransport {
             _ => ByteStream::new(Incoming::new(body)),
         }))
     }
+}
+
+/// A stream takes as long as it takes. There is a limit for the head of the response, and for each
+/// pause in what comes: the body of an error would hold the caller for ever otherwise.
+fn within_pauses(
+    request: ConfigBuilder<HttpCrateScope<SendBody<'static>>>,
+    pause: Option<Duration>,
+) -> http::Request<SendBody<'static>> {
+    request.timeout_recv_response(pause).timeout_per_read(pause).timeout_per_write(pause).build()
 }
 
 /// ureq does not know how long a reader is.

@@ -1,0 +1,19 @@
+//! What a client must survive: in, servers on the loopback that misbehave; out, what the call gives,
+//! how often it was sent, and what was sent. Each case runs with the asynchronous client over hyper
+//! and the blocking one over ureq.
+
+mod answers;
+mod botocore;
+mod caller;
+mod connections;
+mod credentials;
+mod failures;
+mod injection;
+mod listening;
+mod options;
+mod presigned;
+mod retries;
+mod secrets;
+mod server;
+mod streams;
+mod waiting;

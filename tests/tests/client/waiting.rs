@@ -1,0 +1,42 @@
+//! Waits of a client in; no time, but a list of them, out.
+
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use generated::Config;
+
+use crate::caller::Kind;
+
+/// The waits between attempts. A client waits for timeouts in the same way; a test chooses those
+/// shorter or longer, and they take their time.
+const SKIPPED: std::ops::Range<Duration> = Duration::from_secs(1)..Duration::from_secs(10);
+
+/// The waits that were skipped.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Waits(Arc<Mutex<Vec<Duration>>>);
+
+impl Waits {
+    /// Has the clients of a configuration skip waits.
+    pub(crate) fn skipped_by(&self, kind: Kind, config: Config) -> Config {
+        let waits = self.clone();
+        config.sleep(move |duration| {
+            let skips = SKIPPED.contains(&duration);
+            if skips {
+                waits.0.lock().unwrap().push(duration);
+            }
+            async move {
+                match kind {
+                    _ if skips => {}
+                    Kind::Async => tokio::time::sleep(duration).await,
+                    Kind::Blocking => thread::sleep(duration),
+                }
+            }
+        })
+    }
+
+    /// The waits so far, in milliseconds.
+    pub(crate) fn millis(&self) -> Vec<u128> {
+        self.0.lock().unwrap().iter().map(Duration::as_millis).collect()
+    }
+}
