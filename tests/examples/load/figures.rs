@@ -16,9 +16,12 @@ impl Times {
         Self { micros }
     }
 
-    pub(crate) fn extend(&mut self, taken: &[Duration]) {
-        let micros = |time: &Duration| u32::try_from(time.as_micros()).unwrap_or(u32::MAX);
-        self.micros.extend(taken.iter().map(micros));
+    pub(crate) fn push(&mut self, time: Duration) {
+        self.micros.push(u32::try_from(time.as_micros()).unwrap_or(u32::MAX));
+    }
+
+    pub(crate) fn extend(&mut self, other: &Self) {
+        self.micros.extend_from_slice(&other.micros);
     }
 
     /// The time that so many of 100 calls do not exceed.

@@ -92,7 +92,7 @@ async fn run(client: &Client, numbers: Range<u32>, concurrency: u32, times: &mut
             tokio::spawn(async move {
                 let numbers = (start..end).skip(task as usize).step_by(concurrency as usize);
                 let mut good = 0;
-                let mut taken = Vec::with_capacity(numbers.len());
+                let mut taken = Times::of((end - start).div_ceil(concurrency));
                 for number in numbers {
                     let begin = Instant::now();
                     good += u32::from(call(&client, number).await);
