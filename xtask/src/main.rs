@@ -13,6 +13,7 @@ mod job;
 mod model_file;
 mod operations_command;
 mod output;
+mod python_environment;
 mod report;
 mod sweep_command;
 mod table;
