@@ -14,10 +14,24 @@ use aws_types::service_config::ServiceConfigKey;
 
 use super::settings::EndpointUrls;
 use super::{
-    AccountIdEndpointMode, BoxFuture, Context, CredentialsError, ProvideCredentials, RetryMode,
-    Settings,
+    AccountIdEndpointMode, BoxFuture, Config, Context, CredentialsError, ProvideCredentials,
+    RetryMode, Settings,
 };
 use crate::Credentials;
+
+impl Config {
+    /// Takes over the settings and the source of credentials that `aws-config` has loaded, for a
+    /// service by its SDK id, such as `Chime`: see [`Settings::of_sdk_config`] and
+    /// [`SdkCredentials`].
+    #[must_use]
+    pub fn of_sdk_config(config: &SdkConfig, sdk_id: &str) -> Self {
+        let ours = Self::new().settings(Settings::of_sdk_config(config, sdk_id));
+        match SdkCredentials::of(config) {
+            Some(credentials) => ours.credentials(credentials),
+            None => ours,
+        }
+    }
+}
 
 impl Settings {
     /// Takes over what `aws-config` has loaded for all services, and the endpoint that it has found
@@ -78,7 +92,7 @@ fn endpoint_url(config: &SdkConfig, sdk_id: &str) -> Option<String> {
 }
 
 /// A source of credentials that `aws-config` has made. It has its own transport and clock, and may
-/// want to run on Tokio; put a [`CredentialsCache`](super::CredentialsCache) before it.
+/// want to run on Tokio. Who asks keeps the credentials, as clients do.
 #[derive(Clone, Debug)]
 pub struct SdkCredentials(SharedCredentialsProvider);
 

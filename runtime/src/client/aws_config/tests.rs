@@ -20,6 +20,7 @@ fn an_empty_configuration_is_all_default() {
     let config = SdkConfig::builder().build();
     assert_eq!(Settings::of_sdk_config(&config, "Chime"), Settings::default());
     assert!(SdkCredentials::of(&config).is_none());
+    assert!(format!("{:?}", Config::of_sdk_config(&config, "Chime")).contains("credentials: None"));
 }
 
 #[test]
@@ -117,6 +118,12 @@ fn credentials_are_taken_over() {
         .with_session_token("TOKEN")
         .with_expiry(end)
         .with_account_id("123456789012");
+    let sdk = SdkConfig::builder()
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(SharedCredentialsProvider::new(theirs.clone()))
+        .build();
+    let config = format!("{:?}", Config::of_sdk_config(&sdk, "Chime"));
+    assert!(config.contains("SdkCredentials") && !config.contains("SECRET"), "{config}");
     let source = source(theirs);
     assert_eq!(machine.ask(&source), Ok(expected));
     let shown = format!("{source:?}");

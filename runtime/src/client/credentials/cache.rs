@@ -27,11 +27,13 @@ const RETRY_AFTER: Duration = Duration::from_secs(60);
 /// background: the first caller that needs new credentials gets them for all others, and if its
 /// future is dropped, one of the others goes on.
 ///
+/// A client keeps the credentials of its configuration like this. Put a cache into the configuration
+/// to share one among clients:
+///
 /// ```
 /// use whitesmith_runtime::client::{Config, CredentialsCache, CredentialsChain};
 ///
-/// let credentials = CredentialsCache::new(CredentialsChain::default());
-/// let config = Config::new().credentials(credentials);
+/// let config = Config::new().credentials(CredentialsCache::new(CredentialsChain::default()));
 /// ```
 pub struct CredentialsCache {
     source: Arc<dyn ProvideCredentials>,

@@ -95,12 +95,8 @@ impl Exchange<'_> {
         &self,
         mut request: http::Request<ByteStream>,
     ) -> Result<Answer, TransportError> {
-        let (service, operation) = (self.service, self.operation);
-        request.extensions_mut().insert(CallInfo {
-            service,
-            operation,
-            timeout: Some(self.timeout),
-        });
+        let call = CallInfo::new(self.service, self.operation).timeout(self.timeout);
+        request.extensions_mut().insert(call);
         let exchange = async {
             let response = self.context.transport.send(request).await?;
             let (head, body) = response.into_parts();
