@@ -22,6 +22,7 @@ mod machine;
 mod observe;
 mod pages;
 mod prepare;
+mod presign;
 mod profile;
 mod random;
 mod retry;
@@ -29,6 +30,8 @@ mod secret;
 mod settings;
 mod shared;
 mod signing_keys;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 #[cfg(test)]
 mod testing;
 #[cfg(any(test, not(feature = "tokio")))]
@@ -53,6 +56,7 @@ pub use credentials::{
 };
 pub use handle::{CallPages, CallResult, CallWaited, Client};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
+pub use presign::Presigned;
 pub use random::Random;
 pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
 #[cfg(feature = "hyper")]

@@ -15,4 +15,4 @@ pub(crate) use metadata::request_id;
 pub use parse::ParseError;
 pub use response::ErrorResponse;
 pub use retry::RetryHint;
-pub use service::ServiceError;
+pub use service::{OperationError, ServiceError};

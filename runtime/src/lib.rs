@@ -40,7 +40,9 @@ pub use credentials::Credentials;
 pub use date_time::{DateTime, DateTimeError, TimestampFormat};
 pub use document::{Document, Number};
 pub use endpoint::{BuiltIns, Endpoint, EndpointError};
-pub use error::{BuildError, ErrorMetadata, ErrorResponse, ParseError, RetryHint, ServiceError};
+pub use error::{
+    BuildError, ErrorMetadata, ErrorResponse, OperationError, ParseError, RetryHint, ServiceError,
+};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{Operation, ResponseError};
 pub use pagination::{PageToken, Paginated, PaginatedItems};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    Auth, BuildError, ErrorResponse, ParseError, Request, Response, Service, ServiceError,
+    Auth, BuildError, ErrorResponse, OperationError, ParseError, Request, Response, Service,
 };
 
 /// An operation, implemented by its input. No I/O happens here: whoever has a transport sends what
@@ -13,7 +13,7 @@ pub trait Operation {
     type Output: Send;
 
     /// What any other response holds.
-    type Error: ServiceError;
+    type Error: OperationError;
 
     /// The service that has the operation.
     type Service: Service;
@@ -45,9 +45,6 @@ pub trait Operation {
     /// The first part of the response that is not what the model says.
     fn response(response: &Response) -> Result<Self::Output, ParseError>;
 
-    /// Reads any other response.
-    fn error(response: &ErrorResponse<'_>) -> Self::Error;
-
     /// The member with the `idempotencyToken` trait, if the input has one. Who sends the request
     /// fills it when it is empty, before [`request`](Self::request), with a token that is new for
     /// each call and the same for each attempt.
@@ -69,7 +66,7 @@ pub trait Operation {
         if response.is_success() {
             Self::response(response).map_err(ResponseError::Parse)
         } else {
-            Err(ResponseError::Service(Self::error(&ErrorResponse::new(response))))
+            Err(ResponseError::Service(Self::Error::read(&ErrorResponse::new(response))))
         }
     }
 }
@@ -127,6 +124,7 @@ mod tests {
     use super::*;
     use crate::{
         BuiltIns, Endpoint, EndpointError, ErrorMetadata, HeaderMap, Method, RequestBuilder,
+        ServiceError,
     };
 
     #[derive(Clone, Debug, PartialEq)]
@@ -143,6 +141,12 @@ mod tests {
     impl ServiceError for PingError {
         fn metadata(&self) -> &ErrorMetadata {
             &self.0
+        }
+    }
+
+    impl OperationError for PingError {
+        fn read(response: &ErrorResponse<'_>) -> Self {
+            Self(response.metadata())
         }
     }
 
@@ -180,10 +184,6 @@ mod tests {
                 r.skip();
             })?;
             Ok(members)
-        }
-
-        fn error(response: &ErrorResponse<'_>) -> PingError {
-            PingError(response.metadata())
         }
     }
 

@@ -28,9 +28,9 @@ const CBOR: &str = r#""smithy.protocols#rpcv2Cbor": {}, "aws.protocols#restXml":
 
 #[test]
 fn the_preferred_one_unless_another_is_asked_for() {
-    assert_eq!(output(BOTH, None).protocol, Protocol::AwsJson1_1);
+    assert_eq!(output(BOTH, None).protocol, Some(Protocol::AwsJson1_1));
     for name in ["restJson1", "aws.protocols#restJson1"] {
-        assert_eq!(output(BOTH, Some(name)).protocol, Protocol::RestJson1, "{name}");
+        assert_eq!(output(BOTH, Some(name)).protocol, Some(Protocol::RestJson1), "{name}");
     }
     let file = |output: &Output| output.files["src/operation/ping.rs"].clone();
     assert!(file(&output(BOTH, None)).contains("application/x-amz-json-1.1"));
@@ -40,7 +40,7 @@ fn the_preferred_one_unless_another_is_asked_for() {
 #[test]
 fn any_for_a_service_without() {
     for protocol in Protocol::ALL {
-        assert_eq!(output("", Some(protocol.name())).protocol, protocol);
+        assert_eq!(output("", Some(protocol.name())).protocol, Some(protocol));
     }
 }
 

@@ -111,7 +111,6 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
 
             fn request(&self) -> Result<Request, BuildError> { #request }
             #response
-            fn error(response: &ErrorResponse<'_>) -> #error { #error::read(response) }
             #token
             #endpoint_params
         }

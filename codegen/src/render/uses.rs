@@ -21,16 +21,8 @@ const OF_OPERATIONS: [&str; 7] =
     ["Auth", "BTreeMap", "Method", "Reader", "Writer", "primitives", "types"];
 
 /// The names that the module of every operation imports.
-const OF_EVERY_OPERATION: [&str; 8] = [
-    "BuildError",
-    "ErrorResponse",
-    "Operation",
-    "ParseError",
-    "Request",
-    "RequestBuilder",
-    "Response",
-    "Service",
-];
+const OF_EVERY_OPERATION: [&str; 7] =
+    ["BuildError", "Operation", "ParseError", "Request", "RequestBuilder", "Response", "Service"];
 
 /// Where a name comes from.
 fn home(name: &str) -> &'static str {

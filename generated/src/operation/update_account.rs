@@ -4,8 +4,7 @@
 
 use crate::{Service, types};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 use whitesmith_runtime::json::Writer;
 
@@ -63,10 +62,6 @@ impl Operation for UpdateAccountInput {
             _ => r.skip(),
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> UpdateAccountError {
-        UpdateAccountError::read(response)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A request, who calls and when in; the request that the service will believe out.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::CredentialsError;
 use super::secret::Secret;
 use super::signing_keys::SigningKeys;
-use crate::sigv4::{self, PathEncoding, Payload, SigningParams};
+use crate::sigv4::{self, PathEncoding, Payload, SignatureLocation, SigningParams};
 use crate::{ByteStream, Credentials};
 
 /// How the requests of a call are authorized.
@@ -70,12 +70,34 @@ impl Authorization {
     ) -> Result<http::Request<ByteStream>, CredentialsError> {
         match self {
             Self::SigV4(scope) => match credentials {
-                Some(credentials) => scope.sign(request, credentials, time, keys),
+                Some(credentials) => {
+                    scope.sign(request, credentials, time, SignatureLocation::Headers, keys)
+                }
                 None => Err(CredentialsError::new("there are no credentials")),
             },
             Self::Header(name, secret) => with_header(request, name, secret),
             Self::Query(name, secret) => with_parameter(request, name, secret),
             Self::None => Ok(request),
+        }
+    }
+}
+
+impl Authorization {
+    /// Authorizes a request for whoever has it: a signature goes into the query.
+    pub(super) fn presign(
+        &self,
+        request: http::Request<ByteStream>,
+        credentials: Option<&Credentials>,
+        time: SystemTime,
+        expires_in: Duration,
+        keys: &SigningKeys,
+    ) -> Result<http::Request<ByteStream>, CredentialsError> {
+        match (self, credentials) {
+            (Self::SigV4(scope), Some(credentials)) => {
+                let location = SignatureLocation::Query { expires_in };
+                scope.sign(request, credentials, time, location, keys)
+            }
+            _ => self.apply(request, credentials, time, keys),
         }
     }
 }
@@ -86,10 +108,12 @@ impl Scope {
         request: http::Request<ByteStream>,
         credentials: &Credentials,
         time: SystemTime,
+        location: SignatureLocation,
         keys: &SigningKeys,
     ) -> Result<http::Request<ByteStream>, CredentialsError> {
-        let params =
-            SigningParams::new(&self.region, &self.service, time).path_encoding(self.path_encoding);
+        let params = SigningParams::new(&self.region, &self.service, time)
+            .path_encoding(self.path_encoding)
+            .location(location);
         let (mut head, body) = request.into_parts();
         let payload = match body.as_bytes() {
             Some(bytes) if !self.unsigned_payload => Payload::Bytes(bytes),

@@ -57,7 +57,7 @@ impl Shared {
         }
     }
 
-    async fn credentials(&self) -> Result<Credentials, CredentialsError> {
+    pub(super) async fn credentials(&self) -> Result<Credentials, CredentialsError> {
         match &self.credentials {
             Some(cache) => cache.get(&self.context).await,
             None => Err(CredentialsError::new("there are no credentials")),

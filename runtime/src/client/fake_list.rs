@@ -4,8 +4,8 @@ use std::fmt;
 
 use crate::{
     Auth, BuildError, BuiltIns, Endpoint, EndpointError, ErrorCode, ErrorMetadata, ErrorResponse,
-    Method, Operation, Paginated, PaginatedItems, ParseError, Request, RequestBuilder, Response,
-    Service, ServiceError,
+    Method, Operation, OperationError, Paginated, PaginatedItems, ParseError, Request,
+    RequestBuilder, Response, Service, ServiceError,
 };
 
 pub(super) struct ListService;
@@ -69,6 +69,12 @@ impl Page {
     }
 }
 
+impl OperationError for ListError {
+    fn read(response: &ErrorResponse<'_>) -> Self {
+        Self(response.metadata())
+    }
+}
+
 impl Operation for ListInput {
     type Output = Page;
     type Error = ListError;
@@ -81,10 +87,6 @@ impl Operation for ListInput {
 
     fn response(_: &Response) -> Result<Page, ParseError> {
         Ok(Page::default())
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> ListError {
-        ListError(response.metadata())
     }
 }
 

@@ -15,7 +15,7 @@ use crate::endpoint::Endpoint;
 use crate::sigv4::PathEncoding;
 use crate::{Auth, BuildError, ByteStream, Operation, Request, Service};
 
-const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
 /// How many attempts a call has, unless it is told otherwise.
 const MAX_ATTEMPTS: u32 = 3;
@@ -36,9 +36,26 @@ impl Shared {
     /// The machine of a call, and how its response is read.
     pub(super) fn prepare<O: Operation>(
         &self,
-        mut input: O,
+        input: O,
         options: &CallOptions,
     ) -> Result<(Machine<'_>, Reading), Refused<O>> {
+        let (request, authorization) = self.start(input, options)?;
+        let info = CallInfo::new(O::Service::SDK_ID, O::NAME);
+        let (limits, around) = (self.limits(options), self.circumstances());
+        let started = self.context.clock.now();
+        let machine = Machine::new(around, limits, authorization, request, info, started);
+        let reading =
+            Reading { streams_output: O::STREAMS_OUTPUT, limit: self.config.max_response };
+        Ok((machine, reading))
+    }
+
+    /// The request of a call, without what changes from attempt to attempt, and how it is
+    /// authorized.
+    pub(super) fn start<O: Operation>(
+        &self,
+        mut input: O,
+        options: &CallOptions,
+    ) -> Result<(http::Request<ByteStream>, Authorization), Refused<O>> {
         let random = &*self.config.random;
         if let Some(token) = input.idempotency_token() {
             token.get_or_insert_with(|| uuid(random));
@@ -50,14 +67,7 @@ impl Shared {
             .map_err(CallError::Credentials)?;
         let headers = options.checked_headers().map_err(CallError::Build)?;
         let request = self.complete(request, &endpoint, headers).map_err(CallError::Build)?;
-        let info = CallInfo { service: O::Service::SDK_ID, operation: O::NAME, timeout: None };
-        let started = self.context.clock.now();
-        let limits = self.limits(options);
-        let around = self.circumstances();
-        let machine = Machine::new(around, limits, authorization, request, info, started);
-        let reading =
-            Reading { streams_output: O::STREAMS_OUTPUT, limit: self.config.max_response };
-        Ok((machine, reading))
+        Ok((request, authorization))
     }
 
     fn endpoint<O: Operation>(

@@ -1,7 +1,7 @@
 //! An error of a service in, whether to try again out.
 
 use super::retry::{RetryHint, is_throttling, is_transient};
-use crate::ErrorMetadata;
+use crate::{ErrorMetadata, ErrorResponse};
 
 /// An error that a service answered: one of an operation, or a modeled one.
 pub trait ServiceError: std::error::Error + Send + Sync + 'static {
@@ -46,6 +46,12 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
         self.retry_hint() == Some(RetryHint::Throttling)
             || is_throttling(self.status(), self.code())
     }
+}
+
+/// The errors of an operation: what a response with a status other than 200 to 299 holds.
+pub trait OperationError: ServiceError {
+    /// Reads such a response, whatever its body is.
+    fn read(response: &ErrorResponse<'_>) -> Self;
 }
 
 #[cfg(test)]

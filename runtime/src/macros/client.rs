@@ -62,6 +62,20 @@ macro_rules! client {
                 Self(self.0.with(options))
             }
 
+            /// The request of an operation with its signature in the URI: whoever has it may send it,
+            /// for `expires_in`, from 1 second to 7 days. Nothing is sent.
+            ///
+            /// # Errors
+            ///
+            /// Why there is no such request.
+            pub async fn presigned<O: $crate::Operation<Service = $service>>(
+                &self,
+                input: O,
+                expires_in: ::core::time::Duration,
+            ) -> $crate::client::Presigned<O> {
+                self.0.presigned(input, expires_in).await
+            }
+
             $(
                 $(#[$attribute])*
                 ///

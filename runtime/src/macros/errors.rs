@@ -68,7 +68,8 @@ macro_rules! __modeled_error {
 
 /// Declares the errors of an operation: the modeled ones, each known by its name or by the code that
 /// is given for it, and `Unhandled` for all others. Each modeled error has a function `read`, which takes an
-/// [`ErrorResponse`](crate::ErrorResponse); the enum gets one too.
+/// [`ErrorResponse`](crate::ErrorResponse); the enum is an
+/// [`OperationError`](crate::OperationError), which has one too.
 ///
 /// ```
 /// mod types {
@@ -98,7 +99,7 @@ macro_rules! __modeled_error {
 ///     }
 /// }
 ///
-/// use whitesmith_runtime::{ErrorResponse, HeaderMap, Response};
+/// use whitesmith_runtime::{ErrorResponse, HeaderMap, OperationError, Response};
 ///
 /// let response = Response::new(404, HeaderMap::new(), r#"{"code": "NotFoundException"}"#);
 /// let error = UpdateAccountError::read(&ErrorResponse::new(&response));
@@ -124,8 +125,8 @@ macro_rules! operation_error {
         }
 
         #[allow(deprecated)]
-        impl $name {
-            pub(crate) fn read(response: &$crate::ErrorResponse<'_>) -> Self {
+        impl $crate::OperationError for $name {
+            fn read(response: &$crate::ErrorResponse<'_>) -> Self {
                 match response.code() {
                     $($crate::__code!($variant $($code)?) => Self::$variant(<$type>::read(response)),)*
                     _ => Self::Unhandled(response.unhandled()),
@@ -243,7 +244,7 @@ mod tests {
     use http::HeaderMap;
 
     use crate::json::Reader;
-    use crate::{ErrorMetadata, ErrorResponse, ParseError, Response, ServiceError};
+    use crate::{ErrorMetadata, ErrorResponse, OperationError, ParseError, Response, ServiceError};
 
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct BusyException {

@@ -107,7 +107,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 #[allow(dead_code, unreachable_pub)] // What the macro emits.
 mod tests {
     use super::*;
-    use crate::{ErrorMetadata, ErrorResponse, ParseError};
+    use crate::{ErrorMetadata, ErrorResponse, OperationError, ParseError};
 
     crate::operation_error! {
         pub enum PingError {}

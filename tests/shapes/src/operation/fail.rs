@@ -4,8 +4,7 @@
 
 use crate::{Service, types};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 
 /// The input of `Fail`.
@@ -32,10 +31,6 @@ impl Operation for FailInput {
 
     fn response(_: &Response) -> Result<FailOutput, ParseError> {
         Ok(FailOutput::new())
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> FailError {
-        FailError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::{Service, types};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 
 /// The input of `GetFirm`.
@@ -37,10 +36,6 @@ impl Operation for GetFirmInput {
             _ => r.skip(),
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> GetFirmError {
-        GetFirmError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::Service;
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 use whitesmith_runtime::json::{Reader, Writer};
 
@@ -62,10 +61,6 @@ impl Operation for MixInput {
             _ => r.skip(),
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> MixError {
-        MixError::read(response)
     }
 }
 

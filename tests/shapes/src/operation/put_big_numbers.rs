@@ -4,8 +4,7 @@
 
 use crate::{Service, primitives};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 use whitesmith_runtime::json::{Reader, Writer};
 
@@ -48,10 +47,6 @@ impl Operation for PutBigNumbersInput {
             _ => r.skip(),
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> PutBigNumbersError {
-        PutBigNumbersError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::{Service, types};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 
 /// The input of `PutChoice`.
@@ -47,10 +46,6 @@ impl Operation for PutChoiceInput {
             _ => r.skip(),
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> PutChoiceError {
-        PutChoiceError::read(response)
     }
 }
 

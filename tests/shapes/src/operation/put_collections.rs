@@ -5,8 +5,7 @@
 use crate::{Service, primitives, types};
 use std::collections::BTreeMap;
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 use whitesmith_runtime::json::{Reader, Writer};
 
@@ -157,10 +156,6 @@ impl Operation for PutCollectionsInput {
             _ => r.skip(),
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> PutCollectionsError {
-        PutCollectionsError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::{Service, primitives, types};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 use whitesmith_runtime::json::{Reader, Writer};
 
@@ -112,10 +111,6 @@ impl Operation for PutScalarsInput {
             _ => r.skip(),
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> PutScalarsError {
-        PutScalarsError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::{Service, types};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 use whitesmith_runtime::json::{Reader, Writer};
 
@@ -48,10 +47,6 @@ impl Operation for PutSettingsInput {
             _ => r.skip(),
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> PutSettingsError {
-        PutSettingsError::read(response)
     }
 }
 

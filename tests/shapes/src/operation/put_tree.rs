@@ -4,8 +4,7 @@
 
 use crate::{Service, types};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 
 /// The input of `PutTree`.
@@ -43,10 +42,6 @@ impl Operation for PutTreeInput {
             _ => r.skip(),
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> PutTreeError {
-        PutTreeError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::{Service, primitives};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 
 /// The input of `SendBlob`.
@@ -44,10 +43,6 @@ impl Operation for SendBlobInput {
         })?;
         response.blob_payload(&mut output.content)?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> SendBlobError {
-        SendBlobError::read(response)
     }
 }
 

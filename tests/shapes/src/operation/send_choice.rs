@@ -4,8 +4,7 @@
 
 use crate::{Service, types};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 
 /// The input of `SendChoice`.
@@ -44,10 +43,6 @@ impl Operation for SendChoiceInput {
         })?;
         response.json_payload(&mut output.content, types::Choice::read_json)?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> SendChoiceError {
-        SendChoiceError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::{Service, primitives};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 use whitesmith_runtime::json::{Reader, Writer};
 
@@ -45,10 +44,6 @@ impl Operation for SendDocumentInput {
         })?;
         response.json_payload(&mut output.content, Reader::document)?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> SendDocumentError {
-        SendDocumentError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::Service;
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 
 /// The input of `SendText`.
@@ -44,10 +43,6 @@ impl Operation for SendTextInput {
         })?;
         response.text_payload(&mut output.content)?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> SendTextError {
-        SendTextError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::Service;
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 use whitesmith_runtime::json::{Reader, Writer};
 
@@ -45,10 +44,6 @@ impl Operation for SendTextsInput {
         })?;
         response.json_payload(&mut output.content, |r| r.list(Reader::string))?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> SendTextsError {
-        SendTextsError::read(response)
     }
 }
 

@@ -4,8 +4,7 @@
 
 use crate::{Service, primitives, types};
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 
 /// The input of `TellHeaders`.
@@ -146,10 +145,6 @@ impl Operation for TellHeadersInput {
             headers.base64("X-Json", &mut output.json);
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> TellHeadersError {
-        TellHeadersError::read(response)
     }
 }
 

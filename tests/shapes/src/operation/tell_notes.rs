@@ -5,8 +5,7 @@
 use crate::Service;
 use std::collections::BTreeMap;
 use whitesmith_runtime::{
-    BuildError, ErrorResponse, Method, Operation, ParseError, Request, RequestBuilder,
-    Response,
+    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };
 
 /// The input of `TellNotes`.
@@ -46,10 +45,6 @@ impl Operation for TellNotesInput {
             headers.prefixed("X-Note-", &mut output.notes);
         })?;
         Ok(output)
-    }
-
-    fn error(response: &ErrorResponse<'_>) -> TellNotesError {
-        TellNotesError::read(response)
     }
 }
 

@@ -1,0 +1,162 @@
+//! Canned answers in; a transport for tests, and the requests that it was given, out.
+//!
+//! A test of code that calls a service needs no service:
+//!
+//! ```
+//! use whitesmith_runtime::client::test_util::Canned;
+//! use whitesmith_runtime::client::{TransportErrorKind, Client};
+//!
+//! let service = Canned::new()
+//!     .fails(TransportErrorKind::Connect)
+//!     .answers(200, r#"{"Name": "Sales"}"#);
+//! let config = service.config(); // for `Client::new` or `blocking::Client::new`
+//! // … call the code under test with a client of this configuration, then:
+//! assert_eq!(service.requests().len(), 0);
+//! ```
+//!
+//! A closure is a transport too, for answers that depend on the request; see
+//! [`Transport`].
+
+#![allow(clippy::panic)] // A mistake in a test ends the test.
+
+use std::collections::VecDeque;
+use std::future::ready;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
+
+use super::{BlockingTransport, BoxFuture, Config, Transport, TransportError, TransportErrorKind};
+use crate::block_on::block_on;
+use crate::{ByteStream, Credentials};
+
+/// A transport that gives the answers it was told, one a request, and keeps the requests. Clones are
+/// the same transport.
+#[derive(Clone, Debug, Default)]
+pub struct Canned(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    answers: VecDeque<Result<http::Response<Bytes>, TransportErrorKind>>,
+    requests: Vec<http::Request<Bytes>>,
+}
+
+impl Canned {
+    /// No answer yet: a request is an error.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The next request is answered with this status and this body.
+    ///
+    /// # Panics
+    ///
+    /// When the status is none.
+    #[must_use]
+    #[track_caller]
+    pub fn answers(self, status: u16, body: impl Into<Bytes>) -> Self {
+        let mut answer = http::Response::new(body.into());
+        let Ok(status) = http::StatusCode::from_u16(status) else {
+            panic!("{status} is no status")
+        };
+        *answer.status_mut() = status;
+        self.answers_with(answer)
+    }
+
+    /// The next request is answered with this response.
+    #[must_use]
+    pub fn answers_with(self, answer: http::Response<Bytes>) -> Self {
+        self.state().answers.push_back(Ok(answer));
+        self
+    }
+
+    /// The last answer gets this header.
+    ///
+    /// # Panics
+    ///
+    /// When it is none, or there is no answer.
+    #[must_use]
+    #[track_caller]
+    pub fn header(self, name: &'static str, value: &str) -> Self {
+        let header = (HeaderName::try_from(name), HeaderValue::try_from(value));
+        {
+            let mut state = self.state();
+            match (header, state.answers.back_mut()) {
+                ((Ok(name), Ok(value)), Some(Ok(answer))) => {
+                    answer.headers_mut().append(name, value);
+                }
+                _ => panic!("{name:?} is no header, or there is no answer that may have one"),
+            }
+        }
+        self
+    }
+
+    /// The next request is not answered, but fails like this.
+    #[must_use]
+    pub fn fails(self, kind: TransportErrorKind) -> Self {
+        self.state().answers.push_back(Err(kind));
+        self
+    }
+
+    /// The requests so far, as they were sent: signed, with all headers.
+    #[must_use]
+    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+        self.state().requests.clone()
+    }
+
+    /// A configuration for clients that send to this transport, async and blocking: signed by nobody
+    /// for `us-east-1`, without waiting between attempts.
+    #[must_use]
+    pub fn config(&self) -> Config {
+        Config::new()
+            .region("us-east-1")
+            .credentials(Credentials::new("AKIDTEST", "test"))
+            .transport(self.clone())
+            .blocking_transport(self.clone())
+            .attempt_timeout(None)
+            .sleep(|_| ready(()))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn exchange(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> Result<http::Response<ByteStream>, TransportError> {
+        let (head, body) = request.into_parts();
+        let body = body.collect(usize::MAX).await;
+        let body = body.map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+        let what = format!("{} {}", head.method, head.uri);
+        let mut state = self.state();
+        state.requests.push(http::Request::from_parts(head, body));
+        match state.answers.pop_front() {
+            Some(Ok(answer)) => Ok(answer.map(ByteStream::from)),
+            Some(Err(kind)) => Err(TransportError::new(kind, "as the test wants it")),
+            None => {
+                let what = format!("the test has no answer for {what}");
+                Err(TransportError::new(TransportErrorKind::Other, what))
+            }
+        }
+    }
+}
+
+impl Transport for Canned {
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl BlockingTransport for Canned {
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> Result<http::Response<ByteStream>, TransportError> {
+        block_on(self.exchange(request))
+    }
+}
