@@ -25,6 +25,7 @@ pub(crate) enum Command {
     Sweep(SweepArguments),
     Conformance(ConformanceArguments),
     Differential(DifferentialArguments),
+    Moto(MotoArguments),
     #[command(subcommand)]
     Bench(Bench),
 }
@@ -261,6 +262,27 @@ pub(crate) struct DifferentialArguments {
     pub(crate) seed: String,
 }
 
+/// Have generated clients call moto, a server that imitates AWS
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Have generated clients call moto, a server that imitates AWS.\n\n\
+        Seven services become crates in target/moto, with the operations that the program in \
+        xtask/moto/driver calls. It takes each service through what its users do (create, list by \
+        pages, read, change, delete, and ask for what is not there) and looks at every output: once \
+        with the asynchronous client, once with the blocking one. Endpoint and credentials come from \
+        environment variables. The server computes each signature again and refuses any other.\n\n\
+        This needs Python 3.10 or newer and, the first time, a connection to PyPI: moto is installed \
+        in the version of xtask/moto/requirements.txt into target/moto. The server listens on a free \
+        port of 127.0.0.1, and ends with the command; its log is target/moto/server.log.",
+    after_long_help = "Exit codes: 0 all went well, 1 something failed, 2 the command line is wrong."
+)]
+pub(crate) struct MotoArguments {
+    /// The folder with the models: dynamodb.json, ecs.json, kms.json, lambda.json,
+    /// secrets-manager.json, sfn.json and sqs.json [default: ../shared/models, beside the workspace]
+    #[arg(value_name = "MODELS_DIR")]
+    pub(crate) models: Option<PathBuf>,
+}
+
 /// Measure what generated crates cost
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
@@ -369,6 +391,9 @@ mod tests {
             ("differential models a.json --cases 2 --seed x", None),
             ("differential", Some(ErrorKind::MissingRequiredArgument)),
             ("differential models --cases 0", Some(ErrorKind::ValueValidation)),
+            ("moto", None),
+            ("moto models", None),
+            ("moto models others", Some(ErrorKind::UnknownArgument)),
             ("sweep models", None),
             ("sweep models --only a --only b --no-check --quiet", None),
             ("sweep", Some(ErrorKind::MissingRequiredArgument)),

@@ -59,9 +59,22 @@ impl CrateWorkspace {
 
     /// Cargo with a subcommand, ready for more arguments.
     pub(crate) fn cargo(&self, subcommand: &str) -> Command {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.current_dir(&self.folder).args([subcommand, "--offline", "--target-dir", BUILD]);
+        let mut command = self.cargo_online(subcommand);
+        command.arg("--offline");
         command
+    }
+
+    /// The same, but cargo may fetch what it does not have yet.
+    pub(crate) fn cargo_online(&self, subcommand: &str) -> Command {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.current_dir(&self.folder).args([subcommand, "--target-dir", BUILD]);
+        command
+    }
+
+    /// Where a debug build puts a program of a member.
+    pub(crate) fn program(&self, name: &str) -> PathBuf {
+        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        self.folder.join(BUILD).join("debug").join(file)
     }
 
     /// The folder of the member that has this manifest; `None` if it is no member's.

@@ -11,8 +11,10 @@ mod differential_command;
 mod figures;
 mod job;
 mod model_file;
+mod moto_command;
 mod operations_command;
 mod output;
+mod python_environment;
 mod report;
 mod sweep_command;
 mod table;
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Command::Sweep(arguments) => sweep_command::run(&arguments),
         Command::Conformance(arguments) => conformance_command::run(&arguments),
         Command::Differential(arguments) => differential_command::run(&arguments),
+        Command::Moto(arguments) => moto_command::run(&arguments),
         Command::Bench(subject) => bench::run(&subject),
     };
     match outcome {

@@ -1,14 +1,12 @@
 //! In: a folder. Out: a Python with botocore in it, and the cases that our script has it write.
 
-use std::ffi::OsString;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::cli::DifferentialArguments;
+use crate::python_environment::{self, text};
 
 /// The exit code by which the script says that a model has nothing to be compared with.
 const NOTHING_TO_COMPARE: i32 = 3;
@@ -35,36 +33,8 @@ impl Python {
     pub(super) fn with_botocore(folder: &Path) -> Result<Self> {
         let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("differential");
         let requirements = sources.join("requirements.txt");
-        let wanted = fs::read(&requirements)
-            .with_context(|| format!("cannot read {}", requirements.display()))?;
-        let inner = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
-        let python =
-            Self { interpreter: folder.join(inner), script: sources.join("botocore_cases.py") };
-        let installed = folder.join("installed.txt");
-        if fs::read(&installed).is_ok_and(|found| found == wanted) {
-            return Ok(python);
-        }
-        eprintln!("installing botocore into {}", folder.display());
-        make_environment(folder)?;
-        python.install(&requirements)?;
-        fs::write(&installed, wanted)
-            .with_context(|| format!("cannot write {}", installed.display()))?;
-        Ok(python)
-    }
-
-    fn install(&self, requirements: &Path) -> Result<()> {
-        let mut pip = Command::new(&self.interpreter);
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-        let output = pip.arg("--requirement").arg(requirements).output();
-        let output = output.context("cannot run pip")?;
-        if !output.status.success() {
-            bail!(
-                "cannot install botocore:\n{}\n  help: it comes from PyPI; check the connection, or \
-                 name another index with PIP_INDEX_URL",
-                text(&output.stderr)
-            );
-        }
-        Ok(())
+        let interpreter = python_environment::interpreter(folder, &requirements, "botocore")?;
+        Ok(Self { interpreter, script: sources.join("botocore_cases.py") })
     }
 
     /// Has botocore's cases written into a copy of the model.
@@ -80,25 +50,6 @@ impl Python {
         command.args(["--cases", &arguments.cases.to_string(), "--seed", &arguments.seed]);
         let output = command.output().context("cannot run Python")?;
         written(&output).with_context(|| format!("cannot make cases for {}", model.display()))
-    }
-}
-
-/// An environment of its own, so that nothing is installed anywhere else.
-fn make_environment(folder: &Path) -> Result<()> {
-    let python = std::env::var_os("PYTHON").unwrap_or_else(|| OsString::from("python3"));
-    let output = Command::new(&python).args(["-m", "venv", "--clear"]).arg(folder).output();
-    let help = "help: install Python 3.10 or newer with its module venv, or name another interpreter \
-                with the environment variable PYTHON";
-    match output {
-        Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => {
-            let words = [text(&output.stdout), text(&output.stderr)].concat();
-            bail!("cannot make a Python environment:\n{words}\n  {help}")
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            bail!("there is no {}\n  {help}", python.display())
-        }
-        Err(error) => bail!("cannot run {}: {error}\n  {help}", python.display()),
     }
 }
 
@@ -122,10 +73,6 @@ fn written(output: &Output) -> Result<Written> {
         }
         _ => bail!("the script does not tell what it has written: {said:?}"),
     }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).trim_end().to_owned()
 }
 
 #[cfg(all(test, unix))]

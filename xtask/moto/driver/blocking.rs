@@ -1,0 +1,36 @@
+//! The scenarios, over the clients that block.
+
+/// The kind of these clients.
+const KIND: &str = "blocking";
+
+/// What a function of a client gives, and one more call on the count.
+macro_rules! wait {
+    ($call:expr) => {{
+        crate::check::count();
+        $call
+    }};
+}
+
+/// The next page, or the next item of pages that have one each: one more call on the count.
+macro_rules! next {
+    ($pages:expr) => {{
+        let next = $pages.next();
+        if next.is_some() {
+            crate::check::count();
+        }
+        next
+    }};
+}
+
+mod clients {
+    pub(crate) use dynamodb::blocking::Client as DynamoDb;
+    pub(crate) use ecs::blocking::Client as Ecs;
+    pub(crate) use kms::blocking::Client as Kms;
+    pub(crate) use lambda::blocking::Client as Lambda;
+    pub(crate) use secrets_manager::blocking::Client as SecretsManager;
+    pub(crate) use sfn::blocking::Client as Sfn;
+    pub(crate) use sqs::blocking::Client as Sqs;
+}
+
+#[path = "services/list.rs"]
+pub(crate) mod services;

@@ -1,0 +1,43 @@
+//! In: the environment variables that name an endpoint and credentials. Out: for each service and each
+//! kind of client a line with the name of the service, that of the kind, the number of calls, the
+//! milliseconds they took, and `ok` or why it failed; between them tabs.
+//!
+//! `cargo xtask moto` builds this program with the crates that it generates, and runs it.
+#![allow(clippy::duplicate_mod, clippy::unused_async)]
+
+mod asynchronous;
+mod blocking;
+mod check;
+
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+
+fn main() -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let config = whitesmith_runtime::client::Config::from_env()?;
+    let role = std::env::var("DRIVER_ROLE_ARN").context("DRIVER_ROLE_ARN is not set")?;
+    let surroundings = Surroundings { config, role };
+    runtime.block_on(asynchronous::services::all(&surroundings));
+    // The same functions over clients that block: they never yield.
+    runtime.block_on(blocking::services::all(&surroundings));
+    Ok(())
+}
+
+/// What the services are called with.
+struct Surroundings {
+    config: whitesmith_runtime::client::Config,
+    /// The ARN of a role that services may assume.
+    role: String,
+}
+
+/// Prints how a service fared.
+async fn report(service: &str, kind: &str, scenario: impl Future<Output = Result<()>>) {
+    let (calls, started) = (check::calls(), Instant::now());
+    let outcome = match scenario.await {
+        Ok(()) => "ok".to_owned(),
+        Err(error) => format!("{error:#}").replace(['\n', '\t'], " "),
+    };
+    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+    println!("{service}\t{kind}\t{}\t{milliseconds:.1}\t{outcome}", check::calls() - calls);
+}

@@ -1,0 +1,62 @@
+"""In: nothing. Out: moto's server on a free port of 127.0.0.1, until the standard input ends.
+
+The first line of the standard output is a JSON object with the port, the ARN of a role, and the access
+key of a user who may do everything. Every request has to be signed with that key: moto computes each
+signature again, with botocore's code, and answers 403 if it is another.
+"""
+
+import json
+import sys
+
+from moto import settings
+from moto.iam.access_control import IAMRequestBase
+from moto.iam.models import iam_backends
+from moto.server import ThreadedMotoServer
+
+ACCOUNT = "123456789012"
+REGION = "us-east-1"
+
+
+def sign_empty_bodies_as_empty():
+    """Where a request has no body, moto hashes the request's headers in its place."""
+    original = IAMRequestBase._create_aws_request
+
+    def create_aws_request(self):
+        self._data = b""
+        return original(self)
+
+    IAMRequestBase._create_aws_request = create_aws_request
+
+
+def policy(**statement):
+    statement["Effect"] = "Allow"
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def main():
+    iam = iam_backends[ACCOUNT]["aws"]
+    iam.create_user(REGION, "driver")
+    key = iam.create_access_key("driver")
+    iam.put_user_policy("driver", "everything", policy(Action="*", Resource="*"))
+    services = ["lambda.amazonaws.com", "states.amazonaws.com"]
+    trust = policy(Action="sts:AssumeRole", Principal={"Service": services})
+    role = iam.create_role("service", trust, "/", None, "", [], None)
+
+    sign_empty_bodies_as_empty()
+    settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    _, port = server.get_host_and_port()
+    about = {
+        "port": port,
+        "role": role.arn,
+        "access_key_id": key.access_key_id,
+        "secret_access_key": key.secret_access_key,
+    }
+    print(json.dumps(about), flush=True)
+    # Whoever started this holds the other end, and lets go of it however they end.
+    sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+//! In: a folder and a list of Python packages with their versions. Out: an interpreter that has them,
+//! and nothing else.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+/// Makes the environment in `folder`, unless it is there already with the right versions, and gives
+/// its interpreter. `requirements` names every package, those that others need included; `what` is
+/// how messages call them.
+pub(crate) fn interpreter(folder: &Path, requirements: &Path, what: &str) -> Result<PathBuf> {
+    let wanted = fs::read(requirements)
+        .with_context(|| format!("cannot read {}", requirements.display()))?;
+    let inner = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    let interpreter = folder.join(inner);
+    let installed = folder.join("installed.txt");
+    if fs::read(&installed).is_ok_and(|found| found == wanted) {
+        return Ok(interpreter);
+    }
+    eprintln!("installing {what} into {}", folder.display());
+    make_environment(folder)?;
+    install(&interpreter, requirements, what)?;
+    fs::write(&installed, wanted)
+        .with_context(|| format!("cannot write {}", installed.display()))?;
+    Ok(interpreter)
+}
+
+/// An environment of its own, so that nothing is installed anywhere else.
+fn make_environment(folder: &Path) -> Result<()> {
+    let python = std::env::var_os("PYTHON").unwrap_or_else(|| OsString::from("python3"));
+    let output = Command::new(&python).args(["-m", "venv", "--clear"]).arg(folder).output();
+    let help = "help: install Python 3.10 or newer with its module venv, or name another interpreter \
+                with the environment variable PYTHON";
+    match output {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => {
+            let words = [text(&output.stdout), text(&output.stderr)].concat();
+            bail!("cannot make a Python environment:\n{words}\n  {help}")
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            bail!("there is no {}\n  {help}", python.display())
+        }
+        Err(error) => bail!("cannot run {}: {error}\n  {help}", python.display()),
+    }
+}
+
+fn install(interpreter: &Path, requirements: &Path, what: &str) -> Result<()> {
+    let mut pip = Command::new(interpreter);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]);
+    let output = pip.arg("--requirement").arg(requirements).output();
+    let output = output.context("cannot run pip")?;
+    if !output.status.success() {
+        bail!(
+            "cannot install {what}:\n{}\n  help: it comes from PyPI; check the connection, or \
+             name another index with PIP_INDEX_URL",
+            text(&output.stderr)
+        );
+    }
+    Ok(())
+}
+
+/// What a program has said, without the end of its last line.
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim_end().to_owned()
+}
