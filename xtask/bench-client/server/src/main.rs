@@ -1,0 +1,52 @@
+//! In: requests over HTTP/1.1. Out: the same answer to each of them. The first line printed is where
+//! the server listens.
+
+use std::io::{self, Read, Write};
+use std::net::{TcpListener, TcpStream};
+
+/// What the service answers.
+const ANSWER: &str = include_str!("../../meter/src/answer.json");
+
+fn main() -> io::Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    println!("http://{}", listener.local_addr()?);
+    for stream in listener.incoming() {
+        let stream = stream?;
+        // A client that goes away is no error.
+        std::thread::spawn(move || serve(stream).ok());
+    }
+    Ok(())
+}
+
+/// Answers the requests of a connection, one after the other.
+fn serve(mut stream: TcpStream) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
+         x-amzn-requestid: 7d2ec1b4-2cd2-4ef5-9d5c-1a2b3c4d5e6f\r\n\r\n{ANSWER}",
+        ANSWER.len()
+    );
+    let (mut buffer, mut received) = (vec![0; 16 * 1024], 0);
+    loop {
+        match length(&buffer[..received]) {
+            Some(length) if length <= received => {
+                stream.write_all(answer.as_bytes())?;
+                buffer.copy_within(length..received, 0);
+                received -= length;
+            }
+            _ => match stream.read(&mut buffer[received..])? {
+                0 => return Ok(()),
+                more => received += more,
+            },
+        }
+    }
+}
+
+/// How long the first request is, once its head is complete.
+fn length(received: &[u8]) -> Option<usize> {
+    let head = received.windows(4).position(|bytes| bytes == b"\r\n\r\n")? + 4;
+    let lines = std::str::from_utf8(&received[..head]).ok()?.lines();
+    let mut headers = lines.filter_map(|line| line.split_once(':'));
+    let body = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    Some(head + body.and_then(|(_, length)| length.trim().parse().ok()).unwrap_or(0))
+}
