@@ -5,6 +5,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use http::Request;
 
+use http::header::HOST;
+
 use super::*;
 
 const CHIME: &str = "https://service.chime.aws.amazon.com/accounts/1?a=1";

@@ -75,7 +75,7 @@ pub(super) fn loopback(workspace: &Workspace) -> Result<Vec<Row>> {
     let server = Server::start(&workspace.program("server", "server"))?;
     let mut rows = Vec::new();
     for concurrency in [1, 8, 64] {
-        let case = Case { name: "loopback", count: 6_400, concurrency, url: server.url() };
+        let case = Case { name: "loopback", count: 12_800, concurrency, url: server.url() };
         let [ours, theirs] = both(workspace, &case)?;
         let rate = |cost: Cost| {
             let nanos = cost.clock.as_nanos().max(1);
