@@ -4,7 +4,6 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use http::Request;
-
 use http::header::HOST;
 
 use super::*;

@@ -27,6 +27,7 @@ pub(super) fn run(arguments: &BenchClientArguments) -> Result<ExitCode> {
     let workspace = Workspace::lay_out(&root)?;
     let mut rows = Rows::default();
     for figures in chosen(arguments) {
+        eprintln!("measuring {}", figures.name());
         rows.extend(measure(figures, &root, &workspace)?);
     }
     let mut to = io::stdout().lock();

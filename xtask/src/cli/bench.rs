@@ -77,4 +77,15 @@ impl Figures {
     /// All of them, in the order of the table.
     pub(crate) const ALL: [Self; 5] =
         [Self::Build, Self::Size, Self::Lines, Self::Calls, Self::Loopback];
+
+    /// As the command line has it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Build => "build",
+            Self::Size => "size",
+            Self::Lines => "lines",
+            Self::Calls => "calls",
+            Self::Loopback => "loopback",
+        }
+    }
 }

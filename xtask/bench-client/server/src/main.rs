@@ -1,43 +1,49 @@
 //! In: requests over HTTP/1.1. Out: the same answer to each of them. The first line printed is where
-//! the server listens.
+//! the server listens. It has one thread, as the clients do.
 
-use std::io::{self, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io;
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Builder;
 
 /// What the service answers.
 const ANSWER: &str = include_str!("../../meter/src/answer.json");
 
 fn main() -> io::Result<()> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
+    Builder::new_current_thread().enable_io().build()?.block_on(listen())
+}
+
+async fn listen() -> io::Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
-    for stream in listener.incoming() {
-        let stream = stream?;
+    loop {
+        let (stream, _) = listener.accept().await?;
         // A client that goes away is no error.
-        std::thread::spawn(move || serve(stream).ok());
+        tokio::spawn(async move { serve(stream).await.ok() });
     }
-    Ok(())
 }
 
 /// Answers the requests of a connection, one after the other.
-fn serve(mut stream: TcpStream) -> io::Result<()> {
+async fn serve(mut stream: TcpStream) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let answer = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
          x-amzn-requestid: 7d2ec1b4-2cd2-4ef5-9d5c-1a2b3c4d5e6f\r\n\r\n{ANSWER}",
         ANSWER.len()
     );
-    let (mut buffer, mut received) = (vec![0; 16 * 1024], 0);
+    let mut received = Vec::with_capacity(16 * 1024);
     loop {
-        match length(&buffer[..received]) {
-            Some(length) if length <= received => {
-                stream.write_all(answer.as_bytes())?;
-                buffer.copy_within(length..received, 0);
-                received -= length;
+        match length(&received) {
+            Some(length) if length <= received.len() => {
+                stream.write_all(answer.as_bytes()).await?;
+                received.drain(..length);
             }
-            _ => match stream.read(&mut buffer[received..])? {
-                0 => return Ok(()),
-                more => received += more,
-            },
+            _ => {
+                if stream.read_buf(&mut received).await? == 0 {
+                    return Ok(());
+                }
+            }
         }
     }
 }
