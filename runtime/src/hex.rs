@@ -1,13 +1,18 @@
-//! A hash in, its 64 lowercase hexadecimal digits out.
+//! A hash, or a byte, in; its lowercase hexadecimal digits out.
 
 /// Writes a hash of 32 bytes in hexadecimal digits.
 pub(crate) fn hex(hash: &[u8; 32]) -> [u8; 64] {
     let mut digits = [0; 64];
     let (pairs, _) = digits.as_chunks_mut::<2>();
-    for (pair, byte) in pairs.iter_mut().zip(hash) {
-        *pair = [digit(byte >> 4), digit(byte & 15)];
+    for (digits, byte) in pairs.iter_mut().zip(hash) {
+        *digits = pair(*byte);
     }
     digits
+}
+
+/// Writes a byte in two digits.
+pub(crate) fn pair(byte: u8) -> [u8; 2] {
+    [digit(byte >> 4), digit(byte & 15)]
 }
 
 fn digit(value: u8) -> u8 {

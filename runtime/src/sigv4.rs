@@ -48,7 +48,7 @@ mod tests;
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{HOST, HeaderValue};
+use http::header::{HeaderName, HeaderValue};
 use http::request::Parts;
 use http::uri::{Scheme, Uri};
 use sha2::{Digest as _, Sha256};
@@ -180,9 +180,9 @@ impl Signing<'_> {
         };
         let added = [
             added_host(request)?,
-            Some((headers::DATE, stamp)),
-            signed_token.map(|token| (headers::SECURITY_TOKEN, token)),
-            hash.map(|hash| (headers::CONTENT_SHA256, hash)),
+            Some((&headers::DATE, stamp)),
+            signed_token.map(|token| (&headers::SECURITY_TOKEN, token)),
+            hash.map(|hash| (&headers::CONTENT_SHA256, hash)),
         ];
         let signed = headers::signed(&request.headers, added, self.params.location);
         let names = headers::names(&signed);
@@ -205,10 +205,10 @@ impl Signing<'_> {
         let hash = hash.map(|hash| value("hash of the body", hash)).transpose()?;
         replace_signature(request);
         let new = [
-            (headers::DATE, Some(stamp)),
-            (headers::SECURITY_TOKEN, token),
-            (headers::CONTENT_SHA256, hash),
-            ("authorization", Some(authorization)),
+            (&headers::DATE, Some(stamp)),
+            (&headers::SECURITY_TOKEN, token),
+            (&headers::CONTENT_SHA256, hash),
+            (&headers::AUTHORIZATION, Some(authorization)),
         ];
         for (name, value) in new {
             if let Some(value) = value {
@@ -278,11 +278,11 @@ impl Signing<'_> {
 }
 
 /// The host, if the request has no header for it.
-fn added_host(request: &Parts) -> Result<Option<(&'static str, &str)>, SigningError> {
-    if request.headers.contains_key(HOST) {
+fn added_host(request: &Parts) -> Result<Option<(&'static HeaderName, &str)>, SigningError> {
+    if request.headers.contains_key(&headers::HOST) {
         return Ok(None);
     }
-    host(&request.uri).map(|host| Some(("host", host))).ok_or(SigningError::Host)
+    host(&request.uri).map(|host| Some((&headers::HOST, host))).ok_or(SigningError::Host)
 }
 
 /// The host of a URI, with its port if that is not the default of the scheme.

@@ -1,6 +1,8 @@
 //! In: what to measure. Out: the measurement, beside its budget.
 
 mod build;
+mod client;
+mod cold_build;
 mod cpu_time;
 mod generate;
 mod load;
@@ -16,6 +18,7 @@ use crate::cli::Bench;
 pub(crate) fn run(subject: &Bench) -> Result<ExitCode> {
     match subject {
         Bench::Build => build::run(),
+        Bench::Client(arguments) => client::run(arguments),
         Bench::Generate { case } => generate::run(*case),
         Bench::Load { calls, concurrency } => load::run(*calls, *concurrency),
     }

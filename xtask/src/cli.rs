@@ -1,8 +1,12 @@
 //! In: the words of a command line. Out: which command, with its options; and all of `--help`.
 
+mod bench;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub(crate) use bench::{Bench, BenchClientArguments, Figures};
 
 /// The developer commands of whitesmith.
 #[derive(Debug, Parser)]
@@ -283,47 +287,6 @@ pub(crate) struct MotoArguments {
     pub(crate) models: Option<PathBuf>,
 }
 
-/// Measure what generated crates cost
-#[derive(Debug, Subcommand)]
-pub(crate) enum Bench {
-    /// Build the generated crate's sans-IO core from nothing, and compare it with its budget
-    ///
-    /// Prints how many crates the core has, itself included, and how many seconds of CPU time a
-    /// cold debug build takes, with all processes of the build counted. Fails if either is over
-    /// the budget. The build goes to target/bench/build and leaves other builds alone.
-    Build,
-
-    /// Generate crates with the release build of this program, and compare it with its budget
-    ///
-    /// Prints the median time of whole processes, from the model on the disk to the last file
-    /// written, and the most memory that any of them took. Fails if either is over the budget. The
-    /// models of AWS are looked for in ../shared/models, beside the workspace: they are not part of it.
-    /// Without them our own is measured alone, unless `WHITESMITH_SHARED` is set, as it is in CI:
-    /// then that is a failure.
-    Generate {
-        /// Only the case with this number, by the build that is running
-        #[arg(long, value_name = "NUMBER", hide = true)]
-        case: Option<usize>,
-    },
-
-    /// Call an operation many times over the loopback, and look for lost calls and for memory
-    ///
-    /// Builds the example `load` of the crate `tests` for release and runs it: the asynchronous
-    /// client calls `UpdateAccount` against a server in the same process. Prints the calls per
-    /// second, the median and the 99th percentile of their times, and the memory in use after the
-    /// warm-up, half way and at the end. Fails if a call is lost or if the memory grows by more than
-    /// its limit.
-    Load {
-        /// How many calls to make
-        #[arg(long, value_name = "NUMBER", default_value_t = 200_000, value_parser = clap::value_parser!(u32).range(1..))]
-        calls: u32,
-
-        /// How many calls are under way at a time
-        #[arg(long, value_name = "NUMBER", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1000))]
-        concurrency: u32,
-    },
-}
-
 /// Cargo refuses other names much later, and says less about them.
 fn crate_name(name: &str) -> Result<String, String> {
     let legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
@@ -398,6 +361,9 @@ mod tests {
             ("sweep models --only a --only b --no-check --quiet", None),
             ("sweep", Some(ErrorKind::MissingRequiredArgument)),
             ("bench build", None),
+            ("bench client", None),
+            ("bench client --skip-build --only size --only calls", None),
+            ("bench client --only weight", Some(ErrorKind::InvalidValue)),
             ("bench generate", None),
             ("bench generate --case 1", None),
             ("bench load", None),

@@ -7,7 +7,7 @@ mod tests;
 
 use std::time::{Duration, SystemTime};
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 use super::authorize::Authorization;
 use super::call_error::{Failure, TimeoutError, TransportFailure};
@@ -18,6 +18,8 @@ use super::retry::{Backoff, Reason, TokenBucket, Verdict};
 use super::signing_keys::SigningKeys;
 use super::{CallInfo, CredentialsError, TransportError, TransportErrorKind};
 use crate::{ByteStream, Credentials};
+
+const SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 
 /// What has happened.
 #[derive(Debug)]
@@ -134,7 +136,7 @@ impl<'c> Machine<'c> {
         let mut request = self.request.clone();
         let attempt = format!("attempt={}; max={}", self.attempts, self.limits.attempts);
         if let Ok(attempt) = HeaderValue::try_from(attempt) {
-            request.headers_mut().insert("amz-sdk-request", attempt);
+            request.headers_mut().insert(SDK_REQUEST, attempt);
         }
         request.extensions_mut().insert(CallInfo { timeout, ..self.info.clone() });
         let signed_at = self.around.skew.correct(now);

@@ -101,7 +101,7 @@ impl Shared {
         endpoint: &Endpoint,
         headers: &HeaderMap,
     ) -> Result<http::Request<ByteStream>, BuildError> {
-        if is_address(&endpoint.url) {
+        if !request.host_prefix.is_empty() && is_address(&endpoint.url) {
             request.host_prefix.clear();
         }
         self.limit_compression(&mut request);

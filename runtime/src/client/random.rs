@@ -1,8 +1,9 @@
 //! Randomness for delays, and for tokens that nobody else has; no secrets are made of it.
 
-use std::fmt::Write as _;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::hex::pair;
 
 /// Gives random numbers, all 64 bits of them. A closure that gives a `u64` is one.
 pub trait Random: Send + Sync + 'static {
@@ -41,12 +42,11 @@ pub(super) fn uuid(random: &dyn Random) -> String {
     let bits = (bits & !(0xf << 76)) | (0x4 << 76);
     let bits = (bits & !(0x3 << 62)) | (0x2 << 62);
     let mut text = String::with_capacity(36);
-    for (index, byte) in bits.to_be_bytes().iter().enumerate() {
+    for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
             text.push('-');
         }
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
+        text.extend(pair(byte).map(char::from));
     }
     text
 }

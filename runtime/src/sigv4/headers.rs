@@ -6,16 +6,18 @@ use http::header::HeaderName;
 
 use super::SignatureLocation;
 
-pub(super) const DATE: &str = "x-amz-date";
-pub(super) const SECURITY_TOKEN: &str = "x-amz-security-token";
-pub(super) const CONTENT_SHA256: &str = "x-amz-content-sha256";
+pub(super) static AUTHORIZATION: HeaderName = http::header::AUTHORIZATION;
+pub(super) static HOST: HeaderName = http::header::HOST;
+pub(super) static DATE: HeaderName = HeaderName::from_static("x-amz-date");
+pub(super) static SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+pub(super) static CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 /// What a signature brings along. An earlier signature's are dropped, whatever the new one adds.
-pub(super) const OF_SIGNATURE: [&str; 3] = ["authorization", DATE, SECURITY_TOKEN];
+pub(super) static OF_SIGNATURE: [&HeaderName; 3] = [&AUTHORIZATION, &DATE, &SECURITY_TOKEN];
 
 /// A header that is signed.
 pub(super) struct Signed<'a> {
-    name: &'a str,
+    name: &'a HeaderName,
     /// The value, if signing adds it; those of the request otherwise.
     added: Option<&'a str>,
 }
@@ -23,21 +25,18 @@ pub(super) struct Signed<'a> {
 /// The headers that are signed, in the order of their names.
 pub(super) fn signed<'a>(
     headers: &'a HeaderMap,
-    added: [Option<(&'a str, &'a str)>; 4],
+    added: [Option<(&'a HeaderName, &'a str)>; 4],
     location: SignatureLocation,
 ) -> Vec<Signed<'a>> {
     let mut signed = Vec::with_capacity(headers.keys_len() + added.len());
     signed.extend(added.into_iter().flatten().map(|(name, v)| Signed { name, added: Some(v) }));
     let replaced = added.map(|header| header.map(|(name, _)| name));
-    for name in headers.keys().map(HeaderName::as_str) {
-        if is_signed(name, location)
-            && !OF_SIGNATURE.contains(&name)
-            && !replaced.contains(&Some(name))
-        {
+    for name in headers.keys() {
+        if is_signed(name, location) && !replaced.contains(&Some(name)) {
             signed.push(Signed { name, added: None });
         }
     }
-    signed.sort_unstable_by_key(|header| header.name);
+    signed.sort_unstable_by_key(|header| header.name.as_str());
     signed
 }
 
@@ -61,12 +60,12 @@ const UNSIGNED: [&str; 12] = [
 /// Not signed for a presigned URL: who opens it does not send what an SDK says about itself.
 const OF_SDKS: [&str; 2] = ["x-amz-user-agent", "x-amz-checksum-mode"];
 
-fn is_signed(name: &str, location: SignatureLocation) -> bool {
+fn is_signed(name: &HeaderName, location: SignatureLocation) -> bool {
     let is_of_sdk = match location {
         SignatureLocation::Headers => false,
-        SignatureLocation::Query { .. } => OF_SDKS.contains(&name),
+        SignatureLocation::Query { .. } => OF_SDKS.contains(&name.as_str()),
     };
-    !is_of_sdk && !UNSIGNED.contains(&name) && !OF_SIGNATURE.contains(&name)
+    !is_of_sdk && !UNSIGNED.contains(&name.as_str()) && !OF_SIGNATURE.contains(&name)
 }
 
 /// The names, joined by semicolons.
@@ -76,7 +75,7 @@ pub(super) fn names(signed: &[Signed<'_>]) -> String {
         if position > 0 {
             names.push(';');
         }
-        names.push_str(header.name);
+        names.push_str(header.name.as_str());
     }
     names
 }
@@ -84,7 +83,7 @@ pub(super) fn names(signed: &[Signed<'_>]) -> String {
 /// Appends a line for each header.
 pub(super) fn push(out: &mut Vec<u8>, signed: &[Signed<'_>], headers: &HeaderMap) {
     for header in signed {
-        out.extend_from_slice(header.name.as_bytes());
+        out.extend_from_slice(header.name.as_str().as_bytes());
         out.push(b':');
         match header.added {
             Some(value) => push_value(out, value.as_bytes()),
@@ -154,7 +153,7 @@ mod tests {
         ] {
             headers.insert(HeaderName::try_from(name).unwrap(), HeaderValue::from_static("x"));
         }
-        let added = [Some(("x-amz-content-sha256", "hash")), Some(("host", "h")), None, None];
+        let added = [Some((&CONTENT_SHA256, "hash")), Some((&HOST, "h")), None, None];
         let in_headers = signed(&headers, added, SignatureLocation::Headers);
         assert_eq!(
             names(&in_headers),

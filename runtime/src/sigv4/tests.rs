@@ -4,6 +4,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use http::Request;
+use http::header::HOST;
 
 use super::*;
 

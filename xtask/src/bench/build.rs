@@ -1,97 +1,108 @@
-//! In: the generated crate. Out: how many crates its sans-IO core has and what a cold debug build of
-//! it costs, beside the budget.
+//! In: the generated crate. Out: how many crates it has and what a cold debug build of it costs, for
+//! its core and for its clients, beside the budgets.
 
-use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::process::ExitCode;
+use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
-use super::cpu_time;
+use super::cold_build::{ColdBuild, Cost};
 use crate::config_file;
 use crate::figures::seconds;
+use crate::table::{Side, Table};
 
 /// The crate that is measured.
 const PACKAGE: &str = "generated";
-/// The most crates that the core may have, itself included.
-const CRATES: usize = 20;
-/// The most CPU time that a cold debug build may take.
-const CPU_TIME: Duration = Duration::from_secs(8);
+
+/// A set of features, and what it may cost.
+pub(super) struct Subject {
+    pub(super) title: &'static str,
+    features: &'static str,
+    pub(super) has_transport: bool,
+    /// The most crates, the generated one included.
+    pub(super) crates: u32,
+    /// The most CPU time of a cold debug build.
+    pub(super) cpu_time: Duration,
+}
+
+const CORE: Subject = Subject {
+    title: "sans-IO core: requests and responses",
+    features: "",
+    has_transport: false,
+    crates: 20,
+    cpu_time: Duration::from_secs(8),
+};
+
+/// No features; then what a client needs but a transport; then the default features; then those of
+/// blocking clients; then the default features with HTTP/2.
+pub(super) const SUBJECTS: [Subject; 5] = [
+    CORE,
+    Subject { title: "sans-IO core, signatures and retries too", features: "client", ..CORE },
+    CLIENT,
+    Subject { title: "blocking client, TLS", features: "blocking", ..CLIENT },
+    Subject {
+        title: "default, HTTP/2 too",
+        features: "default,whitesmith-runtime/http2",
+        ..CLIENT
+    },
+];
+
+const CLIENT: Subject = Subject {
+    title: "default: async client, TLS",
+    features: "default",
+    has_transport: true,
+    crates: 60,
+    cpu_time: Duration::from_secs(28),
+};
+
+impl Subject {
+    /// Builds the generated crate of the workspace at `root`.
+    pub(super) fn cost(&self, root: &Path) -> Result<Cost> {
+        let target = root.join("target/bench/build");
+        let build =
+            ColdBuild { folder: root, package: PACKAGE, features: self.features, target: &target };
+        build.cost()
+    }
+
+    /// Whether one of the figures is over its budget.
+    pub(super) fn is_over(&self, cost: Cost) -> bool {
+        usize::try_from(self.crates).is_ok_and(|limit| cost.crates > limit)
+            || cost.cpu_time.is_some_and(|time| time > self.cpu_time)
+    }
+}
 
 /// Measures, prints, and fails over the budget.
 pub(super) fn run() -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot tell the current folder")?;
     let root = config_file::find_root(&here)?;
-    // `cargo tree` also fetches what is missing, so that the build is only a build.
-    let crates = count_crates(&root)?;
-    let started = Instant::now();
-    let cpu_time = build(&root)?;
-    let elapsed = started.elapsed();
-
-    let mut to = io::stdout().lock();
-    let title = format!("{PACKAGE}, sans-IO core, cold debug build");
-    writeln!(to, "{title:44} {:>9} {:>9}", "measured", "budget")?;
-    writeln!(to, "{:44} {crates:>9} {CRATES:>9}{}", "crates", verdict(crates > CRATES))?;
-    let slow = cpu_time.is_some_and(|time| time > CPU_TIME);
-    let shown = cpu_time.map_or_else(|| "unknown".to_owned(), seconds);
-    writeln!(to, "{:44} {shown:>9} {:>9}{}", "CPU time", seconds(CPU_TIME), verdict(slow))?;
-    writeln!(to, "{:44} {:>9}", "time on the clock", seconds(elapsed))?;
-    Ok(if crates > CRATES || slow { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-fn verdict(over: bool) -> &'static str {
-    if over { "  over" } else { "" }
-}
-
-fn cargo(root: &Path, subcommand: &str) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root).args([subcommand, "--package", PACKAGE, "--no-default-features"]);
-    command
-}
-
-fn count_crates(root: &Path) -> Result<usize> {
-    let output = cargo(root, "tree")
-        .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot run cargo tree")?;
-    if !output.status.success() {
-        bail!("cargo tree failed; its own message is above");
-    }
-    Ok(distinct_packages(&String::from_utf8_lossy(&output.stdout)))
-}
-
-/// A package that several others use stands in the tree several times, later with a `(*)`.
-fn distinct_packages(tree: &str) -> usize {
-    tree.lines()
-        .map(|line| line.trim_end_matches(" (*)").trim())
-        .filter(|line| !line.is_empty())
-        .collect::<BTreeSet<_>>()
-        .len()
-}
-
-fn build(root: &Path) -> Result<Option<Duration>> {
-    let target = root.join("target/bench/build");
-    match fs::remove_dir_all(&target) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(error).with_context(|| format!("cannot empty {}", target.display()));
+    let mut table = Table::new(&[
+        ("cold debug build", Side::Left),
+        ("crates", Side::Right),
+        ("budget", Side::Right),
+        ("CPU time", Side::Right),
+        ("budget", Side::Right),
+        ("", Side::Left),
+    ]);
+    let mut overall = ExitCode::SUCCESS;
+    for subject in &SUBJECTS {
+        let cost = subject.cost(&root)?;
+        let is_over = subject.is_over(cost);
+        if is_over {
+            overall = ExitCode::FAILURE;
         }
-        _ => {}
+        table.row([
+            subject.title.to_owned(),
+            cost.crates.to_string(),
+            subject.crates.to_string(),
+            cost.cpu_time.map_or_else(|| "unknown".to_owned(), seconds),
+            seconds(subject.cpu_time),
+            if is_over { "over".to_owned() } else { String::new() },
+        ]);
     }
-    let mut command = cargo(root, "build");
-    command.arg("--quiet").arg("--target-dir").arg(&target);
-    // A compiler cache would make the build warm: an empty name turns off one that Cargo's
-    // configuration sets, too. Flags of the machine would make it another build.
-    command.env("RUSTC_WRAPPER", "").env("RUSTC_WORKSPACE_WRAPPER", "");
-    command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    let (status, cpu_time) = cpu_time::measure(&mut command)?;
-    if !status.success() {
-        bail!("the build of {PACKAGE} failed; the compiler's message is above");
-    }
-    Ok(cpu_time)
+    write!(io::stdout().lock(), "{table}")?;
+    Ok(overall)
 }
 
 #[cfg(test)]
@@ -99,9 +110,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn packages_are_counted_once() {
-        let tree = "generated v0.1.0 (/here)\nruntime v0.1.0\nbytes v1.0.0\nhttp v1.0.0\n\
-                    bytes v1.0.0\nruntime v0.1.0 (*)\nbytes v0.5.0\n\n";
-        assert_eq!(distinct_packages(tree), 5);
+    fn either_figure_can_be_over() {
+        let cost = |crates, seconds| Cost { crates, cpu_time: Some(Duration::from_secs(seconds)) };
+        assert!(!CORE.is_over(cost(20, 8)));
+        assert!(CORE.is_over(cost(21, 8)));
+        assert!(CORE.is_over(cost(20, 9)));
+        assert!(!CORE.is_over(Cost { crates: 20, cpu_time: None }));
     }
 }

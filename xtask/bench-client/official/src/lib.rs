@@ -1,0 +1,82 @@
+//! In: the name of a case. Out: the work that is measured, done by the official SDK.
+
+use std::future::pending;
+use std::hint::black_box;
+
+use aws_sdk_chime::config::{BehaviorVersion, Builder, Credentials, Region};
+use aws_sdk_chime::{Client, Config};
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+use http::StatusCode;
+use meter::{ANSWER, Arguments, Outcome, Work};
+
+/// The work of a case.
+pub fn work(arguments: &Arguments) -> Outcome<Work> {
+    match arguments.case.as_str() {
+        "call" => whole(1, config().http_client(over(Answered))),
+        "until-sent" => {
+            let client = client(config().http_client(over(NeverAnswered)));
+            meter::until_sent(move || call(client.clone()))
+        }
+        "loopback" => {
+            let url = arguments.url.as_deref().ok_or("URL is missing")?;
+            whole(arguments.concurrency, config().endpoint_url(url))
+        }
+        other => Err(format!("there is no case {other}").into()),
+    }
+}
+
+fn config() -> Builder {
+    let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(Credentials::new("AKIDEXAMPLE", secret, None, None, "benchmark"))
+}
+
+fn client(config: Builder) -> Client {
+    Client::from_conf(config.build())
+}
+
+fn whole(concurrency: usize, config: Builder) -> Outcome<Work> {
+    let client = client(config);
+    meter::whole(concurrency, move || call(client.clone()))
+}
+
+async fn call(client: Client) -> Outcome<()> {
+    let call = client.update_account().account_id("12a3456b-7c89-012d-3456-78901e23fg45");
+    let output = call.name("Example Corp").send().await?;
+    black_box(output.account.ok_or("there is no account")?);
+    Ok(())
+}
+
+fn over(connector: impl HttpConnector + 'static) -> SharedHttpClient {
+    let connector = SharedHttpConnector::new(connector);
+    http_client_fn(move |_, _| connector.clone())
+}
+
+#[derive(Debug)]
+struct Answered;
+
+impl HttpConnector for Answered {
+    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
+        let mut response = HttpResponse::new(StatusCode::OK.into(), SdkBody::from(ANSWER));
+        let headers = response.headers_mut();
+        headers.insert("content-type", "application/json");
+        headers.insert("x-amzn-requestid", "7d2ec1b4-2cd2-4ef5-9d5c-1a2b3c4d5e6f");
+        HttpConnectorFuture::ready(Ok(response))
+    }
+}
+
+#[derive(Debug)]
+struct NeverAnswered;
+
+impl HttpConnector for NeverAnswered {
+    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
+        HttpConnectorFuture::new(pending::<Result<HttpResponse, ConnectorError>>())
+    }
+}

@@ -1,0 +1,28 @@
+//! In: programs that call one operation. Out: the rows of how large their files are.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+
+use super::row::{Figure, Row, Wanted};
+use super::workspace::Workspace;
+
+/// Release builds without symbols, otherwise as Cargo builds them.
+pub(super) fn rows(workspace: &Workspace) -> Result<Vec<Row>> {
+    let ours = size(workspace, "ours", "update_account")?;
+    let blocking = size(workspace, "ours-blocking", "ours-blocking")?;
+    let theirs = size(workspace, "official", "update_account")?;
+    let row = |what: &str, ours| Row::new(what, ours).theirs(theirs).wanted(Wanted::Times(4));
+    Ok(vec![
+        row("stripped release program: async client", ours),
+        row("stripped release program: blocking client", blocking),
+    ])
+}
+
+fn size(workspace: &Workspace, package: &str, program: &str) -> Result<Figure> {
+    workspace.build(package)?;
+    let program = workspace.program(package, program);
+    let file = fs::metadata(&program)
+        .with_context(|| format!("cannot tell the size of {}", program.display()))?;
+    Ok(Figure::Bytes(file.len()))
+}
