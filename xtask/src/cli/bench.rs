@@ -9,8 +9,9 @@ pub(crate) enum Bench {
     ///
     /// Prints how many crates it has, itself included, and how many seconds of CPU time a cold
     /// debug build takes, with all processes of the build counted: for the sans-IO core, the
-    /// default features, and blocking clients. Fails if one is over its budget. The builds go to
-    /// target/bench/build and leave others alone.
+    /// default features, and blocking clients. A build that takes too long is tried again, twice at
+    /// most. Fails if one is over its budget. The builds go to target/bench/build and leave others
+    /// alone.
     Build,
 
     Client(BenchClientArguments),

@@ -28,8 +28,9 @@ pub(super) fn rows(root: &Path, workspace: &Workspace) -> Result<Vec<Row>> {
         if let Some((ours, theirs)) = ours.cpu_time.zip(theirs.cpu_time) {
             let time =
                 Row::new(format!("cold debug build, CPU: {}", subject.title), Figure::Time(ours));
-            let limit = Figure::Time(subject.cpu_time);
-            rows.push(time.theirs(Figure::Time(theirs)).wanted(Wanted::AtMost(limit)));
+            let limit = |limit| Wanted::AtMost(Figure::Time(limit));
+            let wanted = subject.cpu_time.map_or(Wanted::Nothing, limit);
+            rows.push(time.theirs(Figure::Time(theirs)).wanted(wanted));
         }
     }
     Ok(rows)
