@@ -1,6 +1,7 @@
 // Made by whitesmith from a Smithy model. To change it, change the model and generate again.
 
-//! What calls the operations of Amazon Chime.
+//! `Client`, and with the feature `blocking` `BlockingClient`: a function for each operation,
+//! which `whitesmith_runtime::client!` makes of the declarations below.
 
 use crate::Service;
 pub use whitesmith_runtime::Credentials;

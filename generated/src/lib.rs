@@ -11,6 +11,13 @@
 //! [Chime SDK](https://docs.aws.amazon.com/chime-sdk/latest/APIReference/welcome.html) services and
 //! no longer develops this one.
 //!
+//! # Clients
+//!
+//! `Client` calls the operations; its functions are asynchronous and run on Tokio. It is there with the
+//! default feature `hyper`, and with `http2`, `reqwest`, `tower` or `client` (which bring HTTP/2, other
+//! transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
+//! module `runtime` has what configures them: transports, settings, sources of credentials.
+//!
 //! # Without a client
 //!
 //! An operation makes an HTTP request and reads the response. What carries them is up to you.
@@ -32,6 +39,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
+pub use whitesmith_runtime as runtime;
 pub use whitesmith_runtime::{
     BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
 };

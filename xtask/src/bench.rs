@@ -17,7 +17,7 @@ use crate::cli::Bench;
 /// Runs a benchmark.
 pub(crate) fn run(subject: &Bench) -> Result<ExitCode> {
     match subject {
-        Bench::Build => build::run(),
+        Bench::Build { count } => build::run(*count),
         Bench::Client(arguments) => client::run(arguments),
         Bench::Generate { case } => generate::run(*case),
         Bench::Load { calls, concurrency } => load::run(*calls, *concurrency),

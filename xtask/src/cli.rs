@@ -67,7 +67,7 @@ The keys of a [[crate]] in codegen.toml, of which model and out are needed:
   runtime = {path = \"DIR\"}  whitesmith-runtime, as the crate's Cargo.toml names it;
                              or {version = \"REQ\"} [default: the version of whitesmith]
   standalone = true          make the crate a workspace of its own
-  protocol_tests = true      emit the HTTP protocol tests that the model carries
+  protocol_tests = true      emit the protocol and endpoint tests that the model carries
 
 Exit codes: 0 done, 1 failed or (with --check) not up to date, 2 the command line is wrong."
 )]
@@ -117,7 +117,7 @@ pub(crate) struct AnyModel {
     #[arg(long, value_name = "CRATE", requires = "model", value_parser = crate_name)]
     pub(crate) name: Option<String>,
 
-    /// Emit the HTTP protocol tests that the model carries, as tests of the crate
+    /// Emit the protocol and endpoint tests that the model carries, as tests of the crate
     #[arg(long, requires = "model")]
     pub(crate) protocol_tests: bool,
 

@@ -1,6 +1,6 @@
 //! In: the options that name a model. Out: a job: which model becomes which crate, and where.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use whitesmith::{Config, RuntimeDependency};
@@ -50,7 +50,7 @@ impl Job {
                 protocol: arguments.protocol.clone(),
                 operations: arguments.operations.clone(),
                 name: arguments.name.clone(),
-                runtime: runtime(arguments)?,
+                runtime: runtime(arguments, out)?,
                 standalone: true,
                 protocol_tests: arguments.protocol_tests,
                 endpoints_only: false,
@@ -59,25 +59,39 @@ impl Job {
     }
 }
 
-fn runtime(arguments: &AnyModel) -> Result<RuntimeDependency> {
+/// A path leads from the crate to the runtime, so that the two may be moved, or committed, together.
+fn runtime(arguments: &AnyModel, out: &Path) -> Result<RuntimeDependency> {
     if let Some(version) = &arguments.runtime_version {
         return Ok(RuntimeDependency::Version(version.clone()));
     }
-    match &arguments.runtime_path {
-        Some(path) => runtime_at(
-            std::path::absolute(path)
-                .with_context(|| format!("cannot find the runtime at {}", path.display()))?,
-        ),
-        None => runtime_of_workspace(),
-    }
+    let of_workspace = || Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime");
+    let path = arguments.runtime_path.clone().unwrap_or_else(of_workspace);
+    let absolute = |path: &Path| {
+        std::path::absolute(path).with_context(|| format!("cannot find {}", path.display()))
+    };
+    runtime_at(relative(&absolute(out)?, &absolute(&path)?), &path)
 }
 
 /// The runtime beside this package.
 pub(crate) fn runtime_of_workspace() -> Result<RuntimeDependency> {
-    runtime_at(Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime"))
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime");
+    runtime_at(path.clone(), &path)
 }
 
-fn runtime_at(path: PathBuf) -> Result<RuntimeDependency> {
+/// The way from one folder to another, both absolute: up to where they part, and down again.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
+    // Two drives of Windows share nothing, not even a root.
+    if shared == 0 {
+        return to.iter().collect();
+    }
+    let up = from.iter().skip(shared).map(|_| Component::ParentDir);
+    up.chain(to.iter().skip(shared).copied()).collect()
+}
+
+/// `named` is how the path is called in Cargo.toml.
+fn runtime_at(named: PathBuf, path: &Path) -> Result<RuntimeDependency> {
     if !path.join("Cargo.toml").is_file() {
         bail!(
             "there is no crate at {}\n  help: name the folder of whitesmith-runtime with \
@@ -85,11 +99,28 @@ fn runtime_at(path: PathBuf) -> Result<RuntimeDependency> {
             path.display()
         );
     }
-    match path.into_os_string().into_string() {
+    match named.into_os_string().into_string() {
         Ok(path) => Ok(RuntimeDependency::Path(path)),
         Err(path) => bail!(
             "the path of the runtime, {}, is not Unicode, and a Cargo.toml cannot name it",
             path.display()
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_go_up_and_down() {
+        for (from, to, expected) in [
+            ("/a/b/c", "/a/d", "../../d"),
+            ("/a/b", "/a/b/c", "c"),
+            ("/a/b", "/c", "../../c"),
+            ("/a", "/a", ""),
+        ] {
+            assert_eq!(relative(Path::new(from), Path::new(to)), Path::new(expected));
+        }
     }
 }

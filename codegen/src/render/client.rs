@@ -9,14 +9,14 @@ use crate::ir::{Crate, Item, Operation};
 
 /// The module `client`.
 pub(super) fn client(emitted: &Crate) -> TokenStream {
-    let module_docs = format!(" What calls the operations of {}.", emitted.title);
     let mut lines = vec![format!("A client of {}.", emitted.title)];
     lines.extend(example::of_client(emitted));
     let client_docs = docs(&lines);
     let functions = emitted.operations.iter().map(function);
     let (pages, waiters) = (pages(emitted), waiters(emitted));
     quote! {
-        #![doc = #module_docs]
+        //! `Client`, and with the feature `blocking` `BlockingClient`: a function for each operation,
+        //! which `whitesmith_runtime::client!` makes of the declarations below.
 
         use crate::Service;
 

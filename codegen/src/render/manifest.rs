@@ -29,14 +29,17 @@ publish = false
 {standalone}
 [features]
 # A client that works out of the box; without default features there are requests and responses only.
-default = ["http2"]
+default = ["hyper"]
 # A client without a transport.
 client = ["whitesmith-runtime/client"]
-# Transports: hyper with rustls, with HTTP/2 or without it; any `reqwest::Client`; any tower service.
-http2 = ["hyper", "whitesmith-runtime/http2"]
+# Transports: hyper with rustls; the same with HTTP/2; any `reqwest::Client`; any tower service.
 hyper = ["client", "whitesmith-runtime/hyper"]
+http2 = ["hyper", "whitesmith-runtime/http2"]
 reqwest = ["client", "whitesmith-runtime/reqwest"]
 tower = ["client", "whitesmith-runtime/tower"]
+# Waits on Tokio's clock, for transports of one's own; trust in the certificates of the platform.
+tokio = ["client", "whitesmith-runtime/tokio"]
+native-roots = ["client", "whitesmith-runtime/native-roots"]
 # A client that blocks, over ureq with rustls.
 blocking = ["client", "whitesmith-runtime/blocking"]
 # Credentials, region and more from an `SdkConfig` of the official SDK.

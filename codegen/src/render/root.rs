@@ -11,10 +11,11 @@ use crate::ir::{Crate, Pagination};
 pub(super) fn root(emitted: &Crate) -> TokenStream {
     let mut lines = vec![format!("A client of {}.", emitted.title), String::new()];
     if let Some(deprecated) = &emitted.deprecated {
-        let note = deprecated.note.as_deref().unwrap_or("The service says no more.");
+        let note = deprecated.note.as_deref().unwrap_or_default();
         lines.extend([format!("**This service is deprecated.** {}", note.trim()), String::new()]);
     }
     lines.extend(emitted.docs.iter().cloned());
+    lines.extend(clients(emitted));
     lines.extend(example::example(emitted));
     if !emitted.left_out.is_empty() {
         lines.extend([String::new(), "# What is missing".to_owned(), String::new()]);
@@ -34,6 +35,7 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
+        pub use whitesmith_runtime as runtime;
         pub use whitesmith_runtime::{#(#reexports),*};
 
         #[cfg(feature = "client")]
@@ -79,6 +81,27 @@ pub(super) fn endpoints_only(emitted: &Crate) -> TokenStream {
         #[rustfmt::skip]
         pub mod endpoint;
     }
+}
+
+/// What there is besides the operations, and which features bring it.
+fn clients(emitted: &Crate) -> Vec<String> {
+    let mut text = "
+# Clients
+
+`Client` calls the operations; its functions are asynchronous and run on Tokio. It is there with the
+default feature `hyper`, and with `http2`, `reqwest`, `tower` or `client` (which bring HTTP/2, other
+transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
+module `runtime` has what configures them: transports, settings, sources of credentials."
+        .to_owned();
+    if emitted.operations.iter().any(|operation| operation.pagination.is_some()) {
+        text.push_str("\n\nFunctions that end in `_pages` go through all pages of a list.");
+    }
+    if !emitted.waiters.is_empty() {
+        text.push_str(
+            "\n\nFunctions that start with `wait_until_` wait for a state of a resource.",
+        );
+    }
+    text.lines().map(str::to_owned).collect()
 }
 
 /// What whoever uses the crate needs of the runtime.

@@ -13,7 +13,7 @@ use crate::{Operation, Paginated, Service, Waiter};
 /// Calls the operations of a service and waits for their outputs: a [`Client`] whose transport and
 /// whose waits block, so that no runtime is needed.
 #[derive(Clone)]
-pub struct BlockingClient(Client);
+pub struct BlockingClient(pub(super) Client);
 
 impl BlockingClient {
     /// A client of this service.

@@ -7,9 +7,9 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CallInfo {
-    /// The name of the service's shape, such as `Chime`.
+    /// What AWS calls the service, its SDK id, such as `Chime`.
     pub service: &'static str,
-    /// The name of the operation's shape, such as `UpdateAccount`.
+    /// The operation's name in the model, such as `UpdateAccount`.
     pub operation: &'static str,
     /// How long this attempt may take, the body of the response included unless it is streamed;
     /// `None` for as long as it takes.
@@ -20,7 +20,7 @@ pub struct CallInfo {
 }
 
 impl CallInfo {
-    /// Takes the names of the shapes; there is no limit of time.
+    /// Takes the names; there is no limit of time.
     #[must_use]
     pub fn new(service: &'static str, operation: &'static str) -> Self {
         Self { service, operation, timeout: None, streams_output: false }

@@ -6,7 +6,8 @@ use http::header::USER_AGENT;
 
 use super::prepare::INVOCATION_ID;
 use super::shared::Shared;
-use super::{CallError, CallOptions, Client};
+use super::{BlockingClient, CallError, CallOptions, Client};
+use crate::block_on::block_on;
 use crate::{ByteStream, Operation};
 
 /// A request that whoever has it may send.
@@ -22,6 +23,17 @@ impl Client {
     /// Why there is no such request.
     pub async fn presigned<O: Operation>(&self, input: O, expires_in: Duration) -> Presigned<O> {
         self.shared.presigned(input, &self.options, expires_in).await
+    }
+}
+
+impl BlockingClient {
+    /// The request of an operation with its signature in the URI: see [`Client::presigned`].
+    ///
+    /// # Errors
+    ///
+    /// Why there is no such request.
+    pub fn presigned<O: Operation>(&self, input: O, expires_in: Duration) -> Presigned<O> {
+        block_on(self.0.presigned(input, expires_in))
     }
 }
 

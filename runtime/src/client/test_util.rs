@@ -9,7 +9,7 @@
 //! let service = Canned::new()
 //!     .fails(TransportErrorKind::Connect)
 //!     .answers(200, r#"{"Name": "Sales"}"#);
-//! let config = service.config(); // for `Client::new` or `blocking::Client::new`
+//! let config = service.config(); // for `Client::new` or `BlockingClient::new`
 //! // … call the code under test with a client of this configuration, then:
 //! assert_eq!(service.requests().len(), 0);
 //! ```
@@ -105,8 +105,8 @@ impl Canned {
         self.state().requests.clone()
     }
 
-    /// A configuration for clients that send to this transport, async and blocking: signed by nobody
-    /// for `us-east-1`, without waiting between attempts.
+    /// A configuration for clients that send to this transport, async and blocking: signed with
+    /// a key of nobody for `us-east-1`, without waiting between attempts.
     #[must_use]
     pub fn config(&self) -> Config {
         Config::new()

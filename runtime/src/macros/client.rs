@@ -67,7 +67,7 @@ macro_rules! client {
             ///
             /// # Errors
             ///
-            /// Why there is no such request.
+            /// The input cannot be sent, or there is no endpoint or no credentials.
             pub async fn presigned<O: $crate::Operation<Service = $service>>(
                 &self,
                 input: O,
@@ -81,7 +81,8 @@ macro_rules! client {
                 ///
                 /// # Errors
                 ///
-                /// Why there is no output.
+                /// The input cannot be sent, there is no endpoint or no credentials, the exchange failed
+                /// or took too long, or the service answered an error.
                 pub async fn $function(
                     &self,
                     input: crate::operation::$function::$input,
@@ -101,7 +102,7 @@ macro_rules! client {
             )*)?
 
             $($(
-                #[doc = concat!("Waits for [`", stringify!($waiter), "`](crate::waiter::", stringify!($waiter), "), at most for `max_wait`; a call that has begun may finish.")]
+                #[doc = concat!("Waits for [`", stringify!($waiter), "`](crate::waiter::", stringify!($waiter), "). No call starts after `max_wait`; one that has started may finish.")]
                 ///
                 /// # Errors
                 ///
@@ -137,12 +138,27 @@ macro_rules! client {
                 Self(self.0.with(options))
             }
 
+            /// The request of an operation with its signature in the URI: whoever has it may send it,
+            /// for `expires_in`, from 1 second to 7 days. Nothing is sent.
+            ///
+            /// # Errors
+            ///
+            /// The input cannot be sent, or there is no endpoint or no credentials.
+            pub fn presigned<O: $crate::Operation<Service = $service>>(
+                &self,
+                input: O,
+                expires_in: ::core::time::Duration,
+            ) -> $crate::client::Presigned<O> {
+                self.0.presigned(input, expires_in)
+            }
+
             $(
                 $(#[$attribute])*
                 ///
                 /// # Errors
                 ///
-                /// Why there is no output.
+                /// The input cannot be sent, there is no endpoint or no credentials, the exchange failed
+                /// or took too long, or the service answered an error.
                 pub fn $function(
                     &self,
                     input: crate::operation::$function::$input,
@@ -162,7 +178,7 @@ macro_rules! client {
             )*)?
 
             $($(
-                #[doc = concat!("Waits for [`", stringify!($waiter), "`](crate::waiter::", stringify!($waiter), "), at most for `max_wait`; a call that has begun may finish.")]
+                #[doc = concat!("Waits for [`", stringify!($waiter), "`](crate::waiter::", stringify!($waiter), "). No call starts after `max_wait`; one that has started may finish.")]
                 ///
                 /// # Errors
                 ///

@@ -4,6 +4,13 @@
 //!
 //! Everything that restJson1 can bind, in both directions.
 //!
+//! # Clients
+//!
+//! `Client` calls the operations; its functions are asynchronous and run on Tokio. It is there with the
+//! default feature `hyper`, and with `http2`, `reqwest`, `tower` or `client` (which bring HTTP/2, other
+//! transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
+//! module `runtime` has what configures them: transports, settings, sources of credentials.
+//!
 //! # Without a client
 //!
 //! An operation makes an HTTP request and reads the response. What carries them is up to you.
@@ -25,6 +32,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
+pub use whitesmith_runtime as runtime;
 pub use whitesmith_runtime::{
     BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
 };

@@ -10,7 +10,7 @@ use crate::server::{Answer, Received, Server};
 
 /// Account ids and the request targets they lead to, after `/accounts/`. Measured with boto3
 /// 1.44.5 against a server on the loopback device.
-const TARGETS: [(&str, &str); 48] = [
+const TARGETS: [(&str, &str); 46] = [
     ("12a3456b", "12a3456b"),
     ("two words", "two%20words"),
     ("a/b", "a%2Fb"),
@@ -19,8 +19,6 @@ const TARGETS: [(&str, &str); 48] = [
     ("a/", "a%2F"),
     ("a/../b", "a%2F..%2Fb"),
     ("../a", "..%2Fa"),
-    (".", "."),
-    ("..", ".."),
     ("...", "..."),
     ("a.b", "a.b"),
     ("%", "%25"),

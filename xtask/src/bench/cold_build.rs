@@ -40,6 +40,11 @@ impl ColdBuild<'_> {
         Ok(Cost { crates, cpu_time: self.build()? })
     }
 
+    /// Counts without building.
+    pub(super) fn count(&self) -> Result<Cost> {
+        Ok(Cost { crates: self.count_crates()?, cpu_time: None })
+    }
+
     fn cargo(&self, subcommand: &str) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.current_dir(self.folder).args([subcommand, "--package", self.package]);

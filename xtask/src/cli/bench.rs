@@ -12,7 +12,11 @@ pub(crate) enum Bench {
     /// default features, and blocking clients. A build that takes too long is tried again, twice at
     /// most. Fails if one is over its budget. The builds go to target/bench/build and leave others
     /// alone.
-    Build,
+    Build {
+        /// Count the crates and build nothing: what CI does, since time on its machines is noise
+        #[arg(long)]
+        count: bool,
+    },
 
     Client(BenchClientArguments),
 

@@ -36,19 +36,15 @@ impl Roots {
 }
 
 #[cfg(feature = "native-roots")]
+#[expect(clippy::unnecessary_wraps, reason = "roots of one's own can be unreadable")]
 fn public() -> io::Result<Option<Vec<CertificateDer<'static>>>> {
-    let mut loaded = rustls_native_certs::load_native_certs();
-    if !loaded.certs.is_empty() {
-        return Ok(Some(loaded.certs));
-    }
-    Err(match loaded.errors.pop() {
-        Some(error) => io::Error::other(error),
-        None => io::Error::new(io::ErrorKind::NotFound, "the platform has no root certificates"),
-    })
+    let loaded = rustls_native_certs::load_native_certs().certs;
+    // A platform without certificates, such as a bare container, trusts the list of Mozilla.
+    Ok((!loaded.is_empty()).then_some(loaded))
 }
 
 #[cfg(not(feature = "native-roots"))]
-#[expect(clippy::unnecessary_wraps, reason = "the platform's can be missing")]
+#[expect(clippy::unnecessary_wraps, reason = "roots of one's own can be unreadable")]
 fn public() -> io::Result<Option<Vec<CertificateDer<'static>>>> {
     Ok(None)
 }
