@@ -3,7 +3,7 @@
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::call_error::Failure;
 use super::machine::{Event, Machine, Step};
@@ -16,7 +16,7 @@ use super::{
 use crate::{ByteStream, Credentials, Operation, Response, ResponseError, StreamError, TooLarge};
 
 /// Reads a response at a time, keeps what it says, and tells what it means for the call.
-type Read<'r> = &'r mut (dyn FnMut(Response, SystemTime) -> Verdict + Send);
+type Read<'r> = &'r mut (dyn FnMut(Response) -> Verdict + Send);
 
 /// A response, and what was read from it.
 type Parsed<O> =
@@ -44,7 +44,7 @@ impl Shared {
                     match self.exchange(*request, timeout, reading).await {
                         Ok(response) => {
                             span.answered(machine.attempts(), &response);
-                            Event::Answered(read(response, self.context.clock.now()))
+                            Event::Answered(read(response))
                         }
                         Err(error) => {
                             span.failed(machine.attempts(), &error);

@@ -49,9 +49,9 @@ impl Client {
         let (mut machine, read) = self.shared.prepare(input, &self.options)?;
         let mut result = None;
         self.shared
-            .drive(&mut machine, read, &mut |response, now| {
+            .drive(&mut machine, read, &mut |response| {
                 let parsed = O::parse(&response);
-                let verdict = super::retry::Verdict::of_response(&response, &parsed, now);
+                let verdict = super::retry::Verdict::of_response(&response, &parsed);
                 result = Some((parsed, response));
                 verdict
             })

@@ -83,6 +83,8 @@ pub(super) struct Machine<'c> {
     cost: Option<u32>,
     /// How long the attempt under way may take, and whether that is the end of the call's time.
     allowed: Option<(Duration, bool)>,
+    /// The time that the attempt under way was signed with.
+    signed_at: SystemTime,
     /// A clock is corrected once in a call.
     is_corrected: bool,
 }
@@ -106,6 +108,7 @@ impl<'c> Machine<'c> {
             attempts: 0,
             cost: None,
             allowed: None,
+            signed_at: started,
             is_corrected: false,
         }
     }
@@ -139,8 +142,8 @@ impl<'c> Machine<'c> {
             request.headers_mut().insert(SDK_REQUEST, attempt);
         }
         request.extensions_mut().insert(CallInfo { timeout, ..self.info.clone() });
-        let signed_at = self.around.skew.correct(now);
-        match self.authorization.apply(request, credentials, signed_at, self.around.keys) {
+        self.signed_at = self.around.skew.correct(now);
+        match self.authorization.apply(request, credentials, self.signed_at, self.around.keys) {
             Ok(request) => Step::Send(Box::new(request), timeout),
             Err(error) => Step::Done(Err(Failure::Credentials(error))),
         }
@@ -166,9 +169,8 @@ impl<'c> Machine<'c> {
             }
             Verdict::Failure => None,
             Verdict::Skewed { service_time } => {
-                let is_first = !std::mem::replace(&mut self.is_corrected, true);
-                self.around.skew.learn(service_time, now);
-                (is_first && self.may_try_again()).then_some(Duration::ZERO)
+                let helps = self.corrects(service_time, now) && self.may_try_again();
+                helps.then_some(Duration::ZERO)
             }
             Verdict::Retry { reason, after } => self.delay(reason, after, now),
         };
@@ -178,6 +180,18 @@ impl<'c> Machine<'c> {
             (None, None) => Step::Done(Ok(())),
             (None, Some(error)) => Step::Done(Err(self.failure(error))),
         }
+    }
+
+    /// Learns what time the service has, unless the signature was refused for something else. Tells
+    /// whether that is new in this call.
+    fn corrects(&mut self, service_time: SystemTime, now: SystemTime) -> bool {
+        // What counts is the time of the signature: the local clock may be right again, and what was
+        // learned of it wrong.
+        if !ClockSkew::is_between(self.signed_at, service_time) {
+            return false;
+        }
+        self.around.skew.learn(service_time, now);
+        !std::mem::replace(&mut self.is_corrected, true)
     }
 
     /// An attempt is left, and the body can be sent once more.

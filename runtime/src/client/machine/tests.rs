@@ -240,8 +240,26 @@ fn a_wrong_clock_is_corrected_once_and_for_all_calls() {
     assert_eq!(told(&machine.next(skewed(), world.now)), "sleep 0ns");
     machine.next(Event::Slept, world.now);
     assert_eq!(signed_at(&machine.next(identified(), world.now)), "20270115T090000Z");
+    // The time was right now: the signature is refused for something else.
     assert_eq!(told(&machine.next(skewed(), world.now)), "done");
     let mut next = world.machine(World::limits(), signed());
     next.next(Event::Started, world.now);
     assert_eq!(signed_at(&next.next(identified(), world.now)), "20270115T090000Z");
+}
+
+#[test]
+fn a_clock_that_is_mended_is_believed_again() {
+    let world = World::new();
+    // The local clock is an hour behind, which a call learns.
+    world.skew.learn(world.now + 3_600 * SECOND, world.now);
+    // Somebody sets it right.
+    let now = world.now + 3_600 * SECOND;
+    let skewed = || Event::Answered(Verdict::Skewed { service_time: now });
+    let mut machine = world.machine(World::limits(), signed());
+    machine.next(Event::Started, now);
+    assert_eq!(signed_at(&machine.next(identified(), now)), "20270115T100000Z");
+    assert_eq!(told(&machine.next(skewed(), now)), "sleep 0ns");
+    machine.next(Event::Slept, now);
+    assert_eq!(signed_at(&machine.next(identified(), now)), "20270115T090000Z");
+    assert_eq!(told(&machine.next(Event::Answered(Verdict::Success), now)), "done");
 }
