@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::context::SystemClock;
+use super::default_sleep::DefaultSleep;
 use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
@@ -238,7 +239,9 @@ impl Config {
         self
     }
 
-    /// How to wait between attempts, and for time to run out.
+    /// How to wait between attempts, and for time to run out. Unless told otherwise, an asynchronous
+    /// client waits on Tokio's clock if it has the feature `tokio` and is called inside a Tokio
+    /// runtime, whose time must be enabled then; on any other executor one thread wakes all waits.
     #[must_use]
     pub fn sleep(mut self, sleep: impl Sleep) -> Self {
         self.sleep = Some(Arc::new(sleep));
@@ -268,19 +271,8 @@ impl Config {
 
     /// How to wait without blocking.
     pub(super) fn async_sleep(&self) -> Arc<dyn Sleep> {
-        self.sleep.clone().unwrap_or_else(sleep_of_features)
+        self.sleep.clone().unwrap_or_else(|| Arc::new(DefaultSleep))
     }
-}
-
-/// The way to wait that a client has when it is given none.
-#[cfg(feature = "tokio")]
-fn sleep_of_features() -> Arc<dyn Sleep> {
-    Arc::new(super::TokioSleep)
-}
-
-#[cfg(not(feature = "tokio"))]
-fn sleep_of_features() -> Arc<dyn Sleep> {
-    Arc::new(super::thread_sleep::ThreadSleep)
 }
 
 /// An endpoint with a password is refused when it is used, and not shown before.
