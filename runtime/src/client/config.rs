@@ -201,8 +201,8 @@ impl Config {
         self
     }
 
-    /// How long a call may take, all attempts and the time between them included. `None`, which is
-    /// the default, sets no limit.
+    /// How long a call may take, all attempts, the time between them and the time to get credentials
+    /// included. `None`, which is the default, sets no limit.
     #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into();

@@ -1,5 +1,8 @@
 //! The machine of a call in; what it asks for done, until it is done, out.
 
+#[cfg(test)]
+mod tests;
+
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
@@ -34,7 +37,10 @@ impl Shared {
         let mut event = Event::Started;
         loop {
             event = match machine.next(event, self.context.clock.now()) {
-                Step::Identify => Event::Identified(self.credentials().await),
+                Step::Identify(left) => match self.credentials_within(left).await {
+                    Some(result) => Event::Identified(result),
+                    None => Event::Unidentified,
+                },
                 Step::Sleep(duration) => {
                     span.waits(machine.attempts(), duration);
                     self.context.sleep.sleep(duration).await;
@@ -54,6 +60,17 @@ impl Shared {
                 }
                 Step::Done(result) => return result,
             };
+        }
+    }
+
+    /// Gets credentials, if that takes no longer than `limit`.
+    async fn credentials_within(
+        &self,
+        limit: Option<Duration>,
+    ) -> Option<Result<Credentials, CredentialsError>> {
+        match limit {
+            None => Some(self.credentials().await),
+            Some(limit) => first(self.credentials(), self.timer.sleep(limit)).await,
         }
     }
 

@@ -27,7 +27,8 @@ impl Client {
     pub fn new<S: Service>(config: Config) -> Self {
         let transport = super::transport::of_async(&config);
         let sleep = config.async_sleep();
-        Self::over(Shared::new::<S>(config, transport, sleep))
+        let timer = Arc::clone(&sleep);
+        Self::over(Shared::new::<S>(config, transport, sleep, timer))
     }
 
     pub(super) fn over(shared: Shared) -> Self {

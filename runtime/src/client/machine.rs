@@ -28,6 +28,8 @@ pub(super) enum Event {
     Started,
     /// The credentials are known, or will not be.
     Identified(Result<Credentials, CredentialsError>),
+    /// The time of the call was over before the credentials were known.
+    Unidentified,
     /// There was a response, and it means this.
     Answered(Verdict),
     /// There was no response.
@@ -39,8 +41,8 @@ pub(super) enum Event {
 /// What to do next.
 #[derive(Debug)]
 pub(super) enum Step {
-    /// Find the credentials.
-    Identify,
+    /// Find the credentials, in this much time.
+    Identify(Option<Duration>),
     /// Send the request. It has this much time, body of the response included.
     Send(Box<http::Request<ByteStream>>, Option<Duration>),
     /// Wait.
@@ -117,11 +119,15 @@ impl<'c> Machine<'c> {
     pub(super) fn next(&mut self, event: Event, now: SystemTime) -> Step {
         match event {
             Event::Started | Event::Slept if self.authorization.needs_credentials() => {
-                Step::Identify
+                match self.time_left(now) {
+                    Some(Duration::ZERO) => self.out_of_time(),
+                    left => Step::Identify(left),
+                }
             }
             Event::Started | Event::Slept => self.send(None, now),
             Event::Identified(Ok(credentials)) => self.send(Some(&credentials), now),
             Event::Identified(Err(error)) => Step::Done(Err(Failure::Credentials(error))),
+            Event::Unidentified => self.out_of_time(),
             Event::Answered(verdict) => self.judge(verdict, None, now),
             Event::Failed(error) => {
                 self.judge(Verdict::of_transport(error.kind()), Some(error), now)
@@ -132,7 +138,7 @@ impl<'c> Machine<'c> {
     fn send(&mut self, credentials: Option<&Credentials>, now: SystemTime) -> Step {
         self.allowed = self.time_for_an_attempt(now);
         if self.allowed.is_some_and(|(time, _)| time.is_zero()) {
-            return Step::Done(Err(Failure::Timeout(self.timeout(true))));
+            return self.out_of_time();
         }
         self.attempts += 1;
         let timeout = self.allowed.map(|(time, _)| time);
@@ -149,11 +155,19 @@ impl<'c> Machine<'c> {
         }
     }
 
+    /// How much is left of the call's time.
+    fn time_left(&self, now: SystemTime) -> Option<Duration> {
+        let spent = now.duration_since(self.started).unwrap_or_default();
+        self.limits.call.map(|limit| limit.saturating_sub(spent))
+    }
+
+    fn out_of_time(&self) -> Step {
+        Step::Done(Err(Failure::Timeout(self.timeout(true))))
+    }
+
     /// How long the next attempt may take, and whether that is the end of the call's time.
     fn time_for_an_attempt(&self, now: SystemTime) -> Option<(Duration, bool)> {
-        let spent = now.duration_since(self.started).unwrap_or_default();
-        let left = self.limits.call.map(|limit| limit.saturating_sub(spent));
-        match (left, self.limits.attempt) {
+        match (self.time_left(now), self.limits.attempt) {
             (Some(left), Some(limit)) if limit < left => Some((limit, false)),
             (Some(left), _) => Some((left, true)),
             (None, Some(limit)) => Some((limit, false)),

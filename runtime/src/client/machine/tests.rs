@@ -64,7 +64,8 @@ fn retry(after: Option<Duration>) -> Event {
 /// What a machine does, in a word.
 fn told(step: &Step) -> String {
     match step {
-        Step::Identify => "identify".to_owned(),
+        Step::Identify(None) => "identify".to_owned(),
+        Step::Identify(Some(left)) => format!("identify {left:?}"),
         Step::Send(request, timeout) => {
             let attempt = request.headers()["amz-sdk-request"].to_str().unwrap();
             assert_eq!(request.extensions().get::<CallInfo>().unwrap().timeout, *timeout);
@@ -262,4 +263,26 @@ fn a_clock_that_is_mended_is_believed_again() {
     machine.next(Event::Slept, now);
     assert_eq!(signed_at(&machine.next(identified(), now)), "20270115T090000Z");
     assert_eq!(told(&machine.next(Event::Answered(Verdict::Success), now)), "done");
+}
+
+#[test]
+fn credentials_are_got_in_the_time_of_the_call() {
+    let world = World::new();
+    let limits = Limits { call: Some(10 * SECOND), ..World::limits() };
+    let over = |attempts| {
+        let host = "Chime.UpdateAccount at example.com";
+        format!("{host}: no answer in the 10s of the call ({attempts})")
+    };
+    let mut machine = world.machine(limits, signed());
+    assert_eq!(told(&machine.next(Event::Started, world.now)), "identify 10s");
+    let later = world.now + 10 * SECOND;
+    assert_eq!(told(&machine.next(Event::Unidentified, later)), over("0 attempts"));
+
+    let mut machine = world.machine(limits, signed());
+    machine.next(Event::Started, world.now);
+    machine.next(identified(), world.now + SECOND);
+    machine.next(retry(None), world.now + 3 * SECOND);
+    let step = machine.next(Event::Slept, world.now + 4 * SECOND);
+    assert_eq!(told(&step), "identify 6s");
+    assert_eq!(told(&machine.next(Event::Slept, later)), over("1 attempt"));
 }

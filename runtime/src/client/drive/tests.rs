@@ -1,0 +1,92 @@
+//! An operation, a configuration and answers in; how the call ends, and what was sent, out.
+
+use super::*;
+use crate::block_on::block_on;
+use crate::client::fake_list::{ListError, Page};
+use crate::client::testing::{FakeEnvironment, FakeTransport, Machine as World, ok};
+use crate::client::{BoxFuture, CallResult, Client, Config, Context, ProvideCredentials};
+use crate::{
+    Auth, BuildError, BuiltIns, Endpoint, EndpointError, Method, ParseError, Request,
+    RequestBuilder, Service,
+};
+
+const SIGNED: &[Auth] = &[Auth::SigV4 { service: "get" }];
+
+struct GetService;
+
+impl Service for GetService {
+    const SDK_ID: &'static str = "Get";
+    const VERSION: &'static str = "1";
+    const AUTH: &'static [Auth] = SIGNED;
+    type EndpointParams = BuiltIns;
+
+    fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
+        built_ins.endpoint()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Get;
+
+impl Operation for Get {
+    type Output = Page;
+    type Error = ListError;
+    type Service = GetService;
+    const NAME: &'static str = "Get";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        RequestBuilder::new(Method::GET).empty()
+    }
+
+    fn response(_: &Response) -> Result<Page, ParseError> {
+        Ok(Page::default())
+    }
+}
+
+/// A source that gives nothing, ever.
+#[derive(Debug)]
+struct Silent;
+
+impl ProvideCredentials for Silent {
+    fn provide<'a>(
+        &'a self,
+        _: &'a Context,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+/// A world whose service always answers.
+fn world() -> World {
+    let transport = FakeTransport::default().on("GET https://example.com/", [ok("{}")]);
+    World::new(FakeEnvironment::default(), transport)
+}
+
+fn config(world: &World, credentials: impl ProvideCredentials) -> Config {
+    Config::new()
+        .region("us-east-1")
+        .endpoint_url("https://example.com")
+        .credentials(credentials)
+        .transport(world.transport.clone())
+        .sleep(world.clock.clone())
+        .clock(world.clock.clone())
+        .attempt_timeout(None)
+}
+
+fn call<O: Operation>(config: Config, input: O) -> CallResult<O> {
+    block_on(Client::new::<O::Service>(config).call(input))
+}
+
+#[test]
+fn a_call_ends_in_time_without_credentials() {
+    let world = world();
+    let silent = config(&world, Silent).timeout(Duration::from_secs(3));
+    assert_eq!(
+        call(silent, Get).unwrap_err().to_string(),
+        "Get.Get at example.com: no answer in the 3s of the call (0 attempts)"
+    );
+    assert!(world.transport.requests().is_empty());
+    let known = config(&world, Credentials::new("AKID", "secret"));
+    assert!(call(known.timeout(Duration::from_secs(3)), Get).is_ok());
+    assert_eq!(world.transport.requests().len(), 1);
+}
