@@ -34,6 +34,8 @@ pub(super) struct Scope {
     pub(super) path_encoding: PathEncoding,
     /// The signature leaves the body out.
     pub(super) unsigned_payload: bool,
+    /// Who has no credentials may send the request as it is.
+    pub(super) is_optional: bool,
 }
 
 impl Authorization {
@@ -60,6 +62,19 @@ impl Authorization {
         matches!(self, Self::SigV4(_))
     }
 
+    /// What to authorize a request with, of what was found: nothing, if there is nothing and it may
+    /// go without.
+    pub(super) fn identity(
+        &self,
+        found: Result<Credentials, CredentialsError>,
+    ) -> Result<Option<Credentials>, CredentialsError> {
+        match (self, found) {
+            (_, Ok(credentials)) => Ok(Some(credentials)),
+            (Self::SigV4(scope), Err(error)) if scope.is_optional && error.is_absent() => Ok(None),
+            (_, Err(error)) => Err(error),
+        }
+    }
+
     /// Authorizes a request at a time.
     pub(super) fn apply(
         &self,
@@ -73,6 +88,7 @@ impl Authorization {
                 Some(credentials) => {
                     scope.sign(request, credentials, time, SignatureLocation::Headers, keys)
                 }
+                None if scope.is_optional => Ok(request),
                 None => Err(CredentialsError::new("there are no credentials")),
             },
             Self::Header(name, secret) => with_header(request, name, secret),
@@ -195,6 +211,7 @@ mod tests {
                 region: "us-east-1".to_owned(),
                 path_encoding: PathEncoding::Twice,
                 unsigned_payload,
+                is_optional: false,
             })
         };
         let signature = |unsigned| {

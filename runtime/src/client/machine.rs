@@ -125,8 +125,10 @@ impl<'c> Machine<'c> {
                 }
             }
             Event::Started | Event::Slept => self.send(None, now),
-            Event::Identified(Ok(credentials)) => self.send(Some(&credentials), now),
-            Event::Identified(Err(error)) => Step::Done(Err(Failure::Credentials(error))),
+            Event::Identified(found) => match self.authorization.identity(found) {
+                Ok(credentials) => self.send(credentials.as_ref(), now),
+                Err(error) => Step::Done(Err(Failure::Credentials(error))),
+            },
             Event::Unidentified => self.out_of_time(),
             Event::Answered(verdict) => self.judge(verdict, None, now),
             Event::Failed(error) => {

@@ -149,7 +149,8 @@ impl Shared {
             let found = match way {
                 Auth::SigV4 { .. } if config.credentials.is_none() => None,
                 Auth::SigV4 { service } => {
-                    Some(Authorization::SigV4(self.scope(service, unsigned_payload, endpoint)?))
+                    let scope = self.scope(service, unsigned_payload, endpoint)?;
+                    Some(Authorization::SigV4(Scope { is_optional, ..scope }))
                 }
                 Auth::Bearer => config.bearer_token.as_ref().map(Authorization::bearer),
                 Auth::Basic => {
@@ -193,6 +194,7 @@ impl Shared {
             region: region.or(self.built_ins.region.as_ref()).cloned().ok_or_else(no_region)?,
             path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },
             unsigned_payload,
+            is_optional: false,
         })
     }
 

@@ -25,14 +25,20 @@ impl Service for GetService {
     }
 }
 
+/// An operation whose requests are signed, or may be.
 #[derive(Clone, Copy, Debug)]
-struct Get;
+struct Fetch<const IS_OPTIONAL: bool>;
 
-impl Operation for Get {
+const GET: Fetch<false> = Fetch;
+const GET_ANYWAY: Fetch<true> = Fetch;
+
+impl<const IS_OPTIONAL: bool> Operation for Fetch<IS_OPTIONAL> {
     type Output = Page;
     type Error = ListError;
     type Service = GetService;
     const NAME: &'static str = "Get";
+    const AUTH: &'static [Auth] =
+        if IS_OPTIONAL { &[Auth::SigV4 { service: "get" }, Auth::None] } else { SIGNED };
 
     fn request(&self) -> Result<Request, BuildError> {
         RequestBuilder::new(Method::GET).empty()
@@ -82,11 +88,56 @@ fn a_call_ends_in_time_without_credentials() {
     let world = world();
     let silent = config(&world, Silent).timeout(Duration::from_secs(3));
     assert_eq!(
-        call(silent, Get).unwrap_err().to_string(),
+        call(silent, GET).unwrap_err().to_string(),
         "Get.Get at example.com: no answer in the 3s of the call (0 attempts)"
     );
     assert!(world.transport.requests().is_empty());
     let known = config(&world, Credentials::new("AKID", "secret"));
-    assert!(call(known.timeout(Duration::from_secs(3)), Get).is_ok());
+    assert!(call(known.timeout(Duration::from_secs(3)), GET).is_ok());
     assert_eq!(world.transport.requests().len(), 1);
+}
+
+/// A source that fails with this error.
+#[derive(Debug)]
+struct Fails(CredentialsError);
+
+impl ProvideCredentials for Fails {
+    fn provide<'a>(
+        &'a self,
+        _: &'a Context,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::ready(Err(self.0.clone())))
+    }
+}
+
+#[test]
+fn who_has_no_credentials_may_call_what_needs_none() {
+    let world = world();
+    let absent = || config(&world, Fails(CredentialsError::absent("nobody is here")));
+    assert!(call(absent(), GET_ANYWAY).is_ok());
+    let sent = world.transport.requests();
+    assert!(!sent[0].contains("\nauthorization:"), "{sent:?}");
+    let an_hour = Duration::from_secs(3_600);
+    let client = Client::new::<GetService>(absent());
+    let presigned = block_on(client.presigned(GET_ANYWAY, an_hour)).unwrap();
+    assert_eq!(presigned.uri(), "https://example.com/");
+
+    // Whoever has credentials is known by them.
+    assert!(call(config(&world, Credentials::new("AKID", "secret")), GET_ANYWAY).is_ok());
+    assert!(world.transport.requests()[1].contains("\nauthorization: AWS4-HMAC-SHA256"));
+
+    let unauthorized = "the request cannot be authorized: ";
+    // A source that does not work is an error, and so is none where a signature must be.
+    let broken = config(&world, Fails(CredentialsError::new("it is broken")));
+    assert_eq!(
+        call(broken, GET_ANYWAY).unwrap_err().to_string(),
+        format!("{unauthorized}it is broken")
+    );
+    assert_eq!(
+        call(absent(), GET).unwrap_err().to_string(),
+        format!("{unauthorized}nobody is here")
+    );
+    let refused = block_on(client.presigned(GET, an_hour));
+    assert_eq!(refused.unwrap_err().to_string(), format!("{unauthorized}nobody is here"));
+    assert_eq!(world.transport.requests().len(), 2);
 }

@@ -200,6 +200,7 @@ fn signed() -> Authorization {
         region: "us-east-1".to_owned(),
         path_encoding: PathEncoding::Twice,
         unsigned_payload: false,
+        is_optional: false,
     })
 }
 
