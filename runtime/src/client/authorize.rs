@@ -12,7 +12,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::CredentialsError;
 use super::secret::Secret;
 use super::signing_keys::SigningKeys;
-use crate::sigv4::{self, PathEncoding, Payload, SignatureLocation, SigningParams};
+use crate::sigv4::{
+    self, PathEncoding, PathNormalization, Payload, SignatureLocation, SigningParams,
+};
 use crate::{ByteStream, Credentials};
 
 /// How the requests of a call are authorized.
@@ -32,6 +34,7 @@ pub(super) struct Scope {
     pub(super) service: String,
     pub(super) region: String,
     pub(super) path_encoding: PathEncoding,
+    pub(super) path_normalization: PathNormalization,
     /// The signature leaves the body out.
     pub(super) unsigned_payload: bool,
     /// Who has no credentials may send the request as it is.
@@ -129,6 +132,7 @@ impl Scope {
     ) -> Result<http::Request<ByteStream>, CredentialsError> {
         let params = SigningParams::new(&self.region, &self.service, time)
             .path_encoding(self.path_encoding)
+            .path_normalization(self.path_normalization)
             .location(location);
         let (mut head, body) = request.into_parts();
         let payload = match body.as_bytes() {
@@ -210,6 +214,7 @@ mod tests {
                 service: "chime".to_owned(),
                 region: "us-east-1".to_owned(),
                 path_encoding: PathEncoding::Twice,
+                path_normalization: PathNormalization::On,
                 unsigned_payload,
                 is_optional: false,
             })

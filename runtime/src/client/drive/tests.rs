@@ -5,6 +5,7 @@ use crate::block_on::block_on;
 use crate::client::fake_list::{ListError, Page};
 use crate::client::testing::{FakeEnvironment, FakeTransport, Machine as World, ok};
 use crate::client::{BoxFuture, CallResult, Client, Config, Context, ProvideCredentials};
+use crate::endpoint::AuthScheme;
 use crate::{
     Auth, BuildError, BuiltIns, Endpoint, EndpointError, Method, ParseError, Request,
     RequestBuilder, Service,
@@ -21,7 +22,19 @@ impl Service for GetService {
     type EndpointParams = BuiltIns;
 
     fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
-        built_ins.endpoint()
+        let endpoint = built_ins.endpoint()?;
+        // The account stands for what rules may say.
+        Ok(match built_ins.account_id.as_deref() {
+            Some("as is") => {
+                let scheme = AuthScheme::new("sigv4").disable_normalize_path();
+                endpoint.auth_scheme(AuthScheme::new("sigv4a")).auth_scheme(scheme)
+            }
+            Some("normalized") => endpoint.auth_scheme(AuthScheme::new("sigv4")),
+            Some("unknown") => endpoint
+                .auth_scheme(AuthScheme::new("sigv4a"))
+                .auth_scheme(AuthScheme::new("sigv4-s3express")),
+            _ => endpoint,
+        })
     }
 }
 
@@ -140,4 +153,27 @@ fn who_has_no_credentials_may_call_what_needs_none() {
     let refused = block_on(client.presigned(GET, an_hour));
     assert_eq!(refused.unwrap_err().to_string(), format!("{unauthorized}nobody is here"));
     assert_eq!(world.transport.requests().len(), 2);
+}
+
+/// The signature for an endpoint whose rules say this, or why there is none.
+fn signature(rules: &str) -> Result<String, String> {
+    let world = world();
+    let config = config(&world, Credentials::new("AKID", "secret"))
+        .endpoint_url("https://example.com/a/../b")
+        .random(|| 0)
+        .account_id(rules);
+    let client = Client::new::<GetService>(config);
+    let presigned = block_on(client.presigned(GET, Duration::from_secs(60)));
+    let uri = presigned.map_err(|error| error.to_string())?.uri().to_string();
+    Ok(uri.split_once("X-Amz-Signature=").unwrap().1.to_owned())
+}
+
+#[test]
+fn the_endpoint_says_how_it_wants_signatures() {
+    let usual = signature("nothing").unwrap();
+    assert_eq!(signature("normalized"), Ok(usual.clone()));
+    assert_ne!(signature("as is"), Ok(usual));
+    let expected = "the request cannot be authorized: the endpoint wants a signature of sigv4a or \
+                    sigv4-s3express, and only sigv4 can be made";
+    assert_eq!(signature("unknown"), Err(expected.to_owned()));
 }

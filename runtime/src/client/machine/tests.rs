@@ -1,7 +1,7 @@
 use super::*;
 use crate::client::TransportErrorKind;
 use crate::client::authorize::Scope;
-use crate::sigv4::PathEncoding;
+use crate::sigv4::{PathEncoding, PathNormalization};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -199,6 +199,7 @@ fn signed() -> Authorization {
         service: "chime".to_owned(),
         region: "us-east-1".to_owned(),
         path_encoding: PathEncoding::Twice,
+        path_normalization: PathNormalization::On,
         unsigned_payload: false,
         is_optional: false,
     })
