@@ -12,6 +12,7 @@ use super::{
     BlockingTransport, Clock, CredentialsChain, Environment, ProcessEnvironment,
     ProvideCredentials, Random, Settings, SettingsError, Sleep, Transport,
 };
+use crate::endpoint::shown;
 
 /// How long an attempt may take, unless the configuration says otherwise.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
@@ -275,15 +276,11 @@ impl Config {
     }
 }
 
-/// An endpoint with a password is refused when it is used, and not shown before.
-fn shown(url: &str) -> &str {
-    if url.contains('@') { "<redacted>" } else { url }
-}
-
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("region", &self.region)
+            // One with a password is refused when it is used, and not shown before.
             .field("endpoint_url", &self.endpoint_url.as_deref().map(shown))
             .field("credentials", &self.credentials)
             .field("max_attempts", &self.max_attempts)
