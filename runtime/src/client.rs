@@ -14,6 +14,7 @@ mod clock_skew;
 mod config;
 mod context;
 mod credentials;
+mod default_sleep;
 mod drive;
 #[cfg(test)]
 mod fake_list;
@@ -34,7 +35,6 @@ mod signing_keys;
 pub mod test_util;
 #[cfg(test)]
 mod testing;
-#[cfg(any(test, not(feature = "tokio")))]
 mod thread_sleep;
 mod transport;
 mod user_agent;

@@ -11,6 +11,7 @@ mod built_ins;
 mod error;
 mod host;
 mod partition;
+mod shown_url;
 mod text;
 mod url;
 
@@ -24,6 +25,7 @@ pub use built_ins::BuiltIns;
 pub use error::EndpointError;
 pub use host::{is_valid_host_label, is_virtual_hostable_s3_bucket};
 pub use partition::{Partition, partition};
+pub(crate) use shown_url::shown;
 pub use text::{element, split, substring, uri_encode};
 pub use url::{Url, parse_url};
 

@@ -12,7 +12,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::CredentialsError;
 use super::secret::Secret;
 use super::signing_keys::SigningKeys;
-use crate::sigv4::{self, PathEncoding, Payload, SignatureLocation, SigningParams};
+use crate::sigv4::{
+    self, PathEncoding, PathNormalization, Payload, SignatureLocation, SigningParams,
+};
 use crate::{ByteStream, Credentials};
 
 /// How the requests of a call are authorized.
@@ -32,8 +34,11 @@ pub(super) struct Scope {
     pub(super) service: String,
     pub(super) region: String,
     pub(super) path_encoding: PathEncoding,
+    pub(super) path_normalization: PathNormalization,
     /// The signature leaves the body out.
     pub(super) unsigned_payload: bool,
+    /// Who has no credentials may send the request as it is.
+    pub(super) is_optional: bool,
 }
 
 impl Authorization {
@@ -60,6 +65,19 @@ impl Authorization {
         matches!(self, Self::SigV4(_))
     }
 
+    /// What to authorize a request with, of what was found: nothing, if there is nothing and it may
+    /// go without.
+    pub(super) fn identity(
+        &self,
+        found: Result<Credentials, CredentialsError>,
+    ) -> Result<Option<Credentials>, CredentialsError> {
+        match (self, found) {
+            (_, Ok(credentials)) => Ok(Some(credentials)),
+            (Self::SigV4(scope), Err(error)) if scope.is_optional && error.is_absent() => Ok(None),
+            (_, Err(error)) => Err(error),
+        }
+    }
+
     /// Authorizes a request at a time.
     pub(super) fn apply(
         &self,
@@ -73,6 +91,7 @@ impl Authorization {
                 Some(credentials) => {
                     scope.sign(request, credentials, time, SignatureLocation::Headers, keys)
                 }
+                None if scope.is_optional => Ok(request),
                 None => Err(CredentialsError::new("there are no credentials")),
             },
             Self::Header(name, secret) => with_header(request, name, secret),
@@ -113,6 +132,7 @@ impl Scope {
     ) -> Result<http::Request<ByteStream>, CredentialsError> {
         let params = SigningParams::new(&self.region, &self.service, time)
             .path_encoding(self.path_encoding)
+            .path_normalization(self.path_normalization)
             .location(location);
         let (mut head, body) = request.into_parts();
         let payload = match body.as_bytes() {
@@ -194,7 +214,9 @@ mod tests {
                 service: "chime".to_owned(),
                 region: "us-east-1".to_owned(),
                 path_encoding: PathEncoding::Twice,
+                path_normalization: PathNormalization::On,
                 unsigned_payload,
+                is_optional: false,
             })
         };
         let signature = |unsigned| {

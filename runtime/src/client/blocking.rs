@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::context::BlockingSleep;
 use super::shared::Shared;
+use super::thread_sleep::ThreadSleep;
 use super::{BlockingPages, CallError, CallOptions, CallResult, CallWaited, Client, Config};
 use crate::block_on::block_on;
 use crate::{Operation, Paginated, Service, Waiter};
@@ -21,7 +22,9 @@ impl BlockingClient {
     pub fn new<S: Service>(config: Config) -> Self {
         let transport = super::transport::of_blocking(&config);
         let sleep = config.sleep.clone().unwrap_or_else(|| Arc::new(BlockingSleep));
-        Self(Client::over(Shared::new::<S>(config, transport, sleep)))
+        // A thread that waits for the credentials that another one gets must not sleep meanwhile.
+        let timer = config.sleep.clone().unwrap_or_else(|| Arc::new(ThreadSleep));
+        Self(Client::over(Shared::new::<S>(config, transport, sleep, timer)))
     }
 
     /// The same client, for calls that differ in these options from its configuration.

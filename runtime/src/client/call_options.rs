@@ -1,10 +1,12 @@
 //! What one call is told that its client's configuration does not say.
 
+use std::fmt;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::BuildError;
+use crate::endpoint::shown;
 
 /// What differs from the client's configuration: see [`Client::with`](super::Client::with).
 ///
@@ -17,7 +19,7 @@ use crate::BuildError;
 ///     .timeout(Duration::from_secs(2))
 ///     .endpoint_url("http://localhost:8000");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct CallOptions {
     pub(super) max_attempts: Option<u32>,
     /// [`Duration::MAX`] stands for no limit.
@@ -91,9 +93,34 @@ impl CallOptions {
     }
 }
 
+/// Headers are shown by their names: what they say may be a secret, as a URL's password is.
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { max_attempts, timeout, attempt_timeout, endpoint_url, headers, error } = self;
+        let names: Vec<&HeaderName> = headers.keys().collect();
+        f.debug_struct("CallOptions")
+            .field("max_attempts", max_attempts)
+            .field("timeout", timeout)
+            .field("attempt_timeout", attempt_timeout)
+            .field("endpoint_url", &endpoint_url.as_deref().map(shown))
+            .field("headers", &names)
+            .field("error", error)
+            .finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let options = CallOptions::new().header("x-key", "secret").max_attempts(2);
+        let of = |url: &str| format!("{:?}", options.clone().endpoint_url(url));
+        let text = of("https://me:secret@example.com");
+        assert!(!text.contains("secret") && text.contains("x-key"), "{text}");
+        assert!(of("https://example.com").contains("https://example.com"));
+    }
 
     #[test]
     fn headers_that_cannot_be_sent_are_refused() {

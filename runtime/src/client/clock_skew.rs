@@ -4,6 +4,9 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
+/// From which difference on a clock is wrong: AWS takes requests of the last five minutes.
+const WRONG: Duration = Duration::from_secs(4 * 60);
+
 /// What to add to the local clock, in milliseconds; all calls of a client share it.
 #[derive(Debug, Default)]
 pub(super) struct ClockSkew(AtomicI64);
@@ -17,6 +20,12 @@ impl ClockSkew {
             Err(error) => -millis(error.duration()),
         };
         self.0.store(skew, Ordering::Relaxed);
+    }
+
+    /// Whether the service may refuse a signature for its time, when its clock says `service_time`.
+    pub(super) fn is_between(signed_at: SystemTime, service_time: SystemTime) -> bool {
+        let distance = service_time.duration_since(signed_at);
+        distance.unwrap_or_else(|error| error.duration()) > WRONG
     }
 
     /// The time that the service has, when ours is `now`.
@@ -43,5 +52,15 @@ mod tests {
         assert_eq!(skew.correct(now + hour), now + hour + hour);
         skew.learn(now - hour, now);
         assert_eq!(skew.correct(now), now - hour);
+    }
+
+    #[test]
+    fn a_few_minutes_are_no_skew() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+        for (seconds, expected) in [(0, false), (60, false), (240, false), (241, true)] {
+            let distance = Duration::from_secs(seconds);
+            assert_eq!(ClockSkew::is_between(now, now + distance), expected);
+            assert_eq!(ClockSkew::is_between(now, now - distance), expected);
+        }
     }
 }

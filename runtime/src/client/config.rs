@@ -5,12 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::context::SystemClock;
+use super::default_sleep::DefaultSleep;
 use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
     BlockingTransport, Clock, CredentialsChain, Environment, ProcessEnvironment,
     ProvideCredentials, Random, Settings, SettingsError, Sleep, Transport,
 };
+use crate::endpoint::shown;
 
 /// How long an attempt may take, unless the configuration says otherwise.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
@@ -200,8 +202,8 @@ impl Config {
         self
     }
 
-    /// How long a call may take, all attempts and the time between them included. `None`, which is
-    /// the default, sets no limit.
+    /// How long a call may take, all attempts, the time between them and the time to get credentials
+    /// included. `None`, which is the default, sets no limit.
     #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into();
@@ -238,7 +240,9 @@ impl Config {
         self
     }
 
-    /// How to wait between attempts, and for time to run out.
+    /// How to wait between attempts, and for time to run out. Unless told otherwise, an asynchronous
+    /// client waits on Tokio's clock if it has the feature `tokio` and is called inside a Tokio
+    /// runtime, whose time must be enabled then; on any other executor one thread wakes all waits.
     #[must_use]
     pub fn sleep(mut self, sleep: impl Sleep) -> Self {
         self.sleep = Some(Arc::new(sleep));
@@ -268,30 +272,15 @@ impl Config {
 
     /// How to wait without blocking.
     pub(super) fn async_sleep(&self) -> Arc<dyn Sleep> {
-        self.sleep.clone().unwrap_or_else(sleep_of_features)
+        self.sleep.clone().unwrap_or_else(|| Arc::new(DefaultSleep))
     }
-}
-
-/// The way to wait that a client has when it is given none.
-#[cfg(feature = "tokio")]
-fn sleep_of_features() -> Arc<dyn Sleep> {
-    Arc::new(super::TokioSleep)
-}
-
-#[cfg(not(feature = "tokio"))]
-fn sleep_of_features() -> Arc<dyn Sleep> {
-    Arc::new(super::thread_sleep::ThreadSleep)
-}
-
-/// An endpoint with a password is refused when it is used, and not shown before.
-fn shown(url: &str) -> &str {
-    if url.contains('@') { "<redacted>" } else { url }
 }
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("region", &self.region)
+            // One with a password is refused when it is used, and not shown before.
             .field("endpoint_url", &self.endpoint_url.as_deref().map(shown))
             .field("credentials", &self.credentials)
             .field("max_attempts", &self.max_attempts)

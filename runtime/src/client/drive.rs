@@ -1,9 +1,12 @@
 //! The machine of a call in; what it asks for done, until it is done, out.
 
+#[cfg(test)]
+mod tests;
+
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::call_error::Failure;
 use super::machine::{Event, Machine, Step};
@@ -16,7 +19,7 @@ use super::{
 use crate::{ByteStream, Credentials, Operation, Response, ResponseError, StreamError, TooLarge};
 
 /// Reads a response at a time, keeps what it says, and tells what it means for the call.
-type Read<'r> = &'r mut (dyn FnMut(Response, SystemTime) -> Verdict + Send);
+type Read<'r> = &'r mut (dyn FnMut(Response) -> Verdict + Send);
 
 /// A response, and what was read from it.
 type Parsed<O> =
@@ -34,7 +37,10 @@ impl Shared {
         let mut event = Event::Started;
         loop {
             event = match machine.next(event, self.context.clock.now()) {
-                Step::Identify => Event::Identified(self.credentials().await),
+                Step::Identify(left) => match self.credentials_within(left).await {
+                    Some(result) => Event::Identified(result),
+                    None => Event::Unidentified,
+                },
                 Step::Sleep(duration) => {
                     span.waits(machine.attempts(), duration);
                     self.context.sleep.sleep(duration).await;
@@ -44,7 +50,7 @@ impl Shared {
                     match self.exchange(*request, timeout, reading).await {
                         Ok(response) => {
                             span.answered(machine.attempts(), &response);
-                            Event::Answered(read(response, self.context.clock.now()))
+                            Event::Answered(read(response))
                         }
                         Err(error) => {
                             span.failed(machine.attempts(), &error);
@@ -54,6 +60,17 @@ impl Shared {
                 }
                 Step::Done(result) => return result,
             };
+        }
+    }
+
+    /// Gets credentials, if that takes no longer than `limit`.
+    async fn credentials_within(
+        &self,
+        limit: Option<Duration>,
+    ) -> Option<Result<Credentials, CredentialsError>> {
+        match limit {
+            None => Some(self.credentials().await),
+            Some(limit) => first(self.credentials(), self.timer.sleep(limit)).await,
         }
     }
 

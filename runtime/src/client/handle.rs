@@ -27,7 +27,8 @@ impl Client {
     pub fn new<S: Service>(config: Config) -> Self {
         let transport = super::transport::of_async(&config);
         let sleep = config.async_sleep();
-        Self::over(Shared::new::<S>(config, transport, sleep))
+        let timer = Arc::clone(&sleep);
+        Self::over(Shared::new::<S>(config, transport, sleep, timer))
     }
 
     pub(super) fn over(shared: Shared) -> Self {
@@ -49,9 +50,9 @@ impl Client {
         let (mut machine, read) = self.shared.prepare(input, &self.options)?;
         let mut result = None;
         self.shared
-            .drive(&mut machine, read, &mut |response, now| {
+            .drive(&mut machine, read, &mut |response| {
                 let parsed = O::parse(&response);
-                let verdict = super::retry::Verdict::of_response(&response, &parsed, now);
+                let verdict = super::retry::Verdict::of_response(&response, &parsed);
                 result = Some((parsed, response));
                 verdict
             })

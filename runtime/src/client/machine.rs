@@ -28,6 +28,8 @@ pub(super) enum Event {
     Started,
     /// The credentials are known, or will not be.
     Identified(Result<Credentials, CredentialsError>),
+    /// The time of the call was over before the credentials were known.
+    Unidentified,
     /// There was a response, and it means this.
     Answered(Verdict),
     /// There was no response.
@@ -39,8 +41,8 @@ pub(super) enum Event {
 /// What to do next.
 #[derive(Debug)]
 pub(super) enum Step {
-    /// Find the credentials.
-    Identify,
+    /// Find the credentials, in this much time.
+    Identify(Option<Duration>),
     /// Send the request. It has this much time, body of the response included.
     Send(Box<http::Request<ByteStream>>, Option<Duration>),
     /// Wait.
@@ -83,6 +85,8 @@ pub(super) struct Machine<'c> {
     cost: Option<u32>,
     /// How long the attempt under way may take, and whether that is the end of the call's time.
     allowed: Option<(Duration, bool)>,
+    /// The time that the attempt under way was signed with.
+    signed_at: SystemTime,
     /// A clock is corrected once in a call.
     is_corrected: bool,
 }
@@ -106,6 +110,7 @@ impl<'c> Machine<'c> {
             attempts: 0,
             cost: None,
             allowed: None,
+            signed_at: started,
             is_corrected: false,
         }
     }
@@ -114,11 +119,17 @@ impl<'c> Machine<'c> {
     pub(super) fn next(&mut self, event: Event, now: SystemTime) -> Step {
         match event {
             Event::Started | Event::Slept if self.authorization.needs_credentials() => {
-                Step::Identify
+                match self.time_left(now) {
+                    Some(Duration::ZERO) => self.out_of_time(),
+                    left => Step::Identify(left),
+                }
             }
             Event::Started | Event::Slept => self.send(None, now),
-            Event::Identified(Ok(credentials)) => self.send(Some(&credentials), now),
-            Event::Identified(Err(error)) => Step::Done(Err(Failure::Credentials(error))),
+            Event::Identified(found) => match self.authorization.identity(found) {
+                Ok(credentials) => self.send(credentials.as_ref(), now),
+                Err(error) => Step::Done(Err(Failure::Credentials(error))),
+            },
+            Event::Unidentified => self.out_of_time(),
             Event::Answered(verdict) => self.judge(verdict, None, now),
             Event::Failed(error) => {
                 self.judge(Verdict::of_transport(error.kind()), Some(error), now)
@@ -129,7 +140,7 @@ impl<'c> Machine<'c> {
     fn send(&mut self, credentials: Option<&Credentials>, now: SystemTime) -> Step {
         self.allowed = self.time_for_an_attempt(now);
         if self.allowed.is_some_and(|(time, _)| time.is_zero()) {
-            return Step::Done(Err(Failure::Timeout(self.timeout(true))));
+            return self.out_of_time();
         }
         self.attempts += 1;
         let timeout = self.allowed.map(|(time, _)| time);
@@ -139,18 +150,26 @@ impl<'c> Machine<'c> {
             request.headers_mut().insert(SDK_REQUEST, attempt);
         }
         request.extensions_mut().insert(CallInfo { timeout, ..self.info.clone() });
-        let signed_at = self.around.skew.correct(now);
-        match self.authorization.apply(request, credentials, signed_at, self.around.keys) {
+        self.signed_at = self.around.skew.correct(now);
+        match self.authorization.apply(request, credentials, self.signed_at, self.around.keys) {
             Ok(request) => Step::Send(Box::new(request), timeout),
             Err(error) => Step::Done(Err(Failure::Credentials(error))),
         }
     }
 
+    /// How much is left of the call's time.
+    fn time_left(&self, now: SystemTime) -> Option<Duration> {
+        let spent = now.duration_since(self.started).unwrap_or_default();
+        self.limits.call.map(|limit| limit.saturating_sub(spent))
+    }
+
+    fn out_of_time(&self) -> Step {
+        Step::Done(Err(Failure::Timeout(self.timeout(true))))
+    }
+
     /// How long the next attempt may take, and whether that is the end of the call's time.
     fn time_for_an_attempt(&self, now: SystemTime) -> Option<(Duration, bool)> {
-        let spent = now.duration_since(self.started).unwrap_or_default();
-        let left = self.limits.call.map(|limit| limit.saturating_sub(spent));
-        match (left, self.limits.attempt) {
+        match (self.time_left(now), self.limits.attempt) {
             (Some(left), Some(limit)) if limit < left => Some((limit, false)),
             (Some(left), _) => Some((left, true)),
             (None, Some(limit)) => Some((limit, false)),
@@ -166,9 +185,8 @@ impl<'c> Machine<'c> {
             }
             Verdict::Failure => None,
             Verdict::Skewed { service_time } => {
-                let is_first = !std::mem::replace(&mut self.is_corrected, true);
-                self.around.skew.learn(service_time, now);
-                (is_first && self.may_try_again()).then_some(Duration::ZERO)
+                let helps = self.corrects(service_time, now) && self.may_try_again();
+                helps.then_some(Duration::ZERO)
             }
             Verdict::Retry { reason, after } => self.delay(reason, after, now),
         };
@@ -178,6 +196,18 @@ impl<'c> Machine<'c> {
             (None, None) => Step::Done(Ok(())),
             (None, Some(error)) => Step::Done(Err(self.failure(error))),
         }
+    }
+
+    /// Learns what time the service has, unless the signature was refused for something else. Tells
+    /// whether that is new in this call.
+    fn corrects(&mut self, service_time: SystemTime, now: SystemTime) -> bool {
+        // What counts is the time of the signature: the local clock may be right again, and what was
+        // learned of it wrong.
+        if !ClockSkew::is_between(self.signed_at, service_time) {
+            return false;
+        }
+        self.around.skew.learn(service_time, now);
+        !std::mem::replace(&mut self.is_corrected, true)
     }
 
     /// An attempt is left, and the body can be sent once more.

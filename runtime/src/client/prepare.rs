@@ -12,7 +12,7 @@ use super::retry::Backoff;
 use super::shared::Shared;
 use super::{CallError, CallInfo, CallOptions, CredentialsError};
 use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
-use crate::sigv4::PathEncoding;
+use crate::sigv4::{PathEncoding, PathNormalization};
 use crate::{Auth, BuildError, ByteStream, Operation, Request, Service};
 
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -149,7 +149,8 @@ impl Shared {
             let found = match way {
                 Auth::SigV4 { .. } if config.credentials.is_none() => None,
                 Auth::SigV4 { service } => {
-                    Some(Authorization::SigV4(self.scope(service, unsigned_payload, endpoint)?))
+                    let scope = self.scope(service, unsigned_payload, endpoint)?;
+                    Some(Authorization::SigV4(Scope { is_optional, ..scope }))
                 }
                 Auth::Bearer => config.bearer_token.as_ref().map(Authorization::bearer),
                 Auth::Basic => {
@@ -185,14 +186,24 @@ impl Shared {
         endpoint: &Endpoint,
     ) -> Result<Scope, CredentialsError> {
         let scheme = endpoint.auth_scheme_named("sigv4");
+        if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
+            return Err(no_scheme(endpoint));
+        }
         let region = scheme.and_then(|scheme| scheme.signing_region.as_ref());
         let name = scheme.and_then(|scheme| scheme.signing_name.as_deref());
         let is_once = scheme.is_some_and(|scheme| scheme.disable_double_encoding);
+        let is_as_is = scheme.is_some_and(|scheme| scheme.disable_normalize_path);
         Ok(Scope {
             service: name.unwrap_or(service).to_owned(),
             region: region.or(self.built_ins.region.as_ref()).cloned().ok_or_else(no_region)?,
             path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },
+            path_normalization: if is_as_is {
+                PathNormalization::Off
+            } else {
+                PathNormalization::On
+            },
             unsigned_payload,
+            is_optional: false,
         })
     }
 
@@ -231,6 +242,16 @@ fn is_address(url: &str) -> bool {
 
 fn no_region() -> CredentialsError {
     CredentialsError::new("there is no region: set AWS_REGION, or call Config::region")
+}
+
+/// An endpoint that wants what is not `sigv4`.
+fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
+    let names = endpoint.auth_schemes.iter().map(|scheme| scheme.name.as_str());
+    let names: Vec<&str> = names.collect();
+    CredentialsError::new(format!(
+        "the endpoint wants a signature of {}, and only sigv4 can be made",
+        names.join(" or ")
+    ))
 }
 
 fn nothing_for(ways: &[Auth]) -> CredentialsError {

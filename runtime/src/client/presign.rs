@@ -50,7 +50,8 @@ impl Shared {
             request.headers_mut().remove(name);
         }
         let credentials = if authorization.needs_credentials() {
-            Some(self.credentials().await.map_err(CallError::Credentials)?)
+            let found = self.credentials().await;
+            authorization.identity(found).map_err(CallError::Credentials)?
         } else {
             None
         };

@@ -22,6 +22,8 @@ pub(super) struct Shared {
     pub(super) keys: SigningKeys,
     /// What sources of credentials may use, and what calls use too.
     pub(super) context: Context,
+    /// Tells calls that wait for others, of any client, that their time is over: it never blocks.
+    pub(super) timer: Arc<dyn Sleep>,
 }
 
 impl Shared {
@@ -29,6 +31,7 @@ impl Shared {
         config: Config,
         transport: Arc<dyn Transport>,
         sleep: Arc<dyn Sleep>,
+        timer: Arc<dyn Sleep>,
     ) -> Self {
         let app_name = config.app_name.as_ref().or(config.settings.app_id.as_ref());
         let random = Arc::clone(&config.random);
@@ -51,6 +54,7 @@ impl Shared {
             skew: ClockSkew::default(),
             keys: SigningKeys::default(),
             context,
+            timer,
         }
     }
 

@@ -1,74 +1,215 @@
-//! A duration in; a future out that a thread of its own wakes.
+//! A duration in; a future out that a thread wakes, which all such futures share.
 
+use std::collections::BTreeMap;
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{self, Poll, Waker};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{BoxFuture, Sleep};
 
-/// Waits on a thread of its own: for clients that run on no runtime we know of.
+/// Longer than any wait; an [`Instant`] can be this far away.
+const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
+
+/// How often the thread looks whether anybody still waits.
+const LINGER: Duration = Duration::from_secs(10);
+
+static TIMER: Timer = Timer::new(LINGER);
+
+/// Waits with the help of one thread: for clients that run on no runtime we know of. The thread
+/// starts with the first wait and ends some seconds after the last. If it cannot be started, waits
+/// are over at once.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ThreadSleep;
 
 impl Sleep for ThreadSleep {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(ThreadSleeping { duration, alarm: None })
+        Box::pin(Sleeping::new(&TIMER, duration))
     }
 }
 
-/// The wait of one caller; the thread starts when somebody waits.
-struct ThreadSleeping {
+/// When a wait ends, and a number that tells it from others that end then.
+type Key = (Instant, u64);
+
+/// Who waits for what, and the thread that wakes them.
+struct Timer {
+    waits: Mutex<Waits>,
+    changed: Condvar,
+    linger: Duration,
+}
+
+struct Waits {
+    wakers: BTreeMap<Key, Waker>,
+    next_number: u64,
+    has_thread: bool,
+}
+
+impl Timer {
+    const fn new(linger: Duration) -> Self {
+        let waits = Waits { wakers: BTreeMap::new(), next_number: 0, has_thread: false };
+        Self { waits: Mutex::new(waits), changed: Condvar::new(), linger }
+    }
+
+    fn waits(&self) -> MutexGuard<'_, Waits> {
+        self.waits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn key(&self, duration: Duration) -> Key {
+        let mut waits = self.waits();
+        waits.next_number = waits.next_number.wrapping_add(1);
+        (Instant::now() + duration.min(FOREVER), waits.next_number)
+    }
+
+    /// Has the waker called at its time. Tells whether there is a thread to do it.
+    fn set(&'static self, key: Key, waker: Waker) -> bool {
+        let mut waits = self.waits();
+        let replaced = waits.wakers.insert(key, waker);
+        if !waits.has_thread {
+            let thread = thread::Builder::new().name("whitesmith-timer".to_owned());
+            waits.has_thread = thread.spawn(|| self.run()).is_ok();
+        }
+        let has_thread = waits.has_thread;
+        if waits.wakers.first_key_value().is_some_and(|(first, _)| *first == key) {
+            self.changed.notify_one();
+        }
+        // Wakers are others' code: it runs without the lock.
+        drop(waits);
+        drop(replaced);
+        has_thread
+    }
+
+    fn forget(&self, key: Key) {
+        let forgotten = self.waits().wakers.remove(&key);
+        drop(forgotten);
+    }
+
+    /// What the thread does until nobody has waited for a while.
+    fn run(&self) {
+        let mut waits = self.waits();
+        let mut is_idle = false;
+        loop {
+            let now = Instant::now();
+            let first = waits.wakers.first_entry();
+            let (due, pause) = match first {
+                Some(first) if first.key().0 <= now => (Some(first.remove()), Duration::ZERO),
+                Some(first) => (None, first.key().0.saturating_duration_since(now)),
+                None if is_idle => {
+                    waits.has_thread = false;
+                    return;
+                }
+                None => (None, self.linger),
+            };
+            if let Some(waker) = due {
+                drop(waits);
+                // A waker that panics must not keep the others from being called.
+                let _ = catch_unwind(AssertUnwindSafe(|| waker.wake()));
+                waits = self.waits();
+                continue;
+            }
+            let woken = self.changed.wait_timeout(waits, pause.min(self.linger));
+            let (guard, result) = woken.unwrap_or_else(PoisonError::into_inner);
+            is_idle = result.timed_out();
+            waits = guard;
+        }
+    }
+}
+
+/// The wait of one caller. Its time begins when it is polled first.
+struct Sleeping {
+    timer: &'static Timer,
     duration: Duration,
-    alarm: Option<Arc<Mutex<Alarm>>>,
+    key: Option<Key>,
 }
 
-#[derive(Default)]
-struct Alarm {
-    has_rung: bool,
-    waker: Option<Waker>,
+impl Sleeping {
+    fn new(timer: &'static Timer, duration: Duration) -> Self {
+        Self { timer, duration, key: None }
+    }
 }
 
-impl Future for ThreadSleeping {
+impl Future for Sleeping {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<()> {
-        let duration = self.duration;
-        let alarm = self.alarm.get_or_insert_with(|| {
-            let alarm = Arc::new(Mutex::new(Alarm::default()));
-            let ringing = Arc::clone(&alarm);
-            thread::spawn(move || {
-                thread::sleep(duration);
-                let mut alarm = ringing.lock().unwrap_or_else(PoisonError::into_inner);
-                alarm.has_rung = true;
-                if let Some(waker) = alarm.waker.take() {
-                    waker.wake();
-                }
-            });
-            alarm
-        });
-        let mut alarm = alarm.lock().unwrap_or_else(PoisonError::into_inner);
-        if alarm.has_rung {
+        let (timer, duration) = (self.timer, self.duration);
+        let key = *self.key.get_or_insert_with(|| timer.key(duration));
+        if key.0 <= Instant::now() || !timer.set(key, context.waker().clone()) {
             return Poll::Ready(());
         }
-        alarm.waker = Some(context.waker().clone());
         Poll::Pending
+    }
+}
+
+impl Drop for Sleeping {
+    fn drop(&mut self) {
+        if let Some(key) = self.key {
+            self.timer.forget(key);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
+    use std::sync::Arc;
+    use std::task::Wake;
 
     use super::*;
     use crate::block_on::block_on;
 
     #[test]
-    fn waits_end() {
+    fn waits_end_in_their_order() {
         let started = Instant::now();
+        let long = thread::spawn(move || {
+            block_on(ThreadSleep.sleep(Duration::from_millis(60)));
+            started.elapsed()
+        });
         block_on(ThreadSleep.sleep(Duration::from_millis(20)));
         assert!(started.elapsed() >= Duration::from_millis(20));
+        assert!(long.join().unwrap() >= Duration::from_millis(60));
+        block_on(ThreadSleep.sleep(Duration::ZERO));
+    }
+
+    #[test]
+    fn a_dropped_wait_leaves_nothing() {
+        static DROPPED: Timer = Timer::new(Duration::from_millis(10));
+        let mut context = task::Context::from_waker(Waker::noop());
+        for duration in [Duration::MAX, Duration::from_secs(3_600)] {
+            let mut wait = Sleeping::new(&DROPPED, duration);
+            assert!(Pin::new(&mut wait).poll(&mut context).is_pending());
+            assert_eq!(DROPPED.waits().wakers.len(), 1);
+        }
+        assert!(DROPPED.waits().wakers.is_empty());
+        let started = Instant::now();
+        while DROPPED.waits().has_thread {
+            assert!(started.elapsed() < Duration::from_secs(60), "the thread does not end");
+            thread::sleep(Duration::from_millis(5));
+        }
+        block_on(Sleeping::new(&DROPPED, Duration::from_millis(5)));
+    }
+
+    static LOCKED: Timer = Timer::new(LINGER);
+
+    /// Looks at the timer when it is woken, and then panics.
+    struct Looks(Mutex<bool>);
+
+    impl Wake for Looks {
+        #[allow(clippy::panic)]
+        fn wake(self: Arc<Self>) {
+            *self.0.lock().unwrap() = LOCKED.waits.try_lock().is_ok();
+            std::panic::resume_unwind(Box::new("as the test wants"));
+        }
+    }
+
+    #[test]
+    fn wakers_are_called_without_the_lock_and_may_panic() {
+        let looks = Arc::new(Looks(Mutex::new(false)));
+        let waker = Waker::from(Arc::clone(&looks));
+        let mut wait = Sleeping::new(&LOCKED, Duration::from_millis(10));
+        assert!(Pin::new(&mut wait).poll(&mut task::Context::from_waker(&waker)).is_pending());
+        block_on(Sleeping::new(&LOCKED, Duration::from_millis(40)));
+        assert!(*looks.0.lock().unwrap());
     }
 }

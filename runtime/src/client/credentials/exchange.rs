@@ -70,6 +70,21 @@ impl Exchange<'_> {
         request: &http::Request<ByteStream>,
         is_passing: fn(&Answer) -> bool,
     ) -> Result<Answer, CredentialsError> {
+        let answer = self.try_send(request, is_passing).await;
+        answer.map_err(|error| CredentialsError::new(self.unreachable()).caused_by(error))
+    }
+
+    /// What it means that there is no answer.
+    pub(super) fn unreachable(&self) -> String {
+        format!("{} cannot be reached", self.service)
+    }
+
+    /// The same as [`send`](Self::send), with the error of the last attempt.
+    pub(super) async fn try_send(
+        &self,
+        request: &http::Request<ByteStream>,
+        is_passing: fn(&Answer) -> bool,
+    ) -> Result<Answer, TransportError> {
         let mut wait = FIRST_WAIT;
         let mut attempt = 1;
         loop {
@@ -80,8 +95,7 @@ impl Exchange<'_> {
                     return Ok(answer);
                 }
                 Err(error) if is_last || error.kind() == TransportErrorKind::Connect => {
-                    let message = format!("{} cannot be reached", self.service);
-                    return Err(CredentialsError::new(message).caused_by(error));
+                    return Err(error);
                 }
                 Ok(_) | Err(_) => {}
             }

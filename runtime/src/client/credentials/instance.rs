@@ -16,7 +16,7 @@ use super::exchange::{Answer, Exchange, add_secret, never, request};
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::client::profile::{Profiles, variable};
 use crate::client::settings::{Source, url};
-use crate::client::{BoxFuture, Context, SettingsError};
+use crate::client::{BoxFuture, Context, SettingsError, TransportErrorKind};
 
 const TOKEN_HEADER: &str = "x-aws-ec2-metadata-token";
 const TTL_HEADER: &str = "x-aws-ec2-metadata-token-ttl-seconds";
@@ -38,6 +38,9 @@ const EXTENSION: Duration = Duration::from_secs(15 * 60);
 ///
 /// When the service has trouble, the last credentials are used beyond their end, a quarter of an
 /// hour each time: AWS's services may accept them, and a failure for sure helps nobody.
+///
+/// Where the service was never reached, this is most likely no EC2 instance: the source is absent
+/// then, and a chain goes on to the next one.
 #[derive(Debug, Default)]
 pub struct InstanceCredentials {
     last: Mutex<Option<Credentials>>,
@@ -53,15 +56,15 @@ impl InstanceCredentials {
     /// Keeps good credentials, and makes do with old ones.
     fn stable(
         &self,
-        fetched: Result<Credentials, CredentialsError>,
+        fetched: Result<Credentials, Trouble>,
         now: SystemTime,
     ) -> Result<Credentials, CredentialsError> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let credentials = match (fetched, &*last) {
             (Ok(credentials), _) => last.insert(credentials),
-            (Err(error), Some(_)) if error.is_absent() => return Err(error),
+            (Err(Trouble::Told(error)), Some(_)) if error.is_absent() => return Err(error),
             (Err(_), Some(last)) => last,
-            (Err(error), None) => return Err(error),
+            (Err(Trouble::Unreachable(error) | Trouble::Told(error)), None) => return Err(error),
         };
         Ok(extended(credentials.clone(), now))
     }
@@ -148,7 +151,21 @@ fn endpoint(source: &Source<'_>) -> Result<String, SettingsError> {
     Ok(endpoint.unwrap_or("http://169.254.169.254").to_owned())
 }
 
-async fn fetch(context: &Context) -> Result<Credentials, CredentialsError> {
+/// Why the service gave no credentials.
+enum Trouble {
+    /// It may be that there is no such service: the error says that the source is absent.
+    Unreachable(CredentialsError),
+    /// Anything else.
+    Told(CredentialsError),
+}
+
+impl From<CredentialsError> for Trouble {
+    fn from(error: CredentialsError) -> Self {
+        Self::Told(error)
+    }
+}
+
+async fn fetch(context: &Context) -> Result<Credentials, Trouble> {
     let options = Options::load(context)?;
     let Options { endpoint, timeout, attempts, role } = options;
     let exchange =
@@ -161,27 +178,39 @@ async fn fetch(context: &Context) -> Result<Credentials, CredentialsError> {
     let answer = session.get(&format!("{ROLES}{role}")).await?;
     if answer.status == StatusCode::NOT_FOUND {
         let message = format!("the instance has no role {role:?}");
-        return Err(CredentialsError::new(message));
+        return Err(CredentialsError::new(message).into());
     }
     let document = Document::read(&answer.successful(SERVICE, None)?.body, OF)?;
     match document.code.as_deref() {
-        None | Some("Success") => document.credentials(OF),
+        None | Some("Success") => Ok(document.credentials(OF)?),
         Some(_) => {
             let detail = document.detail().unwrap_or_default();
-            Err(CredentialsError::new(format!("{SERVICE} has no credentials: {detail}")))
+            let message = format!("{SERVICE} has no credentials: {detail}");
+            Err(CredentialsError::new(message).into())
         }
     }
 }
 
-async fn token(exchange: &Exchange<'_>, endpoint: &str) -> Result<String, CredentialsError> {
+async fn token(exchange: &Exchange<'_>, endpoint: &str) -> Result<String, Trouble> {
     let mut request = request(Method::PUT, &format!("{endpoint}/latest/api/token"))?;
     let ttl = http::HeaderValue::from_static(TTL);
     request.headers_mut().insert(TTL_HEADER, ttl);
-    let answer = exchange.send(&request, never).await?;
+    let answer = exchange.try_send(&request, never).await.map_err(|error| match error.kind() {
+        TransportErrorKind::Connect | TransportErrorKind::Timeout => {
+            Trouble::Unreachable(CredentialsError::absent(exchange.unreachable()).caused_by(error))
+        }
+        TransportErrorKind::Request
+        | TransportErrorKind::Interrupted
+        | TransportErrorKind::Response
+        | TransportErrorKind::Other => {
+            Trouble::Told(CredentialsError::new(exchange.unreachable()).caused_by(error))
+        }
+    })?;
     if answer.status == StatusCode::FORBIDDEN {
-        return Err(CredentialsError::new(format!("{SERVICE} is turned off for this instance")));
+        let message = format!("{SERVICE} is turned off for this instance");
+        return Err(CredentialsError::new(message).into());
     }
-    text(answer)
+    Ok(text(answer)?)
 }
 
 /// A token, and whom to show it.

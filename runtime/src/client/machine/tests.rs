@@ -1,7 +1,7 @@
 use super::*;
 use crate::client::TransportErrorKind;
 use crate::client::authorize::Scope;
-use crate::sigv4::PathEncoding;
+use crate::sigv4::{PathEncoding, PathNormalization};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -64,7 +64,8 @@ fn retry(after: Option<Duration>) -> Event {
 /// What a machine does, in a word.
 fn told(step: &Step) -> String {
     match step {
-        Step::Identify => "identify".to_owned(),
+        Step::Identify(None) => "identify".to_owned(),
+        Step::Identify(Some(left)) => format!("identify {left:?}"),
         Step::Send(request, timeout) => {
             let attempt = request.headers()["amz-sdk-request"].to_str().unwrap();
             assert_eq!(request.extensions().get::<CallInfo>().unwrap().timeout, *timeout);
@@ -198,7 +199,9 @@ fn signed() -> Authorization {
         service: "chime".to_owned(),
         region: "us-east-1".to_owned(),
         path_encoding: PathEncoding::Twice,
+        path_normalization: PathNormalization::On,
         unsigned_payload: false,
+        is_optional: false,
     })
 }
 
@@ -240,8 +243,48 @@ fn a_wrong_clock_is_corrected_once_and_for_all_calls() {
     assert_eq!(told(&machine.next(skewed(), world.now)), "sleep 0ns");
     machine.next(Event::Slept, world.now);
     assert_eq!(signed_at(&machine.next(identified(), world.now)), "20270115T090000Z");
+    // The time was right now: the signature is refused for something else.
     assert_eq!(told(&machine.next(skewed(), world.now)), "done");
     let mut next = world.machine(World::limits(), signed());
     next.next(Event::Started, world.now);
     assert_eq!(signed_at(&next.next(identified(), world.now)), "20270115T090000Z");
+}
+
+#[test]
+fn a_clock_that_is_mended_is_believed_again() {
+    let world = World::new();
+    // The local clock is an hour behind, which a call learns.
+    world.skew.learn(world.now + 3_600 * SECOND, world.now);
+    // Somebody sets it right.
+    let now = world.now + 3_600 * SECOND;
+    let skewed = || Event::Answered(Verdict::Skewed { service_time: now });
+    let mut machine = world.machine(World::limits(), signed());
+    machine.next(Event::Started, now);
+    assert_eq!(signed_at(&machine.next(identified(), now)), "20270115T100000Z");
+    assert_eq!(told(&machine.next(skewed(), now)), "sleep 0ns");
+    machine.next(Event::Slept, now);
+    assert_eq!(signed_at(&machine.next(identified(), now)), "20270115T090000Z");
+    assert_eq!(told(&machine.next(Event::Answered(Verdict::Success), now)), "done");
+}
+
+#[test]
+fn credentials_are_got_in_the_time_of_the_call() {
+    let world = World::new();
+    let limits = Limits { call: Some(10 * SECOND), ..World::limits() };
+    let over = |attempts| {
+        let host = "Chime.UpdateAccount at example.com";
+        format!("{host}: no answer in the 10s of the call ({attempts})")
+    };
+    let mut machine = world.machine(limits, signed());
+    assert_eq!(told(&machine.next(Event::Started, world.now)), "identify 10s");
+    let later = world.now + 10 * SECOND;
+    assert_eq!(told(&machine.next(Event::Unidentified, later)), over("0 attempts"));
+
+    let mut machine = world.machine(limits, signed());
+    machine.next(Event::Started, world.now);
+    machine.next(identified(), world.now + SECOND);
+    machine.next(retry(None), world.now + 3 * SECOND);
+    let step = machine.next(Event::Slept, world.now + 4 * SECOND);
+    assert_eq!(told(&step), "identify 6s");
+    assert_eq!(told(&machine.next(Event::Slept, later)), over("1 attempt"));
 }

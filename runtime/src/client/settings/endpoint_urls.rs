@@ -3,16 +3,18 @@
 //! See AWS's SDKs and Tools Reference Guide, "Service-specific endpoints".
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{Found, SettingsError, Source};
 use crate::client::profile::{Profiles, variable};
+use crate::endpoint::shown;
 
 const VARIABLE: &str = "AWS_ENDPOINT_URL";
 const PREFIX: &str = "AWS_ENDPOINT_URL_";
 const KEY: &str = "endpoint_url";
 
 /// The endpoints that the settings name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct EndpointUrls {
     /// The endpoint of services that have none of their own.
     of_all: Option<String>,
@@ -54,6 +56,17 @@ impl EndpointUrls {
 
     pub(super) fn of(&self, sdk_id: &str) -> Option<&str> {
         self.of_one.get(&capitals(sdk_id)).or(self.of_all.as_ref()).map(String::as_str)
+    }
+}
+
+impl fmt::Debug for EndpointUrls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { of_all, of_one } = self;
+        let of_one: BTreeMap<_, _> = of_one.iter().map(|(id, url)| (id, shown(url))).collect();
+        f.debug_struct("EndpointUrls")
+            .field("of_all", &of_all.as_deref().map(shown))
+            .field("of_one", &of_one)
+            .finish()
     }
 }
 

@@ -170,3 +170,14 @@ fn endpoints_of_files_are_checked() {
                     expected a URL with a scheme and a host, such as http://localhost:4566";
     assert_eq!(error, expected);
 }
+
+#[test]
+fn debug_shows_no_password() {
+    let environment = FakeEnvironment::default()
+        .var("AWS_ENDPOINT_URL", "http://me:secret@localhost")
+        .var("AWS_ENDPOINT_URL_S3", "http://you:secret@localhost")
+        .var("AWS_ENDPOINT_URL_CHIME", "http://chime.localhost");
+    let settings = Settings::load(&environment).unwrap();
+    let text = format!("{settings:?}");
+    assert!(!text.contains("secret") && text.contains("http://chime.localhost"), "{text}");
+}

@@ -1,5 +1,6 @@
 //! Answers of the metadata service in; credentials, or what went wrong, out.
 
+use super::super::CredentialsChain;
 use super::*;
 use crate::client::testing::{Answer, FakeEnvironment, FakeTransport, Machine, now, ok};
 use crate::client::{Clock as _, TransportErrorKind};
@@ -210,4 +211,28 @@ fn debug_shows_no_secret() {
     let shown = format!("{source:?}");
     assert!(shown.contains("AKID"), "{shown}");
     assert!(!shown.contains("SECRET") && !shown.contains("TOKEN"), "{shown}");
+}
+
+#[test]
+fn off_ec2_the_next_source_is_asked() {
+    for answer in [Answer::Error(TransportErrorKind::Connect), Answer::Silence] {
+        let nobody = service(answer, status(404), status(404));
+        let machine = Machine::new(FakeEnvironment::default(), nobody.clone());
+        let next = Credentials::new("NEXT", "SECRET");
+        let chain = CredentialsChain::empty()
+            .with("EC2 instance", InstanceCredentials::new())
+            .with("next", next.clone());
+        assert_eq!(machine.ask(&chain), Ok(next));
+        // Who was there once has trouble.
+        let source = InstanceCredentials::new();
+        let there = Machine::new(FakeEnvironment::default(), working());
+        assert_eq!(there.ask(&source), Ok(expected()));
+        assert_eq!(machine.ask(&source), Ok(expected()));
+    }
+    let broken = service(Answer::Error(TransportErrorKind::Interrupted), status(404), status(404));
+    let chain = CredentialsChain::empty()
+        .with("EC2 instance", InstanceCredentials::new())
+        .with("next", Credentials::new("NEXT", "SECRET"));
+    let error = Machine::new(FakeEnvironment::default(), broken).ask(&chain).unwrap_err();
+    assert!(error.contains("cannot be reached"), "{error}");
 }

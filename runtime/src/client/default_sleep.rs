@@ -1,0 +1,55 @@
+//! A duration in; a future out that suits the executor that polls it.
+
+use std::time::Duration;
+
+use super::thread_sleep::ThreadSleep;
+use super::{BoxFuture, Sleep};
+
+/// The way to wait that a client has when it is given none: on Tokio's clock inside a Tokio runtime,
+/// and with the help of a thread elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DefaultSleep;
+
+impl Sleep for DefaultSleep {
+    #[cfg(feature = "tokio")]
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(async move {
+            // Where it runs is known when it is polled first.
+            let is_on_tokio = tokio::runtime::Handle::try_current().is_ok();
+            let sleep: &dyn Sleep = if is_on_tokio { &super::TokioSleep } else { &ThreadSleep };
+            sleep.sleep(duration).await;
+        })
+    }
+
+    #[cfg(not(feature = "tokio"))]
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        ThreadSleep.sleep(duration)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::block_on::block_on;
+
+    const TIME: Duration = Duration::from_millis(20);
+
+    #[test]
+    fn no_runtime_is_needed() {
+        let started = Instant::now();
+        block_on(DefaultSleep.sleep(TIME));
+        assert!(started.elapsed() >= TIME);
+    }
+
+    #[cfg(feature = "tokio")]
+    #[test]
+    fn the_clock_of_a_runtime_is_used() {
+        let wait = DefaultSleep.sleep(TIME);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let started = Instant::now();
+        runtime.block_on(wait);
+        assert!(started.elapsed() >= TIME);
+    }
+}

@@ -1,0 +1,179 @@
+//! An operation, a configuration and answers in; how the call ends, and what was sent, out.
+
+use super::*;
+use crate::block_on::block_on;
+use crate::client::fake_list::{ListError, Page};
+use crate::client::testing::{FakeEnvironment, FakeTransport, Machine as World, ok};
+use crate::client::{BoxFuture, CallResult, Client, Config, Context, ProvideCredentials};
+use crate::endpoint::AuthScheme;
+use crate::{
+    Auth, BuildError, BuiltIns, Endpoint, EndpointError, Method, ParseError, Request,
+    RequestBuilder, Service,
+};
+
+const SIGNED: &[Auth] = &[Auth::SigV4 { service: "get" }];
+
+struct GetService;
+
+impl Service for GetService {
+    const SDK_ID: &'static str = "Get";
+    const VERSION: &'static str = "1";
+    const AUTH: &'static [Auth] = SIGNED;
+    type EndpointParams = BuiltIns;
+
+    fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
+        let endpoint = built_ins.endpoint()?;
+        // The account stands for what rules may say.
+        Ok(match built_ins.account_id.as_deref() {
+            Some("as is") => {
+                let scheme = AuthScheme::new("sigv4").disable_normalize_path();
+                endpoint.auth_scheme(AuthScheme::new("sigv4a")).auth_scheme(scheme)
+            }
+            Some("normalized") => endpoint.auth_scheme(AuthScheme::new("sigv4")),
+            Some("unknown") => endpoint
+                .auth_scheme(AuthScheme::new("sigv4a"))
+                .auth_scheme(AuthScheme::new("sigv4-s3express")),
+            _ => endpoint,
+        })
+    }
+}
+
+/// An operation whose requests are signed, or may be.
+#[derive(Clone, Copy, Debug)]
+struct Fetch<const IS_OPTIONAL: bool>;
+
+const GET: Fetch<false> = Fetch;
+const GET_ANYWAY: Fetch<true> = Fetch;
+
+impl<const IS_OPTIONAL: bool> Operation for Fetch<IS_OPTIONAL> {
+    type Output = Page;
+    type Error = ListError;
+    type Service = GetService;
+    const NAME: &'static str = "Get";
+    const AUTH: &'static [Auth] =
+        if IS_OPTIONAL { &[Auth::SigV4 { service: "get" }, Auth::None] } else { SIGNED };
+
+    fn request(&self) -> Result<Request, BuildError> {
+        RequestBuilder::new(Method::GET).empty()
+    }
+
+    fn response(_: &Response) -> Result<Page, ParseError> {
+        Ok(Page::default())
+    }
+}
+
+/// A source that gives nothing, ever.
+#[derive(Debug)]
+struct Silent;
+
+impl ProvideCredentials for Silent {
+    fn provide<'a>(
+        &'a self,
+        _: &'a Context,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+/// A world whose service always answers.
+fn world() -> World {
+    let transport = FakeTransport::default().on("GET https://example.com/", [ok("{}")]);
+    World::new(FakeEnvironment::default(), transport)
+}
+
+fn config(world: &World, credentials: impl ProvideCredentials) -> Config {
+    Config::new()
+        .region("us-east-1")
+        .endpoint_url("https://example.com")
+        .credentials(credentials)
+        .transport(world.transport.clone())
+        .sleep(world.clock.clone())
+        .clock(world.clock.clone())
+        .attempt_timeout(None)
+}
+
+fn call<O: Operation>(config: Config, input: O) -> CallResult<O> {
+    block_on(Client::new::<O::Service>(config).call(input))
+}
+
+#[test]
+fn a_call_ends_in_time_without_credentials() {
+    let world = world();
+    let silent = config(&world, Silent).timeout(Duration::from_secs(3));
+    assert_eq!(
+        call(silent, GET).unwrap_err().to_string(),
+        "Get.Get at example.com: no answer in the 3s of the call (0 attempts)"
+    );
+    assert!(world.transport.requests().is_empty());
+    let known = config(&world, Credentials::new("AKID", "secret"));
+    assert!(call(known.timeout(Duration::from_secs(3)), GET).is_ok());
+    assert_eq!(world.transport.requests().len(), 1);
+}
+
+/// A source that fails with this error.
+#[derive(Debug)]
+struct Fails(CredentialsError);
+
+impl ProvideCredentials for Fails {
+    fn provide<'a>(
+        &'a self,
+        _: &'a Context,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::ready(Err(self.0.clone())))
+    }
+}
+
+#[test]
+fn who_has_no_credentials_may_call_what_needs_none() {
+    let world = world();
+    let absent = || config(&world, Fails(CredentialsError::absent("nobody is here")));
+    assert!(call(absent(), GET_ANYWAY).is_ok());
+    let sent = world.transport.requests();
+    assert!(!sent[0].contains("\nauthorization:"), "{sent:?}");
+    let an_hour = Duration::from_secs(3_600);
+    let client = Client::new::<GetService>(absent());
+    let presigned = block_on(client.presigned(GET_ANYWAY, an_hour)).unwrap();
+    assert_eq!(presigned.uri(), "https://example.com/");
+
+    // Whoever has credentials is known by them.
+    assert!(call(config(&world, Credentials::new("AKID", "secret")), GET_ANYWAY).is_ok());
+    assert!(world.transport.requests()[1].contains("\nauthorization: AWS4-HMAC-SHA256"));
+
+    let unauthorized = "the request cannot be authorized: ";
+    // A source that does not work is an error, and so is none where a signature must be.
+    let broken = config(&world, Fails(CredentialsError::new("it is broken")));
+    assert_eq!(
+        call(broken, GET_ANYWAY).unwrap_err().to_string(),
+        format!("{unauthorized}it is broken")
+    );
+    assert_eq!(
+        call(absent(), GET).unwrap_err().to_string(),
+        format!("{unauthorized}nobody is here")
+    );
+    let refused = block_on(client.presigned(GET, an_hour));
+    assert_eq!(refused.unwrap_err().to_string(), format!("{unauthorized}nobody is here"));
+    assert_eq!(world.transport.requests().len(), 2);
+}
+
+/// The signature for an endpoint whose rules say this, or why there is none.
+fn signature(rules: &str) -> Result<String, String> {
+    let world = world();
+    let config = config(&world, Credentials::new("AKID", "secret"))
+        .endpoint_url("https://example.com/a/../b")
+        .random(|| 0)
+        .account_id(rules);
+    let client = Client::new::<GetService>(config);
+    let presigned = block_on(client.presigned(GET, Duration::from_secs(60)));
+    let uri = presigned.map_err(|error| error.to_string())?.uri().to_string();
+    Ok(uri.split_once("X-Amz-Signature=").unwrap().1.to_owned())
+}
+
+#[test]
+fn the_endpoint_says_how_it_wants_signatures() {
+    let usual = signature("nothing").unwrap();
+    assert_eq!(signature("normalized"), Ok(usual.clone()));
+    assert_ne!(signature("as is"), Ok(usual));
+    let expected = "the request cannot be authorized: the endpoint wants a signature of sigv4a or \
+                    sigv4-s3express, and only sigv4 can be made";
+    assert_eq!(signature("unknown"), Err(expected.to_owned()));
+}
