@@ -100,7 +100,7 @@ impl Lower<'_, '_> {
         Some(Waiter {
             item: Item { name: ident::waiter(name), docs, deprecated },
             model_name: name.to_owned(),
-            method: ident::waiter_method(name),
+            function: ident::waiter_function(name),
             operation,
             min_delay: waiter.min_delay,
             max_delay,
