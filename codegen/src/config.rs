@@ -1,4 +1,5 @@
-//! What a caller asks for: which service, which operations, what crate.
+//! In: what a caller asks for: which service, which operations, what crate. Out: the same as data, and
+//! how the emitted `Cargo.toml` writes it.
 
 use std::fmt;
 

@@ -1,4 +1,5 @@
-//! The emitted crate as files in memory.
+//! In: what was rendered. Out: the type that hands it to the caller: the emitted crate as files in
+//! memory.
 
 use std::collections::BTreeMap;
 

@@ -2,6 +2,7 @@
 //! from becoming one.
 
 mod check;
+mod client_functions;
 mod constraints;
 mod default;
 mod endpoint;
@@ -12,7 +13,7 @@ mod operation;
 mod pagination;
 mod params;
 mod protocol_tests;
-pub(crate) mod query;
+mod query;
 mod service;
 mod types;
 mod value;
@@ -63,7 +64,6 @@ pub(crate) fn lower(
             .iter()
             .filter_map(|operation| lower.operation(operation))
             .collect(),
-
         types,
         errors,
         left_out: projection
@@ -78,6 +78,7 @@ pub(crate) fn lower(
         operation.endpoint_params = told;
     }
     emitted.waiters = waiter::waiters(projection, &emitted, &mut lower.found);
+    client_functions::settle(&mut emitted);
     if config.protocol_tests {
         emitted.protocol_tests =
             protocol_tests::protocol_tests(projection, protocol, &emitted, &mut lower.found);

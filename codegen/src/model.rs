@@ -2,8 +2,7 @@
 //! (<https://smithy.io/2.0/spec/json-ast.html>). Out: its shapes, each parsed when it is first
 //! asked for.
 
-mod context_params;
-pub(crate) mod context_path;
+pub(crate) mod context_params;
 pub(crate) mod endpoint_rules;
 pub(crate) mod endpoint_tests;
 pub(crate) mod http_tests;

@@ -1,6 +1,6 @@
 //! In: a model and what is asked of it. Out: the part of the model that will be generated, as the
-//! generator wants it: every operation with an input and an output of its own, mixins flattened,
-//! members that need a box found.
+//! generator wants it: every operation with an input and an output of its own, members that need a box
+//! found.
 
 mod closure;
 mod operations;

@@ -1,6 +1,6 @@
 //! In: the protocol traits of a service, and perhaps the name of a protocol. Out: the protocol that the
-//! crate will speak, and what `lower` needs to know of it. A protocol is chosen once; nothing
-//! downstream asks for it again.
+//! crate will speak, and what `lower` needs to know of it. A protocol is chosen once; `lower` settles
+//! all that hangs on it, so that `render` never asks for it.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! The rules that find the endpoint of a request, as functions: statements and expressions, every
 //! name a Rust name, every type settled.
 
-use super::Item;
+use super::{Item, Query};
 
 /// What becomes the module `endpoint`.
 #[derive(Debug, Default)]
@@ -242,39 +242,8 @@ pub(crate) struct Bound {
 #[derive(Debug)]
 pub(crate) enum BoundValue {
     Constant(Constant),
-    /// A member of the input, or what its lists and maps hold.
-    Member {
-        steps: Vec<MemberStep>,
-        list: Option<List>,
-        leaf: Leaf,
-    },
-}
-
-/// A field on the way to a value.
-#[derive(Clone, Debug)]
-pub(crate) struct MemberStep {
-    pub(crate) field: String,
-    pub(crate) optional: bool,
-}
-
-/// What is taken of a list or a map.
-#[derive(Debug)]
-pub(crate) enum List {
-    /// The keys of a map.
-    Keys,
-    /// A member of each element; no steps are the element itself.
-    Each(Vec<MemberStep>),
-    /// Several members of a member of each element, those that are there.
-    Several(Vec<MemberStep>, Vec<Vec<MemberStep>>),
-}
-
-/// How a reference to a value becomes a value.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Leaf {
-    Copy,
-    Clone,
-    /// An enum, by its text.
-    AsStr,
+    /// An expression over the input: a boolean, a string or a list of strings.
+    Input(Query),
 }
 
 /// A test: values of parameters, and what must come of them.

@@ -1,10 +1,13 @@
-//! How an operation goes from page to page.
+//! In: what the `paginated` trait of an operation names. Out: how the operation goes from page to page,
+//! every name and type settled.
 
 use super::{Element, Value};
 
 /// The pages of an operation.
 #[derive(Debug)]
 pub(crate) struct Pagination {
+    /// The name of the client's function for all pages.
+    pub(crate) function: String,
     /// The index of the input's member that takes the token.
     pub(crate) input_token: usize,
     /// The type of the token.

@@ -12,7 +12,8 @@ pub(crate) struct Query {
     pub(crate) is_optional: bool,
 }
 
-/// How a value comes about. "The variable" is that of the closure around the expression.
+/// How a value comes about. "The variable" is that of the closure around the expression; without a
+/// closure, it is what the expression is about.
 #[derive(Clone, Debug)]
 pub(crate) enum QueryStep {
     Input,

@@ -1,4 +1,5 @@
-//! The waiters of a crate.
+//! In: the `waitable` traits of operations. Out: the states that a crate can wait for, every name and
+//! expression settled.
 
 use super::{Item, Query};
 pub(crate) use crate::model::waitable::State;
@@ -9,8 +10,8 @@ pub(crate) struct Waiter {
     /// The name is that of its type.
     pub(crate) item: Item,
     pub(crate) model_name: String,
-    /// The name of the client's method.
-    pub(crate) method: String,
+    /// The name of the client's function.
+    pub(crate) function: String,
     /// The index of the operation.
     pub(crate) operation: usize,
     /// In seconds.

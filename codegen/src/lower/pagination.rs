@@ -6,6 +6,7 @@ use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::pagination::{self, Step as ModelStep};
 use crate::knowledge::timestamp::Place;
 use crate::projection::Operation;
+use crate::symbol::ident;
 
 impl Lower<'_, '_> {
     /// `None` for an operation without pages, and after a problem.
@@ -37,7 +38,8 @@ impl Lower<'_, '_> {
             Some(path) => Some(self.items(operation, path)?),
             None => None,
         };
-        Some(Pagination { input_token, token, output_token, items })
+        let function = ident::pages_function(&ident::module(operation.shape.id.name()));
+        Some(Pagination { function, input_token, token, output_token, items })
     }
 
     fn items(&mut self, operation: &Operation<'_>, path: &[ModelStep<'_>]) -> Option<Items> {

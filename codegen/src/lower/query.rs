@@ -17,8 +17,7 @@ use crate::jmespath::{Expr, ExprKind, Problem};
 /// What an expression is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Root {
-    /// Members of the input: `smithy.rules#operationContextParams`.
-    #[allow(dead_code, reason = "endpoint rules will use it")]
+    /// The input, which is the variable.
     Input,
     Output,
     /// An object with the members `input` and `output`.
@@ -214,7 +213,7 @@ fn truth(value: Query) -> Query {
 impl Root {
     fn query(self) -> Query {
         match self {
-            Self::Input => Query::new(QueryStep::Input, Kind::Message(Side::Input)),
+            Self::Input => Query::new(QueryStep::Variable, Kind::Message(Side::Input)),
             Self::Output => Query::new(QueryStep::Output, Kind::Message(Side::Output)),
             Self::Both => Query::new(QueryStep::Variable, Kind::Both),
         }
@@ -301,6 +300,14 @@ fn compare(comparison: Comparison, left: Query, right: Query, offset: usize) -> 
     };
     let step = QueryStep::Compare(comparison, Box::new(left), Box::new(right));
     Ok(boolean(step).optional(is_optional))
+}
+
+/// What is wrong with an expression, and where in it.
+pub(super) fn told(text: &str, problem: &Problem) -> String {
+    let place = text.get(..problem.offset).unwrap_or(text).chars().count() + 1;
+    // Without control characters; quotes stay as they are.
+    let shown = text.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"");
+    format!("`{shown}`, character {place}: {}", problem.message)
 }
 
 /// What to call a value of this type.

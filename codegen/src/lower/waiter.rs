@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::value::RawValue;
 
-use super::query::{Queries, Root, is_text, name_of};
+use super::query::{Queries, Root, is_text, name_of, told};
 use crate::docs;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{
@@ -100,7 +100,7 @@ impl Lower<'_, '_> {
         Some(Waiter {
             item: Item { name: ident::waiter(name), docs, deprecated },
             model_name: name.to_owned(),
-            method: ident::waiter_method(name),
+            function: ident::waiter_function(name),
             operation,
             min_delay: waiter.min_delay,
             max_delay,
@@ -171,9 +171,7 @@ impl Lower<'_, '_> {
             })
         });
         let lowered = condition.map_err(|problem| {
-            let place = text.get(..problem.offset).unwrap_or(&text).chars().count() + 1;
-            let message = format!("`{}`, character {place}: {}", shown(&text), problem.message);
-            self.path_problem(waiter, matcher.path, &message);
+            self.path_problem(waiter, matcher.path, &told(&text, &problem));
         });
         lowered.ok()
     }
@@ -184,11 +182,6 @@ impl Lower<'_, '_> {
         let problem = problem.at(self.unparsed.offset_of(path));
         self.found.push(problem.help("mend the expression, or what it is compared with"));
     }
-}
-
-/// An expression without control characters; its quotes stay as they are.
-fn shown(text: &str) -> String {
-    text.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"")
 }
 
 fn boolean(query: Query) -> Result<Query, jmespath::Problem> {

@@ -1,10 +1,12 @@
 //! In: the values of the traits that set parameters of the endpoint rules. Out: names and values
-//! (<https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>).
+//! (<https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>). Paths stay raw, so that
+//! each has its place in the file.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// `contextParam`: the parameter that a member is the value of.
 #[derive(Deserialize)]
@@ -28,16 +30,11 @@ impl StaticContextParams {
 }
 
 /// `operationContextParams`: parameters and where they stand in the input.
-#[derive(Deserialize)]
-pub(super) struct OperationContextParams(BTreeMap<String, OperationContextParam>);
+pub(crate) type OperationContextParams<'a> = BTreeMap<String, OperationContextParam<'a>>;
 
-#[derive(Deserialize)]
-struct OperationContextParam {
-    path: String,
-}
-
-impl OperationContextParams {
-    pub(super) fn paths(self) -> BTreeMap<String, String> {
-        self.0.into_iter().map(|(name, param)| (name, param.path)).collect()
-    }
+#[derive(Debug, Deserialize)]
+pub(crate) struct OperationContextParam<'a> {
+    /// A JSON string that holds a `JMESPath` expression.
+    #[serde(borrow)]
+    pub(crate) path: &'a RawValue,
 }

@@ -1,4 +1,5 @@
-//! A shape of the model: its kind, its members in the order of the file, its traits.
+//! In: what was parsed of a shape of the model: its kind, its members in the order of the file, its
+//! traits. Out: what they tell whoever asks.
 
 use super::shape_id::ShapeId;
 use super::traits::Traits;

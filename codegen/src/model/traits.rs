@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::context_params::{ContextParam, OperationContextParams, StaticContextParams};
+use super::context_params::{ContextParam, StaticContextParams};
 use super::http_tests::Unparsed;
 use super::json::{self, Entries};
 use super::paginated::Paginated;
@@ -105,7 +105,7 @@ pub(crate) struct Traits<'a> {
     /// The values of parameters of the rules, the same for all calls of an operation.
     pub(crate) static_context_params: BTreeMap<String, Value>,
     /// Where parameters of the rules stand in the input: paths.
-    pub(crate) operation_context_params: BTreeMap<String, String>,
+    pub(crate) operation_context_params: Option<Unparsed<'a>>,
     // Mixins.
     pub(crate) mixin: Option<Mixin>,
     /// All traits as they stand in the file.
@@ -343,9 +343,7 @@ impl<'a> Traits<'a> {
                     params.map(StaticContextParams::values).unwrap_or_default();
             }
             "smithy.rules#operationContextParams" => {
-                let params: Option<OperationContextParams> = value.parse();
-                self.operation_context_params =
-                    params.map(OperationContextParams::paths).unwrap_or_default();
+                self.operation_context_params = Some(value.unparsed());
             }
             MIXIN => self.mixin = value.object(),
             _ if is_protocol(trait_id) => self.protocols.push(trait_id.to_owned()),

@@ -1,6 +1,6 @@
 //! In: a crate. Out: the module `client`: a function for each operation.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example;
@@ -36,11 +36,10 @@ pub(super) fn client(emitted: &Crate) -> TokenStream {
 
 /// A function for the pages of each operation that has them.
 fn pages(emitted: &Crate) -> Option<TokenStream> {
-    let paginated = emitted.operations.iter().filter(|operation| operation.pagination.is_some());
-    let functions = paginated.map(|operation| {
-        let name = free(emitted, format!("{}_pages", operation.module));
+    let functions = emitted.operations.iter().filter_map(|operation| {
+        let name = ident(&operation.pagination.as_ref()?.function);
         let (module, input) = (ident(&operation.module), ident(&operation.input.item.name));
-        quote!(fn #name(input: #module::#input);)
+        Some(quote!(fn #name(input: #module::#input);))
     });
     let functions: Vec<TokenStream> = functions.collect();
     (!functions.is_empty()).then(|| quote!(trait Pages { #(#functions)* }))
@@ -49,17 +48,11 @@ fn pages(emitted: &Crate) -> Option<TokenStream> {
 /// A function for each state that can be waited for.
 fn waiters(emitted: &Crate) -> Option<TokenStream> {
     let functions = emitted.waiters.iter().map(|waiter| {
-        let (name, state) = (free(emitted, waiter.method.clone()), ident(&waiter.item.name));
+        let (name, state) = (ident(&waiter.function), ident(&waiter.item.name));
         quote!(fn #name(waiter: #state);)
     });
     let functions: Vec<TokenStream> = functions.collect();
     (!functions.is_empty()).then(|| quote!(trait Waiters { #(#functions)* }))
-}
-
-/// The name of a function that no operation has taken.
-fn free(emitted: &Crate, name: String) -> Ident {
-    let is_taken = emitted.operations.iter().any(|operation| operation.module == name);
-    ident(&if is_taken { format!("{name}_") } else { name })
 }
 
 fn function(operation: &Operation) -> TokenStream {

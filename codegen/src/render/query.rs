@@ -1,8 +1,10 @@
-//! In: an expression of the IR, whose roots are the variables `input` and `output`. Out: the Rust
-//! expression for its value: as `ir::Kind` says, in an `Option` if it may be null.
+//! In: an expression of the IR, whose roots are the variables `input` and `output`, or `self`, which is
+//! an input. Out: the Rust expression for its value: as `ir::Kind` says, in an `Option` if it may be
+//! null.
 
 mod items;
 mod logic;
+mod owned;
 
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
@@ -13,6 +15,7 @@ use crate::ir::{Element, Kind, Number, Query, QueryStep, TypeName};
 
 pub(super) use items::items;
 pub(super) use logic::{boolean_equals, text_equals};
+pub(super) use owned::owned;
 
 /// The variable of the closure around an expression.
 type Variable<'v> = &'v Ident;
@@ -54,11 +57,7 @@ fn value(query: &Query, variable: Variable<'_>) -> TokenStream {
             }
         }
         QueryStep::Project(project) => items::project_value(project, variable),
-        QueryStep::Keys(of) => {
-            let text = (query.kind == Kind::Items(Box::new(Kind::Text)))
-                .then(|| quote!(.map(String::as_str)));
-            chain(of, variable, false, |of| quote!(#of.keys()#text))
-        }
+        QueryStep::Keys(of) => chain(of, variable, false, |map| items::keys(&map, &query.kind)),
         QueryStep::Length(of) => {
             chain(of, variable, false, |tokens| items::length(&tokens, &of.kind))
         }

@@ -90,8 +90,13 @@ pub(crate) fn waiter(name: &str) -> String {
     if TAKEN_WAITERS.contains(&name.as_str()) { format!("{name}Waiter") } else { name }
 }
 
-/// The name of the client's method for a waiter.
-pub(crate) fn waiter_method(name: &str) -> String {
+/// The name of the client's function for the pages of an operation, whose module is named so.
+pub(crate) fn pages_function(module: &str) -> String {
+    format!("{module}_pages")
+}
+
+/// The name of the client's function for a waiter.
+pub(crate) fn waiter_function(name: &str) -> String {
     format!("wait_until_{}", snake_case(name))
 }
 

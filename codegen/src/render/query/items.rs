@@ -38,7 +38,7 @@ fn items_of(query: &Query, variable: Variable<'_>) -> TokenStream {
 }
 
 /// The elements of a list, or the values of a map, that is not null.
-fn source(kind: &Kind, tokens: &TokenStream) -> TokenStream {
+pub(super) fn source(kind: &Kind, tokens: &TokenStream) -> TokenStream {
     let dense = held(kind).filter(|held| held.sparse).map(|_| quote!(.flatten()));
     match kind {
         Kind::List(_) => quote!(#tokens.iter()#dense),
@@ -51,12 +51,21 @@ fn source(kind: &Kind, tokens: &TokenStream) -> TokenStream {
 
 /// The iterator, in an option if the list may be null.
 pub(super) fn project_value(project: &Project, variable: Variable<'_>) -> TokenStream {
+    project_and(project, variable, |items| items)
+}
+
+/// What `then` makes of the iterator; null if the list is null.
+pub(super) fn project_and(
+    project: &Project,
+    variable: Variable<'_>,
+    then: impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
     if !project.of.is_optional {
-        return project_from(project, &items_of(&project.of, variable));
+        return then(project_from(project, &items_of(&project.of, variable)));
     }
     let name = name(&project.of);
     let list = value(&project.of, variable);
-    let inner = project_from(project, &source(&project.of.kind, &quote!(#name)));
+    let inner = then(project_from(project, &source(&project.of.kind, &quote!(#name))));
     quote!(#list.map(|#name| #inner))
 }
 
@@ -137,4 +146,10 @@ pub(super) fn list(values: &[Query], kind: &Kind, variable: Variable<'_>) -> Tok
         if is_sparse && !query.is_optional { quote!(Some(#tokens)) } else { tokens }
     });
     quote!([#(#values),*])
+}
+
+/// The keys of a map, as items of this type.
+pub(super) fn keys(map: &TokenStream, items: &Kind) -> TokenStream {
+    let text = (*items == Kind::Items(Box::new(Kind::Text))).then(|| quote!(.map(String::as_str)));
+    quote!(#map.keys()#text)
 }
