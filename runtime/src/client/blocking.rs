@@ -27,7 +27,8 @@ impl BlockingClient {
         Self(Client::over(Shared::new::<S>(config, transport, sleep, timer)))
     }
 
-    /// The same client, for calls that differ in these options from its configuration.
+    /// The same client, for calls that differ in these options from its configuration. Options that
+    /// it has already stay, unless these say otherwise; a header wins over one of its name.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
         Self(self.0.with(options))

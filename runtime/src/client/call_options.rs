@@ -79,6 +79,24 @@ impl CallOptions {
         self
     }
 
+    /// These options, and those of `earlier` that they do not say themselves: headers of other names
+    /// among them, and why calls fail.
+    pub(super) fn over(self, earlier: &Self) -> Self {
+        let Self { max_attempts, timeout, attempt_timeout, endpoint_url, headers, error } = self;
+        let mut all = earlier.headers.clone();
+        for (name, value) in &headers {
+            all.insert(name, value.clone());
+        }
+        Self {
+            max_attempts: max_attempts.or(earlier.max_attempts),
+            timeout: timeout.or(earlier.timeout),
+            attempt_timeout: attempt_timeout.or(earlier.attempt_timeout),
+            endpoint_url: endpoint_url.or_else(|| earlier.endpoint_url.clone()),
+            headers: all,
+            error: earlier.error.clone().or(error),
+        }
+    }
+
     fn fail(&mut self, name: &str, reason: &str) {
         let name = name.escape_debug().to_string();
         self.error.get_or_insert_with(|| BuildError::new(name, reason));
@@ -120,6 +138,33 @@ mod tests {
         let text = of("https://me:secret@example.com");
         assert!(!text.contains("secret") && text.contains("x-key"), "{text}");
         assert!(of("https://example.com").contains("https://example.com"));
+    }
+
+    #[test]
+    fn later_options_win_and_earlier_ones_stay() {
+        let second = Duration::from_secs(1);
+        let earlier = CallOptions::new()
+            .max_attempts(1)
+            .timeout(second)
+            .endpoint_url("http://a")
+            .header("x-a", "1")
+            .header("x-b", "1");
+        let later = CallOptions::new().timeout(None).attempt_timeout(second).header("X-B", "2");
+        let all = later.over(&earlier);
+        assert_eq!((all.max_attempts, all.timeout), (Some(1), Some(Duration::MAX)));
+        assert_eq!(all.attempt_timeout, Some(second));
+        assert_eq!(all.endpoint_url.as_deref(), Some("http://a"));
+        let headers = all.checked_headers().unwrap();
+        assert_eq!(
+            (headers.len(), &headers["x-a"], &headers["x-b"]),
+            (2, &"1".parse().unwrap(), &"2".parse().unwrap())
+        );
+
+        let all = CallOptions::new().max_attempts(2).endpoint_url("http://b").over(&all);
+        assert_eq!((all.max_attempts, all.endpoint_url.as_deref()), (Some(2), Some("http://b")));
+        let refused = || CallOptions::new().header("a b", "c");
+        assert!(CallOptions::new().over(&refused()).checked_headers().is_err());
+        assert!(refused().over(&all).checked_headers().is_err());
     }
 
     #[test]

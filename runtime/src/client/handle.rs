@@ -35,10 +35,11 @@ impl Client {
         Self { shared: Arc::new(shared), options: CallOptions::new() }
     }
 
-    /// The same client, for calls that differ in these options from its configuration.
+    /// The same client, for calls that differ in these options from its configuration. Options that
+    /// it has already stay, unless these say otherwise; a header wins over one of its name.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
-        Self { shared: Arc::clone(&self.shared), options }
+        Self { shared: Arc::clone(&self.shared), options: options.over(&self.options) }
     }
 
     /// Calls an operation. Dropping the future ends the call.

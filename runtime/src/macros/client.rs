@@ -57,6 +57,7 @@ macro_rules! client {
             }
 
             /// The same client, for calls that differ in these options from its configuration.
+            /// Options that it has already stay, unless these say otherwise.
             #[must_use]
             pub fn with(&self, options: $crate::client::CallOptions) -> Self {
                 Self(self.0.with(options))
@@ -133,6 +134,7 @@ macro_rules! client {
             }
 
             /// The same client, for calls that differ in these options from its configuration.
+            /// Options that it has already stay, unless these say otherwise.
             #[must_use]
             pub fn with(&self, options: $crate::client::CallOptions) -> Self {
                 Self(self.0.with(options))

@@ -4,7 +4,9 @@ use super::*;
 use crate::block_on::block_on;
 use crate::client::fake_list::{ListError, Page};
 use crate::client::testing::{FakeEnvironment, FakeTransport, Machine as World, ok};
-use crate::client::{BoxFuture, CallResult, Client, Config, Context, ProvideCredentials};
+use crate::client::{
+    BoxFuture, CallOptions, CallResult, Client, Config, Context, ProvideCredentials,
+};
 use crate::endpoint::AuthScheme;
 use crate::{
     Auth, BuildError, BuiltIns, Endpoint, EndpointError, Method, ParseError, Request,
@@ -176,4 +178,15 @@ fn the_endpoint_says_how_it_wants_signatures() {
     let expected = "the request cannot be authorized: the endpoint wants a signature of sigv4a or \
                     sigv4-s3express, and only sigv4 can be made";
     assert_eq!(signature("unknown"), Err(expected.to_owned()));
+}
+
+#[test]
+fn options_add_up() {
+    let world = world();
+    let client = Client::new::<GetService>(config(&world, Credentials::new("AKID", "secret")));
+    let options = |name| CallOptions::new().header(name, "1");
+    let client = client.with(options("x-first")).with(options("x-second"));
+    assert!(block_on(client.call(GET)).is_ok());
+    let sent = world.transport.requests();
+    assert!(sent[0].contains("x-first: 1") && sent[0].contains("x-second: 1"), "{sent:?}");
 }
