@@ -8,6 +8,7 @@ use crate::error::{Diagnostic, did_you_mean};
 use crate::ir::TimestampFormat;
 use crate::knowledge::http_binding::{self, HttpBinding};
 use crate::model::shape::{Member, Shape};
+use crate::model::traits;
 
 /// A protocol that emitted crates can speak.
 ///
@@ -33,9 +34,9 @@ impl Protocol {
     #[must_use]
     pub fn trait_id(self) -> &'static str {
         match self {
-            Self::AwsJson1_0 => "aws.protocols#awsJson1_0",
-            Self::AwsJson1_1 => "aws.protocols#awsJson1_1",
-            Self::RestJson1 => "aws.protocols#restJson1",
+            Self::AwsJson1_0 => traits::AWS_JSON_1_0,
+            Self::AwsJson1_1 => traits::AWS_JSON_1_1,
+            Self::RestJson1 => traits::REST_JSON_1,
         }
     }
 

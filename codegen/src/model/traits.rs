@@ -1,27 +1,27 @@
-//! In: the `traits` of a shape or member. Out: those that change what is generated, typed. This is
-//! the one file that spells trait ids.
+//! In: the `traits` of a shape or member. Out: those that change what is generated, typed. Their ids
+//! stand in `traits::read`, and nowhere else.
+
+mod read;
+mod reader;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::context_params::{ContextParam, StaticContextParams};
 use super::http_tests::Unparsed;
-use super::json::{self, Entries};
+use super::json::Entries;
 use super::paginated::Paginated;
 use crate::error::{Diagnostic, Diagnostics};
 
-pub(crate) const SIGV4: &str = "aws.auth#sigv4";
-pub(crate) const HTTP_API_KEY_AUTH: &str = "smithy.api#httpApiKeyAuth";
-pub(crate) const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
-pub(crate) const HTTP_BASIC_AUTH: &str = "smithy.api#httpBasicAuth";
-/// What stands among authentication traits for a request that goes as it is.
-pub(crate) const NO_AUTH: &str = "smithy.api#noAuth";
-const MIXIN: &str = "smithy.api#mixin";
+use read::MIXIN;
+pub(crate) use read::{
+    AWS_JSON_1_0, AWS_JSON_1_1, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH, HTTP_BEARER_AUTH, NO_AUTH,
+    REST_JSON_1, SIGV4,
+};
+use reader::TraitReader;
 
 /// The traits that matter here. A trait that is absent is `None`, `false` or empty.
 #[derive(Clone, Debug, Default)]
@@ -191,17 +191,6 @@ pub(crate) struct Mixin {
     pub(crate) local_traits: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct RequestCompression {
-    encodings: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Endpoint {
-    #[serde(rename = "hostPrefix")]
-    host_prefix: String,
-}
-
 impl<'a> Traits<'a> {
     /// Parses the traits of a shape, or of a member when `place` is a member's id.
     pub(crate) fn parse(
@@ -233,7 +222,7 @@ impl<'a> Traits<'a> {
         found: &mut Diagnostics,
     ) {
         for (trait_id, raw) in entries.0 {
-            let mut reader = TraitReader { text, raw, error: None };
+            let mut reader = TraitReader::new(text, raw);
             self.read(&trait_id, &mut reader);
             if let Some(error) = reader.error {
                 let message = format!(
@@ -260,147 +249,5 @@ impl<'a> Traits<'a> {
         let entries = Entries(inherited.chain(self.entries).collect());
         // What is wrong with any of these has been reported where it stands.
         Self::parse(text, place, entries, &mut Diagnostics::default())
-    }
-
-    fn read(&mut self, trait_id: &str, value: &mut TraitReader<'a>) {
-        match trait_id {
-            "smithy.api#documentation" => self.documentation = value.parse(),
-            "smithy.api#externalDocumentation" => self.external_documentation = value.links(),
-            "smithy.api#deprecated" => self.deprecated = value.object(),
-            "smithy.api#title" => self.title = value.parse(),
-            "aws.api#service" => self.aws_service = value.object(),
-            "smithy.api#required" => self.required = value.annotation(),
-            "smithy.api#clientOptional" => self.client_optional = value.annotation(),
-            "smithy.api#addedDefault" => self.added_default = value.annotation(),
-            "smithy.api#input" => self.input = value.annotation(),
-            "smithy.api#default" => self.default = Some(value.raw.get().to_owned()),
-            "smithy.api#sparse" => self.sparse = value.annotation(),
-            "smithy.api#length" => self.length = value.object(),
-            "smithy.api#range" => self.range = value.object(),
-            "smithy.api#pattern" => self.pattern = value.parse(),
-            "smithy.api#enumValue" => self.enum_value = value.parse(),
-            "smithy.api#enum" => self.legacy_enum = value.parse().unwrap_or_default(),
-            "smithy.api#idempotencyToken" => self.idempotency_token = value.annotation(),
-            "smithy.api#sensitive" => self.sensitive = value.annotation(),
-            "smithy.api#error" => self.error = value.parse(),
-            "smithy.api#httpError" => self.http_error = value.parse(),
-            "smithy.api#retryable" => self.retryable = value.object(),
-            SIGV4 => {
-                self.sigv4 = value.object();
-                self.auth_schemes.push(trait_id.to_owned());
-            }
-            HTTP_API_KEY_AUTH => {
-                self.http_api_key_auth = value.object();
-                self.auth_schemes.push(trait_id.to_owned());
-            }
-            HTTP_BEARER_AUTH
-            | HTTP_BASIC_AUTH
-            | "smithy.api#httpDigestAuth"
-            | "aws.auth#sigv4a" => self.auth_schemes.push(trait_id.to_owned()),
-            "smithy.api#auth" => self.auth = value.parse(),
-            "smithy.api#optionalAuth" => self.optional_auth = value.annotation(),
-            "aws.auth#unsignedPayload" => self.unsigned_payload = value.annotation(),
-            "smithy.api#jsonName" => self.json_name = value.parse(),
-            "smithy.api#mediaType" => self.media_type = value.parse(),
-            "smithy.api#timestampFormat" => self.timestamp_format = value.parse(),
-            "smithy.api#http" => self.http = value.object(),
-            "smithy.api#httpLabel" => self.http_label = value.annotation(),
-            "smithy.api#httpQuery" => self.http_query = value.parse(),
-            "smithy.api#httpQueryParams" => self.http_query_params = value.annotation(),
-            "smithy.api#httpHeader" => self.http_header = value.parse(),
-            "smithy.api#httpPrefixHeaders" => self.http_prefix_headers = value.parse(),
-            "smithy.api#httpPayload" => self.http_payload = value.annotation(),
-            "smithy.api#httpResponseCode" => self.http_response_code = value.annotation(),
-            "smithy.api#endpoint" => {
-                self.host_prefix = value.object().map(|endpoint: Endpoint| endpoint.host_prefix);
-            }
-            "smithy.api#hostLabel" => self.host_label = value.annotation(),
-            "smithy.api#streaming" => self.streaming = value.annotation(),
-            "smithy.api#requiresLength" => self.requires_length = value.annotation(),
-            "smithy.api#httpChecksumRequired" => self.http_checksum_required = value.annotation(),
-            "smithy.api#requestCompression" => self.request_compression = value.encodings(),
-            "smithy.api#paginated" => self.paginated = value.object(),
-            "smithy.waiters#waitable" => self.waitable = Some(value.unparsed()),
-            "aws.protocols#awsQueryCompatible" => self.aws_query_compatible = value.annotation(),
-            "whitesmith.api#requestHeaders" => {
-                self.request_headers = value.parse().unwrap_or_default();
-            }
-            "whitesmith.api#defaultLabels" => {
-                self.default_labels = value.parse().unwrap_or_default();
-            }
-            "whitesmith.api#namesEndpoint" => self.names_endpoint = value.annotation(),
-            "whitesmith.api#sha256Tree" => self.sha256_tree = value.annotation(),
-            "smithy.test#httpRequestTests" => self.http_request_tests = Some(value.unparsed()),
-            "smithy.test#httpResponseTests" => self.http_response_tests = Some(value.unparsed()),
-            "smithy.rules#endpointRuleSet" => self.endpoint_rule_set = Some(value.unparsed()),
-            "smithy.rules#endpointTests" => self.endpoint_tests = Some(value.unparsed()),
-            "smithy.rules#contextParam" => {
-                self.context_param = value.object().map(|param: ContextParam| param.name);
-            }
-            "smithy.rules#staticContextParams" => {
-                let params: Option<StaticContextParams> = value.parse();
-                self.static_context_params =
-                    params.map(StaticContextParams::values).unwrap_or_default();
-            }
-            "smithy.rules#operationContextParams" => {
-                self.operation_context_params = Some(value.unparsed());
-            }
-            MIXIN => self.mixin = value.object(),
-            _ if is_protocol(trait_id) => self.protocols.push(trait_id.to_owned()),
-            _ => {}
-        }
-    }
-}
-
-fn is_protocol(trait_id: &str) -> bool {
-    let Some((namespace, name)) = trait_id.split_once('#') else { return false };
-    match namespace {
-        "aws.protocols" => matches!(
-            name,
-            "restJson1" | "awsJson1_0" | "awsJson1_1" | "restXml" | "awsQuery" | "ec2Query"
-        ),
-        "smithy.protocols" => true,
-        _ => false,
-    }
-}
-
-/// The value of one trait, and what was wrong with it.
-struct TraitReader<'a> {
-    text: &'a str,
-    raw: &'a RawValue,
-    error: Option<Diagnostic>,
-}
-
-impl<'a> TraitReader<'a> {
-    /// Whether a trait without a value is there: always, since it is being read.
-    fn annotation(&mut self) -> bool {
-        if !self.raw.get().starts_with('{') {
-            let problem = Diagnostic::new("an annotation trait is `{}`, or absent");
-            self.error = Some(problem.at(json::offset(self.text, self.raw)));
-        }
-        true
-    }
-
-    fn unparsed(&self) -> Unparsed<'a> {
-        Unparsed::new(self.text, self.raw)
-    }
-
-    fn encodings(&mut self) -> Vec<String> {
-        self.parse()
-            .map(|compression: RequestCompression| compression.encodings)
-            .unwrap_or_default()
-    }
-
-    fn object<T: DeserializeOwned>(&mut self) -> Option<T> {
-        json::object(self.text, self.raw).map_err(|error| self.error = Some(error)).ok()
-    }
-
-    fn parse<T: DeserializeOwned>(&mut self) -> Option<T> {
-        json::parse(self.text, self.raw).map_err(|error| self.error = Some(error)).ok()
-    }
-
-    fn links(&mut self) -> Vec<(String, String)> {
-        let links: Option<BTreeMap<String, String>> = self.parse();
-        links.into_iter().flatten().collect()
     }
 }

@@ -46,16 +46,7 @@ fn value(query: &Query, variable: Variable<'_>) -> TokenStream {
             chain(of, variable, true, |of| quote!(#of.get(#key)#convert))
         }
         QueryStep::Index { of, index } => items::index(of, *index, &query.kind, variable),
-        QueryStep::Then { of, then } => {
-            let inner = value(then, &ident("value"));
-            let parameter = parameter("value", &inner);
-            let tokens = value(of, variable);
-            match (of.is_optional, then.is_optional) {
-                (false, _) => quote!({ let #parameter = #tokens; #inner }),
-                (true, false) => quote!(#tokens.map(|#parameter| #inner)),
-                (true, true) => quote!(#tokens.and_then(|#parameter| #inner)),
-            }
-        }
+        QueryStep::Then { of, then } => then_value(of, then, variable),
         QueryStep::Project(project) => items::project_value(project, variable),
         QueryStep::Keys(of) => chain(of, variable, false, |map| items::keys(&map, &query.kind)),
         QueryStep::Length(of) => {
@@ -75,17 +66,23 @@ fn value(query: &Query, variable: Variable<'_>) -> TokenStream {
             let of = logic::operand(of, variable);
             quote!(!#of)
         }
-        QueryStep::And(left, right) => {
-            let (left, right) = (logic::operand(left, variable), logic::operand(right, variable));
-            quote!(#left && #right)
-        }
-        QueryStep::Or(left, right) => {
-            let (left, right) = (logic::operand(left, variable), logic::operand(right, variable));
-            quote!(#left || #right)
-        }
+        QueryStep::And(left, right) => logic::joined_by(&quote!(&&), left, right, variable),
+        QueryStep::Or(left, right) => logic::joined_by(&quote!(||), left, right, variable),
         QueryStep::Compare(comparison, left, right) => {
             logic::compare(*comparison, left, right, variable)
         }
+    }
+}
+
+/// The second value, its variable being the first.
+fn then_value(of: &Query, then: &Query, variable: Variable<'_>) -> TokenStream {
+    let inner = value(then, &ident("value"));
+    let parameter = parameter("value", &inner);
+    let tokens = value(of, variable);
+    match (of.is_optional, then.is_optional) {
+        (false, _) => quote!({ let #parameter = #tokens; #inner }),
+        (true, false) => quote!(#tokens.map(|#parameter| #inner)),
+        (true, true) => quote!(#tokens.and_then(|#parameter| #inner)),
     }
 }
 

@@ -50,6 +50,17 @@ pub(super) fn operand(query: &Query, variable: Variable<'_>) -> TokenStream {
     }
 }
 
+/// Two conditions with `&&` or `||` between them.
+pub(super) fn joined_by(
+    operator: &TokenStream,
+    left: &Query,
+    right: &Query,
+    variable: Variable<'_>,
+) -> TokenStream {
+    let (left, right) = (operand(left, variable), operand(right, variable));
+    quote!(#left #operator #right)
+}
+
 /// Whether a value counts as true.
 pub(super) fn truth(of: &Query, variable: Variable<'_>) -> TokenStream {
     if let QueryStep::Compare(comparison, left, right) = &of.step {

@@ -1,0 +1,234 @@
+//! In: the id of a trait and its value. Out: the field of `Traits` that it is about. This is the one
+//! file that spells trait ids.
+
+use serde::Deserialize;
+
+use super::Traits;
+use super::reader::TraitReader;
+use crate::model::context_params::{ContextParam, StaticContextParams};
+
+pub(crate) const AWS_JSON_1_0: &str = "aws.protocols#awsJson1_0";
+pub(crate) const AWS_JSON_1_1: &str = "aws.protocols#awsJson1_1";
+pub(crate) const REST_JSON_1: &str = "aws.protocols#restJson1";
+pub(crate) const SIGV4: &str = "aws.auth#sigv4";
+pub(crate) const HTTP_API_KEY_AUTH: &str = "smithy.api#httpApiKeyAuth";
+pub(crate) const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
+pub(crate) const HTTP_BASIC_AUTH: &str = "smithy.api#httpBasicAuth";
+/// What stands among authentication traits for a request that goes as it is.
+pub(crate) const NO_AUTH: &str = "smithy.api#noAuth";
+pub(super) const MIXIN: &str = "smithy.api#mixin";
+
+const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
+
+/// The namespaces of protocols.
+const PROTOCOLS: [&str; 2] = ["aws.protocols#", "smithy.protocols#"];
+
+/// The traits of those namespaces that say something else than what a service speaks.
+const NO_PROTOCOLS: [&str; 4] = [
+    AWS_QUERY_COMPATIBLE,
+    "aws.protocols#awsQueryError",
+    "aws.protocols#ec2QueryName",
+    "aws.protocols#httpChecksum",
+];
+
+#[derive(Deserialize)]
+struct Endpoint {
+    #[serde(rename = "hostPrefix")]
+    host_prefix: String,
+}
+
+/// Each function takes the traits of one idea, and tells whether this is one of them.
+impl<'a> Traits<'a> {
+    pub(super) fn read(&mut self, id: &str, value: &mut TraitReader<'a>) {
+        let is_read = self.read_documentation(id, value)
+            || self.read_constraint(id, value)
+            || self.read_http(id, value)
+            || self.read_wire(id, value)
+            || self.read_auth(id, value)
+            || self.read_behavior(id, value)
+            || self.read_rules(id, value)
+            || self.read_tests(id, value)
+            || self.read_our_own(id, value);
+        if !is_read && is_protocol(id) {
+            self.protocols.push(id.to_owned());
+        }
+    }
+
+    fn read_documentation(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        match id {
+            "smithy.api#documentation" => self.documentation = value.parse(),
+            "smithy.api#externalDocumentation" => self.external_documentation = value.links(),
+            "smithy.api#deprecated" => self.deprecated = value.object(),
+            "smithy.api#title" => self.title = value.parse(),
+            "aws.api#service" => self.aws_service = value.object(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What values there may be, and what types they have.
+    fn read_constraint(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        match id {
+            "smithy.api#required" => self.required = value.annotation(),
+            "smithy.api#clientOptional" => self.client_optional = value.annotation(),
+            "smithy.api#addedDefault" => self.added_default = value.annotation(),
+            "smithy.api#input" => self.input = value.annotation(),
+            "smithy.api#default" => self.default = Some(value.json()),
+            "smithy.api#sparse" => self.sparse = value.annotation(),
+            "smithy.api#length" => self.length = value.object(),
+            "smithy.api#range" => self.range = value.object(),
+            "smithy.api#pattern" => self.pattern = value.parse(),
+            "smithy.api#enumValue" => self.enum_value = value.parse(),
+            "smithy.api#enum" => self.legacy_enum = value.parse().unwrap_or_default(),
+            "smithy.api#sensitive" => self.sensitive = value.annotation(),
+            "smithy.api#error" => self.error = value.parse(),
+            MIXIN => self.mixin = value.object(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What travels outside of the body.
+    fn read_http(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        match id {
+            "smithy.api#http" => self.http = value.object(),
+            "smithy.api#httpError" => self.http_error = value.parse(),
+            "smithy.api#httpLabel" => self.http_label = value.annotation(),
+            "smithy.api#httpQuery" => self.http_query = value.parse(),
+            "smithy.api#httpQueryParams" => self.http_query_params = value.annotation(),
+            "smithy.api#httpHeader" => self.http_header = value.parse(),
+            "smithy.api#httpPrefixHeaders" => self.http_prefix_headers = value.parse(),
+            "smithy.api#httpPayload" => self.http_payload = value.annotation(),
+            "smithy.api#httpResponseCode" => self.http_response_code = value.annotation(),
+            "smithy.api#endpoint" => {
+                self.host_prefix = value.object().map(|endpoint: Endpoint| endpoint.host_prefix);
+            }
+            "smithy.api#hostLabel" => self.host_label = value.annotation(),
+            "smithy.api#httpChecksumRequired" => self.http_checksum_required = value.annotation(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// How values and bodies are written.
+    fn read_wire(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        match id {
+            "smithy.api#jsonName" => self.json_name = value.parse(),
+            "smithy.api#mediaType" => self.media_type = value.parse(),
+            "smithy.api#timestampFormat" => self.timestamp_format = value.parse(),
+            "smithy.api#streaming" => self.streaming = value.annotation(),
+            "smithy.api#requiresLength" => self.requires_length = value.annotation(),
+            "smithy.api#requestCompression" => self.request_compression = value.encodings(),
+            AWS_QUERY_COMPATIBLE => self.aws_query_compatible = value.annotation(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn read_auth(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        match id {
+            SIGV4 => {
+                self.sigv4 = value.object();
+                self.auth_schemes.push(id.to_owned());
+            }
+            HTTP_API_KEY_AUTH => {
+                self.http_api_key_auth = value.object();
+                self.auth_schemes.push(id.to_owned());
+            }
+            HTTP_BEARER_AUTH
+            | HTTP_BASIC_AUTH
+            | "smithy.api#httpDigestAuth"
+            | "aws.auth#sigv4a" => self.auth_schemes.push(id.to_owned()),
+            "smithy.api#auth" => self.auth = value.parse(),
+            "smithy.api#optionalAuth" => self.optional_auth = value.annotation(),
+            "aws.auth#unsignedPayload" => self.unsigned_payload = value.annotation(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// How operations are called more than once.
+    fn read_behavior(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        match id {
+            "smithy.api#idempotencyToken" => self.idempotency_token = value.annotation(),
+            "smithy.api#retryable" => self.retryable = value.object(),
+            "smithy.api#paginated" => self.paginated = value.object(),
+            "smithy.waiters#waitable" => self.waitable = Some(value.unparsed()),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The rules that find endpoints, and what they are told.
+    fn read_rules(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        match id {
+            "smithy.rules#endpointRuleSet" => self.endpoint_rule_set = Some(value.unparsed()),
+            "smithy.rules#endpointTests" => self.endpoint_tests = Some(value.unparsed()),
+            "smithy.rules#contextParam" => {
+                self.context_param = value.object().map(|param: ContextParam| param.name);
+            }
+            "smithy.rules#staticContextParams" => {
+                let params: Option<StaticContextParams> = value.parse();
+                self.static_context_params =
+                    params.map(StaticContextParams::values).unwrap_or_default();
+            }
+            "smithy.rules#operationContextParams" => {
+                self.operation_context_params = Some(value.unparsed());
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn read_tests(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        match id {
+            "smithy.test#httpRequestTests" => self.http_request_tests = Some(value.unparsed()),
+            "smithy.test#httpResponseTests" => self.http_response_tests = Some(value.unparsed()),
+            _ => return false,
+        }
+        true
+    }
+
+    fn read_our_own(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        match id {
+            "whitesmith.api#requestHeaders" => {
+                self.request_headers = value.parse().unwrap_or_default();
+            }
+            "whitesmith.api#defaultLabels" => {
+                self.default_labels = value.parse().unwrap_or_default();
+            }
+            "whitesmith.api#namesEndpoint" => self.names_endpoint = value.annotation(),
+            "whitesmith.api#sha256Tree" => self.sha256_tree = value.annotation(),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Whether a trait stands for a protocol, ours or not: a service that offers one that nobody has
+/// heard of says so when it is refused.
+fn is_protocol(id: &str) -> bool {
+    PROTOCOLS.iter().any(|namespace| id.starts_with(namespace)) && !NO_PROTOCOLS.contains(&id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_protocol;
+
+    #[test]
+    fn protocols_are_told_from_other_traits() {
+        for id in
+            ["aws.protocols#restJson1", "aws.protocols#ofTomorrow", "smithy.protocols#rpcv2Cbor"]
+        {
+            assert!(is_protocol(id), "{id}");
+        }
+        for id in [
+            "aws.protocols#awsQueryError",
+            "aws.protocols",
+            "smithy.api#http",
+            "com.aws.protocols#x",
+        ] {
+            assert!(!is_protocol(id), "{id}");
+        }
+    }
+}
