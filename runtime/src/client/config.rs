@@ -10,7 +10,7 @@ use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
     BlockingTransport, Clock, CredentialsChain, Environment, ProcessEnvironment,
-    ProvideCredentials, Random, Settings, SettingsError, Sleep, Transport,
+    ProvideCredentials, Random, RetryMode, Settings, SettingsError, Sleep, Transport,
 };
 use crate::endpoint::shown;
 
@@ -47,6 +47,7 @@ pub struct Config {
     pub(super) api_key: Option<Secret>,
     pub(super) basic: Option<(String, Secret)>,
     pub(super) max_attempts: Option<u32>,
+    pub(super) retry_mode: Option<RetryMode>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) max_response: usize,
@@ -82,6 +83,7 @@ impl Config {
             api_key: None,
             basic: None,
             max_attempts: None,
+            retry_mode: None,
             timeout: None,
             attempt_timeout: Some(ATTEMPT_TIMEOUT),
             max_response: MAX_RESPONSE,
@@ -200,6 +202,17 @@ impl Config {
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = Some(attempts);
         self
+    }
+
+    /// How calls are tried again: in the standard mode unless told otherwise.
+    #[must_use]
+    pub fn retry_mode(mut self, mode: RetryMode) -> Self {
+        self.retry_mode = Some(mode);
+        self
+    }
+
+    pub(super) fn is_adaptive(&self) -> bool {
+        self.retry_mode.or(self.settings.retry_mode) == Some(RetryMode::Adaptive)
     }
 
     /// How long a call may take, all attempts, the time between them and the time to get credentials

@@ -14,7 +14,7 @@ use super::call_error::{Failure, TimeoutError, TransportFailure};
 use super::clock_skew::ClockSkew;
 use super::observe::Span;
 use super::random::{Random, fraction};
-use super::retry::{Backoff, Reason, TokenBucket, Verdict};
+use super::retry::{Backoff, RateLimiter, Reason, TokenBucket, Verdict};
 use super::signing_keys::SigningKeys;
 use super::{CallInfo, CredentialsError, TransportError, TransportErrorKind};
 use crate::{ByteStream, Credentials};
@@ -57,6 +57,8 @@ pub(super) struct Circumstances<'c> {
     pub(super) skew: &'c ClockSkew,
     pub(super) random: &'c dyn Random,
     pub(super) keys: &'c SigningKeys,
+    /// In the adaptive mode: how fast to send.
+    pub(super) rate: Option<&'c RateLimiter>,
 }
 
 /// What may be spent on a call.
@@ -89,6 +91,8 @@ pub(super) struct Machine<'c> {
     signed_at: SystemTime,
     /// A clock is corrected once in a call.
     is_corrected: bool,
+    /// The rate allows the next attempt.
+    is_admitted: bool,
 }
 
 impl<'c> Machine<'c> {
@@ -112,19 +116,14 @@ impl<'c> Machine<'c> {
             allowed: None,
             signed_at: started,
             is_corrected: false,
+            is_admitted: false,
         }
     }
 
     /// What to do after `event`, when the clock says `now`.
     pub(super) fn next(&mut self, event: Event, now: SystemTime) -> Step {
         match event {
-            Event::Started | Event::Slept if self.authorization.needs_credentials() => {
-                match self.time_left(now) {
-                    Some(Duration::ZERO) => self.out_of_time(),
-                    left => Step::Identify(left),
-                }
-            }
-            Event::Started | Event::Slept => self.send(None, now),
+            Event::Started | Event::Slept => self.begin(now),
             Event::Identified(found) => match self.authorization.identity(found) {
                 Ok(credentials) => self.send(credentials.as_ref(), now),
                 Err(error) => Step::Done(Err(Failure::Credentials(error))),
@@ -137,12 +136,38 @@ impl<'c> Machine<'c> {
         }
     }
 
+    /// Starts an attempt, or waits until the rate allows it.
+    fn begin(&mut self, now: SystemTime) -> Step {
+        let left = self.time_left(now);
+        if let Some(delay) = self.admission(now) {
+            let is_late = left.is_some_and(|left| left <= delay);
+            return if is_late { self.out_of_time() } else { Step::Sleep(delay) };
+        }
+        if !self.authorization.needs_credentials() {
+            return self.send(None, now);
+        }
+        match left {
+            Some(Duration::ZERO) => self.out_of_time(),
+            left => Step::Identify(left),
+        }
+    }
+
+    /// How long to wait for the right to send; once for each attempt.
+    fn admission(&mut self, now: SystemTime) -> Option<Duration> {
+        if std::mem::replace(&mut self.is_admitted, true) {
+            return None;
+        }
+        let delay = self.around.rate.map(|rate| rate.acquire(now));
+        delay.filter(|delay| !delay.is_zero())
+    }
+
     fn send(&mut self, credentials: Option<&Credentials>, now: SystemTime) -> Step {
         self.allowed = self.time_for_an_attempt(now);
         if self.allowed.is_some_and(|(time, _)| time.is_zero()) {
             return self.out_of_time();
         }
         self.attempts += 1;
+        self.is_admitted = false;
         let timeout = self.allowed.map(|(time, _)| time);
         let mut request = self.request.clone();
         let attempt = format!("attempt={}; max={}", self.attempts, self.limits.attempts);
@@ -178,6 +203,10 @@ impl<'c> Machine<'c> {
     }
 
     fn judge(&mut self, verdict: Verdict, error: Option<TransportError>, now: SystemTime) -> Step {
+        if let Some(rate) = self.around.rate {
+            let throttled = matches!(verdict, Verdict::Retry { reason: Reason::Throttling, .. });
+            rate.learn(throttled, now);
+        }
         let delay = match verdict {
             Verdict::Success => {
                 self.around.bucket.give_back(self.cost);

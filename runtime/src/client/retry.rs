@@ -1,10 +1,13 @@
-//! How an attempt ended in; whether to try again, and when, out: the standard mode of the AWS SDKs
+//! How an attempt ended in; whether to try again, and when, out: the standard mode of the AWS SDKs, and
+//! their adaptive one
 //! (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
 
 mod backoff;
+mod rate_limiter;
 mod token_bucket;
 mod verdict;
 
 pub(super) use backoff::Backoff;
+pub(super) use rate_limiter::RateLimiter;
 pub(super) use token_bucket::TokenBucket;
 pub(super) use verdict::{Reason, Verdict};

@@ -75,7 +75,7 @@ pub enum RetryMode {
     /// SDK did before there were modes; there was nothing before here, so it means the same.
     #[default]
     Standard,
-    /// `adaptive`: what other SDKs slow down while a service throttles. Clients treat it as `standard`.
+    /// `adaptive`: the same, and a client sends less often while the service throttles.
     Adaptive,
 }
 

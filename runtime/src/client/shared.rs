@@ -6,7 +6,7 @@ use http::HeaderValue;
 
 use super::clock_skew::ClockSkew;
 use super::machine::Circumstances;
-use super::retry::TokenBucket;
+use super::retry::{RateLimiter, TokenBucket};
 use super::signing_keys::SigningKeys;
 use super::user_agent::user_agent;
 use super::{Config, Context, CredentialsCache, Sleep, Transport};
@@ -20,6 +20,8 @@ pub(super) struct Shared {
     pub(super) credentials: Option<CredentialsCache>,
     pub(super) skew: ClockSkew,
     pub(super) keys: SigningKeys,
+    /// Only in the adaptive mode.
+    rate: Option<RateLimiter>,
     /// What sources of credentials may use, and what calls use too.
     pub(super) context: Context,
     /// Tells calls that wait for others, of any client, that their time is over: it never blocks.
@@ -47,6 +49,7 @@ impl Shared {
         };
         Self {
             user_agent: user_agent(S::SDK_ID, S::VERSION, app_name.map(String::as_str)),
+            rate: config.is_adaptive().then(RateLimiter::default),
             built_ins: built_ins(&config, S::SDK_ID),
             credentials,
             config,
@@ -64,6 +67,7 @@ impl Shared {
             skew: &self.skew,
             random: &*self.config.random,
             keys: &self.keys,
+            rate: self.rate.as_ref(),
         }
     }
 }

@@ -1,3 +1,5 @@
+//! Events in, steps out: how calls go on.
+
 use super::*;
 use crate::client::TransportErrorKind;
 use crate::client::authorize::Scope;
@@ -10,6 +12,7 @@ struct World {
     bucket: TokenBucket,
     skew: ClockSkew,
     keys: SigningKeys,
+    rate: Option<RateLimiter>,
     now: SystemTime,
 }
 
@@ -23,6 +26,7 @@ impl World {
             bucket: TokenBucket::default(),
             skew: ClockSkew::default(),
             keys: SigningKeys::default(),
+            rate: None,
             now: SystemTime::UNIX_EPOCH + 1_800_000_000 * SECOND,
         }
     }
@@ -46,6 +50,7 @@ impl World {
             skew: &self.skew,
             random: &halfway,
             keys: &self.keys,
+            rate: self.rate.as_ref(),
         };
         let request = http::Request::post("https://example.com/a").body(body).unwrap();
         let info = CallInfo::new("Chime", "UpdateAccount");
@@ -287,4 +292,22 @@ fn credentials_are_got_in_the_time_of_the_call() {
     let step = machine.next(Event::Slept, world.now + 4 * SECOND);
     assert_eq!(told(&step), "identify 6s");
     assert_eq!(told(&machine.next(Event::Slept, later)), over("1 attempt"));
+}
+
+#[test]
+fn an_adaptive_client_waits_until_it_may_send() {
+    let world = World { rate: Some(RateLimiter::default()), ..World::new() };
+    let throttled = Event::Answered(Verdict::Retry { reason: Reason::Throttling, after: None });
+    let limits = Limits { attempts: 1, ..World::limits() };
+    let mut first = world.machine(limits, Authorization::None);
+    assert!(matches!(first.next(Event::Started, world.now), Step::Send(..)));
+    assert!(matches!(first.next(throttled, world.now), Step::Done(Ok(()))));
+    let mut second = world.machine(limits, Authorization::None);
+    let wait = second.next(Event::Started, world.now);
+    assert_eq!(told(&wait), "sleep 2s");
+    assert!(matches!(second.next(Event::Slept, world.now + 2 * SECOND), Step::Send(..)));
+    let limits = Limits { call: Some(SECOND), ..limits };
+    let mut third = world.machine(limits, Authorization::None);
+    let late = told(&third.next(Event::Started, world.now));
+    assert!(late.contains("no answer in the 1s of the call (0 attempts)"), "{late}");
 }

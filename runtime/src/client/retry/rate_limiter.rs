@@ -1,0 +1,150 @@
+//! The answers of a service in; how fast a client may send, out: what the adaptive mode of the AWS
+//! SDKs adds to the standard one. Until a service throttles for the first time nothing is held back;
+//! then the rate falls by a third and grows again along a cubic curve, slowly near the rate at which
+//! the service throttled.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// Requests a second, at least.
+const MIN_RATE: f64 = 0.5;
+/// How much of the rate is left when a service throttles.
+const BETA: f64 = 0.7;
+/// How steep the curve is.
+const SCALE: f64 = 0.4;
+/// How much the last half second counts in the measured rate.
+const SMOOTH: f64 = 0.8;
+
+/// The rate that all calls of a client share.
+#[derive(Debug, Default)]
+pub(crate) struct RateLimiter(Mutex<State>);
+
+/// Times in seconds, rates in requests a second.
+#[derive(Debug, Default)]
+struct State {
+    /// The service has throttled before.
+    is_on: bool,
+    rate: f64,
+    capacity: f64,
+    tokens: f64,
+    filled_at: f64,
+    measured: f64,
+    counted_from: f64,
+    count: f64,
+    last_max: f64,
+    throttled_at: f64,
+}
+
+impl RateLimiter {
+    /// Takes the right to send one request, and tells how long to wait until it holds.
+    pub(crate) fn acquire(&self, now: SystemTime) -> Duration {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !state.is_on {
+            return Duration::ZERO;
+        }
+        state.refill(seconds(now));
+        state.tokens -= 1.0;
+        let wait = (-state.tokens).max(0.0) / state.rate.max(MIN_RATE);
+        Duration::try_from_secs_f64(wait).unwrap_or_default()
+    }
+
+    /// Learns from an answer.
+    pub(crate) fn learn(&self, is_throttled: bool, now: SystemTime) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.learn(is_throttled, seconds(now));
+    }
+}
+
+impl State {
+    fn refill(&mut self, now: f64) {
+        if self.filled_at > 0.0 {
+            let added = (now - self.filled_at).max(0.0) * self.rate;
+            self.tokens = (self.tokens + added).min(self.capacity);
+        }
+        self.filled_at = now;
+    }
+
+    fn learn(&mut self, is_throttled: bool, now: f64) {
+        self.measure(now);
+        let wanted = if is_throttled {
+            let from = if self.is_on { self.measured.min(self.rate) } else { self.measured };
+            (self.last_max, self.throttled_at, self.is_on) = (from, now, true);
+            from * BETA
+        } else {
+            // How long the curve takes back to where the service throttled.
+            let window = (self.last_max * (1.0 - BETA) / SCALE).cbrt();
+            SCALE * (now - self.throttled_at - window).powi(3) + self.last_max
+        };
+        if self.is_on {
+            self.refill(now);
+            self.rate = wanted.min(2.0 * self.measured).max(MIN_RATE);
+            self.capacity = self.rate.max(1.0);
+            self.tokens = self.tokens.min(self.capacity);
+        }
+    }
+
+    /// Counts requests in half seconds.
+    fn measure(&mut self, now: f64) {
+        let half = (now * 2.0).floor() / 2.0;
+        self.count += 1.0;
+        if self.counted_from == 0.0 {
+            self.counted_from = half;
+        }
+        if half > self.counted_from {
+            let current = self.count / (half - self.counted_from);
+            self.measured = current * SMOOTH + self.measured * (1.0 - SMOOTH);
+            (self.count, self.counted_from) = (0.0, half);
+        }
+    }
+}
+
+fn seconds(time: SystemTime) -> f64 {
+    time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(millis: u64) -> SystemTime {
+        UNIX_EPOCH + Duration::from_millis(1_800_000_000_000 + millis)
+    }
+
+    #[test]
+    fn nothing_is_held_back_before_a_service_throttles() {
+        let limiter = RateLimiter::default();
+        for call in 0..1_000 {
+            assert_eq!(limiter.acquire(at(call)), Duration::ZERO);
+            limiter.learn(false, at(call));
+        }
+    }
+
+    #[test]
+    fn a_throttled_client_slows_down_and_recovers() {
+        let limiter = RateLimiter::default();
+        // A hundred requests a second, for two seconds; then the service has enough.
+        for call in 0..200 {
+            limiter.learn(false, at(call * 10));
+        }
+        limiter.learn(true, at(2_000));
+        let rate = || limiter.0.lock().unwrap().rate;
+        let throttled = rate();
+        assert!((60.0..80.0).contains(&throttled), "{throttled}");
+        let waits: Vec<_> = (0..100).map(|_| limiter.acquire(at(2_001))).collect();
+        assert!(waits.is_sorted() && waits.last() > Some(&Duration::from_secs(1)), "{waits:?}");
+        for call in 0..1_000 {
+            limiter.learn(false, at(3_000 + call * 10));
+        }
+        assert!(rate() > 100.0, "{}", rate());
+    }
+
+    #[test]
+    fn the_rate_never_falls_to_nothing() {
+        let limiter = RateLimiter::default();
+        for call in 0..100 {
+            limiter.learn(true, at(call * 1_000));
+            assert!(limiter.0.lock().unwrap().rate >= MIN_RATE);
+        }
+        assert!(limiter.acquire(at(0)) <= Duration::from_secs(4));
+    }
+}
