@@ -26,7 +26,7 @@ use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
-use crate::projection::Projection;
+use crate::projection::{self, Projection};
 use crate::protocol::Protocol;
 use crate::symbol::ident;
 use names::Names;
@@ -84,6 +84,18 @@ pub(crate) fn lower(
             protocol_tests::protocol_tests(projection, protocol, &emitted, &mut lower.found);
     }
     lower.found.finish(emitted)
+}
+
+/// The operations of the crate, each with the one of the model that it is made of; both are in the
+/// same order.
+fn with_models<'c, 'p, 'a>(
+    emitted: &'c ir::Crate,
+    projection: &'p Projection<'a>,
+) -> impl Iterator<Item = (&'c ir::Operation, &'p projection::Operation<'a>)> {
+    let mut modeled = projection.operations.iter();
+    emitted.operations.iter().filter_map(move |operation| {
+        Some((operation, modeled.find(|modeled| modeled.shape.id == operation.id)?))
+    })
 }
 
 /// A crate without operations.

@@ -3,6 +3,22 @@
 
 use super::{Item, Query};
 
+/// The functions of the runtime that the module may call by their names alone.
+pub(crate) const FUNCTIONS: [&str; 9] = [
+    "element",
+    "is_valid_host_label",
+    "is_virtual_hostable_s3_bucket",
+    "parse_arn",
+    "parse_url",
+    "partition",
+    "split",
+    "substring",
+    "uri_encode",
+];
+
+/// The variable that holds the parameters.
+pub(crate) const PARAMS: &str = "params";
+
 /// What becomes the module `endpoint`.
 #[derive(Debug, Default)]
 pub(crate) struct Endpoints {

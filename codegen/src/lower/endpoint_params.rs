@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::endpoint::constant;
 use super::query::{Queries, Root, is_text, name_of, told};
+use super::with_models;
 use crate::error::{Diagnostic, Diagnostics, Offset};
 use crate::ir::endpoint::{Bound, BoundValue, EndpointParam, Kind as ParamKind, ParamPresence};
 use crate::ir::{Crate, Kind, Operation, Query};
@@ -25,12 +26,11 @@ pub(super) fn bindings(
         // The rules that would ask are not there.
         return Vec::new();
     }
-    let lower = |operation: &Operation| {
-        let modeled = projection.operations.iter().find(|o| o.shape.id == operation.id);
+    let lower = |(operation, modeled): (&Operation, &projection::Operation<'_>)| {
         let mut binder = Binder { id: &operation.id, params: &emitted.endpoints.params, found };
-        modeled.map(|modeled| binder.operation(modeled, emitted, operation)).unwrap_or_default()
+        binder.operation(modeled, emitted, operation)
     };
-    emitted.operations.iter().map(lower).collect()
+    with_models(emitted, projection).map(lower).collect()
 }
 
 struct Binder<'b> {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::params::{Matcher, Shapes};
+use super::with_models;
 use crate::docs;
 use crate::error::Diagnostics;
 use crate::ir::{
@@ -24,11 +25,7 @@ pub(super) fn protocol_tests(
 ) -> ProtocolTests {
     let shapes = Shapes::new(emitted);
     let mut tests = Tests { shapes, protocol, found, lowered: ProtocolTests::default() };
-    for (index, operation) in emitted.operations.iter().enumerate() {
-        let Some(modeled) = projection.operations.iter().find(|o| o.shape.id == operation.id)
-        else {
-            continue;
-        };
+    for (index, (operation, modeled)) in with_models(emitted, projection).enumerate() {
         tests.requests(index, &modeled.shape, &operation.input);
         tests.outputs(index, &modeled.shape, &operation.output);
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::value::RawValue;
 
 use super::query::{Queries, Root, is_text, name_of, told};
+use super::with_models;
 use crate::docs;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{
@@ -27,9 +28,7 @@ pub(super) fn waiters(
 ) -> Vec<Waiter> {
     let mut waiters = Vec::new();
     let mut owners: BTreeMap<String, String> = BTreeMap::new();
-    for (index, operation) in emitted.operations.iter().enumerate() {
-        let modeled = projection.operations.iter().find(|other| other.shape.id == operation.id);
-        let Some(modeled) = modeled else { continue };
+    for (index, (operation, modeled)) in with_models(emitted, projection).enumerate() {
         let Some(unparsed) = modeled.shape.traits.waitable else { continue };
         let parsed: Result<Waiters<'_>, _> = unparsed.parse();
         let help = "give the trait the form that its page in the Smithy specification shows";

@@ -14,25 +14,15 @@ use super::item::{attributes_or, ident};
 use super::text::literal;
 use crate::ir::Crate;
 use crate::ir::endpoint::{
-    BuiltIn, Constant, EndpointParam, Endpoints, Kind, Local, ParamPresence, RuleFunction,
+    BuiltIn, Constant, EndpointParam, Endpoints, FUNCTIONS, Kind, Local, ParamPresence,
+    RuleFunction,
 };
 
 pub(super) use expression::Scope;
 pub(super) use value::endpoint;
 
-/// What the module may import: types, then functions.
+/// The types that the module may import; functions come after them.
 const TYPES: [&str; 3] = ["Arn", "Partition", "Url"];
-const FUNCTIONS: [&str; 9] = [
-    "element",
-    "is_valid_host_label",
-    "is_virtual_hostable_s3_bucket",
-    "parse_arn",
-    "parse_url",
-    "partition",
-    "split",
-    "substring",
-    "uri_encode",
-];
 
 /// The module `endpoint`.
 pub(super) fn module(emitted: &Crate) -> TokenStream {

@@ -2,23 +2,9 @@
 
 use super::Lower;
 use super::expression::{Scope, Typed};
-use crate::ir::endpoint::{self, Expr, Kind, Local};
+use crate::ir::endpoint::{self, Expr, FUNCTIONS, Kind, Local, PARAMS};
 use crate::model::endpoint_rules::Condition;
 use crate::symbol::ident;
-
-/// Names that mean something else in the emitted module.
-const TAKEN: [&str; 10] = [
-    "element",
-    "is_valid_host_label",
-    "is_virtual_hostable_s3_bucket",
-    "params",
-    "parse_arn",
-    "parse_url",
-    "partition",
-    "split",
-    "substring",
-    "uri_encode",
-];
 
 /// What became of a condition.
 pub(super) enum Lowered {
@@ -128,7 +114,9 @@ impl Lower<'_> {
         self.meanings.push(None);
         let name = ident::module(name);
         let is_taken = |name: &str| {
-            TAKEN.contains(&name) || scope.locals.values().any(|local| local.name == name)
+            name == PARAMS
+                || FUNCTIONS.contains(&name)
+                || scope.locals.values().any(|local| local.name == name)
         };
         let numbered = (2..).map(|number| format!("{name}_{number}"));
         let free = std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name));
