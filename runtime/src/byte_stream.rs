@@ -54,7 +54,19 @@ impl ByteStream {
         B: Body<Data = Bytes> + Send + 'static,
         B::Error: Into<StreamError>,
     {
-        Self(Inner::Streamed(Arc::new(Mutex::new(Box::pin(source::Boxed(Box::pin(body)))))))
+        Self::mapped(body, Into::into)
+    }
+
+    /// Takes any HTTP body; `error` makes its errors ours.
+    pub(crate) fn mapped<B>(
+        body: B,
+        error: impl FnMut(B::Error) -> StreamError + Send + Unpin + 'static,
+    ) -> Self
+    where
+        B: Body<Data = Bytes> + Send + 'static,
+    {
+        let body = source::Mapped { body: Box::pin(body), error };
+        Self(Inner::Streamed(Arc::new(Mutex::new(Box::pin(body)))))
     }
 
     /// Reads from a file or any other reader, when the bytes are asked for; `len` is how many bytes

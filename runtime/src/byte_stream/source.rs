@@ -13,12 +13,15 @@ use super::StreamError;
 const PIECE: usize = 64 * 1024;
 
 /// A body whose errors become ours.
-pub(super) struct Boxed<B>(pub(super) Pin<Box<B>>);
+pub(super) struct Mapped<B, F> {
+    pub(super) body: Pin<Box<B>>,
+    pub(super) error: F,
+}
 
-impl<B> Body for Boxed<B>
+impl<B, F> Body for Mapped<B, F>
 where
     B: Body<Data = Bytes>,
-    B::Error: Into<StreamError>,
+    F: FnMut(B::Error) -> StreamError + Unpin,
 {
     type Data = Bytes;
     type Error = StreamError;
@@ -27,18 +30,16 @@ where
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
-        self.0
-            .as_mut()
-            .poll_frame(context)
-            .map(|frame| frame.map(|frame| frame.map_err(Into::into)))
+        let Self { body, error } = &mut *self;
+        body.as_mut().poll_frame(context).map(|frame| frame.map(|frame| frame.map_err(error)))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
+        self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
+        self.body.size_hint()
     }
 }
 

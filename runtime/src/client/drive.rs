@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use super::call_error::Failure;
 use super::machine::{Event, Machine, Step};
-use super::prepare::Reading;
 use super::retry::Verdict;
 use super::shared::Shared;
 use super::{
@@ -30,7 +29,6 @@ impl Shared {
     pub(super) async fn drive(
         &self,
         machine: &mut Machine<'_>,
-        reading: Reading,
         read: Read<'_>,
     ) -> Result<(), Failure> {
         let span = machine.span();
@@ -47,7 +45,7 @@ impl Shared {
                     Event::Slept
                 }
                 Step::Send(request, timeout) => {
-                    match self.exchange(*request, timeout, reading).await {
+                    match self.exchange(*request, timeout, machine.streams_output()).await {
                         Ok(response) => {
                             span.answered(machine.attempts(), &response);
                             Event::Answered(read(response))
@@ -86,15 +84,15 @@ impl Shared {
         &self,
         request: http::Request<ByteStream>,
         timeout: Option<Duration>,
-        reading: Reading,
+        streams_output: bool,
     ) -> Result<Response, TransportError> {
         let exchange = async {
             let response = self.context.transport.send(request).await?;
             let (head, body) = response.into_parts();
-            if reading.streams_output && head.status.is_success() {
+            if streams_output && head.status.is_success() {
                 return Ok(Response::new(head.status.as_u16(), head.headers, body));
             }
-            let body = body.collect(reading.limit).await.map_err(of_body)?;
+            let body = body.collect(self.config.max_response).await.map_err(of_body)?;
             Ok(Response::new(head.status.as_u16(), head.headers, body))
         };
         match timeout {

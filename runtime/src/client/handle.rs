@@ -48,10 +48,10 @@ impl Client {
     ///
     /// Why there is no output.
     pub async fn call<O: Operation>(&self, input: O) -> CallResult<O> {
-        let (mut machine, read) = self.shared.prepare(input, &self.options)?;
+        let mut machine = self.shared.prepare(input, &self.options)?;
         let mut result = None;
         self.shared
-            .drive(&mut machine, read, &mut |response| {
+            .drive(&mut machine, &mut |response| {
                 let parsed = O::parse(&response);
                 let verdict = super::retry::Verdict::of_response(&response, &parsed);
                 result = Some((parsed, response));

@@ -138,15 +138,14 @@ impl<'c> Machine<'c> {
 
     /// Starts an attempt, or waits until the rate allows it.
     fn begin(&mut self, now: SystemTime) -> Step {
-        let left = self.time_left(now);
         if let Some(delay) = self.admission(now) {
-            let is_late = left.is_some_and(|left| left <= delay);
+            let is_late = self.is_over_after(delay, now);
             return if is_late { self.out_of_time() } else { Step::Sleep(delay) };
         }
         if !self.authorization.needs_credentials() {
             return self.send(None, now);
         }
-        match left {
+        match self.time_left(now) {
             Some(Duration::ZERO) => self.out_of_time(),
             left => Step::Identify(left),
         }
@@ -186,6 +185,11 @@ impl<'c> Machine<'c> {
     fn time_left(&self, now: SystemTime) -> Option<Duration> {
         let spent = now.duration_since(self.started).unwrap_or_default();
         self.limits.call.map(|limit| limit.saturating_sub(spent))
+    }
+
+    /// Whether nothing is left of the call's time after a wait.
+    fn is_over_after(&self, delay: Duration, now: SystemTime) -> bool {
+        self.time_left(now).is_some_and(|left| left <= delay)
     }
 
     fn out_of_time(&self) -> Step {
@@ -256,8 +260,7 @@ impl<'c> Machine<'c> {
         }
         let fraction = fraction(self.around.random);
         let delay = self.limits.backoff.delay(self.attempts, fraction, after);
-        let spent = now.duration_since(self.started).unwrap_or_default();
-        if self.limits.call.is_some_and(|limit| spent + delay >= limit) {
+        if self.is_over_after(delay, now) {
             return None;
         }
         self.cost = Some(self.around.bucket.take(reason)?);
@@ -300,6 +303,11 @@ impl<'c> Machine<'c> {
     /// What the call is observed with.
     pub(super) fn span(&self) -> Span {
         Span::of_call(self.info.service, self.info.operation)
+    }
+
+    /// Whether the body of an output stays a stream.
+    pub(super) fn streams_output(&self) -> bool {
+        self.info.streams_output
     }
 
     /// How many attempts were made so far.

@@ -20,25 +20,16 @@ pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-in
 /// How many attempts a call has, unless it is told otherwise.
 const MAX_ATTEMPTS: u32 = 3;
 
-/// How the response to a call is read.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reading {
-    /// A body with a status of 200 to 299 stays a stream.
-    pub(super) streams_output: bool,
-    /// The longest body that is read into memory, in bytes.
-    pub(super) limit: usize,
-}
-
 /// The end of a call that cannot start.
 type Refused<O> = CallError<<O as Operation>::Error>;
 
 impl Shared {
-    /// The machine of a call, and how its response is read.
+    /// The machine of a call.
     pub(super) fn prepare<O: Operation>(
         &self,
         input: O,
         options: &CallOptions,
-    ) -> Result<(Machine<'_>, Reading), Refused<O>> {
+    ) -> Result<Machine<'_>, Refused<O>> {
         let (request, authorization) = self.start(input, options)?;
         let info = CallInfo {
             streams_output: O::STREAMS_OUTPUT,
@@ -46,10 +37,7 @@ impl Shared {
         };
         let (limits, around) = (self.limits(options), self.circumstances());
         let started = self.context.clock.now();
-        let machine = Machine::new(around, limits, authorization, request, info, started);
-        let reading =
-            Reading { streams_output: O::STREAMS_OUTPUT, limit: self.config.max_response };
-        Ok((machine, reading))
+        Ok(Machine::new(around, limits, authorization, request, info, started))
     }
 
     /// The request of a call, without what changes from attempt to attempt, and how it is

@@ -114,38 +114,25 @@ where
     }
 }
 
-/// The transport of asynchronous clients.
+/// The transport of asynchronous clients: the one that the configuration has, or that of the feature.
 pub(super) fn of_async(config: &Config) -> Arc<dyn Transport> {
-    config.transport.clone().unwrap_or_else(of_features)
+    match &config.transport {
+        Some(transport) => Arc::clone(transport),
+        #[cfg(feature = "hyper")]
+        None => Arc::new(HyperTransport::new()),
+        #[cfg(not(feature = "hyper"))]
+        None => Arc::new(Absent),
+    }
 }
 
-/// The transport that a client has when it is given none.
-#[cfg(feature = "hyper")]
-fn of_features() -> Arc<dyn Transport> {
-    Arc::new(HyperTransport::new())
-}
-
-#[cfg(not(feature = "hyper"))]
-fn of_features() -> Arc<dyn Transport> {
-    Arc::new(Absent)
-}
-
-/// The blocking transport that a client has when it is given none.
-#[cfg(feature = "blocking")]
-fn blocking_of_features() -> Arc<dyn Transport> {
-    Arc::new(Blocking(Arc::new(UreqTransport::new())))
-}
-
-#[cfg(not(feature = "blocking"))]
-fn blocking_of_features() -> Arc<dyn Transport> {
-    Arc::new(Absent)
-}
-
-/// The transport of blocking clients, whose futures are ready at once.
+/// The transport of blocking clients, likewise; its futures are ready at once.
 pub(super) fn of_blocking(config: &Config) -> Arc<dyn Transport> {
     match &config.blocking_transport {
         Some(transport) => Arc::new(Blocking(Arc::clone(transport))),
-        None => blocking_of_features(),
+        #[cfg(feature = "blocking")]
+        None => Arc::new(Blocking(Arc::new(UreqTransport::new()))),
+        #[cfg(not(feature = "blocking"))]
+        None => Arc::new(Absent),
     }
 }
 
