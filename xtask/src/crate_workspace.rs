@@ -1,5 +1,5 @@
 //! In: emitted crates. Out: a cargo workspace of its own below `target`, which holds them all and
-//! builds offline, with the versions that this repository has chosen.
+//! builds with the versions that this repository's Cargo.lock has chosen.
 //!
 //! Files that stay the same are not touched, so cargo's own record of what is fresh tells what has
 //! to be built again: an interrupted or failed run goes on where it stopped.
@@ -59,13 +59,6 @@ impl CrateWorkspace {
 
     /// Cargo with a subcommand, ready for more arguments.
     pub(crate) fn cargo(&self, subcommand: &str) -> Command {
-        let mut command = self.cargo_online(subcommand);
-        command.arg("--offline");
-        command
-    }
-
-    /// The same, but cargo may fetch what it does not have yet.
-    pub(crate) fn cargo_online(&self, subcommand: &str) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.current_dir(&self.folder).args([subcommand, "--target-dir", BUILD]);
         command

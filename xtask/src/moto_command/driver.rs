@@ -34,7 +34,7 @@ pub(super) fn build(sources: &Path, workspace: &CrateWorkspace) -> Result<PathBu
     workspace.put(DRIVER, Files::from([("Cargo.toml".to_owned(), manifest)]))?;
     workspace.close(SERVICES.iter().map(|service| service.name).chain([DRIVER]))?;
     // What clients need of crates.io is not all here before the first build.
-    let status = workspace.cargo_online("build").args(["--package", DRIVER]).status();
+    let status = workspace.cargo("build").args(["--package", DRIVER]).status();
     if !status.context("cannot run cargo")?.success() {
         bail!("the driver does not compile with these crates");
     }
