@@ -154,7 +154,8 @@ impl Config {
         self
     }
 
-    /// The account of the caller, for services that have an endpoint for each.
+    /// The AWS account in the names of endpoints, for services that have one for each account. Unless
+    /// it is set, the account is that of the [`Credentials`](crate::Credentials).
     #[must_use]
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = Some(account_id.into());

@@ -50,8 +50,6 @@ pub struct Settings {
     /// Whether endpoints are to have IPv6 addresses too: `AWS_USE_DUALSTACK_ENDPOINT`,
     /// `use_dualstack_endpoint`.
     pub use_dual_stack: bool,
-    /// Whose credentials they are, for endpoints that name it: `AWS_ACCOUNT_ID`, `aws_account_id`.
-    pub account_id: Option<String>,
     /// Whether an endpoint may name the account: `AWS_ACCOUNT_ID_ENDPOINT_MODE`,
     /// `account_id_endpoint_mode`.
     pub account_id_endpoint_mode: AccountIdEndpointMode,
@@ -158,12 +156,6 @@ impl Settings {
             )?,
             use_fips: source.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
             use_dual_stack: source.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
-            account_id: source.parsed(
-                "AWS_ACCOUNT_ID",
-                "aws_account_id",
-                "the twelve digits of an account",
-                |text| is_account(text).then(|| text.to_owned()),
-            )?,
             account_id_endpoint_mode: source
                 .parsed(
                     "AWS_ACCOUNT_ID_ENDPOINT_MODE",
@@ -198,10 +190,6 @@ impl Settings {
     pub fn endpoint_url(&self, sdk_id: &str) -> Option<&str> {
         self.endpoint_urls.of(sdk_id)
     }
-}
-
-fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn no_profile(name: &str) -> String {

@@ -43,7 +43,6 @@ fn settings_are_taken_over() {
         retry_mode: Some(RetryMode::Adaptive),
         use_fips: true,
         use_dual_stack: true,
-        account_id: None,
         account_id_endpoint_mode: AccountIdEndpointMode::Required,
         disable_request_compression: true,
         request_min_compression_size_bytes: Some(42),

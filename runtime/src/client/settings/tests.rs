@@ -14,7 +14,6 @@ retry_mode = Adaptive
 use_fips_endpoint = TRUE
 use_dualstack_endpoint = true
 account_id_endpoint_mode = required
-aws_account_id = 123456789012
 disable_request_compression = true
 request_min_compression_size_bytes = 0
 sdk_ua_app_id = app
@@ -35,7 +34,6 @@ fn a_profile_sets_all() {
         retry_mode: Some(RetryMode::Adaptive),
         use_fips: true,
         use_dual_stack: true,
-        account_id: Some("123456789012".into()),
         account_id_endpoint_mode: AccountIdEndpointMode::Required,
         disable_request_compression: true,
         request_min_compression_size_bytes: Some(0),
@@ -56,7 +54,6 @@ fn variables_win() {
         .var("AWS_RETRY_MODE", "legacy")
         .var("AWS_USE_FIPS_ENDPOINT", "false")
         .var("AWS_USE_DUALSTACK_ENDPOINT", "False")
-        .var("AWS_ACCOUNT_ID", "210987654321")
         .var("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
         .var("AWS_DISABLE_REQUEST_COMPRESSION", "false")
         .var("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "10485760")
@@ -69,7 +66,6 @@ fn variables_win() {
         retry_mode: Some(RetryMode::Standard),
         request_min_compression_size_bytes: Some(10_485_760),
         app_id: Some("other".into()),
-        account_id: Some("210987654321".into()),
         account_id_endpoint_mode: AccountIdEndpointMode::Disabled,
         endpoint_urls: settings.endpoint_urls.clone(),
         ..Settings::default()
