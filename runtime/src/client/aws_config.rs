@@ -61,6 +61,7 @@ impl Settings {
                 .map(u64::from),
             app_id: config.app_name().map(|name| name.as_ref().to_owned()),
             endpoint_urls: EndpointUrls::all(endpoint_url(config, sdk_id)),
+            ..Self::default()
         }
     }
 }

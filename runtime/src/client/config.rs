@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::context::SystemClock;
 use super::default_sleep::DefaultSleep;
+use super::observe;
 use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
@@ -96,26 +97,30 @@ impl Config {
         }
     }
 
-    /// A configuration from the surroundings: environment variables, the shared config and
-    /// credentials files, and the sources of credentials that AWS's tools ask, in their order. The
-    /// settings are read now, credentials when they are needed.
+    /// Creates a configuration from environment variables, the shared config and credentials files,
+    /// and the default credentials provider chain of AWS's tools. The settings are read now,
+    /// credentials when a call needs them.
     ///
-    /// # Errors
-    ///
-    /// A setting that is not what it must be, with the variable or the line of the file.
-    pub fn from_env() -> Result<Self, SettingsError> {
+    /// A setting that cannot be read stops nothing here: it is one of the [`Settings::warnings`], and
+    /// an error of the calls that need it.
+    #[must_use]
+    pub fn from_env() -> Self {
         Self::from_environment(ProcessEnvironment)
     }
 
-    /// The same, with other variables and files than those of the process.
-    ///
-    /// # Errors
-    ///
-    /// A setting that is not what it must be, with the variable or the line of the file.
-    pub fn from_environment(environment: impl Environment) -> Result<Self, SettingsError> {
-        let settings = Settings::load(&environment)?;
+    /// Creates the same from other variables and files than those of the process.
+    #[must_use]
+    pub fn from_environment(environment: impl Environment) -> Self {
+        let settings = Settings::load(&environment);
+        settings.warnings().iter().for_each(observe::setting_ignored);
         let config = Self::new().settings(settings).environment(environment);
-        Ok(config.credentials(CredentialsChain::default()))
+        config.credentials(CredentialsChain::default())
+    }
+
+    /// What is wrong with the settings of the configuration: see [`Settings::warnings`].
+    #[must_use]
+    pub fn warnings(&self) -> &[SettingsError] {
+        self.settings.warnings()
     }
 
     /// Takes settings, for all that this configuration does not say itself.

@@ -70,16 +70,15 @@ impl Shared {
             let message = format!("the region {region:?} is no label of a host name");
             return Err(CallError::Endpoint(EndpointError::new(message)));
         }
-        let mut params = match &options.endpoint_url {
+        let endpoint = match &options.endpoint_url {
             Some(url) => {
                 let mut built_ins = self.built_ins.clone();
                 built_ins.endpoint = Some(url.clone());
-                (&built_ins).into()
+                self.resolve(input, &built_ins)
             }
-            None => (&self.built_ins).into(),
+            None => self.resolve(input, &self.built_ins),
         };
-        input.endpoint_params(&mut params);
-        O::Service::endpoint(&params).map_err(CallError::Endpoint)
+        endpoint.map_err(CallError::Endpoint)
     }
 
     /// The request at its endpoint, with all headers that stay the same from attempt to attempt.

@@ -9,12 +9,14 @@ use super::machine::Circumstances;
 use super::retry::{RateLimiter, TokenBucket};
 use super::signing_keys::SigningKeys;
 use super::user_agent::user_agent;
-use super::{Config, Context, CredentialsCache, Sleep, Transport};
+use super::{Config, Context, CredentialsCache, SettingsError, Sleep, Transport};
 use crate::{BuiltIns, Service};
 
 pub(super) struct Shared {
     pub(super) config: Config,
     pub(super) built_ins: BuiltIns,
+    /// Why the settings' endpoint of the service cannot be used, unless the configuration has another.
+    pub(super) malformed_endpoint: Option<SettingsError>,
     pub(super) user_agent: HeaderValue,
     pub(super) bucket: TokenBucket,
     pub(super) credentials: Option<CredentialsCache>,
@@ -51,6 +53,7 @@ impl Shared {
             user_agent: user_agent(S::SDK_ID, S::VERSION, app_name.map(String::as_str)),
             rate: config.is_adaptive().then(RateLimiter::default),
             built_ins: built_ins(&config, S::SDK_ID),
+            malformed_endpoint: config.settings.endpoint_url(S::SDK_ID).err(),
             credentials,
             config,
             bucket: TokenBucket::default(),
@@ -78,7 +81,7 @@ fn built_ins(config: &Config, sdk_id: &str) -> BuiltIns {
         config;
     let mut built_ins = BuiltIns::default();
     built_ins.region.clone_from(if region.is_some() { region } else { &settings.region });
-    let of_settings = || settings.endpoint_url(sdk_id).map(str::to_owned);
+    let of_settings = || settings.endpoint_url(sdk_id).ok().flatten().map(str::to_owned);
     built_ins.endpoint = endpoint_url.clone().or_else(of_settings);
     built_ins.use_fips = use_fips.unwrap_or(settings.use_fips);
     built_ins.use_dual_stack = use_dual_stack.unwrap_or(settings.use_dual_stack);

@@ -105,7 +105,7 @@ impl Options {
         if is_disabled.is_some_and(|text| text.eq_ignore_ascii_case("true")) {
             return Err(CredentialsError::absent("AWS_EC2_METADATA_DISABLED is true"));
         }
-        let profiles = Profiles::load(environment)?;
+        let profiles = Profiles::load(environment);
         let profile = profiles.profile(&Profiles::selected(environment));
         let source = Source { environment, profile };
         let attempts = source.parsed(
