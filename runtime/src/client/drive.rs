@@ -124,7 +124,7 @@ async fn first<T>(future: impl Future<Output = T>, over: impl Future<Output = ()
 
 /// Why a body could not be read to its end.
 fn of_body(error: StreamError) -> TransportError {
-    match error.downcast::<TransportError>() {
+    match error.into_inner().downcast::<TransportError>() {
         Ok(error) => *error,
         Err(error) if error.is::<TooLarge>() => {
             TransportError::new(TransportErrorKind::Response, error)
