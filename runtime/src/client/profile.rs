@@ -114,9 +114,12 @@ impl Profiles {
         profiles
     }
 
-    /// The name of the profile that the environment selects: `AWS_PROFILE`, or `default`.
+    /// The name of the profile that the environment selects: `AWS_PROFILE`, or `AWS_DEFAULT_PROFILE`,
+    /// which some tools set in its place, or `default`.
     pub(crate) fn selected(environment: &dyn Environment) -> String {
-        variable(environment, "AWS_PROFILE").unwrap_or_else(|| DEFAULT.to_owned())
+        let names = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+        let selected = names.iter().find_map(|name| variable(environment, name));
+        selected.unwrap_or_else(|| DEFAULT.to_owned())
     }
 
     /// A profile.

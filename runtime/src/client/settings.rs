@@ -68,6 +68,10 @@ pub struct Settings {
     /// How the application wants to be called in `user-agent`, in up to 50 characters:
     /// `AWS_SDK_UA_APP_ID`, `sdk_ua_app_id`.
     pub app_id: Option<String>,
+    /// The PEM file of the certificate authorities to trust, instead of the public ones:
+    /// `AWS_CA_BUNDLE`, `ca_bundle`. It is for the transports of the features `hyper` and `blocking`,
+    /// unless the configuration has a transport.
+    pub ca_bundle: Option<String>,
     pub(crate) endpoint_urls: EndpointUrls,
     pub(crate) malformed: Malformed,
     pub(crate) warnings: Vec<SettingsError>,
@@ -193,6 +197,7 @@ impl Settings {
                 "up to 50 letters, digits and !$%&*+-.,^_`|~",
                 app_id,
             ),
+            ca_bundle: all.source.text("AWS_CA_BUNDLE", "ca_bundle"),
             endpoint_urls: EndpointUrls::load(&mut all, profiles),
             malformed,
             warnings: all.warnings,

@@ -24,6 +24,7 @@ account_id_endpoint_mode = required
 disable_request_compression = true
 request_min_compression_size_bytes = 0
 sdk_ua_app_id = app
+ca_bundle = /ca.pem
 endpoint_url = http://localhost:1
 ";
 
@@ -45,6 +46,7 @@ fn a_profile_sets_all() {
         disable_request_compression: true,
         request_min_compression_size_bytes: Some(0),
         app_id: Some("app".into()),
+        ca_bundle: Some("/ca.pem".into()),
         endpoint_urls: settings.endpoint_urls.clone(),
         ..Settings::default()
     };
@@ -66,6 +68,7 @@ fn variables_win() {
         .var("AWS_DISABLE_REQUEST_COMPRESSION", "false")
         .var("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "10485760")
         .var("AWS_SDK_UA_APP_ID", "other")
+        .var("AWS_CA_BUNDLE", "/other.pem")
         .var("AWS_ENDPOINT_URL", "https://localhost:2/base");
     let settings = load(&environment);
     let expected = Settings {
@@ -74,12 +77,77 @@ fn variables_win() {
         retry_mode: Some(RetryMode::Standard),
         request_min_compression_size_bytes: Some(10_485_760),
         app_id: Some("other".into()),
+        ca_bundle: Some("/other.pem".into()),
         account_id_endpoint_mode: AccountIdEndpointMode::Disabled,
         endpoint_urls: settings.endpoint_urls.clone(),
         ..Settings::default()
     };
     assert_eq!(settings, expected);
     assert_eq!(settings.endpoint_url("Chime"), Ok(Some("https://localhost:2/base")));
+}
+
+/// A variable, a key, a value for each, and the setting as text.
+type Row = (&'static str, &'static str, &'static str, &'static str, fn(&Settings) -> String);
+
+/// The settings that have a variable and a key, which botocore and the SDKs read in this order.
+const ROWS: &[Row] = &[
+    ("AWS_REGION", "region", "a", "b", |s| format!("{:?}", s.region)),
+    ("AWS_DEFAULT_REGION", "region", "a", "b", |s| format!("{:?}", s.region)),
+    ("AWS_MAX_ATTEMPTS", "max_attempts", "4", "5", |s| format!("{:?}", s.max_attempts)),
+    ("AWS_RETRY_MODE", "retry_mode", "standard", "adaptive", |s| format!("{:?}", s.retry_mode)),
+    ("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", "true", "false", |s| s.use_fips.to_string()),
+    ("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", "true", "false", |s| {
+        s.use_dual_stack.to_string()
+    }),
+    ("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode", "required", "disabled", |s| {
+        s.account_id_endpoint_mode.as_str().to_owned()
+    }),
+    ("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression", "true", "false", |s| {
+        s.disable_request_compression.to_string()
+    }),
+    (
+        "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
+        "request_min_compression_size_bytes",
+        "1",
+        "2",
+        |s| format!("{:?}", s.request_min_compression_size_bytes),
+    ),
+    ("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", "a", "b", |s| format!("{:?}", s.app_id)),
+    ("AWS_CA_BUNDLE", "ca_bundle", "/a", "/b", |s| format!("{:?}", s.ca_bundle)),
+    ("AWS_ENDPOINT_URL", "endpoint_url", "http://a", "http://b", |s| {
+        format!("{:?}", s.endpoint_url("Chime"))
+    }),
+    (
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "ignore_configured_endpoint_urls",
+        "true",
+        "false",
+        |s| format!("{:?}", s.endpoint_url("S3")),
+    ),
+];
+
+#[test]
+fn a_variable_wins_over_the_files_and_an_empty_one_does_not() {
+    let credentials = "/home/me/.aws/credentials";
+    for (name, key, of_profile, of_variable, shown) in ROWS {
+        let base = FakeEnvironment::default()
+            .var("HOME", "/home/me")
+            .var("AWS_ENDPOINT_URL_S3", "http://s3");
+        let shown = |environment: FakeEnvironment| shown(&load(&environment));
+        let profile = |value: &str| format!("[default]\n{} = {value}", key.to_uppercase());
+        let in_config = base.clone().config(&profile(of_profile));
+        let (from_profile, from_variable) =
+            (shown(in_config.clone()), shown(base.clone().var(name, of_variable)));
+        assert_ne!(from_profile, from_variable, "{name}");
+        assert_eq!(shown(in_config.clone().var(name, of_variable)), from_variable, "{name}");
+        for empty in ["", "  "] {
+            assert_eq!(shown(in_config.clone().var(name, empty)), from_profile, "{name}");
+        }
+        let in_credentials = base.clone().file(credentials, &profile(of_profile));
+        assert_eq!(shown(in_credentials.config(&profile(of_variable))), from_profile, "{name}");
+        let unset = shown(base.clone());
+        assert_eq!(shown(base.config(&profile(""))), unset, "{name}");
+    }
 }
 
 #[test]

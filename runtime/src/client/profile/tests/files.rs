@@ -81,12 +81,21 @@ fn a_file_that_cannot_be_read_is_empty() {
 }
 
 #[test]
-fn the_profile_of_the_environment_is_selected() {
-    let selected =
-        |value: &str| Profiles::selected(&FakeEnvironment::default().var("AWS_PROFILE", value));
-    assert_eq!(
-        [selected("a"), selected(" a "), selected(""), selected(" ")],
-        ["a", "a", "default", "default"]
-    );
-    assert_eq!(Profiles::selected(&FakeEnvironment::default()), "default");
+fn the_environment_selects_a_profile() {
+    for (profile, default_profile, expected) in [
+        (None, None, "default"),
+        (Some("a"), None, "a"),
+        (Some(" a "), Some("b"), "a"),
+        (Some(""), Some("b"), "b"),
+        (Some(" "), Some(""), "default"),
+        (None, Some("b"), "b"),
+    ] {
+        let mut environment = FakeEnvironment::default();
+        for (name, value) in [("AWS_PROFILE", profile), ("AWS_DEFAULT_PROFILE", default_profile)] {
+            if let Some(value) = value {
+                environment = environment.var(name, value);
+            }
+        }
+        assert_eq!(Profiles::selected(&environment), expected, "{profile:?} {default_profile:?}");
+    }
 }
