@@ -37,6 +37,8 @@ const MAX_RESPONSE: usize = 64 * 1024 * 1024;
 pub struct Config {
     /// What the surroundings say; what stands below comes first.
     pub(super) settings: Settings,
+    /// Whether a region that is missing may be asked for.
+    pub(super) is_from_environment: bool,
     pub(super) region: Option<String>,
     pub(super) endpoint_url: Option<String>,
     pub(super) use_fips: Option<bool>,
@@ -73,6 +75,7 @@ impl Config {
     pub fn new() -> Self {
         Self {
             settings: Settings::default(),
+            is_from_environment: false,
             region: None,
             endpoint_url: None,
             use_fips: None,
@@ -101,6 +104,9 @@ impl Config {
     /// and the default credentials provider chain of AWS's tools. The settings are read now,
     /// credentials when a call needs them.
     ///
+    /// Where nothing names a region, the first call that needs one asks the metadata service of the
+    /// EC2 instance, once and for a second, unless `AWS_EC2_METADATA_DISABLED` is `true`.
+    ///
     /// A setting that cannot be read stops nothing here: it is one of the [`Settings::warnings`], and
     /// an error of the calls that need it.
     #[must_use]
@@ -113,7 +119,8 @@ impl Config {
     pub fn from_environment(environment: impl Environment) -> Self {
         let settings = Settings::load(&environment);
         settings.warnings().iter().for_each(observe::setting_ignored);
-        let config = Self::new().settings(settings).environment(environment);
+        let config = Self { is_from_environment: true, ..Self::new() };
+        let config = config.settings(settings).environment(environment);
         config.credentials(CredentialsChain::default())
     }
 

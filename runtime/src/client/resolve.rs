@@ -1,7 +1,7 @@
 //! Resolves the endpoint of a call: from its input and the configuration, by the rules of the service.
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::SettingsError;
 use super::shared::Shared;
@@ -27,11 +27,18 @@ impl Shared {
                 return Err(malformed(error));
             }
         }
-        match &self.config.settings.malformed.region {
-            Some(error) if built_ins.region.is_none() && endpoint.is_err() => Err(malformed(error)),
-            Some(_) | None => endpoint,
+        if endpoint.is_err() && built_ins.region.is_none() && depends_on_region(input, built_ins) {
+            return Err(EndpointError::new(self.no_region()));
         }
+        endpoint
     }
+}
+
+/// Whether the endpoint is another one where the region is known.
+pub(super) fn depends_on_region<O: Operation>(input: &O, built_ins: &BuiltIns) -> bool {
+    let region = Some("us-east-1".to_owned());
+    let with_region = BuiltIns { region, ..built_ins.clone() };
+    resolve(input, &with_region) != resolve(input, built_ins)
 }
 
 fn resolve<O: Operation>(input: &O, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {

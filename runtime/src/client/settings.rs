@@ -77,9 +77,11 @@ pub struct Settings {
     pub(crate) warnings: Vec<SettingsError>,
 }
 
-/// Settings that are malformed and must not count as not set.
+/// What must be told where a setting is missed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Malformed {
+    /// The files, the lines and the profile that could not be read.
+    pub(crate) files: Vec<SettingsError>,
     pub(crate) region: Option<SettingsError>,
     pub(crate) use_fips: Option<SettingsError>,
 }
@@ -130,12 +132,10 @@ impl Settings {
     pub fn load(environment: &dyn Environment) -> Self {
         let profiles = Profiles::load(environment);
         let name = Profiles::selected(environment);
-        let mut settings = Self::of_profile(environment, &profiles, &name);
-        if profiles.profile(&name).is_none() && name != "default" {
-            let missing = SettingsError::of_variable("AWS_PROFILE", no_profile(&name));
-            settings.warnings.insert(0, missing);
-        }
-        settings
+        let is_missing = profiles.profile(&name).is_none() && name != "default";
+        let missing =
+            is_missing.then(|| SettingsError::of_variable("AWS_PROFILE", no_profile(&name)));
+        Self::of_profile(environment, &profiles, &name, missing)
     }
 
     /// Reads the same, with another profile than that of `AWS_PROFILE`. Variables win over it too.
@@ -148,17 +148,23 @@ impl Settings {
         if profiles.profile(name).is_none() {
             return Err(SettingsError::of_variable("profile", no_profile(name)));
         }
-        Ok(Self::of_profile(environment, &profiles, name))
+        Ok(Self::of_profile(environment, &profiles, name, None))
     }
 
-    fn of_profile(environment: &dyn Environment, profiles: &Profiles, name: &str) -> Self {
-        let problems = profiles.problems_of(name).into_iter().cloned().collect();
+    fn of_profile(
+        environment: &dyn Environment,
+        profiles: &Profiles,
+        name: &str,
+        missing: Option<SettingsError>,
+    ) -> Self {
+        let problems = profiles.problems_of(name).into_iter().cloned();
+        let files: Vec<_> = missing.into_iter().chain(problems).collect();
         let source = Source { environment, profile: profiles.profile(name) };
-        let mut all = Lenient { source, warnings: problems };
+        let mut all = Lenient { source, warnings: files.clone() };
         let region = region(&all.source);
         let use_fips = use_fips(&all.source);
         let malformed =
-            Malformed { region: region.clone().err(), use_fips: use_fips.clone().err() };
+            Malformed { files, region: region.clone().err(), use_fips: use_fips.clone().err() };
         Self {
             region: all.checked(region).flatten(),
             max_attempts: all.parsed(
@@ -219,7 +225,7 @@ impl Settings {
     ///
     /// One of them is malformed.
     pub(crate) fn checked(self) -> Result<Self, SettingsError> {
-        let Malformed { region, use_fips } = &self.malformed;
+        let Malformed { files: _, region, use_fips } = &self.malformed;
         match region.as_ref().or(use_fips.as_ref()) {
             Some(error) => Err(error.clone()),
             None => Ok(self),

@@ -6,6 +6,7 @@ use http::HeaderValue;
 
 use super::clock_skew::ClockSkew;
 use super::machine::Circumstances;
+use super::region::InstanceRegion;
 use super::retry::{RateLimiter, TokenBucket};
 use super::signing_keys::SigningKeys;
 use super::user_agent::user_agent;
@@ -14,7 +15,9 @@ use crate::{BuiltIns, Service};
 
 pub(super) struct Shared {
     pub(super) config: Config,
+    /// What the configuration says to endpoint rules; the region may have to be found.
     pub(super) built_ins: BuiltIns,
+    pub(super) instance_region: InstanceRegion,
     /// Why the settings' endpoint of the service cannot be used, unless the configuration has another.
     pub(super) malformed_endpoint: Option<SettingsError>,
     pub(super) user_agent: HeaderValue,
@@ -53,6 +56,7 @@ impl Shared {
             user_agent: user_agent(S::SDK_ID, S::VERSION, app_name.map(String::as_str)),
             rate: config.is_adaptive().then(RateLimiter::default),
             built_ins: built_ins(&config, S::SDK_ID),
+            instance_region: InstanceRegion::default(),
             malformed_endpoint: config.settings.endpoint_url(S::SDK_ID).err(),
             credentials,
             config,

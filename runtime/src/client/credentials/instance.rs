@@ -21,6 +21,7 @@ use crate::client::{BoxFuture, Context, SettingsError, TransportErrorKind};
 const TOKEN_HEADER: &str = "x-aws-ec2-metadata-token";
 const TTL_HEADER: &str = "x-aws-ec2-metadata-token-ttl-seconds";
 const TTL: &str = "21600";
+const REGION: &str = "/latest/meta-data/placement/region";
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
 const SERVICE: &str = "the EC2 instance metadata service";
@@ -189,6 +190,19 @@ async fn fetch(context: &Context) -> Result<Credentials, Trouble> {
             Err(CredentialsError::new(message).into())
         }
     }
+}
+
+/// Reads the region of the EC2 instance from its metadata service, in one attempt.
+pub(crate) async fn region(context: &Context) -> Result<String, CredentialsError> {
+    let Options { endpoint, timeout, .. } = Options::load(context)?;
+    let exchange =
+        Exchange { context, service: SERVICE, operation: "GetRegion", timeout, attempts: 1 };
+    let token = match token(&exchange, &endpoint).await {
+        Ok(token) => token,
+        Err(Trouble::Unreachable(error) | Trouble::Told(error)) => return Err(error),
+    };
+    let session = Session { exchange, endpoint, token };
+    text(session.get(REGION).await?)
 }
 
 async fn token(exchange: &Exchange<'_>, endpoint: &str) -> Result<String, Trouble> {

@@ -8,7 +8,7 @@ use crate::client::{CallOptions, Client, Config, CredentialsChain};
 use crate::{Auth, BuildError, Method, ParseError, Request, RequestBuilder, Response};
 
 /// A service with an endpoint in each region, and with others for FIPS in the United States.
-struct Regional;
+pub(in crate::client) struct Regional;
 
 impl Service for Regional {
     const SDK_ID: &'static str = "Some Service";
@@ -33,7 +33,7 @@ impl Service for Regional {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Get;
+pub(in crate::client) struct Get;
 
 impl Operation for Get {
     type Output = Page;
@@ -51,7 +51,7 @@ impl Operation for Get {
 }
 
 /// Keys in variables.
-fn keys() -> FakeEnvironment {
+pub(in crate::client) fn keys() -> FakeEnvironment {
     FakeEnvironment::default()
         .var("AWS_ACCESS_KEY_ID", "AKID")
         .var("AWS_SECRET_ACCESS_KEY", "SECRET")
