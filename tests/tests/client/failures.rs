@@ -1,17 +1,14 @@
 //! Connections that break and answers that never come in; the right error in time, after all
 //! attempts, out.
 
-use std::io;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use generated::{CallError, Config};
-use whitesmith_runtime::client::Environment;
+use generated::CallError;
 use whitesmith_runtime::client::TransportErrorKind::{self, Connect, Interrupted, Response};
 
 use crate::caller::{Called, Caller, Failed, against, both, config_at};
-use crate::server::{Act, PATIENCE, Server, good, ok};
+use crate::server::{Act, PATIENCE, good, ok};
 
 /// The error of a call without a response: its kind, and its line without the port.
 fn transport_error(called: Called, host: &str) -> (TransportErrorKind, String) {
@@ -188,41 +185,4 @@ fn what_is_not_http_is_refused_at_once() {
             },
         );
     }
-}
-
-/// Variables in memory, and no files.
-struct Variables(&'static [(&'static str, &'static str)]);
-
-impl Environment for Variables {
-    fn var(&self, name: &str) -> Option<String> {
-        self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
-    }
-
-    fn vars(&self, _: &str) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    fn read(&self, _: &Path) -> io::Result<String> {
-        Err(io::ErrorKind::NotFound.into())
-    }
-}
-
-#[test]
-fn a_ca_bundle_that_cannot_be_read_fails_https_alone() {
-    let variables = Variables(&[
-        ("AWS_CA_BUNDLE", "/nowhere/ca.pem"),
-        ("AWS_REGION", "us-east-1"),
-        ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
-        ("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI"),
-    ]);
-    let config = Config::from_environment(variables).max_attempts(1);
-    both(|kind| {
-        let server = Server::new([ok()]);
-        let plain = config.clone().endpoint_url(server.endpoint());
-        assert!(Caller::new(kind, plain).call().is_ok());
-        let secure = config.clone().endpoint_url(server.endpoint().replace("http:", "https:"));
-        let error = Caller::new(kind, secure).call().unwrap_err();
-        let line = one_line(&error);
-        assert!(line.contains("the CA bundle /nowhere/ca.pem: No such file"), "{line}");
-    });
 }
