@@ -15,7 +15,7 @@ whitesmith_runtime::client! {
     /// use generated::{Client, Config};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::new(Config::from_env()?);
+    /// let client = Client::new(Config::from_env());
     /// let input = UpdateAccountInput::new("account-id").name("example");
     /// let output = client.update_account(input).await?;
     /// println!("{output:?}");

@@ -1,6 +1,7 @@
 //! The body of a request or response: bytes in memory, or bytes that come piece by piece, in; an
 //! [`http_body::Body`] or a [`std::io::Read`] out.
 
+mod error;
 mod read;
 mod source;
 
@@ -14,10 +15,8 @@ use http_body::{Body, Frame, SizeHint};
 
 use crate::Blob;
 
+pub use error::{StreamError, TooLarge};
 pub use read::ByteReader;
-
-/// Why a stream of bytes ended early.
-pub type StreamError = Box<dyn std::error::Error + Send + Sync>;
 
 type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
 
@@ -52,9 +51,9 @@ impl ByteStream {
     pub fn new<B>(body: B) -> Self
     where
         B: Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<StreamError>,
+        B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        Self::mapped(body, Into::into)
+        Self::mapped(body, StreamError::new)
     }
 
     /// Takes any HTTP body; `error` makes its errors ours.
@@ -106,11 +105,15 @@ impl ByteStream {
     /// Why the stream ended early, or [`TooLarge`].
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, StreamError> {
         if let Inner::InMemory(bytes) = self.0 {
-            return if bytes.len() > limit { Err(TooLarge { limit }.into()) } else { Ok(bytes) };
+            return if bytes.len() > limit {
+                Err(StreamError::new(TooLarge { limit }))
+            } else {
+                Ok(bytes)
+            };
         }
         let mut collected = Collected::new(limit);
         while let Some(piece) = self.next().await {
-            collected.push(piece?)?;
+            collected.push(piece?).map_err(StreamError::new)?;
         }
         Ok(collected.finish())
     }
@@ -171,21 +174,6 @@ impl Collected {
         if self.more.is_empty() { self.first } else { self.more.into() }
     }
 }
-
-/// A body that is longer than the limit for bodies held in memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLarge {
-    /// The limit, in bytes.
-    pub limit: usize,
-}
-
-impl fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the body is longer than the limit of {} bytes", self.limit)
-    }
-}
-
-impl std::error::Error for TooLarge {}
 
 impl Body for ByteStream {
     type Data = Bytes;

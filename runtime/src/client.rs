@@ -26,6 +26,8 @@ mod prepare;
 mod presign;
 mod profile;
 mod random;
+mod region;
+mod resolve;
 mod retry;
 mod secret;
 mod settings;

@@ -30,7 +30,7 @@ const YEARS_OF_FOUR_DIGITS: std::ops::RangeInclusive<i64> = -62_167_219_200..=25
 /// assert_eq!(at.format(TimestampFormat::HttpDate), "Fri, 12 Apr 1985 23:20:50 GMT");
 /// # Ok::<(), whitesmith_runtime::DateTimeError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime {
     seconds: i64,
     nanos: u32,
@@ -142,6 +142,13 @@ impl fmt::Display for DateTime {
     /// Writes the `date-time` form.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.format(TimestampFormat::DateTime))
+    }
+}
+
+impl fmt::Debug for DateTime {
+    /// Writes `DateTime(1985-04-12T23:20:50.52Z)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DateTime({self})")
     }
 }
 

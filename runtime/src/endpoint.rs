@@ -16,6 +16,7 @@ mod text;
 mod url;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::Document;
 
@@ -30,7 +31,7 @@ pub use text::{element, split, substring, uri_encode};
 pub use url::{Url, parse_url};
 
 /// Where a request goes, and what has to be known about the place.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Endpoint {
     /// Scheme, host, and perhaps a port and the start of the path.
@@ -77,9 +78,28 @@ impl Endpoint {
     }
 }
 
+impl fmt::Debug for Endpoint {
+    /// Redacts a password in the URL.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { url, headers, auth_schemes, properties } = self;
+        f.debug_struct("Endpoint")
+            .field("url", &shown(url))
+            .field("headers", headers)
+            .field("auth_schemes", auth_schemes)
+            .field("properties", properties)
+            .finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn debug_shows_no_password() {
+        let text = format!("{:?}", Endpoint::new("https://me:secret@example.com"));
+        assert!(!text.contains("secret") && text.contains("@example.com"), "{text}");
+    }
 
     #[test]
     fn parts_are_added_in_order() {

@@ -14,6 +14,7 @@ pub use uri::QueryValue;
 #[cfg(feature = "client")]
 pub(crate) use uri::{RESERVED, RESERVED_IN_SEGMENTS};
 
+use crate::endpoint::shown;
 use crate::{BuildError, ByteStream};
 
 /// A request without an endpoint, a signature or a transport.
@@ -92,8 +93,9 @@ impl Request {
 
 /// The scheme, the host with its port, and the base path without a slash at its end.
 fn parse_endpoint(endpoint: &str) -> Result<(Scheme, Authority, String), BuildError> {
-    let error =
-        |reason: &str| BuildError::new("endpoint", format!("{reason}, but is {endpoint:?}"));
+    let error = |reason: &str| {
+        BuildError::new("endpoint", format!("{reason}, but is {:?}", shown(endpoint)))
+    };
     let parts = Uri::try_from(endpoint).map_err(|_| error("must be a URI"))?.into_parts();
     let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
         return Err(error("must start with https:// or http:// and a host"));
@@ -161,6 +163,15 @@ mod tests {
             (
                 "https://user:secret@example.com",
                 "`endpoint` must not have a user name or a password",
+            ),
+            (
+                "https://user:secret@exa mple.com",
+                "`endpoint` must be a URI, but is \"https://<redacted>@exa mple.com\"",
+            ),
+            (
+                "user:secret@example.com",
+                "`endpoint` must start with https:// or http:// and a host, but is \
+                 \"<redacted>@example.com\"",
             ),
         ] {
             let error = request("/", "").into_http(endpoint).unwrap_err();

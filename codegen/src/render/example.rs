@@ -44,7 +44,7 @@ use {package}::operation::{module}::{name};
 use {package}::{{Client, Config}};
 
 # async fn example() -> Result<(), Box<dyn std::error::Error>> {{
-let client = Client::new(Config::from_env()?);
+let client = Client::new(Config::from_env());
 let input = {input};
 let output = client.{function}(input).await?;
 println!("{{output:?}}");

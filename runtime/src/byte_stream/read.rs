@@ -26,7 +26,7 @@ impl Read for ByteReader {
         while self.piece.is_empty() {
             match block_on(self.stream.next()) {
                 None => return Ok(0),
-                Some(piece) => self.piece = piece.map_err(io::Error::other)?,
+                Some(piece) => self.piece = piece?,
             }
         }
         let read = buffer.len().min(self.piece.len());

@@ -64,7 +64,7 @@ impl<R: Read> Reader<R> {
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => {
                     self.is_at_end = true;
-                    return Some(Err(error.into()));
+                    return Some(Err(StreamError::new(error)));
                 }
                 Ok(read) => break read,
             }
@@ -79,7 +79,8 @@ impl<R: Read> Reader<R> {
         }
         self.is_at_end = true;
         let missing = self.left.filter(|left| *left > 0)?;
-        Some(Err(format!("the reader ended {missing} bytes before the length it was given").into()))
+        let message = format!("the reader ended {missing} bytes before the length it was given");
+        Some(Err(StreamError::new(message)))
     }
 }
 

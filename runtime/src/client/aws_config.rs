@@ -49,7 +49,6 @@ impl Settings {
             retry_mode: retry.map(retry_mode),
             use_fips: config.use_fips().unwrap_or_default(),
             use_dual_stack: config.use_dual_stack().unwrap_or_default(),
-            account_id: None,
             account_id_endpoint_mode: match config.account_id_endpoint_mode() {
                 Some(SdkMode::Disabled) => AccountIdEndpointMode::Disabled,
                 Some(SdkMode::Required) => AccountIdEndpointMode::Required,
@@ -62,6 +61,7 @@ impl Settings {
                 .map(u64::from),
             app_id: config.app_name().map(|name| name.as_ref().to_owned()),
             endpoint_urls: EndpointUrls::all(endpoint_url(config, sdk_id)),
+            ..Self::default()
         }
     }
 }

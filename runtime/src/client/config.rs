@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::context::SystemClock;
 use super::default_sleep::DefaultSleep;
+use super::observe;
 use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
@@ -36,6 +37,8 @@ const MAX_RESPONSE: usize = 64 * 1024 * 1024;
 pub struct Config {
     /// What the surroundings say; what stands below comes first.
     pub(super) settings: Settings,
+    /// Whether a region that is missing may be asked for.
+    pub(super) is_from_environment: bool,
     pub(super) region: Option<String>,
     pub(super) endpoint_url: Option<String>,
     pub(super) use_fips: Option<bool>,
@@ -72,6 +75,7 @@ impl Config {
     pub fn new() -> Self {
         Self {
             settings: Settings::default(),
+            is_from_environment: false,
             region: None,
             endpoint_url: None,
             use_fips: None,
@@ -96,26 +100,34 @@ impl Config {
         }
     }
 
-    /// A configuration from the surroundings: environment variables, the shared config and
-    /// credentials files, and the sources of credentials that AWS's tools ask, in their order. The
-    /// settings are read now, credentials when they are needed.
+    /// Creates a configuration from environment variables, the shared config and credentials files,
+    /// and the default credentials provider chain of AWS's tools. The settings are read now,
+    /// credentials when a call needs them.
     ///
-    /// # Errors
+    /// Where nothing names a region, the first call that needs one asks the metadata service of the
+    /// EC2 instance, once and for a second, unless `AWS_EC2_METADATA_DISABLED` is `true`.
     ///
-    /// A setting that is not what it must be, with the variable or the line of the file.
-    pub fn from_env() -> Result<Self, SettingsError> {
+    /// A setting that cannot be read stops nothing here: it is one of the [`Settings::warnings`], and
+    /// an error of the calls that need it.
+    #[must_use]
+    pub fn from_env() -> Self {
         Self::from_environment(ProcessEnvironment)
     }
 
-    /// The same, with other variables and files than those of the process.
-    ///
-    /// # Errors
-    ///
-    /// A setting that is not what it must be, with the variable or the line of the file.
-    pub fn from_environment(environment: impl Environment) -> Result<Self, SettingsError> {
-        let settings = Settings::load(&environment)?;
-        let config = Self::new().settings(settings).environment(environment);
-        Ok(config.credentials(CredentialsChain::default()))
+    /// Creates the same from other variables and files than those of the process.
+    #[must_use]
+    pub fn from_environment(environment: impl Environment) -> Self {
+        let settings = Settings::load(&environment);
+        settings.warnings().iter().for_each(observe::setting_ignored);
+        let config = Self { is_from_environment: true, ..Self::new() };
+        let config = config.settings(settings).environment(environment);
+        config.credentials(CredentialsChain::default())
+    }
+
+    /// What is wrong with the settings of the configuration: see [`Settings::warnings`].
+    #[must_use]
+    pub fn warnings(&self) -> &[SettingsError] {
+        self.settings.warnings()
     }
 
     /// Takes settings, for all that this configuration does not say itself.
@@ -154,7 +166,8 @@ impl Config {
         self
     }
 
-    /// The account of the caller, for services that have an endpoint for each.
+    /// The AWS account in the names of endpoints, for services that have one for each account. Unless
+    /// it is set, the account is that of the [`Credentials`](crate::Credentials).
     #[must_use]
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = Some(account_id.into());

@@ -49,11 +49,11 @@ pub trait Environment: Send + Sync + 'static {
     /// The names and values of all variables whose name begins with `prefix`.
     fn vars(&self, prefix: &str) -> Vec<(String, String)>;
 
-    /// The text of a file.
+    /// Reads the text of a file.
     ///
     /// # Errors
     ///
-    /// Why it cannot be read.
+    /// The file cannot be read, or is not UTF-8.
     fn read(&self, path: &Path) -> io::Result<String>;
 
     /// Runs a line of the system's shell, waits for its end, and gives what it has written.
@@ -85,7 +85,15 @@ impl Environment for ProcessEnvironment {
         std::env::vars_os().filter_map(text).collect()
     }
 
+    /// Reads a regular file: a pipe or a terminal could wait for ever.
     fn read(&self, path: &Path) -> io::Result<String> {
+        let metadata = std::fs::metadata(path)?;
+        if metadata.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if !metadata.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+        }
         std::fs::read_to_string(path)
     }
 
@@ -168,5 +176,30 @@ mod tests {
         let named = process.vars("CARGO_PKG_N");
         assert_eq!(named, [("CARGO_PKG_NAME".to_owned(), "whitesmith-runtime".to_owned())]);
         assert!(process.var("CARGO_PKG_NO_SUCH").is_none());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_regular_files_are_read() {
+        let folder = std::env::temp_dir().join(format!("whitesmith-read-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = |name: &str| folder.join(name);
+        std::fs::write(path("text"), "hello").unwrap();
+        std::fs::write(path("bytes"), b"\xff").unwrap();
+        std::os::unix::fs::symlink(path("text"), path("link")).unwrap();
+        std::os::unix::fs::symlink(path("loop"), path("loop")).unwrap();
+        // Nobody writes to the pipe: a reader would wait for ever.
+        ProcessEnvironment.run(&format!("mkfifo '{}'", path("pipe").display())).unwrap();
+        let read = |path: &Path| ProcessEnvironment.read(path);
+        assert_eq!(read(&path("text")).unwrap(), "hello");
+        assert_eq!(read(&path("link")).unwrap(), "hello");
+        assert_eq!(read(&path("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(read(&path("bytes")).unwrap_err().kind(), io::ErrorKind::InvalidData);
+        assert_eq!(read(&folder).unwrap_err().kind(), io::ErrorKind::IsADirectory);
+        assert!(read(&path("loop")).is_err());
+        for endless in [&path("pipe"), Path::new("/dev/zero")] {
+            assert_eq!(read(endless).unwrap_err().to_string(), "it is not a regular file");
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -30,6 +30,7 @@ pub use container::ContainerCredentials;
 pub use environment::EnvironmentCredentials;
 pub use error::CredentialsError;
 pub use instance::InstanceCredentials;
+pub(super) use instance::region as instance_region;
 pub use profile::ProfileCredentials;
 pub use web_identity::WebIdentityCredentials;
 

@@ -111,7 +111,10 @@ impl Shared {
 }
 
 /// What the future gives, if it does before the time is over.
-async fn first<T>(future: impl Future<Output = T>, over: impl Future<Output = ()>) -> Option<T> {
+pub(super) async fn first<T>(
+    future: impl Future<Output = T>,
+    over: impl Future<Output = ()>,
+) -> Option<T> {
     let (mut future, mut over) = (pin!(future), pin!(over));
     poll_fn(move |context| {
         if let Poll::Ready(output) = future.as_mut().poll(context) {
@@ -124,7 +127,7 @@ async fn first<T>(future: impl Future<Output = T>, over: impl Future<Output = ()
 
 /// Why a body could not be read to its end.
 fn of_body(error: StreamError) -> TransportError {
-    match error.downcast::<TransportError>() {
+    match error.into_inner().downcast::<TransportError>() {
         Ok(error) => *error,
         Err(error) if error.is::<TooLarge>() => {
             TransportError::new(TransportErrorKind::Response, error)

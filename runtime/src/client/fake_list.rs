@@ -22,7 +22,7 @@ impl Service for ListService {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct ListError(pub(super) ErrorMetadata);
+pub(crate) struct ListError(pub(super) ErrorMetadata);
 
 impl ListError {
     pub(super) fn new(code: &str) -> Self {
@@ -58,7 +58,7 @@ pub(super) struct ListInput {
 
 /// The output.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Page {
+pub(crate) struct Page {
     pub(super) numbers: Vec<u32>,
     pub(super) next: Option<String>,
 }

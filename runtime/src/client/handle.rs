@@ -48,7 +48,11 @@ impl Client {
     ///
     /// Why there is no output.
     pub async fn call<O: Operation>(&self, input: O) -> CallResult<O> {
-        let mut machine = self.shared.prepare(input, &self.options)?;
+        let started = self.shared.context.clock.now();
+        if self.shared.wants_region(&input) {
+            self.shared.find_region(&self.options).await;
+        }
+        let mut machine = self.shared.prepare(input, &self.options, started)?;
         let mut result = None;
         self.shared
             .drive(&mut machine, &mut |response| {

@@ -3,8 +3,17 @@
 
 use std::time::Duration;
 
-use super::TransportError;
+use super::{SettingsError, TransportError};
 use crate::Response;
+
+/// A setting that is malformed, or a file that cannot be read.
+#[cfg(feature = "tracing")]
+pub(super) fn setting_ignored(error: &SettingsError) {
+    tracing::warn!(%error, "a setting was ignored");
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(super) fn setting_ignored(_: &SettingsError) {}
 
 /// The span of a call.
 #[derive(Debug)]

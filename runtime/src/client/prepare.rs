@@ -1,6 +1,6 @@
 //! An input, a configuration and the options of a call in; the machine of the call out.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
@@ -29,6 +29,7 @@ impl Shared {
         &self,
         input: O,
         options: &CallOptions,
+        started: SystemTime,
     ) -> Result<Machine<'_>, Refused<O>> {
         let (request, authorization) = self.start(input, options)?;
         let info = CallInfo {
@@ -36,7 +37,6 @@ impl Shared {
             ..CallInfo::new(O::Service::SDK_ID, O::NAME)
         };
         let (limits, around) = (self.limits(options), self.circumstances());
-        let started = self.context.clock.now();
         Ok(Machine::new(around, limits, authorization, request, info, started))
     }
 
@@ -66,20 +66,15 @@ impl Shared {
         input: &O,
         options: &CallOptions,
     ) -> Result<Endpoint, Refused<O>> {
-        if let Some(region) = self.built_ins.region.as_deref().filter(|region| !is_region(region)) {
+        let mut built_ins = self.built_ins();
+        if let Some(region) = built_ins.region.as_deref().filter(|region| !is_region(region)) {
             let message = format!("the region {region:?} is no label of a host name");
             return Err(CallError::Endpoint(EndpointError::new(message)));
         }
-        let mut params = match &options.endpoint_url {
-            Some(url) => {
-                let mut built_ins = self.built_ins.clone();
-                built_ins.endpoint = Some(url.clone());
-                (&built_ins).into()
-            }
-            None => (&self.built_ins).into(),
-        };
-        input.endpoint_params(&mut params);
-        O::Service::endpoint(&params).map_err(CallError::Endpoint)
+        if let Some(url) = &options.endpoint_url {
+            built_ins.to_mut().endpoint = Some(url.clone());
+        }
+        self.resolve(input, &built_ins).map_err(CallError::Endpoint)
     }
 
     /// The request at its endpoint, with all headers that stay the same from attempt to attempt.
@@ -183,7 +178,10 @@ impl Shared {
         let is_as_is = scheme.is_some_and(|scheme| scheme.disable_normalize_path);
         Ok(Scope {
             service: name.unwrap_or(service).to_owned(),
-            region: region.or(self.built_ins.region.as_ref()).cloned().ok_or_else(no_region)?,
+            region: region
+                .or(self.built_ins().region.as_ref())
+                .cloned()
+                .ok_or_else(|| CredentialsError::new(self.no_region()))?,
             path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },
             path_normalization: if is_as_is {
                 PathNormalization::Off
@@ -226,10 +224,6 @@ fn is_address(url: &str) -> bool {
     let Ok(uri) = http::Uri::try_from(url) else { return false };
     let host = uri.host().unwrap_or_default();
     host == "localhost" || host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok()
-}
-
-fn no_region() -> CredentialsError {
-    CredentialsError::new("there is no region: set AWS_REGION, or call Config::region")
 }
 
 /// An endpoint that wants what is not `sigv4`.

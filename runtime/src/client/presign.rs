@@ -44,6 +44,9 @@ impl Shared {
         options: &CallOptions,
         expires_in: Duration,
     ) -> Presigned<O> {
+        if self.wants_region(&input) {
+            self.find_region(options).await;
+        }
         let (mut request, authorization) = self.start(input, options)?;
         // Who sends the request has a name of its own.
         for name in [USER_AGENT, INVOCATION_ID] {

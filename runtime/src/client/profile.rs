@@ -1,41 +1,50 @@
-//! The shared `config` and `credentials` files in; profiles, SSO sessions and services out.
+//! Reads the shared `config` and `credentials` files into profiles, SSO sessions and services.
 //!
 //! The format is that of AWS's SDKs and Tools Reference Guide, "Using shared config and credentials
 //! files". In `config`, a profile is `[default]` or `[profile name]`; in `credentials` it is `[name]`,
 //! and its properties win.
+//!
+//! What cannot be read stops nothing: it is a problem of the file or of the section that it stands in,
+//! and is told where a value is missed there.
 
+mod file;
 mod parse;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Environment, SettingsError};
-use parse::{Header, Kind};
+use file::SharedFile;
+use parse::{Header, Kind, Parsed};
+
+pub(crate) use file::home;
 
 /// The profile that is meant when no other is named.
 const DEFAULT: &str = "default";
 
-/// What the two files say.
+/// The content of the two files.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Profiles {
     by_name: BTreeMap<String, Section>,
     sso_sessions: BTreeMap<String, Section>,
     services: BTreeMap<String, Section>,
+    /// What is wrong with a file as a whole, or in a line outside of all sections.
+    problems: Vec<SettingsError>,
 }
 
 /// The properties of a profile, an SSO session or a group of services, by their names in lower case.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Section {
     properties: BTreeMap<String, Property>,
+    /// The lines that could not be read.
+    problems: Vec<SettingsError>,
 }
 
-/// A property, and where it stands.
+/// A property, and its place.
 #[derive(Clone)]
 pub(crate) struct Property {
     pub(crate) key: String,
@@ -76,34 +85,41 @@ impl Section {
         self.properties.values()
     }
 
-    /// Takes the properties of another section over its own.
+    /// Whether a line could not be read.
+    pub(crate) fn has_problems(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    /// Takes over the properties of another section, which win.
     fn extend(&mut self, other: Self) {
         self.properties.extend(other.properties);
+        self.problems.extend(other.problems);
     }
 }
 
 impl Profiles {
-    /// Reads both files. One that does not exist is like an empty one.
-    ///
-    /// # Errors
-    ///
-    /// A file that cannot be read, or a line that has no meaning.
-    pub(crate) fn load(environment: &dyn Environment) -> Result<Self, SettingsError> {
+    /// Reads both files. One that does not exist or cannot be read is like an empty one.
+    pub(crate) fn load(environment: &dyn Environment) -> Self {
         let mut profiles = Self::default();
-        let config = path(environment, "AWS_CONFIG_FILE", "config");
-        if let Some((path, text)) = read(environment, config)? {
-            profiles.add_config(&path, &text)?;
+        for shared in [SharedFile::Config, SharedFile::Credentials] {
+            match (shared.read(environment), shared) {
+                (Ok(None), _) => {}
+                (Ok(Some((file, text))), SharedFile::Config) => profiles.add_config(&file, &text),
+                (Ok(Some((file, text))), SharedFile::Credentials) => {
+                    profiles.add_credentials(&file, &text);
+                }
+                (Err(problem), _) => profiles.problems.push(problem),
+            }
         }
-        let credentials = path(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
-        if let Some((path, text)) = read(environment, credentials)? {
-            profiles.add_credentials(&path, &text)?;
-        }
-        Ok(profiles)
+        profiles
     }
 
-    /// The name of the profile that the environment asks for: `AWS_PROFILE`, or `default`.
+    /// The name of the profile that the environment selects: `AWS_PROFILE`, or `AWS_DEFAULT_PROFILE`,
+    /// which some tools set in its place, or `default`.
     pub(crate) fn selected(environment: &dyn Environment) -> String {
-        variable(environment, "AWS_PROFILE").unwrap_or_else(|| DEFAULT.to_owned())
+        let names = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+        let selected = names.iter().find_map(|name| variable(environment, name));
+        selected.unwrap_or_else(|| DEFAULT.to_owned())
     }
 
     /// A profile.
@@ -121,37 +137,56 @@ impl Profiles {
         self.services.get(name)
     }
 
-    fn add_config(&mut self, file: &str, text: &str) -> Result<(), SettingsError> {
-        let mut plain_default = Section::default();
-        let mut has_plain_default = false;
-        for (header, section) in parse::sections(file, text)? {
-            let Some(Header { kind, name }) = Header::of_config(&header) else { continue };
-            if kind == Kind::PlainDefault {
-                has_plain_default = true;
-                plain_default.extend(section);
-                continue;
+    /// What could not be read and may be why a value of a profile is missing: problems of the files as
+    /// a whole, of the profile, and of the sections that it names.
+    pub(crate) fn problems_of(&self, profile: &str) -> Vec<&SettingsError> {
+        let mut problems: Vec<_> = self.problems.iter().collect();
+        let mut seen = BTreeSet::new();
+        let mut next = Some(profile);
+        while let Some(section) =
+            next.filter(|name| seen.insert(*name)).and_then(|name| self.profile(name))
+        {
+            let session = section.value("sso_session").and_then(|name| self.sso_session(name));
+            let services = section.value("services").and_then(|name| self.services(name));
+            for section in [Some(section), session, services].into_iter().flatten() {
+                problems.extend(&section.problems);
             }
+            next = section.value("source_profile");
+        }
+        problems
+    }
+
+    fn add_config(&mut self, file: &str, text: &str) {
+        let Parsed { sections, problems } = parse::parse(file, text);
+        self.problems.extend(problems);
+        let mut plain_default = None;
+        for (header, section) in sections {
+            let Some(Header { kind, name }) = Header::of_config(&header) else { continue };
             let sections = match kind {
-                Kind::Profile | Kind::PlainDefault => &mut self.by_name,
+                Kind::PlainDefault => {
+                    plain_default.get_or_insert_with(Section::default).extend(section);
+                    continue;
+                }
+                Kind::Profile => &mut self.by_name,
                 Kind::SsoSession => &mut self.sso_sessions,
                 Kind::Services => &mut self.services,
             };
             sections.entry(name).or_default().extend(section);
         }
         // `[profile default]` replaces `[default]`, wherever it stands.
-        if has_plain_default {
-            self.by_name.entry(DEFAULT.to_owned()).or_insert(plain_default);
+        if let Some(section) = plain_default {
+            self.by_name.entry(DEFAULT.to_owned()).or_insert(section);
         }
-        Ok(())
     }
 
-    fn add_credentials(&mut self, file: &str, text: &str) -> Result<(), SettingsError> {
-        for (header, section) in parse::sections(file, text)? {
+    fn add_credentials(&mut self, file: &str, text: &str) {
+        let Parsed { sections, problems } = parse::parse(file, text);
+        self.problems.extend(problems);
+        for (header, section) in sections {
             if let Some(name) = parse::name(&header) {
                 self.by_name.entry(name).or_default().extend(section);
             }
         }
-        Ok(())
     }
 }
 
@@ -160,38 +195,4 @@ pub(crate) fn variable(environment: &dyn Environment, name: &str) -> Option<Stri
     let value = environment.var(name)?;
     let trimmed = value.trim();
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
-}
-
-/// The home of whoever runs this process.
-pub(crate) fn home(environment: &dyn Environment) -> Option<PathBuf> {
-    ["HOME", "USERPROFILE"].iter().find_map(|name| variable(environment, name)).map(PathBuf::from)
-}
-
-/// Where one of the two files is.
-fn path(environment: &dyn Environment, name: &str, file: &str) -> Option<PathBuf> {
-    let Some(path) = variable(environment, name) else {
-        return Some(home(environment)?.join(".aws").join(file));
-    };
-    match path.strip_prefix("~/") {
-        Some(rest) => Some(home(environment)?.join(rest)),
-        None => Some(PathBuf::from(path)),
-    }
-}
-
-/// The path and the text of a file, if there is one.
-fn read(
-    environment: &dyn Environment,
-    path: Option<PathBuf>,
-) -> Result<Option<(String, String)>, SettingsError> {
-    let Some(path) = path else { return Ok(None) };
-    match environment.read(&path) {
-        Ok(text) => Ok(Some((path.display().to_string(), text))),
-        Err(error) if is_missing(&error) => Ok(None),
-        Err(error) => Err(SettingsError::of_file(&path, format!("cannot be read: {error}"))),
-    }
-}
-
-/// Whether there is no such file. `/dev/null/config` is a known way to say so.
-fn is_missing(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

@@ -1,8 +1,11 @@
-//! Environment variables and the shared files in; what they say about all clients out.
+//! Reads the settings of all clients from environment variables and the shared files.
 //!
 //! The names are those of AWS's SDKs and Tools Reference Guide, "Settings reference". A variable wins
-//! over the profile, and one that is empty counts as not set. `AWS_DEFAULTS_MODE` and `defaults_mode`
-//! are not read: they choose timeouts and a retry mode, which are plain values here.
+//! over the profile, and one that is empty counts as not set. So does one that is malformed, with a
+//! warning: it must not stop a call that does not need it. A malformed region, endpoint URL or
+//! `use_fips_endpoint` is an error of the call that needs it, since any guess could send the request to
+//! the wrong place. `AWS_DEFAULTS_MODE` and `defaults_mode` are not read: they choose timeouts and a
+//! retry mode, which are plain values here.
 
 mod endpoint_urls;
 mod error;
@@ -12,10 +15,12 @@ mod source;
 mod tests;
 
 use super::Environment;
-use super::profile::{Profiles, Section, variable};
+use super::observe::setting_ignored;
+use super::profile::{Profiles, variable};
 
 pub(crate) use endpoint_urls::{EndpointUrls, url};
 pub use error::SettingsError;
+use source::{BOOLEAN, Lenient, boolean};
 pub(crate) use source::{Found, Source};
 
 /// The most bytes that `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` may ask for.
@@ -24,14 +29,15 @@ const MAX_MIN_COMPRESSION_SIZE: u64 = 10_485_760;
 /// The longest name of an application.
 const MAX_APP_ID: usize = 50;
 
-/// What the environment and the shared files say about all clients.
+/// The settings in the environment and the shared files that all clients share.
 ///
 /// ```
 /// use whitesmith_runtime::client::{ProcessEnvironment, Settings};
 ///
-/// match Settings::load(&ProcessEnvironment) {
-///     Ok(settings) => println!("{:?} {:?}", settings.region, settings.endpoint_url("Chime")),
-///     Err(error) => eprintln!("{error}"), // such as: AWS_MAX_ATTEMPTS: expected a whole number…
+/// let settings = Settings::load(&ProcessEnvironment);
+/// println!("{:?} {:?}", settings.region, settings.endpoint_url("Chime"));
+/// for warning in settings.warnings() {
+///     eprintln!("{warning}"); // such as: AWS_MAX_ATTEMPTS: expected a whole number…
 /// }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,8 +56,6 @@ pub struct Settings {
     /// Whether endpoints are to have IPv6 addresses too: `AWS_USE_DUALSTACK_ENDPOINT`,
     /// `use_dualstack_endpoint`.
     pub use_dual_stack: bool,
-    /// Whose credentials they are, for endpoints that name it: `AWS_ACCOUNT_ID`, `aws_account_id`.
-    pub account_id: Option<String>,
     /// Whether an endpoint may name the account: `AWS_ACCOUNT_ID_ENDPOINT_MODE`,
     /// `account_id_endpoint_mode`.
     pub account_id_endpoint_mode: AccountIdEndpointMode,
@@ -64,7 +68,22 @@ pub struct Settings {
     /// How the application wants to be called in `user-agent`, in up to 50 characters:
     /// `AWS_SDK_UA_APP_ID`, `sdk_ua_app_id`.
     pub app_id: Option<String>,
+    /// The PEM file of the certificate authorities to trust, instead of the public ones:
+    /// `AWS_CA_BUNDLE`, `ca_bundle`. It is for the transports of the features `hyper` and `blocking`,
+    /// unless the configuration has a transport.
+    pub ca_bundle: Option<String>,
     pub(crate) endpoint_urls: EndpointUrls,
+    pub(crate) malformed: Malformed,
+    pub(crate) warnings: Vec<SettingsError>,
+}
+
+/// What must be told where a setting is missed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Malformed {
+    /// The files, the lines and the profile that could not be read.
+    pub(crate) files: Vec<SettingsError>,
+    pub(crate) region: Option<SettingsError>,
+    pub(crate) use_fips: Option<SettingsError>,
 }
 
 /// How calls are tried again.
@@ -107,101 +126,132 @@ impl AccountIdEndpointMode {
 impl Settings {
     /// Reads the variables, and the files that they name: `AWS_CONFIG_FILE` or `~/.aws/config`,
     /// `AWS_SHARED_CREDENTIALS_FILE` or `~/.aws/credentials`, of which the profile `AWS_PROFILE`
-    /// counts, or `default`. A file that does not exist is like an empty one.
-    ///
-    /// # Errors
-    ///
-    /// A value that is malformed, a line that has no meaning, a file that cannot be read, or an
-    /// `AWS_PROFILE` that is in neither file.
-    pub fn load(environment: &dyn Environment) -> Result<Self, SettingsError> {
-        let profiles = Profiles::load(environment)?;
+    /// counts, or `default`. A file that does not exist or cannot be read is like an empty one, and a
+    /// malformed setting is like one that is not set: see [`Settings::warnings`].
+    #[must_use]
+    pub fn load(environment: &dyn Environment) -> Self {
+        let profiles = Profiles::load(environment);
         let name = Profiles::selected(environment);
-        let profile = profiles.profile(&name);
-        if profile.is_none() && name != "default" {
-            return Err(SettingsError::of_variable("AWS_PROFILE", no_profile(&name)));
-        }
-        Self::of_profile(environment, &profiles, profile)
+        let is_missing = profiles.profile(&name).is_none() && name != "default";
+        let missing =
+            is_missing.then(|| SettingsError::of_variable("AWS_PROFILE", no_profile(&name)));
+        Self::of_profile(environment, &profiles, &name, missing)
     }
 
     /// Reads the same, with another profile than that of `AWS_PROFILE`. Variables win over it too.
     ///
     /// # Errors
     ///
-    /// Those of [`Settings::load`], and a profile that is in neither file.
+    /// A profile that is in neither file.
     pub fn load_profile(environment: &dyn Environment, name: &str) -> Result<Self, SettingsError> {
-        let profiles = Profiles::load(environment)?;
-        match profiles.profile(name) {
-            Some(profile) => Self::of_profile(environment, &profiles, Some(profile)),
-            None => Err(SettingsError::of_variable("profile", no_profile(name))),
+        let profiles = Profiles::load(environment);
+        if profiles.profile(name).is_none() {
+            return Err(SettingsError::of_variable("profile", no_profile(name)));
         }
+        Ok(Self::of_profile(environment, &profiles, name, None))
     }
 
     fn of_profile(
         environment: &dyn Environment,
         profiles: &Profiles,
-        profile: Option<&Section>,
-    ) -> Result<Self, SettingsError> {
-        let source = Source { environment, profile };
-        Ok(Self {
-            region: region(&source)?,
-            max_attempts: source.parsed(
+        name: &str,
+        missing: Option<SettingsError>,
+    ) -> Self {
+        let problems = profiles.problems_of(name).into_iter().cloned();
+        let files: Vec<_> = missing.into_iter().chain(problems).collect();
+        let source = Source { environment, profile: profiles.profile(name) };
+        let mut all = Lenient { source, warnings: files.clone() };
+        let region = region(&all.source);
+        let use_fips = use_fips(&all.source);
+        let malformed =
+            Malformed { files, region: region.clone().err(), use_fips: use_fips.clone().err() };
+        Self {
+            region: all.checked(region).flatten(),
+            max_attempts: all.parsed(
                 "AWS_MAX_ATTEMPTS",
                 "max_attempts",
                 "a whole number of at least 1",
                 |text| text.parse().ok().filter(|attempts| *attempts >= 1),
-            )?,
-            retry_mode: source.parsed(
+            ),
+            retry_mode: all.parsed(
                 "AWS_RETRY_MODE",
                 "retry_mode",
                 "standard, adaptive or legacy",
                 retry_mode,
-            )?,
-            use_fips: source.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
-            use_dual_stack: source.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
-            account_id: source.parsed(
-                "AWS_ACCOUNT_ID",
-                "aws_account_id",
-                "the twelve digits of an account",
-                |text| is_account(text).then(|| text.to_owned()),
-            )?,
-            account_id_endpoint_mode: source
+            ),
+            use_fips: all.checked(use_fips).flatten().unwrap_or_default(),
+            use_dual_stack: all.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
+            account_id_endpoint_mode: all
                 .parsed(
                     "AWS_ACCOUNT_ID_ENDPOINT_MODE",
                     "account_id_endpoint_mode",
                     "preferred, disabled or required",
                     account_id_endpoint_mode,
-                )?
+                )
                 .unwrap_or_default(),
-            disable_request_compression: source
-                .flag("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression")?,
-            request_min_compression_size_bytes: source.parsed(
+            disable_request_compression: all
+                .flag("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression"),
+            request_min_compression_size_bytes: all.parsed(
                 "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
                 "request_min_compression_size_bytes",
                 "a number of bytes from 0 to 10485760",
                 |text| text.parse().ok().filter(|bytes| *bytes <= MAX_MIN_COMPRESSION_SIZE),
-            )?,
-            app_id: source.parsed(
+            ),
+            app_id: all.parsed(
                 "AWS_SDK_UA_APP_ID",
                 "sdk_ua_app_id",
                 "up to 50 letters, digits and !$%&*+-.,^_`|~",
                 app_id,
-            )?,
-            endpoint_urls: EndpointUrls::load(&source, profiles)?,
-        })
+            ),
+            ca_bundle: all.source.text("AWS_CA_BUNDLE", "ca_bundle"),
+            endpoint_urls: EndpointUrls::load(&mut all, profiles),
+            malformed,
+            warnings: all.warnings,
+        }
+    }
+
+    /// What is wrong with the settings: files and lines that cannot be read, a profile that is
+    /// missing, and malformed values, each with its variable or its line. None of them stops a client;
+    /// a call fails with those that it needs. With the feature `tracing`,
+    /// [`Config::from_env`](super::Config::from_env) logs them.
+    #[must_use]
+    pub fn warnings(&self) -> &[SettingsError] {
+        &self.warnings
+    }
+
+    /// The settings, if the region and `use_fips_endpoint` can be relied on.
+    ///
+    /// # Errors
+    ///
+    /// One of them is malformed.
+    pub(crate) fn checked(self) -> Result<Self, SettingsError> {
+        let Malformed { files: _, region, use_fips } = &self.malformed;
+        match region.as_ref().or(use_fips.as_ref()) {
+            Some(error) => Err(error.clone()),
+            None => Ok(self),
+        }
     }
 
     /// The endpoint that the settings name for a service, by its SDK id, such as `Chime` or `Elastic
     /// Beanstalk`: that of the service, or that of all services. The variables `AWS_ENDPOINT_URL_…`
     /// and `AWS_ENDPOINT_URL` win over `endpoint_url` in the profile's section `services` and in the
     /// profile; `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` turns all of them off.
-    #[must_use]
-    pub fn endpoint_url(&self, sdk_id: &str) -> Option<&str> {
+    ///
+    /// # Errors
+    ///
+    /// The endpoint is not a URL.
+    pub fn endpoint_url(&self, sdk_id: &str) -> Result<Option<&str>, SettingsError> {
         self.endpoint_urls.of(sdk_id)
     }
 }
 
-fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+/// The account id that a source of credentials names; one that is malformed counts as not set.
+pub(crate) fn account_id(found: &Found<'_>) -> Option<String> {
+    let is_account =
+        |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let account = found
+        .read("the twelve digits of an account", |text| is_account(text).then(|| text.to_owned()));
+    account.map_err(|error| setting_ignored(&error)).ok()
 }
 
 fn no_profile(name: &str) -> String {
@@ -222,6 +272,10 @@ fn region(source: &Source<'_>) -> Result<Option<String>, SettingsError> {
             })
         })
         .transpose()
+}
+
+fn use_fips(source: &Source<'_>) -> Result<Option<bool>, SettingsError> {
+    source.parsed("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", BOOLEAN, boolean)
 }
 
 fn retry_mode(text: &str) -> Option<RetryMode> {

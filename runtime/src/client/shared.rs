@@ -6,15 +6,20 @@ use http::HeaderValue;
 
 use super::clock_skew::ClockSkew;
 use super::machine::Circumstances;
+use super::region::InstanceRegion;
 use super::retry::{RateLimiter, TokenBucket};
 use super::signing_keys::SigningKeys;
 use super::user_agent::user_agent;
-use super::{Config, Context, CredentialsCache, Sleep, Transport};
+use super::{Config, Context, CredentialsCache, SettingsError, Sleep, Transport};
 use crate::{BuiltIns, Service};
 
 pub(super) struct Shared {
     pub(super) config: Config,
+    /// What the configuration says to endpoint rules; the region may have to be found.
     pub(super) built_ins: BuiltIns,
+    pub(super) instance_region: InstanceRegion,
+    /// Why the settings' endpoint of the service cannot be used, unless the configuration has another.
+    pub(super) malformed_endpoint: Option<SettingsError>,
     pub(super) user_agent: HeaderValue,
     pub(super) bucket: TokenBucket,
     pub(super) credentials: Option<CredentialsCache>,
@@ -51,6 +56,8 @@ impl Shared {
             user_agent: user_agent(S::SDK_ID, S::VERSION, app_name.map(String::as_str)),
             rate: config.is_adaptive().then(RateLimiter::default),
             built_ins: built_ins(&config, S::SDK_ID),
+            instance_region: InstanceRegion::default(),
+            malformed_endpoint: config.settings.endpoint_url(S::SDK_ID).err(),
             credentials,
             config,
             bucket: TokenBucket::default(),
@@ -78,11 +85,11 @@ fn built_ins(config: &Config, sdk_id: &str) -> BuiltIns {
         config;
     let mut built_ins = BuiltIns::default();
     built_ins.region.clone_from(if region.is_some() { region } else { &settings.region });
-    let of_settings = || settings.endpoint_url(sdk_id).map(str::to_owned);
+    let of_settings = || settings.endpoint_url(sdk_id).ok().flatten().map(str::to_owned);
     built_ins.endpoint = endpoint_url.clone().or_else(of_settings);
     built_ins.use_fips = use_fips.unwrap_or(settings.use_fips);
     built_ins.use_dual_stack = use_dual_stack.unwrap_or(settings.use_dual_stack);
-    built_ins.account_id = account_id.clone().or_else(|| settings.account_id.clone());
+    built_ins.account_id.clone_from(account_id);
     let mode = settings.account_id_endpoint_mode;
     built_ins.account_id_endpoint_mode = Some(mode.as_str().to_owned());
     built_ins

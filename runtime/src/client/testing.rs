@@ -21,7 +21,7 @@ pub(crate) fn now() -> SystemTime {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FakeEnvironment {
     vars: BTreeMap<String, String>,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Result<String, io::ErrorKind>>,
     commands: BTreeMap<String, String>,
 }
 
@@ -32,7 +32,13 @@ impl FakeEnvironment {
     }
 
     pub(crate) fn file(mut self, path: &str, text: &str) -> Self {
-        self.files.insert(path.into(), text.into());
+        self.files.insert(path.into(), Ok(text.into()));
+        self
+    }
+
+    /// A file that is there and cannot be read.
+    pub(crate) fn unreadable(mut self, path: &str, kind: io::ErrorKind) -> Self {
+        self.files.insert(path.into(), Err(kind));
         self
     }
 
@@ -58,12 +64,11 @@ impl Environment for FakeEnvironment {
     }
 
     fn read(&self, path: &Path) -> io::Result<String> {
-        let text = path.to_str().and_then(|path| self.files.get(path));
-        let text = text.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        if text == "(denied)" {
-            return Err(io::ErrorKind::PermissionDenied.into());
+        let file = path.to_str().and_then(|path| self.files.get(path));
+        match file.unwrap_or(&Err(io::ErrorKind::NotFound)) {
+            Ok(text) => Ok(text.clone()),
+            Err(kind) => Err((*kind).into()),
         }
-        Ok(text.clone())
     }
 
     fn run(&self, command: &str) -> io::Result<Vec<u8>> {

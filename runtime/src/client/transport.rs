@@ -119,7 +119,10 @@ pub(super) fn of_async(config: &Config) -> Arc<dyn Transport> {
     match &config.transport {
         Some(transport) => Arc::clone(transport),
         #[cfg(feature = "hyper")]
-        None => Arc::new(HyperTransport::new()),
+        None => Arc::new(match &config.settings.ca_bundle {
+            Some(file) => HyperTransport::with_roots_file(file),
+            None => HyperTransport::new(),
+        }),
         #[cfg(not(feature = "hyper"))]
         None => Arc::new(Absent),
     }
@@ -130,7 +133,10 @@ pub(super) fn of_blocking(config: &Config) -> Arc<dyn Transport> {
     match &config.blocking_transport {
         Some(transport) => Arc::new(Blocking(Arc::clone(transport))),
         #[cfg(feature = "blocking")]
-        None => Arc::new(Blocking(Arc::new(UreqTransport::new()))),
+        None => Arc::new(Blocking(Arc::new(match &config.settings.ca_bundle {
+            Some(file) => UreqTransport::with_roots_file(file),
+            None => UreqTransport::new(),
+        }))),
         #[cfg(not(feature = "blocking"))]
         None => Arc::new(Absent),
     }

@@ -176,3 +176,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn debug_shows_the_date() {
+    for (at, expected) in [
+        (DateTime::from_secs_and_nanos(482_196_050, 520_000_000), "1985-04-12T23:20:50.52Z"),
+        (DateTime::from_secs(0), "1970-01-01T00:00:00Z"),
+        (DateTime::from_secs(-62_167_219_201), "-0001-12-31T23:59:59Z"),
+        (DateTime::from_secs(253_402_300_800), "+10000-01-01T00:00:00Z"),
+    ] {
+        assert_eq!(format!("{at:?}"), format!("DateTime({expected})"));
+        assert_eq!(format!("{:#?}", Some(at)), format!("Some(\n    DateTime({expected}),\n)"));
+    }
+    // The extremes have a year too.
+    assert!(format!("{:?}", DateTime::from_secs(i64::MIN)).starts_with("DateTime(-"));
+}

@@ -1,7 +1,9 @@
-//! A request that has nowhere to go.
+//! The error of a request that has no endpoint.
 
 use std::borrow::Cow;
 use std::fmt;
+
+use super::shown;
 
 /// Why the rules of a service give no endpoint. Nothing has been sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,9 +12,13 @@ pub struct EndpointError {
 }
 
 impl EndpointError {
-    /// Takes the message of the rule that applies.
+    /// Creates an error from the message of the rule that applies. A user name and a password in a URL
+    /// are redacted.
     pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
-        Self { message: message.into() }
+        let message = message.into();
+        let message =
+            if message.contains('@') { shown(&message).into_owned().into() } else { message };
+        Self { message }
     }
 
     /// A parameter that the rules require is not set; takes its name in the rules.
@@ -35,3 +41,16 @@ impl fmt::Display for EndpointError {
 }
 
 impl std::error::Error for EndpointError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_password_is_shown() {
+        let error =
+            EndpointError::new(format!("Custom endpoint `{}` is no URI", "http://a:secret@b"));
+        assert_eq!(error.to_string(), "Custom endpoint `http://<redacted>@b` is no URI");
+        assert!(!format!("{error:?}").contains("secret"));
+    }
+}

@@ -1,6 +1,38 @@
-//! A URL in; what `Debug` shows of it out.
+//! Redacts the user name and the password of a URL for messages and `Debug`.
 
-/// The URL, unless it may have a password in it.
-pub(crate) fn shown(url: &str) -> &str {
-    if url.contains('@') { "<redacted>" } else { url }
+use std::borrow::Cow;
+
+/// Redacts a user name and a password in a URL, or in the URL of a message. The URL may be malformed,
+/// so all that could be a part of them is redacted: what is before the last `@`, back to the scheme or,
+/// without one, to the start of the word.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    let Some((before, host)) = text.rsplit_once('@') else { return Cow::Borrowed(text) };
+    let start = match before.find("://") {
+        Some(scheme) => scheme + "://".len(),
+        None => before.rfind([' ', '\t', '`', '"', '\'']).map_or(0, |end| end + 1),
+    };
+    let start = before.get(..start).unwrap_or_default();
+    Cow::Owned(format!("{start}<redacted>@{host}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn user_names_and_passwords_are_redacted() {
+        for (text, expected) in [
+            ("https://example.com/a", "https://example.com/a"),
+            ("https://me:secret@example.com/a", "https://<redacted>@example.com/a"),
+            ("https://me:sec/r@e t@example.com", "https://<redacted>@example.com"),
+            ("me:secret@example.com", "<redacted>@example.com"),
+            ("not a URI: `me:secret@example.com`", "not a URI: `<redacted>@example.com`"),
+            ("not a URI: `http://me:secret@a b`", "not a URI: `http://<redacted>@a b`"),
+            ("é@", "<redacted>@"),
+            ("@", "<redacted>@"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
+    }
 }

@@ -70,7 +70,7 @@ pub(crate) fn get(uri: &str) -> http::Request<ByteStream> {
 pub(crate) fn read(body: ByteStream) -> Result<String, TransportErrorKind> {
     let bytes = RUNTIME.block_on(body.collect(1_000_000));
     let bytes = bytes.map_err(|error| {
-        let error = error.downcast::<TransportError>();
+        let error = error.into_inner().downcast::<TransportError>();
         error.expect("the error of a body is that of a transport").kind()
     });
     Ok(String::from_utf8(bytes?.to_vec()).unwrap())

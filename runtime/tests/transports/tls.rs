@@ -67,9 +67,13 @@ fn secure(server: &Server) -> String {
 
 #[test]
 fn given_roots_are_trusted() {
+    let file = std::env::temp_dir().join(format!("whitesmith-roots-{}.pem", std::process::id()));
+    std::fs::write(&file, roots()).unwrap();
     let subjects = [
         (Subject::hyper(HyperTransport::with_roots(roots().as_bytes()).unwrap()), "http/1.1"),
         (Subject::ureq(UreqTransport::with_roots(roots().as_bytes()).unwrap()), "none"),
+        (Subject::hyper(HyperTransport::with_roots_file(&file)), "http/1.1"),
+        (Subject::ureq(UreqTransport::with_roots_file(&file)), "none"),
     ];
     for (subject, protocol) in subjects {
         let server = server(&["http/1.1"], tells_the_protocol);
@@ -79,6 +83,20 @@ fn given_roots_are_trusted() {
             std::thread::sleep(std::time::Duration::from_millis(20));
         }
         assert!(server.connections() < 3, "{} keeps no connection", subject.name);
+    }
+    std::fs::remove_file(&file).unwrap();
+}
+
+#[test]
+fn a_file_of_roots_must_be_readable() {
+    let nowhere = "/nowhere/ca.pem";
+    for subject in [
+        Subject::hyper(HyperTransport::with_roots_file(nowhere)),
+        Subject::ureq(UreqTransport::with_roots_file(nowhere)),
+    ] {
+        let server = server(&["http/1.1"], tells_the_protocol);
+        let error = subject.send(get(&secure(&server))).expect_err(subject.name).to_string();
+        assert!(error.contains("the CA bundle /nowhere/ca.pem: No such file"), "{error}");
     }
 }
 

@@ -15,5 +15,6 @@ mod presigned;
 mod retries;
 mod secrets;
 mod server;
+mod settings;
 mod streams;
 mod waiting;

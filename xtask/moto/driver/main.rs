@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result};
 
 fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let config = whitesmith_runtime::client::Config::from_env()?;
+    let config = whitesmith_runtime::client::Config::from_env();
     let role = std::env::var("DRIVER_ROLE_ARN").context("DRIVER_ROLE_ARN is not set")?;
     let surroundings = Surroundings { config, role };
     runtime.block_on(asynchronous::services::all(&surroundings));

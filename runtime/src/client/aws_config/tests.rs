@@ -12,7 +12,7 @@ use super::*;
 use crate::client::testing::{FakeEnvironment, FakeTransport, Machine};
 
 fn endpoint(settings: &Settings) -> Option<&str> {
-    settings.endpoint_url("Chime")
+    settings.endpoint_url("Chime").unwrap()
 }
 
 #[test]
@@ -43,12 +43,12 @@ fn settings_are_taken_over() {
         retry_mode: Some(RetryMode::Adaptive),
         use_fips: true,
         use_dual_stack: true,
-        account_id: None,
         account_id_endpoint_mode: AccountIdEndpointMode::Required,
         disable_request_compression: true,
         request_min_compression_size_bytes: Some(42),
         app_id: Some("app".into()),
         endpoint_urls: settings.endpoint_urls.clone(),
+        ..Settings::default()
     };
     assert_eq!(settings, expected);
     assert_eq!(endpoint(&settings), Some("http://localhost:1"));
@@ -72,7 +72,7 @@ impl LoadServiceConfig for ForChime {
 #[test]
 fn each_service_may_have_an_endpoint() {
     let of = |config: &SdkConfig, sdk_id| {
-        Settings::of_sdk_config(config, sdk_id).endpoint_url(sdk_id).map(str::to_owned)
+        Settings::of_sdk_config(config, sdk_id).endpoint_url(sdk_id).unwrap().map(str::to_owned)
     };
     let config = SdkConfig::builder().endpoint_url("http://all").service_config(ForChime).build();
     assert_eq!(of(&config, "Chime").as_deref(), Some("http://chime"));

@@ -2,7 +2,10 @@
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::client::profile::variable;
+use crate::client::settings::{Found, account_id};
 use crate::client::{BoxFuture, Context, Environment};
+
+const ACCOUNT: &str = "AWS_ACCOUNT_ID";
 
 /// The variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` and
 /// `AWS_ACCOUNT_ID`.
@@ -37,7 +40,8 @@ fn read(environment: &dyn Environment) -> Result<Credentials, CredentialsError> 
     if let Some(token) = variable(environment, "AWS_SESSION_TOKEN") {
         credentials = credentials.with_session_token(token);
     }
-    if let Some(account) = variable(environment, "AWS_ACCOUNT_ID") {
+    let account = variable(environment, ACCOUNT).map(|text| Found::Variable(ACCOUNT, text));
+    if let Some(account) = account.as_ref().and_then(account_id) {
         credentials = credentials.with_account_id(account);
     }
     Ok(credentials)
@@ -62,8 +66,12 @@ mod tests {
         let secret = ("AWS_SECRET_ACCESS_KEY", "SECRET\n");
         let credentials = Credentials::new("AKID", "SECRET");
         assert_eq!(ask(&[key, secret, ("AWS_SESSION_TOKEN", "")]), Ok(credentials.clone()));
-        let session = [key, secret, ("AWS_SESSION_TOKEN", "T"), ("AWS_ACCOUNT_ID", "123")];
-        assert_eq!(ask(&session), Ok(credentials.with_session_token("T").with_account_id("123")));
+        let session = [key, secret, ("AWS_SESSION_TOKEN", "T"), (ACCOUNT, "123456789012")];
+        let expected = credentials.clone().with_session_token("T").with_account_id("123456789012");
+        assert_eq!(ask(&session), Ok(expected));
+        for malformed in ["prod", "1234567890123", "12345678901x"] {
+            assert_eq!(ask(&[key, secret, (ACCOUNT, malformed)]), Ok(credentials.clone()));
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::client::{BoxFuture, Context, SettingsError, TransportErrorKind};
 const TOKEN_HEADER: &str = "x-aws-ec2-metadata-token";
 const TTL_HEADER: &str = "x-aws-ec2-metadata-token-ttl-seconds";
 const TTL: &str = "21600";
+const REGION: &str = "/latest/meta-data/placement/region";
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
 const SERVICE: &str = "the EC2 instance metadata service";
@@ -105,7 +106,7 @@ impl Options {
         if is_disabled.is_some_and(|text| text.eq_ignore_ascii_case("true")) {
             return Err(CredentialsError::absent("AWS_EC2_METADATA_DISABLED is true"));
         }
-        let profiles = Profiles::load(environment)?;
+        let profiles = Profiles::load(environment);
         let profile = profiles.profile(&Profiles::selected(environment));
         let source = Source { environment, profile };
         let attempts = source.parsed(
@@ -189,6 +190,19 @@ async fn fetch(context: &Context) -> Result<Credentials, Trouble> {
             Err(CredentialsError::new(message).into())
         }
     }
+}
+
+/// Reads the region of the EC2 instance from its metadata service, in one attempt.
+pub(crate) async fn region(context: &Context) -> Result<String, CredentialsError> {
+    let Options { endpoint, timeout, .. } = Options::load(context)?;
+    let exchange =
+        Exchange { context, service: SERVICE, operation: "GetRegion", timeout, attempts: 1 };
+    let token = match token(&exchange, &endpoint).await {
+        Ok(token) => token,
+        Err(Trouble::Unreachable(error) | Trouble::Told(error)) => return Err(error),
+    };
+    let session = Session { exchange, endpoint, token };
+    text(session.get(REGION).await?)
 }
 
 async fn token(exchange: &Exchange<'_>, endpoint: &str) -> Result<String, Trouble> {

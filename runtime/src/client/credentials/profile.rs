@@ -15,6 +15,7 @@ use super::{
     InstanceCredentials, ProvideCredentials, process, sso,
 };
 use crate::client::profile::{Profiles, Section};
+use crate::client::settings::{Found, account_id};
 use crate::client::{BoxFuture, Context};
 
 const KEY: &str = "aws_access_key_id";
@@ -45,6 +46,23 @@ impl ProfileCredentials {
     pub fn named(name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..Self::default() }
     }
+
+    async fn of_profile(
+        &self,
+        profiles: &Profiles,
+        name: &str,
+        lookup: Lookup<'_>,
+    ) -> Result<Credentials, CredentialsError> {
+        let Some(section) = profiles.profile(name) else {
+            let message = format!("the shared files have no profile {name:?}");
+            return Err(if name == "default" {
+                CredentialsError::absent(message)
+            } else {
+                CredentialsError::new(message)
+            });
+        };
+        Profile { profiles, name, section }.credentials(lookup, Vec::new()).await
+    }
 }
 
 impl ProvideCredentials for ProfileCredentials {
@@ -55,20 +73,26 @@ impl ProvideCredentials for ProfileCredentials {
         Box::pin(async {
             let environment = &*context.environment;
             let name = self.name.clone().unwrap_or_else(|| Profiles::selected(environment));
-            let profiles = Profiles::load(environment)?;
-            let Some(section) = profiles.profile(&name) else {
-                let message = format!("the shared files have no profile {name:?}");
-                return Err(if name == "default" {
-                    CredentialsError::absent(message)
-                } else {
-                    CredentialsError::new(message)
-                });
-            };
-            let profile = Profile { profiles: &profiles, name: &name, section };
+            let profiles = Profiles::load(environment);
             let lookup = Lookup { context, instance: &self.instance };
-            profile.credentials(lookup, Vec::new()).await
+            let credentials = self.of_profile(&profiles, &name, lookup).await;
+            credentials.map_err(|error| explained(error, &profiles, &name))
         })
     }
+}
+
+/// The error, with what could not be read of the files. A profile with an unreadable line is never
+/// absent: the line may hold its credentials.
+fn explained(error: CredentialsError, profiles: &Profiles, name: &str) -> CredentialsError {
+    let problems = profiles.problems_of(name);
+    if problems.is_empty() {
+        return error;
+    }
+    let is_complete = profiles.profile(name).is_none_or(|section| !section.has_problems());
+    let is_absent = error.is_absent() && is_complete;
+    let problems: Vec<_> = problems.into_iter().map(ToString::to_string).collect();
+    let message = format!("{error} ({})", problems.join("; "));
+    if is_absent { CredentialsError::absent(message) } else { CredentialsError::new(message) }
 }
 
 /// What a search for credentials may use.
@@ -206,7 +230,8 @@ impl<'a> Profile<'a> {
         if let Some(token) = section.value("aws_session_token") {
             credentials = credentials.with_session_token(token);
         }
-        if let Some(account) = section.value("aws_account_id") {
+        let account = section.get("aws_account_id").map(Found::Property);
+        if let Some(account) = account.as_ref().and_then(account_id) {
             credentials = credentials.with_account_id(account);
         }
         Ok(Some(credentials))

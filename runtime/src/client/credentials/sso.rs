@@ -93,7 +93,7 @@ impl<'a> Login<'a> {
 
     fn endpoint(&self, context: &Context) -> Result<String, CredentialsError> {
         let settings = Settings::load_profile(&*context.environment, self.profile)?;
-        if let Some(url) = settings.endpoint_url("SSO") {
+        if let Some(url) = settings.endpoint_url("SSO")? {
             return Ok(url.to_owned());
         }
         let region = self.region;

@@ -9,7 +9,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::exchange::{self, Answer, Exchange};
 use super::{Credentials, CredentialsError, document, domain, xml};
 use crate::ByteStream;
-use crate::client::{Context, Settings};
+use crate::client::{Context, Settings, SettingsError};
 use crate::sigv4::{self, Payload, SigningParams};
 
 const SERVICE: &str = "AWS STS";
@@ -37,9 +37,10 @@ impl Call<'_> {
         let environment = &*context.environment;
         let settings = match self.profile {
             Some(profile) => Settings::load_profile(environment, profile)?,
-            None => Settings::load(environment)?,
+            None => Settings::load(environment),
         };
-        let mut request = request(&endpoint_of(&settings), self.operation, self.parameters)?;
+        let settings = settings.checked()?;
+        let mut request = request(&endpoint_of(&settings)?, self.operation, self.parameters)?;
         if let Some(signer) = self.signer {
             let region = settings.region.as_deref().unwrap_or(GLOBAL_REGION);
             let params = SigningParams::new(region, "sts", context.clock.now());
@@ -63,19 +64,19 @@ fn sign(
     Ok(Request::from_parts(head, body))
 }
 
-fn endpoint_of(settings: &Settings) -> String {
-    if let Some(url) = settings.endpoint_url("STS") {
-        return url.to_owned();
+fn endpoint_of(settings: &Settings) -> Result<String, SettingsError> {
+    if let Some(url) = settings.endpoint_url("STS")? {
+        return Ok(url.to_owned());
     }
     let Some(region) = &settings.region else {
-        return "https://sts.amazonaws.com".to_owned();
+        return Ok("https://sts.amazonaws.com".to_owned());
     };
     // The plain hosts of AWS GovCloud (US) follow FIPS 140 anyway.
     let has_fips = settings.use_fips && (settings.use_dual_stack || !region.starts_with("us-gov-"));
     let fips = if has_fips { "-fips" } else { "" };
     let domain =
         if settings.use_dual_stack { domain::dual_stack(region) } else { domain::of(region) };
-    format!("https://sts{fips}.{region}.{domain}")
+    Ok(format!("https://sts{fips}.{region}.{domain}"))
 }
 
 /// A request with an operation and its parameters as a form.

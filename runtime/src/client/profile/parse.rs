@@ -1,18 +1,25 @@
-//! The text of a shared file in; its sections out, in the order of the file.
+//! Parses the text of a shared file into its sections, in the order of the file.
+//!
+//! A line that cannot be read is a problem of the section that it stands in, and of nothing else: the
+//! other lines of the section and all other sections are read.
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::sync::Arc;
 
 use super::{Property, Section};
 use crate::client::SettingsError;
 
-/// What stands between the brackets of `config`.
+/// How many problems of a section are kept: a file of another format has one in each line.
+const MAX_PROBLEMS: usize = 8;
+
+/// The text between the brackets of a section in `config`.
 pub(super) struct Header {
     pub(super) kind: Kind,
     pub(super) name: String,
 }
 
-/// What a section of `config` is about.
+/// The kind of a section in `config`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// `[default]`
@@ -26,7 +33,7 @@ pub(super) enum Kind {
 }
 
 impl Header {
-    /// Sections of other kinds belong to other tools: `None`.
+    /// Parses a header of `config`; `None` for sections that belong to other tools.
     pub(super) fn of_config(header: &str) -> Option<Self> {
         if header == super::DEFAULT {
             return Some(Self { kind: Kind::PlainDefault, name: header.to_owned() });
@@ -42,125 +49,152 @@ impl Header {
     }
 }
 
-/// A name without the white space around it, if it has only the characters of names.
+/// Trims a name; `None` if it has characters that names of sections and properties cannot have.
 pub(super) fn name(text: &str) -> Option<String> {
     let text = text.trim();
     let fits = |c: char| c.is_ascii_alphanumeric() || "-/.%@_:+".contains(c);
     (!text.is_empty() && text.chars().all(fits)).then(|| text.to_owned())
 }
 
-/// Reads sections and what is between the brackets of each.
-pub(super) fn sections(file: &str, text: &str) -> Result<Vec<(String, Section)>, SettingsError> {
-    let mut parser = Parser { file: file.into(), sections: Vec::new(), last_key: None };
+/// A shared file as it is written: a section may be there twice, and its name may be invalid.
+pub(super) struct Parsed {
+    pub(super) sections: Vec<(String, Section)>,
+    /// The problems of lines that stand in no section, and of headers.
+    pub(super) problems: Vec<SettingsError>,
+}
+
+/// Parses a shared file; `file` is its path, for messages.
+pub(super) fn parse(file: &str, text: &str) -> Parsed {
+    let mut parser = Parser {
+        file: file.into(),
+        parsed: Parsed { sections: Vec::new(), problems: Vec::new() },
+        current: Current::None,
+    };
     for (line, text) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        parser.line(line + 1, text)?;
+        if let Err(message) = parser.line(line + 1, text) {
+            parser.refuse(line + 1, message);
+        }
     }
-    Ok(parser.sections)
+    parser.finish_property();
+    parser.parsed
 }
 
 struct Parser {
     file: Arc<str>,
-    sections: Vec<(String, Section)>,
-    /// The property that an indented line continues.
-    last_key: Option<String>,
+    parsed: Parsed,
+    current: Current,
+}
+
+/// What an indented line continues.
+enum Current {
+    /// Nothing: no property precedes it in its section.
+    None,
+    /// A property, which is complete when another one begins.
+    Property(Property),
+    /// A line that was refused: what continues it is refused with it.
+    Refused,
 }
 
 impl Parser {
-    fn line(&mut self, line: usize, text: &str) -> Result<(), SettingsError> {
+    /// Reads a line. The line may be a secret, so no message quotes it.
+    fn line(&mut self, line: usize, text: &str) -> Result<(), &'static str> {
         let trimmed = text.trim();
-        if trimmed.is_empty() || text.starts_with(['#', ';']) {
+        if trimmed.is_empty() || trimmed.starts_with(['#', ';']) {
             return Ok(());
         }
         if text.starts_with([' ', '\t']) {
             return self.continuation(line, trimmed);
         }
+        self.finish_property();
         match text.strip_prefix('[') {
-            Some(header) => self.header(line, header),
+            Some(header) => {
+                self.header(line, header);
+                Ok(())
+            }
             None => self.property(line, text),
         }
     }
 
-    fn header(&mut self, line: usize, text: &str) -> Result<(), SettingsError> {
-        let Some((header, _)) = text.split_once(']') else {
-            return self.refuse(line, "the name of a section must end with `]`");
-        };
-        self.sections.push((header.trim().to_owned(), Section::default()));
-        self.last_key = None;
+    /// Begins a section, also where the bracket at its end is missing.
+    fn header(&mut self, line: usize, text: &str) {
+        let end = text.find(']').unwrap_or_else(|| {
+            let message = "the name of a section must end with `]`";
+            let problem = SettingsError::of_line(&self.file, line, message);
+            push(&mut self.parsed.problems, problem);
+            text.find(['#', ';']).unwrap_or(text.len())
+        });
+        let header = text.get(..end).unwrap_or_default().trim().to_owned();
+        self.parsed.sections.push((header, Section::default()));
+    }
+
+    fn property(&mut self, line: usize, text: &str) -> Result<(), &'static str> {
+        self.current = Current::Refused;
+        if self.parsed.sections.is_empty() {
+            return Err("a property must stand below `[default]` or `[profile name]`");
+        }
+        self.current = Current::Property(self.split(line, text)?);
         Ok(())
     }
 
-    fn property(&mut self, line: usize, text: &str) -> Result<(), SettingsError> {
-        let property = self.split(line, text)?;
-        match self.sections.last_mut() {
-            Some((_, section)) => {
-                let key = property.key.clone();
-                self.last_key = Some(key.clone());
-                section.properties.insert(key, property);
-                Ok(())
+    /// Reads an indented line: a property of a property without a value, or more of a value.
+    fn continuation(&mut self, line: usize, text: &str) -> Result<(), &'static str> {
+        let is_nested = match &mut self.current {
+            Current::Refused => return Ok(()),
+            Current::None => return Err("an indented line must follow a property"),
+            Current::Property(property) if property.value.is_empty() => true,
+            Current::Property(property) => {
+                property.value.push('\n');
+                property.value.push_str(text);
+                false
             }
-            None => {
-                self.refuse(line, "a property must stand below `[default]` or `[profile name]`")
-            }
-        }
-    }
-
-    /// An indented line: a property of a property without a value, or more of a value.
-    fn continuation(&mut self, line: usize, text: &str) -> Result<(), SettingsError> {
-        let is_comment = text.starts_with(['#', ';']);
-        let last = match (self.sections.last(), &self.last_key) {
-            (Some((_, section)), Some(key)) => section.properties.get(key),
-            (Some(_) | None, _) => None,
         };
-        let Some(last) = last else {
-            if is_comment {
-                return Ok(());
-            }
-            return self.refuse(line, "an indented line must follow a property");
-        };
-        let nested = if last.value.is_empty() {
-            if is_comment {
-                return Ok(());
-            }
-            Some(self.split(line, text)?)
-        } else {
-            None
-        };
-        let Some(key) = self.last_key.clone() else { return Ok(()) };
-        let section = self.sections.last_mut().map(|(_, section)| section);
-        if let Some(last) = section.and_then(|section| section.properties.get_mut(&key)) {
-            match nested {
-                Some(property) => {
-                    last.nested.insert(property.key.clone(), property);
-                }
-                None => {
-                    last.value.push('\n');
-                    last.value.push_str(text);
-                }
+        if is_nested {
+            let nested = self.split(line, text)?;
+            if let Current::Property(property) = &mut self.current {
+                property.nested.insert(nested.key.clone(), nested);
             }
         }
         Ok(())
     }
 
     /// Reads `key = value`.
-    fn split(&self, line: usize, text: &str) -> Result<Property, SettingsError> {
-        let Some((key, value)) = text.split_once('=') else {
-            // The line may be a secret on its own: it is not shown.
-            return self.refuse(line, "expected `key = value`");
-        };
+    fn split(&self, line: usize, text: &str) -> Result<Property, &'static str> {
+        let (key, value) = text.split_once('=').ok_or("expected `key = value`")?;
         let key = key.trim().to_ascii_lowercase();
         if key.is_empty() {
-            return self.refuse(line, "there is no key before the `=`");
+            return Err("there is no key before the `=`");
         }
         let value = without_comment(value).trim().to_owned();
         Ok(Property { key, value, nested: BTreeMap::new(), file: self.file.clone(), line })
     }
 
-    fn refuse<T>(&self, line: usize, message: &str) -> Result<T, SettingsError> {
-        Err(SettingsError::of_line(&self.file, line, message))
+    /// Adds the current property to its section. One whose name is invalid is left out.
+    fn finish_property(&mut self) {
+        let current = mem::replace(&mut self.current, Current::None);
+        if let (Current::Property(property), Some((_, section))) =
+            (current, self.parsed.sections.last_mut())
+            && name(&property.key).is_some()
+        {
+            section.properties.insert(property.key.clone(), property);
+        }
+    }
+
+    fn refuse(&mut self, line: usize, message: &str) {
+        let problem = SettingsError::of_line(&self.file, line, message);
+        match self.parsed.sections.last_mut() {
+            Some((_, section)) => push(&mut section.problems, problem),
+            None => push(&mut self.parsed.problems, problem),
+        }
     }
 }
 
-/// A comment in a value begins with white space and `#` or `;`.
+fn push(problems: &mut Vec<SettingsError>, problem: SettingsError) {
+    if problems.len() < MAX_PROBLEMS {
+        problems.push(problem);
+    }
+}
+
+/// Removes a comment from a value: white space, then `#` or `;`.
 fn without_comment(value: &str) -> &str {
     let comments = [" #", " ;", "\t#", "\t;"];
     let end = comments.iter().filter_map(|comment| value.find(comment)).min();

@@ -1,4 +1,7 @@
-//! Files in; what their profiles are, or why they have none, out.
+//! Reads files, and compares their profiles and problems with what is expected.
+
+mod corpus;
+mod files;
 
 use proptest::prelude::*;
 
@@ -7,17 +10,27 @@ use crate::client::testing::FakeEnvironment;
 
 const CREDENTIALS: &str = "/home/me/.aws/credentials";
 
-/// The profiles of two files as text: `name{key=value …}`.
-fn profiles(config: &str, credentials: &str) -> Result<String, String> {
+/// The content of two files as text: `name{key=value …}` for each profile, `sso-session name{…}` for
+/// each session, and each problem after ` ! `.
+fn shown_files(config: &str, credentials: &str) -> String {
     let environment = FakeEnvironment::default().config(config).file(CREDENTIALS, credentials);
-    let profiles = Profiles::load(&environment).map_err(|error| error.to_string())?;
-    Ok(shown(&profiles.by_name))
+    let Profiles { by_name, sso_sessions, problems, .. } = Profiles::load(&environment);
+    let mut shown = vec![shown("", &by_name), shown("sso-session ", &sso_sessions)];
+    shown.retain(|sections| !sections.is_empty());
+    let mut text = shown.join(" ");
+    let of_sections = by_name.into_values().flat_map(|section| section.problems);
+    for problem in problems.into_iter().chain(of_sections) {
+        let problem = problem.to_string();
+        text.push_str(" ! ");
+        text.push_str(problem.strip_prefix("/home/me/.aws/config, ").unwrap_or(&problem));
+    }
+    text
 }
 
-fn shown(sections: &BTreeMap<String, Section>) -> String {
+fn shown(kind: &str, sections: &BTreeMap<String, Section>) -> String {
     let section = |(name, section): (&String, &Section)| {
         let properties: Vec<_> = section.properties().map(property).collect();
-        format!("{name}{{{}}}", properties.join(" "))
+        format!("{kind}{name}{{{}}}", properties.join(" "))
     };
     sections.iter().map(section).collect::<Vec<_>>().join(" ")
 }
@@ -61,7 +74,7 @@ fn files_have_profiles() {
         ("[profile a]\n  # c\nx = y", r#"a{x="y"}"#),
         ("[default]\nx = 1\n[profile default]\ny = 2\n[default]\nz = 3", r#"default{y="2"}"#),
     ] {
-        assert_eq!(profiles(config, ""), Ok(expected.to_owned()), "{config}");
+        assert_eq!(shown_files(config, ""), expected, "{config}");
     }
 }
 
@@ -70,59 +83,75 @@ fn the_credentials_file_wins() {
     let config = "[default]\nx = 1\ny = 1\n[profile a]\nx = 1";
     let credentials = "[default]\nx = 2\n[b]\nx = 2\n[profile c]\nx = 2\n[in valid]\nx = 2";
     let expected = r#"a{x="1"} b{x="2"} default{x="2" y="1"}"#;
-    assert_eq!(profiles(config, credentials), Ok(expected.to_owned()));
+    assert_eq!(shown_files(config, credentials), expected);
 }
 
 #[test]
-fn lines_without_meaning_are_refused_and_not_shown() {
+fn a_line_that_cannot_be_read_is_told_and_not_shown() {
     for (config, expected) in [
-        ("[profile a", "line 1: the name of a section must end with `]`"),
-        ("x = y", "line 1: a property must stand below `[default]` or `[profile name]`"),
-        ("[profile a]\nSECRET", "line 2: expected `key = value`"),
-        ("[profile a]\n\n = SECRET", "line 3: an indented line must follow a property"),
-        ("[profile a]\n= SECRET", "line 2: there is no key before the `=`"),
-        ("[profile a]\ns3 =\n SECRET", "line 3: expected `key = value`"),
-        ("[profile a]\ns3 =\n = SECRET", "line 3: there is no key before the `=`"),
         (
-            "[profile a]\nx = y\n[profile b]\n SECRET",
-            "line 4: an indented line must follow a property",
+            "x = SECRET\n SECRET\n[profile a]\nx = y",
+            r#"a{x="y"} ! line 1: a property must stand below `[default]` or `[profile name]`"#,
         ),
-        (" SECRET", "line 1: an indented line must follow a property"),
+        (
+            "[profile a]\nSECRET\n SECRET\nx = y\n[profile b]\nx = y",
+            r#"a{x="y"} b{x="y"} ! line 2: expected `key = value`"#,
+        ),
+        (
+            "[profile a\nx = y\n[profile b # c\nx = y",
+            "a{x=\"y\"} b{x=\"y\"} ! line 1: the name of a section must end with `]` \
+             ! line 3: the name of a section must end with `]`",
+        ),
+        (
+            "[profile a]\ns3 =\n  SECRET\n  x = y\n",
+            r#"a{s3=(x="y")} ! line 3: expected `key = value`"#,
+        ),
+        ("[plugins]\nSECRET\n[profile a]", "a{}"),
     ] {
-        let expected = format!("/home/me/.aws/config, {expected}");
-        assert_eq!(profiles(config, ""), Err(expected), "{config}");
+        assert_eq!(shown_files(config, ""), expected, "{config}");
     }
+}
+
+#[test]
+fn few_problems_of_a_section_are_kept() {
+    let environment = FakeEnvironment::default().config(&"nonsense\n".repeat(1000));
+    assert_eq!(Profiles::load(&environment).problems.len(), 8);
+}
+
+#[test]
+fn problems_belong_to_the_profile_that_needs_the_value() {
+    let config = "[default]\nsource_profile = a\nsso_session = s\n[profile a]\nsource_profile = default\n\
+        nonsense\n[profile b]\nnonsense\n[sso-session s]\nnonsense\n[sso-session t]\nnonsense\n\
+        [profile c";
+    let profiles = Profiles::load(&FakeEnvironment::default().config(config));
+    let lines = |name| {
+        let problems = profiles.problems_of(name).into_iter().map(ToString::to_string);
+        let line = |problem: String| problem.split(": ").next().unwrap().to_owned();
+        problems
+            .map(line)
+            .map(|place| place.replace("/home/me/.aws/config, ", ""))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(lines("default"), ["line 13", "line 10", "line 6"]);
+    assert_eq!(lines("b"), ["line 13", "line 8"]);
+    assert_eq!(lines("c"), ["line 13"]);
+    assert_eq!(lines("d"), ["line 13"]);
 }
 
 #[test]
 fn sessions_and_services_are_no_profiles() {
     let config =
         "[sso-session s]\nsso_region = eu-west-1\n[services t]\ns3 =\n  endpoint_url = http://s3\n";
-    let profiles = Profiles::load(&FakeEnvironment::default().config(config)).unwrap();
-    assert_eq!(shown(&profiles.by_name), "");
-    assert_eq!(shown(&profiles.sso_sessions), r#"s{sso_region="eu-west-1"}"#);
-    assert_eq!(shown(&profiles.services), r#"t{s3=(endpoint_url="http://s3")}"#);
-}
-
-#[test]
-fn files_are_found() {
-    let environment = FakeEnvironment::default()
-        .var("USERPROFILE", "/users/me")
-        .var("AWS_CONFIG_FILE", "~/elsewhere")
-        .file("/users/me/elsewhere", "[profile a]")
-        .file("/users/me/.aws/credentials", "[b]");
-    assert_eq!(shown(&Profiles::load(&environment).unwrap().by_name), "a{} b{}");
-    let nowhere = FakeEnvironment::default();
-    assert_eq!(shown(&Profiles::load(&nowhere).unwrap().by_name), "");
-    let denied = FakeEnvironment::default().config("(denied)");
-    let error = Profiles::load(&denied).unwrap_err().to_string();
-    assert_eq!(error, "/home/me/.aws/config: cannot be read: permission denied");
+    let profiles = Profiles::load(&FakeEnvironment::default().config(config));
+    assert_eq!(shown("", &profiles.by_name), "");
+    assert_eq!(shown("", &profiles.sso_sessions), r#"s{sso_region="eu-west-1"}"#);
+    assert_eq!(shown("", &profiles.services), r#"t{s3=(endpoint_url="http://s3")}"#);
 }
 
 #[test]
 fn debug_shows_no_values() {
     let profiles = FakeEnvironment::default().config("[default]\naws_secret_access_key = SECRET");
-    let shown = format!("{:?}", Profiles::load(&profiles).unwrap());
+    let shown = format!("{:?}", Profiles::load(&profiles));
     assert!(shown.contains("aws_secret_access_key") && !shown.contains("SECRET"), "{shown}");
 }
 
@@ -131,15 +160,15 @@ proptest! {
     fn anything_is_read_without_a_panic(
         text in "(\\[|\\]|=|#|;| |\t|\r?\n|profile |services |default|a|b|é|\u{feff})*",
     ) {
-        let _ = profiles(&text, &text);
+        let _ = shown_files(&text, &text);
     }
 
     #[test]
     fn a_value_reads_back(value in "([!-~]([ -~]*[!-~])?)?") {
         let is_plain = [" #", " ;"].iter().all(|comment| !value.contains(comment));
         if is_plain && !value.starts_with(['#', ';']) {
-            let profiles = profiles(&format!("[profile a]\nkey = {value}\r\n"), "");
-            prop_assert_eq!(profiles, Ok(format!("a{{key={value:?}}}")));
+            let profiles = shown_files(&format!("[profile a]\nkey = {value}\r\n"), "");
+            prop_assert_eq!(profiles, format!("a{{key={value:?}}}"));
         }
     }
 }

@@ -1,96 +1,103 @@
-//! The settings `endpoint_url` in; the endpoint of each service out.
+//! Reads the settings `endpoint_url` into the endpoint of each service.
 //!
 //! See AWS's SDKs and Tools Reference Guide, "Service-specific endpoints".
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Found, SettingsError, Source};
-use crate::client::profile::{Profiles, variable};
+use super::source::Lenient;
+use super::{Found, SettingsError};
+use crate::client::profile::{Profiles, Property, variable};
 use crate::endpoint::shown;
 
 const VARIABLE: &str = "AWS_ENDPOINT_URL";
 const PREFIX: &str = "AWS_ENDPOINT_URL_";
 const KEY: &str = "endpoint_url";
 
+/// A URL, or why it is malformed: which only stops calls of its service.
+type UrlSetting = Result<String, SettingsError>;
+
 /// The endpoints that the settings name.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct EndpointUrls {
     /// The endpoint of services that have none of their own.
-    of_all: Option<String>,
+    of_all: Option<UrlSetting>,
     /// By SDK id, in capitals and with underscores.
-    of_one: BTreeMap<String, String>,
+    of_one: BTreeMap<String, UrlSetting>,
 }
 
 impl EndpointUrls {
-    pub(super) fn load(source: &Source<'_>, profiles: &Profiles) -> Result<Self, SettingsError> {
-        if source.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")? {
-            return Ok(Self::default());
+    pub(super) fn load(lenient: &mut Lenient<'_>, profiles: &Profiles) -> Self {
+        if lenient.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
+            return Self::default();
         }
-        let of_all = match source.find(VARIABLE, KEY) {
-            Some(found) => Some(url(found.text()).map_err(|message| found.error(message))?),
-            None => None,
-        };
-        // What the environment says of all services wins over what a file says of one.
-        let mut of_one = match variable(source.environment, VARIABLE) {
+        let environment = lenient.source.environment;
+        let of_all = lenient.source.find(VARIABLE, KEY).map(|found| read(&found));
+        // A variable for all services wins over a file's endpoint for one of them.
+        let mut of_one = match variable(environment, VARIABLE) {
             Some(_) => BTreeMap::new(),
-            None => of_services(source, profiles)?,
+            None => of_services(lenient, profiles),
         };
-        for (name, value) in source.environment.vars(PREFIX) {
+        for (name, value) in environment.vars(PREFIX) {
             let value = value.trim();
             let Some(service) = name.strip_prefix(PREFIX) else { continue };
             if !value.is_empty() && !service.is_empty() {
-                let url =
-                    url(value).map_err(|message| SettingsError::of_variable(&name, message))?;
+                let url = url(value).map_err(|message| SettingsError::of_variable(&name, message));
                 of_one.insert(service.to_owned(), url);
             }
         }
-        Ok(Self { of_all, of_one })
+        let malformed = of_one.values().chain(&of_all).filter_map(|url| url.clone().err());
+        lenient.warnings.extend(malformed);
+        Self { of_all, of_one }
     }
 
     /// The same endpoint for all services.
     #[cfg(feature = "aws-config")]
     pub(crate) fn all(url: Option<String>) -> Self {
-        Self { of_all: url, of_one: BTreeMap::new() }
+        Self { of_all: url.map(Ok), of_one: BTreeMap::new() }
     }
 
-    pub(super) fn of(&self, sdk_id: &str) -> Option<&str> {
-        self.of_one.get(&capitals(sdk_id)).or(self.of_all.as_ref()).map(String::as_str)
+    /// The endpoint of a service.
+    pub(super) fn of(&self, sdk_id: &str) -> Result<Option<&str>, SettingsError> {
+        match self.of_one.get(&capitals(sdk_id)).or(self.of_all.as_ref()) {
+            Some(Ok(url)) => Ok(Some(url)),
+            Some(Err(error)) => Err(error.clone()),
+            None => Ok(None),
+        }
     }
 }
 
 impl fmt::Debug for EndpointUrls {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { of_all, of_one } = self;
-        let of_one: BTreeMap<_, _> = of_one.iter().map(|(id, url)| (id, shown(url))).collect();
+        let shown = |url: &UrlSetting| {
+            url.as_deref().map(|url| shown(url).into_owned()).map_err(Clone::clone)
+        };
+        let of_one: BTreeMap<_, _> = self.of_one.iter().map(|(id, url)| (id, shown(url))).collect();
         f.debug_struct("EndpointUrls")
-            .field("of_all", &of_all.as_deref().map(shown))
+            .field("of_all", &self.of_all.as_ref().map(shown))
             .field("of_one", &of_one)
             .finish()
     }
 }
 
-/// What the section `services` says that the profile names.
-fn of_services(
-    source: &Source<'_>,
-    profiles: &Profiles,
-) -> Result<BTreeMap<String, String>, SettingsError> {
-    let mut of_one = BTreeMap::new();
-    let Some(property) = source.profile.and_then(|profile| profile.get("services")) else {
-        return Ok(of_one);
-    };
+/// Reads the section `services` that the profile names.
+fn of_services(lenient: &mut Lenient<'_>, profiles: &Profiles) -> BTreeMap<String, UrlSetting> {
+    let named = lenient.source.profile.and_then(|profile| profile.get("services"));
+    let Some(property) = named else { return BTreeMap::new() };
     let Some(services) = profiles.services(&property.value) else {
-        return Err(property.error(format!("there is no section [services {}]", property.value)));
+        let message = format!("there is no section [services {}]", property.value);
+        lenient.warnings.push(property.error(message));
+        return BTreeMap::new();
     };
-    for service in services.properties() {
-        let nested = service.nested.get(KEY).filter(|nested| !nested.value.is_empty());
-        if let Some(nested) = nested {
-            let found = Found::Property(nested);
-            let url = url(found.text()).map_err(|message| found.error(message))?;
-            of_one.insert(capitals(&service.key), url);
-        }
-    }
-    Ok(of_one)
+    let of_service = |service: &Property| {
+        let nested = service.nested.get(KEY).filter(|nested| !nested.value.is_empty())?;
+        Some((capitals(&service.key), read(&Found::Property(nested))))
+    };
+    services.properties().filter_map(of_service).collect()
+}
+
+fn read(found: &Found<'_>) -> UrlSetting {
+    url(found.text()).map_err(|message| found.error(message))
 }
 
 /// `Elastic Beanstalk` and `elastic_beanstalk` as `ELASTIC_BEANSTALK`.

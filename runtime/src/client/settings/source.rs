@@ -1,15 +1,15 @@
-//! A variable and the key of a profile that mean the same in; the value that counts out.
+//! Reads settings that a variable and a key of a profile share: the variable wins.
 
 use crate::client::profile::{Property, Section, variable};
 use crate::client::{Environment, SettingsError};
 
-/// Reads settings: the variable wins over the profile.
+/// The variables and the profile that settings are read from.
 pub(crate) struct Source<'a> {
     pub(crate) environment: &'a dyn Environment,
     pub(crate) profile: Option<&'a Section>,
 }
 
-/// A value and where it comes from.
+/// A value and its place.
 pub(crate) enum Found<'a> {
     Variable(&'static str, String),
     Property(&'a Property),
@@ -42,7 +42,7 @@ impl Found<'_> {
 }
 
 impl<'a> Source<'a> {
-    /// The value of a variable, or of a key of the profile.
+    /// Finds the value of a variable, or of a key of the profile.
     pub(crate) fn find(&self, name: &'static str, key: &str) -> Option<Found<'a>> {
         match variable(self.environment, name) {
             Some(value) => Some(Found::Variable(name, value)),
@@ -54,14 +54,7 @@ impl<'a> Source<'a> {
         self.find(name, key).map(|found| found.text().to_owned())
     }
 
-    /// `true` or `false` in any case of letters; false if it is not set.
-    pub(crate) fn flag(&self, name: &'static str, key: &str) -> Result<bool, SettingsError> {
-        let flag = self.parsed(name, key, "true or false", |text| {
-            text.to_ascii_lowercase().parse::<bool>().ok()
-        })?;
-        Ok(flag.unwrap_or_default())
-    }
-
+    /// Parses the value; a malformed one is an error.
     pub(crate) fn parsed<T>(
         &self,
         name: &'static str,
@@ -71,4 +64,46 @@ impl<'a> Source<'a> {
     ) -> Result<Option<T>, SettingsError> {
         self.find(name, key).map(|found| found.read(expected, read)).transpose()
     }
+}
+
+/// Reads settings of which a malformed one counts as not set.
+pub(super) struct Lenient<'a> {
+    pub(super) source: Source<'a>,
+    /// What is wrong with the settings so far.
+    pub(super) warnings: Vec<SettingsError>,
+}
+
+impl Lenient<'_> {
+    /// Parses the value of the variable, or else of the key. A malformed value is passed over.
+    pub(super) fn parsed<T>(
+        &mut self,
+        name: &'static str,
+        key: &str,
+        expected: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let Source { environment, profile } = &self.source;
+        let of_variable = variable(*environment, name).map(|value| Found::Variable(name, value));
+        let of_key = profile.and_then(|profile| profile.get(key)).map(Found::Property);
+        [of_variable, of_key]
+            .into_iter()
+            .flatten()
+            .find_map(|found| self.checked(found.read(expected, &read)))
+    }
+
+    /// Parses `true` or `false` in any case of letters; false if it is not set.
+    pub(super) fn flag(&mut self, name: &'static str, key: &str) -> bool {
+        self.parsed(name, key, BOOLEAN, boolean).unwrap_or_default()
+    }
+
+    /// The value, unless it is malformed.
+    pub(super) fn checked<T>(&mut self, value: Result<T, SettingsError>) -> Option<T> {
+        value.map_err(|error| self.warnings.push(error)).ok()
+    }
+}
+
+pub(super) const BOOLEAN: &str = "true or false";
+
+pub(super) fn boolean(text: &str) -> Option<bool> {
+    text.to_ascii_lowercase().parse().ok()
 }

@@ -1,10 +1,17 @@
-//! Variables and files in; settings, or what is wrong with them, out.
+//! Loads settings from variables and files, and compares them and their warnings.
 
 use super::*;
 use crate::client::testing::FakeEnvironment;
 
-fn load(environment: &FakeEnvironment) -> Result<Settings, String> {
-    Settings::load(environment).map_err(|error| error.to_string())
+/// The settings, if nothing is wrong with them.
+fn load(environment: &FakeEnvironment) -> Settings {
+    let settings = Settings::load(environment);
+    assert_eq!(settings.warnings(), []);
+    settings
+}
+
+fn warnings(settings: &Settings) -> Vec<String> {
+    settings.warnings().iter().map(ToString::to_string).collect()
 }
 
 const ALL: &str = "[default]
@@ -14,36 +21,37 @@ retry_mode = Adaptive
 use_fips_endpoint = TRUE
 use_dualstack_endpoint = true
 account_id_endpoint_mode = required
-aws_account_id = 123456789012
 disable_request_compression = true
 request_min_compression_size_bytes = 0
 sdk_ua_app_id = app
+ca_bundle = /ca.pem
 endpoint_url = http://localhost:1
 ";
 
 #[test]
 fn nothing_set_is_all_default() {
-    assert_eq!(load(&FakeEnvironment::default()), Ok(Settings::default()));
+    assert_eq!(load(&FakeEnvironment::default()), Settings::default());
 }
 
 #[test]
 fn a_profile_sets_all() {
-    let settings = load(&FakeEnvironment::default().config(ALL)).unwrap();
+    let settings = load(&FakeEnvironment::default().config(ALL));
     let expected = Settings {
         region: Some("eu-west-1".into()),
         max_attempts: Some(5),
         retry_mode: Some(RetryMode::Adaptive),
         use_fips: true,
         use_dual_stack: true,
-        account_id: Some("123456789012".into()),
         account_id_endpoint_mode: AccountIdEndpointMode::Required,
         disable_request_compression: true,
         request_min_compression_size_bytes: Some(0),
         app_id: Some("app".into()),
+        ca_bundle: Some("/ca.pem".into()),
         endpoint_urls: settings.endpoint_urls.clone(),
+        ..Settings::default()
     };
     assert_eq!(settings, expected);
-    assert_eq!(settings.endpoint_url("Chime"), Some("http://localhost:1"));
+    assert_eq!(settings.endpoint_url("Chime"), Ok(Some("http://localhost:1")));
 }
 
 #[test]
@@ -56,53 +64,123 @@ fn variables_win() {
         .var("AWS_RETRY_MODE", "legacy")
         .var("AWS_USE_FIPS_ENDPOINT", "false")
         .var("AWS_USE_DUALSTACK_ENDPOINT", "False")
-        .var("AWS_ACCOUNT_ID", "210987654321")
         .var("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
         .var("AWS_DISABLE_REQUEST_COMPRESSION", "false")
         .var("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "10485760")
         .var("AWS_SDK_UA_APP_ID", "other")
+        .var("AWS_CA_BUNDLE", "/other.pem")
         .var("AWS_ENDPOINT_URL", "https://localhost:2/base");
-    let settings = load(&environment).unwrap();
+    let settings = load(&environment);
     let expected = Settings {
         region: Some("us-east-1".into()),
         max_attempts: Some(1),
         retry_mode: Some(RetryMode::Standard),
         request_min_compression_size_bytes: Some(10_485_760),
         app_id: Some("other".into()),
-        account_id: Some("210987654321".into()),
+        ca_bundle: Some("/other.pem".into()),
         account_id_endpoint_mode: AccountIdEndpointMode::Disabled,
         endpoint_urls: settings.endpoint_urls.clone(),
         ..Settings::default()
     };
     assert_eq!(settings, expected);
-    assert_eq!(settings.endpoint_url("Chime"), Some("https://localhost:2/base"));
+    assert_eq!(settings.endpoint_url("Chime"), Ok(Some("https://localhost:2/base")));
+}
+
+/// A variable, a key, a value for each, and the setting as text.
+type Row = (&'static str, &'static str, &'static str, &'static str, fn(&Settings) -> String);
+
+/// The settings that have a variable and a key, which botocore and the SDKs read in this order.
+const ROWS: &[Row] = &[
+    ("AWS_REGION", "region", "a", "b", |s| format!("{:?}", s.region)),
+    ("AWS_DEFAULT_REGION", "region", "a", "b", |s| format!("{:?}", s.region)),
+    ("AWS_MAX_ATTEMPTS", "max_attempts", "4", "5", |s| format!("{:?}", s.max_attempts)),
+    ("AWS_RETRY_MODE", "retry_mode", "standard", "adaptive", |s| format!("{:?}", s.retry_mode)),
+    ("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", "true", "false", |s| s.use_fips.to_string()),
+    ("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", "true", "false", |s| {
+        s.use_dual_stack.to_string()
+    }),
+    ("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode", "required", "disabled", |s| {
+        s.account_id_endpoint_mode.as_str().to_owned()
+    }),
+    ("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression", "true", "false", |s| {
+        s.disable_request_compression.to_string()
+    }),
+    (
+        "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
+        "request_min_compression_size_bytes",
+        "1",
+        "2",
+        |s| format!("{:?}", s.request_min_compression_size_bytes),
+    ),
+    ("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", "a", "b", |s| format!("{:?}", s.app_id)),
+    ("AWS_CA_BUNDLE", "ca_bundle", "/a", "/b", |s| format!("{:?}", s.ca_bundle)),
+    ("AWS_ENDPOINT_URL", "endpoint_url", "http://a", "http://b", |s| {
+        format!("{:?}", s.endpoint_url("Chime"))
+    }),
+    (
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "ignore_configured_endpoint_urls",
+        "true",
+        "false",
+        |s| format!("{:?}", s.endpoint_url("S3")),
+    ),
+];
+
+#[test]
+fn a_variable_wins_over_the_files_and_an_empty_one_does_not() {
+    let credentials = "/home/me/.aws/credentials";
+    for (name, key, of_profile, of_variable, shown) in ROWS {
+        let base = FakeEnvironment::default()
+            .var("HOME", "/home/me")
+            .var("AWS_ENDPOINT_URL_S3", "http://s3");
+        let shown = |environment: FakeEnvironment| shown(&load(&environment));
+        let profile = |value: &str| format!("[default]\n{} = {value}", key.to_uppercase());
+        let in_config = base.clone().config(&profile(of_profile));
+        let (from_profile, from_variable) =
+            (shown(in_config.clone()), shown(base.clone().var(name, of_variable)));
+        assert_ne!(from_profile, from_variable, "{name}");
+        assert_eq!(shown(in_config.clone().var(name, of_variable)), from_variable, "{name}");
+        for empty in ["", "  "] {
+            assert_eq!(shown(in_config.clone().var(name, empty)), from_profile, "{name}");
+        }
+        let in_credentials = base.clone().file(credentials, &profile(of_profile));
+        assert_eq!(shown(in_credentials.config(&profile(of_variable))), from_profile, "{name}");
+        let unset = shown(base.clone());
+        assert_eq!(shown(base.config(&profile(""))), unset, "{name}");
+    }
 }
 
 #[test]
 fn a_region_has_three_places() {
-    let region = |environment: &FakeEnvironment| load(environment).map(|s| s.region.unwrap());
+    let region = |environment: &FakeEnvironment| load(environment).region.unwrap();
     let environment = FakeEnvironment::default().config(ALL);
-    assert_eq!(region(&environment), Ok("eu-west-1".into()));
+    assert_eq!(region(&environment), "eu-west-1");
     let environment = environment.var("AWS_DEFAULT_REGION", "us-east-2");
-    assert_eq!(region(&environment), Ok("us-east-2".into()));
+    assert_eq!(region(&environment), "us-east-2");
     let environment = environment.var("AWS_REGION", "");
-    assert_eq!(region(&environment), Ok("us-east-2".into()));
+    assert_eq!(region(&environment), "us-east-2");
 }
 
 #[test]
 fn a_profile_is_chosen() {
     let config = "[default]\nregion = a\n[profile b]\nretry_mode = standard";
     let environment = FakeEnvironment::default().config(config);
-    let chosen = load(&environment.clone().var("AWS_PROFILE", "b")).unwrap();
+    let chosen = load(&environment.clone().var("AWS_PROFILE", "b"));
     assert_eq!((chosen.region, chosen.retry_mode), (None, Some(RetryMode::Standard)));
-    let missing = load(&environment.var("AWS_PROFILE", "c"));
-    assert_eq!(missing, Err("AWS_PROFILE: the shared files have no profile \"c\"".into()));
+    let missing =
+        Settings::load(&environment.clone().var("AWS_PROFILE", "c").var("AWS_REGION", "d"));
+    let expected = "AWS_PROFILE: the shared files have no profile \"c\"";
+    assert_eq!((warnings(&missing), missing.region.as_deref()), (vec![expected.into()], Some("d")));
     let default = FakeEnvironment::default().var("AWS_PROFILE", "default");
-    assert_eq!(load(&default), Ok(Settings::default()));
+    assert_eq!(load(&default), Settings::default());
+    let named = Settings::load_profile(&environment, "b").unwrap();
+    assert_eq!((named.region, named.retry_mode), (None, Some(RetryMode::Standard)));
+    let expected = "profile: the shared files have no profile \"c\"";
+    assert_eq!(Settings::load_profile(&environment, "c").unwrap_err().to_string(), expected);
 }
 
 #[test]
-fn malformed_values_name_their_place() {
+fn malformed_values_count_as_not_set_and_name_their_place() {
     for (name, value, expected) in [
         ("AWS_REGION", "a.b", "letters, digits and hyphens, such as eu-central-1, found \"a.b\""),
         ("AWS_MAX_ATTEMPTS", "0", "a whole number of at least 1, found \"0\""),
@@ -122,14 +200,35 @@ fn malformed_values_name_their_place() {
             "a URL with a scheme and a host, such as http://localhost:4566",
         ),
     ] {
-        let error = load(&FakeEnvironment::default().var(name, value)).unwrap_err();
-        assert_eq!(error, format!("{name}: expected {expected}"));
+        let settings = Settings::load(&FakeEnvironment::default().var(name, value));
+        assert_eq!(warnings(&settings), [format!("{name}: expected {expected}")]);
+        let unset = Settings { warnings: vec![], malformed: Malformed::default(), ..settings };
+        if name != "AWS_ENDPOINT_URL_S3" {
+            assert_eq!(unset, Settings::default(), "{name}");
+        }
     }
-    let config = "[default]\nregion = eu-west-1\nmax_attempts = -1";
-    let error = load(&FakeEnvironment::default().config(config)).unwrap_err();
-    let expected = "/home/me/.aws/config, line 3, max_attempts: \
-                    expected a whole number of at least 1, found \"-1\"";
-    assert_eq!(error, expected);
+    let config = "[default]\nregion = eu-west-1\nmax_attempts = -1\nretry_mode = adaptive";
+    let settings =
+        Settings::load(&FakeEnvironment::default().config(config).var("AWS_RETRY_MODE", "fast"));
+    let expected = [
+        "/home/me/.aws/config, line 3, max_attempts: \
+         expected a whole number of at least 1, found \"-1\"",
+        "AWS_RETRY_MODE: expected standard, adaptive or legacy, found \"fast\"",
+    ];
+    assert_eq!(warnings(&settings), expected);
+    // The next place counts.
+    assert_eq!((settings.max_attempts, settings.retry_mode), (None, Some(RetryMode::Adaptive)));
+}
+
+#[test]
+fn a_malformed_region_or_fips_setting_cannot_be_relied_on() {
+    for name in ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_USE_FIPS_ENDPOINT"] {
+        let config = "[default]\nregion = eu-west-1\nuse_fips_endpoint = true";
+        let settings = Settings::load(&FakeEnvironment::default().config(config).var(name, "a.b"));
+        assert!(settings.checked().unwrap_err().to_string().starts_with(name));
+    }
+    let settings = Settings::load(&FakeEnvironment::default().var("AWS_MAX_ATTEMPTS", "a"));
+    assert!(settings.checked().is_ok());
 }
 
 const ENDPOINTS: &str = "[default]
@@ -150,8 +249,8 @@ fn each_service_may_have_an_endpoint() {
     let off = all.clone().var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
     let three = ["S3", "Elastic Beanstalk", "Chime"];
     let urls = |environment| {
-        let settings = load(environment).unwrap();
-        three.map(|sdk_id| settings.endpoint_url(sdk_id).unwrap_or("-").to_owned())
+        let settings = load(environment);
+        three.map(|sdk_id| settings.endpoint_url(sdk_id).unwrap().unwrap_or("-").to_owned())
     };
     assert_eq!(urls(&file), ["http://s3.section", "http://eb.section", "http://profile"]);
     assert_eq!(urls(&one), ["http://s3.variable", "http://eb.section", "http://profile"]);
@@ -163,12 +262,18 @@ fn each_service_may_have_an_endpoint() {
 fn endpoints_of_files_are_checked() {
     let missing = FakeEnvironment::default().config("[default]\nservices = mine");
     let expected = "/home/me/.aws/config, line 2, services: there is no section [services mine]";
-    assert_eq!(load(&missing), Err(expected.into()));
+    assert_eq!(warnings(&Settings::load(&missing)), [expected]);
     let config = ENDPOINTS.replace("http://eb.section", "SECRET");
-    let error = load(&FakeEnvironment::default().config(&config)).unwrap_err();
+    let settings = Settings::load(&FakeEnvironment::default().config(&config));
     let expected = "/home/me/.aws/config, line 8, endpoint_url: \
                     expected a URL with a scheme and a host, such as http://localhost:4566";
-    assert_eq!(error, expected);
+    assert_eq!(warnings(&settings), [expected]);
+    // The malformed URL is that of one service.
+    let error = settings.endpoint_url("Elastic Beanstalk").unwrap_err().to_string();
+    assert_eq!(
+        (error.as_str(), settings.endpoint_url("S3")),
+        (expected, Ok(Some("http://s3.section")))
+    );
 }
 
 #[test]
@@ -177,7 +282,7 @@ fn debug_shows_no_password() {
         .var("AWS_ENDPOINT_URL", "http://me:secret@localhost")
         .var("AWS_ENDPOINT_URL_S3", "http://you:secret@localhost")
         .var("AWS_ENDPOINT_URL_CHIME", "http://chime.localhost");
-    let settings = Settings::load(&environment).unwrap();
+    let settings = Settings::load(&environment);
     let text = format!("{settings:?}");
     assert!(!text.contains("secret") && text.contains("http://chime.localhost"), "{text}");
 }

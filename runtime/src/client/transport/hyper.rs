@@ -4,6 +4,7 @@ mod connector;
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use hyper_util::client::legacy::Client;
@@ -77,6 +78,14 @@ impl HyperTransport {
         let roots = Roots::from_pem(pem)?;
         let settings = Self::new().settings;
         Ok(Self::with_settings(Settings { roots, ..settings }))
+    }
+
+    /// Trusts the certificates in a PEM file and no others. The file is read with the first `https`
+    /// request, which fails if it cannot be read.
+    #[must_use]
+    pub fn with_roots_file(path: impl Into<PathBuf>) -> Self {
+        let settings = Self::new().settings;
+        Self::with_settings(Settings { roots: Roots::File(path.into()), ..settings })
     }
 
     /// How long it may take to find the address, connect, and agree on TLS; 3.1 s by default. A

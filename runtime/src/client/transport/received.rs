@@ -5,7 +5,7 @@ use http_body::Body;
 
 use super::BoxError;
 use super::failure::transport_error;
-use crate::ByteStream;
+use crate::{ByteStream, StreamError};
 
 /// Makes the body of a response ours.
 pub(super) fn received<B>(response: http::Response<B>) -> http::Response<ByteStream>
@@ -17,7 +17,7 @@ where
         if body.is_end_stream() {
             ByteStream::default()
         } else {
-            ByteStream::mapped(body, |error| transport_error(error).into())
+            ByteStream::mapped(body, |error| StreamError::new(transport_error(error)))
         }
     })
 }

@@ -1,11 +1,13 @@
-//! Certificates as PEM in, or none; the certificate authorities that a client trusts out.
+//! The certificate authorities that a client trusts: from PEM, from a file, or the public ones.
 
+use std::fs;
 use std::io;
+use std::path::PathBuf;
 
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
-/// Whom a client trusts.
+/// The certificate authorities that a client trusts.
 #[derive(Clone, Default)]
 pub(super) enum Roots {
     /// The list that is compiled in, or with the feature `native-roots` that of the platform.
@@ -13,17 +15,14 @@ pub(super) enum Roots {
     Public,
     /// These and no others.
     These(Vec<CertificateDer<'static>>),
+    /// Those in a file and no others. The file is read when they are needed.
+    File(PathBuf),
 }
 
 impl Roots {
     /// Reads certificates, one after the other.
     pub(super) fn from_pem(pem: &[u8]) -> io::Result<Self> {
-        let roots = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
-        let roots = roots.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-        if roots.is_empty() {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "no certificate in the PEM"));
-        }
-        Ok(Self::These(roots))
+        certificates(pem).map(Self::These)
     }
 
     /// The certificates; `None` for the list that is compiled in.
@@ -31,8 +30,24 @@ impl Roots {
         match self {
             Self::These(roots) => Ok(Some(roots.clone())),
             Self::Public => public(),
+            Self::File(path) => {
+                let roots = fs::read(path).and_then(|pem| certificates(&pem));
+                roots.map(Some).map_err(|error| {
+                    let message = format!("the CA bundle {}: {error}", path.display());
+                    io::Error::new(error.kind(), message)
+                })
+            }
         }
     }
+}
+
+fn certificates(pem: &[u8]) -> io::Result<Vec<CertificateDer<'static>>> {
+    let roots = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+    let roots = roots.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    if roots.is_empty() {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "no certificate in the PEM"));
+    }
+    Ok(roots)
 }
 
 #[cfg(feature = "native-roots")]

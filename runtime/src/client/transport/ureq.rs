@@ -4,12 +4,14 @@ mod body;
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use http::HeaderValue;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::uri::Scheme;
+use rustls::pki_types::CertificateDer;
 use ureq::config::ConfigBuilder;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::typestate::HttpCrateScope;
@@ -73,6 +75,13 @@ impl UreqTransport {
         Ok(Self::with(Roots::from_pem(pem)?, CONNECT_TIMEOUT))
     }
 
+    /// Trusts the certificates in a PEM file and no others. The file is read with the first `https`
+    /// request, which fails if it cannot be read.
+    #[must_use]
+    pub fn with_roots_file(path: impl Into<PathBuf>) -> Self {
+        Self::with(Roots::File(path.into()), CONNECT_TIMEOUT)
+    }
+
     /// How long it may take to find the address, and then how long to connect and to agree on TLS;
     /// 3.1 s each by default. What takes longer fails with [`TransportErrorKind::Connect`].
     #[must_use]
@@ -92,11 +101,20 @@ impl Default for UreqTransport {
 }
 
 impl Inner {
-    fn agent(&self) -> io::Result<&Agent> {
+    /// The agent, which is set up by the first request that needs certificates or has them.
+    fn agent(&self, is_plain: bool) -> io::Result<Agent> {
         if let Some(agent) = self.agent.get() {
-            return Ok(agent);
+            return Ok(agent.clone());
         }
-        let roots = match self.roots.certificates()? {
+        match self.roots.certificates() {
+            Ok(roots) => Ok(self.agent.get_or_init(|| self.set_up(roots)).clone()),
+            Err(_) if is_plain => Ok(self.set_up(None)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn set_up(&self, roots: Option<Vec<CertificateDer<'static>>>) -> Agent {
+        let roots = match roots {
             Some(roots) => roots.iter().map(|root| Certificate::from_der(root).to_owned()).into(),
             None => RootCerts::WebPki,
         };
@@ -113,7 +131,7 @@ impl Inner {
             .accept("")
             .accept_encoding("")
             .build();
-        Ok(self.agent.get_or_init(|| config.into()))
+        config.into()
     }
 }
 
@@ -124,12 +142,12 @@ impl BlockingTransport for UreqTransport {
     ) -> Result<http::Response<ByteStream>, TransportError> {
         let mut request = framed(request)?;
         let no_agent = |error| TransportError::new(TransportErrorKind::Connect, error);
-        let agent = self.0.agent().map_err(no_agent)?;
+        let is_plain = request.uri().scheme() == Some(&Scheme::HTTP);
+        let agent = self.0.agent(is_plain).map_err(no_agent)?;
         announce_length(&mut request);
         let call = request.extensions().get::<CallInfo>();
         let (timeout, streams_output) =
             call.map_or((None, false), |call| (call.timeout, call.streams_output));
-        let is_plain = request.uri().scheme() == Some(&Scheme::HTTP);
         let request = request.map(|body| {
             if body.is_empty() {
                 SendBody::none()

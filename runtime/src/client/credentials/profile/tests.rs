@@ -18,8 +18,13 @@ fn a_profile_may_have_a_key() {
     let config = "[default]\naws_access_key_id = AKID\naws_secret_access_key = SECRET\n";
     let key = Credentials::new("AKID", "SECRET");
     assert_eq!(ask(config), Ok(key.clone()));
-    let session = format!("{config}aws_session_token = TOKEN\naws_account_id = 123");
-    assert_eq!(ask(&session), Ok(key.clone().with_session_token("TOKEN").with_account_id("123")));
+    let session = format!("{config}aws_session_token = TOKEN\naws_account_id = 123456789012");
+    let expected = key.clone().with_session_token("TOKEN").with_account_id("123456789012");
+    assert_eq!(ask(&session), Ok(expected));
+    // The account of the environment belongs to the keys of the environment.
+    let environment =
+        FakeEnvironment::default().config(config).var("AWS_ACCOUNT_ID", "210987654321");
+    assert_eq!(ask_in(environment), Ok(key.clone()));
     let named = config.replace("default", "profile other");
     let environment = FakeEnvironment::default().config(&named);
     assert_eq!(ask_in(environment.clone().var("AWS_PROFILE", "other")), Ok(key.clone()));
@@ -58,7 +63,11 @@ fn errors_say_what_is_wrong() {
             "the credential_process has failed; run it in a shell to see why: \
              it ended with exit status: 127",
         ),
-        ("[default", "/home/me/.aws/config, line 1: the name of a section must end with `]`"),
+        (
+            "[default",
+            "the profile \"default\" has no credentials \
+             (/home/me/.aws/config, line 1: the name of a section must end with `]`)",
+        ),
     ] {
         assert_eq!(ask(config), Err(expected.to_owned()));
     }

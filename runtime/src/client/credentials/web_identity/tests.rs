@@ -134,9 +134,9 @@ fn errors_say_what_is_wrong() {
             "the answer of AWS STS has an Expiration that is no time",
         ),
         (
-            environment().var("AWS_MAX_ATTEMPTS", "0"),
+            environment().var("AWS_USE_FIPS_ENDPOINT", "maybe"),
             ok(ANSWER),
-            "AWS_MAX_ATTEMPTS: expected a whole number of at least 1, found \"0\"",
+            "AWS_USE_FIPS_ENDPOINT: expected true or false, found \"maybe\"",
         ),
     ] {
         let error = machine(environment, GLOBAL, vec![answer]).ask(&WebIdentityCredentials);

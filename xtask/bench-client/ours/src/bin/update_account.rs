@@ -8,7 +8,7 @@ use generated::{Client, Config};
 fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let client = Client::new(Config::from_env()?);
+        let client = Client::new(Config::from_env());
         let input = UpdateAccountInput::new("account-id").name("example");
         let output = client.update_account(input).await?;
         println!("{output:?}");

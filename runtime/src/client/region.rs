@@ -1,0 +1,113 @@
+//! Finds the region of a call whose configuration has none: that of the EC2 instance it runs on.
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use super::credentials::instance_region;
+use super::drive::first;
+use super::resolve::depends_on_region;
+use super::shared::Shared;
+use super::{CallOptions, CredentialsError};
+use crate::{Auth, BuiltIns, Operation};
+
+/// For how long an answer without a region is kept.
+const RETRY_AFTER: Duration = Duration::from_secs(60);
+
+/// The region of the EC2 instance, which the first call without a region asks for.
+#[derive(Debug, Default)]
+pub(super) struct InstanceRegion(Mutex<Answer>);
+
+#[derive(Clone, Debug, Default)]
+enum Answer {
+    /// No call has asked so far.
+    #[default]
+    Unknown,
+    Region(String),
+    /// There was none at this time.
+    Absent(SystemTime, CredentialsError),
+}
+
+impl InstanceRegion {
+    fn answer(&self) -> MutexGuard<'_, Answer> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shared {
+    /// Whether a call needs a region that neither the configuration nor an earlier call has, and that
+    /// may be asked for.
+    pub(super) fn wants_region<O: Operation>(&self, input: &O) -> bool {
+        if !self.lacks_region() {
+            return false;
+        }
+        let is_signed = O::AUTH.iter().any(|auth| matches!(auth, Auth::SigV4 { .. }));
+        let is_needed = (is_signed && self.config.credentials.is_some())
+            || depends_on_region(input, &self.built_ins);
+        let now = self.context.clock.now();
+        is_needed
+            && match &*self.instance_region.answer() {
+                Answer::Unknown => true,
+                Answer::Region(_) => false,
+                Answer::Absent(since, _) => {
+                    now.duration_since(*since).is_ok_and(|since| since >= RETRY_AFTER)
+                }
+            }
+    }
+
+    /// Asks for the region of the EC2 instance, in the time that the call has.
+    pub(super) async fn find_region(&self, options: &CallOptions) {
+        let now = self.context.clock.now();
+        let region = instance_region(&self.context);
+        let region = match options.timeout.or(self.config.timeout) {
+            Some(limit) if limit < Duration::MAX => first(region, self.timer.sleep(limit)).await,
+            Some(_) | None => Some(region.await),
+        };
+        *self.instance_region.answer() = match region {
+            Some(Ok(region)) => Answer::Region(region),
+            Some(Err(error)) => Answer::Absent(now, error),
+            // The time of this call was over; the next one may have more.
+            None => return,
+        };
+    }
+
+    /// Whether nothing names a region, in a configuration that may look further.
+    fn lacks_region(&self) -> bool {
+        let config = &self.config;
+        config.is_from_environment
+            && self.built_ins.region.is_none()
+            && config.settings.malformed.region.is_none()
+    }
+
+    /// What the configuration says to endpoint rules, with the region that was found.
+    pub(super) fn built_ins(&self) -> Cow<'_, BuiltIns> {
+        let mut built_ins = Cow::Borrowed(&self.built_ins);
+        if self.lacks_region()
+            && let Answer::Region(region) = &*self.instance_region.answer()
+        {
+            built_ins.to_mut().region = Some(region.clone());
+        }
+        built_ins
+    }
+
+    /// Says that there is no region, and where it was looked for.
+    pub(super) fn no_region(&self) -> String {
+        if let Some(error) = &self.config.settings.malformed.region {
+            return error.to_string();
+        }
+        let mut tried = Vec::new();
+        if let Answer::Absent(_, error) = &*self.instance_region.answer() {
+            tried.push(format!("EC2 instance: {error}"));
+        }
+        tried.extend(self.config.settings.malformed.files.iter().map(ToString::to_string));
+        let message = "there is no region: set AWS_REGION or `region` in the profile, or call \
+                       Config::region";
+        if tried.is_empty() {
+            return message.to_owned();
+        }
+        format!("{message} ({})", tried.join("; "))
+    }
+}
