@@ -1,12 +1,14 @@
 //! In: the words of a command line. Out: which command, with its options; and all of `--help`.
 
 mod bench;
+mod partitions;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use bench::{Bench, BenchClientArguments, Figures};
+pub(crate) use partitions::PartitionsArguments;
 
 /// The developer commands of whitesmith.
 #[derive(Debug, Parser)]
@@ -30,6 +32,7 @@ pub(crate) enum Command {
     Conformance(ConformanceArguments),
     Differential(DifferentialArguments),
     Moto(MotoArguments),
+    Partitions(PartitionsArguments),
     #[command(subcommand)]
     Bench(Bench),
 }
@@ -357,6 +360,10 @@ mod tests {
             ("moto", None),
             ("moto models", None),
             ("moto models others", Some(ErrorKind::UnknownArgument)),
+            ("partitions --check a.json", None),
+            ("partitions --earlier 2025-04 a.json", None),
+            ("partitions --earlier ../x a.json", Some(ErrorKind::ValueValidation)),
+            ("partitions", Some(ErrorKind::MissingRequiredArgument)),
             ("sweep models", None),
             ("sweep models --only a --only b --no-check --quiet", None),
             ("sweep", Some(ErrorKind::MissingRequiredArgument)),

@@ -14,6 +14,7 @@ mod model_file;
 mod moto_command;
 mod operations_command;
 mod output;
+mod partitions_command;
 mod python_environment;
 mod report;
 mod sweep_command;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Conformance(arguments) => conformance_command::run(&arguments),
         Command::Differential(arguments) => differential_command::run(&arguments),
         Command::Moto(arguments) => moto_command::run(&arguments),
+        Command::Partitions(arguments) => partitions_command::run(&arguments),
         Command::Bench(subject) => bench::run(&subject),
     };
     match outcome {

@@ -6,7 +6,6 @@ mod cache;
 mod chain;
 mod container;
 mod document;
-mod domain;
 mod environment;
 mod error;
 mod exchange;

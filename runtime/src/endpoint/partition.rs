@@ -1,103 +1,85 @@
-//! In: the name of a region. Out: the partition of AWS that it belongs to, and what holds in it.
+//! In: the name of a region. Out: the partition of AWS that it belongs to, and the facts of that
+//! partition.
+//!
+//! The facts are data: `cargo xtask partitions` makes the table from AWS's `partitions.json`.
 
-/// A part of AWS with accounts, names and hosts of its own.
+#[cfg(feature = "protocol-tests")]
+mod earlier;
+mod table;
+
+/// A part of AWS with its own accounts, ARNs and host names
+/// (<https://smithy.io/2.0/aws/rules-engine/library-functions.html#partition-structure>).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Partition {
-    /// Its name, as ARNs have it.
+    /// The name, as ARNs have it, such as `aws-cn`.
     pub name: &'static str,
-    /// What the names of its hosts end in.
+    /// The domain of its hosts, such as `amazonaws.com.cn`.
     pub dns_suffix: &'static str,
-    /// The same, for hosts that IPv6 reaches, too.
+    /// The domain of its dual-stack hosts, which IPv4 and IPv6 reach.
     pub dual_stack_dns_suffix: &'static str,
-    /// There are endpoints with validated cryptography.
+    /// Whether it has endpoints with cryptography that is validated for FIPS 140.
     pub supports_fips: bool,
-    /// There are endpoints that IPv6 reaches.
+    /// Whether it has dual-stack endpoints.
     pub supports_dual_stack: bool,
-    /// The region in the signatures of services that have no regions.
+    /// The region that requests to services without regions are signed for.
     pub implicit_global_region: &'static str,
-    /// What its regions start with; a word, `-` and a number follow.
+    /// Regions that belong to it although their names do not have its form, such as `aws-cn-global`.
+    regions: &'static [&'static str],
+    /// What the names of its regions start with; a word, `-` and a number follow.
     prefixes: &'static [&'static str],
 }
 
-/// The partitions, that of most regions first.
-///
-/// Rules of services were written for partitions whose isolated ones have no dual stack, and tests
-/// of AWS's models say so.
-const PARTITIONS: [Partition; 8] = [
-    Partition {
-        name: "aws",
-        dns_suffix: "amazonaws.com",
-        dual_stack_dns_suffix: "api.aws",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "us-east-1",
-        prefixes: &["us-", "eu-", "ap-", "sa-", "ca-", "me-", "af-", "il-", "mx-"],
-    },
-    Partition {
-        name: "aws-cn",
-        dns_suffix: "amazonaws.com.cn",
-        dual_stack_dns_suffix: "api.amazonwebservices.com.cn",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "cn-northwest-1",
-        prefixes: &["cn-"],
-    },
-    Partition {
-        name: "aws-us-gov",
-        dns_suffix: "amazonaws.com",
-        dual_stack_dns_suffix: "api.aws",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "us-gov-west-1",
-        prefixes: &["us-gov-"],
-    },
-    Partition {
-        name: "aws-eusc",
-        dns_suffix: "amazonaws.eu",
-        dual_stack_dns_suffix: "api.amazonwebservices.eu",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "eusc-de-east-1",
-        prefixes: &["eusc-de-"],
-    },
-    isolated("aws-iso", "c2s.ic.gov", "us-iso-east-1", &["us-iso-"]),
-    isolated("aws-iso-b", "sc2s.sgov.gov", "us-isob-east-1", &["us-isob-"]),
-    isolated("aws-iso-e", "cloud.adc-e.uk", "eu-isoe-west-1", &["eu-isoe-"]),
-    isolated("aws-iso-f", "csp.hci.ic.gov", "us-isof-south-1", &["us-isof-"]),
-];
-
-const fn isolated(
-    name: &'static str,
-    dns_suffix: &'static str,
-    implicit_global_region: &'static str,
-    prefixes: &'static [&'static str],
-) -> Partition {
-    Partition {
-        name,
-        dns_suffix,
-        dual_stack_dns_suffix: dns_suffix,
-        supports_fips: true,
-        supports_dual_stack: false,
-        implicit_global_region,
-        prefixes,
-    }
-}
-
-/// `aws.partition`: the partition of a region. A name that belongs to none counts as a new region of
-/// the partition `aws`.
-#[must_use]
-pub fn partition(region: &str) -> &'static Partition {
-    let [aws, ..] = &PARTITIONS;
-    PARTITIONS.iter().find(|partition| partition.has(region)).unwrap_or(aws)
+/// All partitions, with the one that unknown regions belong to.
+#[derive(Clone, Copy, Debug)]
+struct Partitions {
+    aws: Partition,
+    others: &'static [Partition],
 }
 
 impl Partition {
-    /// Whether a region belongs to it: by its form, or as the name that stands for all regions.
-    fn has(&self, region: &str) -> bool {
-        let named = |prefix: &&str| region.strip_prefix(prefix).is_some_and(is_word_and_number);
-        self.prefixes.iter().any(named) || region.strip_suffix("-global") == Some(self.name)
+    /// The partition of a region: the one that lists the region, else the one whose form its name
+    /// has, else the partition `aws`.
+    #[must_use]
+    pub fn of(region: &str) -> &'static Self {
+        partitions().find(region)
     }
+
+    fn lists(&self, region: &str) -> bool {
+        self.regions.contains(&region)
+    }
+
+    fn has_form_of(&self, region: &str) -> bool {
+        let rests = self.prefixes.iter().filter_map(|prefix| region.strip_prefix(prefix));
+        rests.into_iter().any(is_word_and_number)
+    }
+}
+
+impl Partitions {
+    fn find(&'static self, region: &str) -> &'static Partition {
+        let all = || std::iter::once(&self.aws).chain(self.others);
+        let listed = all().find(|partition| partition.lists(region));
+        listed
+            .or_else(|| all().find(|partition| partition.has_form_of(region)))
+            .unwrap_or(&self.aws)
+    }
+}
+
+/// `aws.partition` of the rules engine: [`Partition::of`].
+#[must_use]
+pub fn partition(region: &str) -> &'static Partition {
+    Partition::of(region)
+}
+
+#[cfg(not(feature = "protocol-tests"))]
+fn partitions() -> &'static Partitions {
+    &table::PARTITIONS
+}
+
+/// Endpoint tests of older models expect the partitions of their time.
+#[cfg(feature = "protocol-tests")]
+fn partitions() -> &'static Partitions {
+    earlier::chosen().unwrap_or(&table::PARTITIONS)
 }
 
 /// `west-2`
@@ -119,12 +101,14 @@ mod tests {
         for (region, expected) in [
             ("us-east-1", "aws"),
             ("mx-central-1", "aws"),
+            ("me-west-1", "aws"),
             ("aws-global", "aws"),
             ("cn-northwest-1", "aws-cn"),
             ("aws-cn-global", "aws-cn"),
             ("us-gov-east-1", "aws-us-gov"),
             ("us-gov-elsewhere-12", "aws-us-gov"),
             ("eusc-de-east-1", "aws-eusc"),
+            ("eusc-fr-east-1", "aws"),
             ("us-iso-west-1", "aws-iso"),
             ("us-isob-east-1", "aws-iso-b"),
             ("aws-iso-b-global", "aws-iso-b"),
@@ -133,17 +117,36 @@ mod tests {
             ("cn-north", "aws"),
             ("cn--1", "aws"),
             ("cn-north-", "aws"),
+            ("cn-north-1-x", "aws"),
+            ("aws-eusc-global", "aws"),
             ("nowhere", "aws"),
             ("", "aws"),
         ] {
-            assert_eq!(partition(region).name, expected, "{region}");
+            assert_eq!(Partition::of(region).name, expected, "{region}");
         }
     }
 
     #[test]
     fn facts() {
-        assert!(!partition("us-iso-east-1").supports_dual_stack);
-        assert_eq!(partition("aws-cn-global").implicit_global_region, "cn-northwest-1");
-        assert_eq!(partition("us-gov-west-1").dual_stack_dns_suffix, "api.aws");
+        let isolated = Partition::of("us-iso-east-1");
+        assert!(isolated.supports_dual_stack);
+        assert_eq!(isolated.dns_suffix, "c2s.ic.gov");
+        assert_eq!(isolated.dual_stack_dns_suffix, "api.aws.ic.gov");
+        assert_eq!(Partition::of("aws-cn-global").implicit_global_region, "cn-northwest-1");
+        assert_eq!(Partition::of("us-gov-west-1").dual_stack_dns_suffix, "api.aws");
+    }
+
+    #[test]
+    fn a_listed_region_wins_over_the_form_of_its_name() {
+        static TABLE: Partitions = Partitions {
+            aws: Partition { prefixes: &["eu-"], ..table::PARTITIONS.aws },
+            others: &[Partition {
+                name: "moved",
+                regions: &["eu-west-9"],
+                ..table::PARTITIONS.aws
+            }],
+        };
+        assert_eq!(TABLE.find("eu-west-9").name, "moved");
+        assert_eq!(TABLE.find("eu-west-8").name, "aws");
     }
 }

@@ -11,9 +11,10 @@ use http::Method;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::exchange::{Exchange, add_secret, never, request};
-use super::{Credentials, CredentialsError, document, domain, sha1};
+use super::{Credentials, CredentialsError, document, sha1};
 use crate::client::profile::{Profiles, Section, home};
 use crate::client::{Context, Environment, Settings};
+use crate::endpoint::Partition;
 use crate::json::Reader;
 
 const SERVICE: &str = "IAM Identity Center";
@@ -97,7 +98,7 @@ impl<'a> Login<'a> {
             return Ok(url.to_owned());
         }
         let region = self.region;
-        Ok(format!("https://portal.sso.{region}.{}", domain::of(region)))
+        Ok(format!("https://portal.sso.{region}.{}", Partition::of(region).dns_suffix))
     }
 
     fn token(&self, context: &Context) -> Result<String, CredentialsError> {

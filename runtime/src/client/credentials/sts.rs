@@ -7,9 +7,10 @@ use http::{Method, Request};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::exchange::{self, Answer, Exchange};
-use super::{Credentials, CredentialsError, document, domain, xml};
+use super::{Credentials, CredentialsError, document, xml};
 use crate::ByteStream;
 use crate::client::{Context, Settings, SettingsError};
+use crate::endpoint::Partition;
 use crate::sigv4::{self, Payload, SigningParams};
 
 const SERVICE: &str = "AWS STS";
@@ -71,11 +72,15 @@ fn endpoint_of(settings: &Settings) -> Result<String, SettingsError> {
     let Some(region) = &settings.region else {
         return Ok("https://sts.amazonaws.com".to_owned());
     };
+    let partition = Partition::of(region);
     // The plain hosts of AWS GovCloud (US) follow FIPS 140 anyway.
-    let has_fips = settings.use_fips && (settings.use_dual_stack || !region.starts_with("us-gov-"));
+    let has_fips = settings.use_fips && (settings.use_dual_stack || partition.name != "aws-us-gov");
     let fips = if has_fips { "-fips" } else { "" };
-    let domain =
-        if settings.use_dual_stack { domain::dual_stack(region) } else { domain::of(region) };
+    let domain = if settings.use_dual_stack {
+        partition.dual_stack_dns_suffix
+    } else {
+        partition.dns_suffix
+    };
     Ok(format!("https://sts{fips}.{region}.{domain}"))
 }
 
