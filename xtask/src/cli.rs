@@ -206,6 +206,9 @@ pub(crate) struct SweepArguments {
          there is no list of exceptions. Models of other protocols stand at the end of the table.\n\n\
          With --endpoints each model becomes a crate without operations in target/endpoints, \
          whatever its protocol is, and only the endpoint tests are run.\n\n\
+         Endpoint tests expect the partitions of the time when the model was published. If some fail \
+         with the partitions of today, all tests of the model run again with those of earlier dates, \
+         and the table names the date.\n\n\
          The examples find Smithy's official tests in ../shared/protocol-tests, a folder beside the \
          workspace that is not part of it. Any other path will do.",
     after_long_help = "Examples:

@@ -18,6 +18,12 @@ use crate::output::{self, Plan};
 /// Where the tables are.
 const FOLDER: &str = "runtime/src/endpoint/partition";
 
+/// The dates of the tables for endpoint tests of older models, the newest first.
+pub(crate) const EARLIER: [&str; 1] = ["2025-04"];
+
+/// The variable that makes emitted tests run with the partitions of one of these dates.
+pub(crate) const VARIABLE: &str = "WHITESMITH_PARTITIONS";
+
 /// Runs the command.
 pub(crate) fn run(arguments: &PartitionsArguments) -> Result<ExitCode> {
     let shown = arguments.file.display();

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::endpoint::{Scope, constant, endpoint};
-use super::item::{docs, ident};
+use super::item::{docs, ident, inner};
 use super::text::literal;
 use crate::ir::Crate;
 use crate::ir::endpoint::{Constant, EndpointParam, EndpointTest, ParamPresence};
@@ -21,9 +21,14 @@ pub(super) fn endpoint_tests(emitted: &Crate) -> Option<TokenStream> {
     let has_schemes = expected().flatten().any(|endpoint| !endpoint.auth_schemes.is_empty());
     let schemes = has_schemes.then(|| quote!(AuthScheme,));
     let package = ident(&emitted.name.replace('-', "_"));
-    let docs = format!(" The tests that the model of {} carries for its endpoints.", emitted.title);
+    let docs = inner(&docs(&[
+        format!("The tests that the model of {} carries for its endpoints.", emitted.title),
+        String::new(),
+        "A model from before September 2025 may expect the partitions of its time, with which these".to_owned(),
+        "tests run if the variable `WHITESMITH_PARTITIONS` is `2025-04`.".to_owned(),
+    ]));
     Some(quote! {
-        #![doc = #docs]
+        #docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, clippy::field_reassign_with_default)]
 

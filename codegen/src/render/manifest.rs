@@ -11,11 +11,13 @@ pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     };
     let features = features(emitted);
     let runtime = dependency(config, &features);
-    let tests = if emitted.protocol_tests.cases.is_empty() {
-        String::new()
-    } else {
+    let has_tests =
+        !(emitted.protocol_tests.cases.is_empty() && emitted.endpoints.tests.is_empty());
+    let tests = if has_tests {
         let runtime = dependency(config, &["protocol-tests"]);
         format!("\n[dev-dependencies]\nwhitesmith-runtime = {runtime}\n")
+    } else {
+        String::new()
     };
     format!(
         r#"# Made by whitesmith from a Smithy model. To change it, change the model and generate again.

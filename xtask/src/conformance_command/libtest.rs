@@ -10,12 +10,14 @@ pub(crate) struct Outcome {
     pub(crate) words: String,
     /// The tests could be built.
     pub(crate) ran: bool,
+    /// The date of the partitions that they ran with, if not those of today.
+    pub(crate) partitions: Option<&'static str>,
 }
 
 impl Default for Outcome {
     /// No test has run, and none has failed.
     fn default() -> Self {
-        Self { passed: 0, failed: 0, words: String::new(), ran: true }
+        Self { passed: 0, failed: 0, words: String::new(), ran: true, partitions: None }
     }
 }
 
@@ -25,6 +27,7 @@ impl Outcome {
         self.passed += other.passed;
         self.failed += other.failed;
         self.ran &= other.ran;
+        self.partitions = self.partitions.or(other.partitions);
         if !self.words.is_empty() && !other.words.is_empty() {
             self.words.push('\n');
         }
@@ -34,11 +37,13 @@ impl Outcome {
     /// Reads the output of a run that has this many tests. Those that did not run have failed.
     pub(crate) fn of(stdout: &str, stderr: &str, cases: usize) -> Self {
         match stdout.lines().find_map(counts) {
-            Some((passed, failed)) => {
-                let words = said_by_failures(stdout);
-                Self { passed, failed: failed.max(cases.saturating_sub(passed)), words, ran: true }
-            }
-            None => Self { passed: 0, failed: cases, words: errors(stderr), ran: false },
+            Some((passed, failed)) => Self {
+                passed,
+                failed: failed.max(cases.saturating_sub(passed)),
+                words: said_by_failures(stdout),
+                ..Self::default()
+            },
+            None => Self { failed: cases, words: errors(stderr), ran: false, ..Self::default() },
         }
     }
 }
@@ -74,7 +79,7 @@ mod tests {
     #[test]
     fn all_passed() {
         let stdout = "\nrunning 2 tests\n..\ntest result: ok. 2 passed; 0 failed; 0 ignored\n";
-        let expected = Outcome { passed: 2, failed: 0, words: String::new(), ran: true };
+        let expected = Outcome { passed: 2, ..Outcome::default() };
         assert_eq!(Outcome::of(stdout, "", 2), expected);
         assert_eq!(Outcome::of(stdout, "", 3).failed, 1, "one did not run");
     }

@@ -61,7 +61,11 @@ fn cells(suite: &Suite) -> [String; 6] {
                 (true, 0) => "ok",
                 (true, _) => "failed",
             };
-            (Some(outcome.passed), Some(outcome.failed), words.to_owned())
+            let words = match outcome.partitions {
+                Some(date) => format!("{words}, with the partitions of {date}"),
+                None => words.to_owned(),
+            };
+            (Some(outcome.passed), Some(outcome.failed), words)
         }
         State::NotSpoken(offered) => (None, None, format!("not spoken: {offered}")),
         State::NoTests(_) => (None, None, "no tests for clients".to_owned()),
@@ -110,10 +114,12 @@ mod tests {
             failed,
             words: "---- a stdout ----".to_owned(),
             ran,
+            partitions: (passed == 51).then_some("2025-04"),
         };
         let suites = [
             suite("restxml", State::NotSpoken("restXml".to_owned())),
             suite("restjson", State::Tested(emitted, outcome(244, 0, true))),
+            suite("kms", State::Tested(emitted, outcome(51, 0, true))),
             suite("json", State::Tested(emitted, outcome(115, 3, true))),
             suite("json10", State::Tested(emitted, outcome(0, 67, false))),
             suite(
@@ -125,16 +131,17 @@ mod tests {
         insta::assert_snapshot!(table(&suites), @r"
         file      passed  failed  not for clients  left out  outcome
         restjson     244       0               23         7  ok
+        kms           51       0               23         7  ok, with the partitions of 2025-04
         json         115       3               23         7  failed
         json10         0      67               23         7  does not compile
         weather        -       -                1         0  no tests for clients
         torn           -       -                -         -  generator problem
         restxml        -       -                -         -  not spoken: restXml
-        total        359      71               70        21  1 of 6 files not spoken
+        total        410      71               93        28  1 of 7 files not spoken
 
         left out: operations that cannot be generated yet, with their tests
         ");
-        assert_eq!(passed_and_failed(&suites), (359, 71));
+        assert_eq!(passed_and_failed(&suites), (410, 71));
         assert_eq!(
             failures(&suites),
             [

@@ -168,7 +168,7 @@ mod tests {
     fn tested(cases: usize, passed: usize, failed: usize, ran: bool) -> State {
         let emitted = Emitted { cases, endpoints: 0, not_for_clients: 0, left_out: 0 };
         let words = "---- a stdout ----".to_owned();
-        State::Tested(emitted, Outcome { passed, failed, words, ran })
+        State::Tested(emitted, Outcome { passed, failed, words, ran, partitions: None })
     }
 
     fn written(operations: usize, cases: usize) -> Written {
