@@ -1,4 +1,5 @@
-//! In: the documentation text of a model. Out: lines of Markdown fit for rustdoc comments.
+//! In: the texts of a model. Out: [`Docs`], lines of Markdown that rustdoc accepts. Nothing else becomes
+//! a comment of an emitted crate.
 //!
 //! ```text
 //! HTML        ── tokens ──> html       ── inline   ──┐
@@ -10,10 +11,13 @@ mod authored;
 mod commonmark;
 mod entity;
 mod escape;
-pub(crate) mod html;
+mod html;
 mod inline;
+mod lines;
 mod link;
 mod page;
 mod tag;
 mod tokens;
 mod wrap;
+
+pub(crate) use lines::{Docs, Sentence};

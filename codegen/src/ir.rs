@@ -10,6 +10,8 @@ mod waiter;
 
 use std::collections::BTreeMap;
 
+use crate::docs::Docs;
+
 pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
 pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
@@ -32,8 +34,8 @@ pub(crate) struct Crate {
     pub(crate) title: String,
     /// What its requests and responses look like; all else here has been settled by it.
     pub(crate) protocol: Option<Protocol>,
-    /// What the service is said to be, as lines of Markdown.
-    pub(crate) docs: Vec<String>,
+    /// What the service is said to be.
+    pub(crate) docs: Docs,
     /// The whole service is deprecated.
     pub(crate) deprecated: Option<Deprecated>,
     /// In the order of their names.
@@ -60,24 +62,24 @@ pub(crate) struct Service {
     pub(crate) auth: Vec<Auth>,
 }
 
-/// What every emitted item has: its Rust name, its docs as lines of Markdown, its deprecation.
+/// What every emitted item has: its Rust name, its docs, its deprecation.
 #[derive(Clone, Debug)]
 pub(crate) struct Item {
     /// An identifier of Rust, escaped if it has to be; the name of the model where a field says so.
     pub(crate) name: String,
-    /// Lines of Markdown, without the marks of a comment.
-    pub(crate) docs: Vec<String>,
+    /// What the model says about it.
+    pub(crate) docs: Docs,
     /// There if the model advises against using it.
     pub(crate) deprecated: Option<Deprecated>,
 }
 
 /// The content of a `#[deprecated]` attribute.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Deprecated {
-    /// The version or date since when.
+    /// The version since when: three numbers.
     pub(crate) since: Option<String>,
     /// What to do instead, in the words of the model.
-    pub(crate) note: Option<String>,
+    pub(crate) note: Docs,
 }
 
 /// A type of the `types` module.

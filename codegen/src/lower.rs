@@ -126,7 +126,11 @@ impl<'p, 'a> Lower<'p, 'a> {
 
 fn title(service: &Shape<'_>) -> String {
     let sdk_id = || service::sdk_id(service).map(str::to_owned);
-    service.traits.title.clone().or_else(sdk_id).unwrap_or_else(|| service.id.name().to_owned())
+    let title = service.traits.title.as_deref().unwrap_or_default();
+    match title.split_whitespace().collect::<Vec<_>>().join(" ") {
+        blank if blank.is_empty() => sdk_id().unwrap_or_else(|| service.id.name().to_owned()),
+        title => title,
+    }
 }
 
 fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnostic> {
@@ -142,7 +146,13 @@ fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnost
     {
         return Ok(name);
     }
-    Err(Diagnostic::new(format!("`{}` cannot be the name of a package", name.escape_debug())).help(
-        "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, no keyword",
-    ))
+    let problem =
+        Diagnostic::new(format!("`{}` cannot be the name of a package", name.escape_debug())).help(
+            "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, no \
+             keyword",
+        );
+    Err(match &config.name {
+        Some(asked) => problem.setting("name", asked),
+        None => problem,
+    })
 }

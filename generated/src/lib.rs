@@ -2,7 +2,9 @@
 
 //! A client of Amazon Chime.
 //!
-//! **This service is deprecated.** AWS no longer develops this service; see the Chime SDK services.
+//! **This service is deprecated.**
+//!
+//! AWS no longer develops this service; see the Chime SDK services.
 //!
 //! Administers Amazon Chime. This model holds the account operations: open, find, change and close
 //! an account, and set its meeting policies.

@@ -2,6 +2,7 @@
 //! name a Rust name, every type settled.
 
 use super::{Item, Query};
+use crate::docs::Docs;
 
 /// The functions of the runtime that the module may call by their names alone.
 pub(crate) const FUNCTIONS: [&str; 9] = [
@@ -267,7 +268,7 @@ pub(crate) enum BoundValue {
 pub(crate) struct EndpointTest {
     /// The name of the function, no name twice.
     pub(crate) name: String,
-    pub(crate) docs: Vec<String>,
+    pub(crate) docs: Docs,
     /// Each parameter by its index.
     pub(crate) params: Vec<(usize, Constant)>,
     /// The endpoint, or the message of the error.

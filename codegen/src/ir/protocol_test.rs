@@ -2,6 +2,7 @@
 //! it, each matched against its shape.
 
 use super::Literal;
+use crate::docs::Docs;
 
 /// The tests of a crate.
 #[derive(Debug, Default)]
@@ -17,8 +18,8 @@ pub(crate) struct ProtocolTests {
 pub(crate) struct ProtocolTest {
     /// The name of the function, no name twice.
     pub(crate) name: String,
-    /// What the case shows, as lines of Markdown.
-    pub(crate) docs: Vec<String>,
+    /// What the case shows.
+    pub(crate) docs: Docs,
     /// The index of its operation in the crate.
     pub(crate) operation: usize,
     /// Those that a request must have, or those of the response.

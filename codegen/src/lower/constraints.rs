@@ -1,20 +1,31 @@
 //! In: the constraint traits of a member and its target. Out: a line of documentation. Constraints
 //! are not enforced here: they belong to the service, which may relax them.
 
+use crate::docs::{Docs, Sentence};
 use crate::model::traits::{Limits, Traits};
 
 /// What the value must be like, if anything is said about it.
-pub(super) fn sentence(member: &Traits<'_>, target: &Traits<'_>) -> Option<String> {
+pub(super) fn docs(member: &Traits<'_>, target: &Traits<'_>) -> Docs {
     let length = member.length.as_ref().or(target.length.as_ref());
     let range = member.range.as_ref().or(target.range.as_ref());
     let pattern = member.pattern.as_ref().or(target.pattern.as_ref());
     let parts = [
-        length.and_then(limits).map(|limits| format!("length {limits}")),
-        range.and_then(limits).map(|limits| format!("range {limits}")),
-        pattern.and_then(|pattern| code(pattern)).map(|pattern| format!("pattern {pattern}")),
+        length.and_then(limits).map(|limits| Sentence::new("length ").text(&limits)),
+        range.and_then(limits).map(|limits| Sentence::new("range ").text(&limits)),
+        pattern
+            .filter(|pattern| is_readable(pattern))
+            .map(|pattern| Sentence::new("pattern ").code(pattern)),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| format!("Constraints: {}.", parts.join(", ")))
+    let mut sentence = Sentence::new("Constraints: ");
+    let mut parts = parts.iter().flatten().peekable();
+    if parts.peek().is_none() {
+        return Docs::default();
+    }
+    while let Some(part) = parts.next() {
+        let end = if parts.peek().is_some() { ", " } else { "." };
+        sentence = sentence.sentence(part).words(end);
+    }
+    sentence.into()
 }
 
 fn limits(limits: &Limits) -> Option<String> {
@@ -27,12 +38,10 @@ fn limits(limits: &Limits) -> Option<String> {
     }
 }
 
-/// A code span, where the text can be one: on one line, and of a length that people read.
-fn code(text: &str) -> Option<String> {
+/// Whether a pattern is on one line, and of a length that people read.
+fn is_readable(pattern: &str) -> bool {
     const LONGEST: usize = 80;
-    let fits = text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
-    let fence = if text.contains('`') { "``" } else { "`" };
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    (fits && !text.is_empty() && !text.contains("``"))
-        .then(|| format!("{fence}{pad}{text}{pad}{fence}"))
+    !pattern.is_empty()
+        && pattern.chars().count() <= LONGEST
+        && !pattern.chars().any(char::is_control)
 }

@@ -1,7 +1,7 @@
 //! In: a name and the traits that speak to readers. Out: what every emitted item has.
 
 use super::constraints;
-use crate::docs;
+use crate::docs::{Docs, Sentence};
 use crate::ir::{Deprecated, Item};
 use crate::model::traits::{self, Traits};
 
@@ -12,37 +12,16 @@ pub(super) fn item(name: String, traits: &Traits<'_>) -> Item {
 
 /// The item of a member: its docs end with the constraints of the value.
 pub(super) fn member_item(name: String, traits: &Traits<'_>, target: &Traits<'_>) -> Item {
-    let mut item = item(name, traits);
-    if item.docs.is_empty() {
-        item.docs = docs(target);
-    }
-    if let Some(constraint) = constraints::sentence(traits, target) {
-        if !item.docs.is_empty() {
-            item.docs.push(String::new());
-        }
-        item.docs.push(constraint);
-    }
-    item
+    let item = item(name, traits);
+    let docs = item.docs.or(docs(target)).then(constraints::docs(traits, target));
+    Item { docs, ..item }
 }
 
-/// The lines of Markdown that the `documentation` and `externalDocumentation` traits become.
-pub(super) fn docs(traits: &Traits<'_>) -> Vec<String> {
-    let mut lines = traits.documentation.as_deref().map(docs::html::markdown).unwrap_or_default();
-    for (name, url) in &traits.external_documentation {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.extend(docs::html::markdown(&format!(
-            "<a href=\"{}\">{}</a>",
-            escape(url),
-            escape(name)
-        )));
-    }
-    lines
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+/// What the `documentation` and `externalDocumentation` traits say.
+pub(super) fn docs(traits: &Traits<'_>) -> Docs {
+    let docs = traits.documentation.as_deref().map(Docs::of_model).unwrap_or_default();
+    let links = traits.external_documentation.iter().map(|(name, url)| Docs::link(name, url));
+    links.fold(docs, Docs::then)
 }
 
 /// The content of the `deprecated` trait.
@@ -52,18 +31,22 @@ pub(super) fn deprecated(traits: &Traits<'_>) -> Option<Deprecated> {
 
 /// What a trait or a parameter of a rule set says about its deprecation.
 pub(super) fn deprecation(deprecated: &traits::Deprecated) -> Deprecated {
-    let since = deprecated.since.clone();
-    if since.as_deref().is_none_or(is_version) {
-        return Deprecated { since, note: deprecated.message.clone() };
+    let note = deprecated.message.as_deref().map(Docs::of_model).unwrap_or_default();
+    match deprecated.since.as_deref() {
+        // The attribute takes a version only; models may say a date.
+        Some(since) if !is_version(since) => {
+            let since = Docs::from(Sentence::new("Since ").text(since).words("."));
+            Deprecated { since: None, note: since.then(note) }
+        }
+        since => Deprecated { since: since.map(str::to_owned), note },
     }
-    // The attribute takes a version only; models may say a date.
-    let parts = [since.map(|since| format!("Since {since}.")), deprecated.message.clone()];
-    let note: Vec<String> = parts.into_iter().flatten().collect();
-    Deprecated { since: None, note: Some(note.join(" ")) }
 }
 
-/// Whether a text is three numbers with dots between them.
+/// Whether a text is a version as `#[deprecated]` takes it: three numbers with dots between them.
 fn is_version(text: &str) -> bool {
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |part: &str| {
+        let has_form = part == "0" || part.starts_with(|first: char| ('1'..='9').contains(&first));
+        has_form && part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<u64>().is_ok()
+    };
     text.split('.').count() == 3 && text.split('.').all(is_number)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::params::{Matcher, Shapes};
 use super::with_models;
-use crate::docs;
+use crate::docs::Docs;
 use crate::error::Diagnostics;
 use crate::ir::{
     Case, Crate, ExpectedRequest, MemberParam, ProtocolTest, ProtocolTests, Structure,
@@ -117,7 +117,7 @@ impl Tests<'_, '_> {
         self.lowered.cases.push(ProtocolTest {
             // What `name_apart` makes the function's name of.
             name: test.id.clone(),
-            docs: test.documentation.as_deref().map(docs::html::markdown).unwrap_or_default(),
+            docs: test.documentation.as_deref().map(Docs::of_model).unwrap_or_default(),
             operation,
             headers: test.headers.into_iter().collect(),
             body: test.body,

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::query::{Queries, Root, is_text, name_of, told};
 use super::with_models;
-use crate::docs;
+use crate::docs::Docs;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{
     Acceptor, Condition, Crate, Deprecated, Item, Kind, Matcher, Operation, Query, Waiter,
@@ -94,8 +94,8 @@ impl Lower<'_, '_> {
         }
         let acceptors = waiter.acceptors.iter();
         let acceptors = acceptors.filter_map(|acceptor| self.acceptor(name, acceptor)).collect();
-        let docs = waiter.documentation.as_deref().map(docs::html::markdown).unwrap_or_default();
-        let deprecated = waiter.deprecated.then_some(Deprecated { since: None, note: None });
+        let docs = waiter.documentation.as_deref().map(Docs::of_model).unwrap_or_default();
+        let deprecated = waiter.deprecated.then_some(Deprecated::default());
         Some(Waiter {
             item: Item { name: ident::waiter(name), docs, deprecated },
             model_name: name.to_owned(),

@@ -312,8 +312,7 @@ fn legacy_enum_members<'a>(shape: &Shape<'a>) -> Vec<Member<'a>> {
     let definitions = shape.traits.legacy_enum.iter();
     definitions
         .filter_map(|definition| {
-            let traits =
-                Traits::of_enum_member(&definition.value, definition.documentation.as_deref());
+            let traits = Traits::of_enum_member(definition);
             let name = definition.name.clone().unwrap_or_else(|| definition.value.clone());
             Some(Member { name, offset: shape.offset, target: unit.clone()?, traits })
         })

@@ -112,7 +112,7 @@ pub(crate) struct Traits<'a> {
     entries: Vec<(Cow<'a, str>, &'a RawValue)>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Deprecated {
     pub(crate) message: Option<String>,
     pub(crate) since: Option<String>,
@@ -156,6 +156,8 @@ pub(crate) struct EnumDefinition {
     pub(crate) value: String,
     pub(crate) name: Option<String>,
     pub(crate) documentation: Option<String>,
+    #[serde(default)]
+    pub(crate) deprecated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -205,10 +207,11 @@ impl<'a> Traits<'a> {
     }
 
     /// The traits that the member of an enum has, where a Smithy 1.0 model has a definition.
-    pub(crate) fn of_enum_member(value: &str, documentation: Option<&str>) -> Self {
+    pub(crate) fn of_enum_member(definition: &EnumDefinition) -> Self {
         Self {
-            enum_value: Some(Value::String(value.to_owned())),
-            documentation: documentation.map(str::to_owned),
+            enum_value: Some(Value::String(definition.value.clone())),
+            documentation: definition.documentation.clone(),
+            deprecated: definition.deprecated.then(Deprecated::default),
             ..Self::default()
         }
     }

@@ -5,13 +5,13 @@ use quote::quote;
 
 use super::example;
 use super::item::{attributes, docs, ident};
+use crate::docs::{Docs, Sentence};
 use crate::ir::{Crate, Item, Operation};
 
 /// The module `client`.
 pub(super) fn client(emitted: &Crate) -> TokenStream {
-    let mut lines = vec![format!("A client of {}.", emitted.title)];
-    lines.extend(example::of_client(emitted));
-    let client_docs = docs(&lines);
+    let client_docs = Docs::from(Sentence::new("A client of ").text(&emitted.title).words("."));
+    let client_docs = docs(&client_docs.then(example::of_client(emitted)));
     let functions = emitted.operations.iter().map(function);
     let (pages, waiters) = (pages(emitted), waiters(emitted));
     quote! {
@@ -58,32 +58,9 @@ fn waiters(emitted: &Crate) -> Option<TokenStream> {
 fn function(operation: &Operation) -> TokenStream {
     let name = ident(&operation.module);
     let input = ident(&operation.input.item.name);
-    let mut docs = first_sentence(&operation.item.docs);
-    if docs.is_empty() {
-        docs.push(format!("Calls `{}`.", operation.item.name));
-    }
+    // The whole text stands on the input.
+    let docs = operation.item.docs.first_sentence();
+    let docs = docs.or(Sentence::new("Calls ").code(&operation.item.name).words("."));
     let attributes = attributes(&Item { docs, ..operation.item.clone() });
     quote!(#attributes fn #name(input: #input);)
-}
-
-/// What the function does; the whole text stands on the input.
-fn first_sentence(docs: &[String]) -> Vec<String> {
-    let is_text = |line: &&String| !line.is_empty() && !line.starts_with(['#', '`', '-', '|', '>']);
-    let mut lines = Vec::new();
-    for line in docs.iter().take_while(is_text) {
-        match line.split_once(". ") {
-            Some((end, _)) if !is_abbreviated(end) => {
-                lines.push(format!("{end}."));
-                break;
-            }
-            _ => lines.push(line.clone()),
-        }
-    }
-    lines
-}
-
-/// Whether a text ends like `e.g.` or `i.e.`, without the last point.
-fn is_abbreviated(text: &str) -> bool {
-    let before = text.strip_suffix(|last: char| last.is_ascii_lowercase());
-    before.is_some_and(|before| before.ends_with('.'))
 }

@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
-use super::item::{attributes_or, ident};
+use super::item::{attributes_or, docs, ident, inner_docs};
 use super::text::literal;
+use crate::docs::Sentence;
 use crate::ir::Crate;
 use crate::ir::endpoint::{
     BuiltIn, Constant, EndpointParam, Endpoints, FUNCTIONS, Kind, Local, ParamPresence,
@@ -27,12 +28,13 @@ const TYPES: [&str; 3] = ["Arn", "Partition", "Url"];
 /// The module `endpoint`.
 pub(super) fn module(emitted: &Crate) -> TokenStream {
     let endpoints = &emitted.endpoints;
-    let docs = format!(" Where the requests of {} go.", emitted.title);
+    let docs =
+        inner_docs(Sentence::new("Where the requests of ").text(&emitted.title).words(" go."));
     let params = params(endpoints, &emitted.title);
     let functions = functions(endpoints);
     let imports = imports(&functions);
     quote! {
-        #![doc = #docs]
+        #docs
         pub use whitesmith_runtime::endpoint::{AuthScheme, BuiltIns, Endpoint, EndpointError};
         #imports
         #params
@@ -78,7 +80,8 @@ fn named(tokens: TokenStream, all: &mut BTreeSet<String>, calls: &mut BTreeSet<S
 }
 
 fn params(endpoints: &Endpoints, title: &str) -> TokenStream {
-    let docs = format!(" What decides where a request of {title} goes.");
+    let docs =
+        docs(&Sentence::new("What decides where a request of ").text(title).words(" goes.").into());
     let fields = endpoints.params.iter().map(|param| {
         let attributes = attributes_or(&param.item, "A parameter of the rules.");
         let (name, kind) = (ident(&param.item.name), field_type(param));
@@ -96,7 +99,7 @@ fn params(endpoints: &Endpoints, title: &str) -> TokenStream {
     let rest = (from.len() < endpoints.params.len()).then(|| quote!(..Self::default()));
     let argument = if from.is_empty() { quote!(_) } else { quote!(built_ins) };
     quote! {
-        #[doc = #docs]
+        #docs
         #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
         pub struct Params { #(#fields)* }

@@ -5,10 +5,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::endpoint::{Scope, constant, endpoint};
-use super::item::{docs, ident, inner};
+use super::item::{docs, ident, inner_docs};
 use super::text::literal;
+use crate::docs::{Docs, Sentence};
 use crate::ir::Crate;
 use crate::ir::endpoint::{Constant, EndpointParam, EndpointTest, ParamPresence};
+
+/// What to do about a model whose tests fail.
+const PARTITIONS: &str = "\
+A model from before September 2025 may expect the partitions of its time. Set the variable
+`WHITESMITH_PARTITIONS` to `2025-04` to run these tests with them.";
 
 /// The file, if there are tests.
 pub(super) fn endpoint_tests(emitted: &Crate) -> Option<TokenStream> {
@@ -21,12 +27,12 @@ pub(super) fn endpoint_tests(emitted: &Crate) -> Option<TokenStream> {
     let has_schemes = expected().flatten().any(|endpoint| !endpoint.auth_schemes.is_empty());
     let schemes = has_schemes.then(|| quote!(AuthScheme,));
     let package = ident(&emitted.name.replace('-', "_"));
-    let docs = inner(&docs(&[
-        format!("The tests that the model of {} carries for its endpoints.", emitted.title),
-        String::new(),
-        "A model from before September 2025 may expect the partitions of its time, with which these".to_owned(),
-        "tests run if the variable `WHITESMITH_PARTITIONS` is `2025-04`.".to_owned(),
-    ]));
+    let docs = Docs::from(
+        Sentence::new("The tests that the model of ")
+            .text(&emitted.title)
+            .words(" carries for its endpoints."),
+    );
+    let docs = inner_docs(docs.then(PARTITIONS.into()));
     Some(quote! {
         #docs
         #![cfg_attr(rustfmt, rustfmt_skip)]

@@ -1,21 +1,21 @@
 //! In: a crate. Out: examples for its documentation, in lines of Markdown. They compile: they are
 //! made from the first operation whose required members are simple values.
 
+use crate::docs::Docs;
 use crate::ir::{Body, Crate, Member, Operation, Presence, Value};
 
-/// A request and a response without a client. Empty if no operation lends itself.
-pub(super) fn example(emitted: &Crate) -> Vec<String> {
-    let Some((operation, call)) = chosen(emitted) else { return Vec::new() };
-    let input = &operation.input.item.name;
-    let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
-    let text = format!(
-        r#"
+const WITHOUT_A_CLIENT: &str = "\
 # Without a client
 
-An operation makes an HTTP request and reads the response. What carries them is up to you.
+An operation makes an HTTP request and reads the response. What carries them is up to you.";
 
-```
-use {package}::operation::{module}::{input};
+/// A request and a response without a client. Empty if no operation lends itself.
+pub(super) fn example(emitted: &Crate) -> Docs {
+    let Some((operation, call)) = chosen(emitted) else { return Docs::default() };
+    let input = &operation.input.item.name;
+    let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
+    let code = format!(
+        r#"use {package}::operation::{module}::{input};
 use {package}::{{Operation, Response}};
 
 # fn send<T>(_: T) -> Response {{
@@ -26,21 +26,18 @@ let request = input.request()?.into_http("https://service.example.com")?;
 let response: Response = send(request);
 let output = {input}::parse(&response)?;
 println!("{{output:?}}");
-# Ok::<(), Box<dyn std::error::Error>>(())
-```"#
+# Ok::<(), Box<dyn std::error::Error>>(())"#
     );
-    text.lines().map(str::to_owned).collect()
+    Docs::from(WITHOUT_A_CLIENT).then(Docs::example("", &code))
 }
 
 /// A call of a client. Empty if no operation lends itself.
-pub(super) fn of_client(emitted: &Crate) -> Vec<String> {
-    let Some((operation, input)) = chosen(emitted) else { return Vec::new() };
+pub(super) fn of_client(emitted: &Crate) -> Docs {
+    let Some((operation, input)) = chosen(emitted) else { return Docs::default() };
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
     let (function, name) = (&operation.module, &operation.input.item.name);
-    let text = format!(
-        r#"
-```no_run
-use {package}::operation::{module}::{name};
+    let code = format!(
+        r#"use {package}::operation::{module}::{name};
 use {package}::{{Client, Config}};
 
 # async fn example() -> Result<(), Box<dyn std::error::Error>> {{
@@ -49,10 +46,9 @@ let input = {input};
 let output = client.{function}(input).await?;
 println!("{{output:?}}");
 # Ok(())
-# }}
-```"#
+# }}"#
     );
-    text.lines().map(str::to_owned).collect()
+    Docs::example("no_run", &code)
 }
 
 /// The operation that serves as an example, and how its input is made.

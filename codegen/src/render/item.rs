@@ -1,8 +1,9 @@
 //! In: what every item has. Out: its attributes, and the identifiers that tokens need.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::docs::Docs;
 use crate::ir::{Deprecated, Item};
 
 /// An identifier; `r#…` is a raw one.
@@ -14,21 +15,23 @@ pub(super) fn ident(name: &str) -> Ident {
 }
 
 /// One `#[doc]` for each line.
-pub(super) fn docs<S: AsRef<str>>(lines: &[S]) -> TokenStream {
-    let lines = lines.iter().map(|line| match line.as_ref() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
+pub(super) fn docs(docs: &Docs) -> TokenStream {
+    let lines = lines(docs);
     quote!(#(#[doc = #lines])*)
 }
 
-/// Outer doc attributes as inner ones.
-pub(super) fn inner(docs: &TokenStream) -> TokenStream {
-    let tokens = docs.clone().into_iter().flat_map(|token| match &token {
-        TokenTree::Punct(punct) if punct.as_char() == '#' => quote!(#token !),
-        _ => quote!(#token),
-    });
-    tokens.collect()
+/// The same inside of what is documented.
+pub(super) fn inner_docs(docs: impl Into<Docs>) -> TokenStream {
+    let docs = docs.into();
+    let lines = lines(&docs);
+    quote!(#(#![doc = #lines])*)
+}
+
+fn lines(docs: &Docs) -> impl Iterator<Item = String> {
+    docs.lines().iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    })
 }
 
 /// The docs and the deprecation of an item.
@@ -38,21 +41,17 @@ pub(super) fn attributes(item: &Item) -> TokenStream {
     quote!(#docs #deprecated)
 }
 
-/// Like `attributes`; an item without docs gets this line.
-pub(super) fn attributes_or(item: &Item, line: &str) -> TokenStream {
-    if item.docs.is_empty() {
-        let line = docs(&[line]);
-        let rest = attributes(item);
-        return quote!(#line #rest);
-    }
-    attributes(item)
+/// Like `attributes`; an item without docs gets these.
+pub(super) fn attributes_or(item: &Item, docs: impl Into<Docs>) -> TokenStream {
+    attributes(&Item { docs: item.docs.clone().or(docs), ..item.clone() })
 }
 
 fn deprecated(deprecated: &Deprecated) -> TokenStream {
-    let since = deprecated.since.as_ref().map(|since| quote!(since = #since,));
-    match &deprecated.note {
-        Some(note) => quote!(#[deprecated(#since note = #note)]),
-        None if since.is_some() => quote!(#[deprecated(#since note = "")]),
-        None => quote!(#[deprecated]),
+    let Deprecated { since, note } = deprecated;
+    let note = note.on_one_line();
+    match since {
+        Some(since) => quote!(#[deprecated(since = #since, note = #note)]),
+        None if note.is_empty() => quote!(#[deprecated]),
+        None => quote!(#[deprecated(note = #note)]),
     }
 }

@@ -3,18 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::item::{attributes_or, docs, ident, inner};
+use super::item::{docs as docs_of, ident, inner_docs};
 use super::rust_type::Scope;
 use super::structure::{self, Structures};
 use super::{endpoint_params, pagination, request, response, service, uses};
+use crate::docs::Sentence;
 use crate::ir::{Crate, Item, Operation};
 
 /// The module of an operation.
 pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
     let structures = emitted.structures();
     let name = &operation.item.name;
-    let module_docs = docs(&[format!("The operation `{name}`.")]);
-    let module_docs = inner(&module_docs);
+    let module_docs = inner_docs(Sentence::new("The operation ").code(name).words("."));
     let input = input(operation);
     let output = output(operation);
     let implementation = implementation(operation, &structures);
@@ -31,12 +31,9 @@ pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
 
 /// The docs of the operation stand on its input: that is what people make and send.
 fn input(operation: &Operation) -> TokenStream {
-    let mut lines = operation.item.docs.clone();
-    if lines.is_empty() {
-        lines.push(format!("The input of `{}`.", operation.item.name));
-    }
+    let default = Sentence::new("The input of ").code(&operation.item.name).words(".");
     let item = Item {
-        docs: lines,
+        docs: operation.item.docs.clone().or(default),
         deprecated: operation.item.deprecated.clone(),
         ..operation.input.item.clone()
     };
@@ -44,9 +41,9 @@ fn input(operation: &Operation) -> TokenStream {
 }
 
 fn output(operation: &Operation) -> TokenStream {
-    let default = format!("What `{}` answers.", operation.item.name);
+    let default = Sentence::new("What ").code(&operation.item.name).words(" answers.");
     let item = &operation.output.item;
-    let docs = if item.docs.is_empty() { vec![default] } else { item.docs.clone() };
+    let docs = item.docs.clone().or(default);
     with_constructor(&operation.output, &Item { docs, ..item.clone() })
 }
 
@@ -119,8 +116,8 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
 
 fn error(operation: &Operation) -> TokenStream {
     let name = ident(&format!("{}Error", operation.item.name));
-    let item = Item { name: String::new(), docs: Vec::new(), deprecated: None };
-    let attributes = attributes_or(&item, &format!("Why `{}` failed.", operation.item.name));
+    let docs = Sentence::new("Why ").code(&operation.item.name).words(" failed.");
+    let attributes = docs_of(&docs.into());
     let variants = operation.errors.iter().map(|error| {
         let (variant, structure) = (ident(&error.variant), ident(&error.name));
         let code = Some(&error.code).filter(|code| **code != error.variant);

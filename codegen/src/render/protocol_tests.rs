@@ -4,10 +4,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::item::{docs, ident};
+use super::item::{docs, ident, inner_docs};
 use super::param::{self, Params};
 use super::text::{literal, without_white_space};
 use super::uses;
+use crate::docs::Sentence;
 use crate::ir::{Case, Crate, ExpectedRequest, MemberParam, Operation, ProtocolTest};
 
 /// The file, if there are tests.
@@ -18,10 +19,14 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
     }
     let params = Params::new(emitted);
     let items: TokenStream = cases.iter().filter_map(|case| test(case, emitted, &params)).collect();
-    let docs = format!(" The tests that the model of {} carries for its protocol.", emitted.title);
+    let docs = inner_docs(
+        Sentence::new("The tests that the model of ")
+            .text(&emitted.title)
+            .words(" carries for its protocol."),
+    );
     let uses = uses::of_tests(&items, &emitted.name.replace('-', "_"));
     Some(quote! {
-        #![doc = #docs]
+        #docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated)]
 

@@ -4,29 +4,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example;
-use super::item::{docs, ident, inner};
+use super::item::{ident, inner_docs};
+use crate::docs::{Docs, Sentence};
 use crate::ir::{Crate, Pagination};
 
 /// `lib.rs`.
 pub(super) fn root(emitted: &Crate) -> TokenStream {
-    let mut lines = vec![format!("A client of {}.", emitted.title), String::new()];
-    if let Some(deprecated) = &emitted.deprecated {
-        let note = deprecated.note.as_deref().unwrap_or_default();
-        lines.extend([format!("**This service is deprecated.** {}", note.trim()), String::new()]);
-    }
-    lines.extend(emitted.docs.iter().cloned());
-    lines.extend(clients(emitted));
-    lines.extend(example::example(emitted));
-    if !emitted.left_out.is_empty() {
-        lines.extend([String::new(), "# What is missing".to_owned(), String::new()]);
-        lines.extend(
-            emitted
-                .left_out
-                .iter()
-                .map(|(operation, reason)| format!("- `{operation}`: {reason}.")),
-        );
-    }
-    let module_docs = inner(&docs(&lines));
+    let module_docs = inner_docs(docs(emitted));
     let reexports = reexports(emitted);
     let skip = quote!(#[rustfmt::skip]);
     let waiter = (!emitted.waiters.is_empty()).then(|| quote!(#skip pub mod waiter;));
@@ -72,9 +56,9 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
 
 /// `lib.rs` of a crate that has nothing but endpoints.
 pub(super) fn endpoints_only(emitted: &Crate) -> TokenStream {
-    let docs = format!(" The endpoints of {}.", emitted.title);
+    let docs = inner_docs(Sentence::new("The endpoints of ").text(&emitted.title).words("."));
     quote! {
-        #![doc = #docs]
+        #docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated)]
 
@@ -83,26 +67,42 @@ pub(super) fn endpoints_only(emitted: &Crate) -> TokenStream {
     }
 }
 
+/// The documentation of the crate.
+fn docs(emitted: &Crate) -> Docs {
+    let mut docs = Docs::from(Sentence::new("A client of ").text(&emitted.title).words("."));
+    if let Some(deprecated) = &emitted.deprecated {
+        docs = docs.then("**This service is deprecated.**".into()).then(deprecated.note.clone());
+    }
+    docs = docs.then(emitted.docs.clone()).then(clients(emitted)).then(example::example(emitted));
+    if !emitted.left_out.is_empty() {
+        let items = emitted.left_out.iter().map(|(operation, reason)| {
+            Sentence::default().code(operation).words(": ").message(reason).words(".")
+        });
+        docs = docs.then("# What is missing".into()).then(Docs::list(items));
+    }
+    docs
+}
+
 /// What there is besides the operations, and which features bring it.
-fn clients(emitted: &Crate) -> Vec<String> {
-    let mut text = "
+fn clients(emitted: &Crate) -> Docs {
+    let mut docs = Docs::from(CLIENTS);
+    if emitted.operations.iter().any(|operation| operation.pagination.is_some()) {
+        docs = docs.then("Functions that end in `_pages` go through all pages of a list.".into());
+    }
+    if !emitted.waiters.is_empty() {
+        let waiters = "Functions that start with `wait_until_` wait for a state of a resource.";
+        docs = docs.then(waiters.into());
+    }
+    docs
+}
+
+const CLIENTS: &str = "\
 # Clients
 
 `Client` calls the operations; its functions are asynchronous and run on Tokio. It is there with the
 default feature `hyper`, and with `http2`, `reqwest`, `tower` or `client` (which bring HTTP/2, other
 transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
-module `runtime` has what configures them: transports, settings, sources of credentials."
-        .to_owned();
-    if emitted.operations.iter().any(|operation| operation.pagination.is_some()) {
-        text.push_str("\n\nFunctions that end in `_pages` go through all pages of a list.");
-    }
-    if !emitted.waiters.is_empty() {
-        text.push_str(
-            "\n\nFunctions that start with `wait_until_` wait for a state of a resource.",
-        );
-    }
-    text.lines().map(str::to_owned).collect()
-}
+module `runtime` has what configures them: transports, settings, sources of credentials.";
 
 /// What whoever uses the crate needs of the runtime.
 fn reexports(emitted: &Crate) -> Vec<Ident> {
@@ -126,10 +126,12 @@ fn reexports(emitted: &Crate) -> Vec<Ident> {
 
 /// The module `operation`: one module for each.
 pub(super) fn operation_modules(emitted: &Crate) -> TokenStream {
-    let docs = format!(" The operations of {}, one module each.", emitted.title);
+    let docs = inner_docs(
+        Sentence::new("The operations of ").text(&emitted.title).words(", one module each."),
+    );
     let modules = emitted.operations.iter().map(|operation| ident(&operation.module));
     quote! {
-        #![doc = #docs]
+        #docs
         #(pub mod #modules;)*
     }
 }

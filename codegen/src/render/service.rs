@@ -3,20 +3,26 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::item::{self, inner_docs};
+use crate::docs::{Docs, Sentence};
 use crate::ir::{Auth, Crate, Service};
 
 /// The module `service`.
 pub(super) fn service(emitted: &Crate) -> TokenStream {
     let Service { sdk_id, version, auth: ways } = &emitted.service;
-    let docs = format!(" What all operations of {} have in common.", emitted.title);
+    let docs: Docs = Sentence::new("What all operations of ")
+        .text(&emitted.title)
+        .words(" have in common.")
+        .into();
+    let (module_docs, docs) = (inner_docs(docs.clone()), item::docs(&docs));
     let ways = auth(ways);
     quote! {
-        #![doc = #docs]
+        #module_docs
 
         use crate::endpoint::{self, Endpoint, EndpointError};
         use whitesmith_runtime::Auth;
 
-        #[doc = #docs]
+        #docs
         #[derive(Clone, Copy, Debug)]
         pub struct Service;
 

@@ -9,6 +9,7 @@ use quote::quote;
 use super::item::{attributes, attributes_or, ident};
 use super::rust_type::Scope;
 use super::{codec, debug, default};
+use crate::docs::Docs;
 use crate::ir::{Item, Literal, Member, Presence, Structure, Value};
 
 /// The structures of the crate by their names: a zero value is made of zero values.
@@ -165,7 +166,7 @@ pub(super) fn setters(structure: &Structure, scope: Scope) -> TokenStream {
         structure.members.iter().filter(|member| member.presence != Presence::Required).map(
             |member| {
                 let (name, value) = (ident(&member.item.name), scope.boxed(member));
-                let deprecated = attributes(&Item { docs: Vec::new(), ..member.item.clone() });
+                let deprecated = attributes(&Item { docs: Docs::default(), ..member.item.clone() });
                 if takes_into(member) {
                     quote!(#deprecated #name: Into<#value>)
                 } else {

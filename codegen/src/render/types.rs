@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::item::inner_docs;
 use super::{enumeration, error, structure, union, uses};
+use crate::docs::Sentence;
 use crate::ir::{Crate, Type};
 
 /// The module `types`.
@@ -19,7 +21,7 @@ pub(super) fn types(emitted: &Crate) -> TokenStream {
             Type::IntEnum(item) => enumeration::int_enum(item),
         })
         .collect();
-    let docs = format!(" The data types of {}.", emitted.title);
+    let docs = inner_docs(Sentence::new("The data types of ").text(&emitted.title).words("."));
     let errors = (!emitted.errors.is_empty()).then(|| {
         quote!(
             pub mod error;
@@ -27,7 +29,7 @@ pub(super) fn types(emitted: &Crate) -> TokenStream {
     });
     let uses = uses::uses(&items, &uses::OF_TYPES);
     quote! {
-        #![doc = #docs]
+        #docs
         #errors
         #uses
         #items
@@ -39,10 +41,11 @@ pub(super) fn errors(emitted: &Crate) -> TokenStream {
     let structures = emitted.structures();
     let items: TokenStream =
         emitted.errors.iter().map(|item| error::error(item, &structures)).collect();
-    let docs = format!(" The errors that {} answers with.", emitted.title);
+    let docs =
+        inner_docs(Sentence::new("The errors that ").text(&emitted.title).words(" answers with."));
     let uses = uses::uses(&items, &uses::OF_ERRORS);
     quote! {
-        #![doc = #docs]
+        #docs
         #uses
         #items
     }

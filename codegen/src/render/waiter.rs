@@ -3,18 +3,19 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::item::{attributes_or, ident};
+use super::item::{attributes_or, ident, inner_docs};
 use super::{query, uses};
+use crate::docs::Sentence;
 use crate::ir::{Acceptor, Condition, Crate, Matcher, State, Waiter};
 
 /// The module `waiter`.
 pub(super) fn waiters(emitted: &Crate) -> TokenStream {
-    let docs = format!(" States of {} to wait for.", emitted.title);
+    let docs = inner_docs(Sentence::new("States of ").text(&emitted.title).words(" to wait for."));
     let items: TokenStream =
         emitted.waiters.iter().filter_map(|item| waiter(item, emitted)).collect();
     let uses = uses::of_waiters(&items);
     quote! {
-        #![doc = #docs]
+        #docs
         #![allow(clippy::len_zero, clippy::map_flatten, clippy::nonminimal_bool)]
 
         #uses
@@ -25,8 +26,9 @@ pub(super) fn waiters(emitted: &Crate) -> TokenStream {
 fn waiter(waiter: &Waiter, emitted: &Crate) -> Option<TokenStream> {
     let operation = emitted.operations.get(waiter.operation)?;
     let (name, model_name) = (ident(&waiter.item.name), &waiter.model_name);
-    let default = format!("The state `{model_name}`, which `{}` tells of.", operation.item.name);
-    let attributes = attributes_or(&waiter.item, &default);
+    let default = Sentence::new("The state ").code(model_name).words(", which ");
+    let default = default.code(&operation.item.name).words(" tells of.");
+    let attributes = attributes_or(&waiter.item, default);
     let (module, input) = (ident(&operation.module), ident(&operation.input.item.name));
     let (min, max) = (seconds(waiter.min_delay), seconds(waiter.max_delay));
     let arms: TokenStream = waiter.acceptors.iter().map(arm).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{Lower, built_in};
-use crate::docs;
+use crate::docs::Docs;
 use crate::error::did_you_mean;
 use crate::ir::Item;
 use crate::ir::endpoint::{BuiltIn, Constant, EndpointParam, Kind, ParamPresence};
@@ -50,7 +50,7 @@ impl Lower<'_> {
                 }
             },
         };
-        let docs = parameter.documentation.as_deref().map(docs::html::markdown);
+        let docs = parameter.documentation.as_deref().map(Docs::of_model);
         EndpointParam {
             item: Item {
                 name: ident::field(&parameter.name),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::params::constant;
 use super::property;
-use crate::docs;
+use crate::docs::Docs;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::endpoint::{EndpointParam, EndpointTest};
 use crate::model::endpoint_tests::{self, EndpointTests, Expectation};
@@ -61,7 +61,7 @@ fn test(
         Expectation::Endpoint(endpoint) => Ok(property::expected(&endpoint)
             .ok_or_else(|| "expects `authSchemes` of the wrong form".to_owned())?),
     };
-    let docs = case.documentation.as_deref().map(docs::html::markdown).unwrap_or_default();
+    let docs = case.documentation.as_deref().map(Docs::of_model).unwrap_or_default();
     Ok(EndpointTest { name: String::new(), docs, params: values, expected })
 }
 
