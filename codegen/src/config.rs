@@ -1,7 +1,4 @@
-//! In: what a caller asks for: which service, which operations, what crate. Out: the same as data, and
-//! how the emitted `Cargo.toml` writes it.
-
-use std::fmt;
+//! In: what a caller asks for: which service, which operations, what crate. Out: the same as data.
 
 /// What to generate from a model.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,26 +27,32 @@ pub struct Config {
     pub endpoints_only: bool,
 }
 
-/// Where an emitted package finds `whitesmith-runtime`.
+/// Where an emitted package finds `whitesmith-runtime`, as the dependency of a `Cargo.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeDependency {
     /// A version requirement, taken from the package registry.
     Version(String),
     /// A path, absolute or relative to the emitted package.
     Path(String),
+    /// The keys of a dependency in any other form, such as `git` and `rev`, in the order in which
+    /// they are written. A key `features` is completed with the features that the package needs.
+    Table(Vec<(String, DependencyValue)>),
+}
+
+/// The value of a key in a dependency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DependencyValue {
+    /// Such as `branch = "main"`.
+    Text(String),
+    /// Such as `workspace = true`.
+    Flag(bool),
+    /// Such as `features = ["tracing"]`.
+    List(Vec<String>),
 }
 
 impl Default for RuntimeDependency {
+    /// The version of this generator.
     fn default() -> Self {
         Self::Version(env!("CARGO_PKG_VERSION").to_owned())
-    }
-}
-
-impl fmt::Display for RuntimeDependency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Version(version) => write!(f, "{version:?}"),
-            Self::Path(path) => write!(f, "{{ path = {path:?} }}"),
-        }
     }
 }

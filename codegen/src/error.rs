@@ -15,13 +15,22 @@ pub(crate) struct Diagnostic {
     pub(crate) message: String,
     /// What the reader can do about it, as a sentence without the full stop.
     pub(crate) help: Option<String>,
+    /// What was asked for, if the problem is that.
+    setting: Option<Box<Setting>>,
     /// The protocols that the service offers, if the problem is that we speak none of them.
     unspoken: Option<Vec<String>>,
 }
 
 impl Diagnostic {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { shape: None, offset: None, message: message.into(), help: None, unspoken: None }
+        Self {
+            shape: None,
+            offset: None,
+            message: message.into(),
+            help: None,
+            setting: None,
+            unspoken: None,
+        }
     }
 
     pub(crate) fn shape(mut self, shape: impl fmt::Display) -> Self {
@@ -36,6 +45,12 @@ impl Diagnostic {
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says that the problem is this value of a field of [`Config`](crate::Config).
+    pub(crate) fn setting(mut self, key: &'static str, value: &str) -> Self {
+        self.setting = Some(Box::new(Setting { key, value: value.to_owned() }));
         self
     }
 
@@ -88,13 +103,25 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// What was asked for, if the problem is that and not the model.
+    pub setting: Option<Setting>,
+}
+
+/// A value that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The field of [`Config`](crate::Config).
+    pub key: &'static str,
+    /// Its value, or the one of several that is wrong.
+    pub value: String,
 }
 
 impl Problem {
     pub(crate) fn locate(diagnostic: Diagnostic, file: &str, text: &str) -> Self {
-        let Diagnostic { shape, offset, message, help, unspoken: _ } = diagnostic;
+        let Diagnostic { shape, offset, message, help, setting, unspoken: _ } = diagnostic;
         let place = offset.map(|offset| line_and_column(text, offset));
-        Self { file: file.to_owned(), place, shape, message, help }
+        let setting = setting.map(|setting| *setting);
+        Self { file: file.to_owned(), place, shape, message, help, setting }
     }
 }
 

@@ -41,8 +41,8 @@ mod protocol;
 mod render;
 mod symbol;
 
-pub use config::{Config, RuntimeDependency};
-pub use error::{Error, Problem};
+pub use config::{Config, DependencyValue, RuntimeDependency};
+pub use error::{Error, Problem, Setting};
 pub use files::Files;
 pub use protocol::Protocol;
 

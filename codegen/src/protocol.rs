@@ -61,6 +61,7 @@ impl Protocol {
             return Ok(protocol);
         }
         Err(Diagnostic::new(format!("the service does not offer the protocol `{protocol}`"))
+            .setting("protocol", wanted)
             .shape(&service.id)
             .at(service.offset)
             .help(format!("it offers: {}", offered.join(", "))))
@@ -71,6 +72,7 @@ impl Protocol {
         Self::ALL.into_iter().find(is_it).ok_or_else(|| {
             let names = Self::ALL.into_iter().map(Self::name);
             Diagnostic::new(format!("we speak no protocol `{}`", wanted.escape_debug()))
+                .setting("protocol", wanted)
                 .help(did_you_mean(wanted, names, &we_speak()))
         })
     }

@@ -43,7 +43,10 @@ pub(crate) enum Command {
     long_about = "Generate client crates from Smithy models.\n\n\
         Without options, every [[crate]] of codegen.toml is generated: the file is looked for here \
         and in the folders above. With --model, one crate is generated from any Smithy 2.0 model in \
-        its JSON form; that crate is a workspace of its own and builds wherever it is put.\n\n\
+        its JSON form.\n\n\
+        A crate is a member of the cargo workspace around it, if there is one: add it to `members` \
+        there. With --standalone it is a workspace of its own; so it is without the option in the \
+        folder `target` of a workspace, where no member is.\n\n\
         Files whose text stays the same are not touched. Files that whitesmith made earlier and \
         would not make now are removed. Files of anybody else are never overwritten and never \
         removed. If anything goes wrong, everything on the disk stays as it was.",
@@ -67,8 +70,9 @@ The keys of a [[crate]] in codegen.toml, of which model and out are needed:
   service = \"ID\"            the service, if the model has several
   protocol = \"ID\"           the protocol, if the service offers several
   operations = [\"NAME\", …]  the operations [default: all]
-  runtime = {path = \"DIR\"}  whitesmith-runtime, as the crate's Cargo.toml names it;
-                             or {version = \"REQ\"} [default: the version of whitesmith]
+  runtime = {path = \"DIR\"}  whitesmith-runtime, as the crate's Cargo.toml names it, in any form:
+                             \"REQ\", {git = \"URL\", rev = \"…\"}, {workspace = true}, …
+                             [default: the path of the runtime of this checkout]
   standalone = true          make the crate a workspace of its own
   protocol_tests = true      emit the protocol and endpoint tests that the model carries
 
@@ -123,6 +127,10 @@ pub(crate) struct AnyModel {
     /// Emit the protocol and endpoint tests that the model carries, as tests of the crate
     #[arg(long, requires = "model")]
     pub(crate) protocol_tests: bool,
+
+    /// Make the crate a workspace of its own, for a folder in a workspace that does not list it
+    #[arg(long, requires = "model")]
+    pub(crate) standalone: bool,
 
     /// Take whitesmith-runtime from this folder [default: the one in this workspace]
     #[arg(long, value_name = "DIR", requires = "model", conflicts_with = "runtime_version")]
@@ -344,6 +352,8 @@ mod tests {
             ),
             ("codegen --model a --out b --name ../c", Some(ErrorKind::ValueValidation)),
             ("codegen --model a --out b --runtime-version 0.1", None),
+            ("codegen --model a --out b --standalone", None),
+            ("codegen --standalone", Some(ErrorKind::MissingRequiredArgument)),
             (
                 "codegen --model a --out b --runtime-version latest",
                 Some(ErrorKind::ValueValidation),

@@ -15,13 +15,15 @@ use crate::config_file;
 use crate::job::Job;
 use crate::output::{self, Plan};
 use crate::report::{self, Detail, Outcome, counted};
+use crate::surroundings::Surroundings;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &CodegenArguments) -> Result<ExitCode> {
-    let jobs = match Job::from_arguments(&arguments.any_model)? {
+    let mut jobs = match Job::from_arguments(&arguments.any_model)? {
         Some(job) => vec![job],
         None => jobs_of_workspace()?,
     };
+    let surroundings: Vec<_> = jobs.iter_mut().map(Job::settle).collect::<Result<_>>()?;
     let Some(generated) = generate_all(&jobs)? else { return Ok(ExitCode::FAILURE) };
     let mut planned = Vec::new();
     for (job, generated) in jobs.iter().zip(generated) {
@@ -34,7 +36,28 @@ pub(crate) fn run(arguments: &CodegenArguments) -> Result<ExitCode> {
         (false, true) => Detail::Verbose,
         (false, false) => Detail::Normal,
     };
-    if arguments.check { check(&jobs, &planned, detail) } else { write(planned, detail) }
+    if arguments.check {
+        return check(&jobs, &planned, detail);
+    }
+    write(planned, detail)?;
+    for (job, surroundings) in jobs.iter().zip(&surroundings) {
+        if let (Surroundings::NotListed { manifest, member }, false) =
+            (surroundings, detail == Detail::Quiet)
+        {
+            eprintln!("{}", not_listed(&job.out.shown, &manifest.display().to_string(), member));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What to do about a crate that cargo would not build where it is.
+fn not_listed(out: &str, manifest: &str, member: &str) -> String {
+    format!(
+        "note: {out} is in the workspace of {manifest}, which does not list it\n  help: add \
+         {member:?} to `members` there, or let a member depend on it by its path; or make it a \
+         workspace of its own, with --standalone or in {} with `standalone = true`",
+        config_file::FILE_NAME
+    )
 }
 
 fn jobs_of_workspace() -> Result<Vec<Job>> {
@@ -55,7 +78,7 @@ fn generate_all(jobs: &[Job]) -> Result<Option<Vec<Generated>>> {
     let mut failed = Vec::new();
     for job in jobs {
         let started = Instant::now();
-        let text = job.model.read()?;
+        let text = job.read_model()?;
         match whitesmith::generate(Source { name: job.model.shown(), text: &text }, &job.config) {
             Ok(output) => {
                 for warning in &output.warnings {
@@ -64,7 +87,9 @@ fn generate_all(jobs: &[Job]) -> Result<Option<Vec<Generated>>> {
                 all.push(Generated { files: output.files, operations: output.operations, started });
             }
             Err(error) => {
-                eprintln!("{error}");
+                for problem in error.problems() {
+                    eprintln!("error: {}", job.located(problem));
+                }
                 let problems = counted(error.problems().len(), "problem");
                 failed.push(format!("{problems} in {}", job.model.shown()));
             }
@@ -77,7 +102,7 @@ fn generate_all(jobs: &[Job]) -> Result<Option<Vec<Generated>>> {
     Ok(None)
 }
 
-fn write(planned: Vec<(Plan, Outcome)>, detail: Detail) -> Result<ExitCode> {
+fn write(planned: Vec<(Plan, Outcome)>, detail: Detail) -> Result<()> {
     let (plans, outcomes): (Vec<Plan>, Vec<Outcome>) = planned.into_iter().unzip();
     for plan in &plans {
         plan.refuse_foreign()?;
@@ -89,7 +114,7 @@ fn write(planned: Vec<(Plan, Outcome)>, detail: Detail) -> Result<ExitCode> {
     for (plan, outcome) in plans.iter().zip(&outcomes) {
         report::written(&mut to, plan, outcome, detail)?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn check(jobs: &[Job], planned: &[(Plan, Outcome)], detail: Detail) -> Result<ExitCode> {

@@ -14,8 +14,8 @@ use anyhow::{Context as _, Result};
 use crate::cli::ConformanceArguments;
 use crate::config_file;
 use crate::crate_workspace::CrateWorkspace;
-use crate::job;
 use crate::partitions_command::{self, EARLIER};
+use crate::runtime_crate;
 
 pub(crate) use libtest::Outcome;
 pub(crate) use suite::{Emitted, State, Suite, find};
@@ -77,7 +77,7 @@ pub(crate) fn emit_and_test(
     kinds: Kinds,
     workspace: &CrateWorkspace,
 ) -> Result<()> {
-    let runtime = job::runtime_of_workspace()?;
+    let runtime = runtime_crate::anywhere()?;
     for suite in &mut *suites {
         suite.emit(kinds, workspace, &runtime)?;
     }

@@ -1,12 +1,16 @@
 //! In: the options that name a model. Out: a job: which model becomes which crate, and where.
 
-use std::path::{Component, Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
-use whitesmith::{Config, RuntimeDependency};
+use anyhow::{Result, anyhow};
+use whitesmith::{Config, Problem, RuntimeDependency};
 
 use crate::cli::AnyModel;
+use crate::config_file::{FILE_NAME, Place};
 use crate::model_file::ModelFile;
+use crate::runtime_crate;
+use crate::surroundings::Surroundings;
 
 /// A folder that a crate is emitted into.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +34,18 @@ impl OutputFolder {
     }
 }
 
+/// Where codegen.toml says what is asked for: by the key and its value. The command line has no
+/// places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Places(pub(crate) BTreeMap<(&'static str, String), Place>);
+
 /// One crate to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Job {
     pub(crate) model: ModelFile,
     pub(crate) out: OutputFolder,
     pub(crate) config: Config,
+    pub(crate) places: Places,
 }
 
 impl Job {
@@ -50,77 +60,46 @@ impl Job {
                 protocol: arguments.protocol.clone(),
                 operations: arguments.operations.clone(),
                 name: arguments.name.clone(),
-                runtime: runtime(arguments, out)?,
-                standalone: true,
+                runtime: match (&arguments.runtime_version, &arguments.runtime_path) {
+                    (Some(version), _) => RuntimeDependency::Version(version.clone()),
+                    (None, Some(path)) => runtime_crate::at(out, path)?,
+                    (None, None) => runtime_crate::of_checkout(out)?,
+                },
+                standalone: arguments.standalone,
                 protocol_tests: arguments.protocol_tests,
                 endpoints_only: false,
             },
+            places: Places::default(),
         }))
     }
-}
 
-/// A path leads from the crate to the runtime, so that the two may be moved, or committed, together.
-fn runtime(arguments: &AnyModel, out: &Path) -> Result<RuntimeDependency> {
-    if let Some(version) = &arguments.runtime_version {
-        return Ok(RuntimeDependency::Version(version.clone()));
+    /// The text of the model. A problem with it names the place in codegen.toml.
+    pub(crate) fn read_model(&self) -> Result<String> {
+        self.model.read().map_err(|error| {
+            let shown = self.model.shown().to_owned();
+            match self.places.0.get(&("model", shown)) {
+                Some((line, column)) => anyhow!("{FILE_NAME}:{line}:{column}: {error}"),
+                None => error,
+            }
+        })
     }
-    let of_workspace = || Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime");
-    let path = arguments.runtime_path.clone().unwrap_or_else(of_workspace);
-    let absolute = |path: &Path| {
-        std::path::absolute(path).with_context(|| format!("cannot find {}", path.display()))
-    };
-    runtime_at(relative(&absolute(out)?, &absolute(&path)?), &path)
-}
 
-/// The runtime beside this package.
-pub(crate) fn runtime_of_workspace() -> Result<RuntimeDependency> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime");
-    runtime_at(path.clone(), &path)
-}
-
-/// The way from one folder to another, both absolute: up to where they part, and down again.
-fn relative(from: &Path, to: &Path) -> PathBuf {
-    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
-    let shared = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
-    // Two drives of Windows share nothing, not even a root.
-    if shared == 0 {
-        return to.iter().collect();
-    }
-    let up = from.iter().skip(shared).map(|_| Component::ParentDir);
-    up.chain(to.iter().skip(shared).copied()).collect()
-}
-
-/// `named` is how the path is called in Cargo.toml.
-fn runtime_at(named: PathBuf, path: &Path) -> Result<RuntimeDependency> {
-    if !path.join("Cargo.toml").is_file() {
-        bail!(
-            "there is no crate at {}\n  help: name the folder of whitesmith-runtime with \
-             --runtime-path, or its version with --runtime-version",
-            path.display()
-        );
-    }
-    match named.into_os_string().into_string() {
-        Ok(path) => Ok(RuntimeDependency::Path(path)),
-        Err(path) => bail!(
-            "the path of the runtime, {}, is not Unicode, and a Cargo.toml cannot name it",
-            path.display()
-        ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_go_up_and_down() {
-        for (from, to, expected) in [
-            ("/a/b/c", "/a/d", "../../d"),
-            ("/a/b", "/a/b/c", "c"),
-            ("/a/b", "/c", "../../c"),
-            ("/a", "/a", ""),
-        ] {
-            assert_eq!(relative(Path::new(from), Path::new(to)), Path::new(expected));
+    /// A problem of the model or, if it is one of what was asked for, of codegen.toml.
+    pub(crate) fn located(&self, problem: &Problem) -> Problem {
+        let asked = problem.setting.as_ref().map(|setting| (setting.key, setting.value.clone()));
+        match asked.and_then(|asked| self.places.0.get(&asked)) {
+            Some(place) => {
+                Problem { file: FILE_NAME.to_owned(), place: Some(*place), ..problem.clone() }
+            }
+            None => problem.clone(),
         }
+    }
+
+    /// Makes the crate a workspace of its own where it could not be built otherwise, and tells how
+    /// it stands to the workspace around it.
+    pub(crate) fn settle(&mut self) -> Result<Surroundings> {
+        let surroundings = Surroundings::of(&self.out.path)?;
+        self.config.standalone |= surroundings == Surroundings::BuildFolder;
+        Ok(if self.config.standalone { Surroundings::Free } else { surroundings })
     }
 }

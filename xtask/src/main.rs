@@ -15,8 +15,11 @@ mod moto_command;
 mod operations_command;
 mod output;
 mod partitions_command;
+mod paths;
 mod python_environment;
 mod report;
+mod runtime_crate;
+mod surroundings;
 mod sweep_command;
 mod table;
 

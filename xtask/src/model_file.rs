@@ -69,15 +69,34 @@ fn read_path(path: &Path, shown: &str) -> Result<Vec<u8>> {
     }
     std::fs::read(path).map_err(|cause| {
         let help = match cause.kind() {
-            io::ErrorKind::NotFound => {
-                "check the path; relative paths of codegen.toml start at \
-                 its folder, those of --model at the current one"
+            io::ErrorKind::NotFound => match nearest(path, shown) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => {
+                    "check the path; relative paths of codegen.toml start at its folder, those \
+                         of --model at the current one"
+                        .to_owned()
+                }
+            },
+            io::ErrorKind::PermissionDenied => {
+                "give yourself the right to read the file".to_owned()
             }
-            io::ErrorKind::PermissionDenied => "give yourself the right to read the file",
-            _ => "check that the file can be read",
+            _ => "check that the file can be read".to_owned(),
         };
         anyhow::anyhow!("cannot read the model {shown}: {cause}\n  help: {help}")
     })
+}
+
+/// The model in the same folder whose name is most like that of one that is not there.
+fn nearest(path: &Path, shown: &str) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let models = names.filter(|name| name.ends_with(".json"));
+    let scored = models.map(|name| (strsim::jaro_winkler(wanted, &name), name));
+    let near = scored.filter(|(score, _)| *score > 0.85);
+    let (_, name) = near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    Some(format!("{}{name}", shown.strip_suffix(wanted)?))
 }
 
 /// A byte order mark is dropped: editors write it unasked, and it means nothing in UTF-8.

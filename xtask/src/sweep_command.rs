@@ -19,7 +19,7 @@ use crate::bench::peak_memory;
 use crate::cli::SweepArguments;
 use crate::config_file;
 use crate::crate_workspace::CrateWorkspace;
-use crate::job;
+use crate::runtime_crate;
 
 use build::Task;
 use emit::Emitter;
@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &SweepArguments) -> Result<ExitCode> {
     let workspace = CrateWorkspace::below(&root, WORKSPACE)?;
     let emitter = Emitter {
         workspace: &workspace,
-        runtime: job::runtime_of_workspace()?,
+        runtime: runtime_crate::anywhere()?,
         generate: &whitesmith::generate,
     };
     let mut progress = Progress::new(arguments.quiet, candidates.len());

@@ -82,6 +82,7 @@ pub(super) fn select(
                         name.escape_debug()
                     ))
                     .shape(&service.id)
+                    .setting("operations", name)
                     .help(did_you_mean(
                         name,
                         names,

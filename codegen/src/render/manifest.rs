@@ -1,6 +1,8 @@
 //! In: a crate. Out: its `Cargo.toml`.
 
-use crate::config::{Config, RuntimeDependency};
+use std::fmt::Write as _;
+
+use crate::config::{Config, DependencyValue, RuntimeDependency};
 use crate::ir::{Checksum, Crate};
 
 pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
@@ -22,11 +24,11 @@ pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     format!(
         r#"# Made by whitesmith from a Smithy model. To change it, change the model and generate again.
 [package]
-name = {name:?}
+name = {name}
 version = "0.1.0"
 edition = "2024"
 rust-version = "1.88"
-description = {description:?}
+description = {description}
 publish = false
 {standalone}
 [features]
@@ -54,8 +56,8 @@ test-util = ["client", "whitesmith-runtime/test-util"]
 [dependencies]
 whitesmith-runtime = {runtime}
 {tests}"#,
-        name = emitted.name,
-        description = format!("A client of {}.", emitted.title),
+        name = quoted(&emitted.name),
+        description = quoted(&format!("A client of {}.", emitted.title)),
     )
 }
 
@@ -73,13 +75,101 @@ fn features(emitted: &Crate) -> Vec<&'static str> {
 
 /// The runtime as a dependency with these features.
 fn dependency(config: &Config, features: &[&str]) -> String {
-    let (key, source) = match &config.runtime {
-        RuntimeDependency::Version(version) => ("version", version),
-        RuntimeDependency::Path(path) => ("path", path),
+    let text = |text: &String| DependencyValue::Text(text.clone());
+    let mut keys = match &config.runtime {
+        RuntimeDependency::Version(version) if features.is_empty() => return quoted(version),
+        RuntimeDependency::Version(version) => vec![("version".to_owned(), text(version))],
+        RuntimeDependency::Path(path) => vec![("path".to_owned(), text(path))],
+        RuntimeDependency::Table(keys) => keys.clone(),
     };
-    match (&config.runtime, features) {
-        (RuntimeDependency::Version(version), []) => format!("{version:?}"),
-        (RuntimeDependency::Path(path), []) => format!("{{ path = {path:?} }}"),
-        (_, features) => format!("{{ {key} = {source:?}, features = {features:?} }}"),
+    let missing = |has: &[String]| {
+        let missing = features.iter().filter(|feature| !has.iter().any(|has| has == *feature));
+        missing.map(|feature| (*feature).to_owned()).collect::<Vec<_>>()
+    };
+    let listed = keys.iter_mut().find_map(|(key, value)| match value {
+        DependencyValue::List(has) if key == "features" => Some(has),
+        DependencyValue::List(_) | DependencyValue::Text(_) | DependencyValue::Flag(_) => None,
+    });
+    match listed {
+        Some(has) => has.extend(missing(has)),
+        None if features.is_empty() => {}
+        None => keys.push(("features".to_owned(), DependencyValue::List(missing(&[])))),
+    }
+    let keys = keys.iter().map(|(key, value)| format!("{key} = {}", inline(value)));
+    format!("{{ {} }}", keys.collect::<Vec<_>>().join(", "))
+}
+
+fn inline(value: &DependencyValue) -> String {
+    match value {
+        DependencyValue::Text(text) => quoted(text),
+        DependencyValue::Flag(flag) => flag.to_string(),
+        DependencyValue::List(texts) => {
+            let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+            format!("[{}]", texts.join(", "))
+        }
+    }
+}
+
+/// A basic string of TOML, whose escapes are not those of Rust.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            // Writing to a string cannot fail.
+            _ if character.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(character));
+            }
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dependencies() {
+        let text =
+            |key: &str, value: &str| (key.to_owned(), DependencyValue::Text(value.to_owned()));
+        let workspace = ("workspace".to_owned(), DependencyValue::Flag(true));
+        let features =
+            ("features".to_owned(), DependencyValue::List(vec!["gzip".into(), "tracing".into()]));
+        let git = vec![text("git", "https://example.com/a.git"), text("rev", "1a2b3c")];
+        let cases: [(RuntimeDependency, &[&str], &str); 7] = [
+            (RuntimeDependency::Version("0.1".into()), &[], r#""0.1""#),
+            (
+                RuntimeDependency::Version("0.1".into()),
+                &["md5"],
+                r#"{ version = "0.1", features = ["md5"] }"#,
+            ),
+            (RuntimeDependency::Path("../a b".into()), &[], r#"{ path = "../a b" }"#),
+            (RuntimeDependency::Path(r"C:\é".into()), &[], r#"{ path = "C:\\é" }"#),
+            (
+                RuntimeDependency::Table(git),
+                &["gzip"],
+                r#"{ git = "https://example.com/a.git", rev = "1a2b3c", features = ["gzip"] }"#,
+            ),
+            (RuntimeDependency::Table(vec![workspace.clone()]), &[], "{ workspace = true }"),
+            (
+                RuntimeDependency::Table(vec![workspace, features]),
+                &["gzip", "md5"],
+                r#"{ workspace = true, features = ["gzip", "tracing", "md5"] }"#,
+            ),
+        ];
+        for (runtime, features, expected) in cases {
+            let config = Config { runtime, ..Config::default() };
+            assert_eq!(dependency(&config, features), expected);
+        }
+    }
+
+    #[test]
+    fn strings_are_those_of_toml() {
+        assert_eq!(quoted("e\u{301} \"a\"\\\n\u{7f}"), "\"e\u{301} \\\"a\\\"\\\\\\n\\u007F\"");
     }
 }

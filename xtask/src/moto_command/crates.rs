@@ -7,8 +7,8 @@ use anyhow::{Context as _, Result};
 use whitesmith::{Config, Source};
 
 use crate::crate_workspace::CrateWorkspace;
-use crate::job::runtime_of_workspace;
 use crate::model_file::ModelFile;
+use crate::runtime_crate;
 
 /// A service that the driver calls.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ pub(super) const SERVICES: [Service; 7] = [
 
 /// Brings the crates in the workspace up to date.
 pub(super) fn emit(models: &Path, workspace: &CrateWorkspace) -> Result<()> {
-    let runtime = runtime_of_workspace()?;
+    let runtime = runtime_crate::anywhere()?;
     for service in SERVICES {
         let model = ModelFile::from_argument(&models.join(format!("{}.json", service.name)));
         let text = model.read()?;

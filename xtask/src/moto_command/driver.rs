@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
-use whitesmith::{Files, RuntimeDependency};
+use whitesmith::Files;
 
 use super::crates::SERVICES;
 use super::server::Server;
 use crate::crate_workspace::CrateWorkspace;
-use crate::job::runtime_of_workspace;
 use crate::python_environment::text;
+use crate::runtime_crate;
 
 /// The name of the driver's package, folder and program.
 const DRIVER: &str = "driver";
@@ -47,10 +47,7 @@ fn manifest(main: &Path) -> Result<String> {
         Some(path) => Ok(format!("{path:?}")),
         None => bail!("{} is not Unicode, and a Cargo.toml cannot name it", path.display()),
     };
-    let runtime = match runtime_of_workspace()? {
-        RuntimeDependency::Path(runtime) => path(Path::new(&runtime))?,
-        RuntimeDependency::Version(version) => bail!("there is no path to whitesmith {version}"),
-    };
+    let runtime = path(&runtime_crate::folder())?;
     let mut text = format!(
         "# Made by whitesmith, again in each run.\n\
          [package]\nname = {DRIVER:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\

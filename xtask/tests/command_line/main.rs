@@ -166,11 +166,113 @@ fn any_model_becomes_a_crate_of_its_own() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     insta::assert_snapshot!(ran.out, @"made/here: 8 written; 1 operation; N ms");
     let manifest = &workspace.contents()["made/here/Cargo.toml"];
-    for line in ["name = \"my-weather\"", "[workspace]", "whitesmith-runtime = \"0.1\""] {
+    for line in ["name = \"my-weather\"", "whitesmith-runtime = \"0.1\""] {
         assert!(manifest.lines().any(|found| found == line), "{line} in {manifest}");
     }
     let bad = workspace.xtask_reading("codegen --model - --out made", "{");
     assert!(bad.err.ends_with("in standard input; nothing was written\n"), "{}", bad.err);
+}
+
+/// The path that the manifest of a crate names the runtime by, from the crate's folder.
+fn runtime_of(workspace: &Workspace, folder: &str) -> std::path::PathBuf {
+    let manifest = workspace.read(&format!("{folder}/Cargo.toml"));
+    let line = manifest.lines().find(|line| line.starts_with("whitesmith-runtime = ")).unwrap();
+    let path = line.split('"').nth(1).unwrap();
+    workspace.path(folder).join(path)
+}
+
+#[test]
+fn the_runtime_is_found_from_any_folder() {
+    let workspace = Workspace::new();
+    workspace.put("deep/inside/file", "");
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let runtime = here.with_file_name("runtime").canonicalize().unwrap();
+    for (from, out, folder) in [
+        ("", "adhoc", "adhoc"),
+        ("deep/inside", "../shop/adhoc", "deep/shop/adhoc"),
+        ("deep", "./inside/../../a/./b/", "a/b"),
+        ("deep/inside", ".", "deep/inside"),
+    ] {
+        let model = workspace.path("weather.json");
+        let line = format!("codegen --model {} --out {out}", model.display());
+        let ran = workspace.xtask_in(from, &line);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(runtime_of(&workspace, folder).canonicalize().unwrap(), runtime, "{out}");
+    }
+    // A crate of codegen.toml that says nothing has the same default.
+    assert_eq!(workspace.xtask("codegen").code, 0);
+    assert_eq!(runtime_of(&workspace, "weather").canonicalize().unwrap(), runtime);
+}
+
+#[cfg(unix)]
+#[test]
+fn odd_folders() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let workspace = Workspace::new();
+    let odd = OsStr::from_bytes(b"not \xff unicode");
+    for out in [OsStr::new("with spaces"), odd] {
+        let words = ["codegen", "--model", "weather.json", "--out"].map(OsStr::new);
+        let ran = workspace.xtask_words(&[&words[..], &[out]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(workspace.path("").join(out).join("Cargo.toml").is_file());
+    }
+    std::fs::create_dir(workspace.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(workspace.path("elsewhere"), workspace.path("link")).unwrap();
+    let ran = workspace.xtask("codegen --model weather.json --out link/adhoc");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(runtime_of(&workspace, "elsewhere/adhoc").is_dir());
+    assert!(runtime_of(&workspace, "link/adhoc").is_dir());
+}
+
+#[test]
+fn a_crate_in_somebodys_workspace() {
+    let workspace = Workspace::new();
+    workspace.put("Cargo.toml", "[workspace]\nmembers = ['crates/*']\n");
+    let generate = |out: &str| {
+        let ran = workspace.xtask(&format!("codegen --model weather.json --out {out}"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let out = out.split(' ').next().unwrap();
+        (workspace.read(&format!("{out}/Cargo.toml")).contains("[workspace]"), ran.err)
+    };
+    assert_eq!(generate("crates/weather"), (false, String::new()));
+    assert_eq!(generate("target/weather"), (true, String::new()));
+    assert_eq!(generate("apart --standalone"), (true, String::new()));
+    let (standalone, note) = generate("clients/weather");
+    assert!(!standalone);
+    insta::assert_snapshot!(note, @r#"
+    note: clients/weather is in the workspace of HERE/Cargo.toml, which does not list it
+      help: add "clients/weather" to `members` there, or let a member depend on it by its path; or make it a workspace of its own, with --standalone or in codegen.toml with `standalone = true`
+    "#);
+    let quiet = "codegen --quiet --model weather.json --out clients/weather";
+    assert_eq!(workspace.xtask(quiet).err, "");
+
+    // Cargo agrees.
+    for folder in ["crates/weather", "target/weather", "apart"] {
+        workspace.cargo_takes(folder).unwrap();
+    }
+    let refused = workspace.cargo_takes("clients/weather").unwrap_err();
+    assert!(refused.contains("believes it's in a workspace when it's not"), "{refused}");
+    workspace.put("Cargo.toml", "[workspace]\nmembers = ['clients/weather']\n");
+    workspace.cargo_takes("clients/weather").unwrap();
+    workspace.remove("Cargo.toml");
+    workspace.cargo_takes("clients/weather").unwrap();
+}
+
+#[test]
+fn what_is_asked_for_in_vain_has_its_place_in_the_file() {
+    let workspace = Workspace::new();
+    workspace.configure("operations = [\"Ping\", \"Reprot\"]");
+    let ran = workspace.xtask("codegen");
+    insta::assert_snapshot!(ran.err, @r"
+    error: codegen.toml:4:23: com.example#Weather: there is no operation `Reprot` in this service
+      help: did you mean `Report`?
+    error: 1 problem in weather.json; nothing was written
+    ");
+    workspace.put("codegen.toml", "[[crate]]\nmodel = \"wether.json\"\nout = \"weather\"\n");
+    let ran = workspace.xtask("codegen");
+    assert!(ran.err.starts_with("error: codegen.toml:2:9: cannot read the model wether.json: "));
+    assert!(ran.err.contains("\n  help: did you mean `weather.json`?"), "{}", ran.err);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! and a codegen.toml.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -80,6 +81,31 @@ impl Workspace {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.current_dir(self.folder.path().join(folder));
         self.run(command.args(line.split_whitespace()), "")
+    }
+
+    /// Runs with words that may hold spaces.
+    pub(crate) fn xtask_words<S: AsRef<OsStr>>(&self, words: &[S]) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.current_dir(self.folder.path());
+        self.run(command.args(words), "")
+    }
+
+    /// Where a file or folder is.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    /// Whether cargo reads the manifest of a folder, and the workspace that it belongs to.
+    pub(crate) fn cargo_takes(&self, folder: &str) -> Result<(), String> {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
+        let output = command.current_dir(self.path(folder)).output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        if output.status.success() { Ok(()) } else { Err(errors) }
     }
 
     pub(crate) fn xtask_reading(&self, line: &str, input: &str) -> Ran {

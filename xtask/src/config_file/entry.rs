@@ -1,0 +1,113 @@
+//! In: a `[[crate]]` of codegen.toml. Out: the job that it describes.
+
+use std::ops::Range;
+use std::path::Path;
+
+use toml::de::DeTable;
+use whitesmith::{Config, RuntimeDependency};
+
+use super::dependency;
+use super::section::{Problems, Section};
+use crate::job::{Job, OutputFolder, Places};
+use crate::model_file::ModelFile;
+use crate::runtime_crate;
+
+const KEYS: [&str; 9] = [
+    "model",
+    "out",
+    "name",
+    "service",
+    "protocol",
+    "operations",
+    "runtime",
+    "standalone",
+    "protocol_tests",
+];
+
+/// A job, with the place of its folder in the file.
+pub(super) struct Entry {
+    pub(super) job: Job,
+    pub(super) out: Range<usize>,
+}
+
+/// Reads a `[[crate]]`; `None` if something that a job needs is wrong.
+pub(super) fn read(
+    table: &DeTable<'_>,
+    span: Range<usize>,
+    root: &Path,
+    problems: &mut Problems<'_>,
+) -> Option<Entry> {
+    let section = Section::new(table, span, &KEYS, problems);
+    let mut places = Places::default();
+    let mut text = |key: &'static str, problems: &mut Problems<'_>| {
+        let value = section.get(key)?;
+        let text = value.text(problems)?;
+        places.0.insert((key, text.clone()), problems.place(&value.span()));
+        Some(text)
+    };
+    let (name, service) = (text("name", problems), text("service", problems));
+    let (protocol, model) = (text("protocol", problems), text("model", problems));
+    section.needed("model", "\"FILE\"", problems);
+    let out = section.needed("out", "\"DIR\"", problems)?;
+    let shown = out.text(problems);
+    let flag = |key: &'static str, problems: &mut Problems<'_>| {
+        section.get(key).and_then(|value| value.flag(problems)).unwrap_or_default()
+    };
+    let operations = section.get("operations").and_then(|value| value.texts(problems));
+    let operations = operations.unwrap_or_default();
+    places.0.extend(operations.iter().map(|(name, place)| (("operations", name.clone()), *place)));
+    let standalone = flag("standalone", problems);
+    let protocol_tests = flag("protocol_tests", problems);
+    let folder = OutputFolder::new(root.join(shown.as_ref()?), shown.as_ref()?);
+    let runtime = runtime(&section, &folder, root, problems);
+    refuse_standalone_member(&section, standalone, runtime.as_ref(), problems);
+    let model = model?;
+    let config = Config {
+        service,
+        protocol,
+        operations: operations.into_iter().map(|(name, _)| name).collect(),
+        name,
+        runtime: runtime?,
+        standalone,
+        protocol_tests,
+        endpoints_only: false,
+    };
+    let model = ModelFile::Path { path: root.join(&model), shown: model };
+    Some(Entry { job: Job { model, out: folder, config, places }, out: out.span() })
+}
+
+/// The dependency that the crate names, else the runtime of this checkout.
+fn runtime(
+    section: &Section<'_, '_>,
+    out: &OutputFolder,
+    root: &Path,
+    problems: &mut Problems<'_>,
+) -> Option<RuntimeDependency> {
+    if let Some(value) = section.get("runtime") {
+        return dependency::read(value, out, root, problems);
+    }
+    match runtime_crate::of_checkout(&out.path) {
+        Ok(runtime) => Some(runtime),
+        Err(error) => {
+            let message = format!("the key `runtime` is missing, and {error}");
+            problems.add(&section.span, &message, "write `runtime = { path = \"DIR\" }`");
+            None
+        }
+    }
+}
+
+/// A workspace of its own has no dependencies to share.
+fn refuse_standalone_member(
+    section: &Section<'_, '_>,
+    standalone: bool,
+    runtime: Option<&RuntimeDependency>,
+    problems: &mut Problems<'_>,
+) {
+    let Some(RuntimeDependency::Table(keys)) = runtime else { return };
+    let shares = keys.iter().any(|(key, _)| key == "workspace");
+    if let (true, true, Some(standalone)) = (standalone, shares, section.get("standalone")) {
+        let message = "a crate that is a workspace of its own cannot have `workspace = true`";
+        let help = "leave `standalone` out, or write `path`, `git` or `version`";
+        problems.add(&standalone.span(), message, help);
+    }
+}

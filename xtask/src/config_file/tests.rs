@@ -1,0 +1,273 @@
+use std::fs;
+
+use tempfile::TempDir;
+use whitesmith::{Config, DependencyValue, RuntimeDependency};
+
+use super::*;
+use crate::job::{OutputFolder, Places};
+use crate::model_file::ModelFile;
+use crate::runtime_crate;
+
+/// A folder with a crate of the runtime's name in `runtime`.
+fn root() -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir(root.path().join("runtime")).unwrap();
+    let manifest = "[package]\nname = \"whitesmith-runtime\"\n";
+    fs::write(root.path().join("runtime/Cargo.toml"), manifest).unwrap();
+    root
+}
+
+fn message(text: &str) -> String {
+    let root = root();
+    let message = format!("{:#}", parse(text, root.path()).unwrap_err());
+    let real = root.path().canonicalize().unwrap();
+    message.replace(&real.display().to_string(), "ROOT")
+}
+
+/// The problems of a crate with these lines.
+fn of_crate(lines: &str) -> String {
+    message(&format!("[[crate]]\nmodel = \"m\"\nout = \"o\"\n{lines}\n"))
+}
+
+#[test]
+fn every_key() {
+    let root = root();
+    let text = r#"
+        [[crate]]
+        model = "models/chime.json"
+        out = "clients/chime/"
+        name = "chime"
+        service = "Chime"
+        protocol = "restJson1"
+        operations = ["UpdateAccount", "GetAccount", "UpdateAccount"]
+        runtime = { path = "../../runtime" }
+        standalone = true
+        protocol_tests = true
+    "#;
+    let jobs = parse(text, root.path()).unwrap();
+    let places = [
+        ("model", "models/chime.json", (3, 17)),
+        ("name", "chime", (5, 16)),
+        ("service", "Chime", (6, 19)),
+        ("protocol", "restJson1", (7, 20)),
+        ("operations", "GetAccount", (8, 40)),
+        ("operations", "UpdateAccount", (8, 54)),
+    ];
+    let places = places.map(|(key, value, place)| ((key, value.to_owned()), place));
+    let operations = ["UpdateAccount", "GetAccount", "UpdateAccount"];
+    assert_eq!(
+        jobs,
+        [Job {
+            model: ModelFile::Path {
+                path: root.path().join("models/chime.json"),
+                shown: "models/chime.json".to_owned()
+            },
+            out: OutputFolder {
+                path: root.path().join("clients/chime"),
+                shown: "clients/chime".to_owned()
+            },
+            config: Config {
+                service: Some("Chime".to_owned()),
+                protocol: Some("restJson1".to_owned()),
+                operations: operations.map(str::to_owned).to_vec(),
+                name: Some("chime".to_owned()),
+                runtime: RuntimeDependency::Path("../../runtime".to_owned()),
+                standalone: true,
+                protocol_tests: true,
+                endpoints_only: false,
+            },
+            places: Places(places.into()),
+        }]
+    );
+}
+
+#[test]
+fn every_form_of_a_dependency() {
+    let root = root();
+    let runtime = |value: &str| {
+        let text = format!("[[crate]]\nmodel = \"m\"\nout = \"o\"\n{value}\n");
+        parse(&text, root.path()).unwrap().remove(0).config.runtime
+    };
+    let text = |key: &str, value: &str| (key.to_owned(), DependencyValue::Text(value.to_owned()));
+    let workspace = || ("workspace".to_owned(), DependencyValue::Flag(true));
+    let git = || text("git", "https://a.b/c");
+    let cases = [
+        ("runtime = \"0.1\"", RuntimeDependency::Version("0.1".to_owned())),
+        (
+            "runtime = { version = \">=0.1, <2\" }",
+            RuntimeDependency::Version(">=0.1, <2".to_owned()),
+        ),
+        ("runtime.path = \"../runtime\"", RuntimeDependency::Path("../runtime".to_owned())),
+        (
+            "runtime = { version = \"0.1\", path = \"../runtime\" }",
+            RuntimeDependency::Table(vec![text("path", "../runtime"), text("version", "0.1")]),
+        ),
+        ("runtime = { workspace = true }", RuntimeDependency::Table(vec![workspace()])),
+        ("runtime.workspace = true", RuntimeDependency::Table(vec![workspace()])),
+        ("runtime = { git = \"https://a.b/c\" }", RuntimeDependency::Table(vec![git()])),
+        (
+            "runtime = { git = \"https://a.b/c\", rev = \"1a2b\", package = \"mine\" }",
+            RuntimeDependency::Table(vec![git(), text("rev", "1a2b"), text("package", "mine")]),
+        ),
+        (
+            "runtime = { registry = \"ours\", version = \"1\", features = [\"tracing\"] }",
+            RuntimeDependency::Table(vec![
+                text("version", "1"),
+                text("registry", "ours"),
+                ("features".to_owned(), DependencyValue::List(vec!["tracing".to_owned()])),
+            ]),
+        ),
+    ];
+    for (value, expected) in cases {
+        assert_eq!(runtime(value), expected, "{value}");
+    }
+    let default = runtime("");
+    let way = paths::way(&root.path().join("o"), &runtime_crate::folder()).unwrap();
+    assert_eq!(default, RuntimeDependency::Path(way));
+}
+
+#[test]
+fn misspelled_keys() {
+    insta::assert_snapshot!(of_crate("operation = [\"A\"]\nprotocl = \"p\"\nfoo = 1"), @"
+    codegen.toml:4:1: there is no key `operation` here
+      help: did you mean `operations`?
+    error: codegen.toml:5:1: there is no key `protocl` here
+      help: did you mean `protocol`?
+    error: codegen.toml:6:1: there is no key `foo` here
+      help: the keys are `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `standalone`, `protocol_tests`
+    ");
+    insta::assert_snapshot!(of_crate("runtime = { pth = \"../runtime\" }"), @"
+    codegen.toml:4:11: `runtime` does not say where the crate is
+      help: write `path`, `git`, `version` or `workspace = true`
+    error: codegen.toml:4:13: there is no key `pth` here
+      help: did you mean `path`?
+    ");
+}
+
+#[test]
+fn headers() {
+    insta::assert_snapshot!(message("[crate]\nmodel = \"m\"\nout = \"o\"\n"), @"
+    codegen.toml:1:2: `crate` is one table, and has to be a list of them
+      help: write `[[crate]]`, with two brackets: there may be several
+    ");
+    insta::assert_snapshot!(message("[[crates]]\nmodel = \"m\"\n"), @"
+    codegen.toml:1:3: there is no key `crates` at the top of the file
+      help: did you mean `[[crate]]`?
+    ");
+    insta::assert_snapshot!(message("model = \"m\"\n"), @"
+    codegen.toml:1:1: there is no key `model` at the top of the file
+      help: write it below a line with `[[crate]]`
+    ");
+    insta::assert_snapshot!(message("crate = [\"chime\"]\n"), @"
+    codegen.toml:1:10: a crate is a table
+      help: write `[[crate]]` and its keys below
+    ");
+    insta::assert_snapshot!(message("crate = []\n"), @r#"
+    codegen.toml:1:9: there is no crate in the list
+      help: write `[[crate]]` and below it `model = "FILE"` and `out = "DIR"`
+    "#);
+    insta::assert_snapshot!(message(""), @r#"
+    codegen.toml: there is no `[[crate]]`, so there is nothing to generate
+      help: write `[[crate]]` and below it `model = "FILE"` and `out = "DIR"`
+    "#);
+    insta::assert_snapshot!(message("[[crate]]\nmodel = \n"), @"codegen.toml:2:9: string values must be quoted, expected literal string");
+}
+
+#[test]
+fn values_of_wrong_types() {
+    insta::assert_snapshot!(message("[[crate]]\n"), @r#"
+    codegen.toml:1:1: the key `model` is missing
+      help: write `model = "FILE"`
+    error: codegen.toml:1:1: the key `out` is missing
+      help: write `out = "DIR"`
+    "#);
+    insta::assert_snapshot!(of_crate("operations = \"A\"\nname = 1\nstandalone = \"yes\""), @r#"
+    codegen.toml:4:14: `operations` is a string, and has to be a list of strings
+      help: write `operations = ["A"]`
+    error: codegen.toml:5:8: `name` is a number, and has to be a string
+      help: write `name = "…"`
+    error: codegen.toml:6:14: `standalone` is a string, and has to be `true` or `false`
+      help: write `standalone = true`
+    "#);
+    insta::assert_snapshot!(of_crate("operations = []"), @"
+    codegen.toml:4:14: `operations` is empty
+      help: leave the key out, or name at least one
+    ");
+    insta::assert_snapshot!(of_crate("operations = [\"A\", 1, \"\"]"), @"
+    codegen.toml:4:20: `operations` holds a number
+      help: write a string with a name in it
+    error: codegen.toml:4:23: `operations` holds an empty string
+      help: write a string with a name in it
+    ");
+    insta::assert_snapshot!(of_crate("runtime = 1"), @r#"
+    codegen.toml:4:11: `runtime` is a number, and has to be a version or a table, as the dependency of a Cargo.toml
+      help: write `runtime = { path = "…" }`
+    "#);
+}
+
+#[test]
+fn dependencies_that_lead_nowhere() {
+    insta::assert_snapshot!(of_crate("runtime.path = \"runtime\""), @r#"
+    codegen.toml:4:16: there is no crate at ROOT/o/runtime
+      help: write `path = "../runtime"`: `runtime.path` starts at the folder of the crate, o
+    "#);
+    insta::assert_snapshot!(of_crate("runtime = { path = \"../runtime\", package = \"mine\" }"), @"
+    codegen.toml:4:20: the crate at ROOT/runtime is `whitesmith-runtime`, not `mine`
+      help: `runtime.path` starts at the folder of the crate, o
+    ");
+    insta::assert_snapshot!(of_crate("runtime = \"latest\""), @r#"
+    codegen.toml:4:11: `latest` is not a version requirement: unexpected character 'l' while parsing major version number; a version requirement looks like `0.1` or `>=1.2, <2`
+      help: write one such as "0.1", or a table such as { path = "…" }
+    "#);
+}
+
+#[test]
+fn dependencies_that_contradict_themselves() {
+    for (runtime, problem) in [
+        ("git = \"u\", path = \"../runtime\"", "`git` and `path` exclude each other"),
+        ("git = \"u\", registry = \"r\"", "`git` and `registry` exclude each other"),
+        ("git = \"u\", branch = \"b\", rev = \"r\"", "`branch` and `rev` exclude each other"),
+        ("version = \"1\", tag = \"t\"", "`tag` needs `git`"),
+        ("workspace = true, version = \"1\"", "`version` stands beside `workspace`"),
+        ("workspace = false", "`workspace` cannot be `false`"),
+        ("features = [\"tracing\"]", "`runtime` does not say where the crate is"),
+    ] {
+        let message = of_crate(&format!("runtime = {{ {runtime} }}"));
+        assert!(message.contains(problem), "{runtime}: {message}");
+    }
+    insta::assert_snapshot!(of_crate("runtime.workspace = true\nstandalone = true"), @"
+    codegen.toml:5:14: a crate that is a workspace of its own cannot have `workspace = true`
+      help: leave `standalone` out, or write `path`, `git` or `version`
+    ");
+}
+
+#[test]
+fn crates_that_share_a_folder() {
+    let crates = |one: &str, other: &str| {
+        format!(
+            "[[crate]]\nmodel = \"a\"\nout = {one:?}\n[[crate]]\nmodel = \"b\"\nout = {other:?}\n"
+        )
+    };
+    insta::assert_snapshot!(message(&crates("generated", "./x/../generated/")), @r#"
+    codegen.toml:6:7: `out` is "./x/../generated", and another crate is made in "generated"
+      help: give each crate a folder of its own
+    "#);
+    insta::assert_snapshot!(message(&crates("generated/src/inner", "generated")), @r#"
+    codegen.toml:6:7: `out` is "generated", and another crate is made in "generated/src/inner"
+      help: give each crate a folder of its own
+    "#);
+    insta::assert_snapshot!(message(&crates("generated", "")), @"
+    codegen.toml:6:7: `out` is empty
+      help: write something between the quotes
+    ");
+    assert!(parse(&crates("generated", "generated-2"), root().path()).is_ok());
+}
+
+#[test]
+fn the_root_is_the_nearest_above() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("a/b");
+    fs::create_dir_all(&inner).unwrap();
+    fs::write(folder.path().join(FILE_NAME), "").unwrap();
+    assert_eq!(find_root(&inner).unwrap(), folder.path());
+}
