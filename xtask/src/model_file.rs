@@ -92,7 +92,8 @@ fn nearest(path: &Path, shown: &str) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let models = names.filter(|name| name.ends_with(".json"));
+    let is_model = |name: &String| Path::new(name).extension().is_some_and(|end| end == "json");
+    let models = names.filter(is_model);
     let scored = models.map(|name| (strsim::jaro_winkler(wanted, &name), name));
     let near = scored.filter(|(score, _)| *score > 0.85);
     let (_, name) = near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;

@@ -2,6 +2,7 @@
 //! without a rule set gets functions that know a single rule: the caller says where requests go.
 
 mod built_in;
+mod cause;
 mod condition;
 mod expression;
 mod facts;
@@ -23,6 +24,7 @@ use crate::ir::endpoint::{Endpoints, Expr};
 use crate::model::endpoint_rules::{self, RuleSet};
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
+use cause::{Cause, Causes};
 
 /// The endpoints of a service.
 pub(super) fn endpoints(
@@ -30,7 +32,13 @@ pub(super) fn endpoints(
     with_tests: bool,
     found: &mut Diagnostics,
 ) -> Endpoints {
-    let mut lower = Lower { service: &service.id, found, params: Vec::new(), meanings: Vec::new() };
+    let mut lower = Lower {
+        service: &service.id,
+        found,
+        causes: Causes::default(),
+        params: Vec::new(),
+        meanings: Vec::new(),
+    };
     let Some(value) = service.traits.endpoint_rule_set else {
         return lower.endpoints(&rules::without_rule_set());
     };
@@ -46,6 +54,7 @@ pub(super) fn endpoints(
 struct Lower<'a> {
     service: &'a ShapeId,
     found: &'a mut Diagnostics,
+    causes: Causes,
     params: Vec<crate::ir::endpoint::EndpointParam>,
     /// What each local stands for, in terms of parameters alone.
     meanings: Vec<Option<Expr>>,
@@ -58,6 +67,7 @@ impl Lower<'_> {
         let mut functions = split::split(simplify::simplify(body), &self.params);
         let schemes = share::share(&mut functions);
         let params = std::mem::take(&mut self.params);
+        std::mem::take(&mut self.causes).tell(self.found);
         Endpoints { params, functions, schemes, tests: Vec::new() }
     }
 
@@ -69,5 +79,34 @@ impl Lower<'_> {
     fn problem(&mut self, offset: Offset, message: impl Into<String>, help: impl Into<String>) {
         let problem = Diagnostic::new(message).shape(self.service).at(offset);
         self.found.push(problem.help(help));
+    }
+
+    /// A problem that others may have in common with it.
+    fn problem_of(
+        &mut self,
+        cause: Cause,
+        offset: Offset,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let problem = Diagnostic::new(message).shape(self.service).at(offset);
+        self.causes.add(cause, problem.help(help));
+    }
+
+    /// Says that a value may be missing where it is needed.
+    fn unset(&mut self, value: &Expr, offset: Offset) {
+        let param = match value {
+            Expr::Param(index) => self.params.get(*index),
+            _ => None,
+        };
+        let Some(param) = param else {
+            let help = "check it with `isSet` before, or assign it to a variable";
+            self.problem(offset, "this may have no value here", help);
+            return;
+        };
+        let name = param.model_name.clone();
+        let message = format!("the parameter `{name}` may have no value here");
+        let help = "check it with `isSet` before, or make the parameter `required`";
+        self.problem_of(Cause::Unset(name), offset, message, help);
     }
 }

@@ -19,9 +19,7 @@ impl Lower<'_> {
     pub(super) fn condition(&mut self, condition: &Condition, scope: &mut Scope) -> Lowered {
         let Some(value) = self.expression(&condition.value, scope) else {
             if let Some(name) = &condition.assign {
-                // No later problem is to come of this one.
-                let local = self.local(name, Kind::Text, false, scope);
-                scope.locals.insert(name.clone(), local);
+                scope.broken.insert(name.clone());
             }
             // It is not known to hold: rules after this one are looked at, too.
             return Lowered::All(vec![endpoint::Condition::Holds(Expr::Bool(false))]);

@@ -1,8 +1,9 @@
 //! In: an expression of a rule. Out: an expression of Rust, and its type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
+use super::cause::Cause;
 use super::facts::Facts;
 use super::function::{self, Key};
 use crate::error::{Offset, did_you_mean};
@@ -14,6 +15,8 @@ use crate::model::endpoint_rules::{Expression, ExpressionKind};
 pub(super) struct Scope {
     /// Variables, and parameters that are known to be set, by their names in the rules.
     pub(super) locals: BTreeMap<String, Local>,
+    /// Variables whose values have a problem: what is made of them has no other one.
+    pub(super) broken: BTreeSet<String>,
     pub(super) facts: Facts,
 }
 
@@ -50,8 +53,11 @@ impl Lower<'_> {
         }
     }
 
-    /// A variable or a parameter.
+    /// A variable or a parameter; `None` if it has a problem.
     pub(super) fn reference(&mut self, name: &str, at: Offset, scope: &Scope) -> Option<Typed> {
+        if scope.broken.contains(name) {
+            return None;
+        }
         if let Some(local) = scope.locals.get(name) {
             return Some(Typed::new(Expr::Local(local.clone()), local.kind));
         }
@@ -59,12 +65,13 @@ impl Lower<'_> {
         let param = found.and_then(|index| Some((index, self.params.get(index)?)));
         let Some((index, param)) = param else {
             let params = self.params.iter().map(|param| param.model_name.as_str());
-            let names: Vec<&str> = params.chain(scope.locals.keys().map(String::as_str)).collect();
+            let variables = scope.locals.keys().chain(&scope.broken).map(String::as_str);
+            let names: Vec<&str> = params.chain(variables).collect();
             let otherwise =
                 "refer to a parameter, or to a variable that a condition before this one assigns";
             let help = did_you_mean(name, names.into_iter(), otherwise);
             let message = format!("nothing is called `{}` here", name.escape_debug());
-            self.problem(at, message, help);
+            self.problem_of(Cause::UnknownName(name.to_owned()), at, message, help);
             return None;
         };
         let optional = match param.presence {
@@ -140,11 +147,8 @@ impl Lower<'_> {
             } else {
                 let message = format!("there is no function `{}`", name.escape_debug());
                 let known = function::NAMES.iter().copied();
-                self.problem(
-                    at,
-                    message,
-                    did_you_mean(name, known, "use one of the standard library"),
-                );
+                let help = did_you_mean(name, known, "use one of the standard library");
+                self.problem_of(Cause::UnknownFunction(name.to_owned()), at, message, help);
             }
             return None;
         };
@@ -172,8 +176,7 @@ impl Lower<'_> {
     fn present(&mut self, argument: &Expression, scope: &Scope) -> Option<Typed> {
         let value = self.expression(argument, scope)?;
         if value.optional {
-            let help = "check it with `isSet` before, or assign it to a variable";
-            self.problem(argument.offset, "this may have no value here", help);
+            self.unset(&value.expr, argument.offset);
             return None;
         }
         Some(value)

@@ -23,10 +23,18 @@ impl Lower<'_> {
             }
         }
         headers.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut text = |text: &str| self.template(text, endpoint.offset, scope);
+        let mut is_told = false;
+        let mut text = |text: &str| {
+            let text = self.template(text, endpoint.offset, scope);
+            is_told |= text.is_none();
+            text
+        };
         let properties = endpoint.properties.iter().map(|(name, value)| (name.as_str(), value));
         let read = read(properties, &mut text);
         let Some((auth_schemes, properties)) = read else {
+            if is_told {
+                return None;
+            }
             let help = "`authSchemes` is a list of objects, each with a `name`; texts in \
                         properties may have placeholders for strings";
             self.problem(endpoint.offset, "a property of this endpoint has the wrong form", help);

@@ -138,9 +138,13 @@ impl Lower<'_> {
     /// An expression that has to be a string.
     pub(super) fn text(&mut self, expression: &Expression, scope: &Scope) -> Option<Expr> {
         let value = self.expression(expression, scope)?;
-        if value.optional || value.kind != Kind::Text {
-            let help = "write a string, or refer to one that is known to be set";
+        if value.kind != Kind::Text {
+            let help = "write a string, or refer to one";
             self.problem(expression.offset, "this has to be a string", help);
+            return None;
+        }
+        if value.optional {
+            self.unset(&value.expr, expression.offset);
             return None;
         }
         Some(value.expr)

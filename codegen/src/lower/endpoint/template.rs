@@ -56,17 +56,14 @@ impl Lower<'_> {
             _ => value,
         };
         let Typed { expr, kind, optional } = value;
-        if optional || kind != Kind::Text {
-            let message = format!(
-                "the placeholder `{{{}}}` {}",
-                placeholder.escape_debug(),
-                if optional { "may have no value here" } else { "is no string" }
-            );
-            self.problem(
-                at,
-                message,
-                "check it with `isSet` before, or name a part that is a string",
-            );
+        if optional {
+            self.unset(&expr, at);
+            return None;
+        }
+        if kind != Kind::Text {
+            let message =
+                format!("the placeholder `{{{}}}` is no string", placeholder.escape_debug());
+            self.problem(at, message, "name a part that is a string");
             return None;
         }
         Some(expr)
