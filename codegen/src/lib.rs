@@ -100,7 +100,11 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
     let Some(projection) = projection::project(&model, config, &mut found) else {
         return found.fail().map_err(fail);
     };
-    let emitted = lower::lower(&projection, config, found).map_err(fail)?;
+    let unknown_traits = projection::unknown_traits(&model, &projection);
+    let emitted = lower::lower(&projection, config, found).map_err(|problems| {
+        // What is missing may be there under a misspelled name.
+        fail([problems, unknown_traits.clone()].concat())
+    })?;
     Ok(Output {
         name: emitted.name.clone(),
         protocol: emitted.protocol,
@@ -110,7 +114,7 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
             not_for_clients: emitted.protocol_tests.not_for_clients,
         },
         endpoint_tests: emitted.endpoints.tests.len(),
-        warnings: warnings(&projection, source),
+        warnings: warnings(&projection, unknown_traits, source),
         files: render::render(&emitted, config),
     })
 }
@@ -163,13 +167,17 @@ pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSu
     Ok(summaries)
 }
 
-fn warnings(projection: &Projection<'_>, source: Source<'_>) -> Vec<Problem> {
+fn warnings(
+    projection: &Projection<'_>,
+    unknown_traits: Vec<Diagnostic>,
+    source: Source<'_>,
+) -> Vec<Problem> {
     let left_out = projection.left_out.iter().map(|left_out| {
-        let diagnostic = Diagnostic::new(format!("left out: {}", left_out.reason))
+        Diagnostic::new(format!("left out: {}", left_out.reason))
             .shape(&left_out.operation)
             .at(left_out.offset)
-            .help("select the other operations to be rid of this warning");
-        Problem::locate(diagnostic, source.name, source.text)
+            .help("select the other operations to be rid of this warning")
     });
-    left_out.collect()
+    let warnings = left_out.chain(unknown_traits);
+    warnings.map(|warning| Problem::locate(warning, source.name, source.text)).collect()
 }

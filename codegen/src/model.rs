@@ -95,6 +95,11 @@ impl<'a> Model<'a> {
         self.shapes.iter().filter(|(_, raw)| is_wanted(raw)).map(|(id, _)| id.as_ref()).collect()
     }
 
+    /// The text.
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// Where a shape stands in the text.
     pub(crate) fn offset(&self, id: &str) -> Option<Offset> {
         self.shapes.get(id).map(|raw| json::offset(self.text, raw))

@@ -6,6 +6,7 @@ mod closure;
 mod operations;
 mod recursion;
 mod service;
+mod unknown_traits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,8 @@ use crate::error::{Diagnostic, Diagnostics};
 use crate::model::Model;
 use crate::model::shape::{Reference, Shape};
 use crate::model::shape_id::ShapeId;
+
+pub(crate) use unknown_traits::warnings as unknown_traits;
 
 /// What will be generated.
 pub(crate) struct Projection<'a> {

@@ -126,6 +126,15 @@ impl<'a> Shape<'a> {
     }
 
     /// All members that there are, those of lists and maps included.
+    pub(crate) fn all_members(&self) -> Vec<&Member<'a>> {
+        match &self.kind {
+            ShapeKind::List(member) => vec![member],
+            ShapeKind::Map(map) => vec![&map.key, &map.value],
+            _ => self.members().iter().collect(),
+        }
+    }
+
+    /// The same, to be changed.
     pub(crate) fn all_members_mut(&mut self) -> Vec<&mut Member<'a>> {
         match &mut self.kind {
             ShapeKind::Structure(members)

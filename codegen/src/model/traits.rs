@@ -1,6 +1,7 @@
 //! In: the `traits` of a shape or member. Out: those that change what is generated, typed. Their ids
 //! stand in `traits::read`, and nowhere else.
 
+mod known;
 mod read;
 mod reader;
 
@@ -12,10 +13,11 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::http_tests::Unparsed;
-use super::json::Entries;
+use super::json::{self, Entries};
 use super::paginated::Paginated;
-use crate::error::{Diagnostic, Diagnostics};
+use crate::error::{Diagnostic, Diagnostics, Offset};
 
+pub(crate) use known::SMITHY;
 use read::MIXIN;
 pub(crate) use read::{
     AWS_JSON_1_0, AWS_JSON_1_1, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH, HTTP_BEARER_AUTH, NO_AUTH,
@@ -241,6 +243,13 @@ impl<'a> Traits<'a> {
             }
             self.entries.push((trait_id, raw));
         }
+    }
+
+    /// The traits that do not exist, with the offset of each and what may be meant.
+    pub(crate) fn unknown(&self, text: &'a str) -> impl Iterator<Item = (&str, Offset, String)> {
+        self.entries.iter().filter_map(move |(id, raw)| {
+            Some((id.as_ref(), json::offset(text, raw), known::help_for_unknown(id)?))
+        })
     }
 
     /// These traits on top of those that a mixin hands on.
