@@ -29,6 +29,7 @@ mod random;
 mod region;
 mod resolve;
 mod retry;
+mod scheme;
 mod secret;
 mod settings;
 mod shared;

@@ -37,8 +37,6 @@ pub(super) struct Scope {
     pub(super) path_normalization: PathNormalization,
     /// The signature leaves the body out.
     pub(super) unsigned_payload: bool,
-    /// Who has no credentials may send the request as it is.
-    pub(super) is_optional: bool,
 }
 
 impl Authorization {
@@ -61,23 +59,6 @@ impl Authorization {
         Self::Header(AUTHORIZATION, Secret::new(format!("Basic {pair}")))
     }
 
-    pub(super) fn needs_credentials(&self) -> bool {
-        matches!(self, Self::SigV4(_))
-    }
-
-    /// What to authorize a request with, of what was found: nothing, if there is nothing and it may
-    /// go without.
-    pub(super) fn identity(
-        &self,
-        found: Result<Credentials, CredentialsError>,
-    ) -> Result<Option<Credentials>, CredentialsError> {
-        match (self, found) {
-            (_, Ok(credentials)) => Ok(Some(credentials)),
-            (Self::SigV4(scope), Err(error)) if scope.is_optional && error.is_absent() => Ok(None),
-            (_, Err(error)) => Err(error),
-        }
-    }
-
     /// Authorizes a request at a time.
     pub(super) fn apply(
         &self,
@@ -91,7 +72,6 @@ impl Authorization {
                 Some(credentials) => {
                     scope.sign(request, credentials, time, SignatureLocation::Headers, keys)
                 }
-                None if scope.is_optional => Ok(request),
                 None => Err(CredentialsError::new("there are no credentials")),
             },
             Self::Header(name, secret) => with_header(request, name, secret),
@@ -216,7 +196,6 @@ mod tests {
                 path_encoding: PathEncoding::Twice,
                 path_normalization: PathNormalization::On,
                 unsigned_payload,
-                is_optional: false,
             })
         };
         let signature = |unsigned| {

@@ -89,6 +89,7 @@ fn built_ins(config: &Config, sdk_id: &str) -> BuiltIns {
     built_ins.endpoint = endpoint_url.clone().or_else(of_settings);
     built_ins.use_fips = use_fips.unwrap_or(settings.use_fips);
     built_ins.use_dual_stack = use_dual_stack.unwrap_or(settings.use_dual_stack);
+    // Otherwise it is that of the credentials, which each call asks for.
     built_ins.account_id.clone_from(account_id);
     let mode = settings.account_id_endpoint_mode;
     built_ins.account_id_endpoint_mode = Some(mode.as_str().to_owned());
