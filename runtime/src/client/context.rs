@@ -11,7 +11,10 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::{BoxFuture, Transport};
+use super::clock_skew::ClockSkew;
+use super::random::SystemRandom;
+use super::retry::TokenBucket;
+use super::{BoxFuture, Random, Transport};
 
 /// Tells the time. A closure that gives a [`SystemTime`] is a clock.
 pub trait Clock: Send + Sync + 'static {
@@ -112,9 +115,10 @@ impl Environment for ProcessEnvironment {
     }
 }
 
-/// What a source of credentials may use. With a blocking client the transport blocks, and its
-/// futures are ready at once.
+/// What credentials providers use: the parts of a client's configuration that do I/O. With a blocking
+/// client the transport blocks, and its futures are ready at once.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Context {
     /// Sends requests.
     pub transport: Arc<dyn Transport>,
@@ -124,6 +128,44 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// Reads variables and files, runs commands.
     pub environment: Arc<dyn Environment>,
+    pub(super) random: Arc<dyn Random>,
+    pub(super) places: Places,
+    /// The retry quota of all requests of providers.
+    pub(super) bucket: Arc<TokenBucket>,
+    /// What providers and calls have learned about the local clock.
+    pub(super) skew: Arc<ClockSkew>,
+}
+
+/// What a client's configuration says about endpoints, as far as providers follow it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// The region that code has set; it wins over variables and profiles.
+    pub(super) region: Option<String>,
+    /// The region of the client's settings, for want of one nearer to the provider.
+    pub(super) default_region: Option<String>,
+    pub(super) use_fips: Option<bool>,
+    pub(super) use_dual_stack: Option<bool>,
+}
+
+impl Context {
+    /// Creates a context, for example to call a provider without a client.
+    pub fn new(
+        transport: impl Transport,
+        sleep: impl Sleep,
+        clock: impl Clock,
+        environment: impl Environment,
+    ) -> Self {
+        Self {
+            transport: Arc::new(transport),
+            sleep: Arc::new(sleep),
+            clock: Arc::new(clock),
+            environment: Arc::new(environment),
+            random: Arc::new(SystemRandom::default()),
+            places: Places::default(),
+            bucket: Arc::default(),
+            skew: Arc::default(),
+        }
+    }
 }
 
 impl fmt::Debug for Context {

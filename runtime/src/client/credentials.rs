@@ -11,6 +11,7 @@ mod environment;
 mod error;
 mod exchange;
 mod instance;
+mod metadata;
 mod process;
 mod profile;
 mod sha1;

@@ -11,9 +11,9 @@ use std::time::Duration;
 use super::call_error::Failure;
 use super::machine::{Event, Machine, Step};
 use super::retry::Verdict;
-use super::shared::Shared;
 use super::{
-    CallError, CallResult, CredentialsError, TransportError, TransportErrorKind, UnreadableOutput,
+    CallError, CallResult, Context, CredentialsCache, CredentialsError, Sleep, TransportError,
+    TransportErrorKind, UnreadableOutput,
 };
 use crate::{ByteStream, Credentials, Operation, Response, ResponseError, StreamError, TooLarge};
 
@@ -24,7 +24,17 @@ type Read<'r> = &'r mut (dyn FnMut(Response) -> Verdict + Send);
 type Parsed<O> =
     (Result<<O as Operation>::Output, ResponseError<<O as Operation>::Error>>, Response);
 
-impl Shared {
+/// What carries out the steps of a machine.
+pub(super) struct Driver<'d> {
+    pub(super) context: &'d Context,
+    pub(super) credentials: Option<&'d CredentialsCache>,
+    /// Tells calls that wait for others, of any client, that their time is over: it never blocks.
+    pub(super) timer: &'d dyn Sleep,
+    /// The longest response that is read into memory.
+    pub(super) max_response: usize,
+}
+
+impl Driver<'_> {
     /// The loop of all calls.
     pub(super) async fn drive(
         &self,
@@ -73,8 +83,8 @@ impl Shared {
     }
 
     pub(super) async fn credentials(&self) -> Result<Credentials, CredentialsError> {
-        match &self.credentials {
-            Some(cache) => cache.get(&self.context).await,
+        match self.credentials {
+            Some(cache) => cache.get(self.context).await,
             None => Err(CredentialsError::new("there are no credentials")),
         }
     }
@@ -92,7 +102,7 @@ impl Shared {
             if streams_output && head.status.is_success() {
                 return Ok(Response::new(head.status.as_u16(), head.headers, body));
             }
-            let body = body.collect(self.config.max_response).await.map_err(of_body)?;
+            let body = body.collect(self.max_response).await.map_err(of_body)?;
             Ok(Response::new(head.status.as_u16(), head.headers, body))
         };
         match timeout {

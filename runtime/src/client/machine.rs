@@ -72,6 +72,8 @@ pub(super) struct Limits {
     pub(super) call: Option<Duration>,
     /// How long each attempt may take.
     pub(super) attempt: Option<Duration>,
+    /// Whether to try again when there is no connection.
+    pub(super) retries_connect: bool,
 }
 
 /// A request at its endpoint.
@@ -150,9 +152,14 @@ impl<'c> Machine<'c> {
             Event::Identified(Err(error)) => Step::Done(Err(Failure::Credentials(error))),
             Event::Unidentified => self.out_of_time(),
             Event::Answered(verdict) => self.judge(verdict, None, now),
-            Event::Failed(error) => {
-                self.judge(Verdict::of_transport(error.kind()), Some(error), now)
-            }
+            Event::Failed(error) => self.judge(self.verdict(&error), Some(error), now),
+        }
+    }
+
+    fn verdict(&self, error: &TransportError) -> Verdict {
+        match error.kind() {
+            TransportErrorKind::Connect if !self.limits.retries_connect => Verdict::Failure,
+            kind => Verdict::of_transport(kind),
         }
     }
 

@@ -19,8 +19,8 @@ use crate::{BuildError, ByteStream, Credentials, Operation, Request, Service};
 
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
-/// How many attempts a call has, unless it is told otherwise.
-const MAX_ATTEMPTS: u32 = 3;
+/// How many attempts a call has by default.
+pub(super) const MAX_ATTEMPTS: u32 = 3;
 
 /// The end of a call that cannot start.
 type Refused<O> = CallError<<O as Operation>::Error>;
@@ -100,6 +100,7 @@ impl Shared {
             backoff: Backoff::default(),
             call: options.timeout.or(config.timeout).filter(is_limit),
             attempt: options.attempt_timeout.or(config.attempt_timeout).filter(is_limit),
+            retries_connect: true,
         }
     }
 }

@@ -58,7 +58,7 @@ impl Shared {
         for name in [USER_AGENT, INVOCATION_ID] {
             request.headers_mut().remove(name);
         }
-        let now = self.skew.correct(self.context.clock.now());
+        let now = self.context.skew.correct(self.context.clock.now());
         authorization
             .presign(request, credentials.as_ref(), now, expires_in, &self.keys)
             .map_err(CallError::Credentials)
@@ -73,7 +73,7 @@ impl Shared {
             if !scheme.needs_credentials() {
                 return Ok((scheme, None));
             }
-            match self.credentials().await {
+            match self.driver().credentials().await {
                 Ok(credentials) => return Ok((scheme, Some(credentials))),
                 Err(error) if error.is_absent() => absent = error,
                 Err(error) => return Err(Failure::Credentials(error)),

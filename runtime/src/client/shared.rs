@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
-use super::clock_skew::ClockSkew;
+use super::context::Places;
+use super::drive::Driver;
 use super::machine::Circumstances;
 use super::region::InstanceRegion;
 use super::retry::{RateLimiter, TokenBucket};
@@ -23,7 +24,6 @@ pub(super) struct Shared {
     pub(super) user_agent: HeaderValue,
     pub(super) bucket: TokenBucket,
     pub(super) credentials: Option<CredentialsCache>,
-    pub(super) skew: ClockSkew,
     pub(super) keys: SigningKeys,
     /// Only in the adaptive mode.
     rate: Option<RateLimiter>,
@@ -51,6 +51,15 @@ impl Shared {
             sleep,
             clock: Arc::clone(&config.clock),
             environment: Arc::clone(&config.environment),
+            random: Arc::clone(&config.random),
+            places: Places {
+                region: config.region.clone(),
+                default_region: config.settings.region.clone(),
+                use_fips: config.use_fips,
+                use_dual_stack: config.use_dual_stack,
+            },
+            bucket: Arc::default(),
+            skew: Arc::default(),
         };
         Self {
             user_agent: user_agent(S::SDK_ID, S::VERSION, app_name.map(String::as_str)),
@@ -61,17 +70,26 @@ impl Shared {
             credentials,
             config,
             bucket: TokenBucket::default(),
-            skew: ClockSkew::default(),
             keys: SigningKeys::default(),
             context,
             timer,
         }
     }
 
+    /// What carries out the steps of a call.
+    pub(super) fn driver(&self) -> Driver<'_> {
+        Driver {
+            context: &self.context,
+            credentials: self.credentials.as_ref(),
+            timer: &*self.timer,
+            max_response: self.config.max_response,
+        }
+    }
+
     pub(super) fn circumstances(&self) -> Circumstances<'_> {
         Circumstances {
             bucket: &self.bucket,
-            skew: &self.skew,
+            skew: &self.context.skew,
             random: &*self.config.random,
             keys: &self.keys,
             rate: self.rate.as_ref(),

@@ -107,6 +107,8 @@ impl Sleep for FakeClock {
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Status(u16, String),
+    /// A status, a header `date`, and a body.
+    Dated(u16, &'static str, String),
     Error(TransportErrorKind),
     /// There is none, ever.
     Silence,
@@ -131,7 +133,7 @@ impl FakeTransport {
         self
     }
 
-    /// The requests so far: the method and URL, the headers but `host`, and the body.
+    /// The requests so far: the method and URL, the headers but `amz-sdk-request`, and the body.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
@@ -145,6 +147,9 @@ impl Transport for FakeTransport {
         let line = format!("{} {}", request.method(), request.uri());
         let mut lines = vec![line.clone()];
         for (name, value) in request.headers() {
+            if name == "amz-sdk-request" {
+                continue;
+            }
             lines.push(format!("{name}: {}", value.to_str().unwrap()));
         }
         let body = request.body().as_bytes().unwrap();
@@ -164,6 +169,10 @@ impl Transport for FakeTransport {
                     let response = http::Response::builder().status(status);
                     Ok(response.body(ByteStream::from(body)).unwrap())
                 }
+                Answer::Dated(status, date, body) => {
+                    let response = http::Response::builder().status(status).header("date", date);
+                    Ok(response.body(ByteStream::from(body)).unwrap())
+                }
                 Answer::Error(kind) => Err(TransportError::new(kind, "as the test wants")),
                 Answer::Silence => std::future::pending().await,
             }
@@ -181,13 +190,16 @@ pub(crate) struct Machine {
 impl Machine {
     pub(crate) fn new(environment: FakeEnvironment, transport: FakeTransport) -> Self {
         let clock = FakeClock(Arc::new(Mutex::new(now())));
-        let context = Context {
-            transport: Arc::new(transport.clone()),
-            sleep: Arc::new(clock.clone()),
-            clock: Arc::new(clock.clone()),
-            environment: Arc::new(environment),
-        };
+        let mut context =
+            Context::new(transport.clone(), clock.clone(), clock.clone(), environment);
+        context.random = Arc::new(|| 1 << 63);
         Self { transport, clock, context }
+    }
+
+    /// The machine of a client with this region.
+    pub(crate) fn region(mut self, region: &str) -> Self {
+        self.context.places.region = Some(region.to_owned());
+        self
     }
 
     /// What a source gives, or the text of its error.

@@ -19,7 +19,7 @@ pub(super) fn run(
             .caused_by(error)
     })?;
     let document = Document::read(&output, OF)?;
-    if document.version != Some(1) {
+    if document.version.as_deref() != Some("1") {
         return Err(CredentialsError::new(format!("{OF} must have \"Version\": 1")));
     }
     document.credentials(OF)

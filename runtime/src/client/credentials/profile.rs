@@ -12,7 +12,7 @@ use super::assume_role::AssumeRole;
 use super::web_identity::Role;
 use super::{
     ContainerCredentials, Credentials, CredentialsError, EnvironmentCredentials,
-    InstanceCredentials, ProvideCredentials, process, sso,
+    InstanceCredentials, ProvideCredentials, process, sso, sts,
 };
 use crate::client::profile::{Profiles, Section};
 use crate::client::settings::{Found, account_id};
@@ -149,6 +149,7 @@ impl<'a> Profile<'a> {
         assumers: Vec<&'a str>,
     ) -> Result<Credentials, CredentialsError> {
         let value = |key| self.section.value(key);
+        let path = assumers.clone();
         let source = match (value("source_profile"), value("credential_source")) {
             (Some(_), Some(_)) => {
                 return Err(self.error("has a source_profile and a credential_source; remove one"));
@@ -163,7 +164,8 @@ impl<'a> Profile<'a> {
                     ));
                 };
                 let session_name = value("role_session_name");
-                let role = Role { arn, token_file, session_name, profile: Some(self.name) };
+                let place = self.place(&path);
+                let role = Role { arn, token_file, session_name, place };
                 return role.assume(lookup.context).await;
             }
         };
@@ -174,8 +176,16 @@ impl<'a> Profile<'a> {
                 "whoever assumes the role of the profile {name:?}: {error}"
             ))
         })?;
-        let role = AssumeRole { profile: self.name, section: self.section, arn };
+        let place = self.place(&path);
+        let role = AssumeRole { profile: self.name, section: self.section, arn, place };
         role.assume(lookup.context, &source).await
+    }
+
+    /// Where to ask STS for a role of this profile, to which `assumers` have led.
+    fn place(self, assumers: &[&str]) -> sts::Place<'a> {
+        let mut path = assumers.iter().rev().filter_map(|name| self.profiles.profile(name));
+        let region = path.find_map(|section| section.value("region"));
+        sts::Place { profile: Some(self.name), region }
     }
 
     /// The credentials of another profile, or the key beside the role.

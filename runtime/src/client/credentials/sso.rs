@@ -10,8 +10,9 @@ use std::time::{Duration, UNIX_EPOCH};
 use http::Method;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::exchange::{Exchange, add_secret, never, request};
+use super::exchange::{Exchange, Refusal, add_secret, body, request};
 use super::{Credentials, CredentialsError, document, domain, sha1};
+use crate::Response;
 use crate::client::profile::{Profiles, Section, home};
 use crate::client::{Context, Environment, Settings};
 use crate::json::Reader;
@@ -83,12 +84,20 @@ impl<'a> Login<'a> {
             operation: "GetRoleCredentials",
             timeout: TIMEOUT,
             attempts: ATTEMPTS,
+            retries_connect: true,
         };
-        let answer = exchange.send(&request, never).await?;
-        if matches!(answer.status.as_u16(), 401 | 403) {
-            return Err(self.refused(&format!("{SERVICE} does not accept the cached token")));
+        Ok(exchange.send(request, None, |response| self.answer(response)).await?)
+    }
+
+    fn answer(&self, response: &Response) -> Result<Credentials, Refusal> {
+        if matches!(response.status(), 401 | 403) {
+            let error = self.refused(&format!("{SERVICE} does not accept the cached token"));
+            return Err(Refusal::last(error));
         }
-        self.read(&answer.successful(SERVICE, None)?.body)
+        if !response.is_success() {
+            return Err(Refusal::of_status(SERVICE, response, None, None));
+        }
+        self.read(body(response)).map_err(Refusal::passing)
     }
 
     fn endpoint(&self, context: &Context) -> Result<String, CredentialsError> {

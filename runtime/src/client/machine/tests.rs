@@ -32,7 +32,13 @@ impl World {
     }
 
     fn limits() -> Limits {
-        Limits { attempts: 3, backoff: Backoff::default(), call: None, attempt: None }
+        Limits {
+            attempts: 3,
+            backoff: Backoff::default(),
+            call: None,
+            attempt: None,
+            retries_connect: true,
+        }
     }
 
     fn machine(&self, limits: Limits, scheme: Scheme) -> Machine<'_> {
