@@ -10,7 +10,9 @@ mod blocking;
 mod call_error;
 mod call_info;
 mod call_options;
+mod child;
 mod clock_skew;
+mod command_line;
 mod config;
 mod context;
 mod credentials;
@@ -21,9 +23,11 @@ mod fake_list;
 mod handle;
 mod machine;
 mod observe;
+mod off_thread;
 mod pages;
 mod prepare;
 mod presign;
+mod process_environment;
 mod profile;
 mod random;
 mod region;
@@ -51,7 +55,7 @@ pub use call_error::{CallError, TimeoutError, TransportFailure, UnreadableOutput
 pub use call_info::CallInfo;
 pub use call_options::CallOptions;
 pub use config::Config;
-pub use context::{Clock, Context, Environment, ProcessEnvironment, Sleep};
+pub use context::{Clock, Context, Environment, Sleep};
 pub use credentials::{
     ContainerCredentials, CredentialsCache, CredentialsChain, CredentialsError,
     EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
@@ -60,6 +64,7 @@ pub use credentials::{
 pub use handle::{CallPages, CallResult, CallWaited, Client};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
 pub use presign::Presigned;
+pub use process_environment::ProcessEnvironment;
 pub use random::Random;
 pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
 #[cfg(feature = "hyper")]

@@ -1,12 +1,10 @@
 //! What a client needs of the machine it runs on, behind traits: time, waiting, environment
 //! variables, files, commands, HTTP. Tests put their own in place.
 
-use std::ffi::OsString;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -59,59 +57,28 @@ pub trait Environment: Send + Sync + 'static {
     /// The file cannot be read, or is not UTF-8.
     fn read(&self, path: &Path) -> io::Result<String>;
 
-    /// Runs a line of the system's shell, waits for its end, and gives what it has written.
+    /// Replaces a file that holds a secret, as a whole or not at all, with its folders if they are
+    /// missing. Only its owner may read it.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be written; without an implementation, that no files are written here.
+    fn write_private(&self, path: &Path, contents: &str) -> io::Result<()> {
+        let _ = (path, contents);
+        Err(io::Error::new(io::ErrorKind::Unsupported, "no files are written here"))
+    }
+
+    /// Runs a program with its arguments, waits for its end without blocking, and gives what it has
+    /// written to its standard output.
     ///
     /// # Errors
     ///
     /// Why it cannot be run, or that it failed; without an implementation, that there are no
-    /// commands here.
-    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
+    /// commands here. The error must not show the arguments or the output, which may be secret.
+    fn run(&self, command: Vec<String>) -> BoxFuture<'static, io::Result<Vec<u8>>> {
         let _ = command;
-        Err(io::Error::new(io::ErrorKind::Unsupported, "there is no way to run commands here"))
-    }
-}
-
-/// The environment of this process.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ProcessEnvironment;
-
-impl Environment for ProcessEnvironment {
-    fn var(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok()
-    }
-
-    fn vars(&self, prefix: &str) -> Vec<(String, String)> {
-        let text = |(name, value): (OsString, OsString)| {
-            let name = name.into_string().ok().filter(|name| name.starts_with(prefix))?;
-            Some((name, value.into_string().ok()?))
-        };
-        std::env::vars_os().filter_map(text).collect()
-    }
-
-    /// Reads a regular file: a pipe or a terminal could wait for ever.
-    fn read(&self, path: &Path) -> io::Result<String> {
-        let metadata = std::fs::metadata(path)?;
-        if metadata.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        if !metadata.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
-        }
-        std::fs::read_to_string(path)
-    }
-
-    /// What the command writes to its standard error appears on that of this process, since it may
-    /// ask for something there.
-    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
-        let (shell, option) = if cfg!(windows) { ("cmd.exe", "/C") } else { ("sh", "-c") };
-        let mut shell = Command::new(shell);
-        shell.arg(option).arg(command).stdin(Stdio::inherit()).stderr(Stdio::inherit());
-        let output = shell.output()?;
-        if output.status.success() {
-            Ok(output.stdout)
-        } else {
-            Err(io::Error::other(format!("it ended with {}", output.status)))
-        }
+        let what = "there is no way to run commands here";
+        Box::pin(ready(Err(io::Error::new(io::ErrorKind::Unsupported, what))))
     }
 }
 
@@ -206,42 +173,5 @@ mod tests {
         let started = Instant::now();
         block_on(BlockingSleep.sleep(Duration::from_millis(20)));
         assert!(started.elapsed() >= Duration::from_millis(20));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn commands_run_and_variables_are_found() {
-        let process = ProcessEnvironment;
-        assert_eq!(process.run("printf '%s' \"a b\"").unwrap(), b"a b");
-        let error = process.run("exit 3").unwrap_err().to_string();
-        assert_eq!(error, "it ended with exit status: 3");
-        let named = process.vars("CARGO_PKG_N");
-        assert_eq!(named, [("CARGO_PKG_NAME".to_owned(), "whitesmith-runtime".to_owned())]);
-        assert!(process.var("CARGO_PKG_NO_SUCH").is_none());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn only_regular_files_are_read() {
-        let folder = std::env::temp_dir().join(format!("whitesmith-read-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let path = |name: &str| folder.join(name);
-        std::fs::write(path("text"), "hello").unwrap();
-        std::fs::write(path("bytes"), b"\xff").unwrap();
-        std::os::unix::fs::symlink(path("text"), path("link")).unwrap();
-        std::os::unix::fs::symlink(path("loop"), path("loop")).unwrap();
-        // Nobody writes to the pipe: a reader would wait for ever.
-        ProcessEnvironment.run(&format!("mkfifo '{}'", path("pipe").display())).unwrap();
-        let read = |path: &Path| ProcessEnvironment.read(path);
-        assert_eq!(read(&path("text")).unwrap(), "hello");
-        assert_eq!(read(&path("link")).unwrap(), "hello");
-        assert_eq!(read(&path("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
-        assert_eq!(read(&path("bytes")).unwrap_err().kind(), io::ErrorKind::InvalidData);
-        assert_eq!(read(&folder).unwrap_err().kind(), io::ErrorKind::IsADirectory);
-        assert!(read(&path("loop")).is_err());
-        for endless in [&path("pipe"), Path::new("/dev/zero")] {
-            assert_eq!(read(endless).unwrap_err().to_string(), "it is not a regular file");
-        }
-        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -27,8 +27,9 @@ const SECRET: &str = "aws_secret_access_key";
 /// The profile has a key (`aws_access_key_id`), or a role (`role_arn`) that another profile
 /// (`source_profile`), another source (`credential_source`) or a web identity
 /// (`web_identity_token_file`) may assume, or a login to IAM Identity Center (`sso_session`), or a
-/// command that writes credentials (`credential_process`). A command runs while the caller waits,
-/// even if that is a task.
+/// command that writes credentials (`credential_process`). A command is split into words as the AWS
+/// CLI does it, without a shell; see [`ProcessEnvironment`](crate::client::ProcessEnvironment) for its
+/// limits.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileCredentials {
     name: Option<String>,
@@ -136,7 +137,7 @@ impl<'a> Profile<'a> {
             return login.credentials(lookup.context).await;
         }
         if let Some(command) = self.section.value("credential_process") {
-            return process::run(&*lookup.context.environment, command);
+            return process::run(lookup.context, command, self.section).await;
         }
         let message = format!("the profile {:?} has no credentials", self.name);
         Err(CredentialsError::absent(message))

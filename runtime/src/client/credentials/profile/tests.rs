@@ -64,6 +64,10 @@ fn errors_say_what_is_wrong() {
              it ended with exit status: 127",
         ),
         (
+            "[default]\ncredential_process = secret \"--key SECRET",
+            "the credential_process cannot be run: a quote in it is not closed",
+        ),
+        (
             "[default",
             "the profile \"default\" has no credentials \
              (/home/me/.aws/config, line 1: the name of a section must end with `]`)",
@@ -80,7 +84,7 @@ fn a_process_may_write_credentials() {
     let run = |output: &str| {
         let config = "[default]\ncredential_process = \"/opt/my tool\" --flag";
         let environment = FakeEnvironment::default().config(config);
-        ask_in(environment.command("\"/opt/my tool\" --flag", output))
+        ask_in(environment.command(&["/opt/my tool", "--flag"], output))
     };
     let output = r#"{"Version": 1, "AccessKeyId": "AKID", "SecretAccessKey": "SECRET",
         "SessionToken": "TOKEN", "Expiration": "2026-01-01T00:00:10+00:00", "AccountId": "123"}"#;
@@ -89,6 +93,15 @@ fn a_process_may_write_credentials() {
         .with_expiry(now() + Duration::from_secs(10))
         .with_account_id("123");
     assert_eq!(run(output), Ok(expected));
+    let lenient = r#"{"version": 1, "accessKeyId": "AKID", "secretAccessKey": "SECRET",
+        "sessionToken": "", "expiration": "2026-01-01 00:00:10 +0000", "other": [1]}"#;
+    let expected = Credentials::new("AKID", "SECRET").with_expiry(now() + Duration::from_secs(10));
+    assert_eq!(run(lenient), Ok(expected));
+    let of_profile = "[default]\ncredential_process = tool\naws_account_id = 456";
+    let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], output);
+    assert_eq!(ask_in(environment).unwrap().account_id(), Some("123"));
+    let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], lenient);
+    assert_eq!(ask_in(environment).unwrap().account_id(), Some("456"));
     for (output, expected) in [
         ("", "is not the JSON that is expected, at the top"),
         ("SECRET", "is not the JSON that is expected, at the top"),

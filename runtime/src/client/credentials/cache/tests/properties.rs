@@ -83,6 +83,7 @@ proptest! {
             }
         }
         prop_assert_eq!(tasks.len(), 0, "tasks that nobody wakes");
+        drop(frozen);
         prop_assert!(get(&cache, &machine).is_ok());
         prop_assert_eq!(gate.0.lock().unwrap().flying, 0);
     }
