@@ -6,6 +6,7 @@
 mod authorize;
 #[cfg(feature = "aws-config")]
 mod aws_config;
+mod bearer_token;
 mod blocking;
 mod call_error;
 mod call_info;
@@ -21,6 +22,7 @@ mod drive;
 #[cfg(test)]
 mod fake_list;
 mod handle;
+mod identity;
 mod machine;
 mod observe;
 mod off_thread;
@@ -50,6 +52,7 @@ mod wait;
 pub use crate::Credentials;
 #[cfg(feature = "aws-config")]
 pub use aws_config::SdkCredentials;
+pub use bearer_token::{BearerToken, ProvideBearerToken};
 pub use blocking::{BlockingCallPages, BlockingClient};
 pub use call_error::{CallError, TimeoutError, TransportFailure, UnreadableOutput};
 pub use call_info::CallInfo;
@@ -59,7 +62,7 @@ pub use context::{Clock, Context, Environment, Sleep};
 pub use credentials::{
     ContainerCredentials, CredentialsCache, CredentialsChain, CredentialsError,
     EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
-    WebIdentityCredentials,
+    SsoBearerToken, WebIdentityCredentials,
 };
 pub use handle::{CallPages, CallResult, CallWaited, Client};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};

@@ -12,13 +12,14 @@ use http::{HeaderName, HeaderValue};
 use super::authorize::Authorization;
 use super::call_error::{Failure, TimeoutError, TransportFailure};
 use super::clock_skew::ClockSkew;
+use super::identity::{Identity, IdentityKind};
 use super::observe::Span;
 use super::random::{Random, fraction};
 use super::retry::{Backoff, RateLimiter, Reason, TokenBucket, Verdict};
 use super::scheme::Scheme;
 use super::signing_keys::SigningKeys;
 use super::{CallInfo, CredentialsError, TransportError, TransportErrorKind};
-use crate::{ByteStream, Credentials};
+use crate::ByteStream;
 
 const SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 
@@ -27,9 +28,9 @@ const SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 pub(super) enum Event {
     /// Nothing yet.
     Started,
-    /// The credentials are known, or will not be.
-    Identified(Result<Credentials, CredentialsError>),
-    /// The time of the call was over before the credentials were known.
+    /// The identity is known, or will not be.
+    Identified(Result<Identity, CredentialsError>),
+    /// The time of the call was over before the identity was known.
     Unidentified,
     /// There was a response, and it means this.
     Answered(Verdict),
@@ -42,8 +43,8 @@ pub(super) enum Event {
 /// What to do next.
 #[derive(Debug)]
 pub(super) enum Step {
-    /// Find the credentials, in this much time.
-    Identify(Option<Duration>),
+    /// Find an identity, in this much time.
+    Identify(IdentityKind, Option<Duration>),
     /// Send the request. It has this much time, body of the response included.
     Send(Box<http::Request<ByteStream>>, Option<Duration>),
     /// Wait.
@@ -86,7 +87,7 @@ pub(super) struct Located {
 
 /// Resolves the endpoint of a call for an auth scheme and an identity.
 pub(super) type Locate<'c> =
-    Box<dyn Fn(&Scheme, Option<&Credentials>) -> Result<Located, Failure> + Send + 'c>;
+    Box<dyn Fn(&Scheme, Option<&Identity>) -> Result<Located, Failure> + Send + 'c>;
 
 /// One call.
 pub(super) struct Machine<'c> {
@@ -144,7 +145,7 @@ impl<'c> Machine<'c> {
     pub(super) fn next(&mut self, event: Event, now: SystemTime) -> Step {
         match event {
             Event::Started | Event::Slept => self.begin(now),
-            Event::Identified(Ok(credentials)) => self.send(Some(&credentials), now),
+            Event::Identified(Ok(identity)) => self.send(Some(&identity), now),
             Event::Identified(Err(error)) if error.is_absent() && self.has_another_scheme() => {
                 self.scheme += 1;
                 self.identify(now)
@@ -174,12 +175,12 @@ impl<'c> Machine<'c> {
 
     /// Asks for the identity of the auth scheme, if it needs one.
     fn identify(&mut self, now: SystemTime) -> Step {
-        if !self.schemes.get(self.scheme).is_some_and(Scheme::needs_credentials) {
+        let Some(kind) = self.schemes.get(self.scheme).and_then(Scheme::identity) else {
             return self.send(None, now);
-        }
+        };
         match self.time_left(now) {
             Some(Duration::ZERO) => self.out_of_time(),
-            left => Step::Identify(left),
+            left => Step::Identify(kind, left),
         }
     }
 
@@ -197,12 +198,12 @@ impl<'c> Machine<'c> {
     }
 
     /// The request at the endpoint for this identity.
-    fn locate(&mut self, credentials: Option<&Credentials>) -> Result<&Located, Failure> {
-        let account = credentials.and_then(Credentials::account_id);
+    fn locate(&mut self, identity: Option<&Identity>) -> Result<&Located, Failure> {
+        let account = identity.and_then(Identity::account_id);
         let located = match self.located.take() {
             Some((of, located)) if of.as_deref() == account => located,
             Some(_) | None => match self.schemes.get(self.scheme) {
-                Some(scheme) => (self.locate)(scheme, credentials)?,
+                Some(scheme) => (self.locate)(scheme, identity)?,
                 None => return Err(Failure::Credentials(CredentialsError::new("no auth scheme"))),
             },
         };
@@ -210,7 +211,7 @@ impl<'c> Machine<'c> {
         Ok(located)
     }
 
-    fn send(&mut self, credentials: Option<&Credentials>, now: SystemTime) -> Step {
+    fn send(&mut self, identity: Option<&Identity>, now: SystemTime) -> Step {
         self.allowed = self.time_for_an_attempt(now);
         if self.allowed.is_some_and(|(time, _)| time.is_zero()) {
             return self.out_of_time();
@@ -219,7 +220,7 @@ impl<'c> Machine<'c> {
         let info = CallInfo { timeout, ..self.info.clone() };
         let attempt = format!("attempt={}; max={}", self.attempts + 1, self.limits.attempts);
         let (signed_at, keys) = (self.around.skew.correct(now), self.around.keys);
-        let Located { request, authorization } = match self.locate(credentials) {
+        let Located { request, authorization } = match self.locate(identity) {
             Ok(located) => located,
             Err(failure) => return Step::Done(Err(failure)),
         };
@@ -228,7 +229,7 @@ impl<'c> Machine<'c> {
             request.headers_mut().insert(SDK_REQUEST, attempt);
         }
         request.extensions_mut().insert(info);
-        let request = authorization.apply(request, credentials, signed_at, keys);
+        let request = authorization.apply(request, identity, signed_at, keys);
         self.attempts += 1;
         self.is_admitted = false;
         self.signed_at = signed_at;

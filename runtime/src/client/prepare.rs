@@ -7,6 +7,7 @@ use http::header::{HeaderName, HeaderValue, USER_AGENT};
 
 use super::authorize::{Authorization, Scope};
 use super::call_error::Failure;
+use super::identity::Identity;
 use super::machine::{Limits, Located, Machine};
 use super::random::uuid;
 use super::retry::Backoff;
@@ -15,7 +16,7 @@ use super::shared::Shared;
 use super::{CallError, CallInfo, CallOptions, CredentialsError};
 use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
 use crate::sigv4::{PathEncoding, PathNormalization};
-use crate::{BuildError, ByteStream, Credentials, Operation, Request, Service};
+use crate::{BuildError, ByteStream, Operation, Request, Service};
 
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
@@ -53,7 +54,7 @@ impl Shared {
             ..CallInfo::new(O::Service::SDK_ID, O::NAME)
         };
         let locate =
-            move |scheme: &Scheme, identity: Option<&Credentials>| draft.locate(scheme, identity);
+            move |scheme: &Scheme, identity: Option<&Identity>| draft.locate(scheme, identity);
         let (around, limits) = (self.circumstances(), self.limits(options));
         Ok(Machine::new(around, limits, schemes, Box::new(locate), info, started))
     }
@@ -110,15 +111,16 @@ impl<O: Operation> Draft<'_, O> {
     pub(super) fn locate(
         &self,
         scheme: &Scheme,
-        identity: Option<&Credentials>,
+        identity: Option<&Identity>,
     ) -> Result<Located, Failure> {
-        let account = identity.and_then(Credentials::account_id);
+        let account = identity.and_then(Identity::account_id);
         let endpoint = self.endpoint(account).map_err(Failure::Endpoint)?;
         let authorization = match scheme {
             Scheme::SigV4 { service } => {
                 let scope = self.scope(service, &endpoint).map_err(Failure::Credentials)?;
                 Authorization::SigV4(scope)
             }
+            Scheme::Bearer => Authorization::Bearer,
             Scheme::Ready(authorization) => authorization.clone(),
         };
         let request = self.complete(&endpoint).map_err(Failure::Build)?;

@@ -4,6 +4,7 @@
 use http::HeaderName;
 
 use super::authorize::Authorization;
+use super::identity::IdentityKind;
 use super::{Config, CredentialsError};
 use crate::Auth;
 
@@ -15,6 +16,8 @@ pub(super) enum Scheme {
         /// The signing name of the service.
         service: &'static str,
     },
+    /// A token in the header `authorization`.
+    Bearer,
     /// Needs nothing but what the configuration holds.
     Ready(Authorization),
 }
@@ -39,7 +42,7 @@ impl Scheme {
             Auth::SigV4 { service } => {
                 return config.credentials.is_some().then_some(Self::SigV4 { service });
             }
-            Auth::Bearer => Authorization::bearer(config.bearer_token.as_ref()?),
+            Auth::Bearer => return config.bearer_token.is_some().then_some(Self::Bearer),
             Auth::Basic => {
                 let (name, secret) = config.basic.as_ref()?;
                 Authorization::basic(name, secret)
@@ -54,11 +57,12 @@ impl Scheme {
         Some(Self::Ready(ready))
     }
 
-    /// Whether requests are signed with AWS credentials.
-    pub(super) fn needs_credentials(&self) -> bool {
+    /// The kind of identity that is asked for before each attempt.
+    pub(super) fn identity(&self) -> Option<IdentityKind> {
         match self {
-            Self::SigV4 { .. } => true,
-            Self::Ready(_) => false,
+            Self::SigV4 { .. } => Some(IdentityKind::Credentials),
+            Self::Bearer => Some(IdentityKind::BearerToken),
+            Self::Ready(_) => None,
         }
     }
 }
@@ -73,4 +77,43 @@ fn no_identity(auth: &[Auth]) -> CredentialsError {
     });
     let needs: Vec<&str> = needs.collect();
     CredentialsError::new(format!("the configuration needs {}", needs.join(" or ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Credentials;
+
+    const ALL: [Auth; 3] = [Auth::Bearer, Auth::SigV4 { service: "a" }, Auth::None];
+
+    fn kinds(auth: &[Auth], config: &Config) -> Result<Vec<Option<IdentityKind>>, String> {
+        match Scheme::all(auth, config) {
+            Ok(schemes) => Ok(schemes.iter().map(Scheme::identity).collect()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn schemes_need_an_identity_of_the_configuration() {
+        let (token, credentials) = (IdentityKind::BearerToken, IdentityKind::Credentials);
+        let none = Config::new();
+        let signed = Config::new().credentials(Credentials::new("a", "b"));
+        let both = signed.clone().bearer_token("c");
+        assert_eq!(kinds(&ALL, &none), Ok(vec![None]));
+        assert_eq!(kinds(&ALL, &signed), Ok(vec![Some(credentials), None]));
+        assert_eq!(kinds(&ALL, &both), Ok(vec![Some(token), Some(credentials), None]));
+        assert_eq!(kinds(&[], &none), Ok(vec![None]));
+        let expected = "the configuration needs a token (Config::bearer_token) or credentials \
+                        (Config::credentials)";
+        assert_eq!(kinds(ALL.get(..2).unwrap(), &none), Err(expected.to_owned()));
+        let keys = Config::new().api_key("k").basic_auth("me", "p");
+        for auth in [
+            Auth::Basic,
+            Auth::ApiKeyQuery { name: "k" },
+            Auth::ApiKeyHeader { name: "k", scheme: None },
+        ] {
+            assert!(kinds(&[auth], &none).is_err());
+            assert_eq!(kinds(&[auth], &keys), Ok(vec![None]));
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
+use super::bearer_token::KeptToken;
 use super::context::Places;
 use super::drive::Driver;
 use super::machine::Circumstances;
@@ -24,6 +25,7 @@ pub(super) struct Shared {
     pub(super) user_agent: HeaderValue,
     pub(super) bucket: TokenBucket,
     pub(super) credentials: Option<CredentialsCache>,
+    pub(super) bearer_token: Option<KeptToken>,
     pub(super) keys: SigningKeys,
     /// Only in the adaptive mode.
     rate: Option<RateLimiter>,
@@ -68,6 +70,7 @@ impl Shared {
             instance_region: InstanceRegion::default(),
             malformed_endpoint: config.settings.endpoint_url(S::SDK_ID).err(),
             credentials,
+            bearer_token: config.bearer_token.clone().map(KeptToken::new),
             config,
             bucket: TokenBucket::default(),
             keys: SigningKeys::default(),
@@ -81,6 +84,7 @@ impl Shared {
         Driver {
             context: &self.context,
             credentials: self.credentials.as_ref(),
+            bearer_token: self.bearer_token.as_ref(),
             timer: &*self.timer,
             max_response: self.config.max_response,
         }

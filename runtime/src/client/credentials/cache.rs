@@ -14,7 +14,8 @@ use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::client::random::fraction;
 use crate::client::{BoxFuture, Context, Random};
 use flight::Flight;
-use kept::{Expires, Kept};
+pub(in crate::client) use kept::Expires;
+use kept::Kept;
 
 /// How long before their expiry credentials are replaced.
 const REFRESH_BEFORE: Duration = Duration::from_secs(5 * 60);
@@ -108,9 +109,9 @@ impl fmt::Debug for CredentialsCache {
 type Answer<T> = Result<T, CredentialsError>;
 
 /// Keeps what expires, and fetches it once for all who ask.
-pub(super) struct Cache<T> {
+pub(in crate::client) struct Cache<T> {
     refresh_before: Duration,
-    pub(super) random: Option<Arc<dyn Random>>,
+    random: Option<Arc<dyn Random>>,
     state: Arc<Mutex<State<T>>>,
 }
 
@@ -135,7 +136,7 @@ impl<T> Default for Cache<T> {
 
 impl<T: Expires> Cache<T> {
     /// Gives what is kept, or what `fetch` gives.
-    pub(super) async fn get(
+    pub(in crate::client) async fn get(
         &self,
         context: &Context,
         fetch: impl Fn() -> BoxFuture<'static, Answer<T>>,

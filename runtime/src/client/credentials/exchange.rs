@@ -14,6 +14,7 @@ use super::{CredentialsCache, CredentialsError};
 use crate::client::authorize::{Authorization, Scope};
 use crate::client::call_error::Failure;
 use crate::client::drive::Driver;
+use crate::client::identity::Identity;
 use crate::client::machine::{Circumstances, Limits, Located, Machine};
 use crate::client::retry::{Backoff, Reason, Verdict};
 use crate::client::scheme::Scheme;
@@ -86,6 +87,12 @@ impl Refusal {
     /// The same answer, where it is known that another attempt may change it.
     pub(super) fn that_passes(self) -> Self {
         Self::passing(self.error)
+    }
+
+    /// An error response of a `service` that writes JSON.
+    pub(super) fn of_json(service: &str, response: &Response) -> Self {
+        let metadata = ErrorMetadata::from(response);
+        Self::of_status(service, response, metadata.code(), metadata.message())
     }
 
     /// An error response of `service`. Its status and code decide whether to try again.
@@ -169,6 +176,7 @@ impl Exchange<'_> {
         let driver = Driver {
             context,
             credentials: cache.as_ref(),
+            bearer_token: None,
             timer: &*context.sleep,
             max_response: MAX_BODY,
         };
@@ -176,7 +184,7 @@ impl Exchange<'_> {
             Some(signer) => vec![Scheme::SigV4 { service: signer.service }],
             None => vec![Scheme::Ready(Authorization::None)],
         };
-        let locate = move |_: &Scheme, _: Option<&Credentials>| {
+        let locate = move |_: &Scheme, _: Option<&Identity>| {
             let authorization = signer.as_ref().map_or(Authorization::None, Signer::authorization);
             Ok(Located { request: request.clone(), authorization })
         };

@@ -9,6 +9,7 @@ mod tests;
 use std::sync::Arc;
 
 use super::assume_role::AssumeRole;
+use super::login::LoginSession;
 use super::web_identity::Role;
 use super::{
     ContainerCredentials, Credentials, CredentialsError, EnvironmentCredentials,
@@ -27,7 +28,7 @@ const SECRET: &str = "aws_secret_access_key";
 /// The profile has a key (`aws_access_key_id`), or a role (`role_arn`) that another profile
 /// (`source_profile`), another source (`credential_source`) or a web identity
 /// (`web_identity_token_file`) may assume, or a login to IAM Identity Center (`sso_session`), or a
-/// command that writes credentials (`credential_process`). A command is split into words as the AWS
+/// login with the AWS Console (`login_session`), or a source (`credential_source`), or a command that writes credentials (`credential_process`). A command is split into words as the AWS
 /// CLI does it, without a shell; see [`ProcessEnvironment`](crate::client::ProcessEnvironment) for its
 /// limits.
 #[derive(Clone, Debug, Default)]
@@ -136,8 +137,17 @@ impl<'a> Profile<'a> {
         if let Some(login) = sso::Login::of(self.profiles, self.name, self.section)? {
             return login.credentials(lookup.context).await;
         }
+        if let Some(session) = self.section.value("login_session") {
+            let region = self.place(&assumers).region;
+            let login = LoginSession { profile: self.name, session, region };
+            return login.credentials(lookup.context).await;
+        }
         if let Some(command) = self.section.value("credential_process") {
             return process::run(lookup.context, command, self.section).await;
+        }
+        // Beside a role it is who assumes that role; alone, it gives the credentials itself.
+        if let Some(source) = self.section.value("credential_source") {
+            return self.of_source(lookup, source).await;
         }
         let message = format!("the profile {:?} has no credentials", self.name);
         Err(CredentialsError::absent(message))

@@ -7,7 +7,8 @@ use http::{Method, Request};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::exchange::{self, Exchange, Refusal, Signer};
-use super::{Credentials, CredentialsError, document, domain, xml};
+use super::hosts::{Host, variants};
+use super::{Credentials, CredentialsError, document, xml};
 use crate::client::prepare::MAX_ATTEMPTS;
 use crate::client::{Context, Settings, SettingsError};
 use crate::endpoint::is_valid_host_label;
@@ -15,6 +16,7 @@ use crate::{ByteStream, Response};
 
 const SERVICE: &str = "AWS STS";
 const OF: &str = "the answer of AWS STS";
+const STS: Host = Host { sdk_id: "STS", prefix: "sts" };
 const VERSION: &str = "2011-06-15";
 /// What the endpoint without a region signs with.
 const GLOBAL_REGION: &str = "us-east-1";
@@ -92,22 +94,15 @@ fn endpoint_of(
     region: Option<&str>,
     context: &Context,
 ) -> Result<String, SettingsError> {
-    if let Some(url) = settings.endpoint_url("STS")? {
-        return Ok(url.to_owned());
+    match (region, STS.configured(settings)?) {
+        (Some(region), _) => STS.endpoint(region, settings, context),
+        (None, Some(url)) => Ok(url),
+        (None, None) => match variants(settings, context)? {
+            // The global endpoint does not comply with FIPS 140.
+            (true, _) => STS.endpoint(GLOBAL_REGION, settings, context),
+            (false, _) => Ok("https://sts.amazonaws.com".to_owned()),
+        },
     }
-    if let (None, Some(error)) = (context.places.use_fips, &settings.malformed.use_fips) {
-        return Err(error.clone());
-    }
-    let Some(region) = region else {
-        return Ok("https://sts.amazonaws.com".to_owned());
-    };
-    let use_fips = context.places.use_fips.unwrap_or(settings.use_fips);
-    let use_dual_stack = context.places.use_dual_stack.unwrap_or(settings.use_dual_stack);
-    // The plain hosts of AWS GovCloud (US) comply with FIPS 140 anyway.
-    let has_fips = use_fips && (use_dual_stack || !region.starts_with("us-gov-"));
-    let fips = if has_fips { "-fips" } else { "" };
-    let domain = if use_dual_stack { domain::dual_stack(region) } else { domain::of(region) };
-    Ok(format!("https://sts{fips}.{region}.{domain}"))
 }
 
 /// A request with an operation and its parameters as a form.
@@ -123,8 +118,7 @@ fn request(
         form.push('=');
         form.extend(utf8_percent_encode(value, NON_ALPHANUMERIC));
     }
-    let url = if endpoint.ends_with('/') { endpoint.to_owned() } else { format!("{endpoint}/") };
-    let mut request = exchange::request(Method::POST, &url)?;
+    let mut request = exchange::request(Method::POST, &format!("{endpoint}/"))?;
     *request.body_mut() = ByteStream::from(form);
     let form = HeaderValue::from_static("application/x-www-form-urlencoded");
     request.headers_mut().insert(CONTENT_TYPE, form);

@@ -9,7 +9,7 @@ use crate::client::{
 };
 use crate::endpoint::AuthScheme;
 use crate::{
-    Auth, BuildError, BuiltIns, Endpoint, EndpointError, Method, ParseError, Request,
+    Auth, BuildError, BuiltIns, Credentials, Endpoint, EndpointError, Method, ParseError, Request,
     RequestBuilder, Service,
 };
 

@@ -1,6 +1,7 @@
 //! Events in, steps out: how calls go on.
 
 use super::*;
+use crate::Credentials;
 use crate::client::TransportErrorKind;
 use crate::client::authorize::Scope;
 use crate::sigv4::{PathEncoding, PathNormalization};
@@ -54,8 +55,8 @@ impl World {
             rate: self.rate.as_ref(),
         };
         let info = CallInfo::new("Chime", "UpdateAccount");
-        let locate = move |scheme: &Scheme, credentials: Option<&Credentials>| {
-            Ok(located(body.clone(), scheme, credentials))
+        let locate = move |scheme: &Scheme, identity: Option<&Identity>| {
+            Ok(located(body.clone(), scheme, identity))
         };
         Machine::new(around, limits, schemes, Box::new(locate), info, self.now)
     }
@@ -72,8 +73,8 @@ fn retry(after: Option<Duration>) -> Event {
 /// What a machine does, in a word.
 fn told(step: &Step) -> String {
     match step {
-        Step::Identify(None) => "identify".to_owned(),
-        Step::Identify(Some(left)) => format!("identify {left:?}"),
+        Step::Identify(_, None) => "identify".to_owned(),
+        Step::Identify(_, Some(left)) => format!("identify {left:?}"),
         Step::Send(request, timeout) => {
             let attempt = request.headers()["amz-sdk-request"].to_str().unwrap();
             assert_eq!(request.extensions().get::<CallInfo>().unwrap().timeout, *timeout);
@@ -213,8 +214,8 @@ fn unsigned() -> Scheme {
 }
 
 /// A request at `example.com`, or at a host of the account.
-fn located(body: ByteStream, scheme: &Scheme, credentials: Option<&Credentials>) -> Located {
-    let account = credentials.and_then(Credentials::account_id);
+fn located(body: ByteStream, scheme: &Scheme, identity: Option<&Identity>) -> Located {
+    let account = identity.and_then(Identity::account_id);
     let account = account.map(|account| format!("{account}.")).unwrap_or_default();
     let request = http::Request::post(format!("https://{account}example.com/a"));
     let authorization = match scheme {
@@ -225,13 +226,15 @@ fn located(body: ByteStream, scheme: &Scheme, credentials: Option<&Credentials>)
             path_normalization: PathNormalization::On,
             unsigned_payload: false,
         }),
+        Scheme::Bearer => Authorization::Bearer,
         Scheme::Ready(authorization) => authorization.clone(),
     };
     Located { request: request.body(body).unwrap(), authorization }
 }
 
 fn identified() -> Event {
-    Event::Identified(Ok(Credentials::new("AKIDEXAMPLE", "secret")))
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    Event::Identified(Ok(Identity::Credentials(credentials)))
 }
 
 fn signed_at(step: &Step) -> String {
@@ -262,7 +265,7 @@ fn the_endpoint_is_that_of_the_identity() {
     let world = World::new();
     let of = |account: &str| {
         let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-        Event::Identified(Ok(credentials.with_account_id(account)))
+        Event::Identified(Ok(Identity::Credentials(credentials.with_account_id(account))))
     };
     let host = |step: Step| {
         let Step::Send(request, _) = step else { panic!("{step:?}") };

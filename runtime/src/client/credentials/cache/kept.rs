@@ -11,7 +11,7 @@ const REREAD_AFTER: Duration = Duration::from_secs(15 * 60);
 const RETRY_AFTER: Duration = Duration::from_secs(60);
 
 /// What a provider gives for a while.
-pub(in super::super) trait Expires: Clone + Send + 'static {
+pub(in crate::client) trait Expires: Clone + Send + 'static {
     /// The time from which it is no longer valid, if that is known.
     fn expiry(&self) -> Option<SystemTime>;
 }
