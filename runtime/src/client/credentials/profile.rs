@@ -184,7 +184,7 @@ impl<'a> Profile<'a> {
         let source = source.map_err(|error| {
             let name = self.name;
             CredentialsError::new(format!(
-                "whoever assumes the role of the profile {name:?}: {error}"
+                "the credentials for the role of the profile {name:?}: {error}"
             ))
         })?;
         let place = self.place(&path);

@@ -1,5 +1,7 @@
 //! Profiles in; credentials, or what is wrong with the profile, out.
 
+mod chains;
+
 use std::time::Duration;
 
 use super::*;
