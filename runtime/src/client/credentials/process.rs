@@ -5,6 +5,7 @@
 use super::document::Document;
 use super::{Credentials, CredentialsError};
 use crate::client::profile::Section;
+use crate::client::settings::{Found, account_id};
 use crate::client::{Context, command_line};
 
 const OF: &str = "what the credential_process has written";
@@ -28,8 +29,12 @@ pub(super) async fn run(
         return Err(CredentialsError::new(format!("{OF} must have \"Version\": 1")));
     }
     let credentials = document.credentials(OF)?;
-    Ok(match (credentials.account_id(), section.value("aws_account_id")) {
-        (None, Some(account)) => credentials.with_account_id(account),
-        (Some(_), _) | (None, None) => credentials,
+    if credentials.account_id().is_some() {
+        return Ok(credentials);
+    }
+    let account = section.get("aws_account_id").map(Found::Property);
+    Ok(match account.as_ref().and_then(account_id) {
+        Some(account) => credentials.with_account_id(account),
+        None => credentials,
     })
 }

@@ -115,11 +115,11 @@ fn a_process_may_write_credentials() {
         "sessionToken": "", "expiration": "2026-01-01 00:00:10 +0000", "other": [1]}"#;
     let expected = Credentials::new("AKID", "SECRET").with_expiry(now() + Duration::from_secs(10));
     assert_eq!(run(lenient), Ok(expected));
-    let of_profile = "[default]\ncredential_process = tool\naws_account_id = 456";
+    let of_profile = "[default]\ncredential_process = tool\naws_account_id = 456789012345";
     let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], output);
     assert_eq!(ask_in(environment).unwrap().account_id(), Some("123"));
     let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], lenient);
-    assert_eq!(ask_in(environment).unwrap().account_id(), Some("456"));
+    assert_eq!(ask_in(environment).unwrap().account_id(), Some("456789012345"));
     for (output, expected) in [
         ("", "is not the JSON that is expected, at the top"),
         ("SECRET", "is not the JSON that is expected, at the top"),

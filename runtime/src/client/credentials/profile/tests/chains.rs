@@ -56,15 +56,11 @@ fn step(request: &str) -> Option<String> {
         Some((_, rest)) => rest.split_once('/')?.0,
         None => "token",
     };
-    let mut step = format!("{signer} {}", value("RoleArn"));
-    let name = value("RoleSessionName");
-    if !name.starts_with("whitesmith") {
-        step.push_str(&format!(" as {name}"));
-    }
-    if form.contains("ExternalId") {
-        step.push_str(&format!(" for {}", value("ExternalId")));
-    }
-    Some(step)
+    let own = |name: &String| !name.is_empty() && !name.starts_with("whitesmith");
+    let name = Some(value("RoleSessionName")).filter(own).map(|name| format!(" as {name}"));
+    let id = Some(value("ExternalId")).filter(own).map(|id| format!(" for {id}"));
+    let (name, id) = (name.unwrap_or_default(), id.unwrap_or_default());
+    Some(format!("{signer} {}{name}{id}", value("RoleArn")))
 }
 
 const KEY: &str = "aws_access_key_id = abc123\naws_secret_access_key = def456\n";
