@@ -6,11 +6,14 @@
 mod authorize;
 #[cfg(feature = "aws-config")]
 mod aws_config;
+mod bearer_token;
 mod blocking;
 mod call_error;
 mod call_info;
 mod call_options;
+mod child;
 mod clock_skew;
+mod command_line;
 mod config;
 mod context;
 mod credentials;
@@ -19,16 +22,20 @@ mod drive;
 #[cfg(test)]
 mod fake_list;
 mod handle;
+mod identity;
 mod machine;
 mod observe;
+mod off_thread;
 mod pages;
 mod prepare;
 mod presign;
+mod process_environment;
 mod profile;
 mod random;
 mod region;
 mod resolve;
 mod retry;
+mod scheme;
 mod secret;
 mod settings;
 mod shared;
@@ -45,20 +52,22 @@ mod wait;
 pub use crate::Credentials;
 #[cfg(feature = "aws-config")]
 pub use aws_config::SdkCredentials;
+pub use bearer_token::{BearerToken, ProvideBearerToken};
 pub use blocking::{BlockingCallPages, BlockingClient};
 pub use call_error::{CallError, TimeoutError, TransportFailure, UnreadableOutput};
 pub use call_info::CallInfo;
 pub use call_options::CallOptions;
 pub use config::Config;
-pub use context::{Clock, Context, Environment, ProcessEnvironment, Sleep};
+pub use context::{Clock, Context, Environment, Sleep};
 pub use credentials::{
     ContainerCredentials, CredentialsCache, CredentialsChain, CredentialsError,
     EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
-    WebIdentityCredentials,
+    SsoBearerToken, WebIdentityCredentials,
 };
 pub use handle::{CallPages, CallResult, CallWaited, Client};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
 pub use presign::Presigned;
+pub use process_environment::ProcessEnvironment;
 pub use random::Random;
 pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
 #[cfg(feature = "hyper")]

@@ -8,7 +8,7 @@ use crate::{
 
 /// An operation, implemented by its input. No I/O happens here: whoever has a transport sends what
 /// [`request`](Self::request) gives and hands the answer to [`parse`](Self::parse).
-pub trait Operation {
+pub trait Operation: Send {
     /// What a response with a status of 200 to 299 holds.
     type Output: Send;
 

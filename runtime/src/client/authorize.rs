@@ -10,6 +10,7 @@ use http::{HeaderValue, Uri};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::CredentialsError;
+use super::identity::Identity;
 use super::secret::Secret;
 use super::signing_keys::SigningKeys;
 use crate::sigv4::{
@@ -21,6 +22,8 @@ use crate::{ByteStream, Credentials};
 #[derive(Clone, Debug)]
 pub(super) enum Authorization {
     SigV4(Scope),
+    /// A token in the header `authorization`.
+    Bearer,
     /// A header, whose value is a secret.
     Header(HeaderName, Secret),
     /// A parameter of the query, whose value is a secret.
@@ -37,16 +40,9 @@ pub(super) struct Scope {
     pub(super) path_normalization: PathNormalization,
     /// The signature leaves the body out.
     pub(super) unsigned_payload: bool,
-    /// Who has no credentials may send the request as it is.
-    pub(super) is_optional: bool,
 }
 
 impl Authorization {
-    /// A token in the header `authorization`.
-    pub(super) fn bearer(token: &Secret) -> Self {
-        Self::Header(AUTHORIZATION, Secret::new(format!("Bearer {}", token.expose())))
-    }
-
     /// A key in a header, after its scheme if there is one.
     pub(super) fn api_key(name: HeaderName, scheme: Option<&str>, key: &Secret) -> Self {
         match scheme {
@@ -61,38 +57,31 @@ impl Authorization {
         Self::Header(AUTHORIZATION, Secret::new(format!("Basic {pair}")))
     }
 
-    pub(super) fn needs_credentials(&self) -> bool {
-        matches!(self, Self::SigV4(_))
-    }
-
-    /// What to authorize a request with, of what was found: nothing, if there is nothing and it may
-    /// go without.
-    pub(super) fn identity(
-        &self,
-        found: Result<Credentials, CredentialsError>,
-    ) -> Result<Option<Credentials>, CredentialsError> {
-        match (self, found) {
-            (_, Ok(credentials)) => Ok(Some(credentials)),
-            (Self::SigV4(scope), Err(error)) if scope.is_optional && error.is_absent() => Ok(None),
-            (_, Err(error)) => Err(error),
-        }
-    }
-
     /// Authorizes a request at a time.
     pub(super) fn apply(
         &self,
         request: http::Request<ByteStream>,
-        credentials: Option<&Credentials>,
+        identity: Option<&Identity>,
         time: SystemTime,
         keys: &SigningKeys,
     ) -> Result<http::Request<ByteStream>, CredentialsError> {
         match self {
-            Self::SigV4(scope) => match credentials {
-                Some(credentials) => {
+            Self::SigV4(scope) => match identity {
+                Some(Identity::Credentials(credentials)) => {
                     scope.sign(request, credentials, time, SignatureLocation::Headers, keys)
                 }
-                None if scope.is_optional => Ok(request),
-                None => Err(CredentialsError::new("there are no credentials")),
+                Some(Identity::BearerToken(_)) | None => {
+                    Err(CredentialsError::new("there are no credentials"))
+                }
+            },
+            Self::Bearer => match identity {
+                Some(Identity::BearerToken(token)) => {
+                    let value = Secret::new(format!("Bearer {}", token.token()));
+                    with_header(request, &AUTHORIZATION, &value)
+                }
+                Some(Identity::Credentials(_)) | None => {
+                    Err(CredentialsError::new("there is no bearer token"))
+                }
             },
             Self::Header(name, secret) => with_header(request, name, secret),
             Self::Query(name, secret) => with_parameter(request, name, secret),
@@ -106,17 +95,17 @@ impl Authorization {
     pub(super) fn presign(
         &self,
         request: http::Request<ByteStream>,
-        credentials: Option<&Credentials>,
+        identity: Option<&Identity>,
         time: SystemTime,
         expires_in: Duration,
         keys: &SigningKeys,
     ) -> Result<http::Request<ByteStream>, CredentialsError> {
-        match (self, credentials) {
-            (Self::SigV4(scope), Some(credentials)) => {
+        match (self, identity) {
+            (Self::SigV4(scope), Some(Identity::Credentials(credentials))) => {
                 let location = SignatureLocation::Query { expires_in };
                 scope.sign(request, credentials, time, location, keys)
             }
-            _ => self.apply(request, credentials, time, keys),
+            _ => self.apply(request, identity, time, keys),
         }
     }
 }
@@ -183,18 +172,22 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::client::BearerToken;
 
     fn apply(authorization: &Authorization, uri: &str) -> http::Request<ByteStream> {
         let request = http::Request::get(uri).body(ByteStream::default()).unwrap();
-        let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        let identity = match authorization {
+            Authorization::Bearer => Identity::BearerToken(BearerToken::new("a b/c")),
+            _ => Identity::Credentials(Credentials::new("AKIDEXAMPLE", "secret")),
+        };
         let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
-        authorization.apply(request, Some(&credentials), time, &SigningKeys::default()).unwrap()
+        authorization.apply(request, Some(&identity), time, &SigningKeys::default()).unwrap()
     }
 
     #[test]
     fn secrets_go_where_they_belong_and_nowhere_else() {
         let secret = Secret::new("a b/c".to_owned());
-        let request = apply(&Authorization::bearer(&secret), "https://example.com/");
+        let request = apply(&Authorization::Bearer, "https://example.com/");
         assert_eq!(request.headers()["authorization"], "Bearer a b/c");
         assert!(!format!("{request:?}").contains("a b/c"));
         let request = apply(&Authorization::basic("me", &secret), "https://example.com/");
@@ -216,7 +209,6 @@ mod tests {
                 path_encoding: PathEncoding::Twice,
                 path_normalization: PathNormalization::On,
                 unsigned_payload,
-                is_optional: false,
             })
         };
         let signature = |unsigned| {

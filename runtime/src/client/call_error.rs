@@ -147,7 +147,8 @@ impl fmt::Display for TransportFailure {
 pub struct TimeoutError {
     /// The service and the operation, such as `Chime.UpdateAccount`.
     pub operation: String,
-    /// The host that the request was for, with its port if it has one.
+    /// The host that the request was for, with its port if it has one; empty if the time was over
+    /// before there was an endpoint.
     pub host: String,
     /// How long the call, or its last attempt, was allowed to take.
     pub limit: Duration,
@@ -162,7 +163,11 @@ impl fmt::Display for TimeoutError {
         let Self { operation, host, limit, of_call, attempts } = self;
         let what = if *of_call { "call" } else { "attempt" };
         let attempts = Attempts(*attempts);
-        write!(f, "{operation} at {host}: no answer in the {limit:?} of the {what} ({attempts})")
+        f.write_str(operation)?;
+        if !host.is_empty() {
+            write!(f, " at {host}")?;
+        }
+        write!(f, ": no answer in the {limit:?} of the {what} ({attempts})")
     }
 }
 
@@ -203,6 +208,8 @@ impl fmt::Display for Attempts {
 /// How a call failed before, or without, a response.
 #[derive(Debug)]
 pub(super) enum Failure {
+    Build(BuildError),
+    Endpoint(EndpointError),
     Credentials(CredentialsError),
     Transport(TransportFailure),
     Timeout(TimeoutError),
@@ -211,6 +218,8 @@ pub(super) enum Failure {
 impl<E> From<Failure> for CallError<E> {
     fn from(failure: Failure) -> Self {
         match failure {
+            Failure::Build(error) => Self::Build(error),
+            Failure::Endpoint(error) => Self::Endpoint(error),
             Failure::Credentials(error) => Self::Credentials(error),
             Failure::Transport(failure) => Self::Transport(failure),
             Failure::Timeout(error) => Self::Timeout(error),

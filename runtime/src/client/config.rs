@@ -10,8 +10,9 @@ use super::observe;
 use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
-    BlockingTransport, Clock, CredentialsChain, Environment, ProcessEnvironment,
-    ProvideCredentials, Random, RetryMode, Settings, SettingsError, Sleep, Transport,
+    BearerToken, BlockingTransport, Clock, CredentialsChain, Environment, ProcessEnvironment,
+    ProvideBearerToken, ProvideCredentials, Random, RetryMode, Settings, SettingsError, Sleep,
+    SsoBearerToken, Transport,
 };
 use crate::endpoint::shown;
 
@@ -46,7 +47,7 @@ pub struct Config {
     pub(super) account_id: Option<String>,
     pub(super) app_name: Option<String>,
     pub(super) credentials: Option<Arc<dyn ProvideCredentials>>,
-    pub(super) bearer_token: Option<Secret>,
+    pub(super) bearer_token: Option<Arc<dyn ProvideBearerToken>>,
     pub(super) api_key: Option<Secret>,
     pub(super) basic: Option<(String, Secret)>,
     pub(super) max_attempts: Option<u32>,
@@ -121,7 +122,8 @@ impl Config {
         settings.warnings().iter().for_each(observe::setting_ignored);
         let config = Self { is_from_environment: true, ..Self::new() };
         let config = config.settings(settings).environment(environment);
-        config.credentials(CredentialsChain::default())
+        let config = config.credentials(CredentialsChain::default());
+        config.bearer_token_provider(SsoBearerToken::new())
     }
 
     /// What is wrong with the settings of the configuration: see [`Settings::warnings`].
@@ -191,7 +193,14 @@ impl Config {
     /// The token for services with the `httpBearerAuth` trait.
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
-        self.bearer_token = Some(Secret::new(token.into()));
+        self.bearer_token = Some(Arc::new(BearerToken::new(token)));
+        self
+    }
+
+    /// A provider of tokens for services with the `httpBearerAuth` trait.
+    #[must_use]
+    pub fn bearer_token_provider(mut self, provider: impl ProvideBearerToken) -> Self {
+        self.bearer_token = Some(Arc::new(provider));
         self
     }
 

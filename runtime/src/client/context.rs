@@ -1,17 +1,18 @@
 //! What a client needs of the machine it runs on, behind traits: time, waiting, environment
 //! variables, files, commands, HTTP. Tests put their own in place.
 
-use std::ffi::OsString;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::{BoxFuture, Transport};
+use super::clock_skew::ClockSkew;
+use super::random::SystemRandom;
+use super::retry::TokenBucket;
+use super::{BoxFuture, Random, Transport};
 
 /// Tells the time. A closure that gives a [`SystemTime`] is a clock.
 pub trait Clock: Send + Sync + 'static {
@@ -56,65 +57,35 @@ pub trait Environment: Send + Sync + 'static {
     /// The file cannot be read, or is not UTF-8.
     fn read(&self, path: &Path) -> io::Result<String>;
 
-    /// Runs a line of the system's shell, waits for its end, and gives what it has written.
+    /// Replaces a file that holds a secret, as a whole or not at all, with its folders if they are
+    /// missing. Only its owner may read it.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be written; without an implementation, that no files are written here.
+    fn write_private(&self, path: &Path, contents: &str) -> io::Result<()> {
+        let _ = (path, contents);
+        Err(io::Error::new(io::ErrorKind::Unsupported, "no files are written here"))
+    }
+
+    /// Runs a program with its arguments, waits for its end without blocking, and gives what it has
+    /// written to its standard output.
     ///
     /// # Errors
     ///
     /// Why it cannot be run, or that it failed; without an implementation, that there are no
-    /// commands here.
-    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
+    /// commands here. The error must not show the arguments or the output, which may be secret.
+    fn run(&self, command: Vec<String>) -> BoxFuture<'static, io::Result<Vec<u8>>> {
         let _ = command;
-        Err(io::Error::new(io::ErrorKind::Unsupported, "there is no way to run commands here"))
+        let what = "there is no way to run commands here";
+        Box::pin(ready(Err(io::Error::new(io::ErrorKind::Unsupported, what))))
     }
 }
 
-/// The environment of this process.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ProcessEnvironment;
-
-impl Environment for ProcessEnvironment {
-    fn var(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok()
-    }
-
-    fn vars(&self, prefix: &str) -> Vec<(String, String)> {
-        let text = |(name, value): (OsString, OsString)| {
-            let name = name.into_string().ok().filter(|name| name.starts_with(prefix))?;
-            Some((name, value.into_string().ok()?))
-        };
-        std::env::vars_os().filter_map(text).collect()
-    }
-
-    /// Reads a regular file: a pipe or a terminal could wait for ever.
-    fn read(&self, path: &Path) -> io::Result<String> {
-        let metadata = std::fs::metadata(path)?;
-        if metadata.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        if !metadata.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
-        }
-        std::fs::read_to_string(path)
-    }
-
-    /// What the command writes to its standard error appears on that of this process, since it may
-    /// ask for something there.
-    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
-        let (shell, option) = if cfg!(windows) { ("cmd.exe", "/C") } else { ("sh", "-c") };
-        let mut shell = Command::new(shell);
-        shell.arg(option).arg(command).stdin(Stdio::inherit()).stderr(Stdio::inherit());
-        let output = shell.output()?;
-        if output.status.success() {
-            Ok(output.stdout)
-        } else {
-            Err(io::Error::other(format!("it ended with {}", output.status)))
-        }
-    }
-}
-
-/// What a source of credentials may use. With a blocking client the transport blocks, and its
-/// futures are ready at once.
+/// What credentials providers use: the parts of a client's configuration that do I/O. With a blocking
+/// client the transport blocks, and its futures are ready at once.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Context {
     /// Sends requests.
     pub transport: Arc<dyn Transport>,
@@ -124,6 +95,44 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// Reads variables and files, runs commands.
     pub environment: Arc<dyn Environment>,
+    pub(super) random: Arc<dyn Random>,
+    pub(super) places: Places,
+    /// The retry quota of all requests of providers.
+    pub(super) bucket: Arc<TokenBucket>,
+    /// What providers and calls have learned about the local clock.
+    pub(super) skew: Arc<ClockSkew>,
+}
+
+/// What a client's configuration says about endpoints, as far as providers follow it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// The region that code has set; it wins over variables and profiles.
+    pub(super) region: Option<String>,
+    /// The region of the client's settings, for want of one nearer to the provider.
+    pub(super) default_region: Option<String>,
+    pub(super) use_fips: Option<bool>,
+    pub(super) use_dual_stack: Option<bool>,
+}
+
+impl Context {
+    /// Creates a context, for example to call a provider without a client.
+    pub fn new(
+        transport: impl Transport,
+        sleep: impl Sleep,
+        clock: impl Clock,
+        environment: impl Environment,
+    ) -> Self {
+        Self {
+            transport: Arc::new(transport),
+            sleep: Arc::new(sleep),
+            clock: Arc::new(clock),
+            environment: Arc::new(environment),
+            random: Arc::new(SystemRandom::default()),
+            places: Places::default(),
+            bucket: Arc::default(),
+            skew: Arc::default(),
+        }
+    }
 }
 
 impl fmt::Debug for Context {
@@ -164,42 +173,5 @@ mod tests {
         let started = Instant::now();
         block_on(BlockingSleep.sleep(Duration::from_millis(20)));
         assert!(started.elapsed() >= Duration::from_millis(20));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn commands_run_and_variables_are_found() {
-        let process = ProcessEnvironment;
-        assert_eq!(process.run("printf '%s' \"a b\"").unwrap(), b"a b");
-        let error = process.run("exit 3").unwrap_err().to_string();
-        assert_eq!(error, "it ended with exit status: 3");
-        let named = process.vars("CARGO_PKG_N");
-        assert_eq!(named, [("CARGO_PKG_NAME".to_owned(), "whitesmith-runtime".to_owned())]);
-        assert!(process.var("CARGO_PKG_NO_SUCH").is_none());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn only_regular_files_are_read() {
-        let folder = std::env::temp_dir().join(format!("whitesmith-read-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let path = |name: &str| folder.join(name);
-        std::fs::write(path("text"), "hello").unwrap();
-        std::fs::write(path("bytes"), b"\xff").unwrap();
-        std::os::unix::fs::symlink(path("text"), path("link")).unwrap();
-        std::os::unix::fs::symlink(path("loop"), path("loop")).unwrap();
-        // Nobody writes to the pipe: a reader would wait for ever.
-        ProcessEnvironment.run(&format!("mkfifo '{}'", path("pipe").display())).unwrap();
-        let read = |path: &Path| ProcessEnvironment.read(path);
-        assert_eq!(read(&path("text")).unwrap(), "hello");
-        assert_eq!(read(&path("link")).unwrap(), "hello");
-        assert_eq!(read(&path("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
-        assert_eq!(read(&path("bytes")).unwrap_err().kind(), io::ErrorKind::InvalidData);
-        assert_eq!(read(&folder).unwrap_err().kind(), io::ErrorKind::IsADirectory);
-        assert!(read(&path("loop")).is_err());
-        for endless in [&path("pipe"), Path::new("/dev/zero")] {
-            assert_eq!(read(endless).unwrap_err().to_string(), "it is not a regular file");
-        }
-        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

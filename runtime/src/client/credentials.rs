@@ -6,15 +6,22 @@ mod cache;
 mod chain;
 mod container;
 mod document;
+mod dpop;
 mod environment;
 mod error;
 mod exchange;
+mod hosts;
 mod instance;
+mod login;
+mod metadata;
 mod process;
 mod profile;
 mod sha1;
 mod sso;
+mod sso_session;
+mod sso_token;
 mod sts;
+mod token_file;
 mod web_identity;
 mod xml;
 
@@ -24,6 +31,7 @@ use super::{BoxFuture, Context};
 use crate::Credentials;
 
 pub use cache::CredentialsCache;
+pub(super) use cache::{Cache, Expires};
 pub use chain::CredentialsChain;
 pub use container::ContainerCredentials;
 pub use environment::EnvironmentCredentials;
@@ -31,6 +39,7 @@ pub use error::CredentialsError;
 pub use instance::InstanceCredentials;
 pub(super) use instance::region as instance_region;
 pub use profile::ProfileCredentials;
+pub use sso_token::SsoBearerToken;
 pub use web_identity::WebIdentityCredentials;
 
 /// A source of credentials.

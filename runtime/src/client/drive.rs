@@ -8,14 +8,16 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
+use super::bearer_token::KeptToken;
 use super::call_error::Failure;
+use super::identity::{Identity, IdentityKind};
 use super::machine::{Event, Machine, Step};
 use super::retry::Verdict;
-use super::shared::Shared;
 use super::{
-    CallError, CallResult, CredentialsError, TransportError, TransportErrorKind, UnreadableOutput,
+    CallError, CallResult, Context, CredentialsCache, CredentialsError, Sleep, TransportError,
+    TransportErrorKind, UnreadableOutput,
 };
-use crate::{ByteStream, Credentials, Operation, Response, ResponseError, StreamError, TooLarge};
+use crate::{ByteStream, Operation, Response, ResponseError, StreamError, TooLarge};
 
 /// Reads a response at a time, keeps what it says, and tells what it means for the call.
 type Read<'r> = &'r mut (dyn FnMut(Response) -> Verdict + Send);
@@ -24,7 +26,18 @@ type Read<'r> = &'r mut (dyn FnMut(Response) -> Verdict + Send);
 type Parsed<O> =
     (Result<<O as Operation>::Output, ResponseError<<O as Operation>::Error>>, Response);
 
-impl Shared {
+/// What carries out the steps of a machine.
+pub(super) struct Driver<'d> {
+    pub(super) context: &'d Context,
+    pub(super) credentials: Option<&'d CredentialsCache>,
+    pub(super) bearer_token: Option<&'d KeptToken>,
+    /// Tells calls that wait for others, of any client, that their time is over: it never blocks.
+    pub(super) timer: &'d dyn Sleep,
+    /// The longest response that is read into memory.
+    pub(super) max_response: usize,
+}
+
+impl Driver<'_> {
     /// The loop of all calls.
     pub(super) async fn drive(
         &self,
@@ -35,7 +48,7 @@ impl Shared {
         let mut event = Event::Started;
         loop {
             event = match machine.next(event, self.context.clock.now()) {
-                Step::Identify(left) => match self.credentials_within(left).await {
+                Step::Identify(kind, left) => match self.identity_within(kind, left).await {
                     Some(result) => Event::Identified(result),
                     None => Event::Unidentified,
                 },
@@ -61,21 +74,29 @@ impl Shared {
         }
     }
 
-    /// Gets credentials, if that takes no longer than `limit`.
-    async fn credentials_within(
+    /// Gets an identity, if that takes no longer than `limit`.
+    async fn identity_within(
         &self,
+        kind: IdentityKind,
         limit: Option<Duration>,
-    ) -> Option<Result<Credentials, CredentialsError>> {
+    ) -> Option<Result<Identity, CredentialsError>> {
         match limit {
-            None => Some(self.credentials().await),
-            Some(limit) => first(self.credentials(), self.timer.sleep(limit)).await,
+            None => Some(self.identity(kind).await),
+            Some(limit) => first(self.identity(kind), self.timer.sleep(limit)).await,
         }
     }
 
-    pub(super) async fn credentials(&self) -> Result<Credentials, CredentialsError> {
-        match &self.credentials {
-            Some(cache) => cache.get(&self.context).await,
-            None => Err(CredentialsError::new("there are no credentials")),
+    /// Gets an identity: what is kept, or what a provider gives.
+    pub(super) async fn identity(&self, kind: IdentityKind) -> Result<Identity, CredentialsError> {
+        match kind {
+            IdentityKind::Credentials => match self.credentials {
+                Some(cache) => cache.get(self.context).await.map(Identity::Credentials),
+                None => Err(CredentialsError::new("there are no credentials")),
+            },
+            IdentityKind::BearerToken => match self.bearer_token {
+                Some(token) => token.get(self.context).await.map(Identity::BearerToken),
+                None => Err(CredentialsError::new("there is no bearer token")),
+            },
         }
     }
 
@@ -92,7 +113,7 @@ impl Shared {
             if streams_output && head.status.is_success() {
                 return Ok(Response::new(head.status.as_u16(), head.headers, body));
             }
-            let body = body.collect(self.config.max_response).await.map_err(of_body)?;
+            let body = body.collect(self.max_response).await.map_err(of_body)?;
             Ok(Response::new(head.status.as_u16(), head.headers, body))
         };
         match timeout {

@@ -55,6 +55,7 @@ impl Client {
         let mut machine = self.shared.prepare(input, &self.options, started)?;
         let mut result = None;
         self.shared
+            .driver()
             .drive(&mut machine, &mut |response| {
                 let parsed = O::parse(&response);
                 let verdict = super::retry::Verdict::of_response(&response, &parsed);

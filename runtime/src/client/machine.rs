@@ -12,12 +12,14 @@ use http::{HeaderName, HeaderValue};
 use super::authorize::Authorization;
 use super::call_error::{Failure, TimeoutError, TransportFailure};
 use super::clock_skew::ClockSkew;
+use super::identity::{Identity, IdentityKind};
 use super::observe::Span;
 use super::random::{Random, fraction};
 use super::retry::{Backoff, RateLimiter, Reason, TokenBucket, Verdict};
+use super::scheme::Scheme;
 use super::signing_keys::SigningKeys;
 use super::{CallInfo, CredentialsError, TransportError, TransportErrorKind};
-use crate::{ByteStream, Credentials};
+use crate::ByteStream;
 
 const SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 
@@ -26,9 +28,9 @@ const SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 pub(super) enum Event {
     /// Nothing yet.
     Started,
-    /// The credentials are known, or will not be.
-    Identified(Result<Credentials, CredentialsError>),
-    /// The time of the call was over before the credentials were known.
+    /// The identity is known, or will not be.
+    Identified(Result<Identity, CredentialsError>),
+    /// The time of the call was over before the identity was known.
     Unidentified,
     /// There was a response, and it means this.
     Answered(Verdict),
@@ -41,8 +43,8 @@ pub(super) enum Event {
 /// What to do next.
 #[derive(Debug)]
 pub(super) enum Step {
-    /// Find the credentials, in this much time.
-    Identify(Option<Duration>),
+    /// Find an identity, in this much time.
+    Identify(IdentityKind, Option<Duration>),
     /// Send the request. It has this much time, body of the response included.
     Send(Box<http::Request<ByteStream>>, Option<Duration>),
     /// Wait.
@@ -71,15 +73,32 @@ pub(super) struct Limits {
     pub(super) call: Option<Duration>,
     /// How long each attempt may take.
     pub(super) attempt: Option<Duration>,
+    /// Whether to try again when there is no connection.
+    pub(super) retries_connect: bool,
 }
+
+/// A request at its endpoint.
+#[derive(Debug)]
+pub(super) struct Located {
+    /// The request, without what changes from one attempt to the next.
+    pub(super) request: http::Request<ByteStream>,
+    pub(super) authorization: Authorization,
+}
+
+/// Resolves the endpoint of a call for an auth scheme and an identity.
+pub(super) type Locate<'c> =
+    Box<dyn Fn(&Scheme, Option<&Identity>) -> Result<Located, Failure> + Send + 'c>;
 
 /// One call.
 pub(super) struct Machine<'c> {
     around: Circumstances<'c>,
     limits: Limits,
-    authorization: Authorization,
-    /// The request, without what changes from one attempt to the next.
-    request: http::Request<ByteStream>,
+    /// The auth schemes that may be used, the preferred one first, and the one in use.
+    schemes: Vec<Scheme>,
+    scheme: usize,
+    locate: Locate<'c>,
+    /// The request at the endpoint of this account, once that is known.
+    located: Option<(Option<String>, Located)>,
     info: CallInfo,
     started: SystemTime,
     attempts: u32,
@@ -99,16 +118,18 @@ impl<'c> Machine<'c> {
     pub(super) fn new(
         around: Circumstances<'c>,
         limits: Limits,
-        authorization: Authorization,
-        request: http::Request<ByteStream>,
+        schemes: Vec<Scheme>,
+        locate: Locate<'c>,
         info: CallInfo,
         started: SystemTime,
     ) -> Self {
         Self {
             around,
             limits,
-            authorization,
-            request,
+            schemes,
+            scheme: 0,
+            locate,
+            located: None,
             info,
             started,
             attempts: 0,
@@ -124,15 +145,22 @@ impl<'c> Machine<'c> {
     pub(super) fn next(&mut self, event: Event, now: SystemTime) -> Step {
         match event {
             Event::Started | Event::Slept => self.begin(now),
-            Event::Identified(found) => match self.authorization.identity(found) {
-                Ok(credentials) => self.send(credentials.as_ref(), now),
-                Err(error) => Step::Done(Err(Failure::Credentials(error))),
-            },
+            Event::Identified(Ok(identity)) => self.send(Some(&identity), now),
+            Event::Identified(Err(error)) if error.is_absent() && self.has_another_scheme() => {
+                self.scheme += 1;
+                self.identify(now)
+            }
+            Event::Identified(Err(error)) => Step::Done(Err(Failure::Credentials(error))),
             Event::Unidentified => self.out_of_time(),
             Event::Answered(verdict) => self.judge(verdict, None, now),
-            Event::Failed(error) => {
-                self.judge(Verdict::of_transport(error.kind()), Some(error), now)
-            }
+            Event::Failed(error) => self.judge(self.verdict(&error), Some(error), now),
+        }
+    }
+
+    fn verdict(&self, error: &TransportError) -> Verdict {
+        match error.kind() {
+            TransportErrorKind::Connect if !self.limits.retries_connect => Verdict::Failure,
+            kind => Verdict::of_transport(kind),
         }
     }
 
@@ -142,12 +170,17 @@ impl<'c> Machine<'c> {
             let is_late = self.is_over_after(delay, now);
             return if is_late { self.out_of_time() } else { Step::Sleep(delay) };
         }
-        if !self.authorization.needs_credentials() {
+        self.identify(now)
+    }
+
+    /// Asks for the identity of the auth scheme, if it needs one.
+    fn identify(&mut self, now: SystemTime) -> Step {
+        let Some(kind) = self.schemes.get(self.scheme).and_then(Scheme::identity) else {
             return self.send(None, now);
-        }
+        };
         match self.time_left(now) {
             Some(Duration::ZERO) => self.out_of_time(),
-            left => Step::Identify(left),
+            left => Step::Identify(kind, left),
         }
     }
 
@@ -160,22 +193,47 @@ impl<'c> Machine<'c> {
         delay.filter(|delay| !delay.is_zero())
     }
 
-    fn send(&mut self, credentials: Option<&Credentials>, now: SystemTime) -> Step {
+    fn has_another_scheme(&self) -> bool {
+        self.scheme + 1 < self.schemes.len()
+    }
+
+    /// The request at the endpoint for this identity.
+    fn locate(&mut self, identity: Option<&Identity>) -> Result<&Located, Failure> {
+        let account = identity.and_then(Identity::account_id);
+        let located = match self.located.take() {
+            Some((of, located)) if of.as_deref() == account => located,
+            Some(_) | None => match self.schemes.get(self.scheme) {
+                Some(scheme) => (self.locate)(scheme, identity)?,
+                None => return Err(Failure::Credentials(CredentialsError::new("no auth scheme"))),
+            },
+        };
+        let (_, located) = self.located.insert((account.map(str::to_owned), located));
+        Ok(located)
+    }
+
+    fn send(&mut self, identity: Option<&Identity>, now: SystemTime) -> Step {
         self.allowed = self.time_for_an_attempt(now);
         if self.allowed.is_some_and(|(time, _)| time.is_zero()) {
             return self.out_of_time();
         }
-        self.attempts += 1;
-        self.is_admitted = false;
         let timeout = self.allowed.map(|(time, _)| time);
-        let mut request = self.request.clone();
-        let attempt = format!("attempt={}; max={}", self.attempts, self.limits.attempts);
+        let info = CallInfo { timeout, ..self.info.clone() };
+        let attempt = format!("attempt={}; max={}", self.attempts + 1, self.limits.attempts);
+        let (signed_at, keys) = (self.around.skew.correct(now), self.around.keys);
+        let Located { request, authorization } = match self.locate(identity) {
+            Ok(located) => located,
+            Err(failure) => return Step::Done(Err(failure)),
+        };
+        let mut request = request.clone();
         if let Ok(attempt) = HeaderValue::try_from(attempt) {
             request.headers_mut().insert(SDK_REQUEST, attempt);
         }
-        request.extensions_mut().insert(CallInfo { timeout, ..self.info.clone() });
-        self.signed_at = self.around.skew.correct(now);
-        match self.authorization.apply(request, credentials, self.signed_at, self.around.keys) {
+        request.extensions_mut().insert(info);
+        let request = authorization.apply(request, identity, signed_at, keys);
+        self.attempts += 1;
+        self.is_admitted = false;
+        self.signed_at = signed_at;
+        match request {
             Ok(request) => Step::Send(Box::new(request), timeout),
             Err(error) => Step::Done(Err(Failure::Credentials(error))),
         }
@@ -245,7 +303,9 @@ impl<'c> Machine<'c> {
 
     /// An attempt is left, and the body can be sent once more.
     fn may_try_again(&self) -> bool {
-        self.attempts < self.limits.attempts && self.request.body().as_bytes().is_some()
+        let located = self.located.as_ref();
+        let is_in_memory = located.is_some_and(|(_, it)| it.request.body().as_bytes().is_some());
+        self.attempts < self.limits.attempts && is_in_memory
     }
 
     /// How long to wait before trying again; `None` to give up.
@@ -296,8 +356,10 @@ impl<'c> Machine<'c> {
         format!("{}.{}", self.info.service, self.info.operation)
     }
 
+    /// The host of the request; empty before the endpoint is known.
     fn host(&self) -> String {
-        self.request.uri().authority().map(ToString::to_string).unwrap_or_default()
+        let uri = self.located.as_ref().map(|(_, located)| located.request.uri());
+        uri.and_then(http::Uri::authority).map(ToString::to_string).unwrap_or_default()
     }
 
     /// What the call is observed with.

@@ -6,105 +6,75 @@ use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
 
 use super::authorize::{Authorization, Scope};
-use super::machine::{Limits, Machine};
+use super::call_error::Failure;
+use super::identity::Identity;
+use super::machine::{Limits, Located, Machine};
 use super::random::uuid;
 use super::retry::Backoff;
+use super::scheme::Scheme;
 use super::shared::Shared;
 use super::{CallError, CallInfo, CallOptions, CredentialsError};
 use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
 use crate::sigv4::{PathEncoding, PathNormalization};
-use crate::{Auth, BuildError, ByteStream, Operation, Request, Service};
+use crate::{BuildError, ByteStream, Operation, Request, Service};
 
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
-/// How many attempts a call has, unless it is told otherwise.
-const MAX_ATTEMPTS: u32 = 3;
+/// How many attempts a call has by default.
+pub(super) const MAX_ATTEMPTS: u32 = 3;
 
 /// The end of a call that cannot start.
 type Refused<O> = CallError<<O as Operation>::Error>;
 
+/// A call whose endpoint is not known yet: it depends on the account of the identity.
+pub(super) struct Draft<'c, O> {
+    shared: &'c Shared,
+    input: O,
+    request: Request,
+    /// An endpoint for this call alone.
+    endpoint_url: Option<String>,
+    /// Headers for this call alone.
+    headers: HeaderMap,
+    /// The same in each attempt.
+    invocation_id: Option<HeaderValue>,
+}
+
 impl Shared {
     /// The machine of a call.
-    pub(super) fn prepare<O: Operation>(
-        &self,
+    pub(super) fn prepare<'c, O: Operation + 'c>(
+        &'c self,
         input: O,
         options: &CallOptions,
         started: SystemTime,
-    ) -> Result<Machine<'_>, Refused<O>> {
-        let (request, authorization) = self.start(input, options)?;
+    ) -> Result<Machine<'c>, Refused<O>> {
+        let draft = self.draft(input, options)?;
+        let schemes = Scheme::all(O::AUTH, &self.config).map_err(CallError::Credentials)?;
         let info = CallInfo {
             streams_output: O::STREAMS_OUTPUT,
             ..CallInfo::new(O::Service::SDK_ID, O::NAME)
         };
-        let (limits, around) = (self.limits(options), self.circumstances());
-        Ok(Machine::new(around, limits, authorization, request, info, started))
+        let locate =
+            move |scheme: &Scheme, identity: Option<&Identity>| draft.locate(scheme, identity);
+        let (around, limits) = (self.circumstances(), self.limits(options));
+        Ok(Machine::new(around, limits, schemes, Box::new(locate), info, started))
     }
 
-    /// The request of a call, without what changes from attempt to attempt, and how it is
-    /// authorized.
-    pub(super) fn start<O: Operation>(
+    /// The request of a call, before it has an endpoint.
+    pub(super) fn draft<O: Operation>(
         &self,
         mut input: O,
         options: &CallOptions,
-    ) -> Result<(http::Request<ByteStream>, Authorization), Refused<O>> {
+    ) -> Result<Draft<'_, O>, Refused<O>> {
         let random = &*self.config.random;
         if let Some(token) = input.idempotency_token() {
             token.get_or_insert_with(|| uuid(random));
         }
-        let request = input.request().map_err(CallError::Build)?;
-        let endpoint = self.endpoint(&input, options)?;
-        let authorization = self
-            .authorization(O::AUTH, O::UNSIGNED_PAYLOAD, &endpoint)
-            .map_err(CallError::Credentials)?;
-        let headers = options.checked_headers().map_err(CallError::Build)?;
-        let request = self.complete(request, &endpoint, headers).map_err(CallError::Build)?;
-        Ok((request, authorization))
-    }
-
-    fn endpoint<O: Operation>(
-        &self,
-        input: &O,
-        options: &CallOptions,
-    ) -> Result<Endpoint, Refused<O>> {
-        let mut built_ins = self.built_ins();
-        if let Some(region) = built_ins.region.as_deref().filter(|region| !is_region(region)) {
-            let message = format!("the region {region:?} is no label of a host name");
-            return Err(CallError::Endpoint(EndpointError::new(message)));
-        }
-        if let Some(url) = &options.endpoint_url {
-            built_ins.to_mut().endpoint = Some(url.clone());
-        }
-        self.resolve(input, &built_ins).map_err(CallError::Endpoint)
-    }
-
-    /// The request at its endpoint, with all headers that stay the same from attempt to attempt.
-    fn complete(
-        &self,
-        mut request: Request,
-        endpoint: &Endpoint,
-        headers: &HeaderMap,
-    ) -> Result<http::Request<ByteStream>, BuildError> {
-        if !request.host_prefix.is_empty() && is_address(&endpoint.url) {
-            request.host_prefix.clear();
-        }
+        let mut request = input.request().map_err(CallError::Build)?;
         self.limit_compression(&mut request);
-        let mut request = request.into_http(&endpoint.url)?;
-        let all = request.headers_mut();
-        all.entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
-        if let Ok(id) = HeaderValue::try_from(uuid(&*self.config.random)) {
-            all.insert(INVOCATION_ID, id);
-        }
-        for (name, value) in &endpoint.headers {
-            let header = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
-            let (name, value) = header.ok_or_else(|| {
-                BuildError::new("endpoint", "has rules that give a header that cannot be sent")
-            })?;
-            all.append(name, value);
-        }
-        for (name, value) in headers {
-            all.insert(name, value.clone());
-        }
-        Ok(request)
+        let headers = options.checked_headers().map_err(CallError::Build)?.clone();
+        let endpoint_url = options.endpoint_url.clone();
+        let invocation_id = HeaderValue::try_from(uuid(random)).ok();
+        Ok(Draft { shared: self, input, request, endpoint_url, headers, invocation_id })
     }
 
     /// The settings may want other bodies compressed than the model does.
@@ -119,80 +89,6 @@ impl Shared {
         };
     }
 
-    /// The first of these ways that the configuration has what it takes for.
-    fn authorization(
-        &self,
-        ways: &[Auth],
-        unsigned_payload: bool,
-        endpoint: &Endpoint,
-    ) -> Result<Authorization, CredentialsError> {
-        let config = &self.config;
-        let is_optional = ways.contains(&Auth::None);
-        for way in ways {
-            let found = match way {
-                Auth::SigV4 { .. } if config.credentials.is_none() => None,
-                Auth::SigV4 { service } => {
-                    let scope = self.scope(service, unsigned_payload, endpoint)?;
-                    Some(Authorization::SigV4(Scope { is_optional, ..scope }))
-                }
-                Auth::Bearer => config.bearer_token.as_ref().map(Authorization::bearer),
-                Auth::Basic => {
-                    config.basic.as_ref().map(|(name, secret)| Authorization::basic(name, secret))
-                }
-                Auth::ApiKeyHeader { name, scheme } => {
-                    match (&config.api_key, HeaderName::try_from(*name)) {
-                        (Some(key), Ok(name)) => Some(Authorization::api_key(name, *scheme, key)),
-                        _ => None,
-                    }
-                }
-                Auth::ApiKeyQuery { name } => {
-                    config.api_key.clone().map(|key| Authorization::Query(name, key))
-                }
-                Auth::None => Some(Authorization::None),
-            };
-            if let Some(found) = found {
-                return Ok(found);
-            }
-        }
-        if ways.is_empty() || is_optional {
-            Ok(Authorization::None)
-        } else {
-            Err(nothing_for(ways))
-        }
-    }
-
-    /// What a signature is for: the endpoint may say so, and the service and the configuration do.
-    fn scope(
-        &self,
-        service: &str,
-        unsigned_payload: bool,
-        endpoint: &Endpoint,
-    ) -> Result<Scope, CredentialsError> {
-        let scheme = endpoint.auth_scheme_named("sigv4");
-        if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
-            return Err(no_scheme(endpoint));
-        }
-        let region = scheme.and_then(|scheme| scheme.signing_region.as_ref());
-        let name = scheme.and_then(|scheme| scheme.signing_name.as_deref());
-        let is_once = scheme.is_some_and(|scheme| scheme.disable_double_encoding);
-        let is_as_is = scheme.is_some_and(|scheme| scheme.disable_normalize_path);
-        Ok(Scope {
-            service: name.unwrap_or(service).to_owned(),
-            region: region
-                .or(self.built_ins().region.as_ref())
-                .cloned()
-                .ok_or_else(|| CredentialsError::new(self.no_region()))?,
-            path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },
-            path_normalization: if is_as_is {
-                PathNormalization::Off
-            } else {
-                PathNormalization::On
-            },
-            unsigned_payload,
-            is_optional: false,
-        })
-    }
-
     fn limits(&self, options: &CallOptions) -> Limits {
         let config = &self.config;
         let attempts = options
@@ -205,7 +101,97 @@ impl Shared {
             backoff: Backoff::default(),
             call: options.timeout.or(config.timeout).filter(is_limit),
             attempt: options.attempt_timeout.or(config.attempt_timeout).filter(is_limit),
+            retries_connect: true,
         }
+    }
+}
+
+impl<O: Operation> Draft<'_, O> {
+    /// Resolves the endpoint for an identity, and completes the request for it.
+    pub(super) fn locate(
+        &self,
+        scheme: &Scheme,
+        identity: Option<&Identity>,
+    ) -> Result<Located, Failure> {
+        let account = identity.and_then(Identity::account_id);
+        let endpoint = self.endpoint(account).map_err(Failure::Endpoint)?;
+        let authorization = match scheme {
+            Scheme::SigV4 { service } => {
+                let scope = self.scope(service, &endpoint).map_err(Failure::Credentials)?;
+                Authorization::SigV4(scope)
+            }
+            Scheme::Bearer => Authorization::Bearer,
+            Scheme::Ready(authorization) => authorization.clone(),
+        };
+        let request = self.complete(&endpoint).map_err(Failure::Build)?;
+        Ok(Located { request, authorization })
+    }
+
+    /// The endpoint for an account. An account of the configuration wins over it.
+    fn endpoint(&self, account: Option<&str>) -> Result<Endpoint, EndpointError> {
+        let mut built_ins = self.shared.built_ins();
+        if let Some(region) = built_ins.region.as_deref().filter(|region| !is_region(region)) {
+            let message = format!("the region {region:?} is not a valid host label");
+            return Err(EndpointError::new(message));
+        }
+        if let (None, Some(account)) = (&built_ins.account_id, account) {
+            built_ins.to_mut().account_id = Some(account.to_owned());
+        }
+        if let Some(url) = &self.endpoint_url {
+            built_ins.to_mut().endpoint = Some(url.clone());
+        }
+        self.shared.resolve(&self.input, &built_ins)
+    }
+
+    /// The request at its endpoint, with all headers that stay the same from attempt to attempt.
+    fn complete(&self, endpoint: &Endpoint) -> Result<http::Request<ByteStream>, BuildError> {
+        let mut request = self.request.clone();
+        if !request.host_prefix.is_empty() && is_address(&endpoint.url) {
+            request.host_prefix.clear();
+        }
+        let mut request = request.into_http(&endpoint.url)?;
+        let all = request.headers_mut();
+        all.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
+        if let Some(id) = &self.invocation_id {
+            all.insert(INVOCATION_ID, id.clone());
+        }
+        for (name, value) in &endpoint.headers {
+            let header = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
+            let (name, value) = header.ok_or_else(|| {
+                BuildError::new("endpoint", "has rules that give a header that cannot be sent")
+            })?;
+            all.append(name, value);
+        }
+        for (name, value) in &self.headers {
+            all.insert(name, value.clone());
+        }
+        Ok(request)
+    }
+
+    /// What a signature is made for: what the endpoint says, and where it is silent, the service and
+    /// the configuration.
+    fn scope(&self, service: &str, endpoint: &Endpoint) -> Result<Scope, CredentialsError> {
+        let scheme = endpoint.auth_scheme_named("sigv4");
+        if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
+            return Err(no_scheme(endpoint));
+        }
+        let region = scheme.and_then(|scheme| scheme.signing_region.as_ref());
+        let region = region.cloned().or_else(|| self.shared.built_ins().region.clone());
+        let no_region = || CredentialsError::new(self.shared.no_region());
+        let name = scheme.and_then(|scheme| scheme.signing_name.as_deref());
+        let is_once = scheme.is_some_and(|scheme| scheme.disable_double_encoding);
+        let is_as_is = scheme.is_some_and(|scheme| scheme.disable_normalize_path);
+        Ok(Scope {
+            service: name.unwrap_or(service).to_owned(),
+            region: region.ok_or_else(no_region)?,
+            path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },
+            path_normalization: if is_as_is {
+                PathNormalization::Off
+            } else {
+                PathNormalization::On
+            },
+            unsigned_payload: O::UNSIGNED_PAYLOAD,
+        })
     }
 }
 
@@ -234,18 +220,6 @@ fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
         "the endpoint wants a signature of {}, and only sigv4 can be made",
         names.join(" or ")
     ))
-}
-
-fn nothing_for(ways: &[Auth]) -> CredentialsError {
-    let needs = ways.iter().map(|way| match way {
-        Auth::SigV4 { .. } => "credentials (Config::credentials)",
-        Auth::Bearer => "a token (Config::bearer_token)",
-        Auth::ApiKeyHeader { .. } | Auth::ApiKeyQuery { .. } => "a key (Config::api_key)",
-        Auth::Basic => "a name and a password (Config::basic_auth)",
-        Auth::None => "nothing",
-    });
-    let needs: Vec<&str> = needs.collect();
-    CredentialsError::new(format!("the configuration has no {}", needs.join(", and no ")))
 }
 
 #[cfg(test)]

@@ -4,9 +4,13 @@ use std::time::Duration;
 
 use http::header::USER_AGENT;
 
+use super::call_error::Failure;
+use super::identity::Identity;
+use super::machine::Located;
 use super::prepare::INVOCATION_ID;
+use super::scheme::Scheme;
 use super::shared::Shared;
-use super::{BlockingClient, CallError, CallOptions, Client};
+use super::{BlockingClient, CallError, CallOptions, Client, CredentialsError};
 use crate::block_on::block_on;
 use crate::{ByteStream, Operation};
 
@@ -47,20 +51,33 @@ impl Shared {
         if self.wants_region(&input) {
             self.find_region(options).await;
         }
-        let (mut request, authorization) = self.start(input, options)?;
-        // Who sends the request has a name of its own.
+        let draft = self.draft(input, options)?;
+        let schemes = Scheme::all(O::AUTH, &self.config).map_err(CallError::Credentials)?;
+        let (scheme, identity) = self.identify(&schemes).await?;
+        let Located { mut request, authorization } = draft.locate(scheme, identity.as_ref())?;
+        // The sender of the request adds headers of its own.
         for name in [USER_AGENT, INVOCATION_ID] {
             request.headers_mut().remove(name);
         }
-        let credentials = if authorization.needs_credentials() {
-            let found = self.credentials().await;
-            authorization.identity(found).map_err(CallError::Credentials)?
-        } else {
-            None
-        };
-        let now = self.skew.correct(self.context.clock.now());
+        let now = self.context.skew.correct(self.context.clock.now());
         authorization
-            .presign(request, credentials.as_ref(), now, expires_in, &self.keys)
+            .presign(request, identity.as_ref(), now, expires_in, &self.keys)
             .map_err(CallError::Credentials)
+    }
+    /// The first of the auth schemes that has an identity, and that identity.
+    async fn identify<'s>(
+        &self,
+        schemes: &'s [Scheme],
+    ) -> Result<(&'s Scheme, Option<Identity>), Failure> {
+        let mut absent = CredentialsError::new("the operation has no auth scheme");
+        for scheme in schemes {
+            let Some(kind) = scheme.identity() else { return Ok((scheme, None)) };
+            match self.driver().identity(kind).await {
+                Ok(identity) => return Ok((scheme, Some(identity))),
+                Err(error) if error.is_absent() => absent = error,
+                Err(error) => return Err(Failure::Credentials(error)),
+            }
+        }
+        Err(Failure::Credentials(absent))
     }
 }

@@ -219,19 +219,6 @@ impl Settings {
         &self.warnings
     }
 
-    /// The settings, if the region and `use_fips_endpoint` can be relied on.
-    ///
-    /// # Errors
-    ///
-    /// One of them is malformed.
-    pub(crate) fn checked(self) -> Result<Self, SettingsError> {
-        let Malformed { files: _, region, use_fips } = &self.malformed;
-        match region.as_ref().or(use_fips.as_ref()) {
-            Some(error) => Err(error.clone()),
-            None => Ok(self),
-        }
-    }
-
     /// The endpoint that the settings name for a service, by its SDK id, such as `Chime` or `Elastic
     /// Beanstalk`: that of the service, or that of all services. The variables `AWS_ENDPOINT_URL_…`
     /// and `AWS_ENDPOINT_URL` win over `endpoint_url` in the profile's section `services` and in the

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
-use super::clock_skew::ClockSkew;
+use super::bearer_token::KeptToken;
+use super::context::Places;
+use super::drive::Driver;
 use super::machine::Circumstances;
 use super::region::InstanceRegion;
 use super::retry::{RateLimiter, TokenBucket};
@@ -23,7 +25,7 @@ pub(super) struct Shared {
     pub(super) user_agent: HeaderValue,
     pub(super) bucket: TokenBucket,
     pub(super) credentials: Option<CredentialsCache>,
-    pub(super) skew: ClockSkew,
+    pub(super) bearer_token: Option<KeptToken>,
     pub(super) keys: SigningKeys,
     /// Only in the adaptive mode.
     rate: Option<RateLimiter>,
@@ -51,6 +53,15 @@ impl Shared {
             sleep,
             clock: Arc::clone(&config.clock),
             environment: Arc::clone(&config.environment),
+            random: Arc::clone(&config.random),
+            places: Places {
+                region: config.region.clone(),
+                default_region: config.settings.region.clone(),
+                use_fips: config.use_fips,
+                use_dual_stack: config.use_dual_stack,
+            },
+            bucket: Arc::default(),
+            skew: Arc::default(),
         };
         Self {
             user_agent: user_agent(S::SDK_ID, S::VERSION, app_name.map(String::as_str)),
@@ -59,19 +70,30 @@ impl Shared {
             instance_region: InstanceRegion::default(),
             malformed_endpoint: config.settings.endpoint_url(S::SDK_ID).err(),
             credentials,
+            bearer_token: config.bearer_token.clone().map(KeptToken::new),
             config,
             bucket: TokenBucket::default(),
-            skew: ClockSkew::default(),
             keys: SigningKeys::default(),
             context,
             timer,
         }
     }
 
+    /// What carries out the steps of a call.
+    pub(super) fn driver(&self) -> Driver<'_> {
+        Driver {
+            context: &self.context,
+            credentials: self.credentials.as_ref(),
+            bearer_token: self.bearer_token.as_ref(),
+            timer: &*self.timer,
+            max_response: self.config.max_response,
+        }
+    }
+
     pub(super) fn circumstances(&self) -> Circumstances<'_> {
         Circumstances {
             bucket: &self.bucket,
-            skew: &self.skew,
+            skew: &self.context.skew,
             random: &*self.config.random,
             keys: &self.keys,
             rate: self.rate.as_ref(),
@@ -89,6 +111,7 @@ fn built_ins(config: &Config, sdk_id: &str) -> BuiltIns {
     built_ins.endpoint = endpoint_url.clone().or_else(of_settings);
     built_ins.use_fips = use_fips.unwrap_or(settings.use_fips);
     built_ins.use_dual_stack = use_dual_stack.unwrap_or(settings.use_dual_stack);
+    // Otherwise it is that of the credentials, which each call asks for.
     built_ins.account_id.clone_from(account_id);
     let mode = settings.account_id_endpoint_mode;
     built_ins.account_id_endpoint_mode = Some(mode.as_str().to_owned());

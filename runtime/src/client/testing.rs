@@ -21,8 +21,9 @@ pub(crate) fn now() -> SystemTime {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FakeEnvironment {
     vars: BTreeMap<String, String>,
-    files: BTreeMap<String, Result<String, io::ErrorKind>>,
-    commands: BTreeMap<String, String>,
+    /// Clones share what is written.
+    files: Arc<Mutex<BTreeMap<String, Result<String, io::ErrorKind>>>>,
+    commands: BTreeMap<Vec<String>, String>,
 }
 
 impl FakeEnvironment {
@@ -31,20 +32,31 @@ impl FakeEnvironment {
         self
     }
 
-    pub(crate) fn file(mut self, path: &str, text: &str) -> Self {
-        self.files.insert(path.into(), Ok(text.into()));
-        self
+    pub(crate) fn file(self, path: &str, text: &str) -> Self {
+        self.with_file(path, Ok(text.into()))
     }
 
     /// A file that is there and cannot be read.
-    pub(crate) fn unreadable(mut self, path: &str, kind: io::ErrorKind) -> Self {
-        self.files.insert(path.into(), Err(kind));
+    pub(crate) fn unreadable(self, path: &str, kind: io::ErrorKind) -> Self {
+        self.with_file(path, Err(kind))
+    }
+
+    fn with_file(mut self, path: &str, file: Result<String, io::ErrorKind>) -> Self {
+        let mut files = self.files.lock().unwrap().clone();
+        files.insert(path.into(), file);
+        self.files = Arc::new(Mutex::new(files));
         self
     }
 
-    pub(crate) fn command(mut self, command: &str, output: &str) -> Self {
-        self.commands.insert(command.into(), output.into());
+    pub(crate) fn command(mut self, command: &[&str], output: &str) -> Self {
+        let command = command.iter().map(|word| (*word).to_owned()).collect();
+        self.commands.insert(command, output.into());
         self
+    }
+
+    /// The text of a file now.
+    pub(crate) fn text(&self, path: &str) -> Option<String> {
+        self.files.lock().unwrap().get(path).cloned()?.ok()
     }
 
     /// The text of `~/.aws/config`.
@@ -64,18 +76,22 @@ impl Environment for FakeEnvironment {
     }
 
     fn read(&self, path: &Path) -> io::Result<String> {
-        let file = path.to_str().and_then(|path| self.files.get(path));
-        match file.unwrap_or(&Err(io::ErrorKind::NotFound)) {
-            Ok(text) => Ok(text.clone()),
-            Err(kind) => Err((*kind).into()),
-        }
+        let file = path.to_str().and_then(|path| self.files.lock().unwrap().get(path).cloned());
+        file.unwrap_or(Err(io::ErrorKind::NotFound)).map_err(io::Error::from)
     }
 
-    fn run(&self, command: &str) -> io::Result<Vec<u8>> {
-        match self.commands.get(command) {
+    fn write_private(&self, path: &Path, contents: &str) -> io::Result<()> {
+        let path = path.to_str().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        self.files.lock().unwrap().insert(path.into(), Ok(contents.into()));
+        Ok(())
+    }
+
+    fn run(&self, command: Vec<String>) -> BoxFuture<'static, io::Result<Vec<u8>>> {
+        let result = match self.commands.get(&command) {
             Some(output) => Ok(output.clone().into_bytes()),
             None => Err(io::Error::other("it ended with exit status: 127")),
-        }
+        };
+        Box::pin(std::future::ready(result))
     }
 }
 
@@ -107,6 +123,8 @@ impl Sleep for FakeClock {
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Status(u16, String),
+    /// A status, a header `date`, and a body.
+    Dated(u16, &'static str, String),
     Error(TransportErrorKind),
     /// There is none, ever.
     Silence,
@@ -131,7 +149,7 @@ impl FakeTransport {
         self
     }
 
-    /// The requests so far: the method and URL, the headers but `host`, and the body.
+    /// The requests so far: the method and URL, the headers but `amz-sdk-request`, and the body.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
@@ -145,6 +163,9 @@ impl Transport for FakeTransport {
         let line = format!("{} {}", request.method(), request.uri());
         let mut lines = vec![line.clone()];
         for (name, value) in request.headers() {
+            if name == "amz-sdk-request" {
+                continue;
+            }
             lines.push(format!("{name}: {}", value.to_str().unwrap()));
         }
         let body = request.body().as_bytes().unwrap();
@@ -164,6 +185,10 @@ impl Transport for FakeTransport {
                     let response = http::Response::builder().status(status);
                     Ok(response.body(ByteStream::from(body)).unwrap())
                 }
+                Answer::Dated(status, date, body) => {
+                    let response = http::Response::builder().status(status).header("date", date);
+                    Ok(response.body(ByteStream::from(body)).unwrap())
+                }
                 Answer::Error(kind) => Err(TransportError::new(kind, "as the test wants")),
                 Answer::Silence => std::future::pending().await,
             }
@@ -181,13 +206,16 @@ pub(crate) struct Machine {
 impl Machine {
     pub(crate) fn new(environment: FakeEnvironment, transport: FakeTransport) -> Self {
         let clock = FakeClock(Arc::new(Mutex::new(now())));
-        let context = Context {
-            transport: Arc::new(transport.clone()),
-            sleep: Arc::new(clock.clone()),
-            clock: Arc::new(clock.clone()),
-            environment: Arc::new(environment),
-        };
+        let mut context =
+            Context::new(transport.clone(), clock.clone(), clock.clone(), environment);
+        context.random = Arc::new(|| 1 << 63);
         Self { transport, clock, context }
+    }
+
+    /// The machine of a client with this region.
+    pub(crate) fn region(mut self, region: &str) -> Self {
+        self.context.places.region = Some(region.to_owned());
+        self
     }
 
     /// What a source gives, or the text of its error.

@@ -15,6 +15,7 @@ pub(super) struct AssumeRole<'a> {
     pub(super) profile: &'a str,
     pub(super) section: &'a Section,
     pub(super) arn: &'a str,
+    pub(super) place: sts::Place<'a>,
 }
 
 impl AssumeRole<'_> {
@@ -48,8 +49,8 @@ impl AssumeRole<'_> {
             }
             parameters.push(("DurationSeconds", &duration.value));
         }
-        let (operation, profile) = ("AssumeRole", Some(self.profile));
-        let parameters = &parameters[..];
-        sts::Call { operation, parameters, profile, signer: Some(source) }.send(context).await
+        let (operation, parameters) = ("AssumeRole", &parameters[..]);
+        let (place, signer) = (self.place, Some(source));
+        sts::Call { operation, parameters, place, signer }.send(context).await
     }
 }

@@ -1,31 +1,37 @@
-//! A source of credentials in; its credentials out, asked for once and kept while they are valid.
+//! In: a credentials provider. Out: its credentials, asked for once and kept while they are valid.
 
 mod flight;
+mod kept;
 
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::client::random::fraction;
 use crate::client::{BoxFuture, Context, Random};
 use flight::Flight;
+pub(in crate::client) use kept::Expires;
+use kept::Kept;
 
-/// How long before their end credentials are replaced.
+/// How long before their expiry credentials are replaced.
 const REFRESH_BEFORE: Duration = Duration::from_secs(5 * 60);
 
-/// How long a source that has failed is left alone while the old credentials are valid.
-const RETRY_AFTER: Duration = Duration::from_secs(60);
+/// How long a fetch that nobody waits for is kept for the next caller.
+const ABANDONED: Duration = Duration::from_secs(60);
 
-/// Keeps the credentials of a source, and replaces them before they end.
+/// Keeps the credentials of a provider, and replaces them before they expire.
 ///
-/// However many tasks and threads ask, the source is asked once. While it answers, the old
-/// credentials are given out as long as they are valid; when it fails too. There is no task in the
-/// background: the first caller that needs new credentials gets them for all others, and if its
-/// future is dropped, one of the others goes on.
+/// However many tasks and threads ask, the provider is asked once. Each caller that waits drives the
+/// fetch, so that it goes on as long as one of them is polled; there is no task in the background. If
+/// all of them are dropped, for example because the time of their calls is over, the next caller
+/// goes on with the same fetch. While it is under way, the old credentials are given out as long as
+/// they are valid; when it fails too.
+///
+/// Credentials without an expiry are asked for again after 15 minutes, since files may have changed.
 ///
 /// A client keeps the credentials of its configuration like this. Put a cache into the configuration
 /// to share one among clients:
@@ -37,52 +43,25 @@ const RETRY_AFTER: Duration = Duration::from_secs(60);
 /// ```
 pub struct CredentialsCache {
     source: Arc<dyn ProvideCredentials>,
-    refresh_before: Duration,
-    random: Option<Arc<dyn Random>>,
-    state: Mutex<State>,
-}
-
-#[derive(Default)]
-struct State {
-    kept: Option<Kept>,
-    flight: Option<Arc<Flight>>,
-}
-
-/// Credentials, and when the source is to be asked again.
-struct Kept {
-    credentials: Credentials,
-    refresh_at: Option<SystemTime>,
-}
-
-/// What a caller has to do.
-enum Step<'a> {
-    Use(Credentials),
-    Lead(Lead<'a>),
-    Wait(Arc<Flight>),
-}
-
-/// The duty to ask the source. Whoever drops it before the answer hands it on.
-struct Lead<'a> {
-    cache: &'a CredentialsCache,
-    flight: Arc<Flight>,
+    cache: Cache<Credentials>,
 }
 
 impl CredentialsCache {
-    /// Keeps what `source` gives until five minutes before its end.
+    /// Keeps what `source` gives until five minutes before its expiry.
     pub fn new(source: impl ProvideCredentials) -> Self {
         Self::shared(Arc::new(source))
     }
 
-    /// The same for a source that others use too.
+    /// The same for a provider that is used elsewhere too.
     #[must_use]
     pub fn shared(source: Arc<dyn ProvideCredentials>) -> Self {
-        Self { source, refresh_before: REFRESH_BEFORE, random: None, state: Mutex::default() }
+        Self { source, cache: Cache::default() }
     }
 
-    /// How long before their end credentials are replaced: five minutes, if nothing is set.
+    /// How long before their expiry credentials are replaced: five minutes by default.
     #[must_use]
     pub fn refresh_before(mut self, refresh_before: Duration) -> Self {
-        self.refresh_before = refresh_before;
+        self.cache.refresh_before = refresh_before;
         self
     }
 
@@ -90,116 +69,21 @@ impl CredentialsCache {
     /// are replaced up to half as early again.
     #[must_use]
     pub fn random(mut self, random: impl Random) -> Self {
-        self.random = Some(Arc::new(random));
+        self.cache.random = Some(Arc::new(random));
         self
     }
 
-    /// Gives credentials, kept or new. A dropped future leaves nothing behind.
+    /// Gives credentials, kept or new.
     ///
     /// # Errors
     ///
-    /// What the source says, if there are no credentials that are still valid.
+    /// What the provider says, if there are no credentials that are still valid.
     pub async fn get(&self, context: &Context) -> Result<Credentials, CredentialsError> {
-        loop {
-            match self.step(context.clock.now()) {
-                Step::Use(credentials) => return Ok(credentials),
-                Step::Lead(lead) => {
-                    let answer = self.source.provide(context).await;
-                    return lead.land(answer, context.clock.now());
-                }
-                Step::Wait(flight) => {
-                    // Without an answer, whoever had to get it is gone.
-                    if let Some(answer) = flight.wait().await {
-                        return answer;
-                    }
-                }
-            }
-        }
-    }
-
-    fn step(&self, now: SystemTime) -> Step<'_> {
-        let mut state = self.state();
-        if let Some(kept) = &state.kept {
-            let is_fresh = kept.refresh_at.is_none_or(|at| now < at);
-            if is_fresh || (state.flight.is_some() && kept.is_valid(now)) {
-                return Step::Use(kept.credentials.clone());
-            }
-        }
-        if let Some(flight) = &state.flight {
-            return Step::Wait(flight.clone());
-        }
-        let flight = Arc::new(Flight::default());
-        state.flight = Some(flight.clone());
-        Step::Lead(Lead { cache: self, flight })
-    }
-
-    /// How long before their end these credentials are to be replaced.
-    fn early(&self) -> Duration {
-        let random = self.random.as_deref().map_or(0.0, fraction);
-        let jitter = Duration::try_from_secs_f64(self.refresh_before.as_secs_f64() * random / 2.0);
-        self.refresh_before.saturating_add(jitter.unwrap_or_default())
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Kept {
-    fn new(credentials: Credentials, early: Duration, now: SystemTime) -> Self {
-        let refresh_at = credentials.expiry().map(|expiry| {
-            let planned = expiry.checked_sub(early).unwrap_or(now);
-            planned.max(soon(now, expiry))
-        });
-        Self { credentials, refresh_at }
-    }
-
-    fn is_valid(&self, now: SystemTime) -> bool {
-        self.credentials.expiry().is_none_or(|expiry| now < expiry)
-    }
-}
-
-/// When to ask again if not now: in a minute, or half way to the end.
-fn soon(now: SystemTime, expiry: SystemTime) -> SystemTime {
-    let left = expiry.duration_since(now).unwrap_or_default();
-    now.checked_add(RETRY_AFTER.min(left / 2)).unwrap_or(now)
-}
-
-impl Lead<'_> {
-    /// Keeps the answer and tells it to all who wait.
-    fn land(
-        self,
-        answer: Result<Credentials, CredentialsError>,
-        now: SystemTime,
-    ) -> Result<Credentials, CredentialsError> {
-        let early = self.cache.early();
-        let mut state = self.cache.state();
-        let answer = match (answer, state.kept.as_mut()) {
-            (Ok(credentials), _) => {
-                state.kept = Some(Kept::new(credentials.clone(), early, now));
-                Ok(credentials)
-            }
-            (Err(_), Some(kept)) if kept.is_valid(now) => {
-                kept.refresh_at = kept.credentials.expiry().map(|expiry| soon(now, expiry));
-                Ok(kept.credentials.clone())
-            }
-            (Err(error), _) => Err(error),
+        let fetch = || {
+            let (source, context) = (Arc::clone(&self.source), context.clone());
+            Box::pin(async move { source.provide(&context).await }) as BoxFuture<'static, _>
         };
-        state.flight = None;
-        drop(state);
-        self.flight.end(Some(answer.clone()));
-        answer
-    }
-}
-
-impl Drop for Lead<'_> {
-    fn drop(&mut self) {
-        let mut state = self.cache.state();
-        if state.flight.as_ref().is_some_and(|flight| Arc::ptr_eq(flight, &self.flight)) {
-            state.flight = None;
-        }
-        drop(state);
-        self.flight.end(None);
+        self.cache.get(context, fetch).await
     }
 }
 
@@ -216,7 +100,122 @@ impl fmt::Debug for CredentialsCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CredentialsCache")
             .field("source", &self.source)
-            .field("refresh_before", &self.refresh_before)
+            .field("refresh_before", &self.cache.refresh_before)
             .finish_non_exhaustive()
     }
+}
+
+/// What a provider gives.
+type Answer<T> = Result<T, CredentialsError>;
+
+/// Keeps what expires, and fetches it once for all who ask.
+pub(in crate::client) struct Cache<T> {
+    refresh_before: Duration,
+    random: Option<Arc<dyn Random>>,
+    state: Arc<Mutex<State<T>>>,
+}
+
+struct State<T> {
+    kept: Option<Kept<T>>,
+    flight: Option<Arc<Flight<Answer<T>>>>,
+}
+
+/// What a caller has to do.
+enum Step<T> {
+    Use(T),
+    /// Wait for a fetch; it has just begun if `true`.
+    Wait(Arc<Flight<Answer<T>>>, bool),
+}
+
+impl<T> Default for Cache<T> {
+    fn default() -> Self {
+        let state = Arc::new(Mutex::new(State { kept: None, flight: None }));
+        Self { refresh_before: REFRESH_BEFORE, random: None, state }
+    }
+}
+
+impl<T: Expires> Cache<T> {
+    /// Gives what is kept, or what `fetch` gives.
+    pub(in crate::client) async fn get(
+        &self,
+        context: &Context,
+        fetch: impl Fn() -> BoxFuture<'static, Answer<T>>,
+    ) -> Answer<T> {
+        loop {
+            match self.step(context, &fetch) {
+                Step::Use(value) => return Ok(value),
+                Step::Wait(flight, is_new) => {
+                    // Without an answer the fetch has panicked; its first caller does, too.
+                    if let Some(answer) = flight.wait(Arc::clone(&context.clock), is_new).await {
+                        return answer;
+                    }
+                }
+            }
+        }
+    }
+
+    fn step(
+        &self,
+        context: &Context,
+        fetch: &impl Fn() -> BoxFuture<'static, Answer<T>>,
+    ) -> Step<T> {
+        let now = context.clock.now();
+        // What is dropped is others' code: it is dropped after the lock.
+        let mut _dead = None;
+        let mut state = lock(&self.state);
+        if state.flight.as_ref().is_some_and(|flight| flight.is_dead(now, ABANDONED)) {
+            _dead = state.flight.take();
+        }
+        if let Some(kept) = &state.kept {
+            let is_fetched = state.flight.as_ref().is_some_and(|flight| flight.has_callers());
+            if kept.is_fresh(now) || (is_fetched && kept.is_valid(now)) {
+                return Step::Use(kept.value.clone());
+            }
+        }
+        if let Some(flight) = &state.flight {
+            return Step::Wait(Arc::clone(flight), false);
+        }
+        let flight = Arc::new(Flight::new(Box::pin(self.landing(context.clone(), fetch()))));
+        state.flight = Some(Arc::clone(&flight));
+        Step::Wait(flight, true)
+    }
+
+    /// A fetch that leaves its answer in the cache, if that still exists.
+    fn landing(
+        &self,
+        context: Context,
+        fetch: BoxFuture<'static, Answer<T>>,
+    ) -> impl Future<Output = Answer<T>> + Send + use<T> {
+        let (state, early): (Weak<Mutex<State<T>>>, _) =
+            (Arc::downgrade(&self.state), self.early());
+        async move {
+            let answer = fetch.await;
+            let Some(state) = state.upgrade() else { return answer };
+            let now = context.clock.now();
+            let mut state = lock(&state);
+            state.flight = None;
+            match (answer, state.kept.as_mut()) {
+                (Ok(value), _) => {
+                    state.kept = Some(Kept::new(value.clone(), early, now));
+                    Ok(value)
+                }
+                (Err(_), Some(kept)) if kept.is_valid(now) => {
+                    kept.postpone(now);
+                    Ok(kept.value.clone())
+                }
+                (Err(error), _) => Err(error),
+            }
+        }
+    }
+
+    /// How long before their expiry the next credentials are to be replaced.
+    fn early(&self) -> Duration {
+        let random = self.random.as_deref().map_or(0.0, fraction);
+        let jitter = Duration::try_from_secs_f64(self.refresh_before.as_secs_f64() * random / 2.0);
+        self.refresh_before.saturating_add(jitter.unwrap_or_default())
+    }
+}
+
+fn lock<T>(state: &Mutex<State<T>>) -> MutexGuard<'_, State<T>> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }

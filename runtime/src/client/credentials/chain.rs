@@ -9,6 +9,7 @@ use super::{
     ContainerCredentials, Credentials, CredentialsError, EnvironmentCredentials,
     InstanceCredentials, ProfileCredentials, ProvideCredentials, WebIdentityCredentials,
 };
+use crate::client::profile::variable;
 use crate::client::{BoxFuture, Context};
 
 /// Asks one source after the other.
@@ -19,14 +20,17 @@ use crate::client::{BoxFuture, Context};
 #[derive(Clone, Debug)]
 pub struct CredentialsChain {
     sources: Vec<(String, Arc<dyn ProvideCredentials>)>,
+    /// The places of two sources that swap them if `AWS_PROFILE` is set.
+    swapped_by_profile: Option<(usize, usize)>,
 }
 
 impl Default for CredentialsChain {
     /// The order of AWS's SDKs and Tools Reference Guide, "Understand the credential provider
     /// chain": the environment variables, the web identity, the profile with all that it may name,
-    /// the container, the EC2 instance.
+    /// the container, the EC2 instance. If `AWS_PROFILE` is set, the profile comes before the web
+    /// identity, which the platform may have put there for all.
     fn default() -> Self {
-        Self::empty()
+        Self { swapped_by_profile: Some((1, 2)), ..Self::empty() }
             .with("environment", EnvironmentCredentials)
             .with("web identity", WebIdentityCredentials)
             .with("profile", ProfileCredentials::new())
@@ -39,7 +43,7 @@ impl CredentialsChain {
     /// A chain without a source.
     #[must_use]
     pub fn empty() -> Self {
-        Self { sources: Vec::new() }
+        Self { sources: Vec::new(), swapped_by_profile: None }
     }
 
     /// The same chain, with one more source at its end, and its name for errors.
@@ -51,7 +55,13 @@ impl CredentialsChain {
 
     async fn search(&self, context: &Context) -> Result<Credentials, CredentialsError> {
         let mut said = String::new();
-        for (name, source) in &self.sources {
+        let mut sources: Vec<_> = self.sources.iter().collect();
+        if let Some((one, other)) = self.swapped_by_profile
+            && variable(&*context.environment, "AWS_PROFILE").is_some()
+        {
+            sources.swap(one, other);
+        }
+        for (name, source) in sources {
             let error = match source.provide(context).await {
                 Ok(credentials) => return Ok(credentials),
                 Err(error) => error,

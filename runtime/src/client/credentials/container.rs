@@ -12,8 +12,9 @@ use std::time::Duration;
 use http::{Method, Uri};
 
 use super::document::Document;
-use super::exchange::{Exchange, add_secret, never, request};
+use super::exchange::{Exchange, Refusal, add_secret, body, request};
 use super::{Credentials, CredentialsError, ProvideCredentials};
+use crate::Response;
 use crate::client::profile::variable;
 use crate::client::{BoxFuture, Context, Environment};
 
@@ -62,11 +63,20 @@ async fn fetch(context: &Context) -> Result<Credentials, CredentialsError> {
         operation: "GetCredentials",
         timeout: TIMEOUT,
         attempts: ATTEMPTS,
+        retries_connect: true,
     };
-    let answer = exchange.send(&request, never).await?;
-    let detail = Document::read(&answer.body, OF).ok().and_then(Document::detail);
-    let answer = answer.successful(SERVICE, detail)?;
-    Document::read(&answer.body, OF)?.credentials(OF)
+    Ok(exchange.send(request, None, read).await?)
+}
+
+fn read(response: &Response) -> Result<Credentials, Refusal> {
+    let document = Document::read(body(response), OF);
+    if response.is_success() {
+        let credentials = document.and_then(|document| document.credentials(OF));
+        return credentials.map_err(Refusal::passing);
+    }
+    let document = document.unwrap_or_default();
+    let (code, message) = (document.code.as_deref(), document.message.as_deref());
+    Err(Refusal::of_status(SERVICE, response, code, message))
 }
 
 fn url(environment: &dyn Environment) -> Result<String, CredentialsError> {

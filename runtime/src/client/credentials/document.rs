@@ -1,4 +1,4 @@
-//! The JSON that containers, instances and processes give in; credentials out.
+//! In: the JSON that containers, instances and processes write. Out: credentials.
 
 use std::time::SystemTime;
 
@@ -6,10 +6,10 @@ use super::{Credentials, CredentialsError};
 use crate::json::Reader;
 use crate::{DateTime, TimestampFormat};
 
-/// The members that matter, as they are.
+/// The members that matter, unchecked.
 #[derive(Default)]
 pub(super) struct Document {
-    pub(super) version: Option<i64>,
+    pub(super) version: Option<String>,
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
     access_key_id: Option<String>,
@@ -20,26 +20,27 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// Reads a text. `of` says whose it is.
+    /// Reads a JSON text. Names are matched in any case, and unknown members are skipped. `of` names
+    /// the text in errors.
     pub(super) fn read(body: &[u8], of: &str) -> Result<Self, CredentialsError> {
-        let mut document = Self::default();
-        let mut reader = Reader::new(body);
-        reader.object(|r, key| match key {
-            "Version" => r.set(&mut document.version, Reader::long),
-            "Code" | "code" => r.set(&mut document.code, Reader::string),
-            "Message" | "message" => r.set(&mut document.message, Reader::string),
-            "AccessKeyId" => r.set(&mut document.access_key_id, Reader::string),
-            "SecretAccessKey" => r.set(&mut document.secret_access_key, Reader::string),
-            "Token" | "SessionToken" => r.set(&mut document.session_token, Reader::string),
-            "Expiration" => r.set(&mut document.expiration, Reader::string),
-            "AccountId" => r.set(&mut document.account_id, Reader::string),
+        let mut it = Self::default();
+        let mut reader = Reader::new(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body));
+        reader.object(|r, key| match key.to_ascii_lowercase().as_str() {
+            "version" => it.version = number_or_text(r, 0),
+            "code" => r.set(&mut it.code, Reader::string),
+            "message" => r.set(&mut it.message, Reader::string),
+            "accesskeyid" => r.set(&mut it.access_key_id, Reader::string),
+            "secretaccesskey" => r.set(&mut it.secret_access_key, Reader::string),
+            "token" | "sessiontoken" => r.set(&mut it.session_token, Reader::string),
+            "expiration" | "expiresat" => r.set(&mut it.expiration, Reader::string),
+            "accountid" => it.account_id = number_or_text(r, 12),
             _ => r.skip(),
         });
         finish(reader, of)?;
-        Ok(document)
+        Ok(it)
     }
 
-    /// What an error says.
+    /// The code and the message of an error.
     pub(super) fn detail(self) -> Option<String> {
         match (self.code, self.message) {
             (Some(code), Some(message)) => Some(format!("{code}: {message}")),
@@ -67,8 +68,15 @@ impl Document {
     }
 }
 
-/// Ends the reading of a text. What was found in place of something else may be a secret, so only
-/// its place is told.
+/// A text, or a whole number with at least so many digits; `None` for anything else.
+fn number_or_text(reader: &mut Reader<'_>, digits: usize) -> Option<String> {
+    let value = reader.document();
+    let number = value.as_u64().map(|number| format!("{number:0digits$}"));
+    number.or_else(|| value.as_str().map(str::to_owned))
+}
+
+/// Ends the reading of a text. What was found in place of something else may be a secret, so the
+/// error names only its place.
 pub(super) fn finish(reader: Reader<'_>, of: &str) -> Result<(), CredentialsError> {
     reader.finish().map_err(|error| {
         let place = if error.path().is_empty() { "the top" } else { error.path() };
@@ -76,10 +84,68 @@ pub(super) fn finish(reader: Reader<'_>, of: &str) -> Result<(), CredentialsErro
     })
 }
 
-/// Reads a time.
+/// Reads a time of RFC 3339, and what tools write in its place: an offset without a colon, a blank
+/// instead of the `T`, no offset for UTC.
 pub(super) fn time(text: &str, of: &str) -> Result<SystemTime, CredentialsError> {
-    DateTime::parse(text, TimestampFormat::DateTime)
+    DateTime::parse(&strict(text.trim()), TimestampFormat::DateTime)
         .ok()
         .and_then(|time| SystemTime::try_from(time).ok())
         .ok_or_else(|| CredentialsError::new(format!("{of} has an Expiration that is no time")))
+}
+
+/// A time in the form of RFC 3339, if it differs from it only in these ways.
+fn strict(text: &str) -> String {
+    let Some((date, rest)) = text.split_once(['T', 't', ' ']) else { return text.to_owned() };
+    let rest = rest.trim().trim_end_matches("UTC").trim_end();
+    let (time, offset) = match rest.find(['+', '-', 'Z', 'z']) {
+        Some(at) => rest.split_at(at),
+        None => (rest, "Z"),
+    };
+    let (time, offset) = (time.trim_end(), offset.trim_end());
+    match (offset.len(), offset.split_at_checked(3)) {
+        (3, _) => format!("{date}T{time}{offset}:00"),
+        (5, Some((hours, minutes))) => format!("{date}T{time}{hours}:{minutes}"),
+        (_, _) => format!("{date}T{time}{offset}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::testing::now;
+
+    #[test]
+    fn times_are_read_as_tools_write_them() {
+        for text in [
+            "2026-01-01T00:00:00Z",
+            "2026-01-01t00:00:00z",
+            "2026-01-01T00:00:00.000Z",
+            "2026-01-01T00:00:00+00:00",
+            "2026-01-01T00:00:00+0000",
+            "2026-01-01T02:00:00+02",
+            "2025-12-31T20:30:00-0330",
+            "2026-01-01 00:00:00 +0000",
+            "2026-01-01 00:00:00",
+            "2026-01-01T00:00:00UTC",
+            " 2026-01-01T00:00:00Z\n",
+        ] {
+            assert_eq!(time(text, "it").unwrap(), now(), "{text}");
+        }
+        for text in ["", "tomorrow", "2026-01-01", "2026-01-01T00:00:00+0", "2026-13-01T00:00:00Z"]
+        {
+            assert!(time(text, "it").is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_in_any_case() {
+        let text =
+            "\u{feff}{\"version\": \"1\", \"ACCESSKEYID\": \"A\", \"secretAccessKey\": \"S\",
+            \"sessiontoken\": null, \"accountID\": 12345678901, \"Expiration\": null,
+            \"Extra\": {\"a\": [1]}}";
+        let document = Document::read(text.as_bytes(), "it").unwrap();
+        assert_eq!(document.version.as_deref(), Some("1"));
+        let expected = Credentials::new("A", "S").with_account_id("012345678901");
+        assert_eq!(document.credentials("it").unwrap(), expected);
+    }
 }

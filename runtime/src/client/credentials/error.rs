@@ -34,6 +34,11 @@ impl CredentialsError {
         self
     }
 
+    /// The same error, of a source that is absent.
+    pub(super) fn into_absent(self) -> Self {
+        Self { is_absent: true, ..self }
+    }
+
     /// Whether nothing points to the source.
     #[must_use]
     pub fn is_absent(&self) -> bool {

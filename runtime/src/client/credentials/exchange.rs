@@ -1,23 +1,30 @@
-//! A request to a service that gives credentials in; its answer out, after a few attempts.
+//! In: a request to a service that gives credentials. Out: what its answer says. The request is
+//! sent by the machine of ordinary calls, so that it has their retries, backoff and clock.
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
+use http::Method;
 use http::header::{HeaderName, HeaderValue};
-use http::{Method, StatusCode};
 
-use super::CredentialsError;
-use crate::ByteStream;
-use crate::client::{BoxFuture, CallInfo, Context, Sleep, TransportError, TransportErrorKind};
+use super::{CredentialsCache, CredentialsError};
+use crate::client::authorize::{Authorization, Scope};
+use crate::client::call_error::Failure;
+use crate::client::drive::Driver;
+use crate::client::identity::Identity;
+use crate::client::machine::{Circumstances, Limits, Located, Machine};
+use crate::client::retry::{Backoff, Reason, Verdict};
+use crate::client::scheme::Scheme;
+use crate::client::signing_keys::SigningKeys;
+use crate::client::{CallInfo, Context, TransportError, TransportErrorKind};
+use crate::sigv4::{PathEncoding, PathNormalization};
+use crate::{ByteStream, Credentials, ErrorMetadata, Response, ResponseError, ServiceError};
 
-/// No answer of these services is near it.
+/// The longest answer that is read: far above any that these services give.
 const MAX_BODY: usize = 1 << 20;
-
-/// The wait before the second attempt; it doubles with each.
-const FIRST_WAIT: Duration = Duration::from_millis(100);
 
 /// How to talk to a service.
 pub(super) struct Exchange<'a> {
@@ -30,12 +37,100 @@ pub(super) struct Exchange<'a> {
     pub(super) timeout: Duration,
     /// How many attempts there are.
     pub(super) attempts: u32,
+    /// Whether to try again when there is no connection.
+    pub(super) retries_connect: bool,
 }
 
-/// A response as a whole.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) body: Bytes,
+/// Credentials that sign a request, and what the signature is for.
+pub(super) struct Signer<'a> {
+    pub(super) credentials: &'a Credentials,
+    pub(super) service: &'static str,
+    pub(super) region: &'a str,
+}
+
+/// Why an exchange gave nothing.
+#[derive(Debug)]
+pub(super) enum Failed {
+    /// There was no answer.
+    Unanswered(TransportErrorKind, CredentialsError),
+    /// The answer is an error, or the request could not be sent.
+    Refused(CredentialsError),
+}
+
+impl From<Failed> for CredentialsError {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Unanswered(_, error) | Failed::Refused(error) => error,
+        }
+    }
+}
+
+/// An answer that is not what was asked for, and whether another attempt may help.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    error: CredentialsError,
+    verdict: Verdict,
+}
+
+impl Refusal {
+    /// An answer that another attempt would not change.
+    pub(super) fn last(error: CredentialsError) -> Self {
+        Self { error, verdict: Verdict::Failure }
+    }
+
+    /// An answer that another attempt may change, for example one that was cut.
+    pub(super) fn passing(error: CredentialsError) -> Self {
+        let verdict = Verdict::Retry { reason: Reason::Transient, after: None };
+        Self { error, verdict }
+    }
+
+    /// The same answer, where it is known that another attempt may change it.
+    pub(super) fn that_passes(self) -> Self {
+        Self::passing(self.error)
+    }
+
+    /// An error response of a `service` that writes JSON.
+    pub(super) fn of_json(service: &str, response: &Response) -> Self {
+        let metadata = ErrorMetadata::from(response);
+        Self::of_status(service, response, metadata.code(), metadata.message())
+    }
+
+    /// An error response of `service`. Its status and code decide whether to try again.
+    pub(super) fn of_status(
+        service: &str,
+        response: &Response,
+        code: Option<&str>,
+        message: Option<&str>,
+    ) -> Self {
+        let status = response.status();
+        let mut text = format!("{service} answered with status {status}");
+        for detail in [code, message].into_iter().flatten() {
+            text.push_str(": ");
+            text.push_str(detail);
+        }
+        let metadata = ErrorMetadata::new(status, code.unwrap_or_default(), "");
+        let answered: Result<(), _> = Err(ResponseError::Service(Answered(metadata)));
+        let verdict = Verdict::of_response(response, &answered);
+        Self { error: CredentialsError::new(text), verdict }
+    }
+}
+
+/// What decides whether an error response is retried.
+#[derive(Debug)]
+struct Answered(ErrorMetadata);
+
+impl fmt::Display for Answered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Answered {}
+
+impl ServiceError for Answered {
+    fn metadata(&self) -> &ErrorMetadata {
+        &self.0
+    }
 }
 
 /// A request without a body.
@@ -63,111 +158,111 @@ pub(super) fn add_secret(
     Ok(())
 }
 
+/// The body of an answer, which is in memory.
+pub(super) fn body(response: &Response) -> &[u8] {
+    response.body().as_bytes().map_or(b"", |bytes| bytes)
+}
+
 impl Exchange<'_> {
-    /// Sends a request until there is an answer that another attempt would not change.
-    pub(super) async fn send(
+    /// Sends a request until `read` gives something, or nothing that another attempt would change.
+    pub(super) async fn send<T: Send>(
         &self,
-        request: &http::Request<ByteStream>,
-        is_passing: fn(&Answer) -> bool,
-    ) -> Result<Answer, CredentialsError> {
-        let answer = self.try_send(request, is_passing).await;
-        answer.map_err(|error| CredentialsError::new(self.unreachable()).caused_by(error))
-    }
-
-    /// What it means that there is no answer.
-    pub(super) fn unreachable(&self) -> String {
-        format!("{} cannot be reached", self.service)
-    }
-
-    /// The same as [`send`](Self::send), with the error of the last attempt.
-    pub(super) async fn try_send(
-        &self,
-        request: &http::Request<ByteStream>,
-        is_passing: fn(&Answer) -> bool,
-    ) -> Result<Answer, TransportError> {
-        let mut wait = FIRST_WAIT;
-        let mut attempt = 1;
-        loop {
-            let result = self.attempt(request.clone()).await;
-            let is_last = attempt >= self.attempts;
-            match result {
-                Ok(answer) if is_last || !(is_busy(answer.status) || is_passing(&answer)) => {
-                    return Ok(answer);
-                }
-                Err(error) if is_last || error.kind() == TransportErrorKind::Connect => {
-                    return Err(error);
-                }
-                Ok(_) | Err(_) => {}
-            }
-            self.context.sleep.sleep(wait).await;
-            wait = wait.saturating_mul(2);
-            attempt += 1;
-        }
-    }
-
-    async fn attempt(
-        &self,
-        mut request: http::Request<ByteStream>,
-    ) -> Result<Answer, TransportError> {
-        let call = CallInfo::new(self.service, self.operation).timeout(self.timeout);
-        request.extensions_mut().insert(call);
-        let exchange = async {
-            let response = self.context.transport.send(request).await?;
-            let (head, body) = response.into_parts();
-            let body = body.collect(MAX_BODY).await;
-            let body = body.map_err(|e| TransportError::new(TransportErrorKind::Interrupted, e))?;
-            Ok(Answer { status: head.status, body })
+        request: http::Request<ByteStream>,
+        signer: Option<Signer<'_>>,
+        mut read: impl FnMut(&Response) -> Result<T, Refusal> + Send,
+    ) -> Result<T, Failed> {
+        let Self { context, service, operation, .. } = *self;
+        let cache = signer.as_ref().map(|it| CredentialsCache::new(it.credentials.clone()));
+        let driver = Driver {
+            context,
+            credentials: cache.as_ref(),
+            bearer_token: None,
+            timer: &*context.sleep,
+            max_response: MAX_BODY,
         };
-        match within(&*self.context.sleep, self.timeout, exchange).await {
-            Some(result) => result,
-            None => {
-                let message = format!("no answer in {:?}", self.timeout);
-                Err(TransportError::new(TransportErrorKind::Timeout, message))
+        let schemes = match &signer {
+            Some(signer) => vec![Scheme::SigV4 { service: signer.service }],
+            None => vec![Scheme::Ready(Authorization::None)],
+        };
+        let locate = move |_: &Scheme, _: Option<&Identity>| {
+            let authorization = signer.as_ref().map_or(Authorization::None, Signer::authorization);
+            Ok(Located { request: request.clone(), authorization })
+        };
+        let keys = SigningKeys::default();
+        let info = CallInfo::new(service, operation);
+        let (around, started) = (self.circumstances(&keys), context.clock.now());
+        let mut machine =
+            Machine::new(around, self.limits(), schemes, Box::new(locate), info, started);
+        let mut last = None;
+        let ended = driver
+            .drive(&mut machine, &mut |response| match read(&response) {
+                Ok(read) => {
+                    last = Some(Ok(read));
+                    Verdict::Success
+                }
+                Err(Refusal { error, verdict }) => {
+                    last = Some(Err(Failed::Refused(error)));
+                    verdict
+                }
+            })
+            .await;
+        match (ended, last) {
+            (Err(failure), _) => Err(self.failed(failure)),
+            (Ok(()), Some(result)) => result,
+            // The machine never ends like this.
+            (Ok(()), None) => Err(Failed::Refused(CredentialsError::new("nothing was sent"))),
+        }
+    }
+
+    fn limits(&self) -> Limits {
+        Limits {
+            attempts: self.attempts.max(1),
+            backoff: Backoff::default(),
+            call: None,
+            attempt: Some(self.timeout),
+            retries_connect: self.retries_connect,
+        }
+    }
+
+    fn circumstances<'k>(&'k self, keys: &'k SigningKeys) -> Circumstances<'k> {
+        Circumstances {
+            bucket: &self.context.bucket,
+            skew: &self.context.skew,
+            random: &*self.context.random,
+            keys,
+            rate: None,
+        }
+    }
+
+    fn failed(&self, failure: Failure) -> Failed {
+        let error = match failure {
+            Failure::Transport(failure) => failure.error,
+            Failure::Timeout(error) => {
+                let message = format!("no answer in {:?}", error.limit);
+                TransportError::new(TransportErrorKind::Timeout, message)
             }
-        }
+            Failure::Credentials(error) => return Failed::Refused(error),
+            Failure::Build(error) => return Failed::Refused(self.unsent().caused_by(error)),
+            Failure::Endpoint(error) => return Failed::Refused(self.unsent().caused_by(error)),
+        };
+        let kind = error.kind();
+        let message = format!("{} cannot be reached", self.service);
+        Failed::Unanswered(kind, CredentialsError::new(message).caused_by(error))
+    }
+
+    fn unsent(&self) -> CredentialsError {
+        CredentialsError::new(format!("the request to {} cannot be sent", self.service))
     }
 }
 
-impl Answer {
-    /// Gives the answer on if it is a success, or says what else it is. `detail` may add what the
-    /// body says.
-    pub(super) fn successful(
-        self,
-        service: &str,
-        detail: Option<String>,
-    ) -> Result<Self, CredentialsError> {
-        if self.status.is_success() {
-            return Ok(self);
-        }
-        let mut message = format!("{service} answered with status {}", self.status.as_u16());
-        if let Some(detail) = detail {
-            message.push_str(": ");
-            message.push_str(&detail);
-        }
-        Err(CredentialsError::new(message))
+impl Signer<'_> {
+    fn authorization(&self) -> Authorization {
+        Authorization::SigV4(Scope {
+            service: self.service.to_owned(),
+            region: self.region.to_owned(),
+            path_encoding: PathEncoding::Twice,
+            path_normalization: PathNormalization::On,
+            unsigned_payload: false,
+        })
     }
-}
-
-/// No answer passes.
-pub(super) fn never(_: &Answer) -> bool {
-    false
-}
-
-fn is_busy(status: StatusCode) -> bool {
-    status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS
-}
-
-/// Waits for a future, but not longer than `limit`.
-async fn within<F: Future>(sleep: &dyn Sleep, limit: Duration, future: F) -> Option<F::Output> {
-    let mut future = pin!(future);
-    let mut timer: Option<BoxFuture<'static, ()>> = None;
-    poll_fn(move |context| {
-        if let Poll::Ready(output) = future.as_mut().poll(context) {
-            return Poll::Ready(Some(output));
-        }
-        // With a transport that blocks, the future is ready at once, and no timer is started.
-        let timer = timer.get_or_insert_with(|| sleep.sleep(limit));
-        timer.as_mut().poll(context).map(|()| None)
-    })
-    .await
 }

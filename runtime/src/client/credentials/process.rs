@@ -1,26 +1,40 @@
-//! A `credential_process` in; the credentials that it writes out.
+//! In: a `credential_process` of a profile. Out: the credentials that it writes.
 //!
 //! See AWS's SDKs and Tools Reference Guide, "Process credential provider".
 
 use super::document::Document;
 use super::{Credentials, CredentialsError};
-use crate::client::Environment;
+use crate::client::profile::Section;
+use crate::client::settings::{Found, account_id};
+use crate::client::{Context, command_line};
 
 const OF: &str = "what the credential_process has written";
 
-/// Runs a command. The caller waits for its end, even if it is a task.
-pub(super) fn run(
-    environment: &dyn Environment,
+/// Runs a command. Its account is that of its answer, or else that of its profile.
+pub(super) async fn run(
+    context: &Context,
     command: &str,
+    section: &Section,
 ) -> Result<Credentials, CredentialsError> {
     // The command may have secrets in it: it is not shown.
-    let output = environment.run(command).map_err(|error| {
+    let command = command_line::split(command).map_err(|error| {
+        CredentialsError::new(format!("the credential_process cannot be run: {error}"))
+    })?;
+    let output = context.environment.run(command).await.map_err(|error| {
         CredentialsError::new("the credential_process has failed; run it in a shell to see why")
             .caused_by(error)
     })?;
     let document = Document::read(&output, OF)?;
-    if document.version != Some(1) {
+    if document.version.as_deref() != Some("1") {
         return Err(CredentialsError::new(format!("{OF} must have \"Version\": 1")));
     }
-    document.credentials(OF)
+    let credentials = document.credentials(OF)?;
+    if credentials.account_id().is_some() {
+        return Ok(credentials);
+    }
+    let account = section.get("aws_account_id").map(Found::Property);
+    Ok(match account.as_ref().and_then(account_id) {
+        Some(account) => credentials.with_account_id(account),
+        None => credentials,
+    })
 }

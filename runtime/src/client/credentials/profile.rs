@@ -9,10 +9,11 @@ mod tests;
 use std::sync::Arc;
 
 use super::assume_role::AssumeRole;
+use super::login::LoginSession;
 use super::web_identity::Role;
 use super::{
     ContainerCredentials, Credentials, CredentialsError, EnvironmentCredentials,
-    InstanceCredentials, ProvideCredentials, process, sso,
+    InstanceCredentials, ProvideCredentials, process, sso, sts,
 };
 use crate::client::profile::{Profiles, Section};
 use crate::client::settings::{Found, account_id};
@@ -27,8 +28,9 @@ const SECRET: &str = "aws_secret_access_key";
 /// The profile has a key (`aws_access_key_id`), or a role (`role_arn`) that another profile
 /// (`source_profile`), another source (`credential_source`) or a web identity
 /// (`web_identity_token_file`) may assume, or a login to IAM Identity Center (`sso_session`), or a
-/// command that writes credentials (`credential_process`). A command runs while the caller waits,
-/// even if that is a task.
+/// login with the AWS Console (`login_session`), or a source (`credential_source`), or a command that writes credentials (`credential_process`). A command is split into words as the AWS
+/// CLI does it, without a shell; see [`ProcessEnvironment`](crate::client::ProcessEnvironment) for its
+/// limits.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileCredentials {
     name: Option<String>,
@@ -135,8 +137,17 @@ impl<'a> Profile<'a> {
         if let Some(login) = sso::Login::of(self.profiles, self.name, self.section)? {
             return login.credentials(lookup.context).await;
         }
+        if let Some(session) = self.section.value("login_session") {
+            let region = self.place(&assumers).region;
+            let login = LoginSession { profile: self.name, session, region };
+            return login.credentials(lookup.context).await;
+        }
         if let Some(command) = self.section.value("credential_process") {
-            return process::run(&*lookup.context.environment, command);
+            return process::run(lookup.context, command, self.section).await;
+        }
+        // Beside a role it is who assumes that role; alone, it gives the credentials itself.
+        if let Some(source) = self.section.value("credential_source") {
+            return self.of_source(lookup, source).await;
         }
         let message = format!("the profile {:?} has no credentials", self.name);
         Err(CredentialsError::absent(message))
@@ -149,6 +160,7 @@ impl<'a> Profile<'a> {
         assumers: Vec<&'a str>,
     ) -> Result<Credentials, CredentialsError> {
         let value = |key| self.section.value(key);
+        let path = assumers.clone();
         let source = match (value("source_profile"), value("credential_source")) {
             (Some(_), Some(_)) => {
                 return Err(self.error("has a source_profile and a credential_source; remove one"));
@@ -163,7 +175,8 @@ impl<'a> Profile<'a> {
                     ));
                 };
                 let session_name = value("role_session_name");
-                let role = Role { arn, token_file, session_name, profile: Some(self.name) };
+                let place = self.place(&path);
+                let role = Role { arn, token_file, session_name, place };
                 return role.assume(lookup.context).await;
             }
         };
@@ -171,11 +184,19 @@ impl<'a> Profile<'a> {
         let source = source.map_err(|error| {
             let name = self.name;
             CredentialsError::new(format!(
-                "whoever assumes the role of the profile {name:?}: {error}"
+                "the credentials for the role of the profile {name:?}: {error}"
             ))
         })?;
-        let role = AssumeRole { profile: self.name, section: self.section, arn };
+        let place = self.place(&path);
+        let role = AssumeRole { profile: self.name, section: self.section, arn, place };
         role.assume(lookup.context, &source).await
+    }
+
+    /// Where to ask STS for a role of this profile, to which `assumers` have led.
+    fn place(self, assumers: &[&str]) -> sts::Place<'a> {
+        let mut path = assumers.iter().rev().filter_map(|name| self.profiles.profile(name));
+        let region = path.find_map(|section| section.value("region"));
+        sts::Place { profile: Some(self.name), region }
     }
 
     /// The credentials of another profile, or the key beside the role.

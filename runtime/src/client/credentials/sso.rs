@@ -1,133 +1,91 @@
-//! A profile of IAM Identity Center and the token that `aws sso login` has left in; the credentials
-//! of a role out.
+//! In: a profile with an account and a role of IAM Identity Center. Out: the credentials of the role.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "IAM Identity Center credential provider". Tokens are
-//! not renewed here: that is left to `aws sso login`.
+//! See AWS's SDKs and Tools Reference Guide, "IAM Identity Center credential provider".
 
-use std::path::PathBuf;
+#[cfg(test)]
+mod tests;
+
 use std::time::{Duration, UNIX_EPOCH};
 
 use http::Method;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::exchange::{Exchange, add_secret, never, request};
-use super::{Credentials, CredentialsError, document, sha1};
-use crate::client::profile::{Profiles, Section, home};
-use crate::client::{Context, Environment, Settings};
-use crate::endpoint::Partition;
+use super::exchange::{Exchange, Refusal, add_secret, body, request};
+use super::hosts::Host;
+use super::sso_session::{OF_CACHE, Session};
+use super::{Credentials, CredentialsError, document};
+use crate::Response;
+use crate::client::Context;
+use crate::client::prepare::MAX_ATTEMPTS;
+use crate::client::profile::{Profiles, Section};
 use crate::json::Reader;
 
 const SERVICE: &str = "IAM Identity Center";
 const OF: &str = "the answer of IAM Identity Center";
-const OF_CACHE: &str = "the cached token of IAM Identity Center";
+const PORTAL: Host = Host { sdk_id: "SSO", prefix: "portal.sso" };
 const TIMEOUT: Duration = Duration::from_secs(10);
-const ATTEMPTS: u32 = 3;
 
-/// What a profile says about IAM Identity Center.
+/// What a profile says about a role.
 pub(super) struct Login<'a> {
-    profile: &'a str,
-    region: &'a str,
+    session: Session<'a>,
     account: &'a str,
     role: &'a str,
-    /// What the token is cached for: the name of the session, or the URL to start from.
-    cached_for: &'a str,
 }
 
 impl<'a> Login<'a> {
-    /// `None` if the profile does not speak of it.
+    /// `None` if the profile does not speak of it: one that has a session and neither an account nor
+    /// a role is for bearer tokens alone.
     pub(super) fn of(
         profiles: &'a Profiles,
         name: &'a str,
         section: &'a Section,
     ) -> Result<Option<Self>, CredentialsError> {
-        let session = section.value("sso_session");
-        if session.is_none() && section.value("sso_start_url").is_none() {
-            return Ok(None);
-        }
-        let from = match session {
-            None => section,
-            Some(session) => profiles.sso_session(session).ok_or_else(|| {
-                let message = format!(
-                    "there is no section [sso-session {session}], which the \
-                                       profile {name:?} names"
-                );
-                CredentialsError::new(message)
-            })?,
+        let Some(session) = Session::of(profiles, name, section)? else { return Ok(None) };
+        let (account, role) = (section.value("sso_account_id"), section.value("sso_role_name"));
+        let (account, role) = match (account, role) {
+            (Some(account), Some(role)) => (account, role),
+            (None, None) if section.value("sso_session").is_some() => return Ok(None),
+            (None, _) => return Err(missing(name, "sso_account_id")),
+            (Some(_), None) => return Err(missing(name, "sso_role_name")),
         };
-        let start_url = value(from, name, "sso_start_url")?;
-        Ok(Some(Self {
-            profile: name,
-            region: region(from, name)?,
-            account: value(section, name, "sso_account_id")?,
-            role: value(section, name, "sso_role_name")?,
-            cached_for: session.unwrap_or(start_url),
-        }))
+        Ok(Some(Self { session, account, role }))
     }
 
     pub(super) async fn credentials(
         &self,
         context: &Context,
     ) -> Result<Credentials, CredentialsError> {
-        let token = self.token(context)?;
+        let token = self.session.token(context).await?;
+        let settings = self.session.settings(context)?;
         let encoded = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
         let url = format!(
             "{}/federation/credentials?role_name={}&account_id={}",
-            self.endpoint(context)?.trim_end_matches('/'),
+            PORTAL.endpoint(self.session.region, &settings, context)?,
             encoded(self.role),
             encoded(self.account),
         );
         let mut request = request(Method::GET, &url)?;
-        add_secret(&mut request, "x-amz-sso_bearer_token", &token, OF_CACHE)?;
+        add_secret(&mut request, "x-amz-sso_bearer_token", token.token(), OF_CACHE)?;
         let exchange = Exchange {
             context,
             service: SERVICE,
             operation: "GetRoleCredentials",
             timeout: TIMEOUT,
-            attempts: ATTEMPTS,
+            attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
+            retries_connect: true,
         };
-        let answer = exchange.send(&request, never).await?;
-        if matches!(answer.status.as_u16(), 401 | 403) {
-            return Err(self.refused(&format!("{SERVICE} does not accept the cached token")));
-        }
-        self.read(&answer.successful(SERVICE, None)?.body)
+        Ok(exchange.send(request, None, |response| self.answer(response)).await?)
     }
 
-    fn endpoint(&self, context: &Context) -> Result<String, CredentialsError> {
-        let settings = Settings::load_profile(&*context.environment, self.profile)?;
-        if let Some(url) = settings.endpoint_url("SSO")? {
-            return Ok(url.to_owned());
+    fn answer(&self, response: &Response) -> Result<Credentials, Refusal> {
+        if response.status() == 401 {
+            let what = format!("{SERVICE} does not accept the cached token");
+            return Err(Refusal::last(self.session.login(&what)));
         }
-        let region = self.region;
-        Ok(format!("https://portal.sso.{region}.{}", Partition::of(region).dns_suffix))
-    }
-
-    fn token(&self, context: &Context) -> Result<String, CredentialsError> {
-        let Some(path) = cached(&*context.environment, self.cached_for) else {
-            return Err(CredentialsError::new("HOME is not set, so there is no cached token"));
-        };
-        let Ok(text) = context.environment.read(&path) else {
-            return Err(self.refused("there is no cached token of IAM Identity Center"));
-        };
-        let (mut token, mut expires_at) = (None::<String>, None::<String>);
-        let mut reader = Reader::new(text.as_bytes());
-        reader.object(|r, key| match key {
-            "accessToken" => r.set(&mut token, Reader::string),
-            "expiresAt" => r.set(&mut expires_at, Reader::string),
-            _ => r.skip(),
-        });
-        document::finish(reader, OF_CACHE)?;
-        let missing = || self.refused(&format!("{OF_CACHE} is not complete"));
-        let (token, expires_at) = (token.ok_or_else(missing)?, expires_at.ok_or_else(missing)?);
-        if document::time(&expires_at, OF_CACHE)? <= context.clock.now() {
-            return Err(self.refused(&format!("{OF_CACHE} has expired")));
+        if !response.is_success() {
+            return Err(Refusal::of_json(SERVICE, response));
         }
-        Ok(token)
-    }
-
-    /// An error that a new login mends.
-    fn refused(&self, what: &str) -> CredentialsError {
-        let profile = self.profile;
-        CredentialsError::new(format!("{what}; run `aws sso login --profile {profile}`"))
+        self.read(body(response)).map_err(Refusal::passing)
     }
 
     fn read(&self, body: &[u8]) -> Result<Credentials, CredentialsError> {
@@ -162,24 +120,6 @@ impl<'a> Login<'a> {
     }
 }
 
-/// A value that the profile `name` cannot do without.
-fn value<'a>(section: &'a Section, name: &str, key: &str) -> Result<&'a str, CredentialsError> {
-    let missing = || CredentialsError::new(format!("the profile {name:?} needs {key}"));
-    section.value(key).ok_or_else(missing)
-}
-
-/// The region, which goes into the name of a host.
-fn region<'a>(section: &'a Section, name: &str) -> Result<&'a str, CredentialsError> {
-    let region = value(section, name, "sso_region")?;
-    if region.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-        return Ok(region);
-    }
-    let message = format!("the profile {name:?} needs a region as its sso_region, not {region:?}");
-    Err(CredentialsError::new(message))
-}
-
-/// Where `aws sso login` leaves a token.
-fn cached(environment: &dyn Environment, name: &str) -> Option<PathBuf> {
-    let folder = home(environment)?.join(".aws").join("sso").join("cache");
-    Some(folder.join(format!("{}.json", sha1::hex(name))))
+fn missing(profile: &str, key: &str) -> CredentialsError {
+    CredentialsError::new(format!("the profile {profile:?} needs {key}"))
 }

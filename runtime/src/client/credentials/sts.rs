@@ -6,82 +6,103 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Method, Request};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::exchange::{self, Answer, Exchange};
+use super::exchange::{self, Exchange, Refusal, Signer};
+use super::hosts::{Host, variants};
 use super::{Credentials, CredentialsError, document, xml};
-use crate::ByteStream;
+use crate::client::prepare::MAX_ATTEMPTS;
 use crate::client::{Context, Settings, SettingsError};
-use crate::endpoint::Partition;
-use crate::sigv4::{self, Payload, SigningParams};
+use crate::endpoint::is_valid_host_label;
+use crate::{ByteStream, Response};
 
 const SERVICE: &str = "AWS STS";
 const OF: &str = "the answer of AWS STS";
+const STS: Host = Host { sdk_id: "STS", prefix: "sts" };
 const VERSION: &str = "2011-06-15";
 /// What the endpoint without a region signs with.
 const GLOBAL_REGION: &str = "us-east-1";
 
 const TIMEOUT: Duration = Duration::from_secs(10);
-const ATTEMPTS: u32 = 3;
 
 /// An operation, and where it is sent.
 pub(super) struct Call<'a> {
     pub(super) operation: &'static str,
     pub(super) parameters: &'a [(&'a str, &'a str)],
-    /// The profile that says where STS is; that of the environment, if there is none.
-    pub(super) profile: Option<&'a str>,
-    /// Who signs; nobody, if there are none.
+    pub(super) place: Place<'a>,
+    /// Who signs; `None` for operations that need no signature.
     pub(super) signer: Option<&'a Credentials>,
+}
+
+/// What decides where STS is asked, apart from the environment and the client.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place<'a> {
+    /// The profile whose settings count; that of the environment, if there is none.
+    pub(super) profile: Option<&'a str>,
+    /// The region of the profiles that lead to this one, for a profile that has none itself.
+    pub(super) region: Option<&'a str>,
 }
 
 impl Call<'_> {
     /// Sends the request and reads the credentials.
     pub(super) async fn send(&self, context: &Context) -> Result<Credentials, CredentialsError> {
         let environment = &*context.environment;
-        let settings = match self.profile {
+        let settings = match self.place.profile {
             Some(profile) => Settings::load_profile(environment, profile)?,
             None => Settings::load(environment),
         };
-        let settings = settings.checked()?;
-        let mut request = request(&endpoint_of(&settings)?, self.operation, self.parameters)?;
-        if let Some(signer) = self.signer {
-            let region = settings.region.as_deref().unwrap_or(GLOBAL_REGION);
-            let params = SigningParams::new(region, "sts", context.clock.now());
-            request = sign(request, signer, &params)?;
+        let region = self.region(context, &settings)?;
+        let endpoint = endpoint_of(&settings, region, context)?;
+        let request = request(&endpoint, self.operation, self.parameters)?;
+        let exchange = Exchange {
+            context,
+            service: SERVICE,
+            operation: self.operation,
+            timeout: TIMEOUT,
+            attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
+            retries_connect: true,
+        };
+        let region = region.unwrap_or(GLOBAL_REGION);
+        let signer = self.signer.map(|credentials| Signer { credentials, service: "sts", region });
+        Ok(exchange.send(request, signer, read).await?)
+    }
+
+    /// The region that code has set, or that of the variables and the profile, or that of the
+    /// profiles which lead there, or that of the client.
+    fn region<'s>(
+        &'s self,
+        context: &'s Context,
+        settings: &'s Settings,
+    ) -> Result<Option<&'s str>, CredentialsError> {
+        let places = &context.places;
+        if let (None, Some(error)) = (&places.region, &settings.malformed.region) {
+            return Err(error.clone().into());
         }
-        send(context, self.operation, &request).await
+        let region = places.region.as_deref().or(settings.region.as_deref());
+        let region = region.or(self.place.region).or(places.default_region.as_deref());
+        match region {
+            Some(region) if !is_valid_host_label(region, false) => {
+                let message = format!("the region {region:?} is not a valid host label");
+                Err(CredentialsError::new(message))
+            }
+            Some("aws-global") => Ok(None),
+            region => Ok(region),
+        }
     }
 }
 
-/// Signs a request whose body is in memory.
-fn sign(
-    request: Request<ByteStream>,
-    signer: &Credentials,
-    params: &SigningParams<'_>,
-) -> Result<Request<ByteStream>, CredentialsError> {
-    let (mut head, body) = request.into_parts();
-    let payload = body.as_bytes().map_or(Payload::Unsigned, |bytes| Payload::Bytes(bytes));
-    sigv4::sign(&mut head, payload, signer, params).map_err(|error| {
-        CredentialsError::new("the request for a role cannot be signed").caused_by(error)
-    })?;
-    Ok(Request::from_parts(head, body))
-}
-
-fn endpoint_of(settings: &Settings) -> Result<String, SettingsError> {
-    if let Some(url) = settings.endpoint_url("STS")? {
-        return Ok(url.to_owned());
+fn endpoint_of(
+    settings: &Settings,
+    region: Option<&str>,
+    context: &Context,
+) -> Result<String, SettingsError> {
+    match (region, STS.configured(settings)?) {
+        (Some(region), _) => STS.endpoint(region, settings, context),
+        (None, Some(url)) => Ok(url),
+        (None, None) => match variants(settings, context)? {
+            // The global endpoint does not comply with FIPS 140.
+            (true, _) => STS.endpoint(GLOBAL_REGION, settings, context),
+            (false, _) => Ok("https://sts.amazonaws.com".to_owned()),
+        },
     }
-    let Some(region) = &settings.region else {
-        return Ok("https://sts.amazonaws.com".to_owned());
-    };
-    let partition = Partition::of(region);
-    // The plain hosts of AWS GovCloud (US) follow FIPS 140 anyway.
-    let has_fips = settings.use_fips && (settings.use_dual_stack || partition.name != "aws-us-gov");
-    let fips = if has_fips { "-fips" } else { "" };
-    let domain = if settings.use_dual_stack {
-        partition.dual_stack_dns_suffix
-    } else {
-        partition.dns_suffix
-    };
-    Ok(format!("https://sts{fips}.{region}.{domain}"))
 }
 
 /// A request with an operation and its parameters as a form.
@@ -97,39 +118,27 @@ fn request(
         form.push('=');
         form.extend(utf8_percent_encode(value, NON_ALPHANUMERIC));
     }
-    let url = if endpoint.ends_with('/') { endpoint.to_owned() } else { format!("{endpoint}/") };
-    let mut request = exchange::request(Method::POST, &url)?;
+    let mut request = exchange::request(Method::POST, &format!("{endpoint}/"))?;
     *request.body_mut() = ByteStream::from(form);
     let form = HeaderValue::from_static("application/x-www-form-urlencoded");
     request.headers_mut().insert(CONTENT_TYPE, form);
     Ok(request)
 }
 
-async fn send(
-    context: &Context,
-    operation: &'static str,
-    request: &Request<ByteStream>,
-) -> Result<Credentials, CredentialsError> {
-    let exchange =
-        Exchange { context, service: SERVICE, operation, timeout: TIMEOUT, attempts: ATTEMPTS };
-    let answer = exchange.send(request, is_passing).await?;
-    let Ok(body) = str::from_utf8(&answer.body) else {
-        return Err(CredentialsError::new(format!("{OF} is not UTF-8")));
+fn read(response: &Response) -> Result<Credentials, Refusal> {
+    let Ok(body) = str::from_utf8(exchange::body(response)) else {
+        let message = format!("{OF} is not UTF-8");
+        return Err(Refusal::passing(CredentialsError::new(message)));
     };
-    let body = body.to_owned();
-    let code = xml::text(&body, "Code");
-    let detail = code.map(|code| match xml::text(&body, "Message") {
-        Some(message) => format!("{code}: {message}"),
-        None => code,
-    });
-    answer.successful(SERVICE, detail)?;
-    credentials(&body)
-}
-
-/// The identity provider could not be reached by STS: STS says that this passes.
-fn is_passing(answer: &Answer) -> bool {
-    let code = str::from_utf8(&answer.body).ok().and_then(|body| xml::text(body, "Code"));
-    code.as_deref() == Some("IDPCommunicationError")
+    if response.is_success() {
+        return credentials(body).map_err(Refusal::passing);
+    }
+    let (code, message) = (xml::text(body, "Code"), xml::text(body, "Message"));
+    let message = code.as_ref().and(message);
+    let refusal = Refusal::of_status(SERVICE, response, code.as_deref(), message.as_deref());
+    // STS could not reach the identity provider.
+    let passes = code.as_deref() == Some("IDPCommunicationError");
+    Err(if passes { refusal.that_passes() } else { refusal })
 }
 
 fn credentials(body: &str) -> Result<Credentials, CredentialsError> {

@@ -21,8 +21,7 @@ pub(super) struct Role<'a> {
     pub(super) arn: &'a str,
     pub(super) token_file: &'a str,
     pub(super) session_name: Option<&'a str>,
-    /// The profile that says where STS is.
-    pub(super) profile: Option<&'a str>,
+    pub(super) place: sts::Place<'a>,
 }
 
 impl ProvideCredentials for WebIdentityCredentials {
@@ -42,7 +41,8 @@ impl ProvideCredentials for WebIdentityCredentials {
             };
             let name = variable(environment, "AWS_ROLE_SESSION_NAME");
             let session_name = name.as_deref();
-            let role = Role { arn: &arn, token_file: &token_file, session_name, profile: None };
+            let place = sts::Place::default();
+            let role = Role { arn: &arn, token_file: &token_file, session_name, place };
             role.assume(context).await
         })
     }
@@ -64,9 +64,7 @@ impl Role<'_> {
             ("RoleSessionName", &session_name),
             ("WebIdentityToken", token.trim()),
         ];
-        let operation = "AssumeRoleWithWebIdentity";
-        let parameters = &parameters[..];
-        let profile = self.profile;
-        sts::Call { operation, parameters, profile, signer: None }.send(context).await
+        let (operation, parameters) = ("AssumeRoleWithWebIdentity", &parameters[..]);
+        sts::Call { operation, parameters, place: self.place, signer: None }.send(context).await
     }
 }

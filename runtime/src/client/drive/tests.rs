@@ -9,7 +9,7 @@ use crate::client::{
 };
 use crate::endpoint::AuthScheme;
 use crate::{
-    Auth, BuildError, BuiltIns, Endpoint, EndpointError, Method, ParseError, Request,
+    Auth, BuildError, BuiltIns, Credentials, Endpoint, EndpointError, Method, ParseError, Request,
     RequestBuilder, Service,
 };
 
@@ -35,7 +35,10 @@ impl Service for GetService {
             Some("unknown") => endpoint
                 .auth_scheme(AuthScheme::new("sigv4a"))
                 .auth_scheme(AuthScheme::new("sigv4-s3express")),
-            _ => endpoint,
+            Some(account) if account.starts_with('1') => {
+                Endpoint::new(format!("https://{account}.example.com"))
+            }
+            Some(_) | None => endpoint,
         })
     }
 }
@@ -104,7 +107,7 @@ fn a_call_ends_in_time_without_credentials() {
     let silent = config(&world, Silent).timeout(Duration::from_secs(3));
     assert_eq!(
         call(silent, GET).unwrap_err().to_string(),
-        "Get.Get at example.com: no answer in the 3s of the call (0 attempts)"
+        "Get.Get: no answer in the 3s of the call (0 attempts)"
     );
     assert!(world.transport.requests().is_empty());
     let known = config(&world, Credentials::new("AKID", "secret"));
@@ -178,6 +181,30 @@ fn the_endpoint_says_how_it_wants_signatures() {
     let expected = "the request cannot be authorized: the endpoint wants a signature of sigv4a or \
                     sigv4-s3express, and only sigv4 can be made";
     assert_eq!(signature("unknown"), Err(expected.to_owned()));
+}
+
+#[test]
+fn the_account_of_the_endpoint_is_that_of_the_credentials() {
+    let key = || Credentials::new("AKID", "secret");
+    let host = |config: Config| {
+        let client = Client::new::<GetService>(config);
+        let presigned = block_on(client.presigned(GET, Duration::from_secs(60))).unwrap();
+        presigned.uri().host().unwrap().to_owned()
+    };
+    let world = world();
+    let config = |credentials| config(&world, credentials);
+    assert_eq!(host(config(key())), "example.com");
+    assert_eq!(host(config(key().with_account_id("111"))), "111.example.com");
+    // What code says wins, the variables of another source count for nothing.
+    let explicit = config(key().with_account_id("111")).account_id("122");
+    assert_eq!(host(explicit), "122.example.com");
+    let environment = FakeEnvironment::default().var("AWS_ACCOUNT_ID", "133");
+    assert_eq!(host(config(key()).environment(environment)), "example.com");
+
+    let transport = FakeTransport::default().on("GET https://111.example.com/", [ok("{}")]);
+    let config = config(key().with_account_id("111")).transport(transport.clone());
+    assert!(call(config, GET).is_ok());
+    assert_eq!(transport.requests().len(), 1);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Events in, steps out: how calls go on.
 
 use super::*;
+use crate::Credentials;
 use crate::client::TransportErrorKind;
 use crate::client::authorize::Scope;
 use crate::sigv4::{PathEncoding, PathNormalization};
@@ -32,19 +33,20 @@ impl World {
     }
 
     fn limits() -> Limits {
-        Limits { attempts: 3, backoff: Backoff::default(), call: None, attempt: None }
+        Limits {
+            attempts: 3,
+            backoff: Backoff::default(),
+            call: None,
+            attempt: None,
+            retries_connect: true,
+        }
     }
 
-    fn machine(&self, limits: Limits, authorization: Authorization) -> Machine<'_> {
-        self.sending(ByteStream::from("{}"), limits, authorization)
+    fn machine(&self, limits: Limits, scheme: Scheme) -> Machine<'_> {
+        self.sending(ByteStream::from("{}"), limits, vec![scheme])
     }
 
-    fn sending(
-        &self,
-        body: ByteStream,
-        limits: Limits,
-        authorization: Authorization,
-    ) -> Machine<'_> {
+    fn sending(&self, body: ByteStream, limits: Limits, schemes: Vec<Scheme>) -> Machine<'_> {
         let around = Circumstances {
             bucket: &self.bucket,
             skew: &self.skew,
@@ -52,9 +54,11 @@ impl World {
             keys: &self.keys,
             rate: self.rate.as_ref(),
         };
-        let request = http::Request::post("https://example.com/a").body(body).unwrap();
         let info = CallInfo::new("Chime", "UpdateAccount");
-        Machine::new(around, limits, authorization, request, info, self.now)
+        let locate = move |scheme: &Scheme, identity: Option<&Identity>| {
+            Ok(located(body.clone(), scheme, identity))
+        };
+        Machine::new(around, limits, schemes, Box::new(locate), info, self.now)
     }
 }
 
@@ -69,8 +73,8 @@ fn retry(after: Option<Duration>) -> Event {
 /// What a machine does, in a word.
 fn told(step: &Step) -> String {
     match step {
-        Step::Identify(None) => "identify".to_owned(),
-        Step::Identify(Some(left)) => format!("identify {left:?}"),
+        Step::Identify(_, None) => "identify".to_owned(),
+        Step::Identify(_, Some(left)) => format!("identify {left:?}"),
         Step::Send(request, timeout) => {
             let attempt = request.headers()["amz-sdk-request"].to_str().unwrap();
             assert_eq!(request.extensions().get::<CallInfo>().unwrap().timeout, *timeout);
@@ -83,6 +87,8 @@ fn told(step: &Step) -> String {
                 Failure::Timeout(error) => crate::client::CallError::Timeout(error.clone()),
                 Failure::Transport(failure) => return failure.to_string(),
                 Failure::Credentials(error) => return error.to_string(),
+                Failure::Endpoint(error) => return error.to_string(),
+                Failure::Build(error) => return error.to_string(),
             };
             error.to_string()
         }
@@ -92,7 +98,7 @@ fn told(step: &Step) -> String {
 #[test]
 fn a_call_is_tried_again_until_it_succeeds() {
     let world = World::new();
-    let mut machine = world.machine(World::limits(), Authorization::None);
+    let mut machine = world.machine(World::limits(), unsigned());
     let mut steps = Vec::new();
     for event in [
         Event::Started,
@@ -121,10 +127,10 @@ fn a_call_is_tried_again_until_it_succeeds() {
 fn the_last_attempt_decides() {
     let world = World::new();
     let limits = Limits { attempts: 1, ..World::limits() };
-    let mut machine = world.machine(limits, Authorization::None);
+    let mut machine = world.machine(limits, unsigned());
     machine.next(Event::Started, world.now);
     assert_eq!(told(&machine.next(retry(None), world.now)), "done");
-    let mut machine = world.machine(limits, Authorization::None);
+    let mut machine = world.machine(limits, unsigned());
     machine.next(Event::Started, world.now);
     assert_eq!(
         told(&machine.next(failed(TransportErrorKind::Interrupted), world.now)),
@@ -137,11 +143,11 @@ fn the_last_attempt_decides() {
 fn what_a_retry_would_not_help_is_not_tried_again() {
     let world = World::new();
     for event in [Event::Answered(Verdict::Failure), Event::Answered(Verdict::Success)] {
-        let mut machine = world.machine(World::limits(), Authorization::None);
+        let mut machine = world.machine(World::limits(), unsigned());
         machine.next(Event::Started, world.now);
         assert_eq!(told(&machine.next(event, world.now)), "done");
     }
-    let mut machine = world.machine(World::limits(), Authorization::None);
+    let mut machine = world.machine(World::limits(), unsigned());
     machine.next(Event::Started, world.now);
     let refused = machine.next(failed(TransportErrorKind::Response), world.now);
     assert!(told(&refused).contains("the response is not acceptable"), "{refused:?}");
@@ -151,7 +157,7 @@ fn what_a_retry_would_not_help_is_not_tried_again() {
 fn a_stream_is_sent_once() {
     let world = World::new();
     let stream = ByteStream::from_reader(std::io::empty(), None);
-    let mut machine = world.sending(stream, World::limits(), Authorization::None);
+    let mut machine = world.sending(stream, World::limits(), vec![unsigned()]);
     machine.next(Event::Started, world.now);
     assert_eq!(told(&machine.next(retry(None), world.now)), "done");
 }
@@ -160,7 +166,7 @@ fn a_stream_is_sent_once() {
 fn an_empty_bucket_ends_retries() {
     let world = World::new();
     while world.bucket.take(Reason::Transient).is_some() {}
-    let mut machine = world.machine(World::limits(), Authorization::None);
+    let mut machine = world.machine(World::limits(), unsigned());
     machine.next(Event::Started, world.now);
     assert_eq!(told(&machine.next(retry(None), world.now)), "done");
 }
@@ -169,7 +175,7 @@ fn an_empty_bucket_ends_retries() {
 fn attempts_and_calls_have_their_time() {
     let world = World::new();
     let limits = Limits { call: Some(10 * SECOND), attempt: Some(6 * SECOND), ..World::limits() };
-    let mut machine = world.machine(limits, Authorization::None);
+    let mut machine = world.machine(limits, unsigned());
     let at = |seconds: u32| world.now + seconds * SECOND;
     let timeout = || failed(TransportErrorKind::Timeout);
     assert_eq!(told(&machine.next(Event::Started, at(0))), "send attempt=1; max=3 Some(6s)");
@@ -180,18 +186,18 @@ fn attempts_and_calls_have_their_time() {
         "Chime.UpdateAccount at example.com: no answer in the 10s of the call (2 attempts)"
     );
 
-    let mut machine = world.machine(limits, Authorization::None);
+    let mut machine = world.machine(limits, unsigned());
     machine.next(Event::Started, at(0));
     assert_eq!(told(&machine.next(retry(Some(20 * SECOND)), at(1))), "done");
 
-    let mut machine = world.machine(limits, Authorization::None);
+    let mut machine = world.machine(limits, unsigned());
     assert_eq!(
         told(&machine.next(Event::Started, at(10))),
-        "Chime.UpdateAccount at example.com: no answer in the 10s of the call (0 attempts)"
+        "Chime.UpdateAccount: no answer in the 10s of the call (0 attempts)"
     );
 
     let limits = Limits { attempts: 1, call: None, ..limits };
-    let mut machine = world.machine(limits, Authorization::None);
+    let mut machine = world.machine(limits, unsigned());
     machine.next(Event::Started, at(0));
     assert_eq!(
         told(&machine.next(timeout(), at(6))),
@@ -199,19 +205,36 @@ fn attempts_and_calls_have_their_time() {
     );
 }
 
-fn signed() -> Authorization {
-    Authorization::SigV4(Scope {
-        service: "chime".to_owned(),
-        region: "us-east-1".to_owned(),
-        path_encoding: PathEncoding::Twice,
-        path_normalization: PathNormalization::On,
-        unsigned_payload: false,
-        is_optional: false,
-    })
+fn signed() -> Scheme {
+    Scheme::SigV4 { service: "chime" }
+}
+
+fn unsigned() -> Scheme {
+    Scheme::Ready(Authorization::None)
+}
+
+/// A request at `example.com`, or at a host of the account.
+fn located(body: ByteStream, scheme: &Scheme, identity: Option<&Identity>) -> Located {
+    let account = identity.and_then(Identity::account_id);
+    let account = account.map(|account| format!("{account}.")).unwrap_or_default();
+    let request = http::Request::post(format!("https://{account}example.com/a"));
+    let authorization = match scheme {
+        Scheme::SigV4 { service } => Authorization::SigV4(Scope {
+            service: (*service).to_owned(),
+            region: "us-east-1".to_owned(),
+            path_encoding: PathEncoding::Twice,
+            path_normalization: PathNormalization::On,
+            unsigned_payload: false,
+        }),
+        Scheme::Bearer => Authorization::Bearer,
+        Scheme::Ready(authorization) => authorization.clone(),
+    };
+    Located { request: request.body(body).unwrap(), authorization }
 }
 
 fn identified() -> Event {
-    Event::Identified(Ok(Credentials::new("AKIDEXAMPLE", "secret")))
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    Event::Identified(Ok(Identity::Credentials(credentials)))
 }
 
 fn signed_at(step: &Step) -> String {
@@ -235,6 +258,50 @@ fn each_attempt_is_signed_with_credentials_of_now() {
     machine.next(Event::Started, world.now);
     let refused = Event::Identified(Err(CredentialsError::new("nobody knows")));
     assert_eq!(told(&machine.next(refused, world.now)), "nobody knows");
+}
+
+#[test]
+fn the_endpoint_is_that_of_the_identity() {
+    let world = World::new();
+    let of = |account: &str| {
+        let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        Event::Identified(Ok(Identity::Credentials(credentials.with_account_id(account))))
+    };
+    let host = |step: Step| {
+        let Step::Send(request, _) = step else { panic!("{step:?}") };
+        request.uri().host().unwrap().to_owned()
+    };
+    let mut machine = world.machine(World::limits(), signed());
+    machine.next(Event::Started, world.now);
+    assert_eq!(host(machine.next(of("111"), world.now)), "111.example.com");
+    machine.next(retry(None), world.now);
+    machine.next(Event::Slept, world.now);
+    // Another identity has replaced the first one meanwhile.
+    assert_eq!(host(machine.next(of("222"), world.now)), "222.example.com");
+}
+
+#[test]
+fn without_an_identity_the_next_auth_scheme_is_used() {
+    let world = World::new();
+    let absent = || Event::Identified(Err(CredentialsError::absent("nobody is here")));
+    let broken = || Event::Identified(Err(CredentialsError::new("it is broken")));
+    let schemes = vec![signed(), unsigned()];
+    let body = || ByteStream::from("{}");
+    let mut machine = world.sending(body(), World::limits(), schemes.clone());
+    assert_eq!(told(&machine.next(Event::Started, world.now)), "identify");
+    let Step::Send(request, _) = machine.next(absent(), world.now) else { panic!("not sent") };
+    assert!(!request.headers().contains_key("authorization"));
+    // The next attempt does not ask again.
+    machine.next(retry(None), world.now);
+    let again = told(&machine.next(Event::Slept, world.now));
+    assert_eq!(again, "send attempt=2; max=3 None");
+
+    let mut machine = world.sending(body(), World::limits(), schemes);
+    machine.next(Event::Started, world.now);
+    assert_eq!(told(&machine.next(broken(), world.now)), "it is broken");
+    let mut machine = world.machine(World::limits(), signed());
+    machine.next(Event::Started, world.now);
+    assert_eq!(told(&machine.next(absent(), world.now)), "nobody is here");
 }
 
 #[test]
@@ -276,14 +343,13 @@ fn a_clock_that_is_mended_is_believed_again() {
 fn credentials_are_got_in_the_time_of_the_call() {
     let world = World::new();
     let limits = Limits { call: Some(10 * SECOND), ..World::limits() };
-    let over = |attempts| {
-        let host = "Chime.UpdateAccount at example.com";
-        format!("{host}: no answer in the 10s of the call ({attempts})")
+    let over = |at, attempts| {
+        format!("Chime.UpdateAccount{at}: no answer in the 10s of the call ({attempts})")
     };
     let mut machine = world.machine(limits, signed());
     assert_eq!(told(&machine.next(Event::Started, world.now)), "identify 10s");
     let later = world.now + 10 * SECOND;
-    assert_eq!(told(&machine.next(Event::Unidentified, later)), over("0 attempts"));
+    assert_eq!(told(&machine.next(Event::Unidentified, later)), over("", "0 attempts"));
 
     let mut machine = world.machine(limits, signed());
     machine.next(Event::Started, world.now);
@@ -291,7 +357,7 @@ fn credentials_are_got_in_the_time_of_the_call() {
     machine.next(retry(None), world.now + 3 * SECOND);
     let step = machine.next(Event::Slept, world.now + 4 * SECOND);
     assert_eq!(told(&step), "identify 6s");
-    assert_eq!(told(&machine.next(Event::Slept, later)), over("1 attempt"));
+    assert_eq!(told(&machine.next(Event::Slept, later)), over(" at example.com", "1 attempt"));
 }
 
 #[test]
@@ -299,15 +365,15 @@ fn an_adaptive_client_waits_until_it_may_send() {
     let world = World { rate: Some(RateLimiter::default()), ..World::new() };
     let throttled = Event::Answered(Verdict::Retry { reason: Reason::Throttling, after: None });
     let limits = Limits { attempts: 1, ..World::limits() };
-    let mut first = world.machine(limits, Authorization::None);
+    let mut first = world.machine(limits, unsigned());
     assert!(matches!(first.next(Event::Started, world.now), Step::Send(..)));
     assert!(matches!(first.next(throttled, world.now), Step::Done(Ok(()))));
-    let mut second = world.machine(limits, Authorization::None);
+    let mut second = world.machine(limits, unsigned());
     let wait = second.next(Event::Started, world.now);
     assert_eq!(told(&wait), "sleep 2s");
     assert!(matches!(second.next(Event::Slept, world.now + 2 * SECOND), Step::Send(..)));
     let limits = Limits { call: Some(SECOND), ..limits };
-    let mut third = world.machine(limits, Authorization::None);
+    let mut third = world.machine(limits, unsigned());
     let late = told(&third.next(Event::Started, world.now));
     assert!(late.contains("no answer in the 1s of the call (0 attempts)"), "{late}");
 }

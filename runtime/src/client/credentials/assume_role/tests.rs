@@ -65,7 +65,7 @@ fn the_request_is_signed() {
     );
     let authorization = "authorization: AWS4-HMAC-SHA256 \
                          Credential=KEYB/20260101/eu-west-1/sts/aws4_request, \
-                         SignedHeaders=content-type;host;x-amz-date, Signature=";
+                         SignedHeaders=amz-sdk-request;content-type;host;x-amz-date, Signature=";
     assert!(lines[3].starts_with(authorization), "{}", lines[3]);
     let form = "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aa&RoleSessionName=session\
                 &ExternalId=an%20id&DurationSeconds=900";
@@ -127,9 +127,62 @@ fn roles_have_sources() {
     }
 }
 
+/// The hosts that are asked for the roles of the profile `a`, in order.
+fn hosts(machine: &Machine) -> Vec<String> {
+    let answered = machine.ask(&ProfileCredentials::named("a"));
+    assert!(answered.is_ok(), "{answered:?}");
+    let host = |request: &String| {
+        let url = request.lines().next().unwrap();
+        url.trim_start_matches("POST https://").trim_end_matches('/').to_owned()
+    };
+    machine.transport.requests().iter().map(host).collect()
+}
+
+#[test]
+fn the_configured_region_is_asked() {
+    let chain = |a: &str, c: &str| {
+        format!(
+            "[profile a]\nrole_arn = A\nsource_profile = c\n{a}\n[profile c]\nrole_arn = C\n\
+             source_profile = k\n{c}\n[profile k]\naws_access_key_id = K\n\
+             aws_secret_access_key = S\n"
+        )
+    };
+    let (china, global) = ("sts.cn-north-1.amazonaws.com.cn", "sts.amazonaws.com");
+    let (ireland, fips) = ("sts.eu-west-1.amazonaws.com", "sts-fips.us-east-1.amazonaws.com");
+    let machine = |a: &str, c: &str, vars: &[(&str, &str)]| {
+        let all = [china, global, ireland, fips];
+        let transport = all.iter().fold(FakeTransport::default(), |transport, host| {
+            transport.on(&format!("POST https://{host}/"), [answer("KEY")])
+        });
+        let environment =
+            vars.iter().fold(config(&chain(a, c)), |e, (name, value)| e.var(name, value));
+        Machine::new(environment, transport)
+    };
+    let (in_china, in_ireland) = ("region = cn-north-1", "region = eu-west-1");
+    // The profile that was asked for has the region of those that it leads to.
+    assert_eq!(hosts(&machine(in_china, "", &[])), [china, china]);
+    assert_eq!(hosts(&machine(in_china, in_ireland, &[])), [ireland, china]);
+    assert_eq!(hosts(&machine("", in_china, &[])), [china, global]);
+    assert_eq!(hosts(&machine("", "", &[])), [global, global]);
+    assert_eq!(hosts(&machine(in_ireland, "", &[("AWS_REGION", "cn-north-1")])), [china, china]);
+    // What code says wins.
+    let of_code = |region| machine("", in_ireland, &[("AWS_REGION", "eu-west-1")]).region(region);
+    assert_eq!(hosts(&of_code("cn-north-1")), [china, china]);
+    assert_eq!(hosts(&of_code("aws-global")), [global, global]);
+    let mut of_settings = machine("", in_ireland, &[]);
+    of_settings.context.places.default_region = Some("cn-north-1".into());
+    assert_eq!(hosts(&of_settings), [ireland, china]);
+    let mut with_fips = machine("", "", &[]).region("us-east-1");
+    with_fips.context.places.use_fips = Some(true);
+    assert_eq!(hosts(&with_fips), [fips, fips]);
+    let nowhere = machine("", "", &[]).region("x.example.com/");
+    let error = nowhere.ask(&ProfileCredentials::named("a")).unwrap_err();
+    assert!(error.ends_with("the region \"x.example.com/\" is not a valid host label"), "{error}");
+}
+
 #[test]
 fn errors_say_what_is_wrong() {
-    let by = "whoever assumes the role of the profile \"a\"";
+    let by = "the credentials for the role of the profile \"a\"";
     for (rest, expected) in [
         (
             "",
@@ -149,7 +202,7 @@ fn errors_say_what_is_wrong() {
         (
             "source_profile = b\n[profile b]\nrole_arn = B\nsource_profile = a",
             format!(
-                "{by}: whoever assumes the role of the profile \"b\": \
+                "{by}: the credentials for the role of the profile \"b\": \
                  the profiles name each other in a circle: a -> b -> a"
             ),
         ),

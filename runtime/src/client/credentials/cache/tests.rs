@@ -1,5 +1,6 @@
 //! Callers that come, wait and go in; how often the source was asked, and what all got, out.
 
+mod abandoned;
 mod properties;
 
 use std::pin::Pin;
@@ -153,13 +154,21 @@ fn randomness_makes_it_earlier_and_never_later() {
 }
 
 #[test]
-fn credentials_without_an_end_are_kept_forever() {
+fn credentials_without_an_expiry_are_read_again() {
     let (machine, gate) = (machine(), Gate::default());
     let cache = CredentialsCache::new(gate.clone()).refresh_before(HOUR);
     gate.open(Ok(Credentials::new("A", "SECRET")));
     assert_eq!(get(&cache, &machine), Ok("A".into()));
-    machine.clock.advance(10_000 * HOUR);
+    machine.clock.advance(Duration::from_secs(15 * 60 - 1));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 1));
+    // The file is gone for a while.
+    gate.open(Err(CredentialsError::new("no luck")));
+    machine.clock.advance(Duration::from_secs(1));
+    assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 2));
+    assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 2));
+    gate.open(Ok(Credentials::new("B", "SECRET")));
+    machine.clock.advance(Duration::from_secs(60));
+    assert_eq!((get(&cache, &machine), gate.calls()), (Ok("B".into()), 3));
 }
 
 #[test]
@@ -210,8 +219,6 @@ fn a_hundred_tasks_ask_once() {
     assert!(tasks.iter_mut().all(|task| task.poll().is_pending() && !task.is_woken()));
     assert_eq!(gate.calls(), 1);
     gate.open(Ok(fresh(&machine, "A")));
-    let woken: Vec<_> = tasks.iter().map(Task::is_woken).collect();
-    assert_eq!(woken.iter().filter(|woken| **woken).count(), 1, "the others wait for the first");
     for task in &mut tasks {
         assert!(task.is_woken());
         assert!(matches!(task.poll(), Poll::Ready(Ok(_))));
@@ -257,14 +264,11 @@ fn a_dropped_caller_hands_on() {
     let mut tasks: Vec<_> = (0..3).map(|_| Task::new(&cache, &machine.context)).collect();
     assert!(tasks.iter_mut().all(|task| task.poll().is_pending()));
     tasks.remove(0);
-    assert_eq!(gate.0.lock().unwrap().flying, 0, "nothing goes on without the caller");
-    assert!(tasks.iter().all(Task::is_woken));
-    // The one that is woken first may go too.
     tasks.remove(0);
-    assert!(tasks[0].poll().is_pending());
-    assert_eq!((gate.calls(), gate.0.lock().unwrap().flying), (2, 1));
     gate.open(Ok(fresh(&machine, "A")));
+    assert!(tasks[0].is_woken());
     assert!(matches!(tasks[0].poll(), Poll::Ready(Ok(_))));
+    assert_eq!(gate.calls(), 1);
 }
 
 /// A source that takes a while on a thread of its own caller.
@@ -309,15 +313,12 @@ fn a_thread_that_waits_takes_over() {
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..8).map(|_| scope.spawn(|| get(&cache, &machine))).collect();
         drop(first);
-        while gate.calls() < 2 {
-            std::thread::yield_now();
-        }
         gate.open(Ok(fresh(&machine, "A")));
         for thread in threads {
             assert_eq!(thread.join().unwrap(), Ok("A".into()));
         }
     });
-    assert_eq!(gate.calls(), 2);
+    assert_eq!(gate.calls(), 1);
 }
 
 #[test]
@@ -340,6 +341,7 @@ fn a_panic_in_the_source_ends_nobody_else() {
     let cache = CredentialsCache::new(Panics::default());
     let panicked = std::thread::scope(|scope| scope.spawn(|| get(&cache, &machine)).join());
     assert!(panicked.is_err());
+    // Others start anew.
     assert_eq!(get(&cache, &machine), Ok("A".into()));
 }
 

@@ -38,6 +38,9 @@ fn the_first_source_wins() {
         .file("/token", "JWT")
         .var("AWS_ROLE_ARN", "arn");
     assert_eq!(ask(environment.clone(), transport.clone()), Ok("identity".into()));
+    // A profile that the environment names is meant.
+    let named = environment.clone().var("AWS_PROFILE", "default");
+    assert_eq!(ask(named, transport.clone()), Ok("profile".into()));
     environment =
         environment.var("AWS_ACCESS_KEY_ID", "variable").var("AWS_SECRET_ACCESS_KEY", "S");
     assert_eq!(ask(environment, transport), Ok("variable".into()));

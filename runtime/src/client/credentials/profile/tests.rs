@@ -1,5 +1,7 @@
 //! Profiles in; credentials, or what is wrong with the profile, out.
 
+mod chains;
+
 use std::time::Duration;
 
 use super::*;
@@ -59,9 +61,29 @@ fn errors_say_what_is_wrong() {
             "the profile \"default\" needs a region as its sso_region, not \"x.example.com/\"",
         ),
         (
+            "[default]\nsso_session = s\nsso_region = x\n[sso-session s]\nsso_start_url = u",
+            "the section [sso-session s] needs sso_region",
+        ),
+        (
+            "[default]\nsso_session = s\nsso_region = x\n[sso-session s]\nsso_start_url = u\nsso_region = y",
+            "the profile \"default\" and its section [sso-session s] differ in sso_region; remove it from the profile",
+        ),
+        (
+            "[default]\nsso_start_url = u\nsso_region = x",
+            "the profile \"default\" needs sso_account_id",
+        ),
+        (
+            "[default]\nsso_start_url = u\nsso_region = x\nsso_account_id = 1",
+            "the profile \"default\" needs sso_role_name",
+        ),
+        (
             "[default]\ncredential_process = secret --key SECRET",
             "the credential_process has failed; run it in a shell to see why: \
              it ended with exit status: 127",
+        ),
+        (
+            "[default]\ncredential_process = secret \"--key SECRET",
+            "the credential_process cannot be run: a quote in it is not closed",
         ),
         (
             "[default",
@@ -80,7 +102,7 @@ fn a_process_may_write_credentials() {
     let run = |output: &str| {
         let config = "[default]\ncredential_process = \"/opt/my tool\" --flag";
         let environment = FakeEnvironment::default().config(config);
-        ask_in(environment.command("\"/opt/my tool\" --flag", output))
+        ask_in(environment.command(&["/opt/my tool", "--flag"], output))
     };
     let output = r#"{"Version": 1, "AccessKeyId": "AKID", "SecretAccessKey": "SECRET",
         "SessionToken": "TOKEN", "Expiration": "2026-01-01T00:00:10+00:00", "AccountId": "123"}"#;
@@ -89,6 +111,15 @@ fn a_process_may_write_credentials() {
         .with_expiry(now() + Duration::from_secs(10))
         .with_account_id("123");
     assert_eq!(run(output), Ok(expected));
+    let lenient = r#"{"version": 1, "accessKeyId": "AKID", "secretAccessKey": "SECRET",
+        "sessionToken": "", "expiration": "2026-01-01 00:00:10 +0000", "other": [1]}"#;
+    let expected = Credentials::new("AKID", "SECRET").with_expiry(now() + Duration::from_secs(10));
+    assert_eq!(run(lenient), Ok(expected));
+    let of_profile = "[default]\ncredential_process = tool\naws_account_id = 456789012345";
+    let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], output);
+    assert_eq!(ask_in(environment).unwrap().account_id(), Some("123"));
+    let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], lenient);
+    assert_eq!(ask_in(environment).unwrap().account_id(), Some("456789012345"));
     for (output, expected) in [
         ("", "is not the JSON that is expected, at the top"),
         ("SECRET", "is not the JSON that is expected, at the top"),
@@ -116,81 +147,4 @@ fn a_profile_may_have_a_web_identity() {
     let machine = Machine::new(environment, FakeTransport::default().on(url, [ok(answer)]));
     let expected = Credentials::new("A", "S").with_session_token("T").with_expiry(now());
     assert_eq!(machine.ask(&ProfileCredentials::named("other")), Ok(expected));
-}
-
-const SSO: &str = "[default]
-sso_session = company
-sso_account_id = 123456789012
-sso_role_name = Role
-[sso-session company]
-sso_region = eu-west-1
-sso_start_url = https://company.awsapps.com/start
-";
-
-const PORTAL: &str = "GET https://portal.sso.eu-west-1.amazonaws.com/federation/credentials\
-                      ?role_name=Role&account_id=123456789012";
-
-/// The SHA-1 of `company`.
-const CACHED: &str = "/home/me/.aws/sso/cache/71b21161ffa1e6516bcc072aaf5ef38cbe85b511.json";
-
-fn sso(token: Option<&str>, status: u16, answer: &str) -> (Machine, Result<Credentials, String>) {
-    let mut environment = FakeEnvironment::default().config(SSO);
-    if let Some(token) = token {
-        environment = environment.file(CACHED, token);
-    }
-    let answer = crate::client::testing::Answer::Status(status, answer.into());
-    let machine = Machine::new(environment, FakeTransport::default().on(PORTAL, [answer]));
-    let answer = machine.ask(&ProfileCredentials::new());
-    (machine, answer)
-}
-
-#[test]
-fn a_profile_may_have_a_login() {
-    let token = r#"{"accessToken": "BEARER", "expiresAt": "2026-01-01T00:00:01Z", "region": "x"}"#;
-    let answer = r#"{"roleCredentials": {"accessKeyId": "AKID", "secretAccessKey": "SECRET",
-        "sessionToken": "TOKEN", "expiration": 1767225600000}}"#;
-    let expected = Credentials::new("AKID", "SECRET")
-        .with_session_token("TOKEN")
-        .with_expiry(now())
-        .with_account_id("123456789012");
-    let (machine, answered) = sso(Some(token), 200, answer);
-    assert_eq!(answered, Ok(expected));
-    let request = format!("{PORTAL}\nx-amz-sso_bearer_token: BEARER");
-    assert_eq!(machine.transport.requests(), [request]);
-
-    let elsewhere = format!(
-        "{SSO}\n[profile x]\nsso_session = company\nsso_account_id = 1\nsso_role_name = a/b"
-    );
-    let environment = FakeEnvironment::default()
-        .config(&elsewhere)
-        .file(CACHED, token)
-        .var("AWS_ENDPOINT_URL_SSO", "http://localhost:1/");
-    let url = "GET http://localhost:1/federation/credentials?role_name=a%2Fb&account_id=1";
-    let machine = Machine::new(environment, FakeTransport::default().on(url, [ok(answer)]));
-    assert!(machine.ask(&ProfileCredentials::named("x")).is_ok());
-
-    let login = "; run `aws sso login --profile default`";
-    let old = token.replace("2026", "2025");
-    for (token, status, expected) in [
-        (None, 200, format!("there is no cached token of IAM Identity Center{login}")),
-        (
-            Some(old.as_str()),
-            200,
-            format!("the cached token of IAM Identity Center has expired{login}"),
-        ),
-        (
-            Some("{}"),
-            200,
-            format!("the cached token of IAM Identity Center is not complete{login}"),
-        ),
-        (Some(token), 401, format!("IAM Identity Center does not accept the cached token{login}")),
-        (Some(token), 404, "IAM Identity Center answered with status 404".into()),
-        (
-            Some(token),
-            200,
-            "the answer of IAM Identity Center has not all parts of credentials".into(),
-        ),
-    ] {
-        assert_eq!(sso(token, status, "{}").1, Err(expected));
-    }
 }

@@ -12,6 +12,8 @@ enum Event {
     Come,
     Poll(usize),
     Go(usize),
+    /// A caller stays, and is never polled again.
+    Freeze(usize),
     Succeed,
     Fail,
     Close,
@@ -23,6 +25,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         3 => Just(Event::Come),
         6 => any::<usize>().prop_map(Event::Poll),
         2 => any::<usize>().prop_map(Event::Go),
+        1 => any::<usize>().prop_map(Event::Freeze),
         1 => Just(Event::Succeed),
         1 => Just(Event::Fail),
         2 => Just(Event::Close),
@@ -37,13 +40,14 @@ fn pick(tasks: &BTreeMap<usize, Task<'_>>, at: usize) -> Option<usize> {
 }
 
 proptest! {
-    /// The source is never asked twice at once, and whoever stays gets an answer, though tasks are
-    /// polled only when they are woken.
+    /// The source is never asked twice at once, and all callers that stay get an answer, though they
+    /// are polled only when they are woken, and some are never polled again.
     #[test]
     fn nobody_is_forgotten(events in events()) {
         let (machine, gate) = (machine(), Gate::default());
         let cache = CredentialsCache::new(gate.clone());
         let mut tasks = BTreeMap::new();
+        let mut frozen = Vec::new();
         for (at, event) in events.into_iter().enumerate() {
             match event {
                 Event::Come => {
@@ -62,6 +66,9 @@ proptest! {
                         tasks.remove(&at);
                     }
                 }
+                Event::Freeze(which) => {
+                    frozen.extend(pick(&tasks, which).and_then(|at| tasks.remove(&at)));
+                }
                 Event::Succeed => gate.open(Ok(fresh(&machine, "A"))),
                 Event::Fail => gate.open(Err(CredentialsError::new("no luck"))),
                 Event::Close => gate.close(),
@@ -76,6 +83,8 @@ proptest! {
             }
         }
         prop_assert_eq!(tasks.len(), 0, "tasks that nobody wakes");
+        drop(frozen);
+        prop_assert!(get(&cache, &machine).is_ok());
         prop_assert_eq!(gate.0.lock().unwrap().flying, 0);
     }
 }

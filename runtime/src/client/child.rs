@@ -1,0 +1,134 @@
+//! In: a program and its arguments. Out: what it writes, within limits of time and size.
+
+use std::io::{self, Read as _};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a program may run.
+pub(super) const TIME_LIMIT: Duration = Duration::from_secs(60);
+
+/// The most bytes that it may write.
+const MAX_OUTPUT: u64 = 64 * 1024;
+
+/// How often to look whether a program that has closed its output has ended.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// A program that is killed when it is no longer waited for; what it has started itself goes on.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // One that has ended already is no error, and one that cannot be killed is nobody's.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Runs a program and waits for its end, for `limit` at most; then it is killed. It has no standard
+/// input, and its standard error is that of this process.
+pub(super) fn run(command: &[String], limit: Duration) -> io::Result<Vec<u8>> {
+    let Some((program, arguments)) = command.split_first() else {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "there is no program"));
+    };
+    let started = Instant::now();
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+    let mut running = Running(command.spawn()?);
+    let output = match running.0.stdout.take() {
+        Some(stdout) => receive(&output_of(stdout)?, limit)?,
+        None => Vec::new(),
+    };
+    let status = exit_status(&mut running.0, started, limit)?;
+    if status.success() {
+        Ok(output)
+    } else {
+        Err(io::Error::other(format!("it ended with {status}")))
+    }
+}
+
+/// What the program writes, read on another thread: a read cannot be interrupted.
+fn output_of(stdout: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::Builder::new().name("whitesmith-output".to_owned()).spawn(move || {
+        let mut output = Vec::new();
+        let read = stdout.take(MAX_OUTPUT + 1).read_to_end(&mut output);
+        // Nobody may wait any more.
+        let _ = sender.send(read.map(|_| output));
+    })?;
+    Ok(receiver)
+}
+
+fn receive(output: &Receiver<io::Result<Vec<u8>>>, limit: Duration) -> io::Result<Vec<u8>> {
+    let output = output.recv_timeout(limit).map_err(|error| match error {
+        RecvTimeoutError::Timeout => too_slow(limit),
+        RecvTimeoutError::Disconnected => io::Error::other("its output could not be read"),
+    })??;
+    if u64::try_from(output.len()).is_ok_and(|length| length <= MAX_OUTPUT) {
+        Ok(output)
+    } else {
+        Err(io::Error::other(format!("it has written more than {MAX_OUTPUT} bytes")))
+    }
+}
+
+fn exit_status(child: &mut Child, started: Instant, limit: Duration) -> io::Result<ExitStatus> {
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        if started.elapsed() >= limit {
+            return Err(too_slow(limit));
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+fn too_slow(limit: Duration) -> io::Error {
+    let message = format!("it did not end within {limit:?} and was killed");
+    io::Error::new(io::ErrorKind::TimedOut, message)
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    fn sh(script: &str, limit: Duration) -> Result<String, String> {
+        let command = ["sh", "-c", script].map(str::to_owned);
+        match run(&command, limit) {
+            Ok(output) => Ok(String::from_utf8(output).unwrap()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn programs_write() {
+        assert_eq!(sh("printf '%s' \"a b\"", TIME_LIMIT), Ok("a b".into()));
+        // There is nothing to read.
+        assert_eq!(sh("cat; printf x", TIME_LIMIT), Ok("x".into()));
+        assert_eq!(sh("exec >&-; sleep 0.02", TIME_LIMIT), Ok(String::new()));
+        assert_eq!(
+            sh("printf SECRET; exit 3", TIME_LIMIT),
+            Err("it ended with exit status: 3".into())
+        );
+        let nothing = run(&["/no/such/program".to_owned()], TIME_LIMIT).unwrap_err();
+        assert_eq!(nothing.kind(), io::ErrorKind::NotFound);
+        assert_eq!(run(&[], TIME_LIMIT).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+    }
+
+    #[test]
+    fn programs_have_limits() {
+        let limit = Duration::from_millis(50);
+        let killed = || Err("it did not end within 50ms and was killed".to_owned());
+        let started = Instant::now();
+        assert_eq!(sh("exec sleep 600", limit), killed());
+        assert_eq!(sh("exec >&-; exec sleep 600", limit), killed());
+        // What the program has started itself may hold the output open.
+        assert_eq!(sh("sleep 1 & sleep 1", limit), killed());
+        assert!(started.elapsed() < Duration::from_secs(60));
+        let long = "yes | head -c 70000";
+        assert_eq!(sh(long, TIME_LIMIT), Err("it has written more than 65536 bytes".into()));
+        assert_eq!(sh("yes | head -c 65536", TIME_LIMIT).unwrap().len(), 65536);
+    }
+}

@@ -1,0 +1,118 @@
+//! In: a service that gives credentials, and a region. Out: where it is asked.
+
+use crate::client::{Context, Settings, SettingsError};
+use crate::endpoint::Partition;
+
+/// The names of a service.
+pub(super) struct Host {
+    /// Its SDK id, by which settings name its endpoint.
+    pub(super) sdk_id: &'static str,
+    /// The start of its hosts.
+    pub(super) prefix: &'static str,
+}
+
+impl Host {
+    /// The endpoint that the settings name, without a slash at its end.
+    pub(super) fn configured(&self, settings: &Settings) -> Result<Option<String>, SettingsError> {
+        let url = settings.endpoint_url(self.sdk_id)?;
+        Ok(url.map(|url| url.trim_end_matches('/').to_owned()))
+    }
+
+    /// The endpoint that the settings name, or that of the region.
+    pub(super) fn endpoint(
+        &self,
+        region: &str,
+        settings: &Settings,
+        context: &Context,
+    ) -> Result<String, SettingsError> {
+        if let Some(url) = self.configured(settings)? {
+            return Ok(url);
+        }
+        let (use_fips, use_dual_stack) = variants(settings, context)?;
+        // The plain hosts of AWS GovCloud (US) comply with FIPS 140 anyway.
+        let has_fips = use_fips && (use_dual_stack || !region.starts_with("us-gov-"));
+        let fips = if has_fips { "-fips" } else { "" };
+        let partition = Partition::of(region);
+        let domain = match use_dual_stack {
+            true => partition.dual_stack_dns_suffix,
+            false => partition.dns_suffix,
+        };
+        Ok(format!("https://{}{fips}.{region}.{domain}", self.prefix))
+    }
+}
+
+/// Whether hosts comply with FIPS 140, which is never guessed, and whether they have IPv6 addresses
+/// too.
+pub(super) fn variants(
+    settings: &Settings,
+    context: &Context,
+) -> Result<(bool, bool), SettingsError> {
+    let places = &context.places;
+    let use_fips = match (places.use_fips, &settings.malformed.use_fips) {
+        (Some(use_fips), _) => use_fips,
+        (None, Some(error)) => return Err(error.clone()),
+        (None, None) => settings.use_fips,
+    };
+    Ok((use_fips, places.use_dual_stack.unwrap_or(settings.use_dual_stack)))
+}
+
+const SIGN_IN: Host = Host { sdk_id: "Signin", prefix: "signin" };
+
+/// The domains of AWS Sign-In, by the start of the names of regions.
+const SIGN_IN_DOMAINS: &[(&str, &str)] = &[
+    ("cn-", "signin.amazonaws.cn"),
+    ("us-gov-", "signin.amazonaws-us-gov.com"),
+    ("us-isob-", "signin.sc2shome.sgov.gov"),
+    ("us-iso-", "signin.c2shome.ic.gov"),
+];
+
+/// The endpoint of AWS Sign-In, which has its own hosts.
+pub(super) fn sign_in(
+    region: &str,
+    settings: &Settings,
+    context: &Context,
+) -> Result<String, SettingsError> {
+    if let Some(url) = SIGN_IN.configured(settings)? {
+        return Ok(url);
+    }
+    let host = match variants(settings, context)? {
+        (_, true) => return SIGN_IN.endpoint(region, settings, context),
+        (true, false) if region == "us-gov-west-1" => "signin-fips.amazonaws-us-gov.com".to_owned(),
+        (true, false) if region.starts_with("us-gov-") => {
+            format!("{region}.signin-fips.amazonaws-us-gov.com")
+        }
+        (true, false) => format!("signin-fips.{region}.{}", Partition::of(region).dns_suffix),
+        (false, false) => {
+            let own = SIGN_IN_DOMAINS.iter().find(|(start, _)| region.starts_with(start));
+            format!("{region}.{}", own.map_or("signin.aws.amazon.com", |(_, domain)| domain))
+        }
+    };
+    Ok(format!("https://{host}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::testing::{FakeEnvironment, FakeTransport, Machine};
+
+    #[test]
+    fn sign_in_has_hosts_of_its_own() {
+        for (region, use_fips, use_dual_stack, expected) in [
+            ("us-east-1", false, false, "us-east-1.signin.aws.amazon.com"),
+            ("cn-north-1", false, false, "cn-north-1.signin.amazonaws.cn"),
+            ("us-gov-west-1", false, false, "us-gov-west-1.signin.amazonaws-us-gov.com"),
+            ("us-gov-west-1", true, false, "signin-fips.amazonaws-us-gov.com"),
+            ("us-gov-east-1", true, false, "us-gov-east-1.signin-fips.amazonaws-us-gov.com"),
+            ("us-east-1", true, false, "signin-fips.us-east-1.amazonaws.com"),
+            ("us-east-1", false, true, "signin.us-east-1.api.aws"),
+            ("cn-north-1", false, true, "signin.cn-north-1.api.amazonwebservices.com.cn"),
+            ("us-iso-east-1", false, false, "us-iso-east-1.signin.c2shome.ic.gov"),
+            ("us-isob-east-1", false, false, "us-isob-east-1.signin.sc2shome.sgov.gov"),
+        ] {
+            let settings = Settings { use_fips, use_dual_stack, ..Settings::default() };
+            let machine = Machine::new(FakeEnvironment::default(), FakeTransport::default());
+            let found = sign_in(region, &settings, &machine.context).unwrap();
+            assert_eq!(found, format!("https://{expected}"));
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! In: the `login_session` of a profile, and what `aws login` has left for it. Out: credentials, and
+//! new ones when they are about to expire.
+//!
+//! See AWS's SDKs and Tools Reference Guide, "Login credentials provider".
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use http::Method;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use sha2::{Digest as _, Sha256};
+
+use super::dpop::proof;
+use super::exchange::{Exchange, Refusal, add_secret, body, request};
+use super::hosts::sign_in;
+use super::token_file::{TokenFile, folder, text_of};
+use super::{Credentials, CredentialsError, document};
+use crate::client::prepare::MAX_ATTEMPTS;
+use crate::client::profile::variable;
+use crate::client::{Context, Environment, Settings};
+use crate::endpoint::is_valid_host_label;
+use crate::hex::hex;
+use crate::json::{Reader, Writer};
+use crate::{ByteStream, Document, Response};
+
+const OF_CACHE: &str = "what `aws login` has left";
+const SERVICE: &str = "AWS Sign-In";
+const OF: &str = "the answer of AWS Sign-In";
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long before their expiry credentials are renewed.
+const RENEW_BEFORE: Duration = Duration::from_secs(5 * 60);
+
+/// A session, and the profile that names it.
+pub(super) struct LoginSession<'a> {
+    pub(super) profile: &'a str,
+    pub(super) session: &'a str,
+    /// The region of the profiles that lead to this one, for a profile that has none itself.
+    pub(super) region: Option<&'a str>,
+}
+
+impl LoginSession<'_> {
+    /// The cached credentials, or new ones if these expire within five minutes.
+    pub(super) async fn credentials(
+        &self,
+        context: &Context,
+    ) -> Result<Credentials, CredentialsError> {
+        let environment = &*context.environment;
+        let Some(path) = cached(environment, self.session) else {
+            return Err(CredentialsError::new("HOME is not set, so there is no login session"));
+        };
+        let (file, kept) = self.load(environment, &path)?;
+        let now = context.clock.now();
+        if !expires_in(&kept.credentials, RENEW_BEFORE, now) {
+            return Ok(kept.credentials);
+        }
+        match self.renew(context, &kept).await {
+            Ok(renewed) => Ok(renewed.write(file, &kept, context)),
+            Err(error) => {
+                // Another process may have used the refresh token, and left a new one.
+                let (_, kept) = self.load(environment, &path)?;
+                if expires_in(&kept.credentials, Duration::ZERO, context.clock.now()) {
+                    return Err(error);
+                }
+                Ok(kept.credentials)
+            }
+        }
+    }
+
+    fn load(
+        &self,
+        environment: &dyn Environment,
+        path: &Path,
+    ) -> Result<(TokenFile, Kept), CredentialsError> {
+        let Some(file) = TokenFile::load(environment, path, OF_CACHE)? else {
+            return Err(self.login(&format!("there is no login session at {}", path.display())));
+        };
+        let kept = Kept::of(&file)?;
+        let kept = kept.ok_or_else(|| self.login(&format!("{OF_CACHE} is not complete")))?;
+        Ok((file, kept))
+    }
+
+    /// Calls `CreateOAuth2Token`, with a proof that this machine has the key of the session.
+    async fn renew(&self, context: &Context, kept: &Kept) -> Result<Renewed, CredentialsError> {
+        let settings = Settings::load_profile(&*context.environment, self.profile)?;
+        let places = &context.places;
+        if let (None, Some(error)) = (&places.region, &settings.malformed.region) {
+            return Err(error.clone().into());
+        }
+        let region = places.region.as_deref().or(settings.region.as_deref());
+        let Some(region) = region.or(self.region).or(places.default_region.as_deref()) else {
+            let message = "a login session needs a region: set AWS_REGION or the profile's region";
+            return Err(CredentialsError::new(message));
+        };
+        if !is_valid_host_label(region, false) {
+            let message = format!("the region {region:?} is not a valid host label");
+            return Err(CredentialsError::new(message));
+        }
+        let url = format!("{}/v1/token", sign_in(region, &settings, context)?);
+        let proof = proof(&kept.proof_key, &url, context)?;
+        let mut request = request(Method::POST, &url)?;
+        *request.body_mut() = ByteStream::from(kept.json());
+        let json = HeaderValue::from_static("application/json");
+        request.headers_mut().insert(CONTENT_TYPE, json);
+        add_secret(&mut request, "dpop", &proof, "the proof of possession")?;
+        let exchange = Exchange {
+            context,
+            service: SERVICE,
+            operation: "CreateOAuth2Token",
+            timeout: TIMEOUT,
+            attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
+            retries_connect: true,
+        };
+        Ok(exchange.send(request, None, |response| self.answer(response)).await?)
+    }
+
+    fn answer(&self, response: &Response) -> Result<Renewed, Refusal> {
+        if response.is_success() {
+            return read(response);
+        }
+        let reason = Document::from_json(&String::from_utf8_lossy(body(response)));
+        let reason = reason.ok().and_then(|it| it.get("error")?.as_str().map(str::to_owned));
+        let what = match reason.as_deref() {
+            Some("TOKEN_EXPIRED") => "the login session has expired",
+            Some("USER_CREDENTIALS_CHANGED") => "the password of the login session has changed",
+            Some("INSUFFICIENT_PERMISSIONS") => {
+                let what = "the login session lacks the permission signin:CreateOAuth2Token";
+                return Err(Refusal::last(CredentialsError::new(what)));
+            }
+            Some(_) | None => return Err(Refusal::of_json(SERVICE, response)),
+        };
+        Err(Refusal::last(self.login(what)))
+    }
+
+    /// An error that a new login resolves.
+    fn login(&self, what: &str) -> CredentialsError {
+        let profile = self.profile;
+        CredentialsError::new(format!("{what}; run `aws login --profile {profile}`"))
+    }
+}
+
+/// Where `aws login` leaves a session.
+fn cached(environment: &dyn Environment, session: &str) -> Option<PathBuf> {
+    let folder = match variable(environment, "AWS_LOGIN_CACHE_DIRECTORY") {
+        Some(folder) => PathBuf::from(folder),
+        None => folder(environment, "login/cache")?,
+    };
+    let digits = hex(&Sha256::digest(session.trim()).into());
+    Some(folder.join(format!("{}.json", String::from_utf8_lossy(&digits))))
+}
+
+fn expires_in(credentials: &Credentials, time: Duration, now: SystemTime) -> bool {
+    let at = credentials.expiry().and_then(|expiry| expiry.checked_sub(time));
+    at.is_none_or(|at| at <= now)
+}
+
+/// What a file holds.
+struct Kept {
+    credentials: Credentials,
+    client_id: String,
+    refresh_token: String,
+    proof_key: String,
+}
+
+impl Kept {
+    /// `None` if something is missing.
+    fn of(file: &TokenFile) -> Result<Option<Self>, CredentialsError> {
+        let Some(token) = file.object("accessToken") else { return Ok(None) };
+        let text = |name: &str| token.get(name)?.as_str().filter(|text| !text.is_empty());
+        let keys = (text("accessKeyId"), text("secretAccessKey"), text("sessionToken"));
+        let (Some(key), Some(secret), Some(session)) = keys else { return Ok(None) };
+        let others = (file.text("clientId"), file.text("refreshToken"), file.text("dpopKey"));
+        let (Some(client_id), Some(refresh_token), Some(proof_key)) = others else {
+            return Ok(None);
+        };
+        let Some(expiry) = text("expiresAt") else { return Ok(None) };
+        let expiry = document::time(expiry, OF_CACHE)?;
+        let credentials = Credentials::new(key, secret).with_session_token(session);
+        let credentials = match text("accountId") {
+            Some(account) => credentials.with_account_id(account),
+            None => credentials,
+        };
+        Ok(Some(Self {
+            credentials: credentials.with_expiry(expiry),
+            client_id: client_id.to_owned(),
+            refresh_token: refresh_token.to_owned(),
+            proof_key: proof_key.to_owned(),
+        }))
+    }
+
+    /// The body of the request for new credentials.
+    fn json(&self) -> Vec<u8> {
+        let mut writer = Writer::new();
+        writer.object(|w| {
+            w.field("clientId", &self.client_id, Writer::string);
+            w.field("grantType", &"refresh_token".to_owned(), Writer::string);
+            w.field("refreshToken", &self.refresh_token, Writer::string);
+        });
+        // Texts can always be written.
+        writer.finish().unwrap_or_default()
+    }
+}
+
+/// New credentials, and what to renew them with.
+struct Renewed {
+    key: String,
+    secret: String,
+    session: String,
+    refresh_token: String,
+    seconds: u64,
+}
+
+impl Renewed {
+    /// Replaces the file; the account stays.
+    fn write(self, mut file: TokenFile, kept: &Kept, context: &Context) -> Credentials {
+        let now = context.clock.now();
+        let expiry = now.checked_add(Duration::from_secs(self.seconds)).unwrap_or(now);
+        let mut token = BTreeMap::from([
+            ("accessKeyId".to_owned(), Document::from(self.key.as_str())),
+            ("secretAccessKey".to_owned(), Document::from(self.secret.as_str())),
+            ("sessionToken".to_owned(), Document::from(self.session.as_str())),
+            ("expiresAt".to_owned(), Document::from(text_of(expiry))),
+        ]);
+        let mut credentials = Credentials::new(self.key, self.secret)
+            .with_session_token(self.session)
+            .with_expiry(expiry);
+        if let Some(account) = kept.credentials.account_id() {
+            token.insert("accountId".to_owned(), Document::from(account));
+            credentials = credentials.with_account_id(account);
+        }
+        file.set("accessToken", Document::Object(token));
+        file.set("refreshToken", self.refresh_token);
+        file.save(&*context.environment);
+        credentials
+    }
+}
+
+fn read(response: &Response) -> Result<Renewed, Refusal> {
+    let (mut key, mut secret, mut session) = (None::<String>, None::<String>, None::<String>);
+    let (mut refresh_token, mut seconds) = (None::<String>, None::<i64>);
+    let mut reader = Reader::new(body(response));
+    reader.object(|r, member| match member {
+        "accessToken" => r.object(|r, member| match member {
+            "accessKeyId" => r.set(&mut key, Reader::string),
+            "secretAccessKey" => r.set(&mut secret, Reader::string),
+            "sessionToken" => r.set(&mut session, Reader::string),
+            _ => r.skip(),
+        }),
+        "refreshToken" => r.set(&mut refresh_token, Reader::string),
+        "expiresIn" => r.set(&mut seconds, Reader::long),
+        _ => r.skip(),
+    });
+    document::finish(reader, OF).map_err(Refusal::passing)?;
+    let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
+    match (key, secret, session, refresh_token, seconds) {
+        (Some(key), Some(secret), Some(session), Some(refresh_token), Some(seconds)) => {
+            Ok(Renewed { key, secret, session, refresh_token, seconds })
+        }
+        _ => {
+            let message = format!("{OF} has not all parts of credentials");
+            Err(Refusal::passing(CredentialsError::new(message)))
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! In: the environment, and paths of the EC2 instance metadata service. Out: what the service says
+//! under these paths. Only version 2 of the service is spoken: a session token comes first.
+//!
+//! See AWS's SDKs and Tools Reference Guide, "IMDS credential provider".
+
+use std::time::Duration;
+
+use http::Method;
+
+use super::CredentialsError;
+use super::exchange::{Exchange, Failed, Refusal, add_secret, body, request};
+use crate::Response;
+use crate::client::profile::{Profiles, variable};
+use crate::client::settings::{Source, url};
+use crate::client::{Context, SettingsError, TransportErrorKind};
+
+const TOKEN_HEADER: &str = "x-aws-ec2-metadata-token";
+const TTL_HEADER: &str = "x-aws-ec2-metadata-token-ttl-seconds";
+const TTL: &str = "21600";
+
+pub(super) const SERVICE: &str = "the EC2 instance metadata service";
+pub(super) const OF: &str = "the answer of the EC2 instance metadata service";
+
+/// What the environment says about the service.
+pub(super) struct Options {
+    endpoint: String,
+    timeout: Duration,
+    pub(super) attempts: u32,
+    /// The role to use, if the environment names one.
+    pub(super) role: Option<String>,
+}
+
+impl Options {
+    pub(super) fn load(context: &Context) -> Result<Self, CredentialsError> {
+        let environment = &*context.environment;
+        let is_disabled = variable(environment, "AWS_EC2_METADATA_DISABLED");
+        if is_disabled.is_some_and(|text| text.eq_ignore_ascii_case("true")) {
+            return Err(CredentialsError::absent("AWS_EC2_METADATA_DISABLED is true"));
+        }
+        let profiles = Profiles::load(environment);
+        let profile = profiles.profile(&Profiles::selected(environment));
+        let source = Source { environment, profile };
+        let attempts = source.parsed(
+            "AWS_METADATA_SERVICE_NUM_ATTEMPTS",
+            "metadata_service_num_attempts",
+            "a whole number of at least 1",
+            |text| text.parse().ok().filter(|attempts| *attempts >= 1),
+        )?;
+        let timeout = source.parsed(
+            "AWS_METADATA_SERVICE_TIMEOUT",
+            "metadata_service_timeout",
+            "a number of seconds above 0",
+            |text| {
+                let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0)?;
+                Duration::try_from_secs_f64(seconds).ok()
+            },
+        )?;
+        Ok(Self {
+            endpoint: endpoint(&source)?,
+            timeout: timeout.unwrap_or(Duration::from_secs(1)),
+            attempts: attempts.unwrap_or(3),
+            role: source.text("AWS_EC2_INSTANCE_PROFILE_NAME", "ec2_instance_profile_name"),
+        })
+    }
+}
+
+fn endpoint(source: &Source<'_>) -> Result<String, SettingsError> {
+    let name = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+    if let Some(found) = source.find(name, "ec2_metadata_service_endpoint") {
+        let url = url(found.text()).map_err(|message| found.error(message))?;
+        return Ok(url.trim_end_matches('/').to_owned());
+    }
+    let endpoint = source.parsed(
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
+        "ec2_metadata_service_endpoint_mode",
+        "IPv4 or IPv6",
+        |text| match text.to_ascii_lowercase().as_str() {
+            "ipv4" => Some("http://169.254.169.254"),
+            "ipv6" => Some("http://[fd00:ec2::254]"),
+            _ => None,
+        },
+    )?;
+    Ok(endpoint.unwrap_or("http://169.254.169.254").to_owned())
+}
+
+/// Why the service said nothing.
+pub(super) enum Trouble {
+    /// Most likely there is no such service here; the error is an absent source.
+    Unreachable(CredentialsError),
+    /// Anything else.
+    Told(CredentialsError),
+}
+
+impl From<CredentialsError> for Trouble {
+    fn from(error: CredentialsError) -> Self {
+        Self::Told(error)
+    }
+}
+
+/// A session with the service.
+pub(super) struct Metadata<'a> {
+    exchange: Exchange<'a>,
+    endpoint: String,
+    token: String,
+}
+
+impl<'a> Metadata<'a> {
+    /// Opens a session.
+    pub(super) async fn open(context: &'a Context, options: &Options) -> Result<Self, Trouble> {
+        let exchange = Exchange {
+            context,
+            service: SERVICE,
+            operation: "GetMetadata",
+            timeout: options.timeout,
+            attempts: options.attempts,
+            // Where nobody listens, this is no EC2 instance.
+            retries_connect: false,
+        };
+        let endpoint = options.endpoint.clone();
+        let mut request = request(Method::PUT, &format!("{endpoint}/latest/api/token"))?;
+        let ttl = http::HeaderValue::from_static(TTL);
+        request.headers_mut().insert(TTL_HEADER, ttl);
+        match exchange.send(request, None, token).await {
+            Ok(Some(token)) => Ok(Self { exchange, endpoint, token }),
+            Ok(None) => {
+                let message = format!("{SERVICE} does not exist here");
+                Err(Trouble::Unreachable(CredentialsError::absent(message)))
+            }
+            Err(Failed::Unanswered(
+                TransportErrorKind::Connect | TransportErrorKind::Timeout,
+                error,
+            )) => Err(Trouble::Unreachable(error.into_absent())),
+            Err(failed) => Err(Trouble::Told(failed.into())),
+        }
+    }
+
+    /// Reads what the service says under a path; `None` if it knows nothing of it.
+    pub(super) async fn get<T: Send>(
+        &self,
+        path: &str,
+        mut read: impl FnMut(&str) -> Result<T, Refusal> + Send,
+    ) -> Result<Option<T>, CredentialsError> {
+        let mut request = request(Method::GET, &format!("{}{path}", self.endpoint))?;
+        add_secret(&mut request, TOKEN_HEADER, &self.token, "the token of the metadata service")?;
+        let found = self.exchange.send(request, None, |response| match response.status() {
+            404 => Ok(None),
+            _ => read(text(response)?).map(Some),
+        });
+        Ok(found.await?)
+    }
+}
+
+/// The session token; `None` if the answer is that of another cloud's metadata service.
+fn token(response: &Response) -> Result<Option<String>, Refusal> {
+    match response.status() {
+        400 | 404 | 405 => Ok(None),
+        403 => {
+            let message = format!("{SERVICE} is turned off for this instance");
+            Err(Refusal::last(CredentialsError::new(message)))
+        }
+        _ => Ok(Some(text(response)?.to_owned())),
+    }
+}
+
+fn text(response: &Response) -> Result<&str, Refusal> {
+    if !response.is_success() {
+        return Err(Refusal::of_status(SERVICE, response, None, None));
+    }
+    str::from_utf8(body(response))
+        .map(str::trim)
+        .map_err(|_| Refusal::passing(CredentialsError::new(format!("{OF} is not UTF-8"))))
+}
