@@ -9,6 +9,7 @@ pub mod client;
 #[cfg(feature = "client")]
 mod credentials;
 mod date_time;
+mod decimal;
 mod document;
 pub mod endpoint;
 mod error;
