@@ -56,7 +56,7 @@ pub use credentials::{
     EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
     WebIdentityCredentials,
 };
-pub use handle::{CallPages, CallResult, CallWaited, Client};
+pub use handle::{CallPages, CallResult, CallResultWithMetadata, CallWaited, Client};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
 pub use presign::Presigned;
 pub use random::Random;

@@ -13,7 +13,8 @@ use super::machine::{Event, Machine, Step};
 use super::retry::Verdict;
 use super::shared::Shared;
 use super::{
-    CallError, CallResult, CredentialsError, TransportError, TransportErrorKind, UnreadableOutput,
+    CallError, CallResultWithMetadata, CredentialsError, TransportError, TransportErrorKind,
+    UnreadableOutput,
 };
 use crate::{ByteStream, Credentials, Operation, Response, ResponseError, StreamError, TooLarge};
 
@@ -137,9 +138,9 @@ fn of_body(error: StreamError) -> TransportError {
 }
 
 /// The result of a call that ended with a response.
-pub(super) fn result_of<O: Operation>(last: Option<Parsed<O>>) -> CallResult<O> {
+pub(super) fn result_of<O: Operation>(last: Option<Parsed<O>>) -> CallResultWithMetadata<O> {
     match last {
-        Some((Ok(output), _)) => Ok(output),
+        Some((Ok(output), response)) => Ok((output, response.into_metadata())),
         Some((Err(ResponseError::Service(error)), _)) => Err(CallError::Service(error)),
         Some((Err(ResponseError::Parse(error)), response)) => {
             Err(CallError::Parse(UnreadableOutput { error, metadata: (&response).into() }))
