@@ -140,6 +140,7 @@ impl fmt::Debug for ErrorMetadata {
             .field("request_id", &self.0.request_id)
             .field("extended_request_id", &self.0.extended_request_id)
             .field("status", &self.0.status)
+            .field("excerpt", &self.0.excerpt)
             .field("parse_error", &self.0.parse_error)
             .finish()
     }
@@ -166,6 +167,8 @@ impl fmt::Display for ErrorMetadata {
         }
     }
 }
+
+impl std::error::Error for ErrorMetadata {}
 
 impl ErrorMetadata {
     /// The ids of the request, as the end of a list.
