@@ -35,7 +35,7 @@ pub(super) fn endpoints(
         return lower.endpoints(&rules::without_rule_set());
     };
     let rule_set = endpoint_rules::parse(value, &service.id, lower.found);
-    let mut endpoints = lower.endpoints(&rule_set);
+    let mut endpoints = Endpoints { has_rules: true, ..lower.endpoints(&rule_set) };
     if let Some(tests) = service.traits.endpoint_tests.filter(|_| with_tests) {
         endpoints.tests = tests::tests(tests, &service.id, &endpoints.params, found);
     }
@@ -58,7 +58,7 @@ impl Lower<'_> {
         let mut functions = split::split(simplify::simplify(body), &self.params);
         let schemes = share::share(&mut functions);
         let params = std::mem::take(&mut self.params);
-        Endpoints { params, functions, schemes, tests: Vec::new() }
+        Endpoints { params, functions, schemes, ..Endpoints::default() }
     }
 
     /// An expression in terms of parameters alone: whatever is called what, it is the same then.

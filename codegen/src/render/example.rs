@@ -3,6 +3,9 @@
 
 use crate::ir::{Body, Crate, Member, Operation, Presence, Value};
 
+/// What a configuration needs where the model does not say where requests go.
+const ENDPOINT_URL: &str = r#".endpoint_url("https://service.example.com")"#;
+
 /// A request and a response without a client. Empty if no operation lends itself.
 pub(super) fn example(emitted: &Crate) -> Vec<String> {
     let Some((operation, call)) = chosen(emitted) else { return Vec::new() };
@@ -37,6 +40,7 @@ pub(super) fn of_client(emitted: &Crate) -> Vec<String> {
     let Some((operation, input)) = chosen(emitted) else { return Vec::new() };
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
     let (function, name) = (&operation.module, &operation.input.item.name);
+    let endpoint = if emitted.endpoints.has_rules { "" } else { ENDPOINT_URL };
     let text = format!(
         r#"
 ```no_run
@@ -44,7 +48,7 @@ use {package}::operation::{module}::{name};
 use {package}::{{Client, Config}};
 
 # async fn example() -> Result<(), Box<dyn std::error::Error>> {{
-let client = Client::new(Config::from_env());
+let client = Client::new(Config::from_env(){endpoint});
 let input = {input};
 let output = client.{function}(input).await?;
 println!("{{output:?}}");

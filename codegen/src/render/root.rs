@@ -93,6 +93,11 @@ default feature `hyper`, and with `http2`, `reqwest`, `tower` or `client` (which
 transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
 module `runtime` has what configures them: transports, settings, sources of credentials."
         .to_owned();
+    if !emitted.endpoints.has_rules {
+        text.push_str(
+            "\n\nThe model has no endpoint rules: set the URL of the service with `Config::endpoint_url`.",
+        );
+    }
     if emitted.operations.iter().any(|operation| operation.pagination.is_some()) {
         text.push_str("\n\nFunctions that end in `_pages` go through all pages of a list.");
     }
