@@ -165,11 +165,11 @@ pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSu
 
 fn warnings(projection: &Projection<'_>, source: Source<'_>) -> Vec<Problem> {
     let left_out = projection.left_out.iter().map(|left_out| {
-        let diagnostic = Diagnostic::new(format!("left out: {}", left_out.reason))
+        Diagnostic::new(format!("left out: {}", left_out.reason))
             .shape(&left_out.operation)
             .at(left_out.offset)
-            .help("select the other operations to be rid of this warning");
-        Problem::locate(diagnostic, source.name, source.text)
+            .help("select the other operations to be rid of this warning")
     });
-    left_out.collect()
+    let warnings = lower::endpoint::unread_rules(&projection.service).into_iter().chain(left_out);
+    warnings.map(|warning| Problem::locate(warning, source.name, source.text)).collect()
 }

@@ -42,6 +42,22 @@ pub(super) fn endpoints(
     endpoints
 }
 
+/// The warning that the rules of a service are in no form that is read.
+pub(crate) fn unread_rules(service: &Shape<'_>) -> Option<Diagnostic> {
+    let bdd = service.traits.endpoint_bdd.filter(|_| service.traits.endpoint_rule_set.is_none())?;
+    Some(
+        Diagnostic::new(
+            "the endpoint rules are only given as a decision diagram, which is not read",
+        )
+        .shape(&service.id)
+        .at(bdd.offset)
+        .help(
+            "add the trait `smithy.rules#endpointRuleSet`, or set the URL of the service with \
+                   `Config::endpoint_url` when you make a client",
+        ),
+    )
+}
+
 /// What the passes over a rule set share.
 struct Lower<'a> {
     service: &'a ShapeId,
