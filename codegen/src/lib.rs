@@ -178,6 +178,7 @@ fn warnings(
             .at(left_out.offset)
             .help("select the other operations to be rid of this warning")
     });
-    let warnings = left_out.chain(unknown_traits);
+    let unread_rules = lower::endpoint::unread_rules(&projection.service);
+    let warnings = unread_rules.into_iter().chain(left_out).chain(unknown_traits);
     warnings.map(|warning| Problem::locate(warning, source.name, source.text)).collect()
 }

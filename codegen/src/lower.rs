@@ -5,7 +5,7 @@ mod check;
 mod client_functions;
 mod constraints;
 mod default;
-mod endpoint;
+pub(crate) mod endpoint;
 mod endpoint_params;
 mod item;
 mod names;

@@ -18,11 +18,8 @@ pub fn json_reader(data: &[u8]) {
     let skipped = read(data, Reader::skip);
     check_error(data, document.as_ref().err());
     check_error(data, skipped.as_ref().err());
-    // A number that no type holds is an error only where it is asked for.
-    let is_too_large = document
-        .as_ref()
-        .is_err_and(|error| error.to_string().contains("a number that fits 64 bits"));
-    if !is_too_large {
+    // What is skipped may be nested deeper.
+    if nesting(data) <= DEPTH {
         assert_eq!(document.is_ok(), skipped.is_ok(), "{document:?} {skipped:?}");
     }
     if let Ok(document) = &document {
@@ -53,7 +50,7 @@ fn check_error(data: &[u8], error: Option<&ParseError>) {
     let Some(error) = error else { return };
     let message = error.to_string();
     assert!(!message.is_empty());
-    // A byte of a key may become an escape of six, and the rest is ours.
+    // Both read values without a model, whose keys are not repeated: a path of indices is left.
     assert!(message.len() <= 300 + 6 * data.len(), "{message}");
 }
 
@@ -67,7 +64,7 @@ fn is_same(ours: &Document, theirs: &Value) -> bool {
         (Document::Null, Value::Null) => true,
         (Document::Bool(ours), Value::Bool(theirs)) => ours == theirs,
         (Document::String(ours), Value::String(theirs)) => ours == theirs,
-        (Document::Number(ours), Value::Number(theirs)) => is_same_number(*ours, theirs),
+        (Document::Number(ours), Value::Number(theirs)) => is_same_number(ours, theirs),
         (Document::Array(ours), Value::Array(theirs)) => {
             ours.len() == theirs.len()
                 && ours.iter().zip(theirs).all(|(ours, theirs)| is_same(ours, theirs))
@@ -82,9 +79,6 @@ fn is_same(ours: &Document, theirs: &Value) -> bool {
     }
 }
 
-fn is_same_number(ours: Number, theirs: &serde_json::Number) -> bool {
-    let float = theirs.as_f64().map(f64::to_bits);
-    ours.as_u64() == theirs.as_u64()
-        && ours.as_i64() == theirs.as_i64()
-        && float == Some(ours.as_f64().to_bits())
+fn is_same_number(ours: &Number, theirs: &serde_json::Number) -> bool {
+    theirs.to_string().parse().as_ref() == Ok(ours)
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use base64::{DecodeError, Engine as _};
 use bytes::Bytes;
 
 /// The value of a blob shape: bytes that are cheap to clone.
@@ -41,12 +41,20 @@ impl Blob {
     ///
     /// # Errors
     ///
-    /// Text that is not base64; the reason is the predicate of a sentence about the text.
+    /// Text that is not base64. The reason says why and where, and does not repeat the text, which
+    /// may be a secret.
     pub fn from_base64(text: &str) -> Result<Self, String> {
-        match STANDARD.decode(text) {
-            Ok(bytes) => Ok(Self(bytes.into())),
-            Err(error) => Err(format!("expected base64: {error}")),
-        }
+        STANDARD.decode(text).map(|bytes| Self(bytes.into())).map_err(|error| match error {
+            DecodeError::InvalidByte(offset, _) => {
+                format!("expected base64, found another character at byte {offset}")
+            }
+            DecodeError::InvalidLastSymbol { .. } => {
+                "expected base64, found bits after the last byte".to_owned()
+            }
+            DecodeError::InvalidLength(_) | DecodeError::InvalidPadding => {
+                "expected base64, found a length that is not a multiple of 4".to_owned()
+            }
+        })
     }
 }
 
@@ -121,7 +129,8 @@ mod tests {
     fn other_text_is_an_error() {
         for text in ["Zg", "Zg=", "-_8=", "Zg==\n", "é", "Z"] {
             let reason = Blob::from_base64(text).unwrap_err();
-            assert!(reason.starts_with("expected base64: "), "{text}: {reason}");
+            assert!(reason.starts_with("expected base64, found "), "{text}: {reason}");
+            assert!(!reason.contains('-') && !reason.contains('\u{e9}'), "{text}: {reason}");
         }
     }
 

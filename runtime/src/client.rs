@@ -64,7 +64,7 @@ pub use credentials::{
     EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
     SsoBearerToken, WebIdentityCredentials,
 };
-pub use handle::{CallPages, CallResult, CallWaited, Client};
+pub use handle::{CallPages, CallResult, CallResultWithMetadata, CallWaited, Client};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
 pub use presign::Presigned;
 pub use process_environment::ProcessEnvironment;

@@ -85,23 +85,19 @@ impl DateTime {
     ///
     /// # Errors
     ///
-    /// Text in another form, or a date that does not exist. The reason is the predicate of a
-    /// sentence about the text.
-    pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, String> {
-        Self::read(text, format).map_err(|expected| format!("{expected}, found {text:?}"))
-    }
-
-    /// The same; the reason tells what was expected, and does not quote the text.
-    pub(crate) fn read(text: &str, format: TimestampFormat) -> Result<Self, &'static str> {
-        match format {
+    /// Text in another form, or a date that does not exist. The error does not repeat the text, which
+    /// may be a secret.
+    pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, DateTimeError> {
+        let (found, expected) = match format {
             TimestampFormat::DateTime => {
-                read::date_time(text).ok_or("expected an RFC 3339 date and time")
+                (read::date_time(text), "expected an RFC 3339 date and time")
             }
-            TimestampFormat::HttpDate => read::http_date(text).ok_or("expected an HTTP date"),
+            TimestampFormat::HttpDate => (read::http_date(text), "expected an HTTP date"),
             TimestampFormat::EpochSeconds => {
-                read::epoch_seconds(text).ok_or("expected a number of seconds")
+                (read::epoch_seconds(text), "expected a number of seconds")
             }
-        }
+        };
+        found.ok_or(DateTimeError(expected))
     }
 
     /// Writes one of the three forms for a request; the reason why not is the predicate of a
@@ -157,7 +153,7 @@ impl FromStr for DateTime {
 
     /// Reads the `date-time` form.
     fn from_str(text: &str) -> Result<Self, DateTimeError> {
-        Self::parse(text, TimestampFormat::DateTime).map_err(DateTimeError)
+        Self::parse(text, TimestampFormat::DateTime)
     }
 }
 
@@ -194,17 +190,17 @@ impl TryFrom<DateTime> for SystemTime {
         };
         second
             .and_then(|second| second.checked_add(Duration::from_nanos(at.nanos.into())))
-            .ok_or_else(|| DateTimeError(format!("{at} is out of the range of the system's clock")))
+            .ok_or(DateTimeError("the instant is out of the range of the system's clock"))
     }
 }
 
 /// Text that is no instant, or an instant that the system's clock cannot show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DateTimeError(String);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateTimeError(&'static str);
 
 impl fmt::Display for DateTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.0)
     }
 }
 

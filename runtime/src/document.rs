@@ -1,6 +1,10 @@
 //! A value whose shape no model tells: what JSON can say, as a Rust value.
 
+mod number;
+
 use std::collections::BTreeMap;
+
+pub use number::Number;
 
 use crate::ParseError;
 use crate::json::Reader;
@@ -41,20 +45,20 @@ impl Document {
 
     /// The number, if this is one.
     #[must_use]
-    pub fn as_number(&self) -> Option<Number> {
+    pub fn as_number(&self) -> Option<&Number> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number) => Some(number),
             _ => None,
         }
     }
 
-    /// The number, if this is an integer that fits.
+    /// The number, if this is an integer from `i64::MIN` to `i64::MAX`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         self.as_number()?.as_i64()
     }
 
-    /// The number, if this is an integer that fits.
+    /// The number, if this is an integer from 0 to `u64::MAX`.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         self.as_number()?.as_u64()
@@ -71,10 +75,10 @@ impl Document {
         reader.finish().map(|()| document)
     }
 
-    /// The number, or the float nearest to it, if this is a number.
+    /// The float nearest to the number, if this is a number that a float can hold.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
-        Some(self.as_number()?.as_f64())
+        self.as_number()?.as_f64()
     }
 
     /// The string, if this is one.
@@ -108,85 +112,6 @@ impl Document {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         self.as_object()?.get(name)
-    }
-}
-
-/// A number of a [`Document`]: an integer of 64 bits, signed or not, or a float.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Number(Kind);
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
-    Natural(u64),
-    Negative(i64),
-    Float(f64),
-}
-
-impl Number {
-    /// The number, if it is an integer that fits.
-    #[must_use]
-    pub fn as_i64(self) -> Option<i64> {
-        match self.0 {
-            Kind::Natural(value) => i64::try_from(value).ok(),
-            Kind::Negative(value) => Some(value),
-            Kind::Float(_) => None,
-        }
-    }
-
-    /// The number, if it is an integer that fits.
-    #[must_use]
-    pub fn as_u64(self) -> Option<u64> {
-        match self.0 {
-            Kind::Natural(value) => Some(value),
-            Kind::Negative(_) | Kind::Float(_) => None,
-        }
-    }
-
-    /// The number, or the float nearest to it.
-    #[expect(clippy::cast_precision_loss, reason = "this is what the method is for")]
-    #[must_use]
-    pub fn as_f64(self) -> f64 {
-        match self.0 {
-            Kind::Natural(value) => value as f64,
-            Kind::Negative(value) => value as f64,
-            Kind::Float(value) => value,
-        }
-    }
-}
-
-impl From<u64> for Number {
-    fn from(value: u64) -> Self {
-        Self(Kind::Natural(value))
-    }
-}
-
-impl From<i64> for Number {
-    fn from(value: i64) -> Self {
-        Self(u64::try_from(value).map_or(Kind::Negative(value), Kind::Natural))
-    }
-}
-
-impl From<u32> for Number {
-    fn from(value: u32) -> Self {
-        Self::from(u64::from(value))
-    }
-}
-
-impl From<i32> for Number {
-    fn from(value: i32) -> Self {
-        Self::from(i64::from(value))
-    }
-}
-
-impl From<f64> for Number {
-    fn from(value: f64) -> Self {
-        Self(Kind::Float(value))
-    }
-}
-
-impl From<f32> for Number {
-    fn from(value: f32) -> Self {
-        Self::from(f64::from(value))
     }
 }
 

@@ -2,6 +2,7 @@
 //! the service answers.
 
 mod build;
+mod excerpt;
 mod metadata;
 mod parse;
 mod response;
@@ -10,8 +11,6 @@ mod service;
 
 pub use build::BuildError;
 pub use metadata::ErrorMetadata;
-#[cfg(feature = "tracing")]
-pub(crate) use metadata::request_id;
 pub use parse::ParseError;
 pub use response::ErrorResponse;
 pub use retry::RetryHint;

@@ -4,14 +4,15 @@
 //! and turn every later call into one without effect, so that generated code has nothing to
 //! propagate and asks once, at the end, through `finish`.
 
-mod decimal;
 mod document;
+mod levels;
 mod lexer;
 mod path;
 mod quote;
 mod reader;
 mod scalar_reader;
 mod scalar_writer;
+mod skip;
 mod slot;
 mod unescape;
 mod writer;

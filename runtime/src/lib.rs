@@ -9,6 +9,7 @@ pub mod client;
 #[cfg(feature = "client")]
 mod credentials;
 mod date_time;
+mod decimal;
 mod document;
 pub mod endpoint;
 mod error;
@@ -47,7 +48,7 @@ pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{Operation, ResponseError};
 pub use pagination::{PageToken, Paginated, PaginatedItems};
 pub use request::{QueryValue, Request, RequestBuilder};
-pub use response::{HeaderReader, Response};
+pub use response::{HeaderReader, Response, ResponseMetadata};
 pub use sensitive::Redacted;
 pub use service::{Auth, Service};
 pub use text::{FromText, Text};

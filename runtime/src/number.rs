@@ -14,6 +14,12 @@ pub struct ParseNumberError {
     expected: &'static str,
 }
 
+impl ParseNumberError {
+    pub(crate) fn decimal() -> Self {
+        Self { expected: "a decimal number" }
+    }
+}
+
 impl fmt::Display for ParseNumberError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "expected {}", self.expected)
@@ -51,11 +57,7 @@ impl FromStr for BigDecimal {
     /// Takes a number in the form of JSON: digits without leading zeros, after a `-` if the number
     /// is negative, then perhaps a fraction and an exponent.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
-        if is_number(text) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(ParseNumberError { expected: "a decimal number" })
-        }
+        if is_number(text) { Ok(Self(text.to_owned())) } else { Err(ParseNumberError::decimal()) }
     }
 }
 
@@ -65,7 +67,8 @@ impl From<BigInteger> for BigDecimal {
     }
 }
 
-fn is_number(text: &str) -> bool {
+/// Whether a text has the form of a JSON number.
+pub(crate) fn is_number(text: &str) -> bool {
     number_length(text.as_bytes()) == Ok(text.len())
 }
 

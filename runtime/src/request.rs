@@ -6,6 +6,8 @@ mod content;
 mod headers;
 mod uri;
 
+use std::fmt;
+
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Method, Uri};
 
@@ -28,7 +30,7 @@ use crate::{BuildError, ByteStream};
 /// assert_eq!(request.uri(), "https://service.chime.aws.amazon.com/accounts/12a3456b");
 /// # Ok::<(), whitesmith_runtime::BuildError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Request {
     /// The method.
@@ -81,13 +83,29 @@ impl Request {
             Authority::try_from(format!("{host_prefix}{authority}"))
                 .map_err(|_| error(format!("cannot have {host_prefix:?} in front of its host")))?
         };
-        let path = PathAndQuery::try_from(format!("{base}{path_and_query}"))
-            .map_err(|_| error(format!("cannot have {path_and_query:?} as its path")))?;
+        let path = PathAndQuery::try_from(format!("{base}{path_and_query}")).map_err(|_| {
+            let length = base.len() + path_and_query.len();
+            error(format!("cannot have this path and query, of {length} bytes"))
+        })?;
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(scheme);
         parts.authority = Some(authority);
         parts.path_and_query = Some(path);
         Uri::from_parts(parts).map_err(|_| error("must be a URI".to_owned()))
+    }
+}
+
+impl fmt::Debug for Request {
+    /// Shows what is the same in all requests, the names of the headers and the length of the body.
+    /// The rest, path and query included, may hold members that are sensitive.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, path_and_query, headers, body, .. } = self;
+        f.debug_struct("Request")
+            .field("method", method)
+            .field("path_and_query", &format_args!("{} bytes", path_and_query.len()))
+            .field("headers", &headers.keys().collect::<Vec<_>>())
+            .field("body", body)
+            .finish_non_exhaustive()
     }
 }
 
@@ -192,6 +210,31 @@ mod tests {
         named.endpoint = Some("https://custom.example.com/".to_owned());
         let http = named.into_http("https://example.com").unwrap();
         assert_eq!(http.uri(), "https://custom.example.com/a");
+    }
+
+    #[test]
+    fn debug_shows_no_value() {
+        let mut builder = RequestBuilder::new(Method::GET);
+        builder.path("/a/").label("Id", "hush").host_label("Host", "hush");
+        builder.query("q", "hush");
+        builder.header("X-Key", "hush").sensitive_headers("X-Key").prefix_headers(
+            "X-Meta-",
+            &std::collections::BTreeMap::from([("a".to_owned(), "hush".to_owned())]),
+        );
+        assert!(!format!("{builder:?}").contains("hush"), "{builder:?}");
+        let request = builder.text_payload("hush", "text/plain").unwrap();
+        let text = format!("{request:?}");
+        assert!(!text.contains("hush") && text.contains("x-key"), "{text}");
+        // That of the crate `http` shows headers that are not marked.
+        let text = format!("{:?}", request.into_http("http://localhost").unwrap().headers());
+        assert_eq!(text.matches("Sensitive").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn errors_do_not_repeat_a_path() {
+        let path = format!("/ {}", "hush".repeat(20_000));
+        let error = request(&path, "").into_http("http://localhost").unwrap_err().to_string();
+        assert_eq!(error, "`endpoint` cannot have this path and query, of 80002 bytes");
     }
 
     #[test]

@@ -2,11 +2,13 @@
 
 mod headers;
 mod list;
+mod metadata;
 
 use bytes::Bytes;
 use http::HeaderMap;
 
 pub use headers::HeaderReader;
+pub use metadata::ResponseMetadata;
 
 use crate::json::{Reader, Slot};
 use crate::{Blob, ByteStream, FromText, ParseError};
@@ -28,27 +30,38 @@ use crate::{Blob, ByteStream, FromText, ParseError};
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    status: u16,
-    headers: HeaderMap,
+    metadata: ResponseMetadata,
     body: ByteStream,
 }
 
 impl Response {
     /// Takes what came over the wire.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<ByteStream>) -> Self {
-        Self { status, headers, body: body.into() }
+        Self { metadata: ResponseMetadata::new(status, headers), body: body.into() }
     }
 
     /// The status code.
     #[must_use]
     pub fn status(&self) -> u16 {
-        self.status
+        self.metadata.status()
     }
 
     /// The headers.
     #[must_use]
     pub fn header_map(&self) -> &HeaderMap {
-        &self.headers
+        self.metadata.headers()
+    }
+
+    /// The response without its body: status, headers and request ids.
+    #[must_use]
+    pub fn metadata(&self) -> &ResponseMetadata {
+        &self.metadata
+    }
+
+    /// The response without its body.
+    #[must_use]
+    pub fn into_metadata(self) -> ResponseMetadata {
+        self.metadata
     }
 
     /// The body; empty if there was none.
@@ -66,7 +79,7 @@ impl Response {
     /// Whether the status is one of 200 to 299: whether the body is an output, not an error.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        (200..300).contains(&self.status)
+        (200..300).contains(&self.status())
     }
 
     /// Reads the members that are bound to headers.
@@ -89,7 +102,7 @@ impl Response {
     ///
     /// The first header that is not what the model says.
     pub fn headers(&self, read: impl FnOnce(&mut HeaderReader<'_>)) -> Result<(), ParseError> {
-        let mut reader = HeaderReader::new(&self.headers);
+        let mut reader = HeaderReader::new(self.header_map());
         read(&mut reader);
         reader.finish()
     }
@@ -173,7 +186,7 @@ impl Response {
 impl<B: Into<ByteStream>> From<http::Response<B>> for Response {
     fn from(response: http::Response<B>) -> Self {
         let (parts, body) = response.into_parts();
-        Self { status: parts.status.as_u16(), headers: parts.headers, body: body.into() }
+        Self::new(parts.status.as_u16(), parts.headers, body)
     }
 }
 
@@ -224,6 +237,14 @@ mod tests {
         response("").blob_payload(&mut blob).unwrap();
         response("").text_payload(&mut text).unwrap();
         assert_eq!((document, blob, text), (None, None, None));
+    }
+
+    #[test]
+    fn debug_shows_no_value() {
+        let headers = HeaderMap::from_iter([("x-key".parse().unwrap(), "hush".parse().unwrap())]);
+        let response = Response::new(200, headers, "hush");
+        let text = format!("{response:?}");
+        assert!(text.contains("x-key") && !text.contains("hush"), "{text}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! In: fixtures. Out: the crates made from them, as the members of one workspace, and what cargo says
 //! of them.
 
+mod example;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -8,6 +10,9 @@ use std::process::{Command, Output};
 use whitesmith::{Config, Files, RuntimeDependency};
 
 use crate::{Fixture, files, workspace};
+
+/// The fixtures whose client's example becomes a test: one with endpoint rules, one without.
+pub const WITH_EXAMPLE: [&str; 2] = ["chime", "structures"];
 
 /// A workspace of emitted crates, so that each command runs once and the runtime is built once.
 #[derive(Clone, Debug)]
@@ -90,12 +95,18 @@ fn members(fixtures: &[Fixture], config: &Config) -> (Files, Vec<String>) {
     let config = Config { runtime: RuntimeDependency::Path(runtime), ..config.clone() };
     for fixture in fixtures {
         match fixture.generate(&config) {
-            Ok(output) => files.extend(
-                output
-                    .files
-                    .into_iter()
-                    .map(|(path, text)| (format!("crates/{}/{path}", fixture.name), text)),
-            ),
+            Ok(mut output) => {
+                if WITH_EXAMPLE.contains(&&*fixture.name) {
+                    let client = output.files.get("src/client.rs").map_or("", String::as_str);
+                    let test = example::test(client).expect("the client has an example");
+                    output.files.insert("tests/example.rs".to_owned(), test);
+                }
+                let files_of_crate = output.files.into_iter();
+                files.extend(
+                    files_of_crate
+                        .map(|(path, text)| (format!("crates/{}/{path}", fixture.name), text)),
+                );
+            }
             Err(error) => failures.push(error.to_string()),
         }
     }

@@ -174,7 +174,8 @@ impl Model {
                         &target["value"],
                         value,
                         under(&pointer, key),
-                        then(&path, key),
+                        // The keys of maps are data, which no path shows.
+                        if path.is_empty() { "*".to_owned() } else { format!("{path}.*") },
                         places,
                     );
                 }

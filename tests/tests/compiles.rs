@@ -1,9 +1,10 @@
 //! In: the crates made from all fixtures, and from our model of Chime. Out: the word of cargo that
-//! they compile, pass clippy and can be documented, without a single warning.
+//! they compile, pass clippy and can be documented, without a single warning, and that their examples
+//! run.
 
 use std::path::Path;
 
-use tests::crates::{Crates, failure};
+use tests::crates::{Crates, WITH_EXAMPLE, failure};
 use tests::{chime, fixtures};
 use whitesmith::Config;
 
@@ -15,7 +16,7 @@ const COMMANDS: [&[&str]; 2] = [
 ];
 
 /// Clients without a transport: the emitted code is the same with any.
-const FEATURES: [&str; 3] = ["--no-default-features", "--features", "client"];
+const FEATURES: [&str; 3] = ["--no-default-features", "--features", "client,test-util"];
 
 /// The commands stand in one test: they would only wait for each other.
 #[test]
@@ -27,8 +28,10 @@ fn all_crates_are_clean() {
     let has_clippy = crates.cargo(&["clippy", "--version"]).status.success();
     let compile = if has_clippy { "clippy" } else { "check" };
     let compile: &[&str] = &[compile, "--workspace", "--all-targets", "--keep-going"];
+    let examples = WITH_EXAMPLE.iter().flat_map(|package| ["--package", package]);
+    let examples: Vec<&str> = ["test", "--test", "example"].into_iter().chain(examples).collect();
     let mut failures = crates.failures.clone();
-    failures.extend([compile].iter().chain(&COMMANDS).filter_map(|command| {
+    failures.extend([compile, &examples].iter().chain(&COMMANDS).filter_map(|command| {
         let command = [*command, &FEATURES].concat();
         failure(&command, &crates.cargo(&command))
     }));

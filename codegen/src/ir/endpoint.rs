@@ -24,6 +24,8 @@ pub(crate) const PARAMS: &str = "params";
 #[derive(Debug, Default)]
 pub(crate) struct Endpoints {
     pub(crate) params: Vec<EndpointParam>,
+    /// The model has rules. Without them a client has to set the URL that requests go to.
+    pub(crate) has_rules: bool,
     /// The first one is `resolve`; the others are parts of it.
     pub(crate) functions: Vec<RuleFunction>,
     /// Authentication schemes that many endpoints have.

@@ -34,7 +34,7 @@ pub(super) fn of_json(text: &str, value: &Value) -> Option<Literal> {
         Value::Byte | Value::Short | Value::Integer | Value::Long | Value::IntEnum(_) => {
             json.as_i64().filter(|number| fits(*number, value)).map(Literal::Integer)
         }
-        Value::Float | Value::Double => float(text, &json),
+        Value::Float | Value::Double => float(text, &json, value),
         Value::BigInteger | Value::BigDecimal => {
             let fits = *value == Value::BigDecimal || !text.contains(['.', 'e', 'E']);
             (json.is_number() && fits).then(|| Literal::Text(text.trim().to_owned()))
@@ -79,10 +79,17 @@ fn fits(number: i64, value: &Value) -> bool {
     }
 }
 
-/// The text of a number keeps all its digits.
-fn float(text: &str, json: &Json) -> Option<Literal> {
+/// The text of a number keeps all its digits. A number beyond the range of the type is none.
+fn float(text: &str, json: &Json, value: &Value) -> Option<Literal> {
+    let is_finite = |text: &str| match value {
+        Value::Float => text.parse().is_ok_and(f32::is_finite),
+        _ => text.parse().is_ok_and(f64::is_finite),
+    };
     match json {
-        Json::Number(_) => Some(Literal::Float(text.trim().to_owned())),
+        Json::Number(_) => {
+            let text = text.trim();
+            is_finite(text).then(|| Literal::Float(text.to_owned()))
+        }
         Json::String(name) if matches!(name.as_str(), "NaN" | "Infinity" | "-Infinity") => {
             Some(Literal::Float(name.clone()))
         }

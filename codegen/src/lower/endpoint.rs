@@ -43,11 +43,27 @@ pub(super) fn endpoints(
         return lower.endpoints(&rules::without_rule_set());
     };
     let rule_set = endpoint_rules::parse(value, &service.id, lower.found);
-    let mut endpoints = lower.endpoints(&rule_set);
+    let mut endpoints = Endpoints { has_rules: true, ..lower.endpoints(&rule_set) };
     if let Some(tests) = service.traits.endpoint_tests.filter(|_| with_tests) {
         endpoints.tests = tests::tests(tests, &service.id, &endpoints.params, found);
     }
     endpoints
+}
+
+/// The warning that the rules of a service are in no form that is read.
+pub(crate) fn unread_rules(service: &Shape<'_>) -> Option<Diagnostic> {
+    let bdd = service.traits.endpoint_bdd.filter(|_| service.traits.endpoint_rule_set.is_none())?;
+    Some(
+        Diagnostic::new(
+            "the endpoint rules are only given as a decision diagram, which is not read",
+        )
+        .shape(&service.id)
+        .at(bdd.offset)
+        .help(
+            "add the trait `smithy.rules#endpointRuleSet`, or set the URL of the service with \
+                   `Config::endpoint_url` when you make a client",
+        ),
+    )
 }
 
 /// What the passes over a rule set share.
@@ -68,7 +84,7 @@ impl Lower<'_> {
         let schemes = share::share(&mut functions);
         let params = std::mem::take(&mut self.params);
         std::mem::take(&mut self.causes).tell(self.found);
-        Endpoints { params, functions, schemes, tests: Vec::new() }
+        Endpoints { params, functions, schemes, ..Endpoints::default() }
     }
 
     /// An expression in terms of parameters alone: whatever is called what, it is the same then.

@@ -101,6 +101,8 @@ pub(crate) struct Traits<'a> {
     pub(crate) http_response_tests: Option<Unparsed<'a>>,
     // Endpoints.
     pub(crate) endpoint_rule_set: Option<Unparsed<'a>>,
+    /// The same rules as a decision diagram.
+    pub(crate) endpoint_bdd: Option<Unparsed<'a>>,
     pub(crate) endpoint_tests: Option<Unparsed<'a>>,
     /// The parameter of the rules that a member is the value of.
     pub(crate) context_param: Option<String>,

@@ -18,10 +18,11 @@ pub(super) fn structure(structure: &Structure) -> TokenStream {
             quote!(.field(#label, &self.#field))
         }
     });
+    let metadata = structure.is_error.then(|| quote!(.field("metadata", &self.metadata)));
     quote! {
         impl std::fmt::Debug for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(#text) #(#fields)* .finish()
+                f.debug_struct(#text) #(#fields)* #metadata .finish()
             }
         }
     }

@@ -85,17 +85,7 @@ fn document(json: &Json) -> TokenStream {
     match json {
         Json::Null => quote!(primitives::Document::Null),
         Json::Bool(value) => quote!(primitives::Document::from(#value)),
-        Json::Number(number) => {
-            let suffix = if number.is_u64() {
-                "u64"
-            } else if number.is_i64() {
-                "i64"
-            } else {
-                "f64"
-            };
-            let number = number_tokens(&format!("{number}_{suffix}"));
-            quote!(primitives::Document::from(#number))
-        }
+        Json::Number(number) => document_number(number),
         Json::String(text) => quote!(primitives::Document::from(#text)),
         Json::Array(values) if values.is_empty() => quote!(primitives::Document::Array(Vec::new())),
         Json::Array(values) => {
@@ -113,6 +103,22 @@ fn document(json: &Json) -> TokenStream {
             quote!(primitives::Document::from_iter([#(#members),*]))
         }
     }
+}
+
+/// A literal if Rust has one with exactly this value, else what reads the text.
+fn document_number(number: &serde_json::Number) -> TokenStream {
+    let text = number.to_string();
+    let suffix = if number.is_u64() {
+        "u64"
+    } else if number.is_i64() {
+        "i64"
+    } else if number.as_f64().is_some_and(|float| format!("{float:?}") == text) {
+        "f64"
+    } else {
+        return quote!(primitives::Document::from_json(#text).unwrap_or_default());
+    };
+    let number = number_tokens(&format!("{text}_{suffix}"));
+    quote!(primitives::Document::from(#number))
 }
 
 fn float(text: &str, value: &Value) -> TokenStream {

@@ -63,6 +63,7 @@ fn read(error: &ErrorStructure, structures: &Structures<'_>) -> TokenStream {
 /// Whether the message, which is shown with the error, is sensitive.
 fn has_secret_message(error: &ErrorStructure) -> bool {
     let members = error.structure.members.iter();
-    let mut messages = members.filter(|member| member.wire_name.eq_ignore_ascii_case("message"));
+    let is_message = |name: &str| name.eq_ignore_ascii_case("message") || name == "errorMessage";
+    let mut messages = members.filter(|member| is_message(&member.wire_name));
     error.structure.sensitive || messages.any(|member| member.sensitive)
 }

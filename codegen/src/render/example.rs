@@ -4,6 +4,9 @@
 use crate::docs::Docs;
 use crate::ir::{Body, Crate, Member, Operation, Presence, Value};
 
+/// What a configuration needs where the model does not say where requests go.
+const ENDPOINT_URL: &str = r#".endpoint_url("https://service.example.com")"#;
+
 const WITHOUT_A_CLIENT: &str = "\
 # Without a client
 
@@ -36,12 +39,13 @@ pub(super) fn of_client(emitted: &Crate) -> Docs {
     let Some((operation, input)) = chosen(emitted) else { return Docs::default() };
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
     let (function, name) = (&operation.module, &operation.input.item.name);
+    let endpoint = if emitted.endpoints.has_rules { "" } else { ENDPOINT_URL };
     let code = format!(
         r#"use {package}::operation::{module}::{name};
 use {package}::{{Client, Config}};
 
 # async fn example() -> Result<(), Box<dyn std::error::Error>> {{
-let client = Client::new(Config::from_env());
+let client = Client::new(Config::from_env(){endpoint});
 let input = {input};
 let output = client.{function}(input).await?;
 println!("{{output:?}}");

@@ -127,18 +127,28 @@ fn text_value(member: &Member) -> TokenStream {
 fn bind(binding: &Binding, members: &[Member]) -> TokenStream {
     let Some(member) = members.get(binding.member) else { return TokenStream::new() };
     let value = text_value(member);
+    let hide = |names: &str| member.sensitive.then(|| quote!(.sensitive_headers(#names)));
     match &binding.location {
-        Location::Query(name) => text_call("query", name, member, &value),
-        Location::Header(name) => header(name, member, &value),
+        Location::Query(name) => {
+            let call = text_call("query", name, member, &value);
+            quote!(request.#call;)
+        }
+        Location::Header(name) => {
+            let (call, hide) = (header(name, member, &value), hide(name));
+            quote!(request.#call #hide;)
+        }
         Location::QueryParams => quote!(request.query_params(#value);),
-        Location::PrefixHeaders(prefix) => quote!(request.prefix_headers(#prefix, #value);),
+        Location::PrefixHeaders(prefix) => {
+            let hide = hide(prefix);
+            quote!(request.prefix_headers(#prefix, #value) #hide;)
+        }
         Location::StatusCode => TokenStream::new(),
     }
 }
 
 fn header(name: &str, member: &Member, value: &TokenStream) -> TokenStream {
     if member.base64_header {
-        return quote!(request.header_base64(#name, #value););
+        return quote!(header_base64(#name, #value));
     }
     text_call("header", name, member, value)
 }
@@ -154,11 +164,11 @@ fn text_call(method: &str, name: &str, member: &Member, value: &TokenStream) -> 
         Value::Timestamp(format) => {
             let (method, format) =
                 (ident(&format!("{method}_timestamp{suffix}")), codec::timestamp_format(*format));
-            quote!(request.#method(#name, #value, #format);)
+            quote!(#method(#name, #value, #format))
         }
         _ => {
             let method = ident(&format!("{method}{suffix}"));
-            quote!(request.#method(#name, #value);)
+            quote!(#method(#name, #value))
         }
     }
 }

@@ -134,7 +134,7 @@ fn payload(reading: Reading, member: &Member) -> TokenStream {
     let (owner, field) = (ident(reading.owner()), ident(&member.item.name));
     match &member.value {
         Value::Blob => quote!(response.blob_payload(#metadata &mut #owner.#field)#end;),
-        Value::Stream { .. } => quote!(response.stream_payload(&mut #owner.#field);),
+        Value::Stream { .. } => quote!(response.stream_payload(#metadata &mut #owner.#field);),
         Value::String | Value::StringEnum(_) => {
             quote!(response.text_payload(#metadata &mut #owner.#field)#end;)
         }

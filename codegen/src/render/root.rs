@@ -86,6 +86,9 @@ fn docs(emitted: &Crate) -> Docs {
 /// What there is besides the operations, and which features bring it.
 fn clients(emitted: &Crate) -> Docs {
     let mut docs = Docs::from(CLIENTS);
+    if !emitted.endpoints.has_rules {
+        docs = docs.then(WITHOUT_RULES.into());
+    }
     if emitted.operations.iter().any(|operation| operation.pagination.is_some()) {
         docs = docs.then("Functions that end in `_pages` go through all pages of a list.".into());
     }
@@ -103,6 +106,9 @@ const CLIENTS: &str = "\
 default feature `hyper`, and with `http2`, `reqwest`, `tower` or `client` (which bring HTTP/2, other
 transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
 module `runtime` has what configures them: transports, settings, sources of credentials.";
+
+const WITHOUT_RULES: &str =
+    "The model has no endpoint rules: set the URL of the service with `Config::endpoint_url`.";
 
 /// What whoever uses the crate needs of the runtime.
 fn reexports(emitted: &Crate) -> Vec<Ident> {

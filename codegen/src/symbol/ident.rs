@@ -61,7 +61,7 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 }
 
 /// Functions that a client has besides those of the operations.
-const TAKEN_MODULES: [&str; 3] = ["clone", "presigned", "with"];
+const TAKEN_MODULES: [&str; 4] = ["call_with_metadata", "clone", "presigned", "with"];
 
 /// The name of an operation's module, and of the client's function that calls it: like a field's,
 /// but no keyword.

@@ -7,7 +7,10 @@ use std::time::Duration;
 use super::context::BlockingSleep;
 use super::shared::Shared;
 use super::thread_sleep::ThreadSleep;
-use super::{BlockingPages, CallError, CallOptions, CallResult, CallWaited, Client, Config};
+use super::{
+    BlockingPages, CallError, CallOptions, CallResult, CallResultWithMetadata, CallWaited, Client,
+    Config,
+};
 use crate::block_on::block_on;
 use crate::{Operation, Paginated, Service, Waiter};
 
@@ -41,6 +44,16 @@ impl BlockingClient {
     /// Why there is no output.
     pub fn call<O: Operation>(&self, input: O) -> CallResult<O> {
         block_on(self.0.call(input))
+    }
+
+    /// Calls an operation. Gives the output, and the status, headers and request ids of its response:
+    /// see [`Client::call_with_metadata`].
+    ///
+    /// # Errors
+    ///
+    /// Why there is no output.
+    pub fn call_with_metadata<O: Operation>(&self, input: O) -> CallResultWithMetadata<O> {
+        block_on(self.0.call_with_metadata(input))
     }
 }
 

@@ -71,18 +71,49 @@ impl<E: From<ErrorMetadata> + fmt::Display> CallError<E> {
 }
 
 impl<E: ServiceError> CallError<E> {
-    /// What the service calls the request, if it answered; its operators ask for it.
+    /// What the service said: of an error everything, of an output that cannot be read its status and
+    /// ids. `None` if it did not answer.
     #[must_use]
-    pub fn request_id(&self) -> Option<&str> {
+    pub fn metadata(&self) -> Option<&ErrorMetadata> {
         match self {
-            Self::Service(error) => error.request_id(),
-            Self::Parse(unreadable) => unreadable.metadata.request_id(),
+            Self::Service(error) => Some(error.metadata()),
+            Self::Parse(unreadable) => Some(&unreadable.metadata),
             Self::Build(_)
             | Self::Endpoint(_)
             | Self::Credentials(_)
             | Self::Transport(_)
             | Self::Timeout(_) => None,
         }
+    }
+
+    /// The name of the error that the service answered, such as `NotFoundException`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.metadata()?.code()
+    }
+
+    /// What the service says about the error.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.metadata()?.message()
+    }
+
+    /// The HTTP status, if the service answered.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        Some(self.metadata()?.status())
+    }
+
+    /// The id that the service gave the request, if it answered. Support asks for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.metadata()?.request_id()
+    }
+
+    /// The second id that S3 and some other services give a request, `x-amz-id-2`.
+    #[must_use]
+    pub fn extended_request_id(&self) -> Option<&str> {
+        self.metadata()?.extended_request_id()
     }
 }
 

@@ -14,8 +14,8 @@ use super::identity::{Identity, IdentityKind};
 use super::machine::{Event, Machine, Step};
 use super::retry::Verdict;
 use super::{
-    CallError, CallResult, Context, CredentialsCache, CredentialsError, Sleep, TransportError,
-    TransportErrorKind, UnreadableOutput,
+    CallError, CallResultWithMetadata, Context, CredentialsCache, CredentialsError, Sleep,
+    TransportError, TransportErrorKind, UnreadableOutput,
 };
 use crate::{ByteStream, Operation, Response, ResponseError, StreamError, TooLarge};
 
@@ -158,9 +158,9 @@ fn of_body(error: StreamError) -> TransportError {
 }
 
 /// The result of a call that ended with a response.
-pub(super) fn result_of<O: Operation>(last: Option<Parsed<O>>) -> CallResult<O> {
+pub(super) fn result_of<O: Operation>(last: Option<Parsed<O>>) -> CallResultWithMetadata<O> {
     match last {
-        Some((Ok(output), _)) => Ok(output),
+        Some((Ok(output), response)) => Ok((output, response.into_metadata())),
         Some((Err(ResponseError::Service(error)), _)) => Err(CallError::Service(error)),
         Some((Err(ResponseError::Parse(error)), response)) => {
             Err(CallError::Parse(UnreadableOutput { error, metadata: (&response).into() }))

@@ -8,10 +8,14 @@ use super::random::fraction;
 use super::shared::Shared;
 use super::wait::{Waited, wait_until};
 use super::{CallError, CallOptions, Config, Pages};
-use crate::{Operation, Paginated, Service, Waiter};
+use crate::{Operation, Paginated, ResponseMetadata, Service, Waiter};
 
 /// What a call of an operation gives.
 pub type CallResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
+
+/// What a call of an operation gives, with the status, headers and request ids of its response.
+pub type CallResultWithMetadata<O> =
+    Result<(<O as Operation>::Output, ResponseMetadata), CallError<<O as Operation>::Error>>;
 
 /// Calls the operations of a service. It is cheap to clone; clones share their connections, their
 /// credentials and what they have learned about retries and clocks.
@@ -48,6 +52,16 @@ impl Client {
     ///
     /// Why there is no output.
     pub async fn call<O: Operation>(&self, input: O) -> CallResult<O> {
+        self.call_with_metadata(input).await.map(|(output, _)| output)
+    }
+
+    /// Calls an operation. Gives the output, and the status, headers and request ids of the response
+    /// that it was read from. Those of an error are in the error.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no output.
+    pub async fn call_with_metadata<O: Operation>(&self, input: O) -> CallResultWithMetadata<O> {
         let started = self.shared.context.clock.now();
         if self.shared.wants_region(&input) {
             self.shared.find_region(&self.options).await;

@@ -30,7 +30,7 @@ impl Span {
 
     /// An attempt that has a response.
     pub(super) fn answered(&self, attempt: u32, response: &Response) {
-        let (status, request_id) = (response.status(), crate::error::request_id(response));
+        let (status, request_id) = (response.status(), response.metadata().request_id());
         self.span.in_scope(|| {
             tracing::debug!(attempt, status, request_id, "the service answered");
         });

@@ -70,6 +70,9 @@ fn epoch_seconds_are_read() {
         ("-0", Some((0, 0))),
         ("-1.5", Some((-2, 500_000_000))),
         ("0.0000000009", Some((0, 0))),
+        ("1398796238.12345678901234567890123456789", Some((1_398_796_238, 123_456_789))),
+        ("139879623812345678901234567890e-20", Some((1_398_796_238, 123_456_789))),
+        ("9007199254740993", Some((9_007_199_254_740_993, 0))),
         ("9223372036854775807", Some((i64::MAX, 0))),
         ("-9223372036854775807.5", Some((i64::MIN, 500_000_000))),
         ("9223372036854775808", None),
@@ -141,9 +144,15 @@ fn all_forms_are_written() {
 }
 
 #[test]
-fn an_error_shows_what_was_found() {
-    let error = DateTime::parse("yesterday", TimestampFormat::HttpDate);
-    assert_eq!(error, Err("expected an HTTP date, found \"yesterday\"".to_owned()));
+fn an_error_says_what_was_expected_and_does_not_quote() {
+    for (format, expected) in [
+        (TimestampFormat::DateTime, "expected an RFC 3339 date and time"),
+        (TimestampFormat::HttpDate, "expected an HTTP date"),
+        (TimestampFormat::EpochSeconds, "expected a number of seconds"),
+    ] {
+        let error = DateTime::parse("yesterday", format).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
     assert!("1".parse::<DateTime>().is_err_and(|error| error.to_string().contains("RFC 3339")));
 }
 

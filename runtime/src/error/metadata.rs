@@ -3,17 +3,9 @@
 
 use std::fmt;
 
-use http::HeaderMap;
+use crate::{ParseError, ResponseMetadata};
 
-use crate::{ParseError, Response};
-
-/// The longest excerpt of a body that an error shows.
-const EXCERPT: usize = 100;
-
-/// The headers that may hold the request id, the first one that is there counts.
-const REQUEST_ID: [&str; 2] = ["x-amzn-requestid", "x-amz-request-id"];
-
-/// What a service says about an error, modeled or not: the code, the message, the request id and
+/// What a service says about an error, modeled or not: the code, the message, the request ids and
 /// the HTTP status.
 ///
 /// Its `Display` is one line that says what happened:
@@ -26,8 +18,9 @@ const REQUEST_ID: [&str; 2] = ["x-amzn-requestid", "x-amz-request-id"];
 /// assert_eq!(metadata.code(), Some("NotFoundException"));
 /// assert_eq!(metadata.to_string(), "NotFoundException: No such account. (HTTP 404)");
 ///
-/// let metadata = ErrorMetadata::from(&Response::new(502, HeaderMap::new(), "<html>Bad Gateway"));
-/// assert_eq!(metadata.to_string(), "HTTP 502 without an error code: <html>Bad Gateway");
+/// let page = "<html><h1>Bad Gateway</h1></html>"; // of a proxy
+/// let metadata = ErrorMetadata::from(&Response::new(502, HeaderMap::new(), page));
+/// assert_eq!(metadata.to_string(), "HTTP 502 without an error code: Bad Gateway");
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorMetadata(Box<Fields>);
@@ -38,7 +31,9 @@ struct Fields {
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
+    extended_request_id: Option<String>,
     status: u16,
+    /// What a body says that has neither a code nor a message to read.
     excerpt: String,
     parse_error: Option<ParseError>,
 }
@@ -58,23 +53,28 @@ impl ErrorMetadata {
     }
 
     /// What a response says apart from its body.
-    pub(super) fn of_head(response: &Response) -> Self {
+    pub(super) fn of_head(response: &ResponseMetadata) -> Self {
         Self(Box::new(Fields {
-            request_id: request_id(response),
+            request_id: response.request_id().map(Into::into),
+            extended_request_id: response.extended_request_id().map(Into::into),
             status: response.status(),
-            excerpt: excerpt(response.body().as_bytes().map_or(b"", |body| body)),
             ..Fields::default()
         }))
+    }
+
+    pub(super) fn set_excerpt(&mut self, excerpt: String) {
+        self.0.excerpt = excerpt;
     }
 
     pub(super) fn set_code(&mut self, code: Option<String>) {
         self.0.code = code;
     }
 
-    /// The same without the message, where the message is sensitive.
+    /// The same without the message, where the message is sensitive. Nothing of the body is shown.
     #[must_use]
     pub fn without_message(mut self) -> Self {
         self.set_message(None);
+        self.set_excerpt(String::new());
         self
     }
 
@@ -106,10 +106,17 @@ impl ErrorMetadata {
         self.0.message.as_deref()
     }
 
-    /// What the service calls the request; its operators ask for it.
+    /// The id that the service gave the request. Support asks for it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
+    }
+
+    /// The second id that S3 and some other services give a request, `x-amz-id-2`. Support asks for
+    /// both.
+    #[must_use]
+    pub fn extended_request_id(&self) -> Option<&str> {
+        self.0.extended_request_id.as_deref()
     }
 
     /// The HTTP status.
@@ -131,7 +138,9 @@ impl fmt::Debug for ErrorMetadata {
             .field("code", &self.0.code)
             .field("message", &self.0.message)
             .field("request_id", &self.0.request_id)
+            .field("extended_request_id", &self.0.extended_request_id)
             .field("status", &self.0.status)
+            .field("excerpt", &self.0.excerpt)
             .field("parse_error", &self.0.parse_error)
             .finish()
     }
@@ -139,78 +148,44 @@ impl fmt::Debug for ErrorMetadata {
 
 impl fmt::Display for ErrorMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Fields { code, message, request_id, status, excerpt, parse_error } = &*self.0;
-        let request_id =
-            request_id.as_ref().map(|id| format!(", request id {id}")).unwrap_or_default();
+        let Fields { code, message, excerpt, parse_error, .. } = &*self.0;
+        let ids = self.ids();
+        let status = self.status();
         match (code, message) {
-            (Some(code), Some(message)) => {
-                write!(f, "{code}: {message} (HTTP {status}{request_id})")?;
+            (Some(code), Some(message)) => write!(f, "{code}: {message} (HTTP {status}{ids})")?,
+            (Some(text), None) | (None, Some(text)) => write!(f, "{text} (HTTP {status}{ids})")?,
+            (None, None) if excerpt.is_empty() && parse_error.is_none() => {
+                write!(f, "HTTP {status} without an error code or a body{ids}")?;
             }
-            (Some(text), None) | (None, Some(text)) => {
-                write!(f, "{text} (HTTP {status}{request_id})")?;
-            }
-            (None, None) if excerpt.is_empty() => {
-                return write!(f, "HTTP {status} without an error code or a body{request_id}");
-            }
-            // The excerpt shows better than the parse error what came instead.
-            (None, None) => {
-                return write!(f, "HTTP {status} without an error code{request_id}: {excerpt}");
-            }
+            (None, None) => write!(f, "HTTP {status} without an error code{ids}")?,
         }
         match parse_error {
+            // The excerpt shows better than the parse error what came instead.
+            _ if message.is_none() && !excerpt.is_empty() => write!(f, ": {excerpt}"),
             Some(error) => write!(f, "; the error could not be read completely: {error}"),
             None => Ok(()),
         }
     }
 }
 
-/// What the service calls the request, if it says so.
-pub(crate) fn request_id(response: &Response) -> Option<String> {
-    REQUEST_ID.iter().find_map(|name| text(response.header_map(), name))
-}
+impl std::error::Error for ErrorMetadata {}
 
-/// The text of a header, if it has one.
-pub(super) fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let text = headers.get(name)?.to_str().ok()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// The start of a body, on one line.
-fn excerpt(body: &[u8]) -> String {
-    let start = body.get(..EXCERPT * 4).unwrap_or(body);
-    let text = String::from_utf8_lossy(start);
-    let mut excerpt = String::new();
-    for character in text.trim().chars().take(EXCERPT) {
-        match character {
-            ' ' => excerpt.push(' '),
-            shown if !shown.is_control() && !shown.is_whitespace() => excerpt.push(shown),
-            hidden => excerpt.extend(hidden.escape_default()),
+impl ErrorMetadata {
+    /// The ids of the request, as the end of a list.
+    fn ids(&self) -> String {
+        let mut ids = String::new();
+        for (what, id) in
+            [("request id", self.request_id()), ("extended request id", self.extended_request_id())]
+        {
+            ids.extend(id.map(|id| format!(", {what} {id}")));
         }
+        ids
     }
-    if body.len() > start.len() || text.trim().chars().count() > EXCERPT {
-        excerpt.push('…');
-    }
-    excerpt
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn excerpts_are_short_and_on_one_line() {
-        for (body, expected) in [
-            (&b" <p>\n\t\x1b[31m "[..], "<p>\\n\\t\\u{1b}[31m"),
-            (b"a\xffb", "a\u{fffd}b"),
-            (b"\r\n", ""),
-            (b"", ""),
-        ] {
-            assert_eq!(excerpt(body), expected);
-        }
-        assert_eq!(excerpt(&[b'x'; 100]), "x".repeat(100));
-        assert_eq!(excerpt(&[b'x'; 101]), format!("{}…", "x".repeat(100)));
-        assert_eq!(excerpt("é".repeat(1000).as_bytes()), format!("{}…", "é".repeat(100)));
-    }
 
     #[test]
     fn it_is_one_word_large() {

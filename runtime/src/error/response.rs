@@ -4,7 +4,7 @@ use crate::json::{Reader, Slot};
 use crate::response::HeaderReader;
 use crate::{Blob, ByteStream, Document, ErrorMetadata, FromText, ParseError, Response};
 
-use super::metadata::text;
+use super::excerpt::excerpt;
 
 /// A response whose status says that it is an error.
 ///
@@ -44,17 +44,18 @@ impl<'r> ErrorResponse<'r> {
     /// Takes the response.
     #[must_use]
     pub fn new(response: &'r Response) -> Self {
-        let mut metadata = ErrorMetadata::of_head(response);
+        let head = response.metadata();
+        let mut metadata = ErrorMetadata::of_head(head);
         let mut body = Body::default();
         let unread = response.json(|r, key| body.member(r, key)).err();
-        let header = |name| text(response.header_map(), name);
-        let code = header("x-amzn-errortype").or(body.code).or(body.r#type);
-        let code = code.as_deref().map(shape_name).unwrap_or_default().to_owned();
+        let named = body.code.as_deref().or(body.r#type.as_deref());
+        let code = head.text("x-amzn-errortype").or(named).map(shape_name).unwrap_or_default();
         // A service that spoke another protocol before tells the code it had there.
-        let earlier = header("x-amzn-query-error");
-        let earlier = earlier.as_deref().and_then(|error| error.split(';').next());
-        metadata.set_code(earlier.or(Some(&code)).filter(|code| !code.is_empty()).map(Into::into));
+        let earlier = head.text("x-amzn-query-error").and_then(|error| error.split(';').next());
+        metadata.set_code(earlier.or(Some(code)).filter(|code| !code.is_empty()).map(Into::into));
+        let code = code.to_owned();
         metadata.set_message(body.message);
+        metadata.set_excerpt(shown(response, &metadata, unread.is_some()));
         Self { response, code, metadata, unread }
     }
 
@@ -100,38 +101,59 @@ impl<'r> ErrorResponse<'r> {
     }
 
     /// Reads a member that is the body, as [`Response::json_payload`] does. What cannot be read is
-    /// told in `metadata`.
+    /// told in `metadata`, which shows nothing of the body then: a member may be sensitive.
     pub fn json_payload<T>(
         &self,
         metadata: &mut ErrorMetadata,
         slot: &mut impl Slot<T>,
         read: fn(&mut Reader<'r>) -> T,
     ) {
+        metadata.set_excerpt(String::new());
         keep(metadata, self.response.json_payload(slot, read));
     }
 
     /// Takes the bytes of the body, as [`Response::blob_payload`] does. What cannot be read is told
     /// in `metadata`.
     pub fn blob_payload(&self, metadata: &mut ErrorMetadata, slot: &mut impl Slot<Blob>) {
+        metadata.set_excerpt(String::new());
         keep(metadata, self.response.blob_payload(slot));
     }
 
     /// Takes the body as it comes, as [`Response::stream_payload`] does.
-    pub fn stream_payload(&self, slot: &mut impl Slot<ByteStream>) {
+    pub fn stream_payload(&self, metadata: &mut ErrorMetadata, slot: &mut impl Slot<ByteStream>) {
+        metadata.set_excerpt(String::new());
         self.response.stream_payload(slot);
     }
 
     /// Reads a body that is a string or an enum, as [`Response::text_payload`] does. What cannot be
     /// read is told in `metadata`.
     pub fn text_payload(&self, metadata: &mut ErrorMetadata, slot: &mut impl FromText) {
+        metadata.set_excerpt(String::new());
         keep(metadata, self.response.text_payload(slot));
     }
 }
 
+/// Of a response that is not an error only the status and the ids are taken: its body is an output.
 impl From<&Response> for ErrorMetadata {
     fn from(response: &Response) -> Self {
+        if response.is_success() {
+            return Self::of_head(response.metadata());
+        }
         ErrorResponse::new(response).unhandled()
     }
+}
+
+/// What an error shows of its body: of JSON only what is neither cut off nor has a code, since its
+/// members may be sensitive; and nothing of an output.
+fn shown(response: &Response, metadata: &ErrorMetadata, is_unread: bool) -> String {
+    let body = response.body().as_bytes().map_or(&b""[..], |body| body);
+    let is_object = body.trim_ascii_start().starts_with(b"{");
+    let is_shown = if is_object {
+        !is_unread && metadata.code().is_none() && metadata.message().is_none()
+    } else {
+        is_unread
+    };
+    if is_shown && !response.is_success() { excerpt(body) } else { String::new() }
 }
 
 fn keep(metadata: &mut ErrorMetadata, result: Result<(), ParseError>) {
@@ -240,14 +262,60 @@ mod tests {
         const TYPE: (&str, &str) = ("x-amzn-errortype", "Foo");
         for (headers, body, expected) in [
             (&[ID, TYPE][..], r#"{"message": "Hi"}"#, "Foo: Hi (HTTP 400, request id 1-2)"),
+            (
+                &[ID, ("x-amz-id-2", "abc/+="), TYPE],
+                "",
+                "Foo (HTTP 400, request id 1-2, extended request id abc/+=)",
+            ),
+            (&[TYPE], "<h1>Too busy</h1>", "Foo (HTTP 400): Too busy"),
+            (&[TYPE], "too busy\n", "Foo (HTTP 400): too busy"),
+            (&[TYPE], "hush\0", "Foo (HTTP 400): a body of 5 bytes that is not text"),
+            (&[TYPE], r#"{"Secret": "hush"}"#, "Foo (HTTP 400)"),
+            (
+                &[],
+                r#"{"Secret": "hush"#,
+                "HTTP 400 without an error code; the error could not be read completely: Secret: \
+                 a string without an end (at byte 16 of the body)",
+            ),
+            (&[], r#"{"detail": "no"}"#, r#"HTTP 400 without an error code: {"detail": "no"}"#),
             (&[TYPE], "", "Foo (HTTP 400)"),
             (&[], r#"{"message": "Hi"}"#, "Hi (HTTP 400)"),
             (&[ID], "", "HTTP 400 without an error code or a body, request id 1-2"),
-            (&[ID], "<p>\nBusy", "HTTP 400 without an error code, request id 1-2: <p>\\nBusy"),
+            (&[ID], "<p>\nBusy", "HTTP 400 without an error code, request id 1-2: Busy"),
             (&[], "[1]", "HTTP 400 without an error code: [1]"),
         ] {
             assert_eq!(metadata(headers, body).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn outputs_are_not_shown() {
+        for body in ["hush", r#"{"message": "hush", "code": "hush"}"#, "<p>hush"] {
+            let response = Response::new(200, HeaderMap::new(), body);
+            let metadata = ErrorMetadata::from(&response);
+            assert!(!format!("{metadata} {metadata:?}").contains("hush"), "{metadata}");
+        }
+    }
+
+    #[test]
+    fn a_member_that_is_the_body_is_not_shown() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-amzn-errortype", HeaderValue::from_static("Foo"));
+        let response = Response::new(400, headers, "hush");
+        let response = ErrorResponse::new(&response);
+        assert_eq!(response.metadata().to_string(), "Foo (HTTP 400): hush");
+        let reads: [&dyn Fn(&mut ErrorMetadata); 4] = [
+            &|metadata| response.text_payload(metadata, &mut String::new()),
+            &|metadata| response.blob_payload(metadata, &mut Blob::default()),
+            &|metadata| response.stream_payload(metadata, &mut ByteStream::default()),
+            &|metadata| response.json_payload(metadata, &mut Document::Null, Reader::document),
+        ];
+        for read in reads {
+            let mut metadata = response.metadata();
+            read(&mut metadata);
+            assert!(!format!("{metadata} {metadata:?}").contains("hush"), "{metadata}");
+        }
+        assert_eq!(response.metadata().without_message().to_string(), "Foo (HTTP 400)");
     }
 
     #[test]

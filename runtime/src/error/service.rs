@@ -23,9 +23,14 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
         self.metadata().message()
     }
 
-    /// What the service calls the request; its operators ask for it.
+    /// The id that the service gave the request. Support asks for it.
     fn request_id(&self) -> Option<&str> {
         self.metadata().request_id()
+    }
+
+    /// The second id that S3 and some other services give a request, `x-amz-id-2`.
+    fn extended_request_id(&self) -> Option<&str> {
+        self.metadata().extended_request_id()
     }
 
     /// The HTTP status.

@@ -10,7 +10,7 @@ impl Reader<'_> {
         match self.peek() {
             Some(b'{') => {
                 let mut object = std::collections::BTreeMap::new();
-                self.members(&mut |r, key| drop(object.insert(key.to_owned(), r.document())));
+                self.members(true, &mut |r, key| drop(object.insert(key.to_owned(), r.document())));
                 Document::Object(object)
             }
             Some(b'[') => {
@@ -24,29 +24,7 @@ impl Reader<'_> {
                 self.null();
                 Document::Null
             }
-            _ => Document::Number(self.document_number()),
-        }
-    }
-
-    /// Reads a number as the kind that holds it best: an integer of 64 bits if it is written as
-    /// one and fits, else a float.
-    fn document_number(&mut self) -> Number {
-        self.peek();
-        let start = self.offset();
-        let text = self.number("a value");
-        if let Ok(unsigned) = text.parse::<u64>() {
-            return Number::from(unsigned);
-        }
-        match text.parse::<i64>() {
-            // A float has a negative zero, an integer has not.
-            Ok(signed) if signed != 0 => Number::from(signed),
-            _ => match text.parse::<f64>() {
-                Ok(float) if float.is_finite() => Number::from(float),
-                _ => {
-                    self.fail_at_number(start, "a number that fits 64 bits", text);
-                    Number::from(0_u64)
-                }
-            },
+            _ => Document::Number(Number::of_json(self.number("a value"))),
         }
     }
 }
@@ -57,20 +35,13 @@ impl Writer {
         match value {
             Document::Null => self.null(),
             Document::Bool(value) => self.boolean(value),
-            Document::Number(number) => self.document_number(*number),
+            Document::Number(number) if number.is_finite() => {
+                self.formatted(format_args!("{number}"));
+            }
+            Document::Number(number) => self.text(&number.to_string()),
             Document::String(text) => self.text(text),
             Document::Array(array) => self.list(array, Self::document),
             Document::Object(object) => self.map(object, Self::document),
-        }
-    }
-
-    fn document_number(&mut self, number: Number) {
-        if let Some(unsigned) = number.as_u64() {
-            self.unsigned(unsigned);
-        } else if let Some(signed) = number.as_i64() {
-            self.long(&signed);
-        } else {
-            self.double(&number.as_f64());
         }
     }
 }

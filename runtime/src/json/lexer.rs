@@ -120,36 +120,27 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// What stands here, for a message. Strings are not quoted: they may be secret.
-    pub(super) fn describe(&self) -> Cow<'a, str> {
-        Cow::Borrowed(match self.rest() {
+    /// The kind of what stands here, for a message. Nothing is quoted but punctuation: the rest may be
+    /// secret.
+    pub(super) fn describe(&self) -> &'static str {
+        match self.rest() {
             [] => "the end of the body",
             [b'"', ..] => "a string",
             [b'{', ..] => "an object",
             [b'[', ..] => "an array",
+            [b'}', ..] => "`}`",
+            [b']', ..] => "`]`",
+            [b',', ..] => "`,`",
+            [b':', ..] => "`:`",
             rest if rest.starts_with(b"null") => "null",
-            rest if rest.starts_with(b"true") => "true",
-            rest if rest.starts_with(b"false") => "false",
-            rest => {
-                let text = self.text.get(self.offset..).unwrap_or_default();
-                if let Ok(length) = number_length(rest) {
-                    return shortened(text.get(..length).unwrap_or_default());
-                }
-                return Cow::Owned(format!("{:?}", text.chars().next().unwrap_or_default()));
-            }
-        })
+            rest if rest.starts_with(b"true") || rest.starts_with(b"false") => "a boolean",
+            rest if number_length(rest).is_ok() => "a number",
+            _ => "text that is not JSON",
+        }
     }
 
     fn rest(&self) -> &'a [u8] {
         self.text.as_bytes().get(self.offset..).unwrap_or_default()
-    }
-}
-
-/// The text of a number, for a message: its beginning if it is long.
-pub(super) fn shortened(number: &str) -> Cow<'_, str> {
-    match number.get(..40) {
-        Some(beginning) if beginning != number => Cow::Owned(format!("{beginning}…")),
-        _ => Cow::Borrowed(number),
     }
 }
 

@@ -1,12 +1,17 @@
 //! A JSON text and a place in it in, the path of that place out (`Account.Tags[2].Key`).
 //!
 //! Readers and writers keep no path while they work. When something has gone wrong, the text up to
-//! that place is gone through once more.
+//! that place is gone through once more. Paths go into logs: the keys of maps, which are data, are
+//! shown as `*`.
 
 use std::fmt::Write as _;
 
+use super::levels::{Levels, SHOWN};
 use super::lexer::Lexer;
 use super::quote::quote;
+
+/// The most characters of a key that a path shows. The service may send any.
+const KEY: usize = 80;
 
 /// A list or an object that is open at some place.
 enum Frame {
@@ -16,8 +21,9 @@ enum Frame {
     Object(Option<String>),
 }
 
-/// The path of the value at the end of `text`, which is the valid beginning of a JSON text.
-pub(super) fn path_at_end_of(text: &str) -> String {
+/// The path of the value at the end of `text`, which is the valid beginning of a JSON text, as far as
+/// the open `levels` go.
+pub(super) fn path_at_end_of(text: &str, levels: Levels) -> String {
     let mut lexer = Lexer::new(text);
     let mut frames = Vec::new();
     while let Some(byte) = lexer.peek() {
@@ -38,40 +44,57 @@ pub(super) fn path_at_end_of(text: &str) -> String {
         }
         lexer.bump();
     }
-    render(&frames)
+    render(&frames, levels)
 }
 
-fn render(frames: &[Frame]) -> String {
+fn render(frames: &[Frame], levels: Levels) -> String {
     let mut path = String::new();
-    for frame in frames {
+    for (level, frame) in frames.iter().enumerate().take(levels.depth().min(SHOWN)) {
         match frame {
             Frame::Array(index) => drop(write!(path, "[{index}]")),
             Frame::Object(None) => {}
-            Frame::Object(Some(key)) if is_plain(key) => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(key);
-            }
+            Frame::Object(Some(_)) if levels.is_map(level) => push_name(&mut path, "*"),
+            Frame::Object(Some(key)) if is_plain(key) => push_name(&mut path, key),
             Frame::Object(Some(key)) => {
+                let shown: String = key.chars().take(KEY).collect();
                 path.push('[');
-                quote(&mut path, key);
-                path.push(']');
+                quote(&mut path, &shown);
+                path.push_str(if shown.len() < key.len() { "…]" } else { "]" });
             }
         }
     }
     path
 }
 
+fn push_name(path: &mut String, name: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
+}
+
 /// Whether a key can stand in a path without quotes.
 fn is_plain(key: &str) -> bool {
-    !key.is_empty()
+    (1..=KEY).contains(&key.len())
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-:/".contains(&byte))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The levels that are open at the end of a text, none of them a map.
+    fn levels(text: &str) -> Levels {
+        let mut levels = Levels::default();
+        for byte in text.bytes() {
+            match byte {
+                b'{' | b'[' => levels.enter(false),
+                b'}' | b']' => levels.leave(),
+                _ => {}
+            }
+        }
+        levels
+    }
 
     #[test]
     fn paths() {
@@ -84,10 +107,31 @@ mod tests {
             (r#"{"A": {"B": 1}, "C": [1, 2"#, "C[1]"),
             (r#"{"A": 1,"#, ""),
             ("[[1,2],[3", "[1][0]"),
-            (r#"{"x,{y": {"": "a,b", "c": "\"["#, r#"["x,{y"].c"#),
+            (r#"{"x,y": {"": "a,b", "c": "\"1"#, r#"["x,y"].c"#),
             (r#"{"tag:Name": {"#, "tag:Name"),
         ] {
-            assert_eq!(path_at_end_of(text), path, "{text}");
+            assert_eq!(path_at_end_of(text, levels(text)), path, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_of_maps_are_not_shown() {
+        let mut levels = Levels::default();
+        for is_map in [false, true, false, false, true] {
+            levels.enter(is_map);
+        }
+        let text = r#"{"Groups": {"a": {"Tags": [1, {"b": {"c": "#;
+        assert_eq!(path_at_end_of(text, levels), "Groups.*.Tags[1].*");
+        levels.leave();
+        assert_eq!(path_at_end_of(text, levels), "Groups.*.Tags[1]");
+    }
+
+    #[test]
+    fn long_keys_are_shortened() {
+        for letter in ["x", "é"] {
+            let text = format!("{{\"{}\": ", letter.repeat(100_000));
+            let path = path_at_end_of(&text, levels(&text));
+            assert_eq!(path, format!("[\"{}\"…]", letter.repeat(80)));
         }
     }
 }

@@ -1,16 +1,19 @@
 //! The bytes of a JSON text in, the members of objects and the elements of arrays out.
 //!
-//! The scalars are in `scalar_reader`, the values without a model in `document`.
+//! The scalars are in `scalar_reader`, the values without a model in `document`, those that are not
+//! read at all in `skip`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::levels::Levels;
 use super::lexer::{Fault, Lexer};
 use super::path::path_at_end_of;
 use super::slot::Slot;
 use crate::ParseError;
 
-/// How deep objects and arrays may be nested. More would be an attack on the stack.
+/// How deep objects and arrays may be nested where they are read. More would be an attack on the
+/// stack.
 const MAX_DEPTH: usize = 128;
 
 /// Reads one JSON value, member by member.
@@ -19,8 +22,10 @@ const MAX_DEPTH: usize = 128;
 /// gives a zero value, and [`finish`](Self::finish) tells.
 pub struct Reader<'a> {
     lexer: Lexer<'a>,
-    depth: usize,
+    levels: Levels,
     failure: Option<Box<Failure>>,
+    /// The body goes on with bytes that are not UTF-8.
+    is_cut: bool,
 }
 
 /// What was not as asked for, and where.
@@ -33,18 +38,11 @@ impl<'a> Reader<'a> {
     /// A reader of `body`, which must be one JSON value in UTF-8.
     #[must_use]
     pub fn new(body: &'a [u8]) -> Self {
-        match str::from_utf8(body) {
-            Ok(text) => Self { lexer: Lexer::new(text), depth: 0, failure: None },
-            Err(error) => Self::of_bytes_that_are_no_text(body, error.valid_up_to()),
-        }
-    }
-
-    #[cold]
-    fn of_bytes_that_are_no_text(body: &'a [u8], valid: usize) -> Self {
-        let text = body.get(..valid).map(str::from_utf8).and_then(Result::ok).unwrap_or_default();
-        let mut reader = Self { lexer: Lexer::new(text), depth: 0, failure: None };
-        reader.fail(valid, "bytes that are not UTF-8".to_owned());
-        reader
+        let (text, is_cut) = match str::from_utf8(body) {
+            Ok(text) => (text, false),
+            Err(error) => (valid_start(body, error.valid_up_to()), true),
+        };
+        Self { lexer: Lexer::new(text), levels: Levels::default(), failure: None, is_cut }
     }
 
     /// Tells whether everything was as asked for, to the last byte of the body.
@@ -53,22 +51,24 @@ impl<'a> Reader<'a> {
     ///
     /// The first thing that was not, with its path.
     pub fn finish(mut self) -> Result<(), ParseError> {
-        if self.failure.is_none() && self.lexer.peek().is_some() {
+        if self.failure.is_none() && (self.lexer.peek().is_some() || self.is_cut) {
             self.unexpected("the end of the body");
         }
-        match self.failure {
-            None => Ok(()),
-            Some(failure) => {
-                let read = self.lexer.text().get(..failure.offset).unwrap_or(self.lexer.text());
-                Err(ParseError::new(path_at_end_of(read), failure.reason).at(failure.offset))
-            }
+        let Some(Failure { offset, reason }) = self.failure.map(|failure| *failure) else {
+            return Ok(());
+        };
+        let text = self.lexer.text();
+        let path = path_at_end_of(text.get(..offset).unwrap_or(text), self.levels);
+        if self.is_cut && offset >= text.len() {
+            return Err(ParseError::new(path, "bytes that are not UTF-8").at(text.len()));
         }
+        Err(ParseError::new(path, reason).at(offset))
     }
 
     /// Reads an object. `member` is called with each key and must read the value, or
     /// [`skip`](Self::skip) it.
     pub fn object(&mut self, mut member: impl FnMut(&mut Self, &str)) {
-        self.members(&mut member);
+        self.members(false, &mut member);
     }
 
     /// Reads a union: an object in which one member has a value. Members that are null and
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         K: Ord + for<'k> From<&'k str>,
     {
         let mut map = BTreeMap::new();
-        self.members(&mut |r, key| {
+        self.members(true, &mut |r, key| {
             if !r.null() {
                 map.insert(K::from(key), read(r));
             }
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         K: Ord + for<'k> From<&'k str>,
     {
         let mut map = BTreeMap::new();
-        self.members(&mut |r, key| {
+        self.members(true, &mut |r, key| {
             map.insert(K::from(key), r.nullable(read));
         });
         map
@@ -139,18 +139,6 @@ impl<'a> Reader<'a> {
     /// Reads a value that may be null.
     pub fn nullable<T>(&mut self, read: fn(&mut Self) -> T) -> Option<T> {
         if self.null() { None } else { Some(read(self)) }
-    }
-
-    /// Passes over a value, whatever it is.
-    pub fn skip(&mut self) {
-        match self.lexer.peek() {
-            Some(b'{') => self.members(&mut |r, _| r.skip()),
-            Some(b'[') => self.elements(&mut Self::skip),
-            Some(b'"') => drop(self.text("a value")),
-            Some(b'n') => drop(self.null()),
-            Some(b't' | b'f') => drop(self.boolean()),
-            _ => drop(self.number("a value")),
-        }
     }
 
     /// Passes over a null if one stands here. Also true after a failure: there is nothing to read.
@@ -164,9 +152,10 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// The loop over the members of an object: compiled once, whatever the members are.
-    pub(super) fn members(&mut self, member: &mut dyn FnMut(&mut Self, &str)) {
-        if !self.open(b'{', "an object") {
+    /// The loop over the members of an object: compiled once, whatever the members are. The keys of
+    /// a map are data.
+    pub(super) fn members(&mut self, is_map: bool, member: &mut dyn FnMut(&mut Self, &str)) {
+        if !self.open(b'{', is_map, "an object") {
             return;
         }
         if self.lexer.peek() == Some(b'}') {
@@ -182,7 +171,7 @@ impl<'a> Reader<'a> {
 
     /// The loop over the elements of an array: compiled once, whatever the elements are.
     pub(super) fn elements(&mut self, element: &mut dyn FnMut(&mut Self)) {
-        if !self.open(b'[', "an array") {
+        if !self.open(b'[', false, "an array") {
             return;
         }
         if self.lexer.peek() == Some(b']') {
@@ -200,7 +189,7 @@ impl<'a> Reader<'a> {
         self.lexer.peek();
         let start = self.lexer.offset();
         let mut found = false;
-        self.members(&mut |r, key| {
+        self.members(false, &mut |r, key| {
             if key == "__type" {
                 r.skip();
             } else if !r.null() {
@@ -219,26 +208,30 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open(&mut self, bracket: u8, expected: &str) -> bool {
+    fn open(&mut self, bracket: u8, is_map: bool, expected: &str) -> bool {
         if self.lexer.peek() != Some(bracket) {
             self.unexpected(expected);
             return false;
         }
-        if self.depth == MAX_DEPTH {
-            self.fail(
-                self.lexer.offset(),
-                format!("objects and arrays nested more than {MAX_DEPTH} deep"),
-            );
+        if self.levels.depth() == MAX_DEPTH {
+            self.too_deep(MAX_DEPTH);
             return false;
         }
-        self.depth += 1;
+        self.levels.enter(is_map);
         self.lexer.bump();
         true
     }
 
+    /// Keeps the failure that too many brackets are open.
+    #[cold]
+    pub(super) fn too_deep(&mut self, limit: usize) {
+        let reason = format!("objects and arrays nested more than {limit} deep");
+        self.fail(self.lexer.offset(), reason);
+    }
+
     fn close(&mut self) {
         self.lexer.bump();
-        self.depth -= 1;
+        self.levels.leave();
     }
 
     /// Whether there is another element or member: passes over the comma or the closing bracket.
@@ -260,7 +253,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a key and its colon.
-    fn key(&mut self) -> Option<Cow<'a, str>> {
+    pub(super) fn key(&mut self) -> Option<Cow<'a, str>> {
         let key = self.text("a key");
         if self.lexer.peek() == Some(b':') {
             self.lexer.bump();
@@ -301,6 +294,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Passes over the byte that [`peek`](Self::peek) gave.
+    pub(super) fn bump(&mut self) {
+        self.lexer.bump();
+    }
+
     /// The first byte of the value that stands here.
     pub(super) fn peek(&mut self) -> Option<u8> {
         self.lexer.peek()
@@ -336,4 +334,10 @@ impl<'a> Reader<'a> {
         self.failure.get_or_insert_with(|| Box::new(Failure { offset, reason }));
         self.lexer.stop();
     }
+}
+
+/// The text before the first bytes that are not UTF-8.
+#[cold]
+fn valid_start(body: &[u8], length: usize) -> &str {
+    body.get(..length).map(str::from_utf8).and_then(Result::ok).unwrap_or_default()
 }

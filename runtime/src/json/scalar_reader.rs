@@ -1,7 +1,7 @@
 //! The scalars of a model, read from JSON.
 
-use super::decimal;
 use super::reader::Reader;
+use crate::decimal::Decimal;
 use crate::{BigDecimal, BigInteger, Blob, DateTime, TimestampFormat};
 
 impl Reader<'_> {
@@ -66,7 +66,7 @@ impl Reader<'_> {
     pub fn big_integer(&mut self) -> BigInteger {
         self.parsed_number("an integer", |text| match text.parse() {
             Ok(integer) => Some(integer),
-            Err(_) => decimal::plain(text)?.parse().ok(),
+            Err(_) => Decimal::of(text)?.integer()?.parse().ok(),
         })
     }
 
@@ -93,7 +93,7 @@ impl Reader<'_> {
     /// Reads a timestamp in the format `epoch-seconds`, a number.
     pub fn epoch_seconds(&mut self) -> DateTime {
         self.parsed_number("a number of seconds", |text| {
-            DateTime::parse(&decimal::plain(text)?, TimestampFormat::EpochSeconds).ok()
+            DateTime::parse(text, TimestampFormat::EpochSeconds).ok()
         })
     }
 
@@ -105,13 +105,19 @@ impl Reader<'_> {
         let text = self.number("an integer");
         let value = match text.parse::<i64>() {
             Ok(value) => Some(value),
-            Err(_) => decimal::plain(text).and_then(|text| text.parse().ok()),
+            Err(_) => {
+                Decimal::of(text).and_then(|number| number.integer()).and_then(|n| n.parse().ok())
+            }
         };
         let spare = 64 - bits;
         match value {
             Some(value) if (value << spare) >> spare == value => value,
             _ => {
-                self.fail_at_number(start, &format!("an integer of {bits} bits"), text);
+                let found = match Decimal::of(text) {
+                    Some(number) if !number.is_integer() => "a number with a fraction",
+                    Some(_) | None => "a number beyond that",
+                };
+                self.fail(start, format!("expected an integer of {bits} bits, found {found}"));
                 0
             }
         }
@@ -138,7 +144,8 @@ impl Reader<'_> {
         match text.parse() {
             Ok(value) if is_finite(value) => value,
             _ => {
-                self.fail_at_number(start, &format!("a number that fits {bits} bits"), text);
+                let expected = format!("expected a number that fits {bits} bits");
+                self.fail(start, format!("{expected}, found a number beyond that"));
                 T::default()
             }
         }
@@ -153,24 +160,21 @@ impl Reader<'_> {
         let start = self.offset();
         let text = self.number(expected);
         parse(text).unwrap_or_else(|| {
-            self.fail_at_number(start, expected, text);
+            self.fail(start, format!("expected {expected}, found another number"));
             T::default()
         })
     }
 
-    fn parsed_text<T: Default>(&mut self, parse: impl FnOnce(&str) -> Result<T, String>) -> T {
+    fn parsed_text<T: Default, E: ToString>(
+        &mut self,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> T {
         self.peek();
         let start = self.offset();
         let text = self.text("a string");
         parse(&text).unwrap_or_else(|reason| {
-            self.fail(start, reason);
+            self.fail(start, reason.to_string());
             T::default()
         })
-    }
-
-    #[cold]
-    pub(super) fn fail_at_number(&mut self, start: usize, expected: &str, number: &str) {
-        let found = super::lexer::shortened(number);
-        self.fail(start, format!("expected {expected}, found {found}"));
     }
 }

@@ -1,5 +1,6 @@
 //! Readers and writers as generated code calls them.
 
+mod messages;
 mod properties;
 mod reading;
 mod structures;

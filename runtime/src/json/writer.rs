@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
+use super::levels::Levels;
 use super::path::path_at_end_of;
 use super::quote::quote;
 use crate::BuildError;
@@ -12,9 +13,10 @@ use crate::BuildError;
 /// Writes one JSON value, member by member.
 ///
 /// A value that cannot be written is kept as an error; [`finish`](Self::finish) tells.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Writer {
     json: String,
+    levels: Levels,
     failure: Option<BuildError>,
 }
 
@@ -41,7 +43,7 @@ impl Writer {
     #[cold]
     pub fn fail(&mut self, member: &str, reason: &str) {
         if self.failure.is_none() {
-            let mut path = path_at_end_of(&self.json);
+            let mut path = path_at_end_of(&self.json, self.levels);
             if !path.is_empty() && !member.is_empty() {
                 path.push('.');
             }
@@ -52,9 +54,9 @@ impl Writer {
 
     /// Writes an object. `members` writes its members, with [`field`](Self::field).
     pub fn object(&mut self, members: impl FnOnce(&mut Self)) {
-        self.json.push('{');
+        self.open('{', false);
         members(self);
-        self.json.push('}');
+        self.close('}');
     }
 
     /// Writes a member of an object, if it has a value.
@@ -72,22 +74,22 @@ impl Writer {
 
     /// Writes a list as an array.
     pub fn list<T>(&mut self, values: &Vec<T>, write: fn(&mut Self, &T)) {
-        self.json.push('[');
+        self.open('[', false);
         for value in values {
             self.separate(b'[');
             write(self, value);
         }
-        self.json.push(']');
+        self.close(']');
     }
 
     /// Writes a map as an object.
     pub fn map<K: AsRef<str>, V>(&mut self, values: &BTreeMap<K, V>, write: fn(&mut Self, &V)) {
-        self.json.push('{');
+        self.open('{', true);
         for (key, value) in values {
             self.key(key.as_ref());
             write(self, value);
         }
-        self.json.push('}');
+        self.close('}');
     }
 
     /// Writes a value, or null if there is none.
@@ -119,6 +121,16 @@ impl Writer {
         let _ = self.json.write_fmt(json);
     }
 
+    fn open(&mut self, bracket: char, is_map: bool) {
+        self.levels.enter(is_map);
+        self.json.push(bracket);
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.levels.leave();
+        self.json.push(bracket);
+    }
+
     fn key(&mut self, key: &str) {
         self.separate(b'{');
         quote(&mut self.json, key);
@@ -130,5 +142,13 @@ impl Writer {
         if self.json.as_bytes().last() != Some(&opening) {
             self.json.push(',');
         }
+    }
+}
+
+impl fmt::Debug for Writer {
+    /// Tells how much was written; what was may be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { json, failure, levels: _ } = self;
+        f.debug_struct("Writer").field("bytes", &json.len()).field("failure", failure).finish()
     }
 }

@@ -63,6 +63,19 @@ macro_rules! client {
                 Self(self.0.with(options))
             }
 
+            /// Calls an operation by its input, as the function of the operation does. Gives the output,
+            /// and the status, headers and request ids of the response.
+            ///
+            /// # Errors
+            ///
+            /// Those of the function of the operation.
+            pub async fn call_with_metadata<O: $crate::Operation<Service = $service>>(
+                &self,
+                input: O,
+            ) -> $crate::client::CallResultWithMetadata<O> {
+                self.0.call_with_metadata(input).await
+            }
+
             /// The request of an operation with its signature in the URI: whoever has it may send it,
             /// for `expires_in`, from 1 second to 7 days. Nothing is sent.
             ///
@@ -138,6 +151,19 @@ macro_rules! client {
             #[must_use]
             pub fn with(&self, options: $crate::client::CallOptions) -> Self {
                 Self(self.0.with(options))
+            }
+
+            /// Calls an operation by its input, as the function of the operation does. Gives the output,
+            /// and the status, headers and request ids of the response.
+            ///
+            /// # Errors
+            ///
+            /// Those of the function of the operation.
+            pub fn call_with_metadata<O: $crate::Operation<Service = $service>>(
+                &self,
+                input: O,
+            ) -> $crate::client::CallResultWithMetadata<O> {
+                self.0.call_with_metadata(input)
             }
 
             /// The request of an operation with its signature in the URI: whoever has it may send it,

@@ -211,10 +211,22 @@ macro_rules! __error_methods {
                 $crate::ServiceError::message(self)
             }
 
-            /// What the service calls the request; its operators ask for it.
+            /// The id that the service gave the request. Support asks for it.
             #[must_use]
             pub fn request_id(&self) -> ::core::option::Option<&str> {
                 $crate::ServiceError::request_id(self)
+            }
+
+            /// The second id that S3 and some other services give a request, `x-amz-id-2`.
+            #[must_use]
+            pub fn extended_request_id(&self) -> ::core::option::Option<&str> {
+                $crate::ServiceError::extended_request_id(self)
+            }
+
+            /// The HTTP status.
+            #[must_use]
+            pub fn status(&self) -> u16 {
+                $crate::ServiceError::status(self)
             }
 
             /// Whether the same request may succeed later.

@@ -1,6 +1,8 @@
 //! The parts of a request in, one after the other; the request, or the first part that cannot be
 //! sent, out.
 
+use std::fmt;
+
 use http::{HeaderMap, Method};
 
 use super::Request;
@@ -25,7 +27,6 @@ use crate::{BuildError, ByteStream};
 /// assert_eq!(request.empty()?.path_and_query, "/accounts/a%2Fb/users?max-results=5");
 /// # Ok::<(), whitesmith_runtime::BuildError>(())
 /// ```
-#[derive(Debug)]
 pub struct RequestBuilder {
     pub(super) method: Method,
     pub(super) path: String,
@@ -92,6 +93,16 @@ impl RequestBuilder {
             compress_from: self.compress_from,
             checksum: self.checksum,
         })
+    }
+}
+
+impl fmt::Debug for RequestBuilder {
+    /// Shows no part of the request: each may hold members that are sensitive.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBuilder")
+            .field("method", &self.method)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Headers of a response in, the members bound to them out.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use http::{HeaderMap, HeaderValue};
 
@@ -12,7 +13,6 @@ use crate::{Blob, DateTime, FromText, ParseError, TimestampFormat};
 ///
 /// A header that is absent leaves its field as it is. The first header that is not what the model
 /// says is kept as an error; nothing after it is read.
-#[derive(Debug)]
 pub struct HeaderReader<'r> {
     headers: &'r HeaderMap,
     error: Option<ParseError>,
@@ -53,7 +53,7 @@ impl<'r> HeaderReader<'r> {
         slot: &mut impl Slot<DateTime>,
         format: TimestampFormat,
     ) {
-        if let Some(at) = self.first(name, |text| Ok(DateTime::read(text, format)?)) {
+        if let Some(at) = self.first(name, |text| read_timestamp(text, format)) {
             slot.put(Some(at));
         }
     }
@@ -84,7 +84,7 @@ impl<'r> HeaderReader<'r> {
                 TimestampFormat::DateTime | TimestampFormat::EpochSeconds => elements(line)?,
             };
             for text in texts {
-                list.push(DateTime::read(&text, format)?);
+                list.push(read_timestamp(&text, format)?);
             }
             Ok(())
         };
@@ -109,7 +109,8 @@ impl<'r> HeaderReader<'r> {
             let Some(key) = name.as_str().strip_prefix(&prefix) else { continue };
             match text(value) {
                 Ok(text) => drop(map.entry(K::from(key)).or_insert_with(|| text.to_owned())),
-                Err(reason) => return self.fail(name.as_str(), reason),
+                // The rest of the name is a key, and so is data.
+                Err(reason) => return self.fail(&format!("{prefix}*"), reason),
             }
         }
         slot.put(Some(map));
@@ -149,6 +150,17 @@ impl<'r> HeaderReader<'r> {
 
     fn fail(&mut self, name: &str, reason: String) {
         self.error = Some(ParseError::new(name, reason));
+    }
+}
+
+fn read_timestamp(text: &str, format: TimestampFormat) -> Result<DateTime, String> {
+    DateTime::parse(text, format).map_err(|error| error.to_string())
+}
+
+impl fmt::Debug for HeaderReader<'_> {
+    /// Shows no header: each may be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HeaderReader").field("error", &self.error).finish_non_exhaustive()
     }
 }
 

@@ -25,5 +25,5 @@ pub fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     if let Some(endpoint) = params.endpoint.as_deref() {
         return Ok(Endpoint::new(endpoint));
     }
-    Err(EndpointError::new("the model does not say where requests go: set `endpoint_url`"))
+    Err(EndpointError::new("the model does not say where requests go: set `Config::endpoint_url`"))
 }

@@ -11,6 +11,8 @@
 //! transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
 //! module `runtime` has what configures them: transports, settings, sources of credentials.
 //!
+//! The model has no endpoint rules: set the URL of the service with `Config::endpoint_url`.
+//!
 //! # Without a client
 //!
 //! An operation makes an HTTP request and reads the response. What carries them is up to you.

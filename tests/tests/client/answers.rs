@@ -1,10 +1,9 @@
 //! Answers that are HTTP, but not what a service says, in; outputs or errors that tell what came out.
 
-use generated::CallError;
+use generated::{CallError, Client, blocking};
 
-use crate::caller::{Caller, against};
+use crate::caller::{Caller, Kind, RUNTIME, against, both, config, input};
 use crate::server::{Act, Server, json, ok, status};
-use whitesmith_runtime::ServiceError as _;
 use whitesmith_runtime::client::TransportErrorKind;
 
 fn line(server: &Server, caller: &Caller) -> String {
@@ -26,7 +25,7 @@ fn html_instead_of_an_output() {
             assert_eq!((error.request_id(), server.count()), (Some("1-2"), 1));
             assert_eq!(
                 error.to_string(),
-                "the output could not be read: expected an object, found '<' (at byte 0 of the body) \
+                "the output could not be read: expected an object, found text that is not JSON (at byte 0 of the body) \
              (HTTP 200, request id 1-2)"
             );
         },
@@ -135,13 +134,46 @@ fn errors_without_a_code() {
         &[Act::Send(page)],
         |config| config,
         |server, caller| {
-            assert_eq!(
-                line(server, caller),
-                r"HTTP 502 without an error code: <html>\r\nBad Gateway</html>"
-            );
+            assert_eq!(line(server, caller), "HTTP 502 without an error code: Bad Gateway");
             assert_eq!(server.count(), 3);
         },
     );
+}
+
+/// Support asks for the ids of a request, of one that succeeded too.
+#[test]
+fn the_ids_of_a_request_are_known() {
+    const IDS: [(&str, &str); 3] =
+        [("x-amz-request-id", "1-2"), ("x-amz-id-2", "abc/+="), ("x-cache", "miss")];
+    both(|kind| {
+        let server = Server::new([
+            Act::Send(json(200, &IDS, r#"{"Account": {"Name": "Sales"}}"#)),
+            Act::Send(json(404, &IDS, r#"{"__type": "NotFoundException"}"#)),
+            Act::Send(json(200, &IDS, "[]")),
+        ]);
+        let (client, blocking) =
+            (Client::new(config(&server)), blocking::Client::new(config(&server)));
+        let called = |input| match kind {
+            Kind::Async => RUNTIME.block_on(client.call_with_metadata(input)),
+            Kind::Blocking => blocking.call_with_metadata(input),
+        };
+        let (output, metadata) = called(input()).unwrap();
+        assert_eq!(output.account.map(|account| account.name).as_deref(), Some("Sales"));
+        assert_eq!((metadata.status(), metadata.request_id()), (200, Some("1-2")));
+        assert_eq!(metadata.extended_request_id(), Some("abc/+="));
+        assert_eq!(metadata.headers()["x-cache"], "miss");
+        let error = called(input()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "NotFoundException (HTTP 404, request id 1-2, extended request id abc/+=)"
+        );
+        assert_eq!((error.code(), error.status()), (Some("NotFoundException"), Some(404)));
+        let unreadable = called(input()).unwrap_err();
+        for error in [error, unreadable] {
+            assert_eq!(error.request_id(), Some("1-2"));
+            assert_eq!(error.extended_request_id(), Some("abc/+="));
+        }
+    });
 }
 
 /// An informational answer comes before the final one.

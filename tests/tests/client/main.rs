@@ -7,6 +7,7 @@ mod botocore;
 mod caller;
 mod connections;
 mod credentials;
+mod errors;
 mod failures;
 mod injection;
 mod listening;

@@ -3,7 +3,6 @@
 
 use generated::operation::update_account::UpdateAccountError;
 use generated::types::ErrorCode;
-use whitesmith_runtime::ServiceError;
 
 use crate::exchange;
 use crate::server::Answer;

@@ -16,7 +16,7 @@ pub(super) fn without_rule_set() -> RuleSet {
     let expression = |kind| Expression { offset: 0, kind };
     let endpoint = || expression(ExpressionKind::Reference(ENDPOINT.to_owned()));
     let is_set = ExpressionKind::Call { function: "isSet".to_owned(), arguments: vec![endpoint()] };
-    let message = "the model does not say where requests go: set `endpoint_url`";
+    let message = "the model does not say where requests go: set `Config::endpoint_url`";
     RuleSet {
         parameters: vec![Parameter {
             name: ENDPOINT.to_owned(),

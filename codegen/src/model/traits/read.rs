@@ -163,6 +163,7 @@ impl<'a> Traits<'a> {
     fn read_rules(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.rules#endpointRuleSet" => self.endpoint_rule_set = Some(value.unparsed()),
+            "smithy.rules#endpointBdd" => self.endpoint_bdd = Some(value.unparsed()),
             "smithy.rules#endpointTests" => self.endpoint_tests = Some(value.unparsed()),
             "smithy.rules#contextParam" => {
                 self.context_param = value.object().map(|param: ContextParam| param.name);

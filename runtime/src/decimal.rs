@@ -1,0 +1,117 @@
+//! The text of a JSON number in, its exact decimal value out: digits and a power of ten.
+
+/// The most zeros that are written out. A number that needs more fits no type that is written in
+/// plain digits, and would only fill memory.
+const MOST_ZEROS: u64 = 400;
+
+/// A decimal number: `0.digits * 10^exponent`. Equal numbers have equal fields, however they were
+/// written.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Decimal {
+    is_negative: bool,
+    /// Without zeros at either end; empty for zero.
+    digits: String,
+    exponent: i64,
+}
+
+impl Decimal {
+    /// Reads a number that has the form of JSON; none if its exponent does not fit in 64 bits.
+    pub(crate) fn of(number: &str) -> Option<Self> {
+        let (mantissa, exponent) = match number.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent),
+            None => (number, "0"),
+        };
+        let (is_negative, mantissa) = match mantissa.strip_prefix('-') {
+            Some(mantissa) => (true, mantissa),
+            None => (false, mantissa),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let all = format!("{whole}{fraction}");
+        let significant = all.trim_start_matches('0');
+        let digits = significant.trim_end_matches('0').to_owned();
+        if digits.is_empty() {
+            return Some(Self { is_negative: false, digits, exponent: 0 });
+        }
+        let leading_zeros = i64::try_from(all.len() - significant.len()).ok()?;
+        let point = i64::try_from(whole.len()).ok()? - leading_zeros;
+        let exponent = exponent.parse::<i64>().ok()?.checked_add(point)?;
+        Some(Self { is_negative, digits, exponent })
+    }
+
+    /// Whether the number has no fraction.
+    pub(crate) fn is_integer(&self) -> bool {
+        i64::try_from(self.digits.len()).is_ok_and(|length| self.exponent >= length)
+            || self.digits.is_empty()
+    }
+
+    /// The number in plain digits; none if it is not an integer, or ends in hundreds of zeros.
+    pub(crate) fn integer(&self) -> Option<String> {
+        if self.digits.is_empty() {
+            return Some("0".to_owned());
+        }
+        let length = u64::try_from(self.exponent).ok()?;
+        let zeros = length.checked_sub(u64::try_from(self.digits.len()).ok()?)?;
+        let zeros = usize::try_from(zeros).ok().filter(|_| zeros <= MOST_ZEROS)?;
+        let sign = if self.is_negative { "-" } else { "" };
+        Some(format!("{sign}{}{}", self.digits, "0".repeat(zeros)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_are_written_in_plain_digits() {
+        for (number, expected) in [
+            ("0", Some("0")),
+            ("-0", Some("0")),
+            ("-0.00e9", Some("0")),
+            ("0e99999999999999999999", Some("0")),
+            ("-12", Some("-12")),
+            ("1.0", Some("1")),
+            ("1e2", Some("100")),
+            ("1.5E+3", Some("1500")),
+            ("-12.50e1", Some("-125")),
+            ("1200e-2", Some("12")),
+            ("0.0012e4", Some("12")),
+            ("1.5", None),
+            ("25e-1", None),
+            ("0.5", None),
+            ("1e-400", None),
+            ("1e401", None),
+            ("1e99999999999999999999", None),
+        ] {
+            let decimal = Decimal::of(number);
+            assert_eq!(decimal.and_then(|d| d.integer()).as_deref(), expected, "{number}");
+        }
+        let most = Decimal::of("1e400").unwrap().integer().unwrap();
+        assert_eq!(most, format!("1{}", "0".repeat(400)));
+    }
+
+    #[test]
+    fn equal_numbers_are_equal() {
+        for (a, b, equal) in [
+            ("1", "1.000", true),
+            ("0.1", "1e-1", true),
+            ("12e3", "12000", true),
+            ("-0", "0.0e7", true),
+            ("1e400", "10e399", true),
+            ("1", "-1", false),
+            ("0.1", "0.1000000000000000055", false),
+            ("12345678901234567890123", "12345678901234567890124", false),
+            ("1e400", "1e401", false),
+        ] {
+            assert_eq!(Decimal::of(a) == Decimal::of(b), equal, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn fractions_are_told_from_integers() {
+        for (number, is_integer) in
+            [("0.0", true), ("1e9999", true), ("1.50e1", true), ("1.5", false), ("1e-9", false)]
+        {
+            assert_eq!(Decimal::of(number).unwrap().is_integer(), is_integer, "{number}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The status and headers of a response in; what they say about the request out.
+
+use std::fmt;
+
+use http::HeaderMap;
+
+/// The headers that may hold the request id, in order of precedence.
+const REQUEST_ID: [&str; 2] = ["x-amzn-requestid", "x-amz-request-id"];
+
+/// The header that holds the extended request id.
+const EXTENDED_REQUEST_ID: &str = "x-amz-id-2";
+
+/// A response without its body: the status, the headers, and the ids that the service gave the
+/// request.
+///
+/// ```
+/// use whitesmith_runtime::{HeaderMap, HeaderValue, Response};
+///
+/// let id = HeaderValue::from_static("0f5e6a2c");
+/// let headers = HeaderMap::from_iter([("x-amzn-requestid".parse()?, id)]);
+/// let response = Response::new(200, headers, "{}");
+/// assert_eq!(response.metadata().request_id(), Some("0f5e6a2c"));
+/// assert_eq!(response.metadata().extended_request_id(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct ResponseMetadata {
+    status: u16,
+    headers: HeaderMap,
+}
+
+impl ResponseMetadata {
+    pub(super) fn new(status: u16, headers: HeaderMap) -> Self {
+        Self { status, headers }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The headers, those that no member of the output is bound to included.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The id that the service gave the request: `x-amzn-requestid` or `x-amz-request-id`. Support
+    /// asks for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        REQUEST_ID.iter().find_map(|name| self.text(name))
+    }
+
+    /// The second id that S3 and some other services give a request: `x-amz-id-2`. Support asks for
+    /// both.
+    #[must_use]
+    pub fn extended_request_id(&self) -> Option<&str> {
+        self.text(EXTENDED_REQUEST_ID)
+    }
+
+    /// The text of a header, if it has one.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let text = self.headers.get(name)?.to_str().ok()?.trim();
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+impl fmt::Debug for ResponseMetadata {
+    /// Shows the names of the headers: their values may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseMetadata")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("extended_request_id", &self.extended_request_id())
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .finish()
+    }
+}

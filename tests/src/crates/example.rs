@@ -1,0 +1,33 @@
+//! In: the emitted module `client`. Out: a test that runs the example in its documentation, over a
+//! transport that answers instead of the service.
+
+/// What the example is run with.
+const AROUND: &str = r#"
+fn config() -> Config {
+    let service = runtime::client::test_util::Canned::new().answers(200, "{}");
+    service.config()
+}
+
+#[test]
+fn the_example_runs() {
+    let mut example = std::pin::pin!(example());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    // The transport never makes anybody wait.
+    match std::future::Future::poll(example.as_mut(), &mut context) {
+        std::task::Poll::Ready(result) => result.unwrap(),
+        std::task::Poll::Pending => panic!("the example waits"),
+    }
+}
+"#;
+
+/// The test; none if there is no example.
+pub(super) fn test(client: &str) -> Option<String> {
+    let (_, rest) = client.split_once("/// ```no_run\n")?;
+    let (lines, _) = rest.split_once("/// ```\n")?;
+    let lines = lines.lines().map(|line| line.trim_start().trim_start_matches("///").trim_start());
+    let lines = lines.map(|line| line.strip_prefix("# ").unwrap_or(line));
+    let code = lines.collect::<Vec<_>>().join("\n");
+    let package = code.split_once("use ")?.1.split_once("::")?.0.to_owned();
+    let code = code.replace("Config::from_env()", "config()");
+    Some(format!("//! The example of the client.\n\nuse {package}::runtime;\n{code}{AROUND}"))
+}
