@@ -19,6 +19,7 @@ mod drive;
 #[cfg(test)]
 mod fake_list;
 mod handle;
+mod host;
 mod machine;
 mod observe;
 mod pages;
@@ -38,6 +39,7 @@ pub mod test_util;
 #[cfg(test)]
 mod testing;
 mod thread_sleep;
+mod trace_id;
 mod transport;
 mod user_agent;
 mod wait;

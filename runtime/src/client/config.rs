@@ -45,6 +45,8 @@ pub struct Config {
     pub(super) use_dual_stack: Option<bool>,
     pub(super) account_id: Option<String>,
     pub(super) app_name: Option<String>,
+    pub(super) disable_host_prefix: Option<bool>,
+    pub(super) endpoint_discovery: Option<bool>,
     pub(super) credentials: Option<Arc<dyn ProvideCredentials>>,
     pub(super) bearer_token: Option<Secret>,
     pub(super) api_key: Option<Secret>,
@@ -69,8 +71,8 @@ impl Default for Config {
 }
 
 impl Config {
-    /// A configuration that knows nothing of its surroundings: no environment variable and no file
-    /// is read.
+    /// A configuration without settings: no environment variable and no file is read, except by
+    /// sources of credentials, and inside a Lambda function for the header `x-amzn-trace-id`.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -82,6 +84,8 @@ impl Config {
             use_dual_stack: None,
             account_id: None,
             app_name: None,
+            disable_host_prefix: None,
+            endpoint_discovery: None,
             credentials: None,
             bearer_token: None,
             api_key: None,
@@ -178,6 +182,15 @@ impl Config {
     #[must_use]
     pub fn app_name(mut self, app_name: impl Into<String>) -> Self {
         self.app_name = Some(app_name.into());
+        self
+    }
+
+    /// Whether requests go to the host of the endpoint as it is, without the prefix that
+    /// `smithy.api#endpoint` has for some operations. Hosts that have no names below them, such as IP
+    /// addresses, `localhost` and `localstack`, never get one.
+    #[must_use]
+    pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
+        self.disable_host_prefix = Some(disable);
         self
     }
 
@@ -289,7 +302,8 @@ impl Config {
         self
     }
 
-    /// Where sources of credentials find variables and files.
+    /// Where variables and files are found: by sources of credentials, and for the header
+    /// `x-amzn-trace-id` of calls inside a Lambda function.
     #[must_use]
     pub fn environment(mut self, environment: impl Environment) -> Self {
         self.environment = Arc::new(environment);

@@ -1,5 +1,8 @@
 //! An input, a configuration and the options of a call in; the machine of the call out.
 
+#[cfg(test)]
+mod tests;
+
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
@@ -10,7 +13,8 @@ use super::machine::{Limits, Machine};
 use super::random::uuid;
 use super::retry::Backoff;
 use super::shared::Shared;
-use super::{CallError, CallInfo, CallOptions, CredentialsError};
+use super::trace_id::{TRACE_ID, trace_id};
+use super::{CallError, CallInfo, CallOptions, Config, CredentialsError, host};
 use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
 use crate::sigv4::{PathEncoding, PathNormalization};
 use crate::{Auth, BuildError, ByteStream, Operation, Request, Service};
@@ -84,13 +88,16 @@ impl Shared {
         endpoint: &Endpoint,
         headers: &HeaderMap,
     ) -> Result<http::Request<ByteStream>, BuildError> {
-        if !request.host_prefix.is_empty() && is_address(&endpoint.url) {
+        if !self.takes_host_prefix(&endpoint.url) {
             request.host_prefix.clear();
         }
         self.limit_compression(&mut request);
         let mut request = request.into_http(&endpoint.url)?;
         let all = request.headers_mut();
         all.entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
+        if let Some(trace_id) = trace_id(&*self.config.environment) {
+            all.entry(TRACE_ID).or_insert(trace_id);
+        }
         if let Ok(id) = HeaderValue::try_from(uuid(&*self.config.random)) {
             all.insert(INVOCATION_ID, id);
         }
@@ -105,6 +112,15 @@ impl Shared {
             all.insert(name, value.clone());
         }
         Ok(request)
+    }
+
+    /// Whether `smithy.api#endpoint` may put a prefix in front of the host of an endpoint: not where
+    /// that is turned off, and not where a host has no names below it.
+    fn takes_host_prefix(&self, url: &str) -> bool {
+        let Config { settings, disable_host_prefix, .. } = &self.config;
+        let host = http::Uri::try_from(url).ok();
+        let is_flat = host.is_some_and(|uri| uri.host().is_some_and(host::is_flat));
+        !disable_host_prefix.unwrap_or(settings.disable_host_prefix_injection) && !is_flat
     }
 
     /// The settings may want other bodies compressed than the model does.
@@ -219,13 +235,6 @@ fn is_limit(time: &Duration) -> bool {
     *time < Duration::MAX
 }
 
-/// Whether the host of an endpoint has no names below it: an IP address, or `localhost`.
-fn is_address(url: &str) -> bool {
-    let Ok(uri) = http::Uri::try_from(url) else { return false };
-    let host = uri.host().unwrap_or_default();
-    host == "localhost" || host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok()
-}
-
 /// An endpoint that wants what is not `sigv4`.
 fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
     let names = endpoint.auth_schemes.iter().map(|scheme| scheme.name.as_str());
@@ -246,22 +255,4 @@ fn nothing_for(ways: &[Auth]) -> CredentialsError {
     });
     let needs: Vec<&str> = needs.collect();
     CredentialsError::new(format!("the configuration has no {}", needs.join(", and no ")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_have_no_names_below_them() {
-        for (url, expected) in [
-            ("http://localhost:8000", true),
-            ("http://127.0.0.1/", true),
-            ("http://[::1]:80", true),
-            ("https://example.com", false),
-            ("https://1.example.com", false),
-        ] {
-            assert_eq!(is_address(url), expected, "{url}");
-        }
-    }
 }

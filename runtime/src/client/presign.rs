@@ -6,6 +6,7 @@ use http::header::USER_AGENT;
 
 use super::prepare::INVOCATION_ID;
 use super::shared::Shared;
+use super::trace_id::TRACE_ID;
 use super::{BlockingClient, CallError, CallOptions, Client};
 use crate::block_on::block_on;
 use crate::{ByteStream, Operation};
@@ -48,8 +49,8 @@ impl Shared {
             self.find_region(options).await;
         }
         let (mut request, authorization) = self.start(input, options)?;
-        // Who sends the request has a name of its own.
-        for name in [USER_AGENT, INVOCATION_ID] {
+        // These belong to the client that sends the request.
+        for name in [USER_AGENT, INVOCATION_ID, TRACE_ID] {
             request.headers_mut().remove(name);
         }
         let credentials = if authorization.needs_credentials() {
