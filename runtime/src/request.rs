@@ -10,6 +10,8 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Method, Uri};
 
 pub use builder::RequestBuilder;
+#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
+pub(crate) use content::sends_content;
 #[cfg(feature = "client")]
 pub(crate) use headers::{SET_BY_CLIENT, is_framing};
 pub use uri::QueryValue;
@@ -207,6 +209,10 @@ mod tests {
         assert_eq!(*http.body(), ByteStream::from("hello"));
         let http = request("/", "").into_http("http://localhost").unwrap();
         assert!(http.headers().is_empty());
+        let mut without_body = request("/", "");
+        without_body.method = Method::POST;
+        let http = without_body.into_http("http://localhost").unwrap();
+        assert_eq!(http.headers()["content-length"], "0");
     }
 
     #[test]

@@ -253,8 +253,18 @@ Exit codes: 0 no difference, 1 a difference, 2 the command line is wrong."
 )]
 pub(crate) struct DifferentialArguments {
     /// A Smithy model, as JSON, or a folder with several
-    #[arg(value_name = "MODEL", required = true)]
+    #[arg(value_name = "MODEL", required_unless_present = "from_botocore")]
     pub(crate) models: Vec<PathBuf>,
+
+    /// Compare whole requests, which clients send: with endpoints, signatures, retries and endpoint
+    /// discovery
+    #[arg(long)]
+    pub(crate) clients: bool,
+
+    /// A service by botocore's name, such as `mediastore-data`, whose model is made from botocore's
+    /// own description; give the option again for more
+    #[arg(long, value_name = "NAME")]
+    pub(crate) from_botocore: Vec<String>,
 
     /// How many inputs each operation is tried with: first one with all members, then one with the
     /// fewest, then random ones

@@ -6,6 +6,7 @@
 
 #[cfg(any(feature = "md5", feature = "sha256"))]
 use bytes::Bytes;
+use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 
 use super::Request;
@@ -48,10 +49,16 @@ fn announce_length(request: &mut Request) -> Result<(), BuildError> {
             return Err(BuildError::new("Content-Length", reason));
         }
         Some(_) => {}
-        None if length == 0 => {}
+        None if length == 0 && !sends_content(&request.method) => {}
         None => drop(request.headers.insert(CONTENT_LENGTH, value)),
     }
     Ok(())
+}
+
+/// Whether a method means to send something: many servers want to read that it is nothing
+/// (RFC 9110, section 8.6).
+pub(crate) fn sends_content(method: &Method) -> bool {
+    *method == Method::POST || *method == Method::PUT || *method == Method::PATCH
 }
 
 /// What a checksum is made of before anything is sent.
