@@ -5,6 +5,7 @@ mod check;
 mod client_functions;
 mod constraints;
 mod default;
+mod discovery;
 mod endpoint;
 mod endpoint_params;
 mod item;

@@ -7,6 +7,7 @@ mod authorize;
 #[cfg(feature = "aws-config")]
 mod aws_config;
 mod blocking;
+mod call;
 mod call_error;
 mod call_info;
 mod call_options;
@@ -15,6 +16,7 @@ mod config;
 mod context;
 mod credentials;
 mod default_sleep;
+mod discovery;
 mod drive;
 #[cfg(test)]
 mod fake_list;
@@ -58,6 +60,7 @@ pub use credentials::{
     EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
     WebIdentityCredentials,
 };
+pub(crate) use discovery::AskForEndpoints;
 pub use handle::{CallPages, CallResult, CallWaited, Client};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
 pub use presign::Presigned;

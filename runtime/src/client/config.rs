@@ -194,6 +194,15 @@ impl Config {
         self
     }
 
+    /// Whether operations discover their endpoints, by asking the service for them: `true` turns that
+    /// on for operations that can do without, `false` makes calls of those that cannot fail. There is
+    /// no discovery where an endpoint URL is configured.
+    #[must_use]
+    pub fn endpoint_discovery(mut self, enabled: bool) -> Self {
+        self.endpoint_discovery = Some(enabled);
+        self
+    }
+
     /// As whom requests are signed: [`Credentials`](crate::Credentials), or a source of them.
     #[must_use]
     pub fn credentials(mut self, source: impl ProvideCredentials) -> Self {

@@ -62,7 +62,7 @@ impl Shared {
     }
 
     /// Gets credentials, if that takes no longer than `limit`.
-    async fn credentials_within(
+    pub(super) async fn credentials_within(
         &self,
         limit: Option<Duration>,
     ) -> Option<Result<Credentials, CredentialsError>> {

@@ -28,14 +28,16 @@ const MAX_ATTEMPTS: u32 = 3;
 type Refused<O> = CallError<<O as Operation>::Error>;
 
 impl Shared {
-    /// The machine of a call.
+    /// The machine of a call that started at a time. `discovered` is the endpoint, where that had to
+    /// be discovered.
     pub(super) fn prepare<O: Operation>(
         &self,
-        input: O,
+        input: &mut O,
         options: &CallOptions,
+        discovered: Option<&str>,
         started: SystemTime,
     ) -> Result<Machine<'_>, Refused<O>> {
-        let (request, authorization) = self.start(input, options)?;
+        let (request, authorization) = self.start(input, options, discovered)?;
         let info = CallInfo {
             streams_output: O::STREAMS_OUTPUT,
             ..CallInfo::new(O::Service::SDK_ID, O::NAME)
@@ -48,15 +50,20 @@ impl Shared {
     /// authorized.
     pub(super) fn start<O: Operation>(
         &self,
-        mut input: O,
+        input: &mut O,
         options: &CallOptions,
+        discovered: Option<&str>,
     ) -> Result<(http::Request<ByteStream>, Authorization), Refused<O>> {
         let random = &*self.config.random;
         if let Some(token) = input.idempotency_token() {
             token.get_or_insert_with(|| uuid(random));
         }
-        let request = input.request().map_err(CallError::Build)?;
-        let endpoint = self.endpoint(&input, options)?;
+        let mut request = input.request().map_err(CallError::Build)?;
+        let mut endpoint = self.endpoint(input, options)?;
+        if let Some(url) = discovered {
+            url.clone_into(&mut endpoint.url);
+            request.host_prefix.clear();
+        }
         let authorization = self
             .authorization(O::AUTH, O::UNSIGNED_PAYLOAD, &endpoint)
             .map_err(CallError::Credentials)?;

@@ -41,14 +41,20 @@ impl BlockingClient {
 impl Shared {
     async fn presigned<O: Operation>(
         &self,
-        input: O,
+        mut input: O,
         options: &CallOptions,
         expires_in: Duration,
     ) -> Presigned<O> {
         if self.wants_region(&input) {
             self.find_region(options).await;
         }
-        let (mut request, authorization) = self.start(input, options)?;
+        let discovery = self.discovery(&input, options).map_err(CallError::Endpoint)?;
+        let discovered = match discovery {
+            Some(discovery) => self.discover(&discovery, O::NAME, options).await?.url,
+            None => None,
+        };
+        let (mut request, authorization) =
+            self.start(&mut input, options, discovered.as_deref())?;
         // These belong to the client that sends the request.
         for name in [USER_AGENT, INVOCATION_ID, TRACE_ID] {
             request.headers_mut().remove(name);

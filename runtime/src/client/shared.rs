@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::HeaderValue;
 
 use super::clock_skew::ClockSkew;
+use super::discovery::DiscoveredEndpoints;
 use super::machine::Circumstances;
 use super::region::InstanceRegion;
 use super::retry::{RateLimiter, TokenBucket};
@@ -25,6 +26,7 @@ pub(super) struct Shared {
     pub(super) credentials: Option<CredentialsCache>,
     pub(super) skew: ClockSkew,
     pub(super) keys: SigningKeys,
+    pub(super) discovered: DiscoveredEndpoints,
     /// Only in the adaptive mode.
     rate: Option<RateLimiter>,
     /// What sources of credentials may use, and what calls use too.
@@ -63,6 +65,7 @@ impl Shared {
             bucket: TokenBucket::default(),
             skew: ClockSkew::default(),
             keys: SigningKeys::default(),
+            discovered: DiscoveredEndpoints::default(),
             context,
             timer,
         }
