@@ -95,11 +95,8 @@ def is_always_given(member: Member, sent_unasked: bool) -> bool:
 
 # ---- Undone -----------------------------------------------------------------------------------------
 
-# What the transport, the signer and the user agent add; and a header that botocore gives to the
-# operations that discover endpoints, of which no trait knows.
-UNMODELED_HEADERS = frozenset(
-    {"content-length", "user-agent", "host", "transfer-encoding", "x-amz-api-version"}
-)
+# What the transport, the signer and the user agent add.
+UNMODELED_HEADERS = frozenset({"content-length", "user-agent", "host", "transfer-encoding"})
 
 
 def ends_differ(theirs: str, ours: str | None) -> bool:

@@ -237,6 +237,10 @@ pub(crate) struct ConformanceArguments {
         becomes HTTP protocol tests of the generated crate: it has to give the same method, host, \
         path, query, headers and body. The few things that two right clients may do differently are \
         written down in xtask/differential/liberties.py.\n\n\
+        With --clients, whole clients of both call every operation, over a transport that keeps the \
+        requests and answers them, the second input of each operation with an error first. The URL, \
+        every header and the body must be the same, and botocore's signature of our request must be \
+        ours.\n\n\
         This needs Python 3.10 or newer and, the first time, a connection to PyPI: botocore is \
         installed in the version of xtask/differential/requirements.txt into target/differential.\n\n\
         The examples find models of AWS in ../shared/models, a folder beside the workspace that is \
@@ -248,6 +252,9 @@ pub(crate) struct ConformanceArguments {
 
   cargo xtask differential ../shared/models/sqs.json --cases 20 --seed tuesday
       One of them, with more inputs, and others than usual.
+
+  cargo xtask differential --clients ../shared/models/ebs.json --from-botocore mediastore-data
+      Whole requests of clients, for a model and for a service without one.
 
 Exit codes: 0 no difference, 1 a difference, 2 the command line is wrong."
 )]

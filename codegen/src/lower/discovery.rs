@@ -18,13 +18,13 @@ impl Lower<'_, '_> {
         if self.is_asked_for_endpoints(&operation.shape) {
             return None;
         }
-        let identifies = |name: &str| {
+        let is_identifier = |name: &str| {
             let modeled = operation.input.members().iter().find(|member| member.name == name);
             modeled.is_some_and(|member| member.traits.client_endpoint_discovery_id)
         };
         let identifiers = input.members.iter().enumerate().filter(|(_, member)| {
             matches!(member.value, Value::String | Value::StringEnum(_))
-                && identifies(&member.model_name)
+                && is_identifier(&member.model_name)
         });
         Some(Discovery {
             required: trait_value.required,

@@ -25,7 +25,7 @@ const UNSIGNED_PAYLOAD: HeaderValue = HeaderValue::from_static("UNSIGNED-PAYLOAD
 pub(super) enum Authorization {
     SigV4(Scope),
     /// The header `authorization` with a token or a password, which may not be sent in the clear.
-    Authorization(Secret),
+    TokenOrPassword(Secret),
     /// A header, whose value is an API key.
     Header(HeaderName, Secret),
     /// A parameter of the query, whose value is a secret.
@@ -49,7 +49,7 @@ pub(super) struct Scope {
 impl Authorization {
     /// A token in the header `authorization`.
     pub(super) fn bearer(token: &Secret) -> Self {
-        Self::Authorization(Secret::new(format!("Bearer {}", token.expose())))
+        Self::TokenOrPassword(Secret::new(format!("Bearer {}", token.expose())))
     }
 
     /// A key in a header, after its scheme if there is one.
@@ -63,7 +63,7 @@ impl Authorization {
     /// A name and a password in the header `authorization`.
     pub(super) fn basic(name: &str, password: &Secret) -> Self {
         let pair = STANDARD.encode(format!("{name}:{}", password.expose()));
-        Self::Authorization(Secret::new(format!("Basic {pair}")))
+        Self::TokenOrPassword(Secret::new(format!("Basic {pair}")))
     }
 
     pub(super) fn needs_credentials(&self) -> bool {
@@ -99,7 +99,7 @@ impl Authorization {
                 None if scope.is_optional => Ok(request),
                 None => Err(CredentialsError::new("there are no credentials")),
             },
-            Self::Authorization(secret) => {
+            Self::TokenOrPassword(secret) => {
                 refuse_clear_text(request.uri())?;
                 with_header(request, &AUTHORIZATION, secret)
             }

@@ -18,6 +18,9 @@ use crate::{BuildError, Operation, ServiceError};
 pub(super) use cache::DiscoveredEndpoints;
 use cache::{Key, Lookup};
 
+/// What an endpoint depends on, by the names of members.
+type Identifiers = BTreeMap<String, String>;
+
 /// What a question for endpoints gives.
 type Asked = Result<Vec<DiscoveredEndpoint>, CallError<Infallible>>;
 
@@ -25,13 +28,8 @@ type Asked = Result<Vec<DiscoveredEndpoint>, CallError<Infallible>>;
 #[derive(Clone, Copy)]
 pub(crate) struct AskForEndpoints {
     /// The request as bytes: equal questions have equal answers.
-    question: fn(&str, &BTreeMap<String, String>) -> Result<Vec<u8>, BuildError>,
-    call: for<'c> fn(
-        &'c Shared,
-        &str,
-        &BTreeMap<String, String>,
-        &'c CallOptions,
-    ) -> BoxFuture<'c, Asked>,
+    question: fn(&str, &Identifiers) -> Result<Vec<u8>, BuildError>,
+    call: for<'c> fn(&'c Shared, &str, &Identifiers, &'c CallOptions) -> BoxFuture<'c, Asked>,
 }
 
 impl AskForEndpoints {
@@ -48,7 +46,7 @@ impl fmt::Debug for AskForEndpoints {
 
 fn question<D: DiscoverEndpoints>(
     operation: &str,
-    identifiers: &BTreeMap<String, String>,
+    identifiers: &Identifiers,
 ) -> Result<Vec<u8>, BuildError> {
     let request = D::input(operation, identifiers).request()?;
     let body = request.body.as_bytes().map(AsRef::as_ref).unwrap_or_default();
@@ -58,7 +56,7 @@ fn question<D: DiscoverEndpoints>(
 fn call<'c, D: DiscoverEndpoints>(
     shared: &'c Shared,
     operation: &str,
-    identifiers: &BTreeMap<String, String>,
+    identifiers: &Identifiers,
     options: &'c CallOptions,
 ) -> BoxFuture<'c, Asked> {
     let input = D::input(operation, identifiers);

@@ -42,6 +42,7 @@ const MAX_APP_ID: usize = 50;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools)] // Each is a setting of its own.
 pub struct Settings {
     /// The region: `AWS_REGION`, or `AWS_DEFAULT_REGION`, which some tools set in its place, or
     /// `region` of the profile.
