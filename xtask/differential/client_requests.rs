@@ -21,7 +21,8 @@ use whitesmith_runtime::{ByteStream, Credentials, Operation};
 const FOLDER: &str = "CLIENT_REQUESTS";
 
 /// What discovers an endpoint is answered with this.
-const DISCOVERED: &str = r#"{"Endpoints": [{"Address": "discovered.example.com", "CachePeriodInMinutes": 5}]}"#;
+const DISCOVERED: &str =
+    r#"{"Endpoints": [{"Address": "discovered.example.com", "CachePeriodInMinutes": 5}]}"#;
 
 /// A case: its name, and how its requests are answered.
 pub(crate) struct RequestTest {
