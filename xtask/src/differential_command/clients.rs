@@ -70,6 +70,7 @@ fn emit(comparisons: &mut [Comparison], workspace: &CrateWorkspace) -> Result<()
 /// The files of a crate whose tests send requests.
 fn sending(mut files: Files) -> Result<Files> {
     let recorder = Path::new(env!("CARGO_MANIFEST_DIR")).join("differential/client_requests.rs");
+    let recorder = recorder.to_str().context("the path of the recorder is not Unicode")?;
     let tests = files.remove(EMITTED).context("the crate has no tests")?;
     let Some((before, after)) = tests.split_once(IMPORT) else {
         bail!("the emitted tests do not have the line `{IMPORT}`");
@@ -88,8 +89,7 @@ fn send(workspace: &CrateWorkspace, requests: &Path) -> Result<()> {
             .with_context(|| format!("cannot remove {}", requests.display()))?;
     }
     let test = || {
-        // What clients need of crates.io is not all here before the first build.
-        let mut command = workspace.cargo_online("test");
+        let mut command = workspace.cargo("test");
         command.args(["--workspace", "--test", SENDING, "--quiet"]);
         command.args(["--no-default-features", "--features", "client"]);
         command.env(FOLDER, requests).stdin(Stdio::null());

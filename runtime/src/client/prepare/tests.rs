@@ -75,8 +75,7 @@ fn hosts_without_names_below_them_get_no_prefix() {
 
 #[test]
 fn host_prefixes_can_be_turned_off() {
-    let mut settings = Settings::default();
-    settings.disable_host_prefix_injection = true;
+    let settings = Settings { disable_host_prefix_injection: true, ..Settings::default() };
     let of_settings = Config::new().settings(settings);
     let url = "https://example.com";
     assert_eq!(host(Config::new().disable_host_prefix_injection(true), url), "example.com");
