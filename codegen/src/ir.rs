@@ -1,6 +1,7 @@
 //! The crate that will be emitted, as data: every name is a Rust name, every wire name and format
 //! is settled, nothing of the model is left to look up. `lower` makes it, `render` prints it.
 
+mod discovery;
 pub(crate) mod endpoint;
 mod pagination;
 mod protocol_test;
@@ -16,6 +17,7 @@ pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
 pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
 pub(crate) use crate::protocol::Protocol;
+pub(crate) use discovery::{Discovery, TellsEndpoints};
 pub(crate) use pagination::{Items, Pagination, Step};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
@@ -234,6 +236,10 @@ pub(crate) struct Operation {
     pub(crate) pagination: Option<Pagination>,
     /// The signature leaves the body out.
     pub(crate) unsigned_payload: bool,
+    /// The operation discovers its endpoint.
+    pub(crate) discovery: Option<Discovery>,
+    /// The operation tells the endpoints of others.
+    pub(crate) tells_endpoints: Option<TellsEndpoints>,
 }
 
 /// An error that an operation may answer with: a structure in `types::error`.

@@ -5,6 +5,7 @@ mod check;
 mod client_functions;
 mod constraints;
 mod default;
+mod discovery;
 pub(crate) mod endpoint;
 mod endpoint_params;
 mod item;

@@ -3,6 +3,7 @@
 //! found.
 
 mod closure;
+mod discovery;
 mod operations;
 mod recursion;
 mod service;
@@ -24,6 +25,8 @@ pub(crate) struct Projection<'a> {
     pub(crate) operations: Vec<Operation<'a>>,
     /// Operations that were asked for and cannot be generated yet, with the reason.
     pub(crate) left_out: Vec<LeftOut>,
+    /// The operation that tells the endpoints of others, if they discover them.
+    pub(crate) discovery: Option<ShapeId>,
     /// All shapes that the operations reach through members, and their errors.
     pub(crate) shapes: BTreeMap<ShapeId, Shape<'a>>,
     /// Shapes that an input reaches: they are written.
@@ -88,11 +91,13 @@ pub(crate) fn project<'a>(
         service,
         operations,
         left_out: Vec::new(),
+        discovery: None,
         shapes: BTreeMap::new(),
         written: BTreeSet::new(),
         read: BTreeSet::new(),
         boxed: BTreeSet::new(),
     };
+    discovery::add(model, &mut projection, found);
     closure::collect(model, &mut projection, found);
     projection.boxed = recursion::boxed_members(&projection.shapes);
     recursion::report_endless(&projection.shapes, found);

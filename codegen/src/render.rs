@@ -5,6 +5,7 @@ mod client;
 mod codec;
 mod debug;
 mod default;
+mod discovery;
 mod endpoint;
 mod endpoint_params;
 mod endpoint_tests;

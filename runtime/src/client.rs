@@ -8,6 +8,7 @@ mod authorize;
 mod aws_config;
 mod bearer_token;
 mod blocking;
+mod call;
 mod call_error;
 mod call_info;
 mod call_options;
@@ -18,10 +19,12 @@ mod config;
 mod context;
 mod credentials;
 mod default_sleep;
+mod discovery;
 mod drive;
 #[cfg(test)]
 mod fake_list;
 mod handle;
+mod host;
 mod identity;
 mod machine;
 mod observe;
@@ -45,6 +48,7 @@ pub mod test_util;
 #[cfg(test)]
 mod testing;
 mod thread_sleep;
+mod trace_id;
 mod transport;
 mod user_agent;
 mod wait;
@@ -64,6 +68,7 @@ pub use credentials::{
     EnvironmentCredentials, InstanceCredentials, ProfileCredentials, ProvideCredentials,
     SsoBearerToken, WebIdentityCredentials,
 };
+pub(crate) use discovery::AskForEndpoints;
 pub use handle::{CallPages, CallResult, CallResultWithMetadata, CallWaited, Client};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
 pub use presign::Presigned;

@@ -8,6 +8,7 @@
 mod arn;
 mod auth_scheme;
 mod built_ins;
+mod discovery;
 mod error;
 mod host;
 mod partition;
@@ -23,6 +24,7 @@ use crate::Document;
 pub use arn::{Arn, parse_arn};
 pub use auth_scheme::AuthScheme;
 pub use built_ins::BuiltIns;
+pub use discovery::{DiscoverEndpoints, DiscoveredEndpoint, EndpointDiscovery};
 pub use error::EndpointError;
 pub use host::{is_valid_host_label, is_virtual_hostable_s3_bucket};
 pub use partition::{Partition, partition};

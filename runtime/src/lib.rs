@@ -40,7 +40,9 @@ pub use byte_stream::{ByteReader, ByteStream, StreamError, TooLarge};
 pub use credentials::Credentials;
 pub use date_time::{DateTime, DateTimeError, TimestampFormat};
 pub use document::{Document, Number};
-pub use endpoint::{BuiltIns, Endpoint, EndpointError};
+pub use endpoint::{
+    BuiltIns, DiscoverEndpoints, DiscoveredEndpoint, Endpoint, EndpointDiscovery, EndpointError,
+};
 pub use error::{
     BuildError, ErrorMetadata, ErrorResponse, OperationError, ParseError, RetryHint, ServiceError,
 };

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use crate::{
-    Auth, BuildError, ErrorResponse, OperationError, ParseError, Request, Response, Service,
+    Auth, BuildError, EndpointDiscovery, ErrorResponse, OperationError, ParseError, Request,
+    Response, Service,
 };
 
 /// An operation, implemented by its input. No I/O happens here: whoever has a transport sends what
 /// [`request`](Self::request) gives and hands the answer to [`parse`](Self::parse).
-pub trait Operation: Send {
+pub trait Operation: Send + Sync {
     /// What a response with a status of 200 to 299 holds.
     type Output: Send;
 
@@ -55,6 +56,11 @@ pub trait Operation: Send {
     /// Tells the endpoint rules what they ask of the input and the operation.
     fn endpoint_params(&self, params: &mut <Self::Service as Service>::EndpointParams) {
         let _ = params;
+    }
+
+    /// How the operation discovers its endpoint, if it does: `aws.api#clientDiscoveredEndpoint`.
+    fn endpoint_discovery(&self) -> Option<EndpointDiscovery> {
+        None
     }
 
     /// Reads a response, whatever its status is.

@@ -12,6 +12,10 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Method, Uri};
 
 pub use builder::RequestBuilder;
+#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
+pub(crate) use content::sends_content;
+#[cfg(feature = "client")]
+pub(crate) use headers::{SET_BY_CLIENT, is_framing};
 pub use uri::QueryValue;
 #[cfg(feature = "client")]
 pub(crate) use uri::{RESERVED, RESERVED_IN_SEGMENTS};
@@ -131,6 +135,8 @@ fn parse_endpoint(endpoint: &str) -> Result<(Scheme, Authority, String), BuildEr
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
+
     use super::*;
 
     fn request(path_and_query: &str, host_prefix: &str) -> Request {
@@ -246,5 +252,26 @@ mod tests {
         assert_eq!(*http.body(), ByteStream::from("hello"));
         let http = request("/", "").into_http("http://localhost").unwrap();
         assert!(http.headers().is_empty());
+        let mut without_body = request("/", "");
+        without_body.method = Method::POST;
+        let http = without_body.into_http("http://localhost").unwrap();
+        assert_eq!(http.headers()["content-length"], "0");
+    }
+
+    #[test]
+    fn a_length_that_is_not_that_of_the_body_is_refused() {
+        let stated = |length, body: ByteStream| {
+            let mut request = request("/", "");
+            request.body = body;
+            request.headers.insert("content-length", HeaderValue::from_static(length));
+            request.into_http("http://localhost")
+        };
+        assert!(stated("5", ByteStream::from("hello")).is_ok());
+        for body in [ByteStream::from("hello"), ByteStream::default()] {
+            let error = stated("1", body).unwrap_err().to_string();
+            assert!(error.starts_with("`Content-Length` must be "), "{error}");
+        }
+        // Of a stream, only the caller may know the length.
+        assert!(stated("1", ByteStream::from_reader(&b"a"[..], None)).is_ok());
     }
 }

@@ -18,6 +18,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from botocore.exceptions import ParamValidationError
@@ -26,7 +27,7 @@ from botocore.model import OperationModel
 import liberties
 from botocore_service import BotocoreService
 from request_case import RequestCase
-from samples import Depths, Sampler, Style
+from samples import Depths, Sample, Sampler, Style
 from smithy_model import Json, NotComparable, Operation, SmithyModel
 
 TESTS = "smithy.test#httpRequestTests"
@@ -39,10 +40,27 @@ NOTHING_TO_COMPARE = 3
 
 def main() -> int:
     """Runs the command."""
-    arguments = parse_arguments()
+    arguments = parse_arguments("Write what botocore sends as tests of a model.")
+    return write(arguments, lambda model: Author(model, arguments.cases, arguments.seed))
+
+
+def parse_arguments(description: str, *more: str) -> argparse.Namespace:
+    """The words of the command line; `more` are the names of files that are written too."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("model", type=Path, help="a Smithy model, as JSON")
+    parser.add_argument("out", type=Path, help="where the model with its tests goes")
+    for name in more:
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--cases", type=int, default=5, help="how many inputs for each operation")
+    parser.add_argument("--seed", default="whitesmith", help="what the random inputs start from")
+    return parser.parse_args()
+
+
+def write(arguments: argparse.Namespace, author_of: Callable[[SmithyModel], Author]) -> int:
+    """Has an author write the cases, and says on the standard output what became of them."""
     try:
         document = json.loads(arguments.model.read_text(encoding="utf-8-sig"))
-        author = Author(SmithyModel(document), arguments.cases, arguments.seed)
+        author = author_of(SmithyModel(document))
     except json.JSONDecodeError as error:
         print(f"the model is no JSON: {error}", file=sys.stderr)
         return 1
@@ -51,6 +69,7 @@ def main() -> int:
         return NOTHING_TO_COMPARE
     author.write_cases()
     arguments.out.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    author.finish()
     for note in author.notes():
         print(note, file=sys.stderr)
     counts = ("operations", "cases", "skipped")
@@ -58,32 +77,22 @@ def main() -> int:
     return 0
 
 
-def parse_arguments() -> argparse.Namespace:
-    """The words of the command line."""
-    parser = argparse.ArgumentParser(description="Write what botocore sends as tests of a model.")
-    parser.add_argument("model", type=Path, help="a Smithy model, as JSON")
-    parser.add_argument("out", type=Path, help="where the model with its tests goes")
-    parser.add_argument("--cases", type=int, default=5, help="how many inputs for each operation")
-    parser.add_argument("--seed", default="whitesmith", help="what the random inputs start from")
-    return parser.parse_args()
-
-
 class Author:
     """Writes the cases of a model into its document."""
 
     def __init__(self, model: SmithyModel, count: int, seed: str) -> None:
         self.tally: Counter[str] = Counter()
+        self.model = model
+        self.service = BotocoreService(model)
         self._notes: list[str] = []
-        self._model = model
         self._count = count
         self._seed = seed
-        self._service = BotocoreService(model)
         self._depths = Depths(model)
 
     def write_cases(self) -> None:
         """Replaces the tests of each operation by ours."""
-        shapes = self._model.document["shapes"]
-        for operation in self._model.operations():
+        shapes = self.model.document["shapes"]
+        for operation in self.model.operations():
             traits = shapes[operation.id].setdefault("traits", {})
             traits.pop(TESTS, None)
             try:
@@ -98,11 +107,12 @@ class Author:
     def _cases(self, operation: Operation) -> list[Json]:
         """All members first, then the fewest, then some. Inputs that come out the same are one
         case."""
-        peer = self._service.operation(operation)
+        peer = self.service.operation(operation)
         made: dict[str, Json] = {}
         for number in range(self._count):
             case = self._case(operation, peer, number)
-            made.setdefault(json.dumps(case["params"], sort_keys=True), case)
+            rest = {key: value for key, value in case.items() if key not in ("id", "uri")}
+            made.setdefault(json.dumps(rest, sort_keys=True), case)
         return list(made.values())
 
     def _case(self, operation: Operation, peer: OperationModel, number: int) -> Json:
@@ -111,25 +121,41 @@ class Author:
         refusal = None
         for attempt in range(ATTEMPTS):
             seed = f"{self._seed}/{operation.id}/{number}/{attempt}"
-            sampler = Sampler(self._model, self._depths, operation, style, seed)
+            sampler = Sampler(self.model, self._depths, operation, style, seed)
             sample = sampler.input(peer.input_shape)
             for member in sorted(sampler.unknown):
                 self._note(f"left out, since botocore does not know it: {member}")
             try:
-                request = self._service.request(peer, sample.argument, sampler.has_milliseconds)
+                case = self.case(operation, peer, number, sample, sampler.has_milliseconds)
             except ParamValidationError as error:
                 refusal = error
                 continue
             uri = peer.http.get("requestUri", "/")
             if liberties.ends_differ(uri, operation.uri):
                 self._note(f"the models differ: {operation.name}: {uri} and {operation.uri}")
-            case = RequestCase(self._model, operation, sample.params, request, uri)
-            return case.trait_value(f"{operation.name}Botocore{number + 1}")
+            return case
         raise NotComparable(f"botocore refuses every input: {refusal}")
+
+    def case(
+        self,
+        operation: Operation,
+        peer: OperationModel,
+        number: int,
+        sample: Sample,
+        has_milliseconds: bool,
+    ) -> Json:
+        """The case of an input, unless botocore refuses it with a `ParamValidationError`."""
+        request = self.service.request(peer, sample.argument, has_milliseconds)
+        uri = peer.http.get("requestUri", "/")
+        case = RequestCase(self.model, operation, sample.params, request, uri)
+        return case.trait_value(f"{operation.name}Botocore{number + 1}")
+
+    def finish(self) -> None:
+        """Writes what is not part of the model; here there is nothing."""
 
     def notes(self) -> list[str]:
         """What could not be compared, and where the two models differ."""
-        ahead = self._service.ahead
+        ahead = self.service.ahead
         lacking = f"left out, since the Smithy model lacks them: members of inputs, {ahead} in all"
         return self._notes + ([lacking] if ahead else [])
 

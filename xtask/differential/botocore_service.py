@@ -13,6 +13,7 @@ from botocore.awsrequest import (
     create_request_object,
     prepare_request_dict,
 )
+from botocore.client import BaseClient
 from botocore.model import OperationModel, ServiceModel
 from botocore.serialize import create_serializer
 from botocore.session import get_session
@@ -42,6 +43,7 @@ class BotocoreService:
             raise NotComparable(f"botocore {botocore.__version__} has no service {service_id!r}")
         if version not in folders:
             raise NotComparable(f"botocore has {service_id} of {', '.join(folders)}, not of {version}")
+        self._folder, self._version = folders[version], version
         loader = self._session.get_component("data_loader")
         raw = loader.load_service_model(folders[version], "service-2", api_version=version)
         found = ServiceModel(raw, folders[version])
@@ -65,20 +67,29 @@ class BotocoreService:
                 self.ahead += 1
         return found
 
+    def client(self, has_milliseconds: bool, **settings: Any) -> BaseClient:
+        """A whole client, which knows what `operation` has left of the inputs."""
+        client = self._session.create_client(self._folder, api_version=self._version, **settings)
+        client.meta._service_model = self._model
+        client._serializer = self._serializer(has_milliseconds)
+        return client
+
     def request(
         self, operation: OperationModel, argument: Any, has_milliseconds: bool
     ) -> AWSPreparedRequest:
         """The request as it goes on the wire, but for what the signer and the transport add. An
         argument that is not valid raises a `ParamValidationError`."""
-        serializer = create_serializer(
+        request = self._serializer(has_milliseconds).serialize_to_request(argument, operation)
+        prepare_request_dict(request, endpoint_url=f"https://{HOST}", context={})
+        self._customize(operation, request)
+        return create_request_object(request).prepare()
+
+    def _serializer(self, has_milliseconds: bool) -> Any:
+        return create_serializer(
             self._protocol,
             include_validation=True,
             timestamp_precision=liberties.timestamp_precision(has_milliseconds),
         )
-        request = serializer.serialize_to_request(argument, operation)
-        prepare_request_dict(request, endpoint_url=f"https://{HOST}", context={})
-        self._customize(operation, request)
-        return create_request_object(request).prepare()
 
     def _customize(self, operation: OperationModel, request: dict[str, Any]) -> None:
         """What botocore's handlers do to requests of some services, such as Glacier's hashes."""

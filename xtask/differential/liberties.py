@@ -8,6 +8,8 @@ stating botocore's request in the specification's words. None is tied to a servi
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import random
 import re
 import string
@@ -45,6 +47,11 @@ def header_text(text: str, is_element: bool) -> str:
     specification lets a client quote such an element, and an empty one, and botocore does not."""
     stripped = text.strip()
     return stripped or "x" if is_element else stripped
+
+
+def label_text(text: str) -> str:
+    """A segment of dots alone changes the path (RFC 3986, section 5.2.4); a client may refuse it."""
+    return text if text.strip(".") else text + "x"
 
 
 # ---- Avoided: numbers -------------------------------------------------------------------------------
@@ -88,11 +95,8 @@ def is_always_given(member: Member, sent_unasked: bool) -> bool:
 
 # ---- Undone -----------------------------------------------------------------------------------------
 
-# What the transport, the signer and the user agent add; and a header that botocore gives to the
-# operations that discover endpoints, of which no trait knows.
-UNMODELED_HEADERS = frozenset(
-    {"content-length", "user-agent", "host", "transfer-encoding", "x-amz-api-version"}
-)
+# What the transport, the signer and the user agent add.
+UNMODELED_HEADERS = frozenset({"content-length", "user-agent", "host", "transfer-encoding"})
 
 
 def ends_differ(theirs: str, ours: str | None) -> bool:
@@ -134,3 +138,42 @@ def is_raw(payload: Shape) -> bool:
     has one for each kind, which the conformance tests cover, so none is asked for and none is
     forbidden."""
     return payload.kind in ("blob", "string", "enum")
+
+
+def content_type(payload: Shape | None) -> dict[str, str]:
+    """The content type that the specification has for a raw payload; botocore has none
+    (<https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#content-type>)."""
+    if payload is None:
+        return {}
+    default = "application/octet-stream" if payload.kind == "blob" else "text/plain"
+    return {"content-type": payload.trait("mediaType") or default}
+
+
+def url(url: str, theirs: str, ours: str | None) -> str:
+    """The URL that follows the Smithy model where the two models end a path differently."""
+    address, mark, query = url.partition("?")
+    return path(address, theirs, ours) + mark + query
+
+
+def whole_url(url: str) -> str:
+    """An empty path is a slash (RFC 9110, section 4.2.3). Where an empty list is the query, botocore
+    leaves its question mark."""
+    url = url.removesuffix("?")
+    scheme, _, rest = url.partition("://")
+    return url if "/" in rest else f"{scheme}://{rest}/"
+
+
+def is_length_of_nothing(method: str, name: str, value: str) -> bool:
+    """botocore says of every request without content how long that is, but for GET and HEAD. The
+    other methods that mean nothing by content need not (RFC 9110, section 8.6)."""
+    return (method, name, value) == ("DELETE", "content-length", "0")
+
+
+def headers_of_body(ours: bytes, theirs: dict[str, str]) -> dict[str, str]:
+    """Two bodies of JSON with the same value differ in white space and escapes, and so in what
+    follows from their bytes."""
+    follows = {
+        "content-length": lambda: str(len(ours)),
+        "content-md5": lambda: base64.b64encode(hashlib.md5(ours).digest()).decode(),
+    }
+    return {name: value() for name, value in follows.items() if name in theirs}

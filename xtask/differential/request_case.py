@@ -52,10 +52,14 @@ class RequestCase:
 
     def _headers(self) -> dict[str, str]:
         """The headers that are modeled or the protocol's own."""
+        headers = self.headers().items()
+        return {n: v for n, v in headers if n.lower() not in liberties.UNMODELED_HEADERS}
+
+    def headers(self) -> dict[str, str]:
+        """All headers, in the specification's words."""
         found = {
             name: value.decode() if isinstance(value, bytes) else value
             for name, value in self.request.headers.items()
-            if name.lower() not in liberties.UNMODELED_HEADERS
         }
         names = {name.lower(): name for name in found}
         for member in self._members_at(Place.HEADER):
@@ -90,8 +94,15 @@ class RequestCase:
 
     def _has_raw_payload(self) -> bool:
         """Whether the body is bytes or text, not JSON."""
-        payloads = [self.model.shape(member.target) for member in self._members_at(Place.PAYLOAD)]
-        return any(liberties.is_raw(payload) for payload in payloads)
+        return self.raw_payload() is not None
+
+    def raw_payload(self, given: bool = False) -> Shape | None:
+        """The shape of a body that is bytes or text, not JSON; if the input has one, when asked."""
+        for member in self._members_at(Place.PAYLOAD):
+            payload = self.model.shape(member.target)
+            if liberties.is_raw(payload) and (not given or member.name in self.params):
+                return payload
+        return None
 
     # ---- The model ----
 

@@ -235,7 +235,11 @@ class Sampler:
         if place in (Place.LABEL, Place.GREEDY_LABEL, Place.HOST):
             at_least = max(at_least, 1)
         text = self._text(shape, place, at_least)
-        return same(liberties.header_text(text, is_element=False) if place is Place.HEADER else text)
+        if place is Place.HEADER:
+            text = liberties.header_text(text, is_element=False)
+        elif place in (Place.LABEL, Place.GREEDY_LABEL):
+            text = liberties.label_text(text)
+        return same(text)
 
     def _text(self, shape: Shape, place: Place, at_least: int = 0) -> str:
         """A text as long as the model asks. Patterns are not followed: neither client enforces them,

@@ -79,7 +79,7 @@ pub(crate) fn emit_and_test(
 ) -> Result<()> {
     let runtime = runtime_crate::anywhere()?;
     for suite in &mut *suites {
-        suite.emit(kinds, workspace, &runtime)?;
+        suite.emit(kinds, workspace, &runtime, Ok)?;
     }
     let members = suites.iter().filter(|suite| matches!(suite.state, State::Emitted(_)));
     workspace.close(members.map(|suite| suite.package.as_str()))?;

@@ -4,6 +4,7 @@
 //! `cargo xtask conformance` runs them here.
 
 mod body_diff;
+mod clients;
 mod python;
 mod report;
 
@@ -37,12 +38,27 @@ struct Comparison {
 pub(crate) fn run(arguments: &DifferentialArguments) -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot tell the current folder")?;
     let root = config_file::find_root(&here)?;
-    let found = conformance_command::find(&arguments.models)?;
     let folder = root.join("target").join(FOLDER);
     let python = Python::with_botocore(&folder.join("venv"))?;
-    let mut comparisons = write_cases(found, &python, &folder.join("models"), arguments)?;
-    let workspace = CrateWorkspace::below(&root, &format!("{FOLDER}/crates"))?;
-    test(&mut comparisons, &workspace)?;
+    let models = folder.join("models");
+    for folder in [&models, &folder.join("converted")] {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    let mut paths = arguments.models.clone();
+    for service in &arguments.from_botocore {
+        let model = folder.join("converted").join(format!("{service}.json"));
+        python.write_model(service, &model)?;
+        paths.push(model);
+    }
+    let found = conformance_command::find(&paths)?;
+    let mut comparisons = write_cases(found, &python, &models, arguments)?;
+    if arguments.clients {
+        let workspace = CrateWorkspace::below(&root, &format!("{FOLDER}/clients"))?;
+        let requests = folder.join("requests");
+        clients::test(&mut comparisons, &python, &models, &workspace, &requests)?;
+    } else {
+        test(&mut comparisons, &CrateWorkspace::below(&root, &format!("{FOLDER}/crates"))?)?;
+    }
 
     let mut to = io::stdout().lock();
     to.write_all(report::table(&comparisons).as_bytes())?;
@@ -65,13 +81,17 @@ fn write_cases(
     models: &Path,
     arguments: &DifferentialArguments,
 ) -> Result<Vec<Comparison>> {
-    fs::create_dir_all(models).with_context(|| format!("cannot make {}", models.display()))?;
     let mut comparisons = Vec::with_capacity(found.len());
     for mut suite in found {
         // Whoever names a file that is not there gets the same words from all commands.
         ModelFile::from_argument(&suite.path).read()?;
         let copy = models.join(format!("{}.json", suite.package));
-        let written = python.write_cases(&suite.path, &copy, arguments)?;
+        let written = if arguments.clients {
+            let expected = clients::expected(models, &suite);
+            python.write_client_cases(&suite.path, &copy, &expected, arguments)?
+        } else {
+            python.write_cases(&suite.path, &copy, arguments)?
+        };
         if let Written::Cases { operations, cases, .. } = written {
             let operations = counted(operations, "operation");
             eprintln!("{}: {operations}, {}", suite.name, counted(cases, "case"));

@@ -30,6 +30,10 @@ pub(super) fn place(binding: &HttpBinding) -> Place {
 /// The header of a service that spoke awsQuery before: it may answer with the error codes of then.
 const QUERY_MODE: (&str, &str) = ("x-amzn-query-mode", "true");
 
+/// What the operation that tells endpoints says about itself; no trait asks for it, and AWS's other
+/// clients send it.
+const API_VERSION: &str = "x-amz-api-version";
+
 impl Lower<'_, '_> {
     pub(super) fn operation(&mut self, operation: &projection::Operation<'_>) -> Option<Operation> {
         let shape = &operation.shape;
@@ -54,6 +58,8 @@ impl Lower<'_, '_> {
             auth: self.found.keep(auth::of_operation(&self.projection.service, shape)).flatten(),
             endpoint_params: Vec::new(),
             unsigned_payload: shape.traits.unsigned_payload,
+            discovery: self.discovery(operation, &input),
+            tells_endpoints: self.tells_endpoints(operation, &input, &output),
             idempotency_token: idempotency_token(&operation.input, &input),
             pagination: self.pagination(operation, &input),
             input,
@@ -90,7 +96,7 @@ impl Lower<'_, '_> {
                 }
                 None => self.uri(operation, shape, input)?,
             },
-            headers: self.constant_headers(),
+            headers: self.constant_headers(operation),
             endpoint: shape.members().iter().position(|member| member.traits.names_endpoint),
             host_prefix: self.path(input, host),
             gzip: operation.traits.request_compression.iter().any(|name| is_gzip(name)),
@@ -103,12 +109,14 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// What all requests of the service have in their headers.
-    fn constant_headers(&self) -> Vec<(String, String)> {
+    /// What all requests of the operation have in their headers.
+    fn constant_headers(&self, operation: &Shape<'_>) -> Vec<(String, String)> {
         let traits = &self.projection.service.traits;
         let query_mode = traits.aws_query_compatible.then_some(QUERY_MODE);
         let query_mode = query_mode.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        query_mode.into_iter().chain(traits.request_headers.clone()).collect()
+        let version = self.is_asked_for_endpoints(operation).then(|| self.version());
+        let version = version.map(|version| (API_VERSION.to_owned(), version));
+        query_mode.into_iter().chain(version).chain(traits.request_headers.clone()).collect()
     }
 
     fn rpc_target(&self, operation: &Shape<'_>) -> String {

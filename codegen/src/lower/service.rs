@@ -10,11 +10,15 @@ impl Lower<'_, '_> {
         let service = &self.projection.service;
         Service {
             sdk_id: sdk_id(service).unwrap_or(service.id.name()).to_owned(),
-            version: match &service.kind {
-                ShapeKind::Service(shape) => shape.version.clone(),
-                _ => String::new(),
-            },
+            version: self.version(),
             auth: self.found.keep(auth::of_service(service)).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn version(&self) -> String {
+        match &self.projection.service.kind {
+            ShapeKind::Service(shape) => shape.version.clone(),
+            _ => String::new(),
         }
     }
 }

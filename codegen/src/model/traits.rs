@@ -104,6 +104,12 @@ pub(crate) struct Traits<'a> {
     /// The same rules as a decision diagram.
     pub(crate) endpoint_bdd: Option<Unparsed<'a>>,
     pub(crate) endpoint_tests: Option<Unparsed<'a>>,
+    /// How a service tells the endpoints of its operations.
+    pub(crate) client_endpoint_discovery: Option<ClientEndpointDiscovery>,
+    /// The operation discovers its endpoint.
+    pub(crate) client_discovered_endpoint: Option<ClientDiscoveredEndpoint>,
+    /// The endpoint depends on the member.
+    pub(crate) client_endpoint_discovery_id: bool,
     /// The parameter of the rules that a member is the value of.
     pub(crate) context_param: Option<String>,
     /// The values of parameters of the rules, the same for all calls of an operation.
@@ -145,6 +151,20 @@ pub(crate) struct HttpApiKeyAuth {
 pub(crate) enum ApiKeyLocation {
     Header,
     Query,
+}
+
+/// The operation that tells endpoints, and the error by which the others say that one is no longer
+/// valid, by their ids.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct ClientEndpointDiscovery {
+    pub(crate) operation: String,
+    pub(crate) error: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(crate) struct ClientDiscoveredEndpoint {
+    #[serde(default)]
+    pub(crate) required: bool,
 }
 
 /// `length` and `range`: both ends are part of what is allowed.

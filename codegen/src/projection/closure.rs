@@ -110,7 +110,7 @@ impl Walk<'_, '_> {
 }
 
 /// Why an operation with this input or output cannot be generated, if so.
-fn unsupported(model: &Model<'_>, shape: &Shape<'_>) -> Option<String> {
+pub(super) fn unsupported(model: &Model<'_>, shape: &Shape<'_>) -> Option<String> {
     let mut seen = BTreeSet::new();
     shape.members().iter().filter(|member| seen.insert(&member.target)).find_map(|member| {
         // What is wrong with the target is reported when the closure reaches it.

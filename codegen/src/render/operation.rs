@@ -6,7 +6,7 @@ use quote::quote;
 use super::item::{docs as docs_of, ident, inner_docs};
 use super::rust_type::Scope;
 use super::structure::{self, Structures};
-use super::{endpoint_params, pagination, request, response, service, uses};
+use super::{discovery, endpoint_params, pagination, request, response, service, uses};
 use crate::docs::Sentence;
 use crate::ir::{Crate, Item, Operation};
 
@@ -20,13 +20,20 @@ pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
     let implementation = implementation(operation, &structures);
     let error = error(operation);
     let pagination = pagination::implementations(operation);
-    let items = quote!(#input #implementation #pagination #output #error);
-    let uses = uses::of_operation(&items, pagination::traits(operation));
+    let discovery = discovery::implementation(operation);
+    let items = quote!(#input #implementation #pagination #discovery #output #error);
+    let uses = uses::of_operation(&items, traits(operation));
     quote! {
         #module_docs
         #uses
         #items
     }
+}
+
+/// The traits that its module implements, besides `Operation`.
+fn traits(operation: &Operation) -> impl Iterator<Item = &'static str> {
+    let tells_endpoints = operation.tells_endpoints.is_some().then_some("DiscoverEndpoints");
+    pagination::traits(operation).iter().copied().chain(tells_endpoints)
 }
 
 /// The docs of the operation stand on its input: that is what people make and send.
@@ -81,6 +88,7 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
                 }
             }
         });
+    let discovery = discovery::endpoint_discovery(operation);
     let endpoint_params = endpoint_params::endpoint_params(&operation.endpoint_params);
     let streams = response::is_streamed(operation).then(|| {
         quote!(
@@ -110,6 +118,7 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
             #response
             #token
             #endpoint_params
+            #discovery
         }
     }
 }

@@ -17,8 +17,17 @@ pub(super) const OF_ERRORS: [&str; 7] =
     ["BTreeMap", "ErrorMetadata", "ErrorResponse", "Reader", "Writer", "primitives", "types"];
 
 /// The names that the module of an operation may import, besides those that each of them does.
-const OF_OPERATIONS: [&str; 7] =
-    ["Auth", "BTreeMap", "Method", "Reader", "Writer", "primitives", "types"];
+const OF_OPERATIONS: [&str; 9] = [
+    "Auth",
+    "BTreeMap",
+    "DiscoveredEndpoint",
+    "EndpointDiscovery",
+    "Method",
+    "Reader",
+    "Writer",
+    "primitives",
+    "types",
+];
 
 /// The names that the module of every operation imports.
 const OF_EVERY_OPERATION: [&str; 7] =
@@ -45,8 +54,11 @@ pub(super) fn of_waiters(tokens: &TokenStream) -> TokenStream {
 }
 
 /// The `use` items of an operation's module, which implements these traits beside `Operation`.
-pub(super) fn of_operation(tokens: &TokenStream, traits: &'static [&str]) -> TokenStream {
-    items(named(tokens, &OF_OPERATIONS).chain(OF_EVERY_OPERATION).chain(traits.iter().copied()))
+pub(super) fn of_operation(
+    tokens: &TokenStream,
+    traits: impl Iterator<Item = &'static str>,
+) -> TokenStream {
+    items(named(tokens, &OF_OPERATIONS).chain(OF_EVERY_OPERATION).chain(traits))
 }
 
 /// The `use` items of the tests, which see the package from outside.

@@ -60,6 +60,8 @@ impl Settings {
                 .request_min_compression_size_bytes()
                 .map(u64::from),
             app_id: config.app_name().map(|name| name.as_ref().to_owned()),
+            disable_host_prefix_injection: false,
+            endpoint_discovery: None,
             endpoint_urls: EndpointUrls::all(endpoint_url(config, sdk_id)),
             ..Self::default()
         }

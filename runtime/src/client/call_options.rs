@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::BuildError;
 use crate::endpoint::shown;
+use crate::request::{SET_BY_CLIENT, is_framing};
 
 /// What differs from the client's configuration: see [`Client::with`](super::Client::with).
 ///
@@ -65,11 +66,15 @@ impl CallOptions {
         self
     }
 
-    /// A header of the request, instead of one of this name that is there already. One that cannot
-    /// be sent makes calls fail.
+    /// Sets a header of the request, in place of one of this name that it has already.
+    ///
+    /// Calls fail with [`CallError::Build`](super::CallError::Build) if the header cannot be sent, or
+    /// if the client has to set it itself: `host`, `content-length`, `transfer-encoding` and others
+    /// that say where the request goes and where its body ends.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(parsed), Ok(_)) if is_framing(&parsed) => self.fail(name, SET_BY_CLIENT),
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
@@ -175,9 +180,36 @@ mod tests {
             ("a b", "c", "`a b` is no name of a header"),
             ("a\r\nb", "c", "`a\\r\\nb` is no name of a header"),
             ("a", "b\r\nc: d", "`a` has a value that cannot be sent"),
+            (
+                "Content-Length",
+                "1",
+                "`Content-Length` is set by the client itself: it says where the request goes and \
+                 where its body ends",
+            ),
         ] {
             let refused = CallOptions::new().header(name, value);
             assert_eq!(refused.checked_headers().unwrap_err().to_string(), message);
+        }
+    }
+
+    #[test]
+    fn headers_that_frame_a_request_are_refused() {
+        for name in [
+            "connection",
+            "content-length",
+            "expect",
+            "HOST",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "Transfer-Encoding",
+            "upgrade",
+        ] {
+            assert!(CallOptions::new().header(name, "1").checked_headers().is_err(), "{name}");
+        }
+        for name in ["accept", "authorization", "content-type", "x-amzn-trace-id"] {
+            assert!(CallOptions::new().header(name, "1").checked_headers().is_ok(), "{name}");
         }
     }
 }

@@ -46,6 +46,8 @@ pub struct Config {
     pub(super) use_dual_stack: Option<bool>,
     pub(super) account_id: Option<String>,
     pub(super) app_name: Option<String>,
+    pub(super) disable_host_prefix: Option<bool>,
+    pub(super) endpoint_discovery: Option<bool>,
     pub(super) credentials: Option<Arc<dyn ProvideCredentials>>,
     pub(super) bearer_token: Option<Arc<dyn ProvideBearerToken>>,
     pub(super) api_key: Option<Secret>,
@@ -70,8 +72,8 @@ impl Default for Config {
 }
 
 impl Config {
-    /// A configuration that knows nothing of its surroundings: no environment variable and no file
-    /// is read.
+    /// A configuration without settings: no environment variable and no file is read, except by
+    /// sources of credentials, and inside a Lambda function for the header `x-amzn-trace-id`.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -83,6 +85,8 @@ impl Config {
             use_dual_stack: None,
             account_id: None,
             app_name: None,
+            disable_host_prefix: None,
+            endpoint_discovery: None,
             credentials: None,
             bearer_token: None,
             api_key: None,
@@ -180,6 +184,24 @@ impl Config {
     #[must_use]
     pub fn app_name(mut self, app_name: impl Into<String>) -> Self {
         self.app_name = Some(app_name.into());
+        self
+    }
+
+    /// Whether requests go to the host of the endpoint as it is, without the prefix that
+    /// `smithy.api#endpoint` has for some operations. Hosts that have no names below them, such as IP
+    /// addresses, `localhost` and `localstack`, never get one.
+    #[must_use]
+    pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
+        self.disable_host_prefix = Some(disable);
+        self
+    }
+
+    /// Whether operations discover their endpoints, by asking the service for them: `true` turns that
+    /// on for operations that can do without, `false` makes calls of those that cannot fail. There is
+    /// no discovery where an endpoint URL is configured.
+    #[must_use]
+    pub fn endpoint_discovery(mut self, enabled: bool) -> Self {
+        self.endpoint_discovery = Some(enabled);
         self
     }
 
@@ -298,7 +320,8 @@ impl Config {
         self
     }
 
-    /// Where sources of credentials find variables and files.
+    /// Where variables and files are found: by sources of credentials, and for the header
+    /// `x-amzn-trace-id` of calls inside a Lambda function.
     #[must_use]
     pub fn environment(mut self, environment: impl Environment) -> Self {
         self.environment = Arc::new(environment);

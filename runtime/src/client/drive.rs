@@ -75,7 +75,7 @@ impl Driver<'_> {
     }
 
     /// Gets an identity, if that takes no longer than `limit`.
-    async fn identity_within(
+    pub(super) async fn identity_within(
         &self,
         kind: IdentityKind,
         limit: Option<Duration>,

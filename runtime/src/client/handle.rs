@@ -62,22 +62,7 @@ impl Client {
     ///
     /// Why there is no output.
     pub async fn call_with_metadata<O: Operation>(&self, input: O) -> CallResultWithMetadata<O> {
-        let started = self.shared.context.clock.now();
-        if self.shared.wants_region(&input) {
-            self.shared.find_region(&self.options).await;
-        }
-        let mut machine = self.shared.prepare(input, &self.options, started)?;
-        let mut result = None;
-        self.shared
-            .driver()
-            .drive(&mut machine, &mut |response| {
-                let parsed = O::parse(&response);
-                let verdict = super::retry::Verdict::of_response(&response, &parsed);
-                result = Some((parsed, response));
-                verdict
-            })
-            .await?;
-        super::drive::result_of::<O>(result)
+        self.shared.call(input, &self.options).await
     }
 }
 

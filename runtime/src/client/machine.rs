@@ -303,9 +303,13 @@ impl<'c> Machine<'c> {
 
     /// An attempt is left, and the body can be sent once more.
     fn may_try_again(&self) -> bool {
+        self.attempts < self.limits.attempts && self.can_repeat_body()
+    }
+
+    /// Whether the body is in memory, and not a stream that is gone once it is sent.
+    pub(super) fn can_repeat_body(&self) -> bool {
         let located = self.located.as_ref();
-        let is_in_memory = located.is_some_and(|(_, it)| it.request.body().as_bytes().is_some());
-        self.attempts < self.limits.attempts && is_in_memory
+        located.is_some_and(|(_, it)| it.request.body().as_bytes().is_some())
     }
 
     /// How long to wait before trying again; `None` to give up.

@@ -13,7 +13,8 @@ use super::random::uuid;
 use super::retry::Backoff;
 use super::scheme::Scheme;
 use super::shared::Shared;
-use super::{CallError, CallInfo, CallOptions, CredentialsError};
+use super::trace_id::{TRACE_ID, trace_id};
+use super::{CallError, CallInfo, CallOptions, Config, CredentialsError, host};
 use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
 use crate::sigv4::{PathEncoding, PathNormalization};
 use crate::{BuildError, ByteStream, Operation, Request, Service};
@@ -29,10 +30,12 @@ type Refused<O> = CallError<<O as Operation>::Error>;
 /// A call whose endpoint is not known yet: it depends on the account of the identity.
 pub(super) struct Draft<'c, O> {
     shared: &'c Shared,
-    input: O,
+    input: &'c O,
     request: Request,
     /// An endpoint for this call alone.
     endpoint_url: Option<String>,
+    /// The endpoint that was discovered, which replaces that of the rules.
+    discovered: Option<String>,
     /// Headers for this call alone.
     headers: HeaderMap,
     /// The same in each attempt.
@@ -40,14 +43,16 @@ pub(super) struct Draft<'c, O> {
 }
 
 impl Shared {
-    /// The machine of a call.
-    pub(super) fn prepare<'c, O: Operation + 'c>(
+    /// The machine of a call that started at a time. `discovered` is the URL of the endpoint, where
+    /// that had to be discovered.
+    pub(super) fn prepare<'c, O: Operation>(
         &'c self,
-        input: O,
+        input: &'c O,
         options: &CallOptions,
+        discovered: Option<String>,
         started: SystemTime,
     ) -> Result<Machine<'c>, Refused<O>> {
-        let draft = self.draft(input, options)?;
+        let draft = self.draft(input, options, discovered)?;
         let schemes = Scheme::all(O::AUTH, &self.config).map_err(CallError::Credentials)?;
         let info = CallInfo {
             streams_output: O::STREAMS_OUTPUT,
@@ -59,22 +64,35 @@ impl Shared {
         Ok(Machine::new(around, limits, schemes, Box::new(locate), info, started))
     }
 
-    /// The request of a call, before it has an endpoint.
-    pub(super) fn draft<O: Operation>(
-        &self,
-        mut input: O,
-        options: &CallOptions,
-    ) -> Result<Draft<'_, O>, Refused<O>> {
-        let random = &*self.config.random;
+    /// Gives an input its idempotency token, unless it has one.
+    pub(super) fn add_idempotency_token<O: Operation>(&self, input: &mut O) {
         if let Some(token) = input.idempotency_token() {
-            token.get_or_insert_with(|| uuid(random));
+            token.get_or_insert_with(|| uuid(&*self.config.random));
         }
+    }
+
+    /// The request of a call, before it has an endpoint.
+    pub(super) fn draft<'c, O: Operation>(
+        &'c self,
+        input: &'c O,
+        options: &CallOptions,
+        discovered: Option<String>,
+    ) -> Result<Draft<'c, O>, Refused<O>> {
         let mut request = input.request().map_err(CallError::Build)?;
         self.limit_compression(&mut request);
         let headers = options.checked_headers().map_err(CallError::Build)?.clone();
         let endpoint_url = options.endpoint_url.clone();
-        let invocation_id = HeaderValue::try_from(uuid(random)).ok();
-        Ok(Draft { shared: self, input, request, endpoint_url, headers, invocation_id })
+        let invocation_id = HeaderValue::try_from(uuid(&*self.config.random)).ok();
+        Ok(Draft { shared: self, input, request, endpoint_url, discovered, headers, invocation_id })
+    }
+
+    /// Whether `smithy.api#endpoint` may put a prefix in front of the host of an endpoint: not where
+    /// that is turned off, and not where a host has no names below it.
+    fn takes_host_prefix(&self, url: &str) -> bool {
+        let Config { settings, disable_host_prefix, .. } = &self.config;
+        let host = http::Uri::try_from(url).ok();
+        let is_flat = host.is_some_and(|uri| uri.host().is_some_and(host::is_flat));
+        !disable_host_prefix.unwrap_or(settings.disable_host_prefix_injection) && !is_flat
     }
 
     /// The settings may want other bodies compressed than the model does.
@@ -140,18 +158,25 @@ impl<O: Operation> Draft<'_, O> {
         if let Some(url) = &self.endpoint_url {
             built_ins.to_mut().endpoint = Some(url.clone());
         }
-        self.shared.resolve(&self.input, &built_ins)
+        let endpoint = self.shared.resolve(self.input, &built_ins)?;
+        Ok(match &self.discovered {
+            Some(url) => Endpoint { url: url.clone(), ..endpoint },
+            None => endpoint,
+        })
     }
 
     /// The request at its endpoint, with all headers that stay the same from attempt to attempt.
     fn complete(&self, endpoint: &Endpoint) -> Result<http::Request<ByteStream>, BuildError> {
         let mut request = self.request.clone();
-        if !request.host_prefix.is_empty() && is_address(&endpoint.url) {
+        if self.discovered.is_some() || !self.shared.takes_host_prefix(&endpoint.url) {
             request.host_prefix.clear();
         }
         let mut request = request.into_http(&endpoint.url)?;
         let all = request.headers_mut();
         all.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
+        if let Some(trace_id) = trace_id(&*self.shared.config.environment) {
+            all.entry(TRACE_ID).or_insert(trace_id);
+        }
         if let Some(id) = &self.invocation_id {
             all.insert(INVOCATION_ID, id.clone());
         }
@@ -205,13 +230,6 @@ fn is_limit(time: &Duration) -> bool {
     *time < Duration::MAX
 }
 
-/// Whether the host of an endpoint has no names below it: an IP address, or `localhost`.
-fn is_address(url: &str) -> bool {
-    let Ok(uri) = http::Uri::try_from(url) else { return false };
-    let host = uri.host().unwrap_or_default();
-    host == "localhost" || host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok()
-}
-
 /// An endpoint that wants what is not `sigv4`.
 fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
     let names = endpoint.auth_schemes.iter().map(|scheme| scheme.name.as_str());
@@ -220,22 +238,4 @@ fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
         "the endpoint wants a signature of {}, and only sigv4 can be made",
         names.join(" or ")
     ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_have_no_names_below_them() {
-        for (url, expected) in [
-            ("http://localhost:8000", true),
-            ("http://127.0.0.1/", true),
-            ("http://[::1]:80", true),
-            ("https://example.com", false),
-            ("https://1.example.com", false),
-        ] {
-            assert_eq!(is_address(url), expected, "{url}");
-        }
-    }
 }

@@ -10,6 +10,7 @@ use super::machine::Located;
 use super::prepare::INVOCATION_ID;
 use super::scheme::Scheme;
 use super::shared::Shared;
+use super::trace_id::TRACE_ID;
 use super::{BlockingClient, CallError, CallOptions, Client, CredentialsError};
 use crate::block_on::block_on;
 use crate::{ByteStream, Operation};
@@ -44,19 +45,25 @@ impl BlockingClient {
 impl Shared {
     async fn presigned<O: Operation>(
         &self,
-        input: O,
+        mut input: O,
         options: &CallOptions,
         expires_in: Duration,
     ) -> Presigned<O> {
         if self.wants_region(&input) {
             self.find_region(options).await;
         }
-        let draft = self.draft(input, options)?;
+        let discovery = self.discovery(&input, options).map_err(CallError::Endpoint)?;
+        let discovered = match discovery {
+            Some(discovery) => self.discover(&discovery, O::NAME, options).await?.url,
+            None => None,
+        };
+        self.add_idempotency_token(&mut input);
+        let draft = self.draft(&input, options, discovered)?;
         let schemes = Scheme::all(O::AUTH, &self.config).map_err(CallError::Credentials)?;
         let (scheme, identity) = self.identify(&schemes).await?;
         let Located { mut request, authorization } = draft.locate(scheme, identity.as_ref())?;
-        // The sender of the request adds headers of its own.
-        for name in [USER_AGENT, INVOCATION_ID] {
+        // These belong to the client that sends the request.
+        for name in [USER_AGENT, INVOCATION_ID, TRACE_ID] {
             request.headers_mut().remove(name);
         }
         let now = self.context.skew.correct(self.context.clock.now());

@@ -42,6 +42,7 @@ const MAX_APP_ID: usize = 50;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools)] // Each is a setting of its own.
 pub struct Settings {
     /// The region: `AWS_REGION`, or `AWS_DEFAULT_REGION`, which some tools set in its place, or
     /// `region` of the profile.
@@ -72,6 +73,13 @@ pub struct Settings {
     /// `AWS_CA_BUNDLE`, `ca_bundle`. It is for the transports of the features `hyper` and `blocking`,
     /// unless the configuration has a transport.
     pub ca_bundle: Option<String>,
+    /// Whether hosts of endpoints never get the prefix that `smithy.api#endpoint` has for some
+    /// operations: `AWS_DISABLE_HOST_PREFIX_INJECTION`, `disable_host_prefix_injection`.
+    pub disable_host_prefix_injection: bool,
+    /// Whether operations for which endpoint discovery is optional use it (`false` by default), and
+    /// those that require it may (`true` by default): `AWS_ENABLE_ENDPOINT_DISCOVERY`,
+    /// `endpoint_discovery_enabled`. `auto` is the default.
+    pub endpoint_discovery: Option<bool>,
     pub(crate) endpoint_urls: EndpointUrls,
     pub(crate) malformed: Malformed,
     pub(crate) warnings: Vec<SettingsError>,
@@ -204,6 +212,9 @@ impl Settings {
                 app_id,
             ),
             ca_bundle: all.source.text("AWS_CA_BUNDLE", "ca_bundle"),
+            disable_host_prefix_injection: all
+                .flag("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection"),
+            endpoint_discovery: endpoint_discovery(&mut all),
             endpoint_urls: EndpointUrls::load(&mut all, profiles),
             malformed,
             warnings: all.warnings,
@@ -277,6 +288,19 @@ fn account_id_endpoint_mode(text: &str) -> Option<AccountIdEndpointMode> {
     use AccountIdEndpointMode::{Disabled, Preferred, Required};
     let text = text.to_ascii_lowercase();
     [Preferred, Disabled, Required].into_iter().find(|mode| mode.as_str() == text)
+}
+
+/// botocore reads another variable; it counts if the one of the other SDKs is not set.
+fn endpoint_discovery(all: &mut Lenient<'_>) -> Option<bool> {
+    let name = match variable(all.source.environment, "AWS_ENABLE_ENDPOINT_DISCOVERY") {
+        Some(_) => "AWS_ENABLE_ENDPOINT_DISCOVERY",
+        None => "AWS_ENDPOINT_DISCOVERY_ENABLED",
+    };
+    let read = |text: &str| match text.to_ascii_lowercase().as_str() {
+        "auto" => Some(None),
+        text => text.parse().ok().map(Some),
+    };
+    all.parsed(name, "endpoint_discovery_enabled", "true, false or auto", read).flatten()
 }
 
 fn app_id(text: &str) -> Option<String> {

@@ -6,6 +6,7 @@ use http::HeaderValue;
 
 use super::bearer_token::KeptToken;
 use super::context::Places;
+use super::discovery::DiscoveredEndpoints;
 use super::drive::Driver;
 use super::machine::Circumstances;
 use super::region::InstanceRegion;
@@ -27,6 +28,7 @@ pub(super) struct Shared {
     pub(super) credentials: Option<CredentialsCache>,
     pub(super) bearer_token: Option<KeptToken>,
     pub(super) keys: SigningKeys,
+    pub(super) discovered: DiscoveredEndpoints,
     /// Only in the adaptive mode.
     rate: Option<RateLimiter>,
     /// What sources of credentials may use, and what calls use too.
@@ -74,6 +76,7 @@ impl Shared {
             config,
             bucket: TokenBucket::default(),
             keys: SigningKeys::default(),
+            discovered: DiscoveredEndpoints::default(),
             context,
             timer,
         }

@@ -6,6 +6,7 @@
 
 #[cfg(any(feature = "md5", feature = "sha256"))]
 use bytes::Bytes;
+use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 
 use super::Request;
@@ -23,7 +24,6 @@ pub(super) enum Checksum {
 }
 
 /// The body as it is sent, and the headers that go with it.
-#[allow(clippy::unnecessary_wraps)] // Without checksums nothing fails.
 pub(super) fn complete(request: &mut Request) -> Result<(), BuildError> {
     #[cfg(feature = "gzip")]
     gzip::compress(request);
@@ -35,10 +35,30 @@ pub(super) fn complete(request: &mut Request) -> Result<(), BuildError> {
         Some(Checksum::Sha256Tree) => sha256::add(&mut request.headers, in_memory(&request.body)?),
         None => {}
     }
-    if let Some(length @ 1..) = request.body.len() {
-        request.headers.entry(CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(length));
+    announce_length(request)
+}
+
+/// A member may be bound to `content-length`, for streams whose length only the caller knows. Where
+/// the length is known, it must be that one: another would cut the body short.
+fn announce_length(request: &mut Request) -> Result<(), BuildError> {
+    let Some(length) = request.body.len() else { return Ok(()) };
+    let value = HeaderValue::from(length);
+    match request.headers.get(CONTENT_LENGTH) {
+        Some(stated) if *stated != value => {
+            let reason = format!("must be {length}, which is the length of the body");
+            return Err(BuildError::new("Content-Length", reason));
+        }
+        Some(_) => {}
+        None if length == 0 && !sends_content(&request.method) => {}
+        None => drop(request.headers.insert(CONTENT_LENGTH, value)),
     }
     Ok(())
+}
+
+/// Whether a method means to send something: many servers want to read that it is nothing
+/// (RFC 9110, section 8.6).
+pub(crate) fn sends_content(method: &Method) -> bool {
+    *method == Method::POST || *method == Method::PUT || *method == Method::PATCH
 }
 
 /// What a checksum is made of before anything is sent.

@@ -83,6 +83,9 @@ impl RequestBuilder {
         for (key, value) in values.into().into_iter().flatten() {
             let name = format!("{prefix}{}", key.as_ref());
             match parse(&name, value) {
+                Ok((parsed, _)) if is_framing(&parsed) => {
+                    self.fail(BuildError::new(name, SET_BY_CLIENT));
+                }
                 Ok((name, value)) => {
                     if let Entry::Vacant(entry) = self.headers.entry(name) {
                         entry.insert(value);
@@ -113,6 +116,31 @@ impl RequestBuilder {
             Err(reason) => self.fail(BuildError::new(name, reason)),
         }
     }
+}
+
+/// Why a header with a name that `is_framing` knows is refused.
+pub(crate) const SET_BY_CLIENT: &str =
+    "is set by the client itself: it says where the request goes and where its body ends";
+
+/// Headers that say where a request goes and how it is framed, or that hold for one connection only
+/// (RFC 9110, section 7.6.1; RFC 9112, section 6). A caller that set one of them would make a request
+/// that is malformed, cut short, or another one than was meant.
+pub(crate) fn is_framing(name: &HeaderName) -> bool {
+    const NAMES: [&str; 12] = [
+        "connection",
+        "content-length",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "trailers",
+        "transfer-encoding",
+        "upgrade",
+    ];
+    NAMES.contains(&name.as_str())
 }
 
 fn parse(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
@@ -309,5 +337,18 @@ mod tests {
         request.prefix_headers("x-", &map);
         let reason = "has characters that the name of a header cannot have";
         assert_eq!(request.empty(), Err(BuildError::new("x-*", reason)));
+    }
+
+    #[test]
+    fn prefix_headers_cannot_frame_a_request() {
+        for name in ["Content-Length", "transfer-encoding", "Host"] {
+            let map = BTreeMap::from([(name, "1".to_owned())]);
+            let mut request = RequestBuilder::new(Method::GET);
+            request.prefix_headers("", &map);
+            assert_eq!(request.empty().unwrap_err(), BuildError::new(name, SET_BY_CLIENT));
+            let mut request = RequestBuilder::new(Method::GET);
+            request.prefix_headers("x-", &map);
+            assert!(request.empty().is_ok());
+        }
     }
 }

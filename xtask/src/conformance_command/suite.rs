@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use whitesmith::{Config, RuntimeDependency, Source};
+use whitesmith::{Config, Files, RuntimeDependency, Source};
 
 use super::Kinds;
 use super::libtest::Outcome;
@@ -95,12 +95,13 @@ fn suite(path: PathBuf, taken: &mut BTreeSet<String>) -> Suite {
 }
 
 impl Suite {
-    /// Puts the crate into the workspace.
+    /// Puts the crate into the workspace, with the files that `change` makes of those emitted.
     pub(crate) fn emit(
         &mut self,
         kinds: Kinds,
         workspace: &CrateWorkspace,
         runtime: &RuntimeDependency,
+        change: impl FnOnce(Files) -> Result<Files>,
     ) -> Result<()> {
         let model = ModelFile::from_argument(&self.path);
         let text = model.read()?;
@@ -127,7 +128,7 @@ impl Suite {
                     if kinds.targets(emitted).is_empty() {
                         State::NoTests(emitted)
                     } else {
-                        workspace.put(&self.package, output.files)?;
+                        workspace.put(&self.package, change(output.files)?)?;
                         State::Emitted(emitted)
                     }
                 }

@@ -1,5 +1,6 @@
 //! In: a folder. Out: a Python with botocore in it, and the cases that our script has it write.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -25,7 +26,8 @@ pub(super) enum Written {
 #[derive(Debug)]
 pub(super) struct Python {
     interpreter: PathBuf,
-    script: PathBuf,
+    /// The folder of the scripts.
+    sources: PathBuf,
 }
 
 impl Python {
@@ -34,7 +36,17 @@ impl Python {
         let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("differential");
         let requirements = sources.join("requirements.txt");
         let interpreter = python_environment::interpreter(folder, &requirements, "botocore")?;
-        Ok(Self { interpreter, script: sources.join("botocore_cases.py") })
+        Ok(Self { interpreter, sources })
+    }
+
+    /// Has a model made from botocore's description of a service.
+    pub(super) fn write_model(&self, service: &str, model: &Path) -> Result<()> {
+        let output =
+            self.run("converted_model.py", &[service.as_ref(), model.as_os_str()], None)?;
+        if !output.status.success() {
+            bail!("{}", text(&output.stderr));
+        }
+        Ok(())
     }
 
     /// Has botocore's cases written into a copy of the model.
@@ -44,13 +56,56 @@ impl Python {
         copy: &Path,
         arguments: &DifferentialArguments,
     ) -> Result<Written> {
-        let mut command = Command::new(&self.interpreter);
-        // Without -B, Python would write its own files beside ours.
-        command.args(["-B", "-X", "utf8"]).arg(&self.script).arg(model).arg(copy);
-        command.args(["--cases", &arguments.cases.to_string(), "--seed", &arguments.seed]);
-        let output = command.output().context("cannot run Python")?;
+        let files = [model.as_os_str(), copy.as_os_str()];
+        let output = self.run("botocore_cases.py", &files, Some(arguments))?;
         written(&output).with_context(|| format!("cannot make cases for {}", model.display()))
     }
+
+    /// The same, with cases for clients; the requests of botocore's clients go into `expected`.
+    pub(super) fn write_client_cases(
+        &self,
+        model: &Path,
+        copy: &Path,
+        expected: &Path,
+        arguments: &DifferentialArguments,
+    ) -> Result<Written> {
+        let files = [model.as_os_str(), copy.as_os_str(), expected.as_os_str()];
+        let output = self.run("client_cases.py", &files, Some(arguments))?;
+        written(&output).with_context(|| format!("cannot make cases for {}", model.display()))
+    }
+
+    /// Compares the requests in a folder with those that botocore's clients have sent: how many cases
+    /// are the same, and what differs in the others.
+    pub(super) fn compare_clients(&self, expected: &Path, sent: &Path) -> Result<(usize, String)> {
+        let files = [expected.as_os_str(), sent.as_os_str()];
+        let output = self.run("compare_clients.py", &files, None)?;
+        let (said, differences) = (text(&output.stdout), text(&output.stderr));
+        match count(&said, "same") {
+            Some(same) if output.status.success() => Ok((same, differences)),
+            Some(_) | None => bail!("{differences}"),
+        }
+    }
+
+    fn run(
+        &self,
+        script: &str,
+        files: &[&OsStr],
+        arguments: Option<&DifferentialArguments>,
+    ) -> Result<Output> {
+        let mut command = Command::new(&self.interpreter);
+        // Without -B, Python would write its own files beside ours.
+        command.args(["-B", "-X", "utf8"]).arg(self.sources.join(script)).args(files);
+        if let Some(arguments) = arguments {
+            command.args(["--cases", &arguments.cases.to_string(), "--seed", &arguments.seed]);
+        }
+        command.output().context("cannot run Python")
+    }
+}
+
+/// The number after `NAME=` on the last line of a script's output.
+fn count(said: &str, name: &str) -> Option<usize> {
+    let mut words = said.lines().next_back()?.split_whitespace();
+    words.find_map(|word| word.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
 }
 
 /// Reads what the script says: notes on the standard error, counts on the last line of its output.
@@ -62,11 +117,7 @@ fn written(output: &Output) -> Result<Written> {
     if !output.status.success() {
         bail!("{notes}");
     }
-    let count = |name: &str| {
-        let mut words = said.lines().next_back()?.split_whitespace();
-        words.find_map(|word| word.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
-    };
-    match (count("operations"), count("cases")) {
+    match (count(&said, "operations"), count(&said, "cases")) {
         (Some(operations), Some(cases)) => {
             let notes = notes.lines().map(str::to_owned).collect();
             Ok(Written::Cases { operations, cases, notes })

@@ -165,6 +165,11 @@ impl<'a> Traits<'a> {
             "smithy.rules#endpointRuleSet" => self.endpoint_rule_set = Some(value.unparsed()),
             "smithy.rules#endpointBdd" => self.endpoint_bdd = Some(value.unparsed()),
             "smithy.rules#endpointTests" => self.endpoint_tests = Some(value.unparsed()),
+            "aws.api#clientEndpointDiscovery" => self.client_endpoint_discovery = value.object(),
+            "aws.api#clientDiscoveredEndpoint" => self.client_discovered_endpoint = value.object(),
+            "aws.api#clientEndpointDiscoveryId" => {
+                self.client_endpoint_discovery_id = value.annotation();
+            }
             "smithy.rules#contextParam" => {
                 self.context_param = value.object().map(|param: ContextParam| param.name);
             }

@@ -47,6 +47,8 @@ fn settings_are_taken_over() {
         disable_request_compression: true,
         request_min_compression_size_bytes: Some(42),
         app_id: Some("app".into()),
+        disable_host_prefix_injection: false,
+        endpoint_discovery: None,
         endpoint_urls: settings.endpoint_urls.clone(),
         ..Settings::default()
     };

@@ -25,6 +25,8 @@ disable_request_compression = true
 request_min_compression_size_bytes = 0
 sdk_ua_app_id = app
 ca_bundle = /ca.pem
+disable_host_prefix_injection = true
+endpoint_discovery_enabled = true
 endpoint_url = http://localhost:1
 ";
 
@@ -47,6 +49,8 @@ fn a_profile_sets_all() {
         request_min_compression_size_bytes: Some(0),
         app_id: Some("app".into()),
         ca_bundle: Some("/ca.pem".into()),
+        disable_host_prefix_injection: true,
+        endpoint_discovery: Some(true),
         endpoint_urls: settings.endpoint_urls.clone(),
         ..Settings::default()
     };
@@ -66,6 +70,8 @@ fn variables_win() {
         .var("AWS_USE_DUALSTACK_ENDPOINT", "False")
         .var("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
         .var("AWS_DISABLE_REQUEST_COMPRESSION", "false")
+        .var("AWS_DISABLE_HOST_PREFIX_INJECTION", "false")
+        .var("AWS_ENABLE_ENDPOINT_DISCOVERY", "auto")
         .var("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "10485760")
         .var("AWS_SDK_UA_APP_ID", "other")
         .var("AWS_CA_BUNDLE", "/other.pem")
@@ -288,4 +294,21 @@ fn debug_shows_no_password() {
     let settings = Settings::load(&environment);
     let text = format!("{settings:?}");
     assert!(!text.contains("secret") && text.contains("http://chime.localhost"), "{text}");
+}
+
+#[test]
+fn endpoint_discovery() {
+    let of = |variables: &[(&str, &str)]| {
+        let environment = variables
+            .iter()
+            .fold(FakeEnvironment::default(), |found, (name, value)| found.var(name, value));
+        load(&environment).endpoint_discovery
+    };
+    let (ours, botocores) = ("AWS_ENABLE_ENDPOINT_DISCOVERY", "AWS_ENDPOINT_DISCOVERY_ENABLED");
+    assert_eq!(of(&[]), None);
+    assert_eq!(of(&[(ours, "TRUE")]), Some(true));
+    assert_eq!(of(&[(ours, "false"), (botocores, "true")]), Some(false));
+    assert_eq!(of(&[(botocores, "true")]), Some(true));
+    assert_eq!(of(&[(ours, "Auto"), (botocores, "true")]), None);
+    assert_eq!(of(&[(ours, "yes")]), None);
 }

@@ -1,11 +1,12 @@
 //! A request in; the same request out, complete enough for any HTTP library, or why it cannot be
 //! sent.
 
+use http::HeaderValue;
 use http::header::CONTENT_LENGTH;
-use http::{HeaderValue, Method};
 
 use super::{TransportError, TransportErrorKind};
 use crate::ByteStream;
+use crate::request::sends_content;
 
 /// Checks that a request says where it goes, and that a method which means to send something says
 /// so when it is nothing: many servers ask for `content-length: 0` (RFC 9110, section 8.6).
@@ -27,12 +28,10 @@ pub(super) fn framed(
     Ok(request)
 }
 
-fn sends_content(method: &Method) -> bool {
-    *method == Method::POST || *method == Method::PUT || *method == Method::PATCH
-}
-
 #[cfg(test)]
 mod tests {
+    use http::Method;
+
     use super::*;
 
     fn length_of(method: Method, body: ByteStream) -> Option<String> {

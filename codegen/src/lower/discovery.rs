@@ -1,0 +1,66 @@
+//! In: an operation. Out: how it discovers its endpoint, or how it tells those of others.
+
+use super::Lower;
+use crate::ir::{Discovery, Structure, TellsEndpoints, Value};
+use crate::model::shape::Shape;
+use crate::projection;
+use crate::symbol::ident;
+
+impl Lower<'_, '_> {
+    /// How the operation discovers its endpoint, if it does.
+    pub(super) fn discovery(
+        &self,
+        operation: &projection::Operation<'_>,
+        input: &Structure,
+    ) -> Option<Discovery> {
+        let trait_value = operation.shape.traits.client_discovered_endpoint?;
+        let asked = self.projection.discovery.as_ref()?;
+        if self.is_asked_for_endpoints(&operation.shape) {
+            return None;
+        }
+        let is_identifier = |name: &str| {
+            let modeled = operation.input.members().iter().find(|member| member.name == name);
+            modeled.is_some_and(|member| member.traits.client_endpoint_discovery_id)
+        };
+        let identifiers = input.members.iter().enumerate().filter(|(_, member)| {
+            matches!(member.value, Value::String | Value::StringEnum(_))
+                && is_identifier(&member.model_name)
+        });
+        Some(Discovery {
+            required: trait_value.required,
+            module: ident::module(asked.name()),
+            input: format!("{}Input", ident::operation(asked.name())),
+            identifiers: identifiers.map(|(index, _)| index).collect(),
+        })
+    }
+
+    /// How the operation tells the endpoints of others, if it does.
+    pub(super) fn tells_endpoints(
+        &self,
+        operation: &projection::Operation<'_>,
+        input: &Structure,
+        output: &Structure,
+    ) -> Option<TellsEndpoints> {
+        if !self.is_asked_for_endpoints(&operation.shape) {
+            return None;
+        }
+        let trait_value = self.projection.service.traits.client_endpoint_discovery.as_ref();
+        let error = trait_value.and_then(|value| value.error.as_deref());
+        let position = |structure: &Structure, name: &str| {
+            structure.members.iter().position(|member| member.model_name == name)
+        };
+        Some(TellsEndpoints {
+            expired: error.map(|id| id.split_once('#').map_or(id, |(_, name)| name).to_owned()),
+            operation: position(input, "Operation"),
+            identifiers: position(input, "Identifiers"),
+            endpoints: position(output, "Endpoints")?,
+            address: ident::field("Address"),
+            cache_period: ident::field("CachePeriodInMinutes"),
+        })
+    }
+
+    /// Whether others ask the operation for their endpoints.
+    pub(super) fn is_asked_for_endpoints(&self, operation: &Shape<'_>) -> bool {
+        self.projection.discovery.as_ref() == Some(&operation.id)
+    }
+}

@@ -1,0 +1,123 @@
+//! In: the operations of a projection. Out: the operation that tells the endpoints of those that
+//! discover them (<https://smithy.io/2.0/aws/aws-core.html#aws-api-clientendpointdiscovery-trait>).
+
+use super::{LeftOut, Operation, Projection, closure, operations};
+use crate::error::Diagnostics;
+use crate::model::Model;
+use crate::model::shape::{Member, Shape, ShapeKind};
+
+/// Adds the operation that tells endpoints, if another one discovers its endpoint. Where there is
+/// none that can be called, operations that require it are left out.
+pub(super) fn add<'a>(model: &Model<'a>, projection: &mut Projection<'a>, found: &mut Diagnostics) {
+    if !projection.operations.iter().any(discovers) {
+        return;
+    }
+    match operation(model, projection, found) {
+        Ok(operation) => {
+            let id = operation.shape.id.clone();
+            if !projection.operations.iter().any(|known| known.shape.id == id) {
+                projection.operations.push(operation);
+                projection.operations.sort_by(|a, b| a.shape.id.cmp(&b.shape.id));
+            }
+            projection.discovery = Some(id);
+        }
+        Err(why) => leave_out(projection, &why),
+    }
+}
+
+fn discovers(operation: &Operation<'_>) -> bool {
+    operation.shape.traits.client_discovered_endpoint.is_some()
+}
+
+fn leave_out(projection: &mut Projection<'_>, why: &str) {
+    let operations = std::mem::take(&mut projection.operations);
+    for operation in operations {
+        let discovered = operation.shape.traits.client_discovered_endpoint;
+        if discovered.is_some_and(|discovered| discovered.required) {
+            projection.left_out.push(LeftOut {
+                operation: operation.shape.id.clone(),
+                offset: operation.shape.offset,
+                reason: format!("it requires endpoint discovery, and {why}"),
+            });
+        } else {
+            projection.operations.push(operation);
+        }
+    }
+}
+
+/// The operation that tells endpoints, or why none can be called.
+fn operation<'a>(
+    model: &Model<'a>,
+    projection: &Projection<'a>,
+    found: &mut Diagnostics,
+) -> Result<Operation<'a>, String> {
+    let service = &projection.service;
+    let Some(discovery) = &service.traits.client_endpoint_discovery else {
+        return Err("its service has no trait `aws.api#clientEndpointDiscovery`".to_owned());
+    };
+    let all = operations::all(model, service, found);
+    let name = &discovery.operation;
+    let reference = all.into_iter().find(|reference| reference.id.as_str() == name);
+    let reference = reference.ok_or_else(|| format!("its service has no operation `{name}`"))?;
+    let mut completed = operations::complete(model, service, vec![reference], found);
+    let operation = completed.pop().ok_or_else(|| format!("`{name}` cannot be read"))?;
+    let unsupported = closure::unsupported(model, &operation.input)
+        .or_else(|| closure::unsupported(model, &operation.output));
+    if let Some(reason) = unsupported {
+        return Err(format!("`{name}` cannot be called: {reason}"));
+    }
+    if !tells_endpoints(model, &operation.output) || !takes_questions(model, &operation.input) {
+        return Err(format!(
+            "`{name}` does not have the form of an operation that tells endpoints"
+        ));
+    }
+    Ok(operation)
+}
+
+/// Whether an output has the list `Endpoints` of structures with `Address` and
+/// `CachePeriodInMinutes`.
+fn tells_endpoints(model: &Model<'_>, output: &Shape<'_>) -> bool {
+    let endpoint = member(output, "Endpoints")
+        .and_then(|endpoints| target(model, endpoints))
+        .and_then(|list| match &list.kind {
+            ShapeKind::List(element) => target(model, element),
+            _ => None,
+        });
+    endpoint.is_some_and(|endpoint| {
+        let is = |name, fits: fn(&Shape<'_>) -> bool| {
+            member(&endpoint, name)
+                .and_then(|member| target(model, member))
+                .is_some_and(|target| fits(&target))
+        };
+        is("Address", is_text)
+            && is("CachePeriodInMinutes", |target| matches!(target.kind, ShapeKind::Long))
+    })
+}
+
+/// Whether an input can be made of the name of an operation and of identifiers: its members are
+/// `Operation` and `Identifiers`, or need no value.
+fn takes_questions(model: &Model<'_>, input: &Shape<'_>) -> bool {
+    input.members().iter().all(|member| match (member.name.as_ref(), target(model, member)) {
+        ("Operation", Some(target)) => is_text(&target),
+        ("Identifiers", Some(map)) => match &map.kind {
+            ShapeKind::Map(members) => [&members.key, &members.value]
+                .into_iter()
+                .all(|part| target(model, part).is_some_and(|target| is_text(&target))),
+            _ => false,
+        },
+        _ => !member.traits.required,
+    })
+}
+
+fn is_text(shape: &Shape<'_>) -> bool {
+    matches!(shape.kind, ShapeKind::String) && shape.traits.legacy_enum.is_empty()
+}
+
+fn member<'s, 'a>(shape: &'s Shape<'a>, name: &str) -> Option<&'s Member<'a>> {
+    shape.members().iter().find(|member| member.name == name)
+}
+
+/// The shape of a member; what is wrong with it is reported when the closure reaches it.
+fn target<'a>(model: &Model<'a>, member: &Member<'a>) -> Option<Shape<'a>> {
+    model.shape(&member.target, &mut Diagnostics::default())
+}

@@ -1,0 +1,88 @@
+//! In: an operation. Out: the function by which it discovers its endpoint, or the implementation of
+//! `DiscoverEndpoints` by which it tells those of others.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::item::ident;
+use super::text::literal;
+use crate::ir::{Discovery, Member, Operation, Presence, Value};
+
+/// The function `endpoint_discovery`, if the operation discovers its endpoint.
+pub(super) fn endpoint_discovery(operation: &Operation) -> Option<TokenStream> {
+    let Discovery { required, module, input, identifiers } = operation.discovery.as_ref()?;
+    let (module, input) = (ident(module), ident(input));
+    let members = identifiers.iter().filter_map(|index| operation.input.members.get(*index));
+    let identifiers = members.map(|member| {
+        let (name, field) = (literal(&member.model_name), ident(&member.item.name));
+        quote!(.identifier(#name, &self.#field))
+    });
+    Some(quote! {
+        fn endpoint_discovery(&self) -> Option<EndpointDiscovery> {
+            use crate::operation::#module::#input;
+            Some(EndpointDiscovery::by::<#input>(#required) #(#identifiers)*)
+        }
+    })
+}
+
+/// The implementation of `DiscoverEndpoints`, if the operation tells endpoints.
+pub(super) fn implementation(operation: &Operation) -> Option<TokenStream> {
+    let tells = operation.tells_endpoints.as_ref()?;
+    let endpoints = operation.output.members.get(tells.endpoints)?;
+    let (input, output) = (&operation.input.item.name, &operation.output.item.name);
+    let (input, output) = (ident(input), ident(output));
+    let expired = tells.expired.as_ref().map(|code| {
+        let code = literal(code);
+        quote!(const EXPIRED: Option<&'static str> = Some(#code);)
+    });
+    let question = question(operation);
+    let name = tells.operation.map_or(quote!(_), |_| quote!(operation));
+    let identifiers = tells.identifiers.map_or(quote!(_), |_| quote!(identifiers));
+    let (field, through) = (ident(&endpoints.item.name), elements(endpoints));
+    let (address, cache_period) = (ident(&tells.address), ident(&tells.cache_period));
+    Some(quote! {
+        impl DiscoverEndpoints for #input {
+            #expired
+
+            fn input(#name: &str, #identifiers: &BTreeMap<String, String>) -> Self { #question }
+
+            fn endpoints(output: #output) -> Vec<DiscoveredEndpoint> {
+                let endpoints = output.#field.into_iter() #through;
+                let endpoints = endpoints.map(|endpoint| {
+                    DiscoveredEndpoint::new(endpoint.#address, endpoint.#cache_period)
+                });
+                endpoints.flatten().collect()
+            }
+        }
+    })
+}
+
+/// The input that asks for endpoints.
+fn question(operation: &Operation) -> TokenStream {
+    let mut arguments = TokenStream::new();
+    let mut setters = TokenStream::new();
+    for (index, member) in operation.input.members.iter().enumerate() {
+        let tells = operation.tells_endpoints.as_ref();
+        let value = if tells.and_then(|tells| tells.operation) == Some(index) {
+            quote!(operation)
+        } else if tells.and_then(|tells| tells.identifiers) == Some(index) {
+            quote!(identifiers.clone())
+        } else {
+            continue;
+        };
+        let field = ident(&member.item.name);
+        match member.presence {
+            Presence::Required => arguments.extend(quote!(#value,)),
+            Presence::Optional | Presence::Default(_) => setters.extend(quote!(.#field(#value))),
+        }
+    }
+    quote!(Self::new(#arguments) #setters)
+}
+
+/// What is between a member that is a list and its elements.
+fn elements(member: &Member) -> TokenStream {
+    let of_member = (member.presence == Presence::Optional).then(|| quote!(.flatten()));
+    let is_sparse = matches!(&member.value, Value::List(element) if element.sparse);
+    let of_list = is_sparse.then(|| quote!(.flatten()));
+    quote!(#of_member #of_list)
+}

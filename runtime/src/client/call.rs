@@ -1,0 +1,48 @@
+//! An input and the options of a call in; its output, or why there is none, out.
+
+use super::drive::result_of;
+use super::machine::Machine;
+use super::retry::Verdict;
+use super::shared::Shared;
+use super::{CallError, CallOptions, CallResultWithMetadata};
+use crate::Operation;
+
+impl Shared {
+    /// Calls an operation, at the endpoint that it has to discover if it has to.
+    pub(super) async fn call<O: Operation>(
+        &self,
+        mut input: O,
+        options: &CallOptions,
+    ) -> CallResultWithMetadata<O> {
+        let started = self.context.clock.now();
+        if self.wants_region(&input) {
+            self.find_region(options).await;
+        }
+        self.add_idempotency_token(&mut input);
+        let discovery = self.discovery(&input, options).map_err(CallError::Endpoint)?;
+        let Some(discovery) = discovery else {
+            return self.run::<O>(&mut self.prepare(&input, options, None, started)?).await;
+        };
+        let discovered = self.discover(&discovery, O::NAME, options).await?;
+        let mut machine = self.prepare(&input, options, discovered.url.clone(), started)?;
+        let result = self.run::<O>(&mut machine).await;
+        if !self.has_expired(&discovery, &discovered, &result) || !machine.can_repeat_body() {
+            return result;
+        }
+        let discovered = self.discover(&discovery, O::NAME, options).await?;
+        self.run::<O>(&mut self.prepare(&input, options, discovered.url, started)?).await
+    }
+
+    async fn run<O: Operation>(&self, machine: &mut Machine<'_>) -> CallResultWithMetadata<O> {
+        let mut result = None;
+        self.driver()
+            .drive(machine, &mut |response| {
+                let parsed = O::parse(&response);
+                let verdict = Verdict::of_response(&response, &parsed);
+                result = Some((parsed, response));
+                verdict
+            })
+            .await?;
+        result_of::<O>(result)
+    }
+}

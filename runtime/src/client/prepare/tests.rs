@@ -1,0 +1,109 @@
+//! An operation with a host prefix and a configuration in; the request that the transport gets out.
+
+use std::sync::{Arc, Mutex};
+
+use super::*;
+use crate::block_on::block_on;
+use crate::client::fake_list::{ListError, Page};
+use crate::client::testing::FakeEnvironment;
+use crate::client::{Client, Settings, TransportError};
+use crate::{BuiltIns, Method, ParseError, RequestBuilder, Response};
+
+struct DataService;
+
+impl Service for DataService {
+    const SDK_ID: &'static str = "Data";
+    const VERSION: &'static str = "1";
+    const AUTH: &'static [Auth] = &[Auth::None];
+    type EndpointParams = BuiltIns;
+
+    fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
+        built_ins.endpoint()
+    }
+}
+
+struct PutData;
+
+impl Operation for PutData {
+    type Output = Page;
+    type Error = ListError;
+    type Service = DataService;
+    const NAME: &'static str = "PutData";
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::PUT);
+        request.host("data-");
+        request.empty()
+    }
+
+    fn response(_: &Response) -> Result<Page, ParseError> {
+        Ok(Page::default())
+    }
+}
+
+/// The request that a client sends, or the error that it ends with before.
+fn sent(config: Config, options: CallOptions) -> Result<http::Request<ByteStream>, String> {
+    let taken = Arc::new(Mutex::new(None));
+    let keep = Arc::clone(&taken);
+    let config = config.transport(move |request: http::Request<ByteStream>| {
+        *keep.lock().unwrap() = Some(request);
+        std::future::ready(Ok::<_, TransportError>(http::Response::new(ByteStream::from("{}"))))
+    });
+    let client = Client::new::<DataService>(config).with(options);
+    block_on(client.call(PutData)).map_err(|error| error.to_string())?;
+    Ok(taken.lock().unwrap().take().unwrap())
+}
+
+fn host(config: Config, url: &str) -> String {
+    let request = sent(config.endpoint_url(url), CallOptions::new()).unwrap();
+    request.uri().host().unwrap().to_owned()
+}
+
+#[test]
+fn hosts_without_names_below_them_get_no_prefix() {
+    for (url, expected) in [
+        ("https://example.com", "data-example.com"),
+        ("http://localhost.localstack.cloud:4566", "data-localhost.localstack.cloud"),
+        ("http://localhost:4566", "localhost"),
+        ("http://localstack:4566", "localstack"),
+        ("http://127.0.0.1:4566", "127.0.0.1"),
+        ("http://[::1]:4566", "[::1]"),
+    ] {
+        assert_eq!(host(Config::new(), url), expected);
+    }
+}
+
+#[test]
+fn host_prefixes_can_be_turned_off() {
+    let settings = Settings { disable_host_prefix_injection: true, ..Settings::default() };
+    let of_settings = Config::new().settings(settings);
+    let url = "https://example.com";
+    assert_eq!(host(Config::new().disable_host_prefix_injection(true), url), "example.com");
+    assert_eq!(host(of_settings.clone(), url), "example.com");
+    assert_eq!(host(of_settings.disable_host_prefix_injection(false), url), "data-example.com");
+}
+
+#[test]
+fn calls_inside_a_lambda_function_have_its_trace_id() {
+    let config = || {
+        let environment = FakeEnvironment::default()
+            .var("AWS_LAMBDA_FUNCTION_NAME", "function")
+            .var("_X_AMZN_TRACE_ID", "Root=1");
+        Config::new().endpoint_url("https://example.com").environment(environment)
+    };
+    let request = sent(config(), CallOptions::new()).unwrap();
+    assert_eq!(request.headers()["x-amzn-trace-id"], "Root=1");
+    let own = CallOptions::new().header("x-amzn-trace-id", "Root=2");
+    let request = sent(config(), own).unwrap();
+    assert_eq!(request.headers()["x-amzn-trace-id"], "Root=2");
+    let presigned =
+        block_on(Client::new::<DataService>(config()).presigned(PutData, Duration::from_secs(1)));
+    assert!(!presigned.unwrap().headers().contains_key("x-amzn-trace-id"));
+}
+
+#[test]
+fn options_cannot_frame_a_request() {
+    let config = Config::new().endpoint_url("https://example.com");
+    let error = sent(config, CallOptions::new().header("content-length", "1")).unwrap_err();
+    assert!(error.starts_with("the input cannot be sent: `content-length` is set by"), "{error}");
+}

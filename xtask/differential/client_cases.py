@@ -1,0 +1,170 @@
+"""Writes what a whole client of botocore sends, and a copy of a Smithy model with the same inputs.
+
+    python client_cases.py MODEL OUT EXPECTED [--cases N] [--seed TEXT]
+
+For each operation it makes random inputs, as `botocore_cases.py` does, and has a client of botocore
+call it: with endpoint rules, signatures, retries and endpoint discovery. Nothing goes over a network:
+the requests are kept, and answered here. The second input of each operation is answered with an error
+first, so that it is sent again.
+
+OUT has the inputs as cases of `smithy.test#httpRequestTests`: the URI is the name of the case, and the
+body is the list of the answers' statuses. EXPECTED has the requests by these names. Notes, counts and
+exit codes are those of `botocore_cases.py`.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import sys
+from pathlib import Path
+from unittest import mock
+
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.client import BaseClient
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from botocore.model import OperationModel
+
+import clients
+import liberties
+from botocore_cases import Author, parse_arguments, write
+from request_case import RequestCase
+from samples import Sample
+from smithy_model import Json, Operation, SmithyModel
+
+# An operation that discovers endpoints is answered with this one.
+DISCOVERS = "DescribeEndpoints"
+DISCOVERED = {"Address": "discovered.example.com", "CachePeriodInMinutes": 5}
+
+
+def main() -> int:
+    """Runs the command."""
+    arguments = parse_arguments("Write what a client of botocore sends.", "expected")
+    forget_surroundings()
+
+    def author(model: SmithyModel) -> ClientAuthor:
+        return ClientAuthor(model, arguments.cases, arguments.seed, arguments.expected)
+
+    return write(arguments, author)
+
+
+def forget_surroundings() -> None:
+    """Nothing that this machine has configured for AWS counts."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
+
+
+class ClientAuthor(Author):
+    """Writes the cases of a model, and keeps what botocore sends."""
+
+    def __init__(self, model: SmithyModel, count: int, seed: str, out: Path) -> None:
+        super().__init__(model, count, seed)
+        self._out = out
+        self._expected: dict[str, Json] = {}
+
+    def case(
+        self,
+        operation: Operation,
+        peer: OperationModel,
+        number: int,
+        sample: Sample,
+        has_milliseconds: bool,
+    ) -> Json:
+        """A case that a client passes if it sends what botocore's sends."""
+        id = f"{operation.name}Client{number + 1}"
+        statuses = [500, 200] if number == 1 else [200]
+        client = self.service.client(
+            has_milliseconds,
+            region_name=clients.REGION,
+            aws_access_key_id=clients.ACCESS_KEY,
+            aws_secret_access_key=clients.SECRET_KEY,
+            aws_session_token=clients.SESSION_TOKEN,
+            config=Config(retries={"mode": "standard", "total_max_attempts": clients.ATTEMPTS}),
+        )
+        uri = peer.http.get("requestUri", "/")
+        self._expected[id] = [
+            in_words(RequestCase(self.model, operation, sample.params, request, uri), name)
+            for name, request in sent(client, operation.name, sample, statuses)
+        ]
+        return {
+            "id": id,
+            "protocol": self.model.protocol,
+            "method": "POST",
+            "uri": f"/{id}",
+            "body": " ".join(map(str, statuses)),
+            "params": sample.params,
+        }
+
+    def finish(self) -> None:
+        """Writes the requests."""
+        self._out.write_text(json.dumps(self._expected), encoding="utf-8")
+
+
+def sent(
+    client: BaseClient, operation: str, sample: Sample, statuses: list[int]
+) -> list[tuple[str, AWSPreparedRequest]]:
+    """The requests of a call, each with the name of its operation."""
+    requests: list[tuple[str, AWSPreparedRequest]] = []
+    answers = iter(statuses)
+
+    def answer(request: AWSPreparedRequest, event_name: str, **_: object) -> AWSResponse:
+        name = event_name.rpartition(".")[2]
+        requests.append((name, request))
+        discovers = name == DISCOVERS and operation != DISCOVERS
+        body = json.dumps({"Endpoints": [DISCOVERED]} if discovers else {}).encode()
+        return AWSResponse(request.url, 200 if discovers else next(answers), {}, Answer(body))
+
+    client.meta.events.register("before-send", answer)
+    with clients.at_the_time(), mock.patch("time.sleep"):
+        try:
+            client._make_api_call(operation, sample.argument)
+        except ClientError:
+            # An answer without members is none of some operations.
+            pass
+    return requests
+
+
+class Answer:
+    """The body of an answer, as botocore reads it."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def stream(self, *_: object) -> list[bytes]:
+        """All of it at once."""
+        return [self._body]
+
+    def read(self, *_: object) -> bytes:
+        """All of it, once."""
+        body, self._body = self._body, b""
+        return body
+
+
+def in_words(case: RequestCase, name: str) -> Json:
+    """A request as JSON, with botocore's liberties undone."""
+    request = case.request
+    headers = {name.lower(): value for name, value in case.headers().items()}
+    headers = {
+        name: value
+        for name, value in headers.items()
+        if not liberties.is_length_of_nothing(request.method, name, value)
+    }
+    url = request.url
+    if name == case.operation.name:
+        headers = liberties.content_type(case.raw_payload(given=True)) | headers
+        url = liberties.url(url, case.peer_uri, case.operation.uri)
+    body = request.body or b""
+    body = body.encode() if isinstance(body, str) else bytes(body)
+    return {
+        "method": request.method,
+        "url": url,
+        "headers": headers,
+        "body": base64.b64encode(body).decode(),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

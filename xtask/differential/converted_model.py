@@ -1,0 +1,184 @@
+"""In: the name of a service as botocore calls it. Out: a Smithy model of it, made from botocore's own
+description, for services whose model is not at hand.
+
+    python converted_model.py NAME OUT
+
+The facts of the wire are kept: bindings, names, authentication, host prefixes, endpoint rules. Docs,
+errors and patterns are not. Exit codes: 0 written, 3 it cannot be converted.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import DataNotFoundError, UnknownServiceError
+from botocore.session import get_session
+
+from smithy_model import API, PROTOCOLS, SERVICE, Json
+
+NOTHING_TO_COMPARE = 3
+
+# botocore's names of types that Smithy calls otherwise.
+KINDS = {"structure": "structure", "list": "list", "map": "map", "character": "string"}
+
+# Traits of operations that are annotations.
+ANNOTATIONS = {
+    "unsignedPayload": "aws.auth#unsignedPayload",
+    "httpChecksumRequired": API + "httpChecksumRequired",
+}
+
+# Where a member travels, and the trait that binds it there; those with a value take the wire name.
+BINDINGS = {
+    "uri": "httpLabel",
+    "querystring": "httpQuery",
+    "header": "httpHeader",
+    "headers": "httpPrefixHeaders",
+    "statusCode": "httpResponseCode",
+}
+WITH_NAME = ("querystring", "header", "headers")
+
+# What Smithy calls the timestamp formats of botocore.
+FORMATS = {"iso8601": "date-time", "rfc822": "http-date", "unixTimestamp": "epoch-seconds"}
+
+# The shape of texts that hold JSON: botocore says so of members.
+JSON = "TheJsonText"
+JSON_SHAPE = {"type": "string", "traits": {API + "mediaType": "application/json"}}
+
+
+def main() -> int:
+    """Runs the command."""
+    name, out = sys.argv[1:]
+    try:
+        document = Conversion(name).document()
+    except (UnknownServiceError, DataNotFoundError, KeyError) as error:
+        print(f"botocore's {name} cannot be converted: {error}", file=sys.stderr)
+        return NOTHING_TO_COMPARE
+    Path(out).write_text(json.dumps(document), encoding="utf-8")
+    return 0
+
+
+class Conversion:
+    """One service of botocore."""
+
+    def __init__(self, name: str) -> None:
+        loader = get_session().get_component("data_loader")
+        self._raw: Json = loader.load_service_model(name, "service-2")
+        self._rules: Json = loader.load_service_model(name, "endpoint-rule-set-1")
+        self._metadata = self._raw["metadata"]
+        self._protocol = self._metadata["protocol"]
+        self._namespace = "botocore." + "".join(c for c in name if c.isalnum())
+
+    def document(self) -> Json:
+        """The model in Smithy's JSON AST."""
+        shapes = {self._id(name): self._shape(raw) for name, raw in self._raw["shapes"].items()}
+        operations = {
+            self._id(name): self._operation(raw) for name, raw in self._raw["operations"].items()
+        }
+        service = {
+            "type": "service",
+            "version": self._metadata["apiVersion"],
+            "operations": [{"target": id} for id in operations],
+            "traits": self._service_traits(),
+        }
+        every = shapes | operations | {self._id("TheService"): service, self._id(JSON): JSON_SHAPE}
+        return {"smithy": "2.0", "shapes": every}
+
+    def _service_traits(self) -> Json:
+        protocols = {theirs: ours for ours, theirs in reversed(PROTOCOLS.items())}
+        signing_name = self._metadata.get("signingName", self._metadata["endpointPrefix"])
+        return {
+            protocols[self._protocol]: {},
+            SERVICE: {"sdkId": self._metadata["serviceId"]},
+            "aws.auth#sigv4": {"name": signing_name},
+            "smithy.rules#endpointRuleSet": self._rules,
+        }
+
+    def _operation(self, raw: Json) -> Json:
+        traits: Json = {
+            trait: {} for key, trait in ANNOTATIONS.items() if raw.get(key)
+        }
+        http = raw["http"]
+        traits[API + "http"] = {
+            "method": http["method"],
+            "uri": self._uri(http["requestUri"], raw.get("input")),
+            "code": http.get("responseCode", 200),
+        }
+        if raw.get("authtype") == "none":
+            traits[API + "auth"] = []
+        if "endpoint" in raw:
+            traits[API + "endpoint"] = {"hostPrefix": raw["endpoint"]["hostPrefix"]}
+        ends = {end: self._reference(raw[end]) for end in ("input", "output") if end in raw}
+        return {"type": "operation", "traits": traits, **ends}
+
+    def _uri(self, uri: str, input: Json | None) -> str:
+        """The pattern, whose labels are called like members in Smithy, and like their names on the
+        wire in botocore."""
+        members = self._raw["shapes"][input["shape"]]["members"] if input else {}
+        for name, member in members.items():
+            if member.get("location") == "uri":
+                wire = member.get("locationName", name)
+                uri = uri.replace(f"{{{wire}}}", f"{{{name}}}").replace(f"{{{wire}+}}", f"{{{name}+}}")
+        return uri
+
+    def _shape(self, raw: Json) -> Json:
+        kind = KINDS.get(raw["type"], raw["type"])
+        if raw.get("union"):
+            kind = "union"
+        elif raw.get("document"):
+            kind = "document"
+        shape: Json = {"type": kind, "traits": self._shape_traits(raw)}
+        if kind == "list":
+            shape["member"] = self._reference(raw["member"])
+        elif kind == "map":
+            shape |= {end: self._reference(raw[end]) for end in ("key", "value")}
+        elif kind in ("structure", "union"):
+            members = raw.get("members", {}).items()
+            shape["members"] = {name: self._member(raw, name, member) for name, member in members}
+        return shape
+
+    def _shape_traits(self, raw: Json) -> Json:
+        traits: Json = {}
+        if limits := {key: raw[key] for key in ("min", "max") if key in raw}:
+            has_length = raw["type"] in ("string", "list", "map", "blob")
+            traits[API + ("length" if has_length else "range")] = limits
+        if raw.get("streaming"):
+            traits[API + "streaming"] = {}
+        if raw.get("requiresLength"):
+            traits[API + "requiresLength"] = {}
+        if "timestampFormat" in raw:
+            traits[API + "timestampFormat"] = FORMATS[raw["timestampFormat"]]
+        return traits
+
+    def _member(self, container: Json, name: str, raw: Json) -> Json:
+        traits: Json = {}
+        location = raw.get("location")
+        wire = raw.get("locationName", name)
+        if location is not None:
+            binding = API + BINDINGS[location]
+            traits[binding] = wire if location in WITH_NAME else {}
+        elif container.get("payload") == name:
+            traits[API + "httpPayload"] = {}
+        elif wire != name:
+            traits[API + "jsonName"] = wire
+        if name in container.get("required", []):
+            traits[API + "required"] = {}
+        for key in ("idempotencyToken", "hostLabel"):
+            if raw.get(key):
+                traits[API + key] = {}
+        if "timestampFormat" in raw:
+            traits[API + "timestampFormat"] = FORMATS[raw["timestampFormat"]]
+        target = self._id(JSON) if raw.get("jsonvalue") else self._id(raw["shape"])
+        return {"target": target, "traits": traits}
+
+    def _reference(self, raw: Json) -> dict[str, Any]:
+        return {"target": self._id(raw["shape"])}
+
+    def _id(self, name: str) -> str:
+        return f"{self._namespace}#{name}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
