@@ -302,7 +302,7 @@ fn endpoint_discovery() {
         let environment = variables
             .iter()
             .fold(FakeEnvironment::default(), |found, (name, value)| found.var(name, value));
-        load(&environment).endpoint_discovery
+        Settings::load(&environment).endpoint_discovery
     };
     let (ours, botocores) = ("AWS_ENABLE_ENDPOINT_DISCOVERY", "AWS_ENDPOINT_DISCOVERY_ENABLED");
     assert_eq!(of(&[]), None);
