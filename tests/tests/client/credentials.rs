@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use generated::{CallError, Config, Credentials};
+use generated::{CallError, CallOptions, Config, Credentials};
 use whitesmith_runtime::client::{BoxFuture, Context, CredentialsError, ProvideCredentials};
 
 use crate::caller::{Caller, Kind, RUNTIME, against, both, config, input};
@@ -114,9 +114,9 @@ fn credentials_are_renewed_once_and_not_for_each_call() {
     });
 }
 
-/// Whoever asks the source for all may go away.
+/// The call that has begun to fetch the credentials may go away: the others go on with its fetch.
 #[test]
-fn a_dropped_call_hands_the_question_on() {
+fn a_dropped_call_hands_its_fetch_on() {
     let server = Server::new([ok()]);
     let source = Source::default();
     let config = config(&server).credentials(source.clone());
@@ -132,7 +132,31 @@ fn a_dropped_call_hands_the_question_on() {
     let second = call();
     first.abort();
     RUNTIME.block_on(second).unwrap().unwrap();
-    assert_eq!((server.count(), ids(&server, 0)), (1, vec!["AKID2".to_owned()]));
+    assert_eq!((server.count(), ids(&server, 0)), (1, vec!["AKID1".to_owned()]));
+}
+
+/// A call that is not polled, as in a `select!` beside another, holds up nobody, and one whose time
+/// is over leaves its fetch to the next one.
+#[test]
+fn a_call_that_is_not_polled_holds_up_nobody() {
+    let server = Server::new([ok()]);
+    let source = Source::default();
+    let config = config(&server).credentials(source.clone());
+    let Caller::Async(client) = Caller::new(Kind::Async, config) else { unreachable!() };
+    RUNTIME.block_on(async {
+        let mut idle = Box::pin(client.update_account(input()));
+        let polled_once = std::future::poll_fn(|context| {
+            assert!(idle.as_mut().poll(context).is_pending());
+            std::task::Poll::Ready(())
+        });
+        polled_once.await;
+        let short = client.with(CallOptions::new().timeout(Duration::from_millis(1)));
+        assert!(matches!(short.update_account(input()).await, Err(CallError::Timeout(_))));
+        client.update_account(input()).await.unwrap();
+        idle.await.unwrap();
+    });
+    assert_eq!(source.0.load(Ordering::SeqCst), 1);
+    assert_eq!((server.count(), ids(&server, 0)), (2, vec!["AKID1".to_owned()]));
 }
 
 #[derive(Debug)]

@@ -141,7 +141,7 @@ fn a_region_is_no_host() {
         assert_eq!(
             error.to_string(),
             // What could be a user name is redacted.
-            format!("there is no endpoint: the region {region:?} is no label of a host name")
+            format!("there is no endpoint: the region {region:?} is not a valid host label")
                 .replace("x@", "<redacted>@")
         );
     }
