@@ -2,11 +2,11 @@
 //! from becoming one.
 
 mod check;
-mod client_functions;
 mod constraints;
 mod default;
 pub(crate) mod endpoint;
 mod endpoint_params;
+mod functions;
 mod item;
 mod names;
 mod operation;
@@ -36,23 +36,23 @@ struct Lower<'p, 'a> {
     projection: &'p Projection<'a>,
     names: Names,
     protocol: Protocol,
-    found: Diagnostics,
+    found: &'p mut Diagnostics,
 }
 
 /// Lowers a projection; collects all problems, those found before included, before it gives up.
 pub(crate) fn lower(
     projection: &Projection<'_>,
     config: &Config,
-    mut found: Diagnostics,
+    found: &mut Diagnostics,
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
-    let endpoints = endpoint::endpoints(service, config.protocol_tests, &mut found);
+    let endpoints = endpoint::endpoints(service, config.protocol_tests, found);
     if config.endpoints_only {
         return found.finish(bare(name, service, endpoints));
     }
     let protocol = found.keep(Protocol::of(service, config.protocol.as_deref()));
-    let names = Names::new(projection, &mut found);
+    let names = Names::new(projection, found);
     let Some(protocol) = protocol else { return found.fail() };
     let mut lower = Lower { projection, names, protocol, found };
     let (types, errors) = lower.types();
@@ -73,15 +73,15 @@ pub(crate) fn lower(
             .collect(),
         ..bare(name, service, endpoints)
     };
-    let told = endpoint_params::bindings(projection, &emitted, &mut lower.found);
+    let told = endpoint_params::bindings(projection, &emitted, lower.found);
     for (operation, told) in emitted.operations.iter_mut().zip(told) {
         operation.endpoint_params = told;
     }
-    emitted.waiters = waiter::waiters(projection, &emitted, &mut lower.found);
-    client_functions::settle(&mut emitted);
+    emitted.waiters = waiter::waiters(projection, &emitted, lower.found);
+    functions::give(&mut emitted, projection, lower.found);
     if config.protocol_tests {
         emitted.protocol_tests =
-            protocol_tests::protocol_tests(projection, protocol, &emitted, &mut lower.found);
+            protocol_tests::protocol_tests(projection, protocol, &emitted, lower.found);
     }
     lower.found.finish(emitted)
 }

@@ -15,7 +15,7 @@ use crate::ir::{Crate, Item, Operation, TypeName};
 pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
     let (structures, imports) = (emitted.structures(), Imports::default());
     let scope = Scope::elsewhere(&imports);
-    let name = &operation.item.name;
+    let name = operation.id.name();
     let module_docs = inner_docs(Sentence::new("The operation ").code(name).words("."));
     let input = input(operation, scope);
     let output = output(operation, scope);
@@ -36,7 +36,7 @@ pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
 
 /// The docs of the operation stand on its input: that is what people make and send.
 fn input(operation: &Operation, scope: Scope<'_>) -> TokenStream {
-    let default = Sentence::new("The input of ").code(&operation.item.name).words(".");
+    let default = Sentence::new("The input of ").code(operation.id.name()).words(".");
     let item = Item {
         docs: operation.item.docs.clone().or(default),
         deprecated: operation.item.deprecated.clone(),
@@ -46,7 +46,7 @@ fn input(operation: &Operation, scope: Scope<'_>) -> TokenStream {
 }
 
 fn output(operation: &Operation, scope: Scope<'_>) -> TokenStream {
-    let default = Sentence::new("What ").code(&operation.item.name).words(" answers.");
+    let default = Sentence::new("What ").code(operation.id.name()).words(" answers.");
     let item = &operation.output.item;
     let docs = item.docs.clone().or(default);
     with_constructor(&operation.output, &Item { docs, ..item.clone() }, scope)
@@ -69,9 +69,9 @@ fn implementation(
     structures: &Structures<'_>,
     scope: Scope<'_>,
 ) -> TokenStream {
-    let name = &operation.item.name;
-    let (input, output) = (ident(&format!("{name}Input")), ident(&format!("{name}Output")));
-    let error = ident(&format!("{name}Error"));
+    let name = operation.id.name();
+    let (input, output) = (ident(&operation.input.item.name), ident(&operation.output.item.name));
+    let error = ident(&format!("{}Error", operation.item.name));
     let request = request(operation, scope);
     let response = response(operation, structures, scope);
     let token = idempotency_token(operation);
@@ -139,7 +139,7 @@ fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
 
 fn error(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let name = ident(&format!("{}Error", operation.item.name));
-    let docs = Sentence::new("Why ").code(&operation.item.name).words(" failed.");
+    let docs = Sentence::new("Why ").code(operation.id.name()).words(" failed.");
     let attributes = docs_of(&docs.into());
     let variants = operation.errors.iter().map(|error| {
         let variant = ident(&error.variant);

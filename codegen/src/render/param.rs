@@ -140,7 +140,7 @@ impl<'c> Params<'c> {
             }
             (Param::Structure(members), Value::Structure(name)) => {
                 let path = self.scope.path(name);
-                let structure = self.structures.get(name.name.as_str());
+                let structure = self.structures.get(&name.key());
                 structure.map(|s| self.structure(&path, s, members)).unwrap_or_default()
             }
             (Param::Union(index, param), Value::Union(name)) => {

@@ -14,7 +14,7 @@ use crate::docs::Docs;
 use crate::ir::{Item, Literal, Member, Presence, Structure, Value};
 
 /// The structures of the crate by their names: a zero value is made of zero values.
-pub(super) type Structures<'c> = BTreeMap<&'c str, &'c Structure>;
+pub(super) type Structures<'c> = BTreeMap<(bool, &'c str), &'c Structure>;
 
 /// A structure of the `types` module.
 pub(super) fn structure(
@@ -270,9 +270,8 @@ pub(super) fn zero(value: &Value, structures: &Structures<'_>, scope: Scope<'_>)
         }
         Value::Structure(name) => {
             let path = scope.path(name);
-            let arguments = structures
-                .get(name.name.as_str())
-                .map(|inner| zero_arguments(inner, structures, scope));
+            let arguments =
+                structures.get(&name.key()).map(|inner| zero_arguments(inner, structures, scope));
             let arguments = arguments.into_iter().flatten();
             quote!(#path::new(#(#arguments),*))
         }
