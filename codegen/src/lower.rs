@@ -133,23 +133,29 @@ fn title(service: &Shape<'_>) -> String {
     }
 }
 
+/// Crates that a package of the same name would hide from those that depend on it.
+const TAKEN_PACKAGES: [&str; 5] = ["alloc", "core", "proc_macro", "std", "whitesmith_runtime"];
+
 fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnostic> {
-    let name = config
-        .name
-        .clone()
-        .unwrap_or_else(|| service::sdk_id(service).unwrap_or(service.id.name()).to_kebab_case());
+    let is_taken = |name: &str| {
+        let name = name.replace('-', "_");
+        ident::is_keyword(&name) || TAKEN_PACKAGES.contains(&name.as_str())
+    };
+    let name = config.name.clone().unwrap_or_else(|| {
+        let name = service::sdk_id(service).unwrap_or(service.id.name()).to_kebab_case();
+        if is_taken(&name) { format!("{name}-client") } else { name }
+    });
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    let is_keyword = ident::is_keyword(&name.replace('-', "_"));
     if starts_well
-        && !is_keyword
+        && !is_taken(&name)
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     {
         return Ok(name);
     }
     let problem =
         Diagnostic::new(format!("`{}` cannot be the name of a package", name.escape_debug())).help(
-            "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, no \
-             keyword",
+            "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, \
+             neither a keyword nor a crate of Rust",
         );
     Err(match &config.name {
         Some(asked) => problem.setting("name", asked),

@@ -63,7 +63,7 @@ pub fn model() -> Fixture {
     let operations: Vec<Value> = names.iter().map(|name| target("calls", name)).collect();
     let service = json!({"type": "service", "version": "1", "operations": operations,
         "traits": {"aws.protocols#restJson1": {}}});
-    shapes.insert("service#Hostile".to_owned(), service);
+    shapes.insert("service#Core".to_owned(), service);
     collections(&names, &mut shapes);
     for (index, name) in names.iter().enumerate() {
         data(index, name, &mut shapes);

@@ -10,6 +10,12 @@ use super::{enumeration, error, structure, union};
 use crate::docs::Sentence;
 use crate::ir::{Crate, Type};
 
+/// Allows functions with the name of the type that they construct, where a modeled type has such a name.
+fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Option<TokenStream> {
+    let is_named_so = types.any(|name| functions.contains(&name));
+    is_named_so.then(|| quote!(#![allow(clippy::self_named_constructors)]))
+}
+
 /// The module `types`.
 pub(super) fn types(emitted: &Crate) -> TokenStream {
     let (structures, imports) = (emitted.structures(), Imports::default());
@@ -31,8 +37,10 @@ pub(super) fn types(emitted: &Crate) -> TokenStream {
         )
     });
     let uses = imports.items();
+    let allow = allow(emitted.types.iter().map(Type::name), &["New", "ReadJson"]);
     quote! {
         #docs
+        #allow
         #errors
         #uses
         #items
@@ -48,8 +56,11 @@ pub(super) fn errors(emitted: &Crate) -> TokenStream {
     let docs =
         inner_docs(Sentence::new("The errors that ").text(&emitted.title).words(" answers with."));
     let uses = imports.items();
+    let names = emitted.errors.iter().map(|error| error.structure.item.name.as_str());
+    let allow = allow(names, &["New", "Read"]);
     quote! {
         #docs
+        #allow
         #uses
         #items
     }
