@@ -65,11 +65,22 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
+    }
+
+    /// Adds what the user should know, though it keeps nothing from being generated.
+    pub(crate) fn warn(&mut self, warnings: impl IntoIterator<Item = Diagnostic>) {
+        self.warnings.extend(warnings);
+    }
+
+    /// The warnings so far.
+    pub(crate) fn take_warnings(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.warnings)
     }
 
     /// Keeps the value of a result; an error becomes a problem and `None`.

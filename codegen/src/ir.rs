@@ -208,11 +208,18 @@ pub(crate) struct TypeName {
     pub(crate) is_error: bool,
 }
 
+impl TypeName {
+    /// What types are found by: an error and another type may have one name.
+    pub(crate) fn key(&self) -> (bool, &str) {
+        (self.is_error, &self.name)
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Operation {
-    /// Its shape, to find its protocol tests by.
+    /// Its shape, whose name is the operation's in the model.
     pub(crate) id: ShapeId,
-    /// The name is the operation's in the model; it starts the names of input, output and error.
+    /// The name starts the names of input, output and error.
     pub(crate) item: Item,
     /// The name of its module and file.
     pub(crate) module: String,
@@ -374,13 +381,15 @@ impl Crate {
         unions.map(|union| (union.item.name.as_str(), union)).collect()
     }
 
-    /// The types by their names, for whoever needs to know what a name stands for.
-    pub(crate) fn structures(&self) -> BTreeMap<&str, &Structure> {
+    /// The structures, errors included, by what `TypeName::key` says of their names.
+    pub(crate) fn structures(&self) -> BTreeMap<(bool, &str), &Structure> {
         let types = self.types.iter().filter_map(|item| match item {
             Type::Structure(structure) => Some(structure),
             Type::Union(_) | Type::StringEnum(_) | Type::IntEnum(_) => None,
         });
         let errors = self.errors.iter().map(|error| &error.structure);
-        types.chain(errors).map(|structure| (structure.item.name.as_str(), structure)).collect()
+        let all = types.chain(errors);
+        all.map(|structure| ((structure.is_error, structure.item.name.as_str()), structure))
+            .collect()
     }
 }

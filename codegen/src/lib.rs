@@ -74,7 +74,8 @@ pub struct Output {
     pub protocol_tests: ProtocolTests,
     /// How many endpoint tests of the model became tests of the emitted package.
     pub endpoint_tests: usize,
-    /// What the user should know: operations that are left out, and why.
+    /// What the user should know: operations that are left out, and why; names that two shapes would
+    /// have, and what the second is called.
     pub warnings: Vec<Problem>,
 }
 
@@ -101,7 +102,7 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
         return found.fail().map_err(fail);
     };
     let unknown_traits = projection::unknown_traits(&model, &projection);
-    let emitted = lower::lower(&projection, config, found).map_err(|problems| {
+    let emitted = lower::lower(&projection, config, &mut found).map_err(|problems| {
         // What is missing may be there under a misspelled name.
         fail([problems, unknown_traits.clone()].concat())
     })?;
@@ -114,7 +115,7 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
             not_for_clients: emitted.protocol_tests.not_for_clients,
         },
         endpoint_tests: emitted.endpoints.tests.len(),
-        warnings: warnings(&projection, unknown_traits, source),
+        warnings: warnings(&projection, [unknown_traits, found.take_warnings()].concat(), source),
         files: render::render(&emitted, config),
     })
 }
@@ -167,9 +168,10 @@ pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSu
     Ok(summaries)
 }
 
+/// All warnings, each once, in the order of the file.
 fn warnings(
     projection: &Projection<'_>,
-    unknown_traits: Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
     source: Source<'_>,
 ) -> Vec<Problem> {
     let left_out = projection.left_out.iter().map(|left_out| {
@@ -179,6 +181,12 @@ fn warnings(
             .help("select the other operations to be rid of this warning")
     });
     let unread_rules = lower::endpoint::unread_rules(&projection.service);
-    let warnings = unread_rules.into_iter().chain(left_out).chain(unknown_traits);
-    warnings.map(|warning| Problem::locate(warning, source.name, source.text)).collect()
+    let mut warnings: Vec<Diagnostic> =
+        unread_rules.into_iter().chain(left_out).chain(found).collect();
+    warnings.sort_by_key(|warning| warning.offset);
+    let locate = |warning| Problem::locate(warning, source.name, source.text);
+    let mut warnings: Vec<Problem> = warnings.into_iter().map(locate).collect();
+    // The members of a structure that two operations share are named twice.
+    warnings.dedup();
+    warnings
 }

@@ -2,12 +2,12 @@
 //! from becoming one.
 
 mod check;
-mod client_functions;
 mod constraints;
 mod default;
 mod discovery;
 pub(crate) mod endpoint;
 mod endpoint_params;
+mod functions;
 mod item;
 mod names;
 mod operation;
@@ -37,23 +37,23 @@ struct Lower<'p, 'a> {
     projection: &'p Projection<'a>,
     names: Names,
     protocol: Protocol,
-    found: Diagnostics,
+    found: &'p mut Diagnostics,
 }
 
 /// Lowers a projection; collects all problems, those found before included, before it gives up.
 pub(crate) fn lower(
     projection: &Projection<'_>,
     config: &Config,
-    mut found: Diagnostics,
+    found: &mut Diagnostics,
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
-    let endpoints = endpoint::endpoints(service, config.protocol_tests, &mut found);
+    let endpoints = endpoint::endpoints(service, config.protocol_tests, found);
     if config.endpoints_only {
         return found.finish(bare(name, service, endpoints));
     }
     let protocol = found.keep(Protocol::of(service, config.protocol.as_deref()));
-    let names = Names::new(projection, &mut found);
+    let names = Names::new(projection, found);
     let Some(protocol) = protocol else { return found.fail() };
     let mut lower = Lower { projection, names, protocol, found };
     let (types, errors) = lower.types();
@@ -74,15 +74,16 @@ pub(crate) fn lower(
             .collect(),
         ..bare(name, service, endpoints)
     };
-    let told = endpoint_params::bindings(projection, &emitted, &mut lower.found);
+    let told = endpoint_params::bindings(projection, &emitted, lower.found);
     for (operation, told) in emitted.operations.iter_mut().zip(told) {
         operation.endpoint_params = told;
     }
-    emitted.waiters = waiter::waiters(projection, &emitted, &mut lower.found);
-    client_functions::settle(&mut emitted);
+    emitted.waiters = waiter::waiters(projection, &emitted, lower.found);
+    functions::give(&mut emitted, projection, lower.found);
+    discovery::give_names(&mut emitted);
     if config.protocol_tests {
         emitted.protocol_tests =
-            protocol_tests::protocol_tests(projection, protocol, &emitted, &mut lower.found);
+            protocol_tests::protocol_tests(projection, protocol, &emitted, lower.found);
     }
     lower.found.finish(emitted)
 }
@@ -134,23 +135,29 @@ fn title(service: &Shape<'_>) -> String {
     }
 }
 
+/// Crates that a package of the same name would hide from those that depend on it.
+const TAKEN_PACKAGES: [&str; 5] = ["alloc", "core", "proc_macro", "std", "whitesmith_runtime"];
+
 fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnostic> {
-    let name = config
-        .name
-        .clone()
-        .unwrap_or_else(|| service::sdk_id(service).unwrap_or(service.id.name()).to_kebab_case());
+    let is_taken = |name: &str| {
+        let name = name.replace('-', "_");
+        ident::is_keyword(&name) || TAKEN_PACKAGES.contains(&name.as_str())
+    };
+    let name = config.name.clone().unwrap_or_else(|| {
+        let name = service::sdk_id(service).unwrap_or(service.id.name()).to_kebab_case();
+        if is_taken(&name) { format!("{name}-client") } else { name }
+    });
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    let is_keyword = ident::is_keyword(&name.replace('-', "_"));
     if starts_well
-        && !is_keyword
+        && !is_taken(&name)
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     {
         return Ok(name);
     }
     let problem =
         Diagnostic::new(format!("`{}` cannot be the name of a package", name.escape_debug())).help(
-            "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, no \
-             keyword",
+            "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, \
+             neither a keyword nor a crate of Rust",
         );
     Err(match &config.name {
         Some(asked) => problem.setting("name", asked),

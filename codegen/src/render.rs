@@ -12,6 +12,7 @@ mod endpoint_tests;
 mod enumeration;
 mod error;
 mod example;
+mod imports;
 mod item;
 mod manifest;
 mod operation;
@@ -28,7 +29,6 @@ mod structure;
 mod text;
 mod types;
 mod union;
-mod uses;
 mod waiter;
 
 use crate::config::Config;

@@ -7,6 +7,7 @@
 )]
 
 pub mod crates;
+pub mod hostile;
 pub mod readers;
 mod readme;
 pub mod responses;

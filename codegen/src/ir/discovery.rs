@@ -1,11 +1,15 @@
 //! How operations discover their endpoints, as data.
 
+use super::ShapeId;
+
 /// An operation that discovers its endpoint.
 #[derive(Debug)]
 pub(crate) struct Discovery {
     /// It cannot be called at the endpoint of the service's rules.
     pub(crate) required: bool,
-    /// The module and the input of the operation that tells endpoints.
+    /// The operation that tells endpoints.
+    pub(crate) operation: ShapeId,
+    /// Its module and its input.
     pub(crate) module: String,
     pub(crate) input: String,
     /// The members that the endpoint depends on, by their index in the input.

@@ -1,10 +1,28 @@
 //! In: an operation. Out: how it discovers its endpoint, or how it tells those of others.
 
+use std::collections::BTreeMap;
+
 use super::Lower;
-use crate::ir::{Discovery, Structure, TellsEndpoints, Value};
+use crate::ir::{Crate, Discovery, Structure, TellsEndpoints, Value};
 use crate::model::shape::Shape;
 use crate::projection;
-use crate::symbol::ident;
+use crate::symbol::ident::identifier;
+use crate::symbol::reserved::Space;
+
+/// Names the operation that each discovery asks, once the operations have their names.
+pub(super) fn give_names(emitted: &mut Crate) {
+    let named: BTreeMap<_, _> = emitted
+        .operations
+        .iter()
+        .map(|asked| (asked.id.clone(), (asked.module.clone(), asked.input.item.name.clone())))
+        .collect();
+    let discoveries = emitted.operations.iter_mut().filter_map(|one| one.discovery.as_mut());
+    for discovery in discoveries {
+        if let Some((module, input)) = named.get(&discovery.operation) {
+            (discovery.module, discovery.input) = (module.clone(), input.clone());
+        }
+    }
+}
 
 impl Lower<'_, '_> {
     /// How the operation discovers its endpoint, if it does.
@@ -28,8 +46,9 @@ impl Lower<'_, '_> {
         });
         Some(Discovery {
             required: trait_value.required,
-            module: ident::module(asked.name()),
-            input: format!("{}Input", ident::operation(asked.name())),
+            operation: asked.clone(),
+            module: String::new(),
+            input: String::new(),
             identifiers: identifiers.map(|(index, _)| index).collect(),
         })
     }
@@ -54,8 +73,8 @@ impl Lower<'_, '_> {
             operation: position(input, "Operation"),
             identifiers: position(input, "Identifiers"),
             endpoints: position(output, "Endpoints")?,
-            address: ident::field("Address"),
-            cache_period: ident::field("CachePeriodInMinutes"),
+            address: identifier(Space::Field, "Address"),
+            cache_period: identifier(Space::Field, "CachePeriodInMinutes"),
         })
     }
 

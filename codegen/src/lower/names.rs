@@ -1,70 +1,108 @@
-//! In: the shapes of a projection. Out: the Rust name of each, no name twice.
+//! In: the shapes of a projection. Out: the Rust names of types, of their members, and of the variants
+//! that stand for errors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::TypeName;
-use crate::model::shape::{Shape, ShapeKind};
+use crate::model::shape::{Member, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 use crate::projection::Projection;
-use crate::symbol::ident;
+use crate::symbol::given::{Given, Namespace};
+use crate::symbol::ident::identifier;
+use crate::symbol::reserved::Space;
 
 /// The Rust names of the shapes that become types.
 pub(super) struct Names {
-    names: BTreeMap<ShapeId, TypeName>,
+    types: BTreeMap<ShapeId, TypeName>,
+    /// The variants that stand for errors, the same in all operations.
+    variants: BTreeMap<ShapeId, String>,
+    inputs: BTreeSet<ShapeId>,
 }
 
 impl Names {
     pub(super) fn new(projection: &Projection<'_>, found: &mut Diagnostics) -> Self {
-        let renames = match &projection.service.kind {
-            ShapeKind::Service(service) => service.rename.as_slice(),
-            _ => &[],
-        };
-        let mut names = BTreeMap::new();
-        let mut owners: BTreeMap<TypeName, &Shape<'_>> = BTreeMap::new();
-        for (id, shape) in projection.shapes.iter().filter(|(_, shape)| shape.becomes_type()) {
-            let new_name = renames.iter().find(|(from, _)| from == id).map(|(_, to)| to.as_str());
-            let name = TypeName {
-                name: ident::type_name(new_name.unwrap_or(id.name())),
-                is_error: shape.traits.error.is_some(),
-            };
-            if let Some(owner) = owners.insert(name.clone(), shape) {
-                found.push(same_name(&name.name, shape, owner));
+        let inputs = projection.operations.iter().map(|operation| operation.input.id.clone());
+        let mut names =
+            Self { types: BTreeMap::new(), variants: BTreeMap::new(), inputs: inputs.collect() };
+        let mut types = Namespace::new(Space::Type);
+        let mut errors = Namespace::new(Space::Type);
+        let mut variants = Namespace::new(Space::Variant);
+        for shape in in_model_order(projection) {
+            let is_error = shape.traits.error.is_some();
+            let namespace = if is_error { &mut errors } else { &mut types };
+            let name =
+                take(namespace.give(name(projection, shape), shape.id.as_str()), shape, found);
+            if is_error {
+                let variant = variants.give(&name, shape.id.as_str()).name;
+                names.variants.insert(shape.id.clone(), variant);
             }
-            found.keep(short_enough(shape, id.name().len(), LONGEST_NAME));
-            names.insert(id.clone(), name);
+            found.keep(short_enough(shape, shape.id.name().len(), LONGEST_NAME));
+            names.types.insert(shape.id.clone(), TypeName { name, is_error });
         }
-        check_operations(projection, found);
-        Self { names }
+        for operation in projection.operations.iter().map(|operation| &operation.shape) {
+            let module = identifier(Space::Function, operation.id.name());
+            let longest = operation.id.name().len().max(module.len());
+            found.keep(short_enough(operation, longest, LONGEST_MODULE));
+        }
+        names
     }
 
     /// The name of a shape that becomes a type.
     pub(super) fn of(&self, id: &ShapeId) -> TypeName {
-        let fallback = || TypeName { name: ident::type_name(id.name()), is_error: false };
-        self.names.get(id).cloned().unwrap_or_else(fallback)
+        let fallback = || TypeName { name: identifier(Space::Type, id.name()), is_error: false };
+        self.types.get(id).cloned().unwrap_or_else(fallback)
+    }
+
+    /// The variant that stands for an error.
+    pub(super) fn variant(&self, error: &ShapeId) -> String {
+        let fallback = || identifier(Space::Variant, error.name());
+        self.variants.get(error).cloned().unwrap_or_else(fallback)
+    }
+
+    /// The names of the members of a structure, union or enum, in their order.
+    pub(super) fn members(&self, owner: &Shape<'_>) -> Vec<Given> {
+        let space = match &owner.kind {
+            ShapeKind::Structure(_) if owner.traits.error.is_some() => Space::ErrorField,
+            ShapeKind::Structure(_) if self.inputs.contains(&owner.id) => Space::InputField,
+            ShapeKind::Structure(_) => Space::Field,
+            _ => Space::Variant,
+        };
+        let mut namespace = Namespace::new(space);
+        let members = owner.members().iter();
+        members.map(|member| namespace.give(&member.name, member.name.as_str())).collect()
+    }
+
+    /// The name of one of them.
+    pub(super) fn member(&self, owner: &Shape<'_>, member: &Member<'_>) -> String {
+        let position = owner.members().iter().position(|other| other.name == member.name);
+        let given = position.and_then(|position| self.members(owner).into_iter().nth(position));
+        given.map(|given| given.name).unwrap_or_default()
     }
 }
 
-/// Each operation needs a module, and so a file, of its own.
-fn check_operations(projection: &Projection<'_>, found: &mut Diagnostics) {
-    let mut owners: BTreeMap<String, &Shape<'_>> = BTreeMap::new();
-    for operation in projection.operations.iter().map(|operation| &operation.shape) {
-        let module = ident::module(operation.id.name());
-        let longest = operation.id.name().len().max(module.len());
-        found.keep(short_enough(operation, longest, LONGEST_MODULE));
-        if let Some(owner) = owners.insert(module.clone(), operation) {
-            let message = format!(
-                "this operation and `{}` would both become the module `{module}`",
-                owner.id
-            );
-            found.push(
-                Diagnostic::new(message)
-                    .shape(&operation.id)
-                    .at(operation.offset)
-                    .help("rename one of the two in the model, or select only one"),
-            );
-        }
-    }
+/// The shapes that become types.
+fn in_model_order<'p, 'a>(projection: &'p Projection<'a>) -> Vec<&'p Shape<'a>> {
+    let mut shapes: Vec<_> =
+        projection.shapes.values().filter(|shape| shape.becomes_type()).collect();
+    shapes.sort_by_key(|shape| shape.offset);
+    shapes
+}
+
+/// What the service calls a shape.
+fn name<'p>(projection: &'p Projection<'_>, shape: &'p Shape<'_>) -> &'p str {
+    let renames = match &projection.service.kind {
+        ShapeKind::Service(service) => service.rename.as_slice(),
+        _ => &[],
+    };
+    let new_name = renames.iter().find(|(from, _)| *from == shape.id);
+    new_name.map_or(shape.id.name(), |(_, to)| to.as_str())
+}
+
+/// The name, after its warning.
+fn take(given: Given, shape: &Shape<'_>, found: &mut Diagnostics) -> String {
+    found.warn(given.warning().map(|warning| warning.shape(&shape.id).at(shape.offset)));
+    given.name
 }
 
 /// Files are named after shapes, by us and by rustdoc, and a file's name has 255 bytes at the most.
@@ -83,14 +121,4 @@ fn short_enough(shape: &Shape<'_>, length: usize, longest: usize) -> Result<(), 
     .shape(&shape.id)
     .at(shape.offset)
     .help(format!("give it a name of at most {LONGEST_NAME}: files are named after it")))
-}
-
-fn same_name(name: &str, shape: &Shape<'_>, owner: &Shape<'_>) -> Diagnostic {
-    Diagnostic::new(format!(
-        "this shape and `{}` would both become the Rust type `{name}`",
-        owner.id
-    ))
-    .shape(&shape.id)
-    .at(shape.offset)
-    .help("give one of them another name with the service's `rename`")
 }

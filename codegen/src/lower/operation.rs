@@ -13,7 +13,8 @@ use crate::knowledge::uri_pattern::{self, Segment, UriPattern};
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
 use crate::projection;
-use crate::symbol::ident;
+use crate::symbol::ident::identifier;
+use crate::symbol::reserved::Space;
 
 /// Where a member with this binding travels, as far as formats are concerned.
 pub(super) fn place(binding: &HttpBinding) -> Place {
@@ -37,7 +38,7 @@ const API_VERSION: &str = "x-amz-api-version";
 impl Lower<'_, '_> {
     pub(super) fn operation(&mut self, operation: &projection::Operation<'_>) -> Option<Operation> {
         let shape = &operation.shape;
-        let name = ident::operation(shape.id.name());
+        let name = identifier(Space::Operation, shape.id.name());
         let protocol = self.protocol;
         let input =
             self.structure(part(&name, "Input", &operation.input), &operation.input, &|member| {
@@ -50,11 +51,11 @@ impl Lower<'_, '_> {
         );
         Some(Operation {
             id: shape.id.clone(),
-            item: Item { name, ..item::item(String::new(), &shape.traits) },
-            module: ident::module(shape.id.name()),
+            item: item::item(name, &shape.traits),
+            module: identifier(Space::Function, shape.id.name()),
             request: self.request(shape, &operation.input, &input)?,
             response: self.response(&operation.output, &output),
-            errors: operation.errors.iter().map(|id| self.error_variant(id)).collect(),
+            errors: self.error_variants(operation),
             auth: self.found.keep(auth::of_operation(&self.projection.service, shape)).flatten(),
             endpoint_params: Vec::new(),
             unsigned_payload: shape.traits.unsigned_payload,
@@ -67,9 +68,26 @@ impl Lower<'_, '_> {
         })
     }
 
+    /// Errors of one name have one code: what a service answers with it becomes the first of them.
+    fn error_variants(&mut self, operation: &projection::Operation<'_>) -> Vec<ErrorVariant> {
+        let mut errors: Vec<&ShapeId> = operation.errors.iter().collect();
+        errors.sort_by_key(|id| (id.name(), self.names.of(id).name));
+        for (first, second) in errors.iter().zip(errors.iter().skip(1)) {
+            if first.name() == second.name() {
+                let warning = format!(
+                    "`{first}` and `{second}` have the same code `{}`: an answer with this code is read as the first",
+                    first.name()
+                );
+                let shape = &operation.shape;
+                self.found.warn([Diagnostic::new(warning).shape(&shape.id).at(shape.offset)]);
+            }
+        }
+        errors.into_iter().map(|id| self.error_variant(id)).collect()
+    }
+
     fn error_variant(&self, id: &ShapeId) -> ErrorVariant {
         let name = self.names.of(id).name;
-        ErrorVariant { variant: ident::variant(&name), name, code: id.name().to_owned() }
+        ErrorVariant { variant: self.names.variant(id), name, code: id.name().to_owned() }
     }
 
     fn request(

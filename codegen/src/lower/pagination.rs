@@ -6,7 +6,6 @@ use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::pagination::{self, Step as ModelStep};
 use crate::knowledge::timestamp::Place;
 use crate::projection::Operation;
-use crate::symbol::ident;
 
 impl Lower<'_, '_> {
     /// `None` for an operation without pages, and after a problem.
@@ -38,7 +37,8 @@ impl Lower<'_, '_> {
             Some(path) => Some(self.items(operation, path)?),
             None => None,
         };
-        let function = ident::pages_function(&ident::module(operation.shape.id.name()));
+        // `functions` names it.
+        let function = String::new();
         Some(Pagination { function, input_token, token, output_token, items })
     }
 
@@ -66,7 +66,7 @@ impl Lower<'_, '_> {
 
     fn steps(&self, path: &[ModelStep<'_>]) -> Vec<Step> {
         let step = |step: &ModelStep<'_>| Step {
-            field: self.field(step.owner, step.member),
+            field: self.names.member(step.owner, step.member),
             is_optional: nullability::of(step.owner, step.member) == Nullability::Optional,
         };
         path.iter().map(step).collect()

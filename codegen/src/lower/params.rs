@@ -13,7 +13,7 @@ use crate::model::json::Entries;
 
 /// What the parameters of the crate's tests are matched against.
 pub(super) struct Shapes<'c> {
-    structures: BTreeMap<&'c str, &'c Structure>,
+    structures: BTreeMap<(bool, &'c str), &'c Structure>,
     unions: BTreeMap<&'c str, &'c Union>,
 }
 
@@ -71,7 +71,7 @@ impl Matcher<'_, '_, '_> {
     fn value(&mut self, raw: &RawValue, value: &Value) -> Option<Param> {
         match value {
             Value::Structure(name) => {
-                let structure = self.shapes.structures.get(name.name.as_str()).copied()?;
+                let structure = self.shapes.structures.get(&name.key()).copied()?;
                 Some(Param::Structure(self.members(Some(raw), structure)))
             }
             Value::Union(name) => {

@@ -1,7 +1,7 @@
 //! In: the operations and errors of a projection, and the crate that they have become. Out: the tests
 //! that the model carries for them, in the crate's protocol.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::params::{Matcher, Shapes};
 use super::with_models;
@@ -14,7 +14,9 @@ use crate::model::http_tests::{AppliesTo, HttpRequestTest, HttpResponseTest, Htt
 use crate::model::shape::Shape;
 use crate::projection::Projection;
 use crate::protocol::Protocol;
-use crate::symbol::ident;
+use crate::symbol::given::Namespace;
+use crate::symbol::ident::identifier;
+use crate::symbol::reserved::Space;
 
 /// The tests of the crate.
 pub(super) fn protocol_tests(
@@ -151,23 +153,18 @@ fn is_json(media_type: &str) -> bool {
 fn name_apart(cases: &mut [ProtocolTest]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for case in cases.iter() {
-        *counts.entry(ident::module(&case.name)).or_default() += 1;
+        *counts.entry(identifier(Space::Test, &case.name)).or_default() += 1;
     }
-    let mut taken = BTreeSet::new();
+    let mut names = Namespace::new(Space::Test);
     for case in cases {
-        let name = ident::module(&case.name);
-        let is_shared = counts.get(&name).is_some_and(|count| *count > 1);
+        let is_shared =
+            counts.get(&identifier(Space::Test, &case.name)).is_some_and(|count| *count > 1);
         let name = match case.case {
-            _ if !is_shared => name,
-            Case::Request { .. } => ident::module(&format!("{}_request", case.name)),
-            Case::Output { .. } | Case::Error { .. } => {
-                ident::module(&format!("{}_response", case.name))
-            }
+            _ if !is_shared => case.name.clone(),
+            Case::Request { .. } => format!("{}_request", case.name),
+            Case::Output { .. } | Case::Error { .. } => format!("{}_response", case.name),
         };
-        let numbered = (2..).map(|number| format!("{name}_{number}"));
-        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
-        case.name = free.unwrap_or(name);
-        taken.insert(case.name.clone());
+        case.name = names.give(&name, "").name;
     }
 }
 

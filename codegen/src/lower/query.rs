@@ -26,7 +26,7 @@ pub(crate) enum Root {
 
 /// Looks expressions up in an operation.
 pub(crate) struct Queries<'c> {
-    structures: BTreeMap<&'c str, &'c Structure>,
+    structures: BTreeMap<(bool, &'c str), &'c Structure>,
     unions: BTreeMap<&'c str, &'c Union>,
     input: &'c Structure,
     output: &'c Structure,

@@ -14,7 +14,6 @@ use crate::knowledge::timestamp::Place;
 use crate::model::prelude;
 use crate::model::shape::{self, Shape, ShapeKind};
 use crate::model::traits::Traits;
-use crate::symbol::ident;
 
 impl Lower<'_, '_> {
     /// All types, and apart from them the errors, each in the order of their names.
@@ -75,20 +74,14 @@ impl Lower<'_, '_> {
         place: &dyn Fn(&shape::Member<'_>) -> Place,
     ) -> Structure {
         let mut members = Vec::with_capacity(shape.members().len());
-        for member in shape.members() {
-            members.extend(self.member(shape, member, place(member)));
+        for (member, name) in shape.members().iter().zip(self.names_of_members(shape)) {
+            members.extend(self.member(shape, member, name, place(member)));
         }
-        let names = members
-            .iter()
-            .map(|member: &Member| (member.item.name.as_str(), member.model_name.as_str()));
-        let problem = same_name(shape, "field", names);
-        self.found.keep(problem);
         let in_body = shape.members().iter().filter(|member| place(member) == Place::Body);
         let wire_names: Vec<(String, &str)> =
             in_body.map(|member| (self.protocol.wire_name(member), member.name.as_str())).collect();
         let names = wire_names.iter().map(|(wire, model)| (wire.as_str(), *model));
-        let problem = same_name(shape, "member of the body", names);
-        self.found.keep(problem);
+        self.check_wire_names(shape, names);
         Structure {
             item,
             members,
@@ -102,6 +95,7 @@ impl Lower<'_, '_> {
         &mut self,
         owner: &Shape<'_>,
         member: &shape::Member<'_>,
+        name: String,
         place: Place,
     ) -> Option<Member> {
         let id = format!("{}${}", owner.id, member.name);
@@ -118,7 +112,7 @@ impl Lower<'_, '_> {
             }
         };
         Some(Member {
-            item: self.member_item(self.field(owner, member), member, &value),
+            item: self.member_item(name, member, &value),
             model_name: member.name.clone(),
             wire_name: self.protocol.wire_name(member),
             value,
@@ -129,23 +123,15 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// The name of a field. On an operation's input a setter would hide a function of `Operation`;
-    /// an error has metadata already.
-    pub(super) fn field(&self, owner: &Shape<'_>, member: &shape::Member<'_>) -> String {
-        const OF_OPERATIONS: [&str; 7] = [
-            "error",
-            "idempotency_token",
-            "next_page",
-            "parse",
-            "request",
-            "response",
-            "set_token",
-        ];
-        let name = ident::field(&member.name);
-        let is_input = || self.projection.operations.iter().any(|other| other.input.id == owner.id);
-        let is_taken = (owner.traits.error.is_some() && name == "metadata")
-            || (OF_OPERATIONS.contains(&name.as_str()) && is_input());
-        if is_taken { format!("{name}_") } else { name }
+    /// The Rust names of the members of a shape, in their order.
+    fn names_of_members(&mut self, shape: &Shape<'_>) -> Vec<String> {
+        let given = self.names.members(shape);
+        let warnings = shape.members().iter().zip(&given).filter_map(|(member, given)| {
+            let place = format!("{}${}", shape.id, member.name);
+            given.warning().map(|warning| warning.shape(place).at(member.offset))
+        });
+        self.found.warn(warnings);
+        given.into_iter().map(|given| given.name).collect()
     }
 
     fn has_media_type(&self, member: &shape::Member<'_>) -> bool {
@@ -175,14 +161,13 @@ impl Lower<'_, '_> {
             );
         }
         let mut variants = Vec::with_capacity(members.len());
-        for member in members {
+        for (member, name) in members.iter().zip(self.names_of_members(shape)) {
             let id = format!("{}${}", shape.id, member.name);
             let is_unit = member.target.as_str() == prelude::UNIT;
             let value = if is_unit { None } else { self.value(&id, member, Place::Body) };
             if value.is_none() && !is_unit {
                 continue;
             }
-            let name = ident::variant(&member.name);
             let item = match &value {
                 Some(value) => self.member_item(name, member, value),
                 None => item::item(name, &member.traits),
@@ -196,10 +181,10 @@ impl Lower<'_, '_> {
                 sensitive: is_sensitive(&self.projection.shapes, member),
             });
         }
-        let names =
-            variants.iter().map(|variant| (variant.item.name.as_str(), variant.wire_name.as_str()));
-        let problem = same_name(shape, "variant", names);
-        self.found.keep(problem);
+        let names = variants
+            .iter()
+            .map(|variant| (variant.wire_name.as_str(), variant.model_name.as_str()));
+        self.check_wire_names(shape, names);
         Union {
             item,
             variants,
@@ -214,8 +199,8 @@ impl Lower<'_, '_> {
         shape: &Shape<'_>,
         members: &[shape::Member<'_>],
     ) -> StringEnum {
-        let mut variants = Vec::with_capacity(members.len());
-        for member in members {
+        let (mut variants, mut values) = (Vec::with_capacity(members.len()), Vec::new());
+        for (member, name) in members.iter().zip(self.names_of_members(shape)) {
             let wire = match &member.traits.enum_value {
                 None => member.name.clone(),
                 Some(serde_json::Value::String(text)) => text.clone(),
@@ -224,9 +209,10 @@ impl Lower<'_, '_> {
                     continue;
                 }
             };
-            variants.push((item::item(ident::variant(&member.name), &member.traits), wire));
+            values.push((member.name.as_str(), wire.clone()));
+            variants.push((item::item(name, &member.traits), wire));
         }
-        self.check_variants(shape, &variants);
+        self.check_values(shape, &values);
         StringEnum { item, sensitive: shape.traits.sensitive, variants }
     }
 
@@ -236,33 +222,47 @@ impl Lower<'_, '_> {
         shape: &Shape<'_>,
         members: &[shape::Member<'_>],
     ) -> IntEnum {
-        let mut variants = Vec::with_capacity(members.len());
-        for member in members {
+        let (mut variants, mut values) = (Vec::with_capacity(members.len()), Vec::new());
+        for (member, name) in members.iter().zip(self.names_of_members(shape)) {
             let number = member.traits.enum_value.as_ref().and_then(serde_json::Value::as_i64);
             match number.and_then(|number| i32::try_from(number).ok()) {
-                Some(number) => variants
-                    .push((item::item(ident::variant(&member.name), &member.traits), number)),
+                Some(number) => {
+                    values.push((member.name.as_str(), number));
+                    variants.push((item::item(name, &member.traits), number));
+                }
                 None => self.found.push(enum_value_problem(shape, member, "an integer of 32 bits")),
             }
         }
-        self.check_variants(shape, &variants);
+        self.check_values(shape, &values);
         IntEnum { item, variants }
     }
 
-    fn check_variants<T: ToString>(&mut self, shape: &Shape<'_>, variants: &[(Item, T)]) {
-        let texts: Vec<String> = variants.iter().map(|(_, value)| value.to_string()).collect();
-        let names: Vec<(String, &str)> = shape
-            .members()
-            .iter()
-            .map(|member| (ident::variant(&member.name), member.name.as_str()))
-            .collect();
-        let names = names.iter().map(|(variant, member)| (variant.as_str(), *member));
-        let problem = same_name(shape, "variant", names);
-        self.found.keep(problem);
-        let values = variants.iter().zip(&texts);
-        let values = values.map(|((item, _), text)| (text.as_str(), item.name.as_str()));
-        let problem = same_name(shape, "value", values);
-        self.found.keep(problem);
+    /// The values of an enum are told apart by what they are.
+    fn check_values<T: ToString>(&mut self, shape: &Shape<'_>, values: &[(&str, T)]) {
+        let texts: Vec<(String, &str)> =
+            values.iter().map(|(member, value)| (value.to_string(), *member)).collect();
+        let texts = texts.iter().map(|(value, member)| (value.as_str(), *member));
+        if let Some((first, second, value)) = twins(texts) {
+            let value = value.escape_debug();
+            let message = format!("`{first}` and `{second}` both have the value `{value}`");
+            let help = "give each its own value, or remove one of the two";
+            let problem = Diagnostic::new(message).shape(&shape.id).at(shape.offset);
+            self.found.push(problem.help(help));
+        }
+    }
+
+    fn check_wire_names<'n>(
+        &mut self,
+        shape: &Shape<'_>,
+        names: impl Iterator<Item = (&'n str, &'n str)>,
+    ) {
+        if let Some((first, second, name)) = twins(names) {
+            let name = name.escape_debug();
+            let message = format!("`{first}` and `{second}` are both called `{name}` in the body");
+            let help = "give each its own name on the wire";
+            let problem = Diagnostic::new(message).shape(&shape.id).at(shape.offset);
+            self.found.push(problem.help(help));
+        }
     }
 }
 
@@ -273,21 +273,10 @@ fn enum_value_problem(shape: &Shape<'_>, member: &shape::Member<'_>, expected: &
         .help("mend the value, or the type of the enum")
 }
 
-/// Two members of one shape must not become one Rust name.
-fn same_name<'n>(
-    shape: &Shape<'_>,
-    kind: &str,
-    names: impl Iterator<Item = (&'n str, &'n str)>,
-) -> Result<(), Diagnostic> {
+/// Two members that have the same text, if there are two, and that text.
+fn twins<'n>(
+    texts: impl Iterator<Item = (&'n str, &'n str)>,
+) -> Option<(&'n str, &'n str, &'n str)> {
     let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
-    for (rust, model) in names {
-        if let Some(owner) = owners.insert(rust, model) {
-            let message = format!("`{owner}` and `{model}` would both become the {kind} `{rust}`");
-            return Err(Diagnostic::new(message)
-                .shape(&shape.id)
-                .at(shape.offset)
-                .help("rename one of the two in the model"));
-        }
-    }
-    Ok(())
+    texts.into_iter().find_map(|(text, member)| Some((owners.insert(text, member)?, member, text)))
 }

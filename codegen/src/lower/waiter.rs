@@ -15,12 +15,11 @@ use crate::jmespath;
 use crate::model::http_tests::Unparsed;
 use crate::model::waitable::{self, Comparator, State, Waiters};
 use crate::projection::{self, Projection};
-use crate::symbol::ident;
 
 /// Files are named after waiters, by rustdoc.
 const LONGEST_NAME: usize = 200;
 
-/// The waiters of the crate's operations, in the order of their names.
+/// The waiters of the crate's operations, in the order of those.
 pub(super) fn waiters(
     projection: &Projection<'_>,
     emitted: &Crate,
@@ -46,7 +45,6 @@ pub(super) fn waiters(
             waiters.extend(lower.waiter(index, &name, &waiter));
         }
     }
-    waiters.sort_by(|a, b| a.item.name.cmp(&b.item.name));
     waiters
 }
 
@@ -97,9 +95,10 @@ impl Lower<'_, '_> {
         let docs = waiter.documentation.as_deref().map(Docs::of_model).unwrap_or_default();
         let deprecated = waiter.deprecated.then_some(Deprecated::default());
         Some(Waiter {
-            item: Item { name: ident::waiter(name), docs, deprecated },
+            // `functions` names it.
+            item: Item { name: String::new(), docs, deprecated },
             model_name: name.to_owned(),
-            function: ident::waiter_function(name),
+            function: String::new(),
             operation,
             min_delay: waiter.min_delay,
             max_delay,

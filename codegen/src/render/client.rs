@@ -60,7 +60,7 @@ fn function(operation: &Operation) -> TokenStream {
     let input = ident(&operation.input.item.name);
     // The whole text stands on the input.
     let docs = operation.item.docs.first_sentence();
-    let docs = docs.or(Sentence::new("Calls ").code(&operation.item.name).words("."));
+    let docs = docs.or(Sentence::new("Calls ").code(operation.id.name()).words("."));
     let attributes = attributes(&Item { docs, ..operation.item.clone() });
     quote!(#attributes fn #name(input: #input);)
 }

@@ -3,16 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::Import;
 use super::item::ident;
 use super::rust_type::Scope;
 use crate::ir::{Element, Member, TimestampFormat, Value};
 
 /// The name of a timestamp's format.
-pub(super) fn timestamp_format(format: TimestampFormat) -> TokenStream {
+pub(super) fn timestamp_format(format: TimestampFormat, scope: Scope<'_>) -> TokenStream {
+    let formats = scope.primitive("TimestampFormat");
     match format {
-        TimestampFormat::DateTime => quote!(primitives::TimestampFormat::DateTime),
-        TimestampFormat::HttpDate => quote!(primitives::TimestampFormat::HttpDate),
-        TimestampFormat::EpochSeconds => quote!(primitives::TimestampFormat::EpochSeconds),
+        TimestampFormat::DateTime => quote!(#formats::DateTime),
+        TimestampFormat::HttpDate => quote!(#formats::HttpDate),
+        TimestampFormat::EpochSeconds => quote!(#formats::EpochSeconds),
     }
 }
 
@@ -26,11 +28,11 @@ fn timestamp_method(format: TimestampFormat) -> proc_macro2::Ident {
 }
 
 /// An expression for a `fn(&mut Reader) -> T`.
-pub(super) fn reader(scope: Scope, value: &Value) -> TokenStream {
+pub(super) fn reader(scope: Scope<'_>, value: &Value) -> TokenStream {
     match value {
         Value::Timestamp(format) => {
-            let method = timestamp_method(*format);
-            quote!(Reader::#method)
+            let (reader, method) = (scope.import(Import::Reader), timestamp_method(*format));
+            quote!(#reader::#method)
         }
         Value::Structure(name)
         | Value::Union(name)
@@ -48,8 +50,8 @@ pub(super) fn reader(scope: Scope, value: &Value) -> TokenStream {
             quote!(|r| r.#method(#read))
         }
         simple => {
-            let method = ident(scalar(simple));
-            quote!(Reader::#method)
+            let (reader, method) = (scope.import(Import::Reader), ident(scalar(simple)));
+            quote!(#reader::#method)
         }
     }
 }
@@ -59,11 +61,11 @@ fn collection(method: &str, element: &Element) -> proc_macro2::Ident {
 }
 
 /// An expression for a `fn(&mut Writer, &T)`.
-pub(super) fn writer(scope: Scope, value: &Value) -> TokenStream {
+pub(super) fn writer(scope: Scope<'_>, value: &Value) -> TokenStream {
     match value {
         Value::Timestamp(format) => {
-            let method = timestamp_method(*format);
-            quote!(Writer::#method)
+            let (writer, method) = (scope.import(Import::Writer), timestamp_method(*format));
+            quote!(#writer::#method)
         }
         Value::Structure(name)
         | Value::Union(name)
@@ -81,13 +83,13 @@ pub(super) fn writer(scope: Scope, value: &Value) -> TokenStream {
             quote!(|w, value| w.map(value, #write))
         }
         simple => {
-            let method = ident(scalar(simple));
-            quote!(Writer::#method)
+            let (writer, method) = (scope.import(Import::Writer), ident(scalar(simple)));
+            quote!(#writer::#method)
         }
     }
 }
 
-fn element_writer(scope: Scope, element: &Element) -> TokenStream {
+fn element_writer(scope: Scope<'_>, element: &Element) -> TokenStream {
     let write = writer(scope, &element.value);
     if element.sparse { quote!(|w, value| w.nullable(value, #write)) } else { write }
 }
@@ -118,7 +120,7 @@ fn scalar(value: &Value) -> &'static str {
 
 /// The match arms that read members of an object into the fields of `owner`.
 pub(super) fn read_members<'m>(
-    scope: Scope,
+    scope: Scope<'_>,
     owner: &str,
     members: impl Iterator<Item = &'m Member>,
 ) -> TokenStream {
@@ -133,7 +135,7 @@ pub(super) fn read_members<'m>(
 
 /// The statements that write the fields of `owner` as members of an object.
 pub(super) fn write_members<'m>(
-    scope: Scope,
+    scope: Scope<'_>,
     w: &str,
     owner: &str,
     members: impl Iterator<Item = &'m Member>,

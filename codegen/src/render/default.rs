@@ -9,7 +9,7 @@ use super::rust_type::Scope;
 use crate::ir::{Literal, Value};
 
 /// The expression of a default value.
-pub(super) fn expression(literal: &Literal, value: &Value, scope: Scope) -> TokenStream {
+pub(super) fn expression(literal: &Literal, value: &Value, scope: Scope<'_>) -> TokenStream {
     match (literal, value) {
         (Literal::Zero, Value::StringEnum(name)) => {
             let path = scope.path(name);
@@ -23,7 +23,10 @@ pub(super) fn expression(literal: &Literal, value: &Value, scope: Scope) -> Toke
         (Literal::Zero, Value::Byte | Value::Short | Value::Integer | Value::Long) => quote!(0),
         (Literal::Zero, Value::Float | Value::Double) => quote!(0.0),
         (Literal::Zero, Value::List(_)) => quote!(Vec::new()),
-        (Literal::Zero, Value::Map(..)) => quote!(BTreeMap::new()),
+        (Literal::Zero, Value::Map(..)) => {
+            let map = scope.map();
+            quote!(#map::new())
+        }
         (Literal::Zero, Value::String) => quote!(String::new()),
         (Literal::Zero, _) => {
             let value = scope.value(value);
@@ -41,73 +44,78 @@ pub(super) fn expression(literal: &Literal, value: &Value, scope: Scope) -> Toke
             let path = scope.path(name);
             quote!(#path::from(#text))
         }
-        (Literal::Text(text), Value::BigInteger | Value::BigDecimal) => big_number(text, value),
+        (Literal::Text(text), Value::BigInteger | Value::BigDecimal) => {
+            big_number(text, value, scope)
+        }
         (Literal::Text(text), _) => quote!(#text.to_owned()),
         (Literal::Bytes(bytes), Value::Stream { .. }) => {
-            let blob = blob(bytes);
+            let blob = blob(bytes, scope);
             quote!(#blob.into())
         }
-        (Literal::Bytes(bytes), _) => blob(bytes),
-        (Literal::Timestamp { seconds, nanos }, _) => timestamp(*seconds, *nanos),
-        (Literal::Document(json), _) => document(json),
+        (Literal::Bytes(bytes), _) => blob(bytes, scope),
+        (Literal::Timestamp { seconds, nanos }, _) => timestamp(*seconds, *nanos, scope),
+        (Literal::Document(json), _) => document(json, scope),
     }
 }
 
 /// Lowering has seen that the text of a number is one; those that an `i128` can hold need no text.
-fn big_number(text: &str, value: &Value) -> TokenStream {
-    let name = if *value == Value::BigInteger { quote!(BigInteger) } else { quote!(BigDecimal) };
+fn big_number(text: &str, value: &Value, scope: Scope<'_>) -> TokenStream {
     match text.parse::<i128>() {
         Ok(number) if number.to_string() == text => {
             let suffix = if i64::try_from(number).is_ok() { "i64" } else { "i128" };
             let number = number_tokens(&format!("{text}_{suffix}"));
-            quote!(primitives::#name::from(#number))
+            let name = scope.value(value);
+            quote!(#name::from(#number))
         }
         _ => quote!(#text.parse().unwrap_or_default()),
     }
 }
 
-fn blob(bytes: &[u8]) -> TokenStream {
-    let bytes = proc_macro2::Literal::byte_string(bytes);
-    quote!(primitives::Blob::from(#bytes))
+fn blob(bytes: &[u8], scope: Scope<'_>) -> TokenStream {
+    let (blob, bytes) = (scope.primitive("Blob"), proc_macro2::Literal::byte_string(bytes));
+    quote!(#blob::from(#bytes))
 }
 
-fn timestamp(seconds: i64, nanos: u32) -> TokenStream {
+fn timestamp(seconds: i64, nanos: u32, scope: Scope<'_>) -> TokenStream {
+    let date_time = scope.primitive("DateTime");
     let seconds = number_tokens(&seconds.to_string());
     if nanos == 0 {
-        return quote!(primitives::DateTime::from_secs(#seconds));
+        return quote!(#date_time::from_secs(#seconds));
     }
     let nanos = proc_macro2::Literal::u32_unsuffixed(nanos);
-    quote!(primitives::DateTime::from_secs_and_nanos(#seconds, #nanos))
+    quote!(#date_time::from_secs_and_nanos(#seconds, #nanos))
 }
 
 /// A document's value. JSON of a model nests no deeper than its parser allows.
-fn document(json: &Json) -> TokenStream {
+fn document(json: &Json, scope: Scope<'_>) -> TokenStream {
+    let name = scope.primitive("Document");
     match json {
-        Json::Null => quote!(primitives::Document::Null),
-        Json::Bool(value) => quote!(primitives::Document::from(#value)),
-        Json::Number(number) => document_number(number),
-        Json::String(text) => quote!(primitives::Document::from(#text)),
-        Json::Array(values) if values.is_empty() => quote!(primitives::Document::Array(Vec::new())),
+        Json::Null => quote!(#name::Null),
+        Json::Bool(value) => quote!(#name::from(#value)),
+        Json::Number(number) => document_number(number, scope),
+        Json::String(text) => quote!(#name::from(#text)),
+        Json::Array(values) if values.is_empty() => quote!(#name::Array(Vec::new())),
         Json::Array(values) => {
-            let values = values.iter().map(document);
-            quote!(primitives::Document::Array(vec![#(#values),*]))
+            let values = values.iter().map(|value| document(value, scope));
+            quote!(#name::Array(vec![#(#values),*]))
         }
         Json::Object(members) if members.is_empty() => {
-            quote!(primitives::Document::Object(BTreeMap::new()))
+            let map = scope.map();
+            quote!(#name::Object(#map::new()))
         }
         Json::Object(members) => {
-            let members = members.iter().map(|(name, value)| {
-                let value = document(value);
-                quote!((#name, #value))
+            let members = members.iter().map(|(key, value)| {
+                let value = document(value, scope);
+                quote!((#key, #value))
             });
-            quote!(primitives::Document::from_iter([#(#members),*]))
+            quote!(#name::from_iter([#(#members),*]))
         }
     }
 }
 
 /// A literal if Rust has one with exactly this value, else what reads the text.
-fn document_number(number: &serde_json::Number) -> TokenStream {
-    let text = number.to_string();
+fn document_number(number: &serde_json::Number, scope: Scope<'_>) -> TokenStream {
+    let (document, text) = (scope.primitive("Document"), number.to_string());
     let suffix = if number.is_u64() {
         "u64"
     } else if number.is_i64() {
@@ -115,10 +123,10 @@ fn document_number(number: &serde_json::Number) -> TokenStream {
     } else if number.as_f64().is_some_and(|float| format!("{float:?}") == text) {
         "f64"
     } else {
-        return quote!(primitives::Document::from_json(#text).unwrap_or_default());
+        return quote!(#document::from_json(#text).unwrap_or_default());
     };
     let number = number_tokens(&format!("{text}_{suffix}"));
-    quote!(primitives::Document::from(#number))
+    quote!(#document::from(#number))
 }
 
 fn float(text: &str, value: &Value) -> TokenStream {

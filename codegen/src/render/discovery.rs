@@ -4,29 +4,33 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::Import;
 use super::item::ident;
+use super::rust_type::Scope;
 use super::text::literal;
 use crate::ir::{Discovery, Member, Operation, Presence, Value};
 
 /// The function `endpoint_discovery`, if the operation discovers its endpoint.
-pub(super) fn endpoint_discovery(operation: &Operation) -> Option<TokenStream> {
-    let Discovery { required, module, input, identifiers } = operation.discovery.as_ref()?;
+pub(super) fn endpoint_discovery(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
+    let Discovery { required, module, input, identifiers, operation: _ } =
+        operation.discovery.as_ref()?;
     let (module, input) = (ident(module), ident(input));
     let members = identifiers.iter().filter_map(|index| operation.input.members.get(*index));
     let identifiers = members.map(|member| {
         let (name, field) = (literal(&member.model_name), ident(&member.item.name));
         quote!(.identifier(#name, &self.#field))
     });
+    let endpoint_discovery = scope.import(Import::EndpointDiscovery);
     Some(quote! {
-        fn endpoint_discovery(&self) -> Option<EndpointDiscovery> {
+        fn endpoint_discovery(&self) -> Option<#endpoint_discovery> {
             use crate::operation::#module::#input;
-            Some(EndpointDiscovery::by::<#input>(#required) #(#identifiers)*)
+            Some(#endpoint_discovery::by::<#input>(#required) #(#identifiers)*)
         }
     })
 }
 
 /// The implementation of `DiscoverEndpoints`, if the operation tells endpoints.
-pub(super) fn implementation(operation: &Operation) -> Option<TokenStream> {
+pub(super) fn implementation(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
     let tells = operation.tells_endpoints.as_ref()?;
     let endpoints = operation.output.members.get(tells.endpoints)?;
     let (input, output) = (&operation.input.item.name, &operation.output.item.name);
@@ -40,16 +44,19 @@ pub(super) fn implementation(operation: &Operation) -> Option<TokenStream> {
     let identifiers = tells.identifiers.map_or(quote!(_), |_| quote!(identifiers));
     let (field, through) = (ident(&endpoints.item.name), elements(endpoints));
     let (address, cache_period) = (ident(&tells.address), ident(&tells.cache_period));
+    let (discover, endpoint) =
+        (scope.import(Import::DiscoverEndpoints), scope.import(Import::DiscoveredEndpoint));
+    let map = scope.import(Import::BTreeMap);
     Some(quote! {
-        impl DiscoverEndpoints for #input {
+        impl #discover for #input {
             #expired
 
-            fn input(#name: &str, #identifiers: &BTreeMap<String, String>) -> Self { #question }
+            fn input(#name: &str, #identifiers: &#map<String, String>) -> Self { #question }
 
-            fn endpoints(output: #output) -> Vec<DiscoveredEndpoint> {
+            fn endpoints(output: #output) -> Vec<#endpoint> {
                 let endpoints = output.#field.into_iter() #through;
                 let endpoints = endpoints.map(|endpoint| {
-                    DiscoveredEndpoint::new(endpoint.#address, endpoint.#cache_period)
+                    #endpoint::new(endpoint.#address, endpoint.#cache_period)
                 });
                 endpoints.flatten().collect()
             }

@@ -5,25 +5,20 @@ mod expression;
 mod statement;
 mod value;
 
-use std::collections::BTreeSet;
-
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::{Import, Imports};
 use super::item::{attributes_or, docs, ident, inner_docs};
 use super::text::literal;
 use crate::docs::Sentence;
 use crate::ir::Crate;
 use crate::ir::endpoint::{
-    BuiltIn, Constant, EndpointParam, Endpoints, FUNCTIONS, Kind, Local, ParamPresence,
-    RuleFunction,
+    BuiltIn, Constant, EndpointParam, Endpoints, Kind, Local, ParamPresence, RuleFunction,
 };
 
 pub(super) use expression::Scope;
 pub(super) use value::endpoint;
-
-/// The types that the module may import; functions come after them.
-const TYPES: [&str; 3] = ["Arn", "Partition", "Url"];
 
 /// The module `endpoint`.
 pub(super) fn module(emitted: &Crate) -> TokenStream {
@@ -31,51 +26,15 @@ pub(super) fn module(emitted: &Crate) -> TokenStream {
     let docs =
         inner_docs(Sentence::new("Where the requests of ").text(&emitted.title).words(" go."));
     let params = params(endpoints, &emitted.title);
-    let functions = functions(endpoints);
-    let imports = imports(&functions);
+    let imports = Imports::default();
+    let functions = functions(endpoints, &imports);
+    let uses = imports.items();
     quote! {
         #docs
         pub use whitesmith_runtime::endpoint::{AuthScheme, BuiltIns, Endpoint, EndpointError};
-        #imports
+        #uses
         #params
         #functions
-    }
-}
-
-fn imports(functions: &TokenStream) -> Option<TokenStream> {
-    let (mut types, mut calls) = (BTreeSet::new(), BTreeSet::new());
-    named(functions.clone(), &mut types, &mut calls);
-    let is_named = |names: &BTreeSet<String>| {
-        let names = names.clone();
-        move |name: &&str| names.contains(*name)
-    };
-    let types = TYPES.into_iter().filter(is_named(&types));
-    let names: Vec<_> =
-        types.chain(FUNCTIONS.into_iter().filter(is_named(&calls))).map(ident).collect();
-    match names.as_slice() {
-        [] => None,
-        [one] => Some(quote!(use whitesmith_runtime::endpoint::#one;)),
-        several => Some(quote!(use whitesmith_runtime::endpoint::{#(#several),*};)),
-    }
-}
-
-/// The identifiers in tokens, and those that are called and are no methods.
-fn named(tokens: TokenStream, all: &mut BTreeSet<String>, calls: &mut BTreeSet<String>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut is_method = false;
-    for (index, token) in tokens.iter().enumerate() {
-        match token {
-            TokenTree::Ident(name) => {
-                all.insert(name.to_string());
-                let is_call = |next: &&TokenTree| matches!(next, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
-                if !is_method && tokens.get(index + 1).as_ref().is_some_and(is_call) {
-                    calls.insert(name.to_string());
-                }
-            }
-            TokenTree::Group(group) => named(group.stream(), all, calls),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-        }
-        is_method = matches!(token, TokenTree::Punct(punct) if punct.as_char() == '.');
     }
 }
 
@@ -197,7 +156,7 @@ fn from_built_in(param: &EndpointParam, built_in: BuiltIn) -> TokenStream {
 }
 
 /// All functions, `resolve` first, those that others call after their callers.
-fn functions(endpoints: &Endpoints) -> TokenStream {
+fn functions(endpoints: &Endpoints, imports: &Imports) -> TokenStream {
     let mut rendered: Vec<TokenStream> = Vec::with_capacity(endpoints.functions.len());
     // Whether a function takes the parameters; a function calls only such as stand before it.
     let mut takes_params = vec![false; endpoints.functions.len()];
@@ -206,23 +165,28 @@ fn functions(endpoints: &Endpoints) -> TokenStream {
         None => (None, [].as_slice()),
     };
     for (index, part) in parts.iter().enumerate() {
-        let (tokens, takes) = function(part, endpoints, &takes_params);
+        let (tokens, takes) = function(part, endpoints, &takes_params, imports);
         rendered.push(tokens);
         if let Some(slot) = takes_params.get_mut(index + 1) {
             *slot = takes;
         }
     }
-    let resolve = resolve.map(|resolve| self::resolve(resolve, endpoints, &takes_params));
+    let resolve = resolve.map(|resolve| self::resolve(resolve, endpoints, &takes_params, imports));
     let parts = rendered.iter().rev();
-    let constants = Scope::of_constants(endpoints);
+    let constants = Scope::of_constants(endpoints, imports);
     let schemes = endpoints.schemes.iter().map(|shared| value::shared_scheme(shared, &constants));
     quote!(#resolve #(#parts)* #(#schemes)*)
 }
 
-fn resolve(resolve: &RuleFunction, endpoints: &Endpoints, takes_params: &[bool]) -> TokenStream {
-    let scope = Scope::new(endpoints, resolve, takes_params);
+fn resolve(
+    resolve: &RuleFunction,
+    endpoints: &Endpoints,
+    takes_params: &[bool],
+    imports: &Imports,
+) -> TokenStream {
+    let scope = Scope::new(endpoints, resolve, takes_params, imports);
     let body = statement::statements(&resolve.body, &scope);
-    let argument = if names_params(&body) { quote!(params) } else { quote!(_) };
+    let argument = if scope.uses_params() { quote!(params) } else { quote!(_) };
     quote! {
         /// Finds the endpoint of a request.
         ///
@@ -238,14 +202,15 @@ fn function(
     function: &RuleFunction,
     endpoints: &Endpoints,
     takes_params: &[bool],
+    imports: &Imports,
 ) -> (TokenStream, bool) {
-    let scope = Scope::new(endpoints, function, takes_params);
+    let scope = Scope::new(endpoints, function, takes_params, imports);
     let body = statement::statements(&function.body, &scope);
-    let takes_params = names_params(&body);
+    let takes_params = scope.uses_params();
     let params = takes_params.then(|| quote!(params: &Params,));
     let name = ident(&function.name);
     let arguments = function.arguments.iter().map(|local| {
-        let (name, kind) = (ident(&local.name), argument_type(local));
+        let (name, kind) = (ident(&local.name), argument_type(local, imports));
         quote!(#name: #kind)
     });
     let tokens = quote! {
@@ -254,21 +219,24 @@ fn function(
     (tokens, takes_params)
 }
 
-fn argument_type(local: &Local) -> TokenStream {
+fn argument_type(local: &Local, imports: &Imports) -> TokenStream {
     match local.kind {
         Kind::Bool => quote!(bool),
         Kind::Integer => quote!(i64),
         Kind::Text => quote!(&str),
         Kind::TextList if local.owned => quote!(&[&str]),
         Kind::TextList => quote!(&[String]),
-        Kind::Partition => quote!(&Partition),
-        Kind::Arn => quote!(&Arn<'_>),
-        Kind::Url => quote!(&Url<'_>),
+        Kind::Partition => {
+            let partition = imports.name(Import::Partition);
+            quote!(&#partition)
+        }
+        Kind::Arn => {
+            let arn = imports.name(Import::Arn);
+            quote!(&#arn<'_>)
+        }
+        Kind::Url => {
+            let url = imports.name(Import::Url);
+            quote!(&#url<'_>)
+        }
     }
-}
-
-fn names_params(tokens: &TokenStream) -> bool {
-    let (mut all, mut calls) = (BTreeSet::new(), BTreeSet::new());
-    named(tokens.clone(), &mut all, &mut calls);
-    all.contains("params")
 }

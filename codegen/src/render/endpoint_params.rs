@@ -5,28 +5,29 @@ use quote::quote;
 
 use super::endpoint::constant;
 use super::item::ident;
-use super::query;
+use super::query::{self, Roots};
+use super::rust_type::Scope;
 use crate::ir::endpoint::{Bound, BoundValue};
 
 /// The function, if there is anything to tell.
-pub(super) fn endpoint_params(bounds: &[Bound]) -> Option<TokenStream> {
+pub(super) fn endpoint_params(bounds: &[Bound], scope: Scope<'_>) -> Option<TokenStream> {
     if bounds.is_empty() {
         return None;
     }
-    let assignments: TokenStream = bounds.iter().map(assignment).collect();
-    let allow =
-        query::names(&assignments, "flatten").then(|| quote!(#[allow(clippy::map_flatten)]));
+    let roots = Roots::new(scope);
+    let assignments: TokenStream = bounds.iter().map(|bound| assignment(bound, &roots)).collect();
+    let allow = roots.flattens.get().then(|| quote!(#[allow(clippy::map_flatten)]));
     Some(quote! {
         #allow
         fn endpoint_params(&self, params: &mut crate::endpoint::Params) { #assignments }
     })
 }
 
-fn assignment(bound: &Bound) -> TokenStream {
+fn assignment(bound: &Bound, roots: &Roots<'_>) -> TokenStream {
     let field = ident(&bound.field);
     let (value, is_option) = match &bound.value {
         BoundValue::Constant(value) => (constant(value), false),
-        BoundValue::Input(query) => (query::owned(query), query.is_optional),
+        BoundValue::Input(query) => (query::owned(query, roots), query.is_optional),
     };
     match (bound.optional, is_option) {
         (true, false) => quote!(params.#field = Some(#value);),

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::endpoint::{Scope, constant, endpoint};
+use super::imports::Imports;
 use super::item::{docs, ident, inner_docs};
 use super::text::literal;
 use crate::docs::{Docs, Sentence};
@@ -59,7 +60,8 @@ fn test(test: &EndpointTest, emitted: &Crate) -> TokenStream {
     let mutable = (!values.is_empty()).then(|| quote!(mut));
     let expected = match &test.expected {
         Ok(value) => {
-            let value = endpoint(value, &Scope::of_constants(&emitted.endpoints));
+            let value =
+                endpoint(value, &Scope::of_constants(&emitted.endpoints, &Imports::default()));
             quote!(Ok(#value))
         }
         Err(message) => {

@@ -4,6 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::Import;
 use super::item::ident;
 use super::response::{self, Reading};
 use super::rust_type::Scope;
@@ -11,11 +12,15 @@ use super::structure::{self, Structures};
 use crate::ir::ErrorStructure;
 
 /// An error of the `types::error` module.
-pub(super) fn error(error: &ErrorStructure, structures: &Structures<'_>) -> TokenStream {
+pub(super) fn error(
+    error: &ErrorStructure,
+    structures: &Structures<'_>,
+    scope: Scope<'_>,
+) -> TokenStream {
     let part = &error.structure;
-    let declaration = structure::declaration(part, &part.item, Scope::Elsewhere);
-    let constructor = structure::constructor(part, Scope::Elsewhere);
-    let read = read(error, structures);
+    let declaration = structure::declaration(part, &part.item, scope);
+    let constructor = structure::constructor(part, scope);
+    let read = read(error, structures, scope);
     let name = ident(&part.item.name);
     let hint = error.retryable.map(|retryable| {
         if retryable.throttling { quote!(, throttling) } else { quote!(, retryable) }
@@ -30,34 +35,40 @@ pub(super) fn error(error: &ErrorStructure, structures: &Structures<'_>) -> Toke
     }
 }
 
-fn read(error: &ErrorStructure, structures: &Structures<'_>) -> TokenStream {
+fn read(error: &ErrorStructure, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
     let part = &error.structure;
-    let zero = structure::zero_arguments(part, structures, Scope::Elsewhere);
-    let empty = if structure::has_default(part) {
-        quote!(Self::default())
-    } else {
-        quote!(Self::new(#(#zero),*))
-    };
     let hide = has_secret_message(error).then(|| quote!(.without_message()));
     let metadata = quote!(metadata: response.metadata()#hide);
     let value = if part.members.is_empty() {
         quote!(Self { #metadata })
     } else {
+        let empty = empty(error, structures, scope);
         quote!(Self { #metadata, ..#empty })
     };
-    let members = response::members(Reading::Error, &error.response, &part.members);
+    let members = response::members(Reading::Error, &error.response, &part.members, scope);
+    let response = scope.import(Import::ErrorResponse);
     if members.is_empty() {
         return quote! {
-            pub(crate) fn read(response: &ErrorResponse<'_>) -> Self { #value }
+            pub(crate) fn read(response: &#response<'_>) -> Self { #value }
         };
     }
     quote! {
-        pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
+        pub(crate) fn read(response: &#response<'_>) -> Self {
             let mut error = #value;
             #members
             error
         }
     }
+}
+
+/// The error as it is before it has been read.
+fn empty(error: &ErrorStructure, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
+    let part = &error.structure;
+    if structure::has_default(part) {
+        return quote!(Self::default());
+    }
+    let zero = structure::zero_arguments(part, structures, scope);
+    quote!(Self::new(#(#zero),*))
 }
 
 /// Whether the message, which is shown with the error, is sensitive.

@@ -3,61 +3,61 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::{Import, Imports};
 use super::item::{docs as docs_of, ident, inner_docs};
 use super::rust_type::Scope;
 use super::structure::{self, Structures};
-use super::{discovery, endpoint_params, pagination, request, response, service, uses};
+use super::{discovery, endpoint_params, pagination, request, response, service};
 use crate::docs::Sentence;
-use crate::ir::{Crate, Item, Operation};
+use crate::ir::{Crate, Item, Operation, TypeName};
 
 /// The module of an operation.
 pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
-    let structures = emitted.structures();
-    let name = &operation.item.name;
+    let (structures, imports) = (emitted.structures(), Imports::default());
+    let scope = Scope::elsewhere(&imports);
+    let name = operation.id.name();
     let module_docs = inner_docs(Sentence::new("The operation ").code(name).words("."));
-    let input = input(operation);
-    let output = output(operation);
-    let implementation = implementation(operation, &structures);
-    let error = error(operation);
-    let pagination = pagination::implementations(operation);
-    let discovery = discovery::implementation(operation);
-    let items = quote!(#input #implementation #pagination #discovery #output #error);
-    let uses = uses::of_operation(&items, traits(operation));
+    let input = input(operation, scope);
+    let output = output(operation, scope);
+    let implementation = implementation(operation, &structures, scope);
+    let error = error(operation, scope);
+    let pagination = pagination::implementations(operation, scope);
+    let discovery = discovery::implementation(operation, scope);
+    let uses = imports.items();
     quote! {
         #module_docs
         #uses
-        #items
+        #input
+        #implementation
+        #pagination
+        #discovery
+        #output
+        #error
     }
 }
 
-/// The traits that its module implements, besides `Operation`.
-fn traits(operation: &Operation) -> impl Iterator<Item = &'static str> {
-    let tells_endpoints = operation.tells_endpoints.is_some().then_some("DiscoverEndpoints");
-    pagination::traits(operation).iter().copied().chain(tells_endpoints)
-}
-
 /// The docs of the operation stand on its input: that is what people make and send.
-fn input(operation: &Operation) -> TokenStream {
-    let default = Sentence::new("The input of ").code(&operation.item.name).words(".");
+fn input(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+    let default = Sentence::new("The input of ").code(operation.id.name()).words(".");
     let item = Item {
         docs: operation.item.docs.clone().or(default),
         deprecated: operation.item.deprecated.clone(),
         ..operation.input.item.clone()
     };
-    with_constructor(&operation.input, &item)
+    with_constructor(&operation.input, &item, scope)
 }
 
-fn output(operation: &Operation) -> TokenStream {
-    let default = Sentence::new("What ").code(&operation.item.name).words(" answers.");
+fn output(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+    let default = Sentence::new("What ").code(operation.id.name()).words(" answers.");
     let item = &operation.output.item;
     let docs = item.docs.clone().or(default);
-    with_constructor(&operation.output, &Item { docs, ..item.clone() })
+    with_constructor(&operation.output, &Item { docs, ..item.clone() }, scope)
 }
 
-fn with_constructor(part: &crate::ir::Structure, item: &Item) -> TokenStream {
-    let declaration = structure::declaration(part, item, Scope::Elsewhere);
-    let constructor = structure::constructor(part, Scope::Elsewhere);
-    let setters = structure::setters(part, Scope::Elsewhere);
+fn with_constructor(part: &crate::ir::Structure, item: &Item, scope: Scope<'_>) -> TokenStream {
+    let declaration = structure::declaration(part, item, scope);
+    let constructor = structure::constructor(part, scope);
+    let setters = structure::setters(part, scope);
     let constructor = structure::implementation(part, &constructor);
     quote! {
         #declaration
@@ -66,55 +66,46 @@ fn with_constructor(part: &crate::ir::Structure, item: &Item) -> TokenStream {
     }
 }
 
-fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenStream {
-    let name = &operation.item.name;
-    let (input, output) = (ident(&format!("{name}Input")), ident(&format!("{name}Output")));
-    let error = ident(&format!("{name}Error"));
-    let request = request::request(operation);
-    let response = if response::is_read(operation) {
-        let statements = response::output(operation, structures);
-        quote!(fn response(response: &Response) -> Result<#output, ParseError> { #statements })
-    } else {
-        quote!(fn response(_: &Response) -> Result<#output, ParseError> { Ok(#output::new()) })
-    };
-    let token = operation
-        .idempotency_token
-        .and_then(|index| operation.input.members.get(index))
-        .map(|member| {
-            let field = ident(&member.item.name);
-            quote! {
-                fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
-                    Some(&mut self.#field)
-                }
-            }
-        });
-    let discovery = discovery::endpoint_discovery(operation);
-    let endpoint_params = endpoint_params::endpoint_params(&operation.endpoint_params);
+fn implementation(
+    operation: &Operation,
+    structures: &Structures<'_>,
+    scope: Scope<'_>,
+) -> TokenStream {
+    let name = operation.id.name();
+    let (input, output) = (ident(&operation.input.item.name), ident(&operation.output.item.name));
+    let error = ident(&format!("{}Error", operation.item.name));
+    let request = request(operation, scope);
+    let response = response(operation, structures, scope);
+    let token = idempotency_token(operation);
+    let discovery = discovery::endpoint_discovery(operation, scope);
+    let endpoint_params = endpoint_params::endpoint_params(&operation.endpoint_params, scope);
     let streams = response::is_streamed(operation).then(|| {
         quote!(
             const STREAMS_OUTPUT: bool = true;
         )
     });
     let auth = operation.auth.as_ref().map(|ways| {
-        let ways = service::auth(ways);
-        quote!(const AUTH: &'static [Auth] = #ways;)
+        let (auth, ways) = (scope.import(Import::Auth), service::auth(ways, scope));
+        quote!(const AUTH: &'static [#auth] = #ways;)
     });
     let unsigned = operation.unsigned_payload.then(|| {
         quote!(
             const UNSIGNED_PAYLOAD: bool = true;
         )
     });
+    let (operation_trait, service) =
+        (scope.import(Import::Operation), scope.import(Import::Service));
     quote! {
-        impl Operation for #input {
+        impl #operation_trait for #input {
             type Output = #output;
             type Error = #error;
-            type Service = Service;
+            type Service = #service;
             const NAME: &'static str = #name;
             #auth
             #unsigned
             #streams
 
-            fn request(&self) -> Result<Request, BuildError> { #request }
+            #request
             #response
             #token
             #endpoint_params
@@ -123,15 +114,43 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
     }
 }
 
-fn error(operation: &Operation) -> TokenStream {
+fn request(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+    let statements = request::request(operation, scope);
+    let (request, error) = (scope.import(Import::Request), scope.import(Import::BuildError));
+    quote!(fn request(&self) -> Result<#request, #error> { #statements })
+}
+
+fn response(operation: &Operation, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
+    let output = ident(&operation.output.item.name);
+    let (response, error) = (scope.import(Import::Response), scope.import(Import::ParseError));
+    if response::is_read(operation) {
+        let statements = response::output(operation, structures, scope);
+        quote!(fn response(response: &#response) -> Result<#output, #error> { #statements })
+    } else {
+        quote!(fn response(_: &#response) -> Result<#output, #error> { Ok(#output::new()) })
+    }
+}
+
+fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
+    let member = operation.input.members.get(operation.idempotency_token?)?;
+    let field = ident(&member.item.name);
+    Some(quote! {
+        fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
+            Some(&mut self.#field)
+        }
+    })
+}
+
+fn error(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let name = ident(&format!("{}Error", operation.item.name));
-    let docs = Sentence::new("Why ").code(&operation.item.name).words(" failed.");
+    let docs = Sentence::new("Why ").code(operation.id.name()).words(" failed.");
     let attributes = docs_of(&docs.into());
     let variants = operation.errors.iter().map(|error| {
-        let (variant, structure) = (ident(&error.variant), ident(&error.name));
+        let variant = ident(&error.variant);
+        let structure = scope.path(&TypeName { name: error.name.clone(), is_error: true });
         let code = Some(&error.code).filter(|code| **code != error.variant);
         let code = code.map(|code| quote!(= #code));
-        quote!(#variant(types::error::#structure) #code)
+        quote!(#variant(#structure) #code)
     });
     quote! {
         whitesmith_runtime::operation_error! {

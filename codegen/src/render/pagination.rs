@@ -4,25 +4,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::Import;
 use super::item::ident;
 use super::rust_type::Scope;
 use crate::ir::{Items, Operation, Pagination, Presence, Step, Value};
 
-/// The traits that are implemented.
-pub(super) fn traits(operation: &Operation) -> &'static [&'static str] {
-    match &operation.pagination {
-        None => &[],
-        Some(Pagination { items: None, .. }) => &["Paginated"],
-        Some(Pagination { items: Some(_), .. }) => &["Paginated", "PaginatedItems"],
-    }
-}
-
 /// The `impl` blocks.
-pub(super) fn implementations(operation: &Operation) -> Option<TokenStream> {
+pub(super) fn implementations(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
     let pagination = operation.pagination.as_ref()?;
     let member = operation.input.members.get(pagination.input_token)?;
     let (input, output) = (ident(&operation.input.item.name), ident(&operation.output.item.name));
-    let token = Scope::Elsewhere.value(&pagination.token);
+    let token = scope.value(&pagination.token);
     let next = next_token(pagination);
     let field = ident(&member.item.name);
     let set = match member.presence {
@@ -30,17 +22,19 @@ pub(super) fn implementations(operation: &Operation) -> Option<TokenStream> {
         Presence::Required | Presence::Default(_) => quote!(self.#field = token;),
     };
     let items = pagination.items.as_ref().map(|items| {
-        let (item, into_items) = (item(items), into_items(items));
+        let (item, into_items) = (item(items, scope), into_items(items));
+        let paginated_items = scope.import(Import::PaginatedItems);
         quote! {
-            impl PaginatedItems for #input {
+            impl #paginated_items for #input {
                 type Item = #item;
 
                 fn into_items(output: #output) -> Vec<#item> { #into_items }
             }
         }
     });
+    let paginated = scope.import(Import::Paginated);
     Some(quote! {
-        impl Paginated for #input {
+        impl #paginated for #input {
             type Token = #token;
 
             fn next_token(output: &#output) -> Option<#token> { #next }
@@ -68,12 +62,12 @@ fn is_copy(value: &Value) -> bool {
     matches!(value, Value::Integer | Value::Long | Value::Timestamp(_))
 }
 
-fn item(items: &Items) -> TokenStream {
-    let element = Scope::Elsewhere.element(&items.element);
+fn item(items: &Items, scope: Scope<'_>) -> TokenStream {
+    let element = scope.element(&items.element);
     match &items.key {
         None => element,
         Some(key) => {
-            let key = Scope::Elsewhere.value(key);
+            let key = scope.value(key);
             quote!((#key, #element))
         }
     }

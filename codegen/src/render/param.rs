@@ -11,10 +11,13 @@ use super::item::ident;
 use super::rust_type::Scope;
 use super::structure::{self, Structures};
 use super::text::literal;
-use crate::ir::{Crate, Literal, Member, MemberParam, Param, Presence, Structure, Union, Value};
+use crate::ir::{
+    Crate, Literal, Member, MemberParam, Param, Presence, Structure, TypeName, Union, Value,
+};
 
 /// What the values of a crate's tests are made of.
 pub(super) struct Params<'c> {
+    scope: Scope<'c>,
     structures: Structures<'c>,
     unions: BTreeMap<&'c str, &'c Union>,
 }
@@ -25,12 +28,13 @@ pub(super) fn error(
     members: &[MemberParam],
     params: &Params<'_>,
 ) -> TokenStream {
-    let name = ident(&error.item.name);
-    let arguments = params.arguments(error, members);
+    let name = TypeName { name: error.item.name.clone(), is_error: true };
+    let path = params.scope.path(&name);
     let new = if structure::has_default(error) {
-        quote!(types::error::#name::default())
+        quote!(#path::default())
     } else {
-        quote!(types::error::#name::new(#(#arguments),*))
+        let arguments = params.arguments(error, members);
+        quote!(#path::new(#(#arguments),*))
     };
     let assignments = set(error, members).map(|(member, param)| {
         let (field, value) = (ident(&member.item.name), params.boxed(member, param));
@@ -46,8 +50,8 @@ pub(super) fn error(
 }
 
 impl<'c> Params<'c> {
-    pub(super) fn new(emitted: &'c Crate) -> Self {
-        Self { structures: emitted.structures(), unions: emitted.unions() }
+    pub(super) fn new(emitted: &'c Crate, scope: Scope<'c>) -> Self {
+        Self { scope, structures: emitted.structures(), unions: emitted.unions() }
     }
 
     /// A structure: its constructor, and a setter for each other member that has a value.
@@ -77,7 +81,7 @@ impl<'c> Params<'c> {
             .find(|param| param.member == index)
         {
             Some(MemberParam { param, .. }) => self.argument(member, param),
-            None => structure::zero(&member.value, &self.structures, Scope::Elsewhere),
+            None => structure::zero(&member.value, &self.structures, self.scope),
         };
         required.map(argument).collect()
     }
@@ -100,42 +104,47 @@ impl<'c> Params<'c> {
     fn value(&self, param: &Param, value: &Value) -> TokenStream {
         match (param, value) {
             (Param::Bytes(text), Value::Stream { .. }) => {
-                let text = literal(text);
-                quote!(primitives::ByteStream::from(#text))
+                let (stream, text) = (self.scope.primitive("ByteStream"), literal(text));
+                quote!(#stream::from(#text))
             }
             (Param::Bytes(text), _) => {
-                let text = literal(text);
-                quote!(primitives::Blob::from(#text))
+                let (blob, text) = (self.scope.primitive("Blob"), literal(text));
+                quote!(#blob::from(#text))
             }
             (Param::Literal(Literal::Text(text)), Value::String) => {
                 let text = literal(text);
                 quote!(#text.to_owned())
             }
             (Param::Literal(Literal::Document(json)), _) => {
+                let document = self.scope.primitive("Document");
                 let text = literal(&json.to_string());
-                quote!(primitives::Document::from_json(#text).unwrap())
+                quote!(#document::from_json(#text).unwrap())
             }
-            (Param::Literal(literal), _) => default::expression(literal, value, Scope::Elsewhere),
+            (Param::Literal(literal), _) => default::expression(literal, value, self.scope),
             (Param::List(elements), Value::List(element)) => {
                 let elements = elements.iter().map(|param| self.element(param, element));
                 quote!(vec![#(#elements),*])
             }
-            (Param::Map(entries), Value::Map(..)) if entries.is_empty() => quote!(BTreeMap::new()),
+            (Param::Map(entries), Value::Map(..)) if entries.is_empty() => {
+                let map = self.scope.map();
+                quote!(#map::new())
+            }
             (Param::Map(entries), Value::Map(key, element)) => {
                 let entries = entries.iter().map(|(name, param)| {
-                    let name = map_key(name, key);
+                    let name = self.map_key(name, key);
                     let value = self.element(param, element);
                     quote!((#name, #value))
                 });
-                quote!(BTreeMap::from([#(#entries),*]))
+                let map = self.scope.map();
+                quote!(#map::from([#(#entries),*]))
             }
             (Param::Structure(members), Value::Structure(name)) => {
-                let path = Scope::Elsewhere.path(name);
-                let structure = self.structures.get(name.name.as_str());
+                let path = self.scope.path(name);
+                let structure = self.structures.get(&name.key());
                 structure.map(|s| self.structure(&path, s, members)).unwrap_or_default()
             }
             (Param::Union(index, param), Value::Union(name)) => {
-                let path = Scope::Elsewhere.path(name);
+                let path = self.scope.path(name);
                 let union = self.unions.get(name.name.as_str());
                 let variant = union.and_then(|union| union.variants.get(*index));
                 variant.map(|v| self.variant(&path, v, param.as_deref())).unwrap_or_default()
@@ -171,16 +180,16 @@ impl<'c> Params<'c> {
             }
         }
     }
-}
 
-fn map_key(name: &str, key: &Value) -> TokenStream {
-    let name = literal(name);
-    match key {
-        Value::StringEnum(key) => {
-            let path = Scope::Elsewhere.path(key);
-            quote!(#path::from(#name))
+    fn map_key(&self, name: &str, key: &Value) -> TokenStream {
+        let name = literal(name);
+        match key {
+            Value::StringEnum(key) => {
+                let path = self.scope.path(key);
+                quote!(#path::from(#name))
+            }
+            _ => quote!(#name.to_owned()),
         }
-        _ => quote!(#name.to_owned()),
     }
 }
 

@@ -4,12 +4,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::{Import, Imports};
 use super::item::{docs, ident, inner_docs};
 use super::param::{self, Params};
+use super::rust_type::Scope;
 use super::text::{literal, without_white_space};
-use super::uses;
 use crate::docs::Sentence;
-use crate::ir::{Case, Crate, ExpectedRequest, MemberParam, Operation, ProtocolTest};
+use crate::ir::{Case, Crate, ExpectedRequest, MemberParam, Operation, ProtocolTest, Structure};
 
 /// The file, if there are tests.
 pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
@@ -17,14 +18,16 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
     if cases.is_empty() {
         return None;
     }
-    let params = Params::new(emitted);
-    let items: TokenStream = cases.iter().filter_map(|case| test(case, emitted, &params)).collect();
+    let imports = Imports::default();
+    let scope = Scope::elsewhere(&imports);
+    let tests = Tests { emitted, scope, params: Params::new(emitted, scope) };
+    let items: TokenStream = cases.iter().filter_map(|case| tests.test(case)).collect();
     let docs = inner_docs(
         Sentence::new("The tests that the model of ")
             .text(&emitted.title)
             .words(" carries for its protocol."),
     );
-    let uses = uses::of_tests(&items, &emitted.name.replace('-', "_"));
+    let uses = imports.items_of_test(&emitted.name.replace('-', "_"));
     Some(quote! {
         #docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -35,92 +38,122 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
     })
 }
 
-fn test(test: &ProtocolTest, emitted: &Crate, params: &Params<'_>) -> Option<TokenStream> {
-    let operation = emitted.operations.get(test.operation)?;
-    let statements = match &test.case {
-        Case::Request { request, input } => self::request(test, request, input, operation, params),
-        Case::Output { status, output } => self::output(test, *status, output, operation, params),
-        Case::Error { status, error, members } => {
-            let error = &emitted.errors.get(*error)?.structure;
-            let response = response(test, *status);
-            let (input, errors) = (path(operation, "Input"), path(operation, "Error"));
-            let variant = ident(&error.item.name);
-            let expected = param::error(error, members, params);
-            quote! {
-                let error = #response.error::<#input>();
-                let #errors::#variant(error) = error else { panic!("it is another error: {error:?}") };
-                #expected
-                expected.metadata = error.metadata.clone();
-                assert_same(&error, &expected);
+/// What the tests of a crate are made with.
+struct Tests<'c> {
+    emitted: &'c Crate,
+    scope: Scope<'c>,
+    params: Params<'c>,
+}
+
+impl Tests<'_> {
+    fn test(&self, test: &ProtocolTest) -> Option<TokenStream> {
+        let operation = self.emitted.operations.get(test.operation)?;
+        let statements = match &test.case {
+            Case::Request { request, input } => self.request(test, request, input, operation),
+            Case::Output { status, output } => self.output(test, *status, output, operation),
+            Case::Error { status, error, members } => {
+                let error = &self.emitted.errors.get(*error)?.structure;
+                self.error(test, *status, error, members, operation)?
             }
+        };
+        let (docs, name) = (docs(&test.docs), ident(&test.name));
+        Some(quote! {
+            #docs
+            #[test]
+            fn #name() { #statements }
+        })
+    }
+
+    /// The path of a type of an operation's module.
+    fn path(&self, operation: &Operation, name: &str) -> TokenStream {
+        let operations = self.scope.import(Import::Operations);
+        let (module, name) = (ident(&operation.module), ident(name));
+        quote!(#operations::#module::#name)
+    }
+
+    fn input(&self, operation: &Operation) -> TokenStream {
+        self.path(operation, &operation.input.item.name)
+    }
+
+    fn request(
+        &self,
+        test: &ProtocolTest,
+        request: &ExpectedRequest,
+        input: &[MemberParam],
+        operation: &Operation,
+    ) -> TokenStream {
+        let value = self.params.structure(&self.input(operation), &operation.input, input);
+        let request_test = self.scope.import(Import::RequestTest);
+        let (method, uri) = (literal(&request.method), literal(&request.uri));
+        let host = call("host", request.host.iter());
+        let resolved = call("resolved_host", request.resolved_host.iter());
+        let query = call("query", request.query.iter());
+        let forbidden_query = call("forbid_query", request.forbidden_query.iter());
+        let required_query = call("require_query", request.required_query.iter());
+        let headers = headers(test);
+        let forbidden = call("forbid_header", request.forbidden_headers.iter());
+        let required = call("require_header", request.required_headers.iter());
+        let body = if request.is_json {
+            let compact = test.body.as_deref().map(without_white_space);
+            call("json", compact.iter())
+        } else {
+            call("body", test.body.iter())
+        };
+        quote! {
+            let input = #value;
+            #request_test::new(#method, #uri)
+                #host #resolved #query #forbidden_query #required_query
+                #headers #forbidden #required #body .check(input);
         }
-    };
-    let (docs, name) = (docs(&test.docs), ident(&test.name));
-    Some(quote! {
-        #docs
-        #[test]
-        fn #name() { #statements }
-    })
-}
-
-/// The path of a type of an operation's module.
-fn path(operation: &Operation, suffix: &str) -> TokenStream {
-    let (module, name) =
-        (ident(&operation.module), ident(&format!("{}{suffix}", operation.item.name)));
-    quote!(operation::#module::#name)
-}
-
-fn request(
-    test: &ProtocolTest,
-    request: &ExpectedRequest,
-    input: &[MemberParam],
-    operation: &Operation,
-    params: &Params<'_>,
-) -> TokenStream {
-    let value = params.structure(&path(operation, "Input"), &operation.input, input);
-    let (method, uri) = (literal(&request.method), literal(&request.uri));
-    let host = call("host", request.host.iter());
-    let resolved = call("resolved_host", request.resolved_host.iter());
-    let query = call("query", request.query.iter());
-    let forbidden_query = call("forbid_query", request.forbidden_query.iter());
-    let required_query = call("require_query", request.required_query.iter());
-    let headers = headers(test);
-    let forbidden = call("forbid_header", request.forbidden_headers.iter());
-    let required = call("require_header", request.required_headers.iter());
-    let body = if request.is_json {
-        let compact = test.body.as_deref().map(without_white_space);
-        call("json", compact.iter())
-    } else {
-        call("body", test.body.iter())
-    };
-    quote! {
-        let input = #value;
-        RequestTest::new(#method, #uri)
-            #host #resolved #query #forbidden_query #required_query
-            #headers #forbidden #required #body .check(input);
     }
-}
 
-fn output(
-    test: &ProtocolTest,
-    status: u16,
-    output: &[MemberParam],
-    operation: &Operation,
-    params: &Params<'_>,
-) -> TokenStream {
-    let value = params.structure(&path(operation, "Output"), &operation.output, output);
-    let (input, response) = (path(operation, "Input"), response(test, status));
-    quote! {
-        let output = #response.output::<#input>();
-        let expected = #value;
-        assert_same(&output, &expected);
+    fn output(
+        &self,
+        test: &ProtocolTest,
+        status: u16,
+        output: &[MemberParam],
+        operation: &Operation,
+    ) -> TokenStream {
+        let path = self.path(operation, &operation.output.item.name);
+        let value = self.params.structure(&path, &operation.output, output);
+        let (input, response) = (self.input(operation), self.response(test, status));
+        let assert_same = self.scope.import(Import::AssertSame);
+        quote! {
+            let output = #response.output::<#input>();
+            let expected = #value;
+            #assert_same(&output, &expected);
+        }
     }
-}
 
-fn response(test: &ProtocolTest, status: u16) -> TokenStream {
-    let status = proc_macro2::Literal::u16_unsuffixed(status);
-    let (headers, body) = (headers(test), call("body", test.body.iter()));
-    quote!(ResponseTest::new(#status) #headers #body)
+    fn error(
+        &self,
+        test: &ProtocolTest,
+        status: u16,
+        error: &Structure,
+        members: &[MemberParam],
+        operation: &Operation,
+    ) -> Option<TokenStream> {
+        let listed = operation.errors.iter().find(|listed| listed.name == error.item.name)?;
+        let errors = self.path(operation, &format!("{}Error", operation.item.name));
+        let (input, response) = (self.input(operation), self.response(test, status));
+        let variant = ident(&listed.variant);
+        let expected = param::error(error, members, &self.params);
+        let assert_same = self.scope.import(Import::AssertSame);
+        Some(quote! {
+            let error = #response.error::<#input>();
+            let #errors::#variant(error) = error else { panic!("it is another error: {error:?}") };
+            #expected
+            expected.metadata = error.metadata.clone();
+            #assert_same(&error, &expected);
+        })
+    }
+
+    fn response(&self, test: &ProtocolTest, status: u16) -> TokenStream {
+        let response_test = self.scope.import(Import::ResponseTest);
+        let status = proc_macro2::Literal::u16_unsuffixed(status);
+        let (headers, body) = (headers(test), call("body", test.body.iter()));
+        quote!(#response_test::new(#status) #headers #body)
+    }
 }
 
 fn headers(test: &ProtocolTest) -> TokenStream {

@@ -5,40 +5,40 @@
 mod items;
 mod logic;
 mod owned;
+mod variable;
 
-use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::item::ident;
-use super::rust_type::Scope;
-use crate::ir::{Element, Kind, Number, Query, QueryStep, TypeName};
+use crate::ir::{Element, Kind, Number, Query, QueryStep};
 
 pub(super) use items::items;
 pub(super) use logic::{boolean_equals, text_equals};
 pub(super) use owned::owned;
-
-/// The variable of the closure around an expression.
-type Variable<'v> = &'v Ident;
+pub(super) use variable::Roots;
+use variable::Variable;
 
 /// The value of an expression that no closure is around.
-pub(super) fn root(query: &Query) -> TokenStream {
-    value(query, &ident("value"))
+pub(super) fn root(query: &Query, roots: &Roots<'_>) -> TokenStream {
+    value(query, &roots.root())
 }
 
 /// The value of an expression.
-fn value(query: &Query, variable: Variable<'_>) -> TokenStream {
+fn value(query: &Query, variable: &Variable<'_>) -> TokenStream {
     match &query.step {
-        QueryStep::Input => quote!(input),
-        QueryStep::Output => quote!(output),
+        QueryStep::Input => variable.input(),
+        QueryStep::Output => variable.output(),
         QueryStep::Variable => quote!(#variable),
         QueryStep::Element => element(&quote!(#variable), &query.kind),
         QueryStep::Field { of, field, is_optional, boxed } => {
             let access = access(&query.kind, field, *is_optional, *boxed);
             chain(of, variable, *is_optional, access)
         }
-        QueryStep::Variant { of, union, variant, boxed } => {
+        QueryStep::Variant { of, union, variant: name, boxed } => {
             let of_kind = &query.kind;
-            let matched = |of: TokenStream| variant_value(&of, union, variant, *boxed, of_kind);
+            let union = || variable.roots.scope.path(union);
+            let matched = |of: TokenStream| variant_value(&of, &union(), name, *boxed, of_kind);
             chain(of, variable, true, matched)
         }
         QueryStep::Entry { of, key } => {
@@ -75,9 +75,10 @@ fn value(query: &Query, variable: Variable<'_>) -> TokenStream {
 }
 
 /// The second value, its variable being the first.
-fn then_value(of: &Query, then: &Query, variable: Variable<'_>) -> TokenStream {
-    let inner = value(then, &ident("value"));
-    let parameter = parameter("value", &inner);
+fn then_value(of: &Query, then: &Query, variable: &Variable<'_>) -> TokenStream {
+    let of_then = variable.roots.variable("value");
+    let inner = value(then, &of_then);
+    let parameter = of_then.parameter();
     let tokens = value(of, variable);
     match (of.is_optional, then.is_optional) {
         (false, _) => quote!({ let #parameter = #tokens; #inner }),
@@ -89,48 +90,29 @@ fn then_value(of: &Query, then: &Query, variable: Variable<'_>) -> TokenStream {
 /// What `step` makes of a value; of null it is null. `is_optional`: the step itself gives an option.
 fn chain(
     of: &Query,
-    variable: Variable<'_>,
+    variable: &Variable<'_>,
     is_optional: bool,
     step: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
     if !of.is_optional {
         return step(place(of, variable));
     }
-    let name = name(of);
+    let name = name(of, variable);
     let (of, inner) = (value(of, variable), step(quote!(#name)));
     let call = if is_optional { quote!(and_then) } else { quote!(map) };
     quote!(#of.#call(|#name| #inner))
 }
 
-/// The parameter of a closure: `_` if the body does not use it.
-fn parameter(name: &str, body: &TokenStream) -> TokenStream {
-    if names(body, name) {
-        let name = ident(name);
-        quote!(#name)
-    } else {
-        quote!(_)
-    }
-}
-
-/// Whether an identifier stands somewhere in the tokens.
-pub(super) fn names(tokens: &TokenStream, name: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Group(group) => names(&group.stream(), name),
-        TokenTree::Ident(ident) => ident == name,
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
-}
-
 /// The variable that holds a value in a closure: named after the field that it comes from.
-fn name(of: &Query) -> Ident {
+fn name(of: &Query, variable: &Variable<'_>) -> Ident {
     match &of.step {
-        QueryStep::Field { field, .. } => ident(field),
-        _ => ident("value"),
+        QueryStep::Field { field, .. } => variable.named_after(Some(field)),
+        _ => variable.named_after(None),
     }
 }
 
 /// A value that is not null, without the `&` in front that a method call or field has no need for.
-fn place(query: &Query, variable: Variable<'_>) -> TokenStream {
+fn place(query: &Query, variable: &Variable<'_>) -> TokenStream {
     match &query.step {
         QueryStep::Field { of, field, .. }
             if !query.is_optional && !matches!(query.kind, Kind::Text) =>
@@ -162,12 +144,12 @@ fn access(
 
 fn variant_value(
     of: &TokenStream,
-    union: &TypeName,
+    union: &TokenStream,
     variant: &str,
     boxed: bool,
     kind: &Kind,
 ) -> TokenStream {
-    let (union, variant) = (Scope::Elsewhere.path(union), ident(variant));
+    let variant = ident(variant);
     let found = if boxed { quote!(&**value) } else { element(&quote!(value), kind) };
     // A place, such as a field that is a union, is looked at and not moved.
     quote! {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::codec;
+use super::imports::Import;
 use super::item::ident;
 use super::rust_type::Scope;
 use crate::ir::{
@@ -11,15 +12,15 @@ use crate::ir::{
 };
 
 /// The statements that build the request and give it.
-pub(super) fn request(operation: &Operation) -> TokenStream {
+pub(super) fn request(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let members = &operation.input.members;
     let request = &operation.request;
-    let start = start(request, members);
+    let start = start(request, members, scope);
     let host =
         (!request.host_prefix.is_empty()).then(|| host_prefix(&request.host_prefix, members));
     let additions = additions(request, members);
-    let bindings = request.bindings.iter().map(|binding| bind(binding, members));
-    let end = end(&request.body, members);
+    let bindings = request.bindings.iter().map(|binding| bind(binding, members, scope));
+    let end = end(&request.body, members, scope);
     quote! {
         #start
         #host
@@ -29,21 +30,22 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
     }
 }
 
-fn start(request: &Request, members: &[Member]) -> TokenStream {
+fn start(request: &Request, members: &[Member], scope: Scope<'_>) -> TokenStream {
+    let builder = scope.import(Import::RequestBuilder);
     match &request.target {
         Target::Header { content_type, target } => {
             let mutable =
                 (!request.host_prefix.is_empty() || has_additions(request)).then(|| quote!(mut));
-            quote!(let #mutable request = RequestBuilder::aws_json(#content_type, #target);)
+            quote!(let #mutable request = #builder::aws_json(#content_type, #target);)
         }
         Target::Uri { method: verb, path: parts, query } => {
-            let (verb, path) = (method(verb), path(parts, members));
+            let (verb, path) = (method(verb, scope), path(parts, members, scope));
             let literals = query.iter().map(|(name, value)| match value {
                 Some(value) => quote!(request.query_literal(#name, #value);),
                 None => quote!(request.query_literal(#name, None);),
             });
             quote! {
-                let mut request = RequestBuilder::new(#verb);
+                let mut request = #builder::new(#verb);
                 #path
                 #(#literals)*
             }
@@ -72,17 +74,18 @@ fn additions(request: &Request, members: &[Member]) -> Option<TokenStream> {
     has_additions(request).then(|| quote!(request #(#headers)* #endpoint #gzip #checksum;))
 }
 
-fn method(method: &str) -> TokenStream {
+fn method(method: &str, scope: Scope<'_>) -> TokenStream {
+    let methods = scope.import(Import::Method);
     match method {
         "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "OPTIONS" | "PATCH" | "TRACE" | "CONNECT" => {
             let method = ident(method);
-            quote!(Method::#method)
+            quote!(#methods::#method)
         }
-        other => quote!(Method::from_bytes(#other.as_bytes()).unwrap_or_default()),
+        other => quote!(#methods::from_bytes(#other.as_bytes()).unwrap_or_default()),
     }
 }
 
-fn path(parts: &[PathPart], members: &[Member]) -> TokenStream {
+fn path(parts: &[PathPart], members: &[Member], scope: Scope<'_>) -> TokenStream {
     let calls = parts.iter().map(|part| match part {
         PathPart::Literal(text) => quote!(.path(#text)),
         PathPart::Label { member, greedy, default } => {
@@ -91,7 +94,7 @@ fn path(parts: &[PathPart], members: &[Member]) -> TokenStream {
                 let method = ident(if *greedy { "greedy_label" } else { "label" });
                 match (&member.value, greedy) {
                     (Value::Timestamp(format), _) => {
-                        let format = codec::timestamp_format(*format);
+                        let format = codec::timestamp_format(*format, scope);
                         quote!(.label_timestamp(#name, #value, #format))
                     }
                     _ => match default {
@@ -124,17 +127,17 @@ fn text_value(member: &Member) -> TokenStream {
     quote!(&self.#field)
 }
 
-fn bind(binding: &Binding, members: &[Member]) -> TokenStream {
+fn bind(binding: &Binding, members: &[Member], scope: Scope<'_>) -> TokenStream {
     let Some(member) = members.get(binding.member) else { return TokenStream::new() };
     let value = text_value(member);
     let hide = |names: &str| member.sensitive.then(|| quote!(.sensitive_headers(#names)));
     match &binding.location {
         Location::Query(name) => {
-            let call = text_call("query", name, member, &value);
+            let call = text_call("query", name, member, &value, scope);
             quote!(request.#call;)
         }
         Location::Header(name) => {
-            let (call, hide) = (header(name, member, &value), hide(name));
+            let (call, hide) = (header(name, member, &value, scope), hide(name));
             quote!(request.#call #hide;)
         }
         Location::QueryParams => quote!(request.query_params(#value);),
@@ -146,24 +149,32 @@ fn bind(binding: &Binding, members: &[Member]) -> TokenStream {
     }
 }
 
-fn header(name: &str, member: &Member, value: &TokenStream) -> TokenStream {
+fn header(name: &str, member: &Member, value: &TokenStream, scope: Scope<'_>) -> TokenStream {
     if member.base64_header {
         return quote!(header_base64(#name, #value));
     }
-    text_call("header", name, member, value)
+    text_call("header", name, member, value, scope)
 }
 
 /// A call of `query`, `query_list`, `query_timestamp` or `query_timestamp_list`, or their twins for
 /// headers.
-fn text_call(method: &str, name: &str, member: &Member, value: &TokenStream) -> TokenStream {
+fn text_call(
+    method: &str,
+    name: &str,
+    member: &Member,
+    value: &TokenStream,
+    scope: Scope<'_>,
+) -> TokenStream {
     let (suffix, inner) = match &member.value {
         Value::List(element) => ("_list", &element.value),
         value => ("", value),
     };
     match inner {
         Value::Timestamp(format) => {
-            let (method, format) =
-                (ident(&format!("{method}_timestamp{suffix}")), codec::timestamp_format(*format));
+            let (method, format) = (
+                ident(&format!("{method}_timestamp{suffix}")),
+                codec::timestamp_format(*format, scope),
+            );
             quote!(#method(#name, #value, #format))
         }
         _ => {
@@ -173,23 +184,23 @@ fn text_call(method: &str, name: &str, member: &Member, value: &TokenStream) -> 
     }
 }
 
-fn end(body: &Body, members: &[Member]) -> TokenStream {
+fn end(body: &Body, members: &[Member], scope: Scope<'_>) -> TokenStream {
     match body {
         Body::Empty => quote!(request.empty()),
         Body::Members(indices) => {
             let in_body = indices.iter().filter_map(|index| members.get(*index));
-            let statements = codec::write_members(Scope::Elsewhere, "body", "self", in_body);
+            let statements = codec::write_members(scope, "body", "self", in_body);
             let body = ident(if indices.is_empty() { "_" } else { "body" });
             quote!(request.json(|#body| { #statements }))
         }
         Body::Payload(index, media_type) => members.get(*index).map_or_else(
             || quote!(request.empty()),
-            |member| payload(member, media_type.as_deref()),
+            |member| payload(member, media_type.as_deref(), scope),
         ),
     }
 }
 
-fn payload(member: &Member, media_type: Option<&str>) -> TokenStream {
+fn payload(member: &Member, media_type: Option<&str>, scope: Scope<'_>) -> TokenStream {
     let value = text_value(member);
     match &member.value {
         Value::Blob => {
@@ -210,11 +221,11 @@ fn payload(member: &Member, media_type: Option<&str>) -> TokenStream {
             quote!(request.text_payload(#value, #media_type))
         }
         Value::Structure(_) => {
-            let write = codec::writer(Scope::Elsewhere, &member.value);
+            let write = codec::writer(scope, &member.value);
             quote!(request.structure_payload(#value, #write))
         }
         structured => {
-            let write = codec::writer(Scope::Elsewhere, structured);
+            let write = codec::writer(scope, structured);
             quote!(request.json_payload(#value, #write))
         }
     }

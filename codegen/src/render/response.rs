@@ -44,10 +44,14 @@ impl Reading {
 }
 
 /// The body of `Operation::response`.
-pub(super) fn output(operation: &Operation, structures: &Structures<'_>) -> TokenStream {
+pub(super) fn output(
+    operation: &Operation,
+    structures: &Structures<'_>,
+    scope: Scope<'_>,
+) -> TokenStream {
     let name = ident(&operation.output.item.name);
-    let zero = zero_arguments(&operation.output, structures, Scope::Elsewhere);
-    let members = members(Reading::Output, &operation.response, &operation.output.members);
+    let zero = zero_arguments(&operation.output, structures, scope);
+    let members = members(Reading::Output, &operation.response, &operation.output.members, scope);
     quote! {
         let mut output = #name::new(#(#zero),*);
         #members
@@ -68,12 +72,18 @@ pub(super) fn is_read(operation: &Operation) -> bool {
 }
 
 /// The statements that read the members: headers, status, body. Empty if nothing is read.
-pub(super) fn members(reading: Reading, response: &Response, members: &[Member]) -> TokenStream {
+pub(super) fn members(
+    reading: Reading,
+    response: &Response,
+    members: &[Member],
+    scope: Scope<'_>,
+) -> TokenStream {
     let (metadata, end) = (reading.metadata(), reading.end());
     let owner = ident(reading.owner());
     let bound = |binding: &Binding| members.get(binding.member);
     let headers = response.bindings.iter();
-    let headers = headers.filter_map(|binding| header(reading.owner(), binding, bound(binding)?));
+    let headers =
+        headers.filter_map(|binding| header(reading.owner(), binding, bound(binding)?, scope));
     let headers: Vec<TokenStream> = headers.collect();
     let headers = (!headers.is_empty())
         .then(|| quote!(response.headers(#metadata |headers| { #(#headers)* })#end;));
@@ -85,11 +95,16 @@ pub(super) fn members(reading: Reading, response: &Response, members: &[Member])
         let value = if is_optional { quote!(Some(#value)) } else { value };
         quote!(#owner.#field = #value;)
     });
-    let body = body(reading, &response.body, members);
+    let body = body(reading, &response.body, members, scope);
     quote!(#headers #(#status)* #body)
 }
 
-fn header(owner: &str, binding: &Binding, member: &Member) -> Option<TokenStream> {
+fn header(
+    owner: &str,
+    binding: &Binding,
+    member: &Member,
+    scope: Scope<'_>,
+) -> Option<TokenStream> {
     let (owner, field) = (ident(owner), ident(&member.item.name));
     let name = match &binding.location {
         Location::PrefixHeaders(prefix) => {
@@ -105,7 +120,7 @@ fn header(owner: &str, binding: &Binding, member: &Member) -> Option<TokenStream
     Some(match inner {
         Value::Timestamp(format) => {
             let method = ident(if is_list { "timestamp_list" } else { "timestamp" });
-            let format = codec::timestamp_format(*format);
+            let format = codec::timestamp_format(*format, scope);
             quote!(headers.#method(#name, &mut #owner.#field, #format);)
         }
         _ if is_list => quote!(headers.list(#name, &mut #owner.#field);),
@@ -114,22 +129,22 @@ fn header(owner: &str, binding: &Binding, member: &Member) -> Option<TokenStream
     })
 }
 
-fn body(reading: Reading, body: &Body, members: &[Member]) -> TokenStream {
+fn body(reading: Reading, body: &Body, members: &[Member], scope: Scope<'_>) -> TokenStream {
     let (metadata, end) = (reading.metadata(), reading.end());
     match body {
         Body::Empty => TokenStream::new(),
         Body::Members(indices) => {
             let in_body = indices.iter().filter_map(|index| members.get(*index));
-            let arms = codec::read_members(Scope::Elsewhere, reading.owner(), in_body);
+            let arms = codec::read_members(scope, reading.owner(), in_body);
             quote!(response.json(#metadata |r, key| match key { #arms })#end;)
         }
         Body::Payload(index, _) => {
-            members.get(*index).map(|member| payload(reading, member)).unwrap_or_default()
+            members.get(*index).map(|member| payload(reading, member, scope)).unwrap_or_default()
         }
     }
 }
 
-fn payload(reading: Reading, member: &Member) -> TokenStream {
+fn payload(reading: Reading, member: &Member, scope: Scope<'_>) -> TokenStream {
     let (metadata, end) = (reading.metadata(), reading.end());
     let (owner, field) = (ident(reading.owner()), ident(&member.item.name));
     match &member.value {
@@ -139,7 +154,7 @@ fn payload(reading: Reading, member: &Member) -> TokenStream {
             quote!(response.text_payload(#metadata &mut #owner.#field)#end;)
         }
         structured => {
-            let read = codec::reader(Scope::Elsewhere, structured);
+            let read = codec::reader(scope, structured);
             quote!(response.json_payload(#metadata &mut #owner.#field, #read)#end;)
         }
     }

@@ -136,8 +136,11 @@ pub(super) fn operation_modules(emitted: &Crate) -> TokenStream {
         Sentence::new("The operations of ").text(&emitted.title).words(", one module each."),
     );
     let modules = emitted.operations.iter().map(|operation| ident(&operation.module));
+    let has_own_name = emitted.operations.iter().any(|operation| operation.module == "operation");
+    let allow = has_own_name.then(|| quote!(#![allow(clippy::module_inception)]));
     quote! {
         #docs
+        #allow
         #(pub mod #modules;)*
     }
 }

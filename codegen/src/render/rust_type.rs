@@ -1,30 +1,55 @@
 //! In: a value of the IR and the module it is named in. Out: its Rust type.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::imports::{Import, Imports};
 use super::item::ident;
 use crate::ir::{Element, Member, Presence, TypeName, Value};
 
-/// The module that names a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// `types` itself.
-    Types,
-    /// Any other module; it imports `types`.
-    Elsewhere,
+/// The module that is rendered: how it names types, and what it imports for that.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'m> {
+    imports: &'m Imports,
+    is_types: bool,
 }
 
-impl Scope {
+impl<'m> Scope<'m> {
+    /// The module `types` itself.
+    pub(super) fn types(imports: &'m Imports) -> Self {
+        Self { imports, is_types: true }
+    }
+
+    /// Any other module.
+    pub(super) fn elsewhere(imports: &'m Imports) -> Self {
+        Self { imports, is_types: false }
+    }
+
+    /// The name of an import, which the module gets.
+    pub(super) fn import(self, import: Import) -> Ident {
+        self.imports.name(import)
+    }
+
     /// The path of a modeled type.
     pub(super) fn path(self, type_name: &TypeName) -> TokenStream {
         let name = ident(&type_name.name);
-        match (self, type_name.is_error) {
-            (Self::Types, false) => quote!(#name),
-            (Self::Types, true) => quote!(error::#name),
-            (Self::Elsewhere, false) => quote!(types::#name),
-            (Self::Elsewhere, true) => quote!(types::error::#name),
-        }
+        let types = (!self.is_types).then(|| {
+            let types = self.import(Import::Types);
+            quote!(#types::)
+        });
+        let error = type_name.is_error.then(|| quote!(error::));
+        quote!(#types #error #name)
+    }
+
+    /// The path of a type of the module `primitives`.
+    pub(super) fn primitive(self, name: &str) -> TokenStream {
+        let (primitives, name) = (self.import(Import::Primitives), ident(name));
+        quote!(#primitives::#name)
+    }
+
+    /// The path of the type of maps.
+    pub(super) fn map(self) -> Ident {
+        self.import(Import::BTreeMap)
     }
 
     /// The type of a value.
@@ -38,12 +63,12 @@ impl Scope {
             Value::Long => quote!(i64),
             Value::Float => quote!(f32),
             Value::Double => quote!(f64),
-            Value::BigInteger => quote!(primitives::BigInteger),
-            Value::BigDecimal => quote!(primitives::BigDecimal),
-            Value::Blob => quote!(primitives::Blob),
-            Value::Stream { .. } => quote!(primitives::ByteStream),
-            Value::Document => quote!(primitives::Document),
-            Value::Timestamp(_) => quote!(primitives::DateTime),
+            Value::BigInteger => self.primitive("BigInteger"),
+            Value::BigDecimal => self.primitive("BigDecimal"),
+            Value::Blob => self.primitive("Blob"),
+            Value::Stream { .. } => self.primitive("ByteStream"),
+            Value::Document => self.primitive("Document"),
+            Value::Timestamp(_) => self.primitive("DateTime"),
             Value::StringEnum(name)
             | Value::IntEnum(name)
             | Value::Structure(name)
@@ -53,8 +78,8 @@ impl Scope {
                 quote!(Vec<#element>)
             }
             Value::Map(key, element) => {
-                let (key, element) = (self.value(key), self.element(element));
-                quote!(BTreeMap<#key, #element>)
+                let (map, key, element) = (self.map(), self.value(key), self.element(element));
+                quote!(#map<#key, #element>)
             }
         }
     }

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::{Import, Imports};
 use super::item::{self, inner_docs};
+use super::rust_type::Scope;
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Auth, Crate, Service};
 
@@ -15,12 +17,15 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
         .words(" have in common.")
         .into();
     let (module_docs, docs) = (inner_docs(docs.clone()), item::docs(&docs));
-    let ways = auth(ways);
+    let imports = Imports::default();
+    let scope = Scope::elsewhere(&imports);
+    let (auth, ways) = (scope.import(Import::Auth), auth(ways, scope));
+    let uses = imports.items();
     quote! {
         #module_docs
 
         use crate::endpoint::{self, Endpoint, EndpointError};
-        use whitesmith_runtime::Auth;
+        #uses
 
         #docs
         #[derive(Clone, Copy, Debug)]
@@ -29,7 +34,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
         impl whitesmith_runtime::Service for Service {
             const SDK_ID: &'static str = #sdk_id;
             const VERSION: &'static str = #version;
-            const AUTH: &'static [Auth] = #ways;
+            const AUTH: &'static [#auth] = #ways;
             type EndpointParams = endpoint::Params;
 
             fn endpoint(params: &endpoint::Params) -> Result<Endpoint, EndpointError> {
@@ -40,19 +45,20 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
 }
 
 /// The ways to authorize a request.
-pub(super) fn auth(ways: &[Auth]) -> TokenStream {
+pub(super) fn auth(ways: &[Auth], scope: Scope<'_>) -> TokenStream {
+    let auth = scope.import(Import::Auth);
     let ways = ways.iter().map(|way| match way {
-        Auth::SigV4 { service } => quote!(Auth::SigV4 { service: #service }),
-        Auth::Bearer => quote!(Auth::Bearer),
+        Auth::SigV4 { service } => quote!(#auth::SigV4 { service: #service }),
+        Auth::Bearer => quote!(#auth::Bearer),
         Auth::ApiKeyHeader { name, scheme: None } => {
-            quote!(Auth::ApiKeyHeader { name: #name, scheme: None })
+            quote!(#auth::ApiKeyHeader { name: #name, scheme: None })
         }
         Auth::ApiKeyHeader { name, scheme: Some(scheme) } => {
-            quote!(Auth::ApiKeyHeader { name: #name, scheme: Some(#scheme) })
+            quote!(#auth::ApiKeyHeader { name: #name, scheme: Some(#scheme) })
         }
-        Auth::ApiKeyQuery { name } => quote!(Auth::ApiKeyQuery { name: #name }),
-        Auth::Basic => quote!(Auth::Basic),
-        Auth::None => quote!(Auth::None),
+        Auth::ApiKeyQuery { name } => quote!(#auth::ApiKeyQuery { name: #name }),
+        Auth::Basic => quote!(#auth::Basic),
+        Auth::None => quote!(#auth::None),
     });
     quote!(&[#(#ways),*])
 }

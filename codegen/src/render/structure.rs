@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::Import;
 use super::item::{attributes, attributes_or, ident};
 use super::rust_type::Scope;
 use super::{codec, debug, default};
@@ -13,15 +14,19 @@ use crate::docs::Docs;
 use crate::ir::{Item, Literal, Member, Presence, Structure, Value};
 
 /// The structures of the crate by their names: a zero value is made of zero values.
-pub(super) type Structures<'c> = BTreeMap<&'c str, &'c Structure>;
+pub(super) type Structures<'c> = BTreeMap<(bool, &'c str), &'c Structure>;
 
 /// A structure of the `types` module.
-pub(super) fn structure(structure: &Structure, structures: &Structures<'_>) -> TokenStream {
-    let declaration = declaration(structure, &structure.item, Scope::Types);
-    let constructor = constructor(structure, Scope::Types);
-    let setters = setters(structure, Scope::Types);
-    let read = structure.directions.read.then(|| read(structure, structures));
-    let write = structure.directions.written.then(|| write(structure));
+pub(super) fn structure(
+    structure: &Structure,
+    structures: &Structures<'_>,
+    scope: Scope<'_>,
+) -> TokenStream {
+    let declaration = declaration(structure, &structure.item, scope);
+    let constructor = constructor(structure, scope);
+    let setters = setters(structure, scope);
+    let read = structure.directions.read.then(|| read(structure, structures, scope));
+    let write = structure.directions.written.then(|| write(structure, scope));
     let functions = implementation(structure, &quote!(#constructor #read #write));
     quote! {
         #declaration
@@ -40,7 +45,7 @@ pub(super) fn implementation(
 }
 
 /// The `struct` item with its derives.
-pub(super) fn declaration(structure: &Structure, item: &Item, scope: Scope) -> TokenStream {
+pub(super) fn declaration(structure: &Structure, item: &Item, scope: Scope<'_>) -> TokenStream {
     let name = ident(&structure.item.name);
     let attributes = attributes_or(item, "A structure.");
     let fields = structure.members.iter().map(|member| field(member, scope));
@@ -51,9 +56,10 @@ pub(super) fn declaration(structure: &Structure, item: &Item, scope: Scope) -> T
     let manual_debug = has_secrets.then(|| debug::structure(structure));
     let manual_default = default_with_values(structure, scope);
     let metadata = structure.is_error.then(|| {
+        let metadata = scope.import(Import::ErrorMetadata);
         quote! {
             /// What all errors have in common: code, message, status, request id.
-            pub metadata: ErrorMetadata,
+            pub metadata: #metadata,
         }
     });
     quote! {
@@ -66,7 +72,7 @@ pub(super) fn declaration(structure: &Structure, item: &Item, scope: Scope) -> T
     }
 }
 
-fn field(member: &Member, scope: Scope) -> TokenStream {
+fn field(member: &Member, scope: Scope<'_>) -> TokenStream {
     let (attributes, name, field_type) =
         (attributes(&member.item), ident(&member.item.name), scope.field(member));
     quote!(#attributes pub #name: #field_type,)
@@ -90,10 +96,10 @@ pub(super) fn has_default(structure: &Structure) -> bool {
 }
 
 /// `Default` of a structure that needs no value, where the model gives some.
-fn default_with_values(structure: &Structure, scope: Scope) -> Option<TokenStream> {
-    let name = ident(&structure.item.name);
-    let fields = initial_fields(structure, scope);
+fn default_with_values(structure: &Structure, scope: Scope<'_>) -> Option<TokenStream> {
     (has_default(structure) && !derives_default(structure)).then(|| {
+        let name = ident(&structure.item.name);
+        let fields = initial_fields(structure, scope);
         quote! {
             impl Default for #name {
                 fn default() -> Self {
@@ -109,7 +115,7 @@ fn required(structure: &Structure) -> impl Iterator<Item = &Member> {
 }
 
 /// `new`, which takes the required members. A structure without any has its `new` from `setters!`.
-pub(super) fn constructor(structure: &Structure, scope: Scope) -> TokenStream {
+pub(super) fn constructor(structure: &Structure, scope: Scope<'_>) -> TokenStream {
     if has_default(structure) {
         return TokenStream::new();
     }
@@ -128,7 +134,7 @@ pub(super) fn constructor(structure: &Structure, scope: Scope) -> TokenStream {
 }
 
 /// The fields of a new value: arguments of `new`, defaults, nothing.
-fn initial_fields(structure: &Structure, scope: Scope) -> TokenStream {
+fn initial_fields(structure: &Structure, scope: Scope<'_>) -> TokenStream {
     let fields = structure.members.iter().map(|member| {
         let name = ident(&member.item.name);
         match &member.presence {
@@ -141,7 +147,10 @@ fn initial_fields(structure: &Structure, scope: Scope) -> TokenStream {
             }
         }
     });
-    let metadata = structure.is_error.then(|| quote!(metadata: ErrorMetadata::default()));
+    let metadata = structure.is_error.then(|| {
+        let metadata = scope.import(Import::ErrorMetadata);
+        quote!(metadata: #metadata::default())
+    });
     quote!(#(#fields,)* #metadata)
 }
 
@@ -160,7 +169,7 @@ fn takes_into(member: &Member) -> bool {
 }
 
 /// One chainable setter for each member that `new` does not take.
-pub(super) fn setters(structure: &Structure, scope: Scope) -> TokenStream {
+pub(super) fn setters(structure: &Structure, scope: Scope<'_>) -> TokenStream {
     let name = ident(&structure.item.name);
     let fields =
         structure.members.iter().filter(|member| member.presence != Presence::Required).map(
@@ -182,19 +191,20 @@ pub(super) fn setters(structure: &Structure, scope: Scope) -> TokenStream {
     quote!(whitesmith_runtime::setters! { #new struct #name { #(#fields),* } })
 }
 
-fn read(structure: &Structure, structures: &Structures<'_>) -> TokenStream {
-    let zero = zero_arguments(structure, structures, Scope::Types);
-    let arms = codec::read_members(Scope::Types, "value", structure.members.iter());
+fn read(structure: &Structure, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
+    let reader = scope.import(Import::Reader);
     if structure.members.is_empty() {
         return quote! {
-            pub(crate) fn read_json(r: &mut Reader<'_>) -> Self {
+            pub(crate) fn read_json(r: &mut #reader<'_>) -> Self {
                 r.object(|r, _| r.skip());
                 Self::new()
             }
         };
     }
+    let zero = zero_arguments(structure, structures, scope);
+    let arms = codec::read_members(scope, "value", structure.members.iter());
     quote! {
-        pub(crate) fn read_json(r: &mut Reader<'_>) -> Self {
+        pub(crate) fn read_json(r: &mut #reader<'_>) -> Self {
             let mut value = Self::new(#(#zero),*);
             r.object(|r, key| match key { #arms });
             value
@@ -202,17 +212,18 @@ fn read(structure: &Structure, structures: &Structures<'_>) -> TokenStream {
     }
 }
 
-fn write(structure: &Structure) -> TokenStream {
+fn write(structure: &Structure, scope: Scope<'_>) -> TokenStream {
+    let writer = scope.import(Import::Writer);
     if structure.members.is_empty() {
         return quote! {
-            pub(crate) fn write_json(w: &mut Writer, _: &Self) {
+            pub(crate) fn write_json(w: &mut #writer, _: &Self) {
                 w.object(|_| {});
             }
         };
     }
-    let statements = codec::write_members(Scope::Types, "w", "value", structure.members.iter());
+    let statements = codec::write_members(scope, "w", "value", structure.members.iter());
     quote! {
-        pub(crate) fn write_json(w: &mut Writer, value: &Self) {
+        pub(crate) fn write_json(w: &mut #writer, value: &Self) {
             w.object(|w| { #statements });
         }
     }
@@ -223,25 +234,28 @@ fn write(structure: &Structure) -> TokenStream {
 pub(super) fn zero_arguments(
     structure: &Structure,
     structures: &Structures<'_>,
-    scope: Scope,
+    scope: Scope<'_>,
 ) -> Vec<TokenStream> {
     required(structure).map(|member| zero(&member.value, structures, scope)).collect()
 }
 
 /// The zero value of a type.
-pub(super) fn zero(value: &Value, structures: &Structures<'_>, scope: Scope) -> TokenStream {
+pub(super) fn zero(value: &Value, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
     match value {
         Value::Boolean => quote!(false),
         Value::String => quote!(""),
         Value::Byte | Value::Short | Value::Integer | Value::Long => quote!(0),
         Value::Float | Value::Double => quote!(0.0),
         Value::List(_) | Value::Map(..) => quote!([]),
-        Value::BigInteger => quote!(primitives::BigInteger::default()),
-        Value::BigDecimal => quote!(primitives::BigDecimal::default()),
-        Value::Blob => quote!(primitives::Blob::default()),
-        Value::Stream { .. } => quote!(primitives::ByteStream::default()),
-        Value::Document => quote!(primitives::Document::default()),
-        Value::Timestamp(_) => quote!(primitives::DateTime::default()),
+        Value::BigInteger
+        | Value::BigDecimal
+        | Value::Blob
+        | Value::Stream { .. }
+        | Value::Document
+        | Value::Timestamp(_) => {
+            let primitive = scope.value(value);
+            quote!(#primitive::default())
+        }
         Value::StringEnum(name) => {
             let path = scope.path(name);
             quote!(#path::from(""))
@@ -256,9 +270,8 @@ pub(super) fn zero(value: &Value, structures: &Structures<'_>, scope: Scope) -> 
         }
         Value::Structure(name) => {
             let path = scope.path(name);
-            let arguments = structures
-                .get(name.name.as_str())
-                .map(|inner| zero_arguments(inner, structures, scope));
+            let arguments =
+                structures.get(&name.key()).map(|inner| zero_arguments(inner, structures, scope));
             let arguments = arguments.into_iter().flatten();
             quote!(#path::new(#(#arguments),*))
         }

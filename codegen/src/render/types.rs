@@ -3,20 +3,29 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::Imports;
 use super::item::inner_docs;
-use super::{enumeration, error, structure, union, uses};
+use super::rust_type::Scope;
+use super::{enumeration, error, structure, union};
 use crate::docs::Sentence;
 use crate::ir::{Crate, Type};
 
+/// Allows functions with the name of the type that they construct, where a modeled type has such a name.
+fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Option<TokenStream> {
+    let is_named_so = types.any(|name| functions.contains(&name));
+    is_named_so.then(|| quote!(#![allow(clippy::self_named_constructors)]))
+}
+
 /// The module `types`.
 pub(super) fn types(emitted: &Crate) -> TokenStream {
-    let structures = emitted.structures();
+    let (structures, imports) = (emitted.structures(), Imports::default());
+    let scope = Scope::types(&imports);
     let items: TokenStream = emitted
         .types
         .iter()
         .map(|item| match item {
-            Type::Structure(item) => structure::structure(item, &structures),
-            Type::Union(item) => union::union(item),
+            Type::Structure(item) => structure::structure(item, &structures, scope),
+            Type::Union(item) => union::union(item, scope),
             Type::StringEnum(item) => enumeration::string_enum(item),
             Type::IntEnum(item) => enumeration::int_enum(item),
         })
@@ -27,9 +36,11 @@ pub(super) fn types(emitted: &Crate) -> TokenStream {
             pub mod error;
         )
     });
-    let uses = uses::uses(&items, &uses::OF_TYPES);
+    let uses = imports.items();
+    let allow = allow(emitted.types.iter().map(Type::name), &["New", "ReadJson"]);
     quote! {
         #docs
+        #allow
         #errors
         #uses
         #items
@@ -38,14 +49,18 @@ pub(super) fn types(emitted: &Crate) -> TokenStream {
 
 /// The module `types::error`.
 pub(super) fn errors(emitted: &Crate) -> TokenStream {
-    let structures = emitted.structures();
+    let (structures, imports) = (emitted.structures(), Imports::default());
+    let scope = Scope::elsewhere(&imports);
     let items: TokenStream =
-        emitted.errors.iter().map(|item| error::error(item, &structures)).collect();
+        emitted.errors.iter().map(|item| error::error(item, &structures, scope)).collect();
     let docs =
         inner_docs(Sentence::new("The errors that ").text(&emitted.title).words(" answers with."));
-    let uses = uses::uses(&items, &uses::OF_ERRORS);
+    let uses = imports.items();
+    let names = emitted.errors.iter().map(|error| error.structure.item.name.as_str());
+    let allow = allow(names, &["New", "Read"]);
     quote! {
         #docs
+        #allow
         #uses
         #items
     }

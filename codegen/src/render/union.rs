@@ -3,21 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::Import;
 use super::item::{attributes, attributes_or, ident};
 use super::rust_type::Scope;
 use super::{codec, debug};
 use crate::ir::{Union, UnionVariant};
 
 /// A union of the `types` module.
-pub(super) fn union(union: &Union) -> TokenStream {
+pub(super) fn union(union: &Union, scope: Scope<'_>) -> TokenStream {
     let name = ident(&union.item.name);
     let attributes = attributes_or(&union.item, "One of several values.");
-    let variants = union.variants.iter().map(variant);
+    let variants = union.variants.iter().map(|one| variant(one, scope));
     let has_secrets = union.sensitive || union.variants.iter().any(|variant| variant.sensitive);
     let derived_debug = if has_secrets { None } else { Some(quote!(Debug,)) };
     let manual_debug = has_secrets.then(|| debug::union(union));
-    let read = union.directions.read.then(|| read(union));
-    let write = union.directions.written.then(|| write(union));
+    let read = union.directions.read.then(|| read(union, scope));
+    let write = union.directions.written.then(|| write(union, scope));
     quote! {
         #attributes
         #[derive(Clone, #derived_debug PartialEq)]
@@ -35,12 +36,12 @@ pub(super) fn union(union: &Union) -> TokenStream {
     }
 }
 
-fn variant(variant: &UnionVariant) -> TokenStream {
+fn variant(variant: &UnionVariant, scope: Scope<'_>) -> TokenStream {
     let (attributes, name) = (attributes(&variant.item), ident(&variant.item.name));
     match &variant.value {
         None => quote!(#attributes #name),
         Some(value) => {
-            let value = Scope::Types.value(value);
+            let value = scope.value(value);
             if variant.boxed {
                 quote!(#attributes #name(Box<#value>))
             } else {
@@ -50,7 +51,8 @@ fn variant(variant: &UnionVariant) -> TokenStream {
     }
 }
 
-fn read(union: &Union) -> TokenStream {
+fn read(union: &Union, scope: Scope<'_>) -> TokenStream {
+    let reader = scope.import(Import::Reader);
     let arms = union.variants.iter().map(|variant| {
         let (wire_name, name) = (&variant.wire_name, ident(&variant.item.name));
         match &variant.value {
@@ -61,7 +63,7 @@ fn read(union: &Union) -> TokenStream {
                 }
             },
             Some(inner) => {
-                let read = codec::reader(Scope::Types, inner);
+                let read = codec::reader(scope, inner);
                 let read = quote!(r.value(#read));
                 let read = if variant.boxed { quote!(Box::new(#read)) } else { read };
                 quote!(#wire_name => value = Self::#name(#read),)
@@ -69,7 +71,7 @@ fn read(union: &Union) -> TokenStream {
         }
     });
     quote! {
-        pub(crate) fn read_json(r: &mut Reader<'_>) -> Self {
+        pub(crate) fn read_json(r: &mut #reader<'_>) -> Self {
             let mut value = Self::Unknown(String::new());
             r.union(|r, key| match key {
                 #(#arms)*
@@ -83,20 +85,21 @@ fn read(union: &Union) -> TokenStream {
     }
 }
 
-fn write(union: &Union) -> TokenStream {
+fn write(union: &Union, scope: Scope<'_>) -> TokenStream {
+    let writer = scope.import(Import::Writer);
     let arms = union.variants.iter().map(|variant| {
         let (wire_name, name) = (&variant.wire_name, ident(&variant.item.name));
         match &variant.value {
             None => quote!(Self::#name => w.field(#wire_name, &(), |w, ()| w.object(|_| {})),),
             Some(inner) => {
-                let write = codec::writer(Scope::Types, inner);
+                let write = codec::writer(scope, inner);
                 let value = if variant.boxed { quote!(&**value) } else { quote!(value) };
                 quote!(Self::#name(value) => w.field(#wire_name, #value, #write),)
             }
         }
     });
     quote! {
-        pub(crate) fn write_json(w: &mut Writer, value: &Self) {
+        pub(crate) fn write_json(w: &mut #writer, value: &Self) {
             w.object(|w| match value {
                 #(#arms)*
                 Self::Unknown(tag) => w.fail(tag, "is a member of a union that this crate does not know"),

@@ -3,17 +3,21 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::imports::{Import, Imports};
 use super::item::{attributes_or, ident, inner_docs};
-use super::{query, uses};
+use super::query::{self, Roots};
+use super::rust_type::Scope;
 use crate::docs::Sentence;
 use crate::ir::{Acceptor, Condition, Crate, Matcher, State, Waiter};
 
 /// The module `waiter`.
 pub(super) fn waiters(emitted: &Crate) -> TokenStream {
     let docs = inner_docs(Sentence::new("States of ").text(&emitted.title).words(" to wait for."));
+    let imports = Imports::default();
+    let scope = Scope::elsewhere(&imports);
     let items: TokenStream =
-        emitted.waiters.iter().filter_map(|item| waiter(item, emitted)).collect();
-    let uses = uses::of_waiters(&items);
+        emitted.waiters.iter().filter_map(|item| waiter(item, emitted, scope)).collect();
+    let uses = imports.items();
     quote! {
         #docs
         #![allow(clippy::len_zero, clippy::map_flatten, clippy::nonminimal_bool)]
@@ -23,29 +27,35 @@ pub(super) fn waiters(emitted: &Crate) -> TokenStream {
     }
 }
 
-fn waiter(waiter: &Waiter, emitted: &Crate) -> Option<TokenStream> {
+fn waiter(waiter: &Waiter, emitted: &Crate, scope: Scope<'_>) -> Option<TokenStream> {
     let operation = emitted.operations.get(waiter.operation)?;
     let (name, model_name) = (ident(&waiter.item.name), &waiter.model_name);
     let default = Sentence::new("The state ").code(model_name).words(", which ");
-    let default = default.code(&operation.item.name).words(" tells of.");
+    let default = default.code(operation.id.name()).words(" tells of.");
     let attributes = attributes_or(&waiter.item, default);
     let (module, input) = (ident(&operation.module), ident(&operation.input.item.name));
-    let (min, max) = (seconds(waiter.min_delay), seconds(waiter.max_delay));
-    let arms: TokenStream = waiter.acceptors.iter().map(arm).collect();
-    let parameter = if query::names(&arms, "input") { quote!(input) } else { quote!(_) };
+    let (min, max) = (seconds(waiter.min_delay, scope), seconds(waiter.max_delay, scope));
+    let (waiter_trait, operations) =
+        (scope.import(Import::Waiter), scope.import(Import::Operations));
+    let (polled, state) = (scope.import(Import::Polled), scope.import(Import::WaiterState));
+    let duration = scope.import(Import::Duration);
+    let roots = Roots::new(scope);
+    let arms: TokenStream =
+        waiter.acceptors.iter().map(|acceptor| arm(acceptor, scope, &roots)).collect();
+    let parameter = ident(if roots.input.get() { "input" } else { "_" });
     let otherwise = (!is_complete(&waiter.acceptors)).then(|| quote!(_ => None,));
     Some(quote! {
         #attributes
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub struct #name;
 
-        impl Waiter for #name {
-            type Operation = operation::#module::#input;
+        impl #waiter_trait for #name {
+            type Operation = #operations::#module::#input;
             const NAME: &'static str = #model_name;
-            const MIN_DELAY: Duration = #min;
-            const MAX_DELAY: Duration = #max;
+            const MIN_DELAY: #duration = #min;
+            const MAX_DELAY: #duration = #max;
 
-            fn check(#parameter: &Self::Operation, polled: Polled<'_, Self>) -> Option<WaiterState> {
+            fn check(#parameter: &Self::Operation, polled: #polled<'_, Self>) -> Option<#state> {
                 match polled {
                     #arms
                     #otherwise
@@ -55,9 +65,9 @@ fn waiter(waiter: &Waiter, emitted: &Crate) -> Option<TokenStream> {
     })
 }
 
-fn seconds(seconds: u32) -> TokenStream {
-    let seconds = Literal::u32_unsuffixed(seconds);
-    quote!(Duration::from_secs(#seconds))
+fn seconds(seconds: u32, scope: Scope<'_>) -> TokenStream {
+    let (duration, seconds) = (scope.import(Import::Duration), Literal::u32_unsuffixed(seconds));
+    quote!(#duration::from_secs(#seconds))
 }
 
 /// Whether an acceptor takes every output, and one every error.
@@ -68,15 +78,15 @@ fn is_complete(acceptors: &[Acceptor]) -> bool {
         && has(|matcher| matches!(matcher, Matcher::Error))
 }
 
-fn arm(acceptor: &Acceptor) -> TokenStream {
+fn arm(acceptor: &Acceptor, scope: Scope<'_>, roots: &Roots<'_>) -> TokenStream {
     let pattern = match &acceptor.matcher {
         Matcher::Output => quote!(Ok(_)),
         Matcher::Error => quote!(Err(_)),
         Matcher::Code(code) => quote!(Err(Some(#code))),
         Matcher::Holds(condition) => {
-            let condition = self::condition(condition);
-            let output =
-                if query::names(&condition, "output") { quote!(output) } else { quote!(_) };
+            roots.output.set(false);
+            let condition = self::condition(condition, scope, roots);
+            let output = ident(if roots.output.get() { "output" } else { "_" });
             quote!(Ok(#output) if #condition)
         }
     };
@@ -85,21 +95,22 @@ fn arm(acceptor: &Acceptor) -> TokenStream {
         State::Failure => quote!(Failure),
         State::Retry => quote!(Retry),
     };
-    quote!(#pattern => Some(WaiterState::#state),)
+    let states = scope.import(Import::WaiterState);
+    quote!(#pattern => Some(#states::#state),)
 }
 
-fn condition(condition: &Condition) -> TokenStream {
+fn condition(condition: &Condition, scope: Scope<'_>, roots: &Roots<'_>) -> TokenStream {
     match condition {
-        Condition::IsTrue(of) => query::root(of),
-        Condition::BooleanEquals(of, expected) => query::boolean_equals(of, *expected),
-        Condition::TextEquals(of, expected) => query::text_equals(of, expected),
+        Condition::IsTrue(of) => query::root(of, roots),
+        Condition::BooleanEquals(of, expected) => query::boolean_equals(of, *expected, roots),
+        Condition::TextEquals(of, expected) => query::text_equals(of, expected, roots),
         Condition::AllEqual(of, expected) => {
-            let items = query::items(of);
-            quote!(acceptor::all_equal(#items, #expected))
+            let (acceptor, items) = (scope.import(Import::Acceptor), query::items(of, roots));
+            quote!(#acceptor::all_equal(#items, #expected))
         }
         Condition::AnyEquals(of, expected) => {
-            let items = query::items(of);
-            quote!(acceptor::any_equals(#items, #expected))
+            let (acceptor, items) = (scope.import(Import::Acceptor), query::items(of, roots));
+            quote!(#acceptor::any_equals(#items, #expected))
         }
     }
 }

@@ -1,7 +1,8 @@
-//! In: a name in the right case. Out: a valid Rust identifier that means nothing else where it
-//! stands.
+//! In: a name of the model, and the namespace that it gets a name in. Out: a valid Rust identifier in
+//! the right case that means nothing else there.
 
 use super::case::{pascal_case, snake_case};
+use super::reserved::Space;
 
 /// Keywords that may be written `r#…`, of all editions.
 const KEYWORDS: [&str; 49] = [
@@ -15,44 +16,48 @@ const KEYWORDS: [&str; 49] = [
 /// Keywords that cannot be escaped.
 const PATH_KEYWORDS: [&str; 3] = ["crate", "self", "super"];
 
-/// Names that emitted code uses bare where modeled types stand.
-const TAKEN_TYPES: [&str; 12] = [
-    "BTreeMap",
-    "Box",
-    "Default",
-    "ErrorMetadata",
-    "ErrorResponse",
-    "Into",
-    "Option",
-    "Reader",
-    "Self",
-    "String",
-    "Vec",
-    "Writer",
-];
-
-/// Names of operations that would make `BuildError` and `ParseError`, which emitted code imports.
-const TAKEN_OPERATIONS: [&str; 2] = ["Build", "Parse"];
-
-/// The name that the types of an operation start with.
-pub(crate) fn operation(name: &str) -> String {
-    let name = starting_with_a_letter(pascal_case(name), "Operation");
-    if TAKEN_OPERATIONS.contains(&name.as_str()) { format!("{name}Operation") } else { name }
+/// The identifier for a name of the model. It may be the identifier of another name, too.
+pub(crate) fn identifier(space: Space, name: &str) -> String {
+    match space {
+        Space::Type => type_name(name),
+        Space::Variant => {
+            escaped(space, starting_with_a_letter(pascal_case(name), "Empty"), "Value")
+        }
+        Space::Operation => {
+            let name = starting_with_a_letter(pascal_case(name), "Operation");
+            escaped(space, name, "Operation")
+        }
+        Space::Waiter => escaped(space, type_name(name), "Waiter"),
+        Space::Field | Space::InputField | Space::ErrorField => {
+            let name = starting_with_a_letter(snake_case(name), "member");
+            if KEYWORDS.contains(&name.as_str()) {
+                format!("r#{name}")
+            } else {
+                no_path_keyword(escaped(space, name, "_"))
+            }
+        }
+        Space::Function | Space::Test => escaped(space, plain(name), "_"),
+        // They are numbered where they are reserved.
+        Space::Variable | Space::RuleFunction => plain(name),
+    }
 }
 
-/// Functions that emitted code gives to structures.
-const TAKEN_FIELDS: [&str; 3] = ["new", "read_json", "write_json"];
-
-/// The name of a field, module or function; keywords come out as `r#type` or `self_`.
-pub(crate) fn field(name: &str) -> String {
-    let name = starting_with_a_letter(snake_case(name), "member");
-    if KEYWORDS.contains(&name.as_str()) {
-        format!("r#{name}")
-    } else if PATH_KEYWORDS.contains(&name.as_str()) || TAKEN_FIELDS.contains(&name.as_str()) {
-        format!("{name}_")
-    } else {
-        name
-    }
+/// The same name with a number: what stands for it where it is taken.
+pub(crate) fn numbered(space: Space, name: &str, number: usize) -> String {
+    let name = name.trim_start_matches("r#").trim_end_matches('_');
+    let needs_separator = match space {
+        Space::Type | Space::Variant | Space::Operation | Space::Waiter => {
+            name.ends_with(|last: char| last.is_ascii_digit())
+        }
+        Space::Field
+        | Space::InputField
+        | Space::ErrorField
+        | Space::Function
+        | Space::Variable
+        | Space::RuleFunction
+        | Space::Test => true,
+    };
+    if needs_separator { format!("{name}_{number}") } else { format!("{name}{number}") }
 }
 
 /// Whether a name means something to the compiler.
@@ -60,53 +65,22 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || PATH_KEYWORDS.contains(&name)
 }
 
-/// Functions that a client has besides those of the operations.
-const TAKEN_MODULES: [&str; 4] = ["call_with_metadata", "clone", "presigned", "with"];
-
-/// The name of an operation's module, and of the client's function that calls it: like a field's,
-/// but no keyword.
-pub(crate) fn module(name: &str) -> String {
-    let name = field(name);
-    match name.strip_prefix("r#") {
-        Some(keyword) => format!("{keyword}_"),
-        None if TAKEN_MODULES.contains(&name.as_str()) => format!("{name}_"),
-        None => name,
-    }
+fn type_name(name: &str) -> String {
+    escaped(Space::Type, starting_with_a_letter(pascal_case(name), "Shape"), "Shape")
 }
 
-/// The name of a type. A shape called like something that emitted code needs gets another name.
-pub(crate) fn type_name(name: &str) -> String {
-    let name = starting_with_a_letter(pascal_case(name), "Shape");
-    if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Shape") } else { name }
+/// A name in lower case that is no keyword, not even one that could be written `r#…`.
+fn plain(name: &str) -> String {
+    let name = starting_with_a_letter(snake_case(name), "member");
+    if is_keyword(&name) { format!("{name}_") } else { name }
 }
 
-/// Names that the module of waiters uses bare, besides those of `TAKEN_TYPES`.
-const TAKEN_WAITERS: [&str; 9] =
-    ["Duration", "Err", "None", "Ok", "Operation", "Polled", "Some", "Waiter", "WaiterState"];
-
-/// The name of a waiter's type.
-pub(crate) fn waiter(name: &str) -> String {
-    let name = type_name(name);
-    if TAKEN_WAITERS.contains(&name.as_str()) { format!("{name}Waiter") } else { name }
+fn no_path_keyword(name: String) -> String {
+    if PATH_KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
-/// The name of the client's function for the pages of an operation, whose module is named so.
-pub(crate) fn pages_function(module: &str) -> String {
-    format!("{module}_pages")
-}
-
-/// The name of the client's function for a waiter.
-pub(crate) fn waiter_function(name: &str) -> String {
-    format!("wait_until_{}", snake_case(name))
-}
-
-/// The name of an enum's variant. `Unknown` is the one that stands for all others.
-pub(crate) fn variant(name: &str) -> String {
-    let name = starting_with_a_letter(pascal_case(name), "Empty");
-    match name.as_str() {
-        "Self" | "Unknown" | "Unhandled" => format!("{name}Value"),
-        _ => name,
-    }
+fn escaped(space: Space, name: String, suffix: &str) -> String {
+    if space.reserves(&name) { format!("{name}{suffix}") } else { name }
 }
 
 fn starting_with_a_letter(name: String, if_empty: &str) -> String {
@@ -121,9 +95,15 @@ fn starting_with_a_letter(name: String, if_empty: &str) -> String {
 mod tests {
     use super::*;
 
+    fn check(space: Space, rows: &[(&str, &str)]) {
+        for (name, expected) in rows {
+            assert_eq!(identifier(space, name), *expected, "{name}");
+        }
+    }
+
     #[test]
     fn fields_are_identifiers() {
-        let table = [
+        let rows = [
             ("AccountId", "account_id"),
             ("type", "r#type"),
             ("Self", "self_"),
@@ -131,45 +111,61 @@ mod tests {
             ("2FA", "_2_fa"),
             ("😀", "member"),
         ];
-        for (name, expected) in table {
-            assert_eq!(field(name), expected, "{name}");
+        check(Space::Field, &rows);
+        for (name, expected) in rows {
             assert!(
                 syn::parse_str::<syn::Ident>(expected).is_ok() || expected.starts_with("r#"),
                 "{name}"
             );
         }
+        check(Space::InputField, &[("Parse", "parse_"), ("new", "new_"), ("metadata", "metadata")]);
+        check(Space::ErrorField, &[("parse", "parse"), ("new", "new_"), ("metadata", "metadata_")]);
     }
 
     #[test]
     fn types_do_not_hide_what_emitted_code_needs() {
-        let table = [
+        let rows = [
             ("Account", "Account"),
             ("Option", "OptionShape"),
             ("Self", "SelfShape"),
             ("../../etc", "Etc"),
             ("", "Shape"),
         ];
-        for (name, expected) in table {
-            assert_eq!(type_name(name), expected, "{name}");
-        }
+        check(Space::Type, &rows);
+        check(
+            Space::Waiter,
+            &[("Ok", "OkWaiter"), ("Option", "OptionShape"), ("AsRef", "AsRefWaiter")],
+        );
     }
 
     #[test]
     fn variants_leave_room_for_unknown() {
-        let table = [
+        let rows = [
             ("UNKNOWN", "UnknownValue"),
             ("SELF", "SelfValue"),
             ("1080p", "_1080p"),
             ("EnterpriseLWA", "EnterpriseLwa"),
         ];
-        for (name, expected) in table {
-            assert_eq!(variant(name), expected, "{name}");
-        }
+        check(Space::Variant, &rows);
     }
 
     #[test]
-    fn modules_are_no_keywords() {
-        assert_eq!(module("Match"), "match_");
-        assert_eq!(module("UpdateAccount"), "update_account");
+    fn functions_are_no_keywords() {
+        let rows = [("Match", "match_"), ("UpdateAccount", "update_account"), ("Clone", "clone_")];
+        check(Space::Function, &rows);
+    }
+
+    #[test]
+    fn numbers_stay_apart_from_names() {
+        for (space, name, expected) in [
+            (Space::Type, "Item", "Item2"),
+            (Space::Type, "Item2", "Item2_2"),
+            (Space::Variant, "_1080p", "_1080p2"),
+            (Space::Field, "user_id", "user_id_2"),
+            (Space::Field, "r#type", "type_2"),
+            (Space::Field, "new_", "new_2"),
+        ] {
+            assert_eq!(numbered(space, name, 2), expected);
+        }
     }
 }

@@ -67,7 +67,8 @@ macro_rules! __modeled_error {
 }
 
 /// Declares the errors of an operation: the modeled ones, each known by its name or by the code that
-/// is given for it, and `Unhandled` for all others. Each modeled error has a function `read`, which takes an
+/// is given for it, and `Unhandled` for all others. Of several errors with one code the first is read.
+/// Each modeled error has a function `read`, which takes an
 /// [`ErrorResponse`](crate::ErrorResponse); the enum is an
 /// [`OperationError`](crate::OperationError), which has one too.
 ///
@@ -124,7 +125,8 @@ macro_rules! operation_error {
             Unhandled($crate::ErrorMetadata),
         }
 
-        #[allow(deprecated)]
+        // Two errors may have one code: the first of them is read.
+        #[allow(deprecated, unreachable_patterns)]
         impl $crate::OperationError for $name {
             fn read(response: &$crate::ErrorResponse<'_>) -> Self {
                 match response.code() {
@@ -277,10 +279,24 @@ mod tests {
         }
     }
 
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct OtherException {
+        pub metadata: ErrorMetadata,
+    }
+
+    modeled_error!(OtherException);
+
+    impl OtherException {
+        fn read(response: &ErrorResponse<'_>) -> Self {
+            Self { metadata: response.metadata() }
+        }
+    }
+
     operation_error! {
         /// Errors.
         pub enum WaitError {
             BusyException(BusyException) = "Busy",
+            OtherException(OtherException) = "Busy",
         }
     }
 

@@ -74,14 +74,15 @@ macro_rules! int_enum {
         #[allow(deprecated)]
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&i32::from(*self), f)
+                ::core::fmt::Display::fmt(&<i32 as ::core::convert::From<Self>>::from(*self), f)
             }
         }
 
         #[allow(deprecated)]
         impl $crate::Text for $name {
             fn text(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
-                Some(self.to_string().into())
+                let text = ::std::string::ToString::to_string(self);
+                ::core::option::Option::Some(::std::borrow::Cow::Owned(text))
             }
         }
 

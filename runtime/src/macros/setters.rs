@@ -67,8 +67,8 @@ macro_rules! __setter {
         $($attributes)*
         #[must_use]
         pub fn $field(mut self, $field: impl ::core::convert::Into<$type>) -> Self {
-            let value: $type = $field.into();
-            self.$field = value.into();
+            let value: $type = ::core::convert::Into::into($field);
+            self.$field = ::core::convert::Into::into(value);
             self
         }
     };
@@ -77,7 +77,8 @@ macro_rules! __setter {
         $($attributes)*
         #[must_use]
         pub fn $field(mut self, $field: $type) -> Self {
-            self.$field = $field.into();
+            // As a function: the type may have a setter called `into`.
+            self.$field = ::core::convert::Into::into($field);
             self
         }
     };

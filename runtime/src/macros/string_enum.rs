@@ -116,7 +116,7 @@ macro_rules! __string_enum {
             fn from(value: &str) -> Self {
                 match value {
                     $($value => Self::$variant,)*
-                    _ => Self::Unknown(value.into()),
+                    _ => Self::Unknown(::std::string::String::from(value)),
                 }
             }
         }
@@ -124,7 +124,7 @@ macro_rules! __string_enum {
         #[allow(deprecated, unreachable_patterns)]
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
-                match Self::from(value.as_str()) {
+                match <Self as ::core::convert::From<&str>>::from(value.as_str()) {
                     Self::Unknown(_) => Self::Unknown(value),
                     known => known,
                 }
@@ -135,8 +135,11 @@ macro_rules! __string_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
-                Ok(Self::from(value))
+            // Not `Self::Err`, which may also be a variant.
+            fn from_str(
+                value: &str,
+            ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
             }
         }
 
@@ -157,14 +160,14 @@ macro_rules! __string_enum {
         #[allow(deprecated)]
         impl $crate::Text for $name {
             fn text(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
-                Some(self.as_str().into())
+                ::core::option::Option::Some(::std::borrow::Cow::Borrowed(self.as_str()))
             }
         }
 
         #[allow(deprecated)]
         impl $crate::FromText for $name {
             fn from_text(text: &str) -> ::core::result::Result<Self, ::std::string::String> {
-                Ok(Self::from(text))
+                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
             }
         }
     };

@@ -2,9 +2,11 @@
 
 use super::Lower;
 use super::expression::{Scope, Typed};
-use crate::ir::endpoint::{self, Expr, FUNCTIONS, Kind, Local, PARAMS};
+use crate::ir::endpoint::{self, Expr, Kind, Local};
 use crate::model::endpoint_rules::Condition;
-use crate::symbol::ident;
+use crate::symbol::given;
+use crate::symbol::ident::identifier;
+use crate::symbol::reserved::Space;
 
 /// What became of a condition.
 pub(super) enum Lowered {
@@ -110,14 +112,8 @@ impl Lower<'_> {
     pub(super) fn local(&mut self, name: &str, kind: Kind, owned: bool, scope: &Scope) -> Local {
         let id = self.meanings.len();
         self.meanings.push(None);
-        let name = ident::module(name);
-        let is_taken = |name: &str| {
-            name == PARAMS
-                || FUNCTIONS.contains(&name)
-                || scope.locals.values().any(|local| local.name == name)
-        };
-        let numbered = (2..).map(|number| format!("{name}_{number}"));
-        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name));
-        Local { id, name: free.unwrap_or(name), kind, owned }
+        let is_taken = |name: &str| scope.locals.values().any(|local| local.name == name);
+        let wanted = identifier(Space::Variable, name);
+        Local { id, name: given::free(Space::Variable, &wanted, is_taken), kind, owned }
     }
 }

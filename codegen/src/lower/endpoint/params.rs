@@ -11,7 +11,8 @@ use crate::ir::Item;
 use crate::ir::endpoint::{BuiltIn, Constant, EndpointParam, Kind, ParamPresence};
 use crate::lower::item;
 use crate::model::endpoint_rules::{Parameter, ParameterKind};
-use crate::symbol::ident;
+use crate::symbol::ident::identifier;
+use crate::symbol::reserved::Space;
 
 impl Lower<'_> {
     /// The fields, one for each parameter.
@@ -53,7 +54,7 @@ impl Lower<'_> {
         let docs = parameter.documentation.as_deref().map(Docs::of_model);
         EndpointParam {
             item: Item {
-                name: ident::field(&parameter.name),
+                name: identifier(Space::Field, &parameter.name),
                 docs: docs.unwrap_or_default(),
                 deprecated: parameter.deprecated.as_ref().map(item::deprecation),
             },

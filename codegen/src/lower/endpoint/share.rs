@@ -3,8 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::uses;
 use crate::ir::endpoint::{AuthScheme, Expr, Outcome, RuleFunction, SharedScheme, Statement};
-use crate::symbol::ident;
+use crate::symbol::given;
+use crate::symbol::ident::is_keyword;
+use crate::symbol::reserved::Space;
 
 /// Schemes that are written fewer times stay where they are.
 const FEWEST: usize = 3;
@@ -20,8 +23,11 @@ pub(super) fn share(functions: &mut [RuleFunction]) -> Vec<SharedScheme> {
         }
     });
     counted.retain(|(_, count)| *count >= FEWEST);
+    let locals = functions.iter().flat_map(|function| {
+        function.arguments.iter().chain(uses::made(&function.body)).map(|local| &local.name)
+    });
     let mut taken: BTreeSet<String> =
-        functions.iter().map(|function| function.name.clone()).collect();
+        functions.iter().map(|function| &function.name).chain(locals).cloned().collect();
     let shared: Vec<SharedScheme> = counted
         .into_iter()
         .map(|(scheme, _)| SharedScheme { name: name(&scheme, &mut taken), scheme })
@@ -56,14 +62,9 @@ fn name(scheme: &AuthScheme, taken: &mut BTreeSet<String>) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
         .collect();
-    let name = if word.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        word
-    } else {
-        ident::module("scheme")
-    };
-    let numbered = (2..).map(|number| format!("{name}_{number}"));
-    let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
-    let name = free.unwrap_or(name);
+    let is_name = word.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_keyword(&word);
+    let wanted = if is_name { word.as_str() } else { "scheme" };
+    let name = given::free(Space::RuleFunction, wanted, |name| taken.contains(name));
     taken.insert(name.clone());
     name
 }

@@ -7,7 +7,9 @@ use super::uses;
 use crate::ir::endpoint::{
     Condition, EndpointParam, EndpointValue, Expr, Outcome, RuleFunction, Statement,
 };
-use crate::symbol::ident;
+use crate::symbol::given;
+use crate::symbol::ident::identifier;
+use crate::symbol::reserved::Space;
 
 /// A function with more lines is split.
 const LONGEST: usize = 90;
@@ -17,8 +19,9 @@ const SHORTEST: usize = 12;
 
 /// Splits `resolve`, which these statements are.
 pub(super) fn split(body: Vec<Statement>, params: &[EndpointParam]) -> Vec<RuleFunction> {
-    let mut splitter =
-        Splitter { params, functions: vec![function("resolve")], names: BTreeSet::new() };
+    // A local would shadow a function of its name.
+    let names = uses::made(&body).into_iter().map(|local| local.name.clone()).collect();
+    let mut splitter = Splitter { params, functions: vec![function("resolve")], names };
     let body = splitter.shorten(body);
     if let Some(resolve) = splitter.functions.first_mut() {
         resolve.body = body;
@@ -33,6 +36,7 @@ fn function(name: &str) -> RuleFunction {
 struct Splitter<'p> {
     params: &'p [EndpointParam],
     functions: Vec<RuleFunction>,
+    /// The names of functions and locals.
     names: BTreeSet<String>,
 }
 
@@ -54,11 +58,8 @@ impl Splitter<'_> {
 
     /// Makes a function of statements, and gives what stands for them.
     fn extract(&mut self, name: &str, body: Vec<Statement>) -> Outcome {
-        let name = ident::module(name);
-        let numbered = (2..).map(|number| format!("{name}_{number}"));
-        let free =
-            std::iter::once(name.clone()).chain(numbered).find(|name| !self.names.contains(name));
-        let name = free.unwrap_or(name);
+        let wanted = identifier(Space::RuleFunction, name);
+        let name = given::free(Space::RuleFunction, &wanted, |name| self.names.contains(name));
         self.names.insert(name.clone());
         let arguments = uses::free(&body);
         let call = Outcome::Call(self.functions.len(), arguments.clone());

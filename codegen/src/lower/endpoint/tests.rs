@@ -1,8 +1,6 @@
 //! In: the endpoint tests that a model carries. Out: each case as values of the fields of `Params`
 //! and what must come of them.
 
-use std::collections::BTreeSet;
-
 use super::params::constant;
 use super::property;
 use crate::docs::Docs;
@@ -11,7 +9,8 @@ use crate::ir::endpoint::{EndpointParam, EndpointTest};
 use crate::model::endpoint_tests::{self, EndpointTests, Expectation};
 use crate::model::http_tests::Unparsed;
 use crate::model::shape_id::ShapeId;
-use crate::symbol::ident;
+use crate::symbol::given::Namespace;
+use crate::symbol::reserved::Space;
 
 /// No name of a test is longer than this, its number apart.
 const LONGEST_NAME: usize = 70;
@@ -25,12 +24,15 @@ pub(super) fn tests(
 ) -> Vec<EndpointTest> {
     let parsed = value.parse::<EndpointTests>().map_err(|problem| problem.shape(service));
     let Some(parsed) = found.keep(parsed) else { return Vec::new() };
-    let mut taken = BTreeSet::new();
+    let mut names = Namespace::new(Space::Test);
     let mut tests = Vec::with_capacity(parsed.test_cases.len());
     for case in parsed.test_cases {
         let title = case.documentation.as_deref().unwrap_or("endpoint").to_owned();
         match test(case, params) {
-            Ok(test) => tests.push(EndpointTest { name: name(&title, &mut taken), ..test }),
+            Ok(test) => {
+                let name = names.give(&short(&title), "").name;
+                tests.push(EndpointTest { name, ..test });
+            }
             Err(message) => found.push(
                 Diagnostic::new(format!("the endpoint test `{}` {message}", title.escape_debug()))
                     .shape(service)
@@ -65,8 +67,8 @@ fn test(
     Ok(EndpointTest { name: String::new(), docs, params: values, expected })
 }
 
-/// A name that no other test has.
-fn name(title: &str, taken: &mut BTreeSet<String>) -> String {
+/// The first words of a title.
+fn short(title: &str) -> String {
     let plain: String =
         title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let mut name = String::new();
@@ -77,10 +79,5 @@ fn name(title: &str, taken: &mut BTreeSet<String>) -> String {
         }
         name = format!("{name}{separator}{}", word.to_ascii_lowercase());
     }
-    let name = ident::module(&name);
-    let numbered = (2..).map(|number| format!("{name}_{number}"));
-    let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
-    let name = free.unwrap_or(name);
-    taken.insert(name.clone());
     name
 }

@@ -17,29 +17,32 @@ pub(super) fn count(local: &Local, conditions: &[Condition], statements: &[State
 
 /// The locals that statements name and do not make, each once, in the order of their making.
 pub(super) fn free(statements: &[Statement]) -> Vec<Local> {
-    let (mut named, mut made) = (Vec::new(), Vec::new());
+    let mut named = Vec::new();
     of_statements(statements, &mut |local| named.push(local.clone()));
-    makes(statements, &mut made);
-    named.retain(|local: &Local| !made.contains(&local.id));
+    let made = made(statements);
+    named.retain(|local: &Local| !made.iter().any(|made| made.id == local.id));
     named.sort_by_key(|local| local.id);
     named.dedup_by_key(|local| local.id);
     named
 }
 
-fn makes(statements: &[Statement], made: &mut Vec<usize>) {
+/// The locals that statements make.
+pub(super) fn made(statements: &[Statement]) -> Vec<&Local> {
+    let mut locals = Vec::new();
     for statement in statements {
         match statement {
-            Statement::Let(local, _) | Statement::LetElse(local, ..) => made.push(local.id),
+            Statement::Let(local, _) | Statement::LetElse(local, ..) => locals.push(local),
             Statement::If(conditions, body) => {
-                made.extend(conditions.iter().filter_map(|condition| match condition {
-                    Condition::Some(local, _) | Condition::Let(local, _) => Some(local.id),
+                locals.extend(conditions.iter().filter_map(|condition| match condition {
+                    Condition::Some(local, _) | Condition::Let(local, _) => Some(local),
                     Condition::Holds(_) => None,
                 }));
-                makes(body, made);
+                locals.extend(made(body));
             }
             Statement::Return(_) => {}
         }
     }
+    locals
 }
 
 fn of_statements(statements: &[Statement], visit: &mut dyn FnMut(&Local)) {

@@ -20,7 +20,7 @@ impl Queries<'_> {
             },
             Kind::Message(Side::Input) => member(of, self.input, name, offset),
             Kind::Message(Side::Output) => member(of, self.output, name, offset),
-            Kind::Structure(type_name) => match self.structures.get(type_name.name.as_str()) {
+            Kind::Structure(type_name) => match self.structures.get(&type_name.key()) {
                 Some(structure) => member(of, structure, name, offset),
                 None => fail(format!("there is no structure `{}`", type_name.name)),
             },

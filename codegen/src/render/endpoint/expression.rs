@@ -1,13 +1,16 @@
 //! In: an expression of a rule. Out: Rust, with a borrow, a `format!` or an operator where it needs
 //! one.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use std::cell::Cell;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use crate::ir::endpoint::{
-    EndpointParam, Endpoints, Expr, Function, Kind, Local, ParamPresence, RuleFunction,
+    EndpointParam, Endpoints, Expr, Function, Kind, Local, PARAMS, ParamPresence, RuleFunction,
     SharedScheme, TemplatePart,
 };
+use crate::render::imports::{Import, Imports};
 use crate::render::item::ident;
 use crate::render::text::literal;
 
@@ -18,6 +21,8 @@ pub(in crate::render) struct Scope<'e> {
     arguments: &'e [Local],
     /// Whether each function takes the parameters.
     takes_params: &'e [bool],
+    imports: &'e Imports,
+    uses_params: Cell<bool>,
 }
 
 impl<'e> Scope<'e> {
@@ -25,13 +30,27 @@ impl<'e> Scope<'e> {
         endpoints: &'e Endpoints,
         function: &'e RuleFunction,
         takes_params: &'e [bool],
+        imports: &'e Imports,
     ) -> Self {
-        Self { endpoints, arguments: &function.arguments, takes_params }
+        let arguments = function.arguments.as_slice();
+        Self { endpoints, arguments, takes_params, imports, uses_params: Cell::new(false) }
     }
 
     /// For the values of tests, which refer to nothing.
-    pub(in crate::render) fn of_constants(endpoints: &'e Endpoints) -> Self {
-        Self { endpoints, arguments: &[], takes_params: &[] }
+    pub(in crate::render) fn of_constants(endpoints: &'e Endpoints, imports: &'e Imports) -> Self {
+        let uses_params = Cell::new(false);
+        Self { endpoints, arguments: &[], takes_params: &[], imports, uses_params }
+    }
+
+    /// Whether what has been rendered uses the parameters.
+    pub(super) fn uses_params(&self) -> bool {
+        self.uses_params.get()
+    }
+
+    /// The variable that holds the parameters.
+    fn params(&self) -> Ident {
+        self.uses_params.set(true);
+        ident(PARAMS)
     }
 
     fn param(&self, index: usize) -> Option<&'e EndpointParam> {
@@ -52,7 +71,7 @@ impl<'e> Scope<'e> {
     pub(super) fn call(&self, function: usize, arguments: &[Local]) -> TokenStream {
         let name = self.endpoints.functions.get(function).map(|function| ident(&function.name));
         let takes_params = self.takes_params.get(function).copied().unwrap_or_default();
-        let params = takes_params.then(|| quote!(params));
+        let params = takes_params.then(|| self.params().into_token_stream());
         let arguments = arguments.iter().map(|local| {
             let name = ident(&local.name);
             if self.owns(local) { quote!(&#name) } else { quote!(#name) }
@@ -152,10 +171,11 @@ impl<'e> Scope<'e> {
             }
             Expr::Element(list, index) => {
                 let (list, index) = (self.argument(list), integer(*index));
-                quote!(element(#list, #index))
+                let element = self.imports.name(Import::EndpointFunction("element"));
+                quote!(#element(#list, #index))
             }
             Expr::Call(function, arguments) => {
-                let name = ident(name(*function));
+                let name = self.imports.name(Import::EndpointFunction(name(*function)));
                 let arguments = arguments.iter().map(|argument| self.argument(argument));
                 quote!(#name(#(#arguments),*))
             }
@@ -179,7 +199,8 @@ impl<'e> Scope<'e> {
             (ParamPresence::Default(_), _) | (_, Kind::Bool) => true,
             (ParamPresence::Optional | ParamPresence::Required, _) => false,
         };
-        if is_copied { quote!(params.#field) } else { quote!(params.#field.as_deref()) }
+        let params = self.params();
+        if is_copied { quote!(#params.#field) } else { quote!(#params.#field.as_deref()) }
     }
 
     /// An option that is only asked whether it is there.
@@ -187,7 +208,8 @@ impl<'e> Scope<'e> {
         match option {
             Expr::Param(index) => {
                 let field = self.param(*index).map(|param| ident(&param.item.name));
-                quote!(params.#field)
+                let params = self.params();
+                quote!(#params.#field)
             }
             option => self.operand(option),
         }

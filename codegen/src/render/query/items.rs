@@ -4,74 +4,82 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::item::ident;
-use super::{Variable, chain, converted, held, name, parameter, place, value};
+use super::variable::{Roots, Variable};
+use super::{chain, converted, held, name, place, value};
 use crate::ir::{Kind, Project, Query, QueryStep};
 
 /// The elements of a list, none if it is null: references, or what an iterator gives.
-pub(in super::super) fn items(query: &Query) -> TokenStream {
-    items_of(query, &ident("value"))
+pub(in super::super) fn items(query: &Query, roots: &Roots<'_>) -> TokenStream {
+    items_of(query, &roots.root())
 }
 
-fn items_of(query: &Query, variable: Variable<'_>) -> TokenStream {
+fn items_of(query: &Query, variable: &Variable<'_>) -> TokenStream {
     if let QueryStep::Project(project) = &query.step {
-        return project_from(project, &items_of(&project.of, variable));
+        return project_from(project, &items_of(&project.of, variable), variable);
     }
     if !query.is_optional {
-        return source(&query.kind, &place(query, variable));
+        return source(&query.kind, &place(query, variable), variable);
     }
-    let dense = held(&query.kind).filter(|held| held.sparse).map(|_| quote!(.flatten()));
+    let dense = held(&query.kind).filter(|held| held.sparse).map(|_| variable.flatten());
     if let QueryStep::Field { of, field, .. } = &query.step
         && !of.is_optional
         && matches!(query.kind, Kind::List(_))
     {
         let (of, field) = (place(of, variable), ident(field));
-        return quote!(#of.#field.iter().flatten()#dense);
+        let flatten = variable.flatten();
+        return quote!(#of.#field.iter()#flatten #dense);
     }
     let list = value(query, variable);
     match &query.kind {
-        Kind::List(_) | Kind::Items(_) => quote!(#list.into_iter().flatten()#dense),
+        Kind::List(_) | Kind::Items(_) => {
+            let flatten = variable.flatten();
+            quote!(#list.into_iter()#flatten #dense)
+        }
         kind => {
-            let inner = source(kind, &quote!(value));
+            let inner = source(kind, &quote!(value), variable);
             quote!(#list.into_iter().flat_map(|value| #inner))
         }
     }
 }
 
 /// The elements of a list, or the values of a map, that is not null.
-pub(super) fn source(kind: &Kind, tokens: &TokenStream) -> TokenStream {
-    let dense = held(kind).filter(|held| held.sparse).map(|_| quote!(.flatten()));
+pub(super) fn source(kind: &Kind, tokens: &TokenStream, variable: &Variable<'_>) -> TokenStream {
+    let dense = held(kind).filter(|held| held.sparse).map(|_| variable.flatten());
     match kind {
         Kind::List(_) => quote!(#tokens.iter()#dense),
         Kind::Map(..) => quote!(#tokens.values()#dense),
-        Kind::Array { is_sparse: true, .. } => quote!(#tokens.into_iter().flatten()),
+        Kind::Array { is_sparse: true, .. } => {
+            let flatten = variable.flatten();
+            quote!(#tokens.into_iter()#flatten)
+        }
         Kind::Array { is_sparse: false, .. } => quote!(#tokens.into_iter()),
         _ => quote!(#tokens),
     }
 }
 
 /// The iterator, in an option if the list may be null.
-pub(super) fn project_value(project: &Project, variable: Variable<'_>) -> TokenStream {
+pub(super) fn project_value(project: &Project, variable: &Variable<'_>) -> TokenStream {
     project_and(project, variable, |items| items)
 }
 
 /// What `then` makes of the iterator; null if the list is null.
 pub(super) fn project_and(
     project: &Project,
-    variable: Variable<'_>,
+    variable: &Variable<'_>,
     then: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
     if !project.of.is_optional {
-        return then(project_from(project, &items_of(&project.of, variable)));
+        return then(project_from(project, &items_of(&project.of, variable), variable));
     }
-    let name = name(&project.of);
+    let name = name(&project.of, variable);
     let list = value(&project.of, variable);
-    let inner = then(project_from(project, &source(&project.of.kind, &quote!(#name))));
+    let inner = source(&project.of.kind, &quote!(#name), variable);
+    let inner = then(project_from(project, &inner, variable));
     quote!(#list.map(|#name| #inner))
 }
 
 /// What a projection makes of an iterator.
-fn project_from(project: &Project, elements: &TokenStream) -> TokenStream {
-    let item = ident("item");
+fn project_from(project: &Project, elements: &TokenStream, variable: &Variable<'_>) -> TokenStream {
     let inner = match &project.of.kind {
         Kind::Items(list) | Kind::Array { of: list, .. } => Some((**list).clone()),
         Kind::List(held) | Kind::Map(_, held) => Some(Kind::of(&held.value)),
@@ -81,33 +89,34 @@ fn project_from(project: &Project, elements: &TokenStream) -> TokenStream {
     let flatten = inner.map(|inner| {
         let is_sparse = matches!(&inner, Kind::Array { is_sparse: true, .. })
             || held(&inner).is_some_and(|held| held.sparse);
-        let dense = is_sparse.then(|| quote!(.flatten()));
-        quote!(.flatten()#dense)
+        let (flatten, dense) = (variable.flatten(), is_sparse.then(|| variable.flatten()));
+        quote!(#flatten #dense)
     });
     let filter = project.condition.as_ref().map(|condition| {
+        let item = variable.roots.variable("item");
         let condition = value(condition, &item);
-        match parameter("item", &condition).to_string().as_str() {
-            "_" => quote!(.filter(|_| #condition)),
-            _ => quote!(.filter(|&item| #condition)),
-        }
+        let parameter = item.parameter();
+        let reference = (parameter != "_").then(|| quote!(&));
+        quote!(.filter(|#reference #parameter| #condition))
     });
     let each = project.each.as_ref().map(|each| match (&each.step, &each.kind) {
         (QueryStep::Element, Kind::Text) => quote!(.map(String::as_str)),
         (QueryStep::Element, _) => quote!(.copied()),
-        _ => apply(each),
+        _ => apply(each, variable),
     });
     quote!(#elements #flatten #filter #each)
 }
 
-fn apply(each: &Query) -> TokenStream {
+fn apply(each: &Query, variable: &Variable<'_>) -> TokenStream {
     let call = if each.is_optional { quote!(filter_map) } else { quote!(map) };
-    let each = value(each, &ident("item"));
-    let parameter = parameter("item", &each);
+    let item = variable.roots.variable("item");
+    let each = value(each, &item);
+    let parameter = item.parameter();
     quote!(.#call(|#parameter| #each))
 }
 
 /// An element at a position.
-pub(super) fn index(of: &Query, index: i64, kind: &Kind, variable: Variable<'_>) -> TokenStream {
+pub(super) fn index(of: &Query, index: i64, kind: &Kind, variable: &Variable<'_>) -> TokenStream {
     let convert = converted(kind, held(&of.kind));
     let at = |index: i64| Literal::u64_unsuffixed(index.unsigned_abs());
     if matches!(of.kind, Kind::Items(_)) {
@@ -139,7 +148,7 @@ pub(super) fn length(tokens: &TokenStream, kind: &Kind) -> TokenStream {
 }
 
 /// An array; of options if one of the values may be null.
-pub(super) fn list(values: &[Query], kind: &Kind, variable: Variable<'_>) -> TokenStream {
+pub(super) fn list(values: &[Query], kind: &Kind, variable: &Variable<'_>) -> TokenStream {
     let is_sparse = matches!(kind, Kind::Array { is_sparse: true, .. });
     let values = values.iter().map(|query| {
         let tokens = value(query, variable);

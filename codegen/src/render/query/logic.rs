@@ -4,16 +4,21 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Variable, as_float, chain, place, value};
+use super::variable::{Roots, Variable};
+use super::{as_float, chain, place, value};
 use crate::ir::{Comparison, Kind, Number, Query, QueryStep};
 
 /// Whether a value is this text.
-pub(in super::super) fn text_equals(query: &Query, expected: &str) -> TokenStream {
-    let variable = super::ident("value");
+pub(in super::super) fn text_equals(
+    query: &Query,
+    expected: &str,
+    roots: &Roots<'_>,
+) -> TokenStream {
+    let variable = roots.root();
     let tokens = value(query, &variable);
     match (&query.kind, query.is_optional) {
         (Kind::Enum, true) => {
-            let name = super::name(query);
+            let name = super::name(query, &variable);
             quote!(#tokens.is_some_and(|#name| #name.as_str() == #expected))
         }
         (Kind::Enum, false) => {
@@ -26,8 +31,12 @@ pub(in super::super) fn text_equals(query: &Query, expected: &str) -> TokenStrea
 }
 
 /// Whether a value is this boolean.
-pub(in super::super) fn boolean_equals(query: &Query, expected: bool) -> TokenStream {
-    let variable = super::ident("value");
+pub(in super::super) fn boolean_equals(
+    query: &Query,
+    expected: bool,
+    roots: &Roots<'_>,
+) -> TokenStream {
+    let variable = roots.root();
     if query.is_optional {
         let tokens = value(query, &variable);
         return quote!(#tokens == Some(#expected));
@@ -37,7 +46,7 @@ pub(in super::super) fn boolean_equals(query: &Query, expected: bool) -> TokenSt
 }
 
 /// A value as a part of a larger expression.
-pub(super) fn operand(query: &Query, variable: Variable<'_>) -> TokenStream {
+pub(super) fn operand(query: &Query, variable: &Variable<'_>) -> TokenStream {
     let tokens = value(query, variable);
     match &query.step {
         QueryStep::And(..) | QueryStep::Or(..) | QueryStep::Compare(..) => quote!((#tokens)),
@@ -55,14 +64,14 @@ pub(super) fn joined_by(
     operator: &TokenStream,
     left: &Query,
     right: &Query,
-    variable: Variable<'_>,
+    variable: &Variable<'_>,
 ) -> TokenStream {
     let (left, right) = (operand(left, variable), operand(right, variable));
     quote!(#left #operator #right)
 }
 
 /// Whether a value counts as true.
-pub(super) fn truth(of: &Query, variable: Variable<'_>) -> TokenStream {
+pub(super) fn truth(of: &Query, variable: &Variable<'_>) -> TokenStream {
     if let QueryStep::Compare(comparison, left, right) = &of.step {
         return joined(*comparison, left, right, variable, &quote!(is_some_and));
     }
@@ -89,7 +98,7 @@ pub(super) fn truth(of: &Query, variable: Variable<'_>) -> TokenStream {
     }
 }
 
-pub(super) fn contains(of: &Query, wanted: &Query, variable: Variable<'_>) -> TokenStream {
+pub(super) fn contains(of: &Query, wanted: &Query, variable: &Variable<'_>) -> TokenStream {
     let wanted = text(wanted, variable);
     chain(of, variable, false, |tokens| match &of.kind {
         Kind::Text => quote!(#tokens.contains(#wanted)),
@@ -103,7 +112,7 @@ pub(super) fn contains(of: &Query, wanted: &Query, variable: Variable<'_>) -> To
 }
 
 /// A string as a `&str`.
-fn text(query: &Query, variable: Variable<'_>) -> TokenStream {
+fn text(query: &Query, variable: &Variable<'_>) -> TokenStream {
     let tokens = value(query, variable);
     match (&query.kind, query.is_optional) {
         (Kind::Enum, true) => quote!(#tokens.map(|value| value.as_str())),
@@ -119,7 +128,7 @@ pub(super) fn compare(
     comparison: Comparison,
     left: &Query,
     right: &Query,
-    variable: Variable<'_>,
+    variable: &Variable<'_>,
 ) -> TokenStream {
     joined(comparison, left, right, variable, &quote!(map))
 }
@@ -129,7 +138,7 @@ fn joined(
     comparison: Comparison,
     left: &Query,
     right: &Query,
-    variable: Variable<'_>,
+    variable: &Variable<'_>,
     call: &TokenStream,
 ) -> TokenStream {
     if let Some(tokens) = is_empty(comparison, left, right, variable) {
@@ -173,7 +182,7 @@ fn is_empty(
     comparison: Comparison,
     left: &Query,
     right: &Query,
-    variable: Variable<'_>,
+    variable: &Variable<'_>,
 ) -> Option<TokenStream> {
     let (QueryStep::Length(of), QueryStep::Number(number)) = (&left.step, &right.step) else {
         return None;
@@ -183,7 +192,7 @@ fn is_empty(
         return None;
     }
     if of.is_optional {
-        let (name, tokens) = (super::name(of), value(of, variable));
+        let (name, tokens) = (super::name(of, variable), value(of, variable));
         return Some(quote!(#tokens.is_some_and(|#name| #name.is_empty())));
     }
     let tokens = place(of, variable);
@@ -194,7 +203,7 @@ fn is_empty(
 fn numbers(
     left: (&Query, Number),
     right: (&Query, Number),
-    variable: Variable<'_>,
+    variable: &Variable<'_>,
 ) -> (TokenStream, TokenStream) {
     let plain = |query: &Query| value(query, variable);
     match (left, right) {
@@ -207,7 +216,7 @@ fn numbers(
     }
 }
 
-fn as_double(query: &Query, number: Number, variable: Variable<'_>) -> TokenStream {
+fn as_double(query: &Query, number: Number, variable: &Variable<'_>) -> TokenStream {
     let tokens = value(query, variable);
     match (query.is_optional, number) {
         (true, Number::Double) | (false, _) => as_float(&tokens, number),

@@ -5,12 +5,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::item::ident;
-use super::{Variable, chain, items, place, value};
+use super::variable::{Roots, Variable};
+use super::{chain, items, place, value};
 use crate::ir::{Kind, Query, QueryStep};
 
 /// A copy of the value of an expression.
-pub(in super::super) fn owned(query: &Query) -> TokenStream {
-    let variable = &ident("self");
+pub(in super::super) fn owned(query: &Query, roots: &Roots<'_>) -> TokenStream {
+    let variable = &roots.root();
     let is_text_list =
         matches!(&query.kind, Kind::List(element) if Kind::of(&element.value) == Kind::Text);
     if let QueryStep::Field { of, field, is_optional, boxed: false } = &query.step
@@ -44,7 +45,7 @@ pub(in super::super) fn owned(query: &Query) -> TokenStream {
 }
 
 /// The strings of a list in a vector.
-fn texts(query: &Query, item: &Kind, variable: Variable<'_>) -> TokenStream {
+fn texts(query: &Query, item: &Kind, variable: &Variable<'_>) -> TokenStream {
     let each = match item {
         Kind::Enum => quote!(|item| item.as_str().to_owned()),
         _ => quote!(str::to_owned),
@@ -58,6 +59,8 @@ fn texts(query: &Query, item: &Kind, variable: Variable<'_>) -> TokenStream {
         QueryStep::Keys(of) => {
             chain(of, variable, false, |map| collected(items::keys(&map, &query.kind)))
         }
-        _ => chain(query, variable, false, |list| collected(items::source(&query.kind, &list))),
+        _ => chain(query, variable, false, |list| {
+            collected(items::source(&query.kind, &list, variable))
+        }),
     }
 }

@@ -1,0 +1,114 @@
+//! In: a namespace of emitted code. Out: the names in it that emitted code or the runtime uses, so that
+//! modeled names must not shadow them.
+//!
+//! There is no other such list. The tests of this module compare it with what is emitted and with the
+//! runtime.
+
+#[cfg(test)]
+mod tests;
+
+use crate::ir::endpoint::{FUNCTIONS, PARAMS};
+
+/// A namespace of emitted code in which modeled names stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Space {
+    /// The types of the modules `types` and `types::error`.
+    Type,
+    /// The variants of an enum, a union or an operation's error.
+    Variant,
+    /// The fields of a structure, and its setters.
+    Field,
+    /// The fields of an operation's input, whose setters stand beside the functions of `Operation` and
+    /// `Paginated`.
+    InputField,
+    /// The fields of an error.
+    ErrorField,
+    /// What the names of an operation's types start with: `UpdateAccount` of `UpdateAccountInput`.
+    Operation,
+    /// The functions of the client, and the modules of the operations.
+    Function,
+    /// The types of waiters.
+    Waiter,
+    /// The variables of the endpoint rules.
+    Variable,
+    /// The functions that the endpoint rules are split into.
+    RuleFunction,
+    /// The functions of a file of tests.
+    Test,
+}
+
+impl Space {
+    /// The reserved names of this namespace, those apart that it shares with another one.
+    pub(crate) fn reserved(self) -> &'static [&'static str] {
+        match self {
+            Self::Type => &[
+                "BTreeMap",
+                "Box",
+                "Default",
+                "ErrorMetadata",
+                "ErrorResponse",
+                "Into",
+                "Option",
+                "Reader",
+                "Self",
+                "String",
+                "Vec",
+                "Writer",
+            ],
+            Self::Variant => &["Self", "Unhandled", "Unknown"],
+            Self::Field => &["new", "read_json", "write_json"],
+            Self::InputField => &[
+                "error", // Not used any more; published crates have the escape.
+                "idempotency_token",
+                "next_page",
+                "parse",
+                "request",
+                "response",
+                "set_token",
+            ],
+            Self::ErrorField => &["metadata"],
+            // They would make `BuildError` and `ParseError`.
+            Self::Operation => &["Build", "Parse"],
+            Self::Function => &[
+                "call_with_metadata",
+                "clone",
+                "new",
+                "presigned",
+                "read_json", // Not used any more; published crates have the escape.
+                "with",
+                "write_json", // Likewise.
+            ],
+            Self::Waiter => &[
+                "AsRef",
+                "Duration",
+                "Err",
+                "None",
+                "Ok",
+                "Operation", // Not used any more; published crates have the escape.
+                "Polled",
+                "Some",
+                "Waiter",
+                "WaiterState",
+            ],
+            Self::Variable => &[PARAMS],
+            Self::RuleFunction => &["resolve"],
+            Self::Test => &["assert_same", "check", "resolve"],
+        }
+    }
+
+    /// Whether emitted code uses the name in this namespace.
+    pub(crate) fn reserves(self, name: &str) -> bool {
+        let is_shared = match self {
+            Self::InputField | Self::ErrorField => Self::Field.reserves(name),
+            Self::Waiter => Self::Type.reserves(name),
+            Self::Variable | Self::RuleFunction => FUNCTIONS.contains(&name),
+            Self::Type
+            | Self::Variant
+            | Self::Field
+            | Self::Operation
+            | Self::Function
+            | Self::Test => false,
+        };
+        is_shared || self.reserved().contains(&name)
+    }
+}

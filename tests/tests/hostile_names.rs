@@ -1,0 +1,27 @@
+//! In: a model whose shapes, members, enum values, operations and waiters have the names of keywords, of
+//! the prelude, of the runtime and of emitted code. Out: the word of cargo that the crate made from it
+//! compiles and passes clippy without a warning.
+
+use std::path::Path;
+
+use tests::crates::{Crates, failure};
+use tests::hostile;
+use whitesmith::Config;
+
+#[test]
+fn no_name_is_in_the_way() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    let crates = Crates::write(root, &[hostile::model()], &Config::default());
+    assert!(crates.failures.is_empty(), "{}", crates.failures.join("\n"));
+    let has_clippy = crates.cargo(&["clippy", "--version"]).status.success();
+    let compile = if has_clippy { "clippy" } else { "check" };
+    let command = [compile, "--workspace", "--no-default-features", "--features", "client"];
+    assert_eq!(failure(&command, &crates.cargo(&command)), None);
+}
+
+#[test]
+fn a_package_hides_no_crate_of_rust() {
+    let config = Config { endpoints_only: true, ..Config::default() };
+    let output = hostile::model().generate(&config).map(|output| output.name);
+    assert_eq!(output.as_deref(), Ok("core-client"));
+}
