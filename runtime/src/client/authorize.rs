@@ -16,7 +16,7 @@ use super::signing_keys::SigningKeys;
 use crate::sigv4::{
     self, PathEncoding, PathNormalization, Payload, SignatureLocation, SigningParams,
 };
-use crate::{ByteStream, Credentials};
+use crate::{ByteStream, Credentials, headers};
 
 /// How the requests of a call are authorized.
 #[derive(Clone, Debug)]
@@ -147,7 +147,9 @@ fn with_header(
         CredentialsError::new(format!("the secret cannot be the value of the header `{name}`"))
     })?;
     value.set_sensitive(true);
-    request.headers_mut().insert(name, value);
+    headers::set(request.headers_mut(), name.clone(), value).map_err(|error| {
+        CredentialsError::new("the request cannot be authorized").caused_by(error)
+    })?;
     Ok(request)
 }
 

@@ -10,18 +10,16 @@ use super::call_error::Failure;
 use super::identity::Identity;
 use super::machine::{Limits, Located, Machine};
 use super::random::uuid;
-use super::retry::Backoff;
+use super::retry::RetryRules;
 use super::scheme::Scheme;
 use super::shared::Shared;
-use super::{CallError, CallInfo, CallOptions, CredentialsError};
+use super::{CallError, CallInfo, CallOptions, CredentialsError, RetryBehavior};
 use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
+use crate::service::MAX_ATTEMPTS;
 use crate::sigv4::{PathEncoding, PathNormalization};
-use crate::{BuildError, ByteStream, Operation, Request, Service};
+use crate::{BuildError, ByteStream, Operation, Request, Service, headers};
 
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
-
-/// How many attempts a call has by default.
-pub(super) const MAX_ATTEMPTS: u32 = 3;
 
 /// The end of a call that cannot start.
 type Refused<O> = CallError<<O as Operation>::Error>;
@@ -47,6 +45,8 @@ impl Shared {
         options: &CallOptions,
         started: SystemTime,
     ) -> Result<Machine<'c>, Refused<O>> {
+        let mut input = input;
+        let has_token = input.idempotency_token().is_some();
         let draft = self.draft(input, options)?;
         let schemes = Scheme::all(O::AUTH, &self.config).map_err(CallError::Credentials)?;
         let info = CallInfo {
@@ -55,7 +55,8 @@ impl Shared {
         };
         let locate =
             move |scheme: &Scheme, identity: Option<&Identity>| draft.locate(scheme, identity);
-        let (around, limits) = (self.circumstances(), self.limits(options));
+        let limits = self.limits::<O>(options, has_token);
+        let around = self.circumstances();
         Ok(Machine::new(around, limits, schemes, Box::new(locate), info, started))
     }
 
@@ -89,19 +90,26 @@ impl Shared {
         };
     }
 
-    fn limits(&self, options: &CallOptions) -> Limits {
+    fn limits<O: Operation>(&self, options: &CallOptions, has_token: bool) -> Limits {
         let config = &self.config;
+        let behavior = config.retry_behavior.or(config.settings.retry_behavior).unwrap_or_default();
         let attempts = options
             .max_attempts
             .or(config.max_attempts)
             .or(config.settings.max_attempts)
-            .unwrap_or(MAX_ATTEMPTS);
+            .unwrap_or(match behavior {
+                RetryBehavior::Of2026 => O::Service::MAX_ATTEMPTS,
+                RetryBehavior::Before2026 => MAX_ATTEMPTS,
+            });
         Limits {
             attempts: attempts.max(1),
-            backoff: Backoff::default(),
+            retries: RetryRules::new(behavior, O::Service::TRANSIENT_RETRY_DELAY),
             call: options.timeout.or(config.timeout).filter(is_limit),
             attempt: options.attempt_timeout.or(config.attempt_timeout).filter(is_limit),
+            stall: options.stall_timeout.or(config.stall_timeout).filter(is_limit),
             retries_connect: true,
+            is_idempotent: options.idempotent.unwrap_or(O::IDEMPOTENT || has_token),
+            is_long_poll: O::LONG_POLL,
         }
     }
 }
@@ -116,10 +124,7 @@ impl<O: Operation> Draft<'_, O> {
         let account = identity.and_then(Identity::account_id);
         let endpoint = self.endpoint(account).map_err(Failure::Endpoint)?;
         let authorization = match scheme {
-            Scheme::SigV4 { service } => {
-                let scope = self.scope(service, &endpoint).map_err(Failure::Credentials)?;
-                Authorization::SigV4(scope)
-            }
+            Scheme::SigV4 { service } => Authorization::SigV4(self.scope(service, &endpoint)?),
             Scheme::Bearer => Authorization::Bearer,
             Scheme::Ready(authorization) => authorization.clone(),
         };
@@ -151,33 +156,33 @@ impl<O: Operation> Draft<'_, O> {
         }
         let mut request = request.into_http(&endpoint.url)?;
         let all = request.headers_mut();
-        all.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
+        headers::set_if_absent(all, USER_AGENT, || self.shared.user_agent.clone())?;
         if let Some(id) = &self.invocation_id {
-            all.insert(INVOCATION_ID, id.clone());
+            headers::set(all, INVOCATION_ID, id.clone())?;
         }
         for (name, value) in &endpoint.headers {
             let header = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
             let (name, value) = header.ok_or_else(|| {
                 BuildError::new("endpoint", "has rules that give a header that cannot be sent")
             })?;
-            all.append(name, value);
+            headers::add(all, name, value)?;
         }
         for (name, value) in &self.headers {
-            all.insert(name, value.clone());
+            headers::set(all, name.clone(), value.clone())?;
         }
         Ok(request)
     }
 
     /// What a signature is made for: what the endpoint says, and where it is silent, the service and
     /// the configuration.
-    fn scope(&self, service: &str, endpoint: &Endpoint) -> Result<Scope, CredentialsError> {
+    fn scope(&self, service: &str, endpoint: &Endpoint) -> Result<Scope, Failure> {
         let scheme = endpoint.auth_scheme_named("sigv4");
         if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
-            return Err(no_scheme(endpoint));
+            return Err(Failure::Credentials(no_scheme(endpoint)));
         }
         let region = scheme.and_then(|scheme| scheme.signing_region.as_ref());
         let region = region.cloned().or_else(|| self.shared.built_ins().region.clone());
-        let no_region = || CredentialsError::new(self.shared.no_region());
+        let no_region = || Failure::Endpoint(EndpointError::new(self.shared.no_region()));
         let name = scheme.and_then(|scheme| scheme.signing_name.as_deref());
         let is_once = scheme.is_some_and(|scheme| scheme.disable_double_encoding);
         let is_as_is = scheme.is_some_and(|scheme| scheme.disable_normalize_path);

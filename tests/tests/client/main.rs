@@ -16,5 +16,6 @@ mod retries;
 mod secrets;
 mod server;
 mod settings;
+mod stalls;
 mod streams;
 mod waiting;

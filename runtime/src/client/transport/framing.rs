@@ -5,7 +5,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 
 use super::{TransportError, TransportErrorKind};
-use crate::ByteStream;
+use crate::{ByteStream, headers};
 
 /// Checks that a request says where it goes, and that a method which means to send something says
 /// so when it is nothing: many servers ask for `content-length: 0` (RFC 9110, section 8.6).
@@ -22,7 +22,8 @@ pub(super) fn framed(
         && sends_content(request.method())
         && !request.headers().contains_key(CONTENT_LENGTH)
     {
-        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        headers::set(request.headers_mut(), CONTENT_LENGTH, HeaderValue::from_static("0"))
+            .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
     }
     Ok(request)
 }
