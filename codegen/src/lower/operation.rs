@@ -54,6 +54,8 @@ impl Lower<'_, '_> {
             auth: self.found.keep(auth::of_operation(&self.projection.service, shape)).flatten(),
             endpoint_params: Vec::new(),
             unsigned_payload: shape.traits.unsigned_payload,
+            idempotent: shape.traits.readonly || shape.traits.idempotent,
+            long_poll: shape.traits.long_poll.is_some(),
             idempotency_token: idempotency_token(&operation.input, &input),
             pagination: self.pagination(operation, &input),
             input,

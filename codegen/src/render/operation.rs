@@ -82,19 +82,10 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
             }
         });
     let endpoint_params = endpoint_params::endpoint_params(&operation.endpoint_params);
-    let streams = response::is_streamed(operation).then(|| {
-        quote!(
-            const STREAMS_OUTPUT: bool = true;
-        )
-    });
+    let facts = facts(operation);
     let auth = operation.auth.as_ref().map(|ways| {
         let ways = service::auth(ways);
         quote!(const AUTH: &'static [Auth] = #ways;)
-    });
-    let unsigned = operation.unsigned_payload.then(|| {
-        quote!(
-            const UNSIGNED_PAYLOAD: bool = true;
-        )
     });
     quote! {
         impl Operation for #input {
@@ -103,8 +94,7 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
             type Service = Service;
             const NAME: &'static str = #name;
             #auth
-            #unsigned
-            #streams
+            #facts
 
             fn request(&self) -> Result<Request, BuildError> { #request }
             #response
@@ -112,6 +102,21 @@ fn implementation(operation: &Operation, structures: &Structures<'_>) -> TokenSt
             #endpoint_params
         }
     }
+}
+
+/// What holds for an operation and not for most.
+fn facts(operation: &Operation) -> TokenStream {
+    let facts = [
+        ("UNSIGNED_PAYLOAD", operation.unsigned_payload),
+        ("STREAMS_OUTPUT", response::is_streamed(operation)),
+        ("IDEMPOTENT", operation.idempotent),
+        ("LONG_POLL", operation.long_poll),
+    ];
+    let facts = facts.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| {
+        let name = ident(name);
+        quote!(const #name: bool = true;)
+    });
+    quote!(#(#facts)*)
 }
 
 fn error(operation: &Operation) -> TokenStream {

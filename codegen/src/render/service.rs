@@ -1,24 +1,38 @@
 //! In: what all operations have in common. Out: the module `service`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::item::{self, inner_docs};
 use crate::docs::{Docs, Sentence};
-use crate::ir::{Auth, Crate, Service};
+use crate::ir::{Auth, Crate, Retries, Service};
 
 /// The module `service`.
 pub(super) fn service(emitted: &Crate) -> TokenStream {
-    let Service { sdk_id, version, auth: ways } = &emitted.service;
+    let Service { sdk_id, version, auth: ways, retries } = &emitted.service;
     let docs: Docs = Sentence::new("What all operations of ")
         .text(&emitted.title)
         .words(" have in common.")
         .into();
     let (module_docs, docs) = (inner_docs(docs.clone()), item::docs(&docs));
     let ways = auth(ways);
+    let duration = retries.map(|_| {
+        quote!(
+            use std::time::Duration;
+        )
+    });
+    let retries = retries.map(|Retries { max_attempts, transient_delay_millis }| {
+        let attempts = Literal::u32_unsuffixed(max_attempts);
+        let millis = Literal::u64_unsuffixed(transient_delay_millis);
+        quote! {
+            const MAX_ATTEMPTS: u32 = #attempts;
+            const TRANSIENT_RETRY_DELAY: Duration = Duration::from_millis(#millis);
+        }
+    });
     quote! {
         #module_docs
 
+        #duration
         use crate::endpoint::{self, Endpoint, EndpointError};
         use whitesmith_runtime::Auth;
 
@@ -30,6 +44,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const SDK_ID: &'static str = #sdk_id;
             const VERSION: &'static str = #version;
             const AUTH: &'static [Auth] = #ways;
+            #retries
             type EndpointParams = endpoint::Params;
 
             fn endpoint(params: &endpoint::Params) -> Result<Endpoint, EndpointError> {

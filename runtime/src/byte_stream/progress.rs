@@ -65,10 +65,10 @@ impl Progress {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn enter(&self, stage: Stage) {
+    fn enter(&self, next: Stage) {
         let mut state = self.state();
         if !matches!(state.stage, Stage::Sent | Stage::Dropped) {
-            state.stage = stage;
+            state.stage = next;
         }
     }
 }

@@ -107,7 +107,12 @@ mod traced {
                 tracing::debug!(target: TARGET, attempt, status, request_id, "the service answered");
             });
             let is_refused = (400..500).contains(&status);
-            self.last = Some(Ended { why: format!("HTTP {status}"), request_id, is_refused });
+            let why = if response.is_success() {
+                format!("HTTP {status}, and the output could not be read")
+            } else {
+                format!("HTTP {status}")
+            };
+            self.last = Some(Ended { why, request_id, is_refused });
         }
 
         pub(super) fn judged(&mut self, verdict: &Verdict) {

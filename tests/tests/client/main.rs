@@ -18,4 +18,5 @@ mod server;
 mod settings;
 mod stalls;
 mod streams;
+mod tracing_events;
 mod waiting;

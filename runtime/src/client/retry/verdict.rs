@@ -71,14 +71,17 @@ impl Verdict {
     /// request: it is sent again if that `is_safe`.
     pub(crate) fn of_transport(kind: TransportErrorKind, is_safe: bool) -> Self {
         let reason = match kind {
-            TransportErrorKind::Connect | TransportErrorKind::Interrupted => Reason::Transient,
-            TransportErrorKind::Timeout | TransportErrorKind::Stalled if is_safe => Reason::Timeout,
-            TransportErrorKind::Timeout | TransportErrorKind::Stalled => return Self::Failure,
+            TransportErrorKind::Connect | TransportErrorKind::Interrupted => {
+                Some(Reason::Transient)
+            }
+            TransportErrorKind::Timeout | TransportErrorKind::Stalled => {
+                is_safe.then_some(Reason::Timeout)
+            }
             TransportErrorKind::Request
             | TransportErrorKind::Response
-            | TransportErrorKind::Other => return Self::Failure,
+            | TransportErrorKind::Other => None,
         };
-        Self::Retry { reason, after: None }
+        reason.map_or(Self::Failure, |reason| Self::Retry { reason, after: None })
     }
 }
 
@@ -134,8 +137,8 @@ mod tests {
         Verdict::Retry { reason, after }
     }
 
-    fn http(seconds: u64) -> Option<RetryAfter> {
-        Some(RetryAfter::Http(Duration::from_secs(seconds)))
+    fn http(seconds: u64) -> RetryAfter {
+        RetryAfter::Http(Duration::from_secs(seconds))
     }
 
     #[test]
@@ -145,14 +148,14 @@ mod tests {
             (verdict(404, &[], "{}"), Verdict::Failure),
             (verdict(503, &[], ""), retry(Reason::Transient, None)),
             (verdict(400, &[], throttled), retry(Reason::Throttling, None)),
-            (verdict(429, &[("retry-after", "2")], ""), retry(Reason::Throttling, http(2))),
+            (verdict(429, &[("retry-after", "2")], ""), retry(Reason::Throttling, Some(http(2)))),
             (
                 verdict(503, &[("retry-after", "2"), ("x-amz-retry-after", "150")], ""),
                 retry(Reason::Transient, Some(RetryAfter::Aws(Duration::from_millis(150)))),
             ),
             (
                 verdict(503, &[("retry-after", "2"), ("x-amz-retry-after", "-1")], ""),
-                retry(Reason::Transient, http(2)),
+                retry(Reason::Transient, Some(http(2))),
             ),
         ] {
             assert_eq!(found, expected);
@@ -175,8 +178,8 @@ mod tests {
         let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_007);
         assert_eq!(after(&[until]), Some(RetryAfter::Until(time)));
         // Its own clock counts, if it says what that shows.
-        assert_eq!(after(&[until, ("date", "Fri, 15 Jan 2027 08:00:05 GMT")]), http(2));
-        assert_eq!(after(&[until, ("date", "Fri, 15 Jan 2027 08:01:00 GMT")]), http(0));
+        assert_eq!(after(&[until, ("date", "Fri, 15 Jan 2027 08:00:05 GMT")]), Some(http(2)));
+        assert_eq!(after(&[until, ("date", "Fri, 15 Jan 2027 08:01:00 GMT")]), Some(http(0)));
         for text in ["soon", "Fri, 15 Jan", "-1", ""] {
             assert_eq!(after(&[("retry-after", text)]), None, "{text}");
         }
