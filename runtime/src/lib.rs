@@ -12,6 +12,7 @@ mod date_time;
 mod document;
 pub mod endpoint;
 mod error;
+mod excerpt;
 mod headers;
 #[cfg(any(feature = "client", feature = "sha256"))]
 mod hex;

@@ -6,8 +6,6 @@ mod content;
 mod headers;
 mod uri;
 
-use std::borrow::Cow;
-
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Method, Uri};
 
@@ -17,13 +15,11 @@ pub use uri::QueryValue;
 pub(crate) use uri::{RESERVED, RESERVED_IN_SEGMENTS};
 
 use crate::endpoint::shown;
+use crate::excerpt::excerpt;
 use crate::{BuildError, ByteStream};
 
 /// The longest path and query that an [`Uri`] holds, in bytes.
 const MAX_PATH_AND_QUERY: usize = 65_534;
-
-/// How many characters of a path or an endpoint errors show.
-const EXCERPT: usize = 100;
 
 /// A request without an endpoint, a signature or a transport.
 ///
@@ -111,14 +107,6 @@ fn join(base: &str, path_and_query: &str) -> Result<PathAndQuery, BuildError> {
         let (path, _) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
         BuildError::new("URI", format!("cannot have the path {:?}", excerpt(path)))
     })
-}
-
-/// The start of a text that may be long.
-fn excerpt(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
-        None => text.into(),
-    }
 }
 
 /// The scheme, the host with its port, and the base path without a slash at its end.

@@ -234,7 +234,8 @@ fn a_connection_has_its_time() {
 /// An operation of a service, with or without the traits that make it safe to repeat.
 #[derive(Debug, Default)]
 struct Change<const IDEMPOTENT: bool> {
-    token: Option<Option<String>>,
+    has_token: bool,
+    token: Option<String>,
 }
 
 impl<const IDEMPOTENT: bool> Operation for Change<IDEMPOTENT> {
@@ -255,7 +256,7 @@ impl<const IDEMPOTENT: bool> Operation for Change<IDEMPOTENT> {
     }
 
     fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
-        self.token.as_mut()
+        self.has_token.then_some(&mut self.token)
     }
 }
 
@@ -304,7 +305,7 @@ fn after_a_timeout_only_what_may_happen_twice_is_sent_again() {
         );
         assert_eq!(
             sent(&|config| {
-                let input = Change::<false> { token: Some(None) };
+                let input = Change::<false> { has_token: true, token: None };
                 change(kind, config, input, none()).unwrap_err();
             }),
             2

@@ -5,6 +5,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 
 use super::{TransportError, TransportErrorKind};
+use crate::excerpt::excerpt;
 use crate::{ByteStream, headers};
 
 /// Checks that a request says where it goes, and that a method which means to send something says
@@ -15,7 +16,7 @@ pub(super) fn framed(
     if request.uri().authority().is_none() || request.uri().scheme().is_none() {
         return Err(TransportError::new(
             TransportErrorKind::Request,
-            format!("`{}` is no absolute URI", request.uri().path()),
+            format!("`{}` is no absolute URI", excerpt(request.uri().path())),
         ));
     }
     if request.body().is_empty()
