@@ -62,6 +62,15 @@ pub(crate) struct Service {
     pub(crate) version: String,
     /// The ways to authorize requests, the best one first.
     pub(crate) auth: Vec<Auth>,
+    /// How calls are retried, where it differs from other services.
+    pub(crate) retries: Option<Retries>,
+}
+
+/// The defaults of a service for retries.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Retries {
+    pub(crate) max_attempts: u32,
+    pub(crate) transient_delay_millis: u64,
 }
 
 /// What every emitted item has: its Rust name, its docs, its deprecation.
@@ -247,6 +256,10 @@ pub(crate) struct Operation {
     pub(crate) discovery: Option<Discovery>,
     /// The operation tells the endpoints of others.
     pub(crate) tells_endpoints: Option<TellsEndpoints>,
+    /// The service may be sent the same request twice.
+    pub(crate) idempotent: bool,
+    /// The service answers when there is something to answer.
+    pub(crate) long_poll: bool,
 }
 
 /// An error that an operation may answer with: a structure in `types::error`.

@@ -2,6 +2,8 @@
 //! [`http_body::Body`] or a [`std::io::Read`] out.
 
 mod error;
+#[cfg(feature = "client")]
+mod progress;
 mod read;
 mod source;
 
@@ -16,6 +18,10 @@ use http_body::{Body, Frame, SizeHint};
 use crate::Blob;
 
 pub use error::{StreamError, TooLarge};
+#[cfg(feature = "client")]
+pub(crate) use progress::Progress;
+#[cfg(feature = "client")]
+use progress::Sender;
 pub use read::ByteReader;
 
 type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
@@ -37,7 +43,12 @@ type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
 /// assert_eq!((body.as_bytes(), body.len()), (None, Some(1_000_000)));
 /// ```
 #[derive(Clone)]
-pub struct ByteStream(Inner);
+pub struct ByteStream {
+    inner: Inner,
+    /// There if somebody wants to know how far the body has been read.
+    #[cfg(feature = "client")]
+    sender: Option<Arc<Sender>>,
+}
 
 #[derive(Clone)]
 enum Inner {
@@ -65,7 +76,22 @@ impl ByteStream {
         B: Body<Data = Bytes> + Send + 'static,
     {
         let body = source::Mapped { body: Box::pin(body), error };
-        Self(Inner::Streamed(Arc::new(Mutex::new(Box::pin(body)))))
+        Self::unwatched(Inner::Streamed(Arc::new(Mutex::new(Box::pin(body)))))
+    }
+
+    fn unwatched(inner: Inner) -> Self {
+        Self {
+            inner,
+            #[cfg(feature = "client")]
+            sender: None,
+        }
+    }
+
+    /// The same body, and how far whoever gets it has read it. Bytes in memory are read in pieces.
+    #[cfg(feature = "client")]
+    pub(crate) fn watched(self) -> (Self, Arc<Progress>) {
+        let (progress, sender) = Progress::new(self.is_empty());
+        (Self { sender: Some(Arc::new(sender)), ..self }, progress)
     }
 
     /// Reads from a file or any other reader, when the bytes are asked for; `len` is how many bytes
@@ -80,8 +106,14 @@ impl ByteStream {
     /// The bytes, if they are in memory.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
-            Inner::InMemory(bytes) => Some(bytes),
+        match &self.inner {
+            Inner::InMemory(bytes) => {
+                #[cfg(feature = "client")]
+                if let Some(sender) = &self.sender {
+                    sender.has_all();
+                }
+                Some(bytes)
+            }
             Inner::Streamed(_) => None,
         }
     }
@@ -104,7 +136,7 @@ impl ByteStream {
     ///
     /// Why the stream ended early, or [`TooLarge`].
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, StreamError> {
-        if let Inner::InMemory(bytes) = self.0 {
+        if let Inner::InMemory(bytes) = self.inner {
             return if bytes.len() > limit {
                 Err(StreamError::new(TooLarge { limit }))
             } else {
@@ -138,6 +170,26 @@ impl ByteStream {
     #[must_use]
     pub fn into_reader(self) -> ByteReader {
         ByteReader::new(self)
+    }
+}
+
+impl Inner {
+    /// The next piece, of at most so many bytes if they are in memory.
+    fn poll_frame(
+        &mut self,
+        most: usize,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
+        match self {
+            Self::InMemory(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Self::InMemory(bytes) => {
+                Poll::Ready(Some(Ok(Frame::data(bytes.split_to(most.min(bytes.len()))))))
+            }
+            Self::Streamed(stream) => {
+                let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
+                stream.as_mut().poll_frame(context)
+            }
+        }
     }
 }
 
@@ -183,18 +235,23 @@ impl Body for ByteStream {
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
-        match &mut self.get_mut().0 {
-            Inner::InMemory(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Inner::InMemory(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Inner::Streamed(stream) => {
-                let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
-                stream.as_mut().poll_frame(context)
+        let stream = self.get_mut();
+        #[cfg(feature = "client")]
+        if let Some(sender) = stream.sender.clone() {
+            sender.asks();
+            let frame = stream.inner.poll_frame(progress::PIECE, context);
+            match &frame {
+                Poll::Ready(None) => sender.has_all(),
+                Poll::Ready(Some(Ok(_))) => sender.has_piece(stream.is_end_stream()),
+                Poll::Ready(Some(Err(_))) | Poll::Pending => {}
             }
+            return frame;
         }
+        stream.inner.poll_frame(usize::MAX, context)
     }
 
     fn is_end_stream(&self) -> bool {
-        match &self.0 {
+        match &self.inner {
             Inner::InMemory(bytes) => bytes.is_empty(),
             Inner::Streamed(stream) => {
                 stream.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream()
@@ -203,7 +260,7 @@ impl Body for ByteStream {
     }
 
     fn size_hint(&self) -> SizeHint {
-        match &self.0 {
+        match &self.inner {
             Inner::InMemory(bytes) => u64::try_from(bytes.len())
                 .map_or_else(|_| SizeHint::default(), SizeHint::with_exact),
             Inner::Streamed(stream) => {
@@ -216,14 +273,14 @@ impl Body for ByteStream {
 impl Default for ByteStream {
     /// No bytes.
     fn default() -> Self {
-        Self(Inner::InMemory(Bytes::new()))
+        Self::unwatched(Inner::InMemory(Bytes::new()))
     }
 }
 
 impl PartialEq for ByteStream {
     /// Bytes in memory are compared; a stream equals its clones and nothing else.
     fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
+        match (&self.inner, &other.inner) {
             (Inner::InMemory(a), Inner::InMemory(b)) => a == b,
             (Inner::Streamed(a), Inner::Streamed(b)) => Arc::ptr_eq(a, b),
             (Inner::InMemory(_), Inner::Streamed(_)) | (Inner::Streamed(_), Inner::InMemory(_)) => {
@@ -247,7 +304,7 @@ macro_rules! from_bytes {
     ($($source:ty),*) => {
         $(impl From<$source> for ByteStream {
             fn from(bytes: $source) -> Self {
-                Self(Inner::InMemory(bytes.into()))
+                Self::unwatched(Inner::InMemory(bytes.into()))
             }
         })*
     };

@@ -21,6 +21,7 @@ mod credentials;
 mod default_sleep;
 mod discovery;
 mod drive;
+mod exchange;
 #[cfg(test)]
 mod fake_list;
 mod handle;
@@ -43,6 +44,7 @@ mod secret;
 mod settings;
 mod shared;
 mod signing_keys;
+mod stall;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 #[cfg(test)]
@@ -58,7 +60,7 @@ pub use crate::Credentials;
 pub use aws_config::SdkCredentials;
 pub use bearer_token::{BearerToken, ProvideBearerToken};
 pub use blocking::{BlockingCallPages, BlockingClient};
-pub use call_error::{CallError, TimeoutError, TransportFailure, UnreadableOutput};
+pub use call_error::{CallError, TimeoutError, TimeoutKind, TransportFailure, UnreadableOutput};
 pub use call_info::CallInfo;
 pub use call_options::CallOptions;
 pub use config::Config;
@@ -74,6 +76,7 @@ pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
 pub use presign::Presigned;
 pub use process_environment::ProcessEnvironment;
 pub use random::Random;
+pub use retry::RetryBehavior;
 pub use settings::{AccountIdEndpointMode, RetryMode, Settings, SettingsError};
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;

@@ -13,6 +13,8 @@ mod decimal;
 mod document;
 pub mod endpoint;
 mod error;
+mod excerpt;
+mod headers;
 #[cfg(any(feature = "client", feature = "sha256"))]
 mod hex;
 pub mod json;

@@ -32,6 +32,16 @@ pub trait Operation: Send + Sync {
     /// to 299 need not be in memory.
     const STREAMS_OUTPUT: bool = false;
 
+    /// Whether the service may be sent the same request twice: `smithy.api#readonly` or
+    /// `smithy.api#idempotent`. A client sends a request again after a timeout only then, or if the
+    /// input has an idempotency token.
+    const IDEMPOTENT: bool = false;
+
+    /// Whether the service holds a request until there is something to answer, and the caller sends
+    /// the next one at once: `smithy.api#longPoll`. A client waits before such a call fails, even
+    /// where it does not try again.
+    const LONG_POLL: bool = false;
+
     /// The request for this input.
     ///
     /// # Errors

@@ -21,7 +21,11 @@ pub use uri::QueryValue;
 pub(crate) use uri::{RESERVED, RESERVED_IN_SEGMENTS};
 
 use crate::endpoint::shown;
+use crate::excerpt::excerpt;
 use crate::{BuildError, ByteStream};
+
+/// The longest path and query that an [`Uri`] holds, in bytes.
+const MAX_PATH_AND_QUERY: usize = 65_534;
 
 /// A request without an endpoint, a signature or a transport.
 ///
@@ -87,10 +91,7 @@ impl Request {
             Authority::try_from(format!("{host_prefix}{authority}"))
                 .map_err(|_| error(format!("cannot have {host_prefix:?} in front of its host")))?
         };
-        let path = PathAndQuery::try_from(format!("{base}{path_and_query}")).map_err(|_| {
-            let length = base.len() + path_and_query.len();
-            error(format!("cannot have this path and query, of {length} bytes"))
-        })?;
+        let path = join(&base, path_and_query)?;
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(scheme);
         parts.authority = Some(authority);
@@ -113,10 +114,24 @@ impl fmt::Debug for Request {
     }
 }
 
+/// The path and query below a base path. Errors show neither: they may be long, and secret.
+fn join(base: &str, path_and_query: &str) -> Result<PathAndQuery, BuildError> {
+    let length = base.len() + path_and_query.len();
+    if length > MAX_PATH_AND_QUERY {
+        let reason = format!(
+            "has {length} bytes of path and query, and no more than {MAX_PATH_AND_QUERY} can be sent"
+        );
+        return Err(BuildError::new("URI", reason));
+    }
+    PathAndQuery::try_from(format!("{base}{path_and_query}")).map_err(|_| {
+        BuildError::new("URI", format!("cannot have this path and query, of {length} bytes"))
+    })
+}
+
 /// The scheme, the host with its port, and the base path without a slash at its end.
 fn parse_endpoint(endpoint: &str) -> Result<(Scheme, Authority, String), BuildError> {
     let error = |reason: &str| {
-        BuildError::new("endpoint", format!("{reason}, but is {:?}", shown(endpoint)))
+        BuildError::new("endpoint", format!("{reason}, but is {:?}", excerpt(&shown(endpoint))))
     };
     let parts = Uri::try_from(endpoint).map_err(|_| error("must be a URI"))?.into_parts();
     let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
@@ -207,6 +222,22 @@ mod tests {
             ("", "/a b", "http://localhost"),
         ] {
             assert!(request(path, host_prefix).into_http(endpoint).is_err());
+        }
+    }
+
+    #[test]
+    fn errors_do_not_repeat_long_uris() {
+        let long = "x".repeat(70_000);
+        for (path, endpoint, said) in [
+            (format!("/a?b={long}"), "http://localhost/v1".to_owned(), "has 70008 bytes of path"),
+            (format!("/{long}"), "http://localhost".to_owned(), "has 70001 bytes of path"),
+            (format!("/a b{}?c=secret", &long[..9_000]), "http://localhost".to_owned(), "/a bxxx"),
+            ("/".to_owned(), format!("https://{long} "), "must be a URI, but is \"https://xxx"),
+            ("/".to_owned(), format!("http://localhost/{long}"), "must be a URI, but is \"http"),
+        ] {
+            let error = request(&path, "").into_http(&endpoint).unwrap_err().to_string();
+            assert!(error.contains(said) && error.len() < 300, "{error}");
+            assert!(!error.contains("secret"), "{error}");
         }
     }
 

@@ -1,7 +1,15 @@
 //! What all operations of a service have in common: its names, how its requests are authorized,
 //! and the way from a configuration to an endpoint.
 
+use std::time::Duration;
+
 use crate::{BuiltIns, Endpoint, EndpointError};
+
+/// How often a request is sent by default, the first time included.
+pub(crate) const MAX_ATTEMPTS: u32 = 3;
+
+/// The longest delay after a first attempt that failed with a transient error, by default.
+pub(crate) const TRANSIENT_RETRY_DELAY: Duration = Duration::from_millis(50);
 
 /// A service. A generated crate implements it once.
 pub trait Service: Send + Sync + 'static {
@@ -13,6 +21,14 @@ pub trait Service: Send + Sync + 'static {
 
     /// The ways to authorize a request, the best one first; none if requests go as they are.
     const AUTH: &'static [Auth];
+
+    /// How often a client sends a request at most, the first time included, unless it is configured
+    /// otherwise.
+    const MAX_ATTEMPTS: u32 = MAX_ATTEMPTS;
+
+    /// The longest delay after a first attempt that failed with a transient error, such as HTTP 500.
+    /// It doubles with each attempt.
+    const TRANSIENT_RETRY_DELAY: Duration = TRANSIENT_RETRY_DELAY;
 
     /// What decides where a request goes: the parameters of the model's endpoint rules.
     type EndpointParams: for<'a> From<&'a BuiltIns>;

@@ -203,13 +203,14 @@ impl Signing<'_> {
         let stamp = value("time", stamp)?;
         let token = token.map(|token| value("session token", token).map(secret)).transpose()?;
         let hash = hash.map(|hash| value("hash of the body", hash)).transpose()?;
-        replace_signature(request);
         let new = [
             (&headers::DATE, Some(stamp)),
             (&headers::SECURITY_TOKEN, token),
             (&headers::CONTENT_SHA256, hash),
             (&headers::AUTHORIZATION, Some(authorization)),
         ];
+        request.headers.try_reserve(new.len()).map_err(|_| SigningError::Headers)?;
+        replace_signature(request);
         for (name, value) in new {
             if let Some(value) = value {
                 request.headers.insert(name, value);

@@ -61,6 +61,8 @@ impl Lower<'_, '_> {
             unsigned_payload: shape.traits.unsigned_payload,
             discovery: self.discovery(operation, &input),
             tells_endpoints: self.tells_endpoints(operation, &input, &output),
+            idempotent: shape.traits.readonly || shape.traits.idempotent,
+            long_poll: shape.traits.long_poll.is_some(),
             idempotency_token: idempotency_token(&operation.input, &input),
             pagination: self.pagination(operation, &input),
             input,

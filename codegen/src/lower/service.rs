@@ -1,7 +1,7 @@
 //! In: a service. Out: what all its operations have in common.
 
 use super::Lower;
-use crate::ir::Service;
+use crate::ir::{Retries, Service};
 use crate::knowledge::auth;
 use crate::model::shape::{Shape, ShapeKind};
 
@@ -11,6 +11,10 @@ impl Lower<'_, '_> {
         Service {
             sdk_id: sdk_id(service).unwrap_or(service.id.name()).to_owned(),
             version: self.version(),
+            retries: service.traits.retries.map(|retries| Retries {
+                max_attempts: retries.max_attempts,
+                transient_delay_millis: retries.transient_delay_millis,
+            }),
             auth: self.found.keep(auth::of_service(service)).unwrap_or_default(),
         }
     }

@@ -18,6 +18,8 @@ use super::paginated::Paginated;
 use crate::error::{Diagnostic, Diagnostics, Offset};
 
 pub(crate) use known::SMITHY;
+#[cfg(test)]
+pub(super) use read::LONG_POLL;
 use read::MIXIN;
 pub(crate) use read::{
     AWS_JSON_1_0, AWS_JSON_1_1, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH, HTTP_BEARER_AUTH, NO_AUTH,
@@ -85,6 +87,9 @@ pub(crate) struct Traits<'a> {
     pub(crate) request_compression: Vec<String>,
     pub(crate) aws_query_compatible: bool,
     // How operations are called more than once.
+    pub(crate) readonly: bool,
+    pub(crate) idempotent: bool,
+    pub(crate) long_poll: Option<LongPoll>,
     pub(crate) paginated: Option<Paginated>,
     pub(crate) waitable: Option<Unparsed<'a>>,
     // What the specification tells in prose, as traits of our own.
@@ -96,6 +101,8 @@ pub(crate) struct Traits<'a> {
     pub(crate) names_endpoint: bool,
     /// The operation wants the SHA-256 of its body, and that of the tree over its parts.
     pub(crate) sha256_tree: bool,
+    /// How calls of a service are retried, where it differs from other services.
+    pub(crate) retries: Option<Retries>,
     // Tests.
     pub(crate) http_request_tests: Option<Unparsed<'a>>,
     pub(crate) http_response_tests: Option<Unparsed<'a>>,
@@ -195,6 +202,20 @@ pub(crate) enum Fault {
 pub(crate) struct Retryable {
     #[serde(default)]
     pub(crate) throttling: bool,
+}
+
+/// How long to wait for a response stands here too; clients have no limit for that.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(crate) struct LongPoll {}
+
+/// How a service wants its calls to be retried.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Retries {
+    /// How often a request is sent at most, the first time included.
+    pub(crate) max_attempts: u32,
+    /// The longest delay after a first attempt that fails with a transient error.
+    pub(crate) transient_delay_millis: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

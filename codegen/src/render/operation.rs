@@ -79,19 +79,10 @@ fn implementation(
     let token = idempotency_token(operation);
     let discovery = discovery::endpoint_discovery(operation, scope);
     let endpoint_params = endpoint_params::endpoint_params(&operation.endpoint_params, scope);
-    let streams = response::is_streamed(operation).then(|| {
-        quote!(
-            const STREAMS_OUTPUT: bool = true;
-        )
-    });
+    let facts = facts(operation);
     let auth = operation.auth.as_ref().map(|ways| {
         let (auth, ways) = (scope.import(Import::Auth), service::auth(ways, scope));
         quote!(const AUTH: &'static [#auth] = #ways;)
-    });
-    let unsigned = operation.unsigned_payload.then(|| {
-        quote!(
-            const UNSIGNED_PAYLOAD: bool = true;
-        )
     });
     let (operation_trait, service) =
         (scope.import(Import::Operation), scope.import(Import::Service));
@@ -102,8 +93,7 @@ fn implementation(
             type Service = #service;
             const NAME: &'static str = #name;
             #auth
-            #unsigned
-            #streams
+            #facts
 
             #request
             #response
@@ -112,6 +102,21 @@ fn implementation(
             #discovery
         }
     }
+}
+
+/// What holds for an operation and not for most.
+fn facts(operation: &Operation) -> TokenStream {
+    let facts = [
+        ("UNSIGNED_PAYLOAD", operation.unsigned_payload),
+        ("STREAMS_OUTPUT", response::is_streamed(operation)),
+        ("IDEMPOTENT", operation.idempotent),
+        ("LONG_POLL", operation.long_poll),
+    ];
+    let facts = facts.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| {
+        let name = ident(name);
+        quote!(const #name: bool = true;)
+    });
+    quote!(#(#facts)*)
 }
 
 fn request(operation: &Operation, scope: Scope<'_>) -> TokenStream {

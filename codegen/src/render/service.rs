@@ -1,17 +1,17 @@
 //! In: what all operations have in common. Out: the module `service`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::imports::{Import, Imports};
 use super::item::{self, inner_docs};
 use super::rust_type::Scope;
 use crate::docs::{Docs, Sentence};
-use crate::ir::{Auth, Crate, Service};
+use crate::ir::{Auth, Crate, Retries, Service};
 
 /// The module `service`.
 pub(super) fn service(emitted: &Crate) -> TokenStream {
-    let Service { sdk_id, version, auth: ways } = &emitted.service;
+    let Service { sdk_id, version, auth: ways, retries } = &emitted.service;
     let docs: Docs = Sentence::new("What all operations of ")
         .text(&emitted.title)
         .words(" have in common.")
@@ -20,6 +20,15 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
     let imports = Imports::default();
     let scope = Scope::elsewhere(&imports);
     let (auth, ways) = (scope.import(Import::Auth), auth(ways, scope));
+    let retries = retries.map(|Retries { max_attempts, transient_delay_millis }| {
+        let attempts = Literal::u32_unsuffixed(max_attempts);
+        let millis = Literal::u64_unsuffixed(transient_delay_millis);
+        let duration = scope.import(Import::Duration);
+        quote! {
+            const MAX_ATTEMPTS: u32 = #attempts;
+            const TRANSIENT_RETRY_DELAY: #duration = #duration::from_millis(#millis);
+        }
+    });
     let uses = imports.items();
     quote! {
         #module_docs
@@ -35,6 +44,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const SDK_ID: &'static str = #sdk_id;
             const VERSION: &'static str = #version;
             const AUTH: &'static [#auth] = #ways;
+            #retries
             type EndpointParams = endpoint::Params;
 
             fn endpoint(params: &endpoint::Params) -> Result<Endpoint, EndpointError> {

@@ -16,7 +16,7 @@ use super::{CredentialsError, host};
 use crate::sigv4::{
     self, PathEncoding, PathNormalization, Payload, SignatureLocation, SigningError, SigningParams,
 };
-use crate::{ByteStream, Credentials};
+use crate::{ByteStream, Credentials, headers};
 
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const UNSIGNED_PAYLOAD: HeaderValue = HeaderValue::from_static("UNSIGNED-PAYLOAD");
@@ -190,7 +190,9 @@ fn with_header(
         CredentialsError::new(format!("the secret cannot be the value of the header `{name}`"))
     })?;
     value.set_sensitive(true);
-    request.headers_mut().insert(name, value);
+    headers::set(request.headers_mut(), name.clone(), value).map_err(|error| {
+        CredentialsError::new("the request cannot be authorized").caused_by(error)
+    })?;
     Ok(request)
 }
 

@@ -47,6 +47,7 @@ impl Settings {
             region: config.region().map(|region| region.as_ref().to_owned()),
             max_attempts: retry.map(RetryConfig::max_attempts),
             retry_mode: retry.map(retry_mode),
+            retry_behavior: None,
             use_fips: config.use_fips().unwrap_or_default(),
             use_dual_stack: config.use_dual_stack().unwrap_or_default(),
             account_id_endpoint_mode: match config.account_id_endpoint_mode() {

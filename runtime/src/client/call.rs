@@ -2,6 +2,7 @@
 
 use super::drive::result_of;
 use super::machine::Machine;
+use super::prepare::Start;
 use super::retry::Verdict;
 use super::shared::Shared;
 use super::{CallError, CallOptions, CallResultWithMetadata};
@@ -14,23 +15,24 @@ impl Shared {
         mut input: O,
         options: &CallOptions,
     ) -> CallResultWithMetadata<O> {
-        let started = self.context.clock.now();
+        let at = self.context.clock.now();
         if self.wants_region(&input) {
             self.find_region(options).await;
         }
-        self.add_idempotency_token(&mut input);
+        let has_token = self.add_idempotency_token(&mut input);
+        let start = Start { options, has_token, at };
         let discovery = self.discovery(&input, options).map_err(CallError::Endpoint)?;
         let Some(discovery) = discovery else {
-            return self.run::<O>(&mut self.prepare(&input, options, None, started)?).await;
+            return self.run::<O>(&mut self.prepare(&input, &start, None)?).await;
         };
         let discovered = self.discover(&discovery, O::NAME, options).await?;
-        let mut machine = self.prepare(&input, options, discovered.url.clone(), started)?;
+        let mut machine = self.prepare(&input, &start, discovered.url.clone())?;
         let result = self.run::<O>(&mut machine).await;
         if !self.has_expired(&discovery, &discovered, &result) || !machine.can_repeat_body() {
             return result;
         }
         let discovered = self.discover(&discovery, O::NAME, options).await?;
-        self.run::<O>(&mut self.prepare(&input, options, discovered.url, started)?).await
+        self.run::<O>(&mut self.prepare(&input, &start, discovered.url)?).await
     }
 
     async fn run<O: Operation>(&self, machine: &mut Machine<'_>) -> CallResultWithMetadata<O> {

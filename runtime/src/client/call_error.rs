@@ -1,5 +1,8 @@
 //! How a call failed: where it stopped, and what is known of it.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -8,7 +11,8 @@ use crate::{BuildError, EndpointError, ErrorCode, ErrorMetadata, ParseError, Ser
 
 /// Why a call has no output. `E` is the error of the operation.
 ///
-/// Its `Display` is one line that says what happened, where, and after how many attempts:
+/// Its `Display` is one line that says what happened, where, after how many attempts, and why. As it
+/// shows all causes, `source` is `None` unless an error of a service has a source of its own.
 ///
 /// ```
 /// use whitesmith_runtime::ErrorMetadata;
@@ -137,16 +141,16 @@ impl<E: fmt::Display> fmt::Display for CallError<E> {
     }
 }
 
-impl<E: std::error::Error + 'static> std::error::Error for CallError<E> {
+impl<E: std::error::Error> std::error::Error for CallError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Build(error) => Some(error),
-            Self::Endpoint(error) => Some(error),
-            Self::Credentials(error) => Some(error),
-            Self::Transport(error) => Some(&error.error),
-            Self::Timeout(_) => None,
-            Self::Parse(error) => Some(&error.error),
-            Self::Service(error) => Some(error),
+            Self::Build(error) => error.source(),
+            Self::Endpoint(error) => error.source(),
+            Self::Credentials(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Timeout(error) => error.source(),
+            Self::Parse(error) => error.source(),
+            Self::Service(error) => error.source(),
         }
     }
 }
@@ -172,6 +176,8 @@ impl fmt::Display for TransportFailure {
     }
 }
 
+impl std::error::Error for TransportFailure {}
+
 /// A call that was not done in time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -181,24 +187,39 @@ pub struct TimeoutError {
     /// The host that the request was for, with its port if it has one; empty if the time was over
     /// before there was an endpoint.
     pub host: String,
-    /// How long the call, or its last attempt, was allowed to take.
+    /// The limit that was exceeded.
     pub limit: Duration,
-    /// Whether the whole call was over time, not just its last attempt.
-    pub of_call: bool,
+    /// What the limit is for.
+    pub kind: TimeoutKind,
     /// How many attempts were made.
     pub attempts: u32,
 }
 
+/// What a limit of time is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimeoutKind {
+    /// The whole call: [`Config::timeout`](super::Config::timeout).
+    Call,
+    /// Its last attempt: [`Config::attempt_timeout`](super::Config::attempt_timeout).
+    Attempt,
+    /// A pause in a body: [`Config::stall_timeout`](super::Config::stall_timeout).
+    Stall,
+}
+
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, host, limit, of_call, attempts } = self;
-        let what = if *of_call { "call" } else { "attempt" };
-        let attempts = Attempts(*attempts);
+        let Self { operation, host, limit, kind, attempts } = self;
         f.write_str(operation)?;
         if !host.is_empty() {
             write!(f, " at {host}")?;
         }
-        write!(f, ": no answer in the {limit:?} of the {what} ({attempts})")
+        match kind {
+            TimeoutKind::Call => write!(f, ": no answer in the {limit:?} of the call")?,
+            TimeoutKind::Attempt => write!(f, ": no answer in the {limit:?} of the attempt")?,
+            TimeoutKind::Stall => write!(f, ": no byte was sent or received for {limit:?}")?,
+        }
+        write!(f, " ({})", Attempts(*attempts))
     }
 }
 
@@ -225,6 +246,8 @@ impl fmt::Display for UnreadableOutput {
     }
 }
 
+impl std::error::Error for UnreadableOutput {}
+
 struct Attempts(u32);
 
 impl fmt::Display for Attempts {
@@ -244,6 +267,18 @@ pub(super) enum Failure {
     Credentials(CredentialsError),
     Transport(TransportFailure),
     Timeout(TimeoutError),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Build(error) => write!(f, "the input cannot be sent: {error}"),
+            Self::Endpoint(error) => write!(f, "there is no endpoint: {error}"),
+            Self::Credentials(error) => write!(f, "the request cannot be authorized: {error}"),
+            Self::Transport(failure) => failure.fmt(f),
+            Self::Timeout(error) => error.fmt(f),
+        }
+    }
 }
 
 impl<E> From<Failure> for CallError<E> {

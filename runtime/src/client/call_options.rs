@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::BuildError;
 use crate::endpoint::shown;
+use crate::headers;
 use crate::request::{SET_BY_CLIENT, is_framing};
 
 /// What differs from the client's configuration: see [`Client::with`](super::Client::with).
@@ -26,6 +27,8 @@ pub struct CallOptions {
     /// [`Duration::MAX`] stands for no limit.
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
+    pub(super) stall_timeout: Option<Duration>,
+    pub(super) idempotent: Option<bool>,
     pub(super) endpoint_url: Option<String>,
     pub(super) headers: HeaderMap,
     error: Option<BuildError>,
@@ -59,6 +62,24 @@ impl CallOptions {
         self
     }
 
+    /// How long no byte of a body may move; `None` sets no limit. See
+    /// [`Config::stall_timeout`](super::Config::stall_timeout).
+    #[must_use]
+    pub fn stall_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.stall_timeout = Some(timeout.into().unwrap_or(Duration::MAX));
+        self
+    }
+
+    /// Whether the request may be carried out twice, so that it is sent again after a timeout although
+    /// the service may have received it. Unless this is set, the traits `readonly` and `idempotent`
+    /// of the operation say so, or an idempotency token. Many operations that only read, such as
+    /// DynamoDB's `GetItem`, have no such trait.
+    #[must_use]
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = Some(idempotent);
+        self
+    }
+
     /// Where the request goes.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
@@ -76,7 +97,7 @@ impl CallOptions {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(parsed), Ok(_)) if is_framing(&parsed) => self.fail(name, SET_BY_CLIENT),
             (Ok(name), Ok(value)) => {
-                self.headers.insert(name, value);
+                self.insert(&name, value);
             }
             (Err(_), _) => self.fail(name, "is no name of a header"),
             (_, Err(_)) => self.fail(name, "has a value that cannot be sent"),
@@ -87,18 +108,35 @@ impl CallOptions {
     /// These options, and those of `earlier` that they do not say themselves: headers of other names
     /// among them, and why calls fail.
     pub(super) fn over(self, earlier: &Self) -> Self {
-        let Self { max_attempts, timeout, attempt_timeout, endpoint_url, headers, error } = self;
-        let mut all = earlier.headers.clone();
-        for (name, value) in &headers {
-            all.insert(name, value.clone());
-        }
-        Self {
+        let Self {
+            max_attempts,
+            timeout,
+            attempt_timeout,
+            stall_timeout,
+            idempotent,
+            endpoint_url,
+            headers,
+            error,
+        } = self;
+        let mut all = Self {
             max_attempts: max_attempts.or(earlier.max_attempts),
             timeout: timeout.or(earlier.timeout),
             attempt_timeout: attempt_timeout.or(earlier.attempt_timeout),
+            stall_timeout: stall_timeout.or(earlier.stall_timeout),
+            idempotent: idempotent.or(earlier.idempotent),
             endpoint_url: endpoint_url.or_else(|| earlier.endpoint_url.clone()),
-            headers: all,
+            headers: earlier.headers.clone(),
             error: earlier.error.clone().or(error),
+        };
+        for (name, value) in &headers {
+            all.insert(name, value.clone());
+        }
+        all
+    }
+
+    fn insert(&mut self, name: &HeaderName, value: HeaderValue) {
+        if let Err(error) = headers::set(&mut self.headers, name.clone(), value) {
+            self.error.get_or_insert(error);
         }
     }
 
@@ -119,12 +157,23 @@ impl CallOptions {
 /// Headers are shown by their names: what they say may be a secret, as a URL's password is.
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { max_attempts, timeout, attempt_timeout, endpoint_url, headers, error } = self;
+        let Self {
+            max_attempts,
+            timeout,
+            attempt_timeout,
+            stall_timeout,
+            idempotent,
+            endpoint_url,
+            headers,
+            error,
+        } = self;
         let names: Vec<&HeaderName> = headers.keys().collect();
         f.debug_struct("CallOptions")
             .field("max_attempts", max_attempts)
             .field("timeout", timeout)
             .field("attempt_timeout", attempt_timeout)
+            .field("stall_timeout", stall_timeout)
+            .field("idempotent", idempotent)
             .field("endpoint_url", &endpoint_url.as_deref().map(shown))
             .field("headers", &names)
             .field("error", error)
@@ -155,7 +204,8 @@ mod tests {
             .header("x-a", "1")
             .header("x-b", "1");
         let later = CallOptions::new().timeout(None).attempt_timeout(second).header("X-B", "2");
-        let all = later.over(&earlier);
+        let all = later.stall_timeout(second).idempotent(true).over(&earlier);
+        assert_eq!((all.stall_timeout, all.idempotent), (Some(second), Some(true)));
         assert_eq!((all.max_attempts, all.timeout), (Some(1), Some(Duration::MAX)));
         assert_eq!(all.attempt_timeout, Some(second));
         assert_eq!(all.endpoint_url.as_deref(), Some("http://a"));

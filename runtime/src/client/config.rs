@@ -11,13 +11,14 @@ use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
     BearerToken, BlockingTransport, Clock, CredentialsChain, Environment, ProcessEnvironment,
-    ProvideBearerToken, ProvideCredentials, Random, RetryMode, Settings, SettingsError, Sleep,
-    SsoBearerToken, Transport,
+    ProvideBearerToken, ProvideCredentials, Random, RetryBehavior, RetryMode, Settings,
+    SettingsError, Sleep, SsoBearerToken, Transport,
 };
 use crate::endpoint::shown;
 
-/// How long an attempt may take, unless the configuration says otherwise.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long no byte of a body may move, unless the configuration says otherwise: what the official
+/// SDK for Rust allows.
+const STALL_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The longest response that is read into memory, unless the configuration says otherwise.
 const MAX_RESPONSE: usize = 64 * 1024 * 1024;
@@ -54,8 +55,10 @@ pub struct Config {
     pub(super) basic: Option<(String, Secret)>,
     pub(super) max_attempts: Option<u32>,
     pub(super) retry_mode: Option<RetryMode>,
+    pub(super) retry_behavior: Option<RetryBehavior>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
+    pub(super) stall_timeout: Option<Duration>,
     pub(super) max_response: usize,
     pub(super) transport: Option<Arc<dyn Transport>>,
     pub(super) blocking_transport: Option<Arc<dyn BlockingTransport>>,
@@ -93,8 +96,10 @@ impl Config {
             basic: None,
             max_attempts: None,
             retry_mode: None,
+            retry_behavior: None,
             timeout: None,
-            attempt_timeout: Some(ATTEMPT_TIMEOUT),
+            attempt_timeout: None,
+            stall_timeout: Some(STALL_TIMEOUT),
             max_response: MAX_RESPONSE,
             transport: None,
             blocking_transport: None,
@@ -240,8 +245,8 @@ impl Config {
         self
     }
 
-    /// How often a request is sent at most, the first time included; three times unless told
-    /// otherwise. 0 counts as 1.
+    /// How often a request is sent at most, the first time included. The default is 3, and 4 for
+    /// DynamoDB; 0 counts as 1.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = Some(attempts);
@@ -255,12 +260,22 @@ impl Config {
         self
     }
 
+    /// Which generation of AWS's retry behavior calls have: how long they wait between attempts, and
+    /// how many retries the client allows itself. The default is that of 2026, unless the variable
+    /// `AWS_NEW_RETRIES_2026` is `false`.
+    #[must_use]
+    pub fn retry_behavior(mut self, behavior: RetryBehavior) -> Self {
+        self.retry_behavior = Some(behavior);
+        self
+    }
+
     pub(super) fn is_adaptive(&self) -> bool {
         self.retry_mode.or(self.settings.retry_mode) == Some(RetryMode::Adaptive)
     }
 
     /// How long a call may take, all attempts, the time between them and the time to get credentials
-    /// included. `None`, which is the default, sets no limit.
+    /// included. `None`, which is the default, sets no limit: some operations work for minutes before
+    /// they answer. [`Config::stall_timeout`] notices transfers that stand still.
     #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into();
@@ -268,10 +283,32 @@ impl Config {
     }
 
     /// How long an attempt may take, up to the end of the response, or to its head if the operation
-    /// streams its output. The default is a minute; `None` sets no limit.
+    /// streams its output. `None`, which is the default, sets no limit.
+    ///
+    /// After a timeout, a request that was sent in full is sent again only if the operation has the
+    /// trait `readonly` or `idempotent` or an idempotency token, or if
+    /// [`CallOptions::idempotent`](super::CallOptions::idempotent) says so: the service may carry out
+    /// the first one.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.attempt_timeout = timeout.into();
+        self
+    }
+
+    /// How long no byte of a request's or a response's body may move before the attempt, or the
+    /// stream of an output, fails. The default is 20 s; `None` sets no limit.
+    ///
+    /// Neither the time that the service takes until its response begins counts, nor the time that
+    /// the program takes to give the bytes of a request, or to ask for those of an output. A stall is
+    /// noticed after one to one and a half times the limit.
+    ///
+    /// Asynchronous clients apply the limit to the bodies of any transport; what a transport has
+    /// taken from a body and not sent yet, and what the system buffers, counts as sent. In blocking
+    /// clients it is up to the transport: `UreqTransport` applies it to the head of a response too, from
+    /// its first byte on.
+    #[must_use]
+    pub fn stall_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.stall_timeout = timeout.into();
         self
     }
 
@@ -344,6 +381,7 @@ impl fmt::Debug for Config {
             .field("max_attempts", &self.max_attempts)
             .field("timeout", &self.timeout)
             .field("attempt_timeout", &self.attempt_timeout)
+            .field("stall_timeout", &self.stall_timeout)
             .finish_non_exhaustive()
     }
 }

@@ -3,21 +3,20 @@
 #[cfg(test)]
 mod tests;
 
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::bearer_token::KeptToken;
 use super::call_error::Failure;
+use super::exchange::first;
 use super::identity::{Identity, IdentityKind};
 use super::machine::{Event, Machine, Step};
 use super::retry::Verdict;
 use super::{
     CallError, CallResultWithMetadata, Context, CredentialsCache, CredentialsError, Sleep,
-    TransportError, TransportErrorKind, UnreadableOutput,
+    UnreadableOutput,
 };
-use crate::{ByteStream, Operation, Response, ResponseError, StreamError, TooLarge};
+use crate::{Operation, Response, ResponseError};
 
 /// Reads a response at a time, keeps what it says, and tells what it means for the call.
 type Read<'r> = &'r mut (dyn FnMut(Response) -> Verdict + Send);
@@ -32,7 +31,7 @@ pub(super) struct Driver<'d> {
     pub(super) credentials: Option<&'d CredentialsCache>,
     pub(super) bearer_token: Option<&'d KeptToken>,
     /// Tells calls that wait for others, of any client, that their time is over: it never blocks.
-    pub(super) timer: &'d dyn Sleep,
+    pub(super) timer: &'d Arc<dyn Sleep>,
     /// The longest response that is read into memory.
     pub(super) max_response: usize,
 }
@@ -44,7 +43,7 @@ impl Driver<'_> {
         machine: &mut Machine<'_>,
         read: Read<'_>,
     ) -> Result<(), Failure> {
-        let span = machine.span();
+        let mut span = machine.span();
         let mut event = Event::Started;
         loop {
             event = match machine.next(event, self.context.clock.now()) {
@@ -57,19 +56,22 @@ impl Driver<'_> {
                     self.context.sleep.sleep(duration).await;
                     Event::Slept
                 }
-                Step::Send(request, timeout) => {
-                    match self.exchange(*request, timeout, machine.streams_output()).await {
-                        Ok(response) => {
-                            span.answered(machine.attempts(), &response);
-                            Event::Answered(read(response))
-                        }
-                        Err(error) => {
-                            span.failed(machine.attempts(), &error);
-                            Event::Failed(error)
-                        }
+                Step::Send(request, info) => match self.exchange(*request, info).await {
+                    Ok(response) => {
+                        span.answered(machine.attempts(), &response);
+                        let verdict = read(response);
+                        span.judged(&verdict);
+                        Event::Answered(verdict)
                     }
+                    Err(lost) => {
+                        span.failed(machine.attempts(), &lost.error);
+                        Event::Failed(lost)
+                    }
+                },
+                Step::Done(result) => {
+                    span.ended(machine.attempts(), &result);
+                    return result;
                 }
-                Step::Done(result) => return result,
             };
         }
     }
@@ -98,62 +100,6 @@ impl Driver<'_> {
                 None => Err(CredentialsError::new("there is no bearer token")),
             },
         }
-    }
-
-    /// Sends a request and reads the response, or its head if the body stays a stream.
-    async fn exchange(
-        &self,
-        request: http::Request<ByteStream>,
-        timeout: Option<Duration>,
-        streams_output: bool,
-    ) -> Result<Response, TransportError> {
-        let exchange = async {
-            let response = self.context.transport.send(request).await?;
-            let (head, body) = response.into_parts();
-            if streams_output && head.status.is_success() {
-                return Ok(Response::new(head.status.as_u16(), head.headers, body));
-            }
-            let body = body.collect(self.max_response).await.map_err(of_body)?;
-            Ok(Response::new(head.status.as_u16(), head.headers, body))
-        };
-        match timeout {
-            None => exchange.await,
-            Some(timeout) => {
-                let over = self.context.sleep.sleep(timeout);
-                first(exchange, over).await.unwrap_or_else(|| {
-                    Err(TransportError::new(
-                        TransportErrorKind::Timeout,
-                        format!("no complete response in {timeout:?}"),
-                    ))
-                })
-            }
-        }
-    }
-}
-
-/// What the future gives, if it does before the time is over.
-pub(super) async fn first<T>(
-    future: impl Future<Output = T>,
-    over: impl Future<Output = ()>,
-) -> Option<T> {
-    let (mut future, mut over) = (pin!(future), pin!(over));
-    poll_fn(move |context| {
-        if let Poll::Ready(output) = future.as_mut().poll(context) {
-            return Poll::Ready(Some(output));
-        }
-        over.as_mut().poll(context).map(|()| None)
-    })
-    .await
-}
-
-/// Why a body could not be read to its end.
-fn of_body(error: StreamError) -> TransportError {
-    match error.into_inner().downcast::<TransportError>() {
-        Ok(error) => *error,
-        Err(error) if error.is::<TooLarge>() => {
-            TransportError::new(TransportErrorKind::Response, error)
-        }
-        Err(error) => TransportError::new(TransportErrorKind::Interrupted, error),
     }
 }
 

@@ -2,6 +2,9 @@
 //! clocks and timeouts are decided here and nowhere else; nothing here waits, sends or looks at a
 //! clock.
 
+mod limits;
+mod spent;
+
 #[cfg(test)]
 mod tests;
 
@@ -10,16 +13,19 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderName, HeaderValue};
 
 use super::authorize::Authorization;
-use super::call_error::{Failure, TimeoutError, TransportFailure};
+use super::call_error::{Failure, TimeoutError, TimeoutKind, TransportFailure};
 use super::clock_skew::ClockSkew;
 use super::identity::{Identity, IdentityKind};
 use super::observe::Span;
 use super::random::{Random, fraction};
-use super::retry::{Backoff, RateLimiter, Reason, TokenBucket, Verdict};
+use super::retry::{Failed, RateLimiter, Reason, RetryAfter, TokenBucket, Verdict};
 use super::scheme::Scheme;
 use super::signing_keys::SigningKeys;
 use super::{CallInfo, CredentialsError, TransportError, TransportErrorKind};
-use crate::ByteStream;
+use crate::{ByteStream, headers};
+
+pub(super) use limits::Limits;
+use spent::Spent;
 
 const SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 
@@ -35,9 +41,17 @@ pub(super) enum Event {
     /// There was a response, and it means this.
     Answered(Verdict),
     /// There was no response.
-    Failed(TransportError),
+    Failed(Lost),
     /// The time to wait is over.
     Slept,
+}
+
+/// An attempt without a response.
+#[derive(Debug)]
+pub(super) struct Lost {
+    pub(super) error: TransportError,
+    /// The whole request was handed over, so the service may carry it out.
+    pub(super) was_sent: bool,
 }
 
 /// What to do next.
@@ -45,8 +59,8 @@ pub(super) enum Event {
 pub(super) enum Step {
     /// Find an identity, in this much time.
     Identify(IdentityKind, Option<Duration>),
-    /// Send the request. It has this much time, body of the response included.
-    Send(Box<http::Request<ByteStream>>, Option<Duration>),
+    /// Send the request, within the times that are said here and in its extensions.
+    Send(Box<http::Request<ByteStream>>, CallInfo),
     /// Wait.
     Sleep(Duration),
     /// End: with the result of the last response, or without a response.
@@ -61,20 +75,6 @@ pub(super) struct Circumstances<'c> {
     pub(super) keys: &'c SigningKeys,
     /// In the adaptive mode: how fast to send.
     pub(super) rate: Option<&'c RateLimiter>,
-}
-
-/// What may be spent on a call.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
-    /// At least 1.
-    pub(super) attempts: u32,
-    pub(super) backoff: Backoff,
-    /// How long the call may take.
-    pub(super) call: Option<Duration>,
-    /// How long each attempt may take.
-    pub(super) attempt: Option<Duration>,
-    /// Whether to try again when there is no connection.
-    pub(super) retries_connect: bool,
 }
 
 /// A request at its endpoint.
@@ -100,7 +100,7 @@ pub(super) struct Machine<'c> {
     /// The request at the endpoint of this account, once that is known.
     located: Option<(Option<String>, Located)>,
     info: CallInfo,
-    started: SystemTime,
+    spent: Spent,
     attempts: u32,
     /// What the last retry took from the bucket.
     cost: Option<u32>,
@@ -112,6 +112,18 @@ pub(super) struct Machine<'c> {
     is_corrected: bool,
     /// The rate allows the next attempt.
     is_admitted: bool,
+    /// How the call ends after the wait under way; `None` for another attempt.
+    end: Option<Result<(), Failure>>,
+}
+
+/// What follows an attempt that failed.
+enum Delay {
+    /// Another attempt, after this wait.
+    Retry(Duration),
+    /// The end, after this wait.
+    End(Duration),
+    /// The end.
+    None,
 }
 
 impl<'c> Machine<'c> {
@@ -131,20 +143,26 @@ impl<'c> Machine<'c> {
             locate,
             located: None,
             info,
-            started,
+            spent: Spent::since(started),
             attempts: 0,
             cost: None,
             allowed: None,
             signed_at: started,
             is_corrected: false,
             is_admitted: false,
+            end: None,
         }
     }
 
     /// What to do after `event`, when the clock says `now`.
     pub(super) fn next(&mut self, event: Event, now: SystemTime) -> Step {
+        self.spent.until(now);
         match event {
-            Event::Started | Event::Slept => self.begin(now),
+            Event::Started => self.begin(now),
+            Event::Slept => match self.end.take() {
+                Some(end) => Step::Done(end),
+                None => self.begin(now),
+            },
             Event::Identified(Ok(identity)) => self.send(Some(&identity), now),
             Event::Identified(Err(error)) if error.is_absent() && self.has_another_scheme() => {
                 self.scheme += 1;
@@ -153,24 +171,36 @@ impl<'c> Machine<'c> {
             Event::Identified(Err(error)) => Step::Done(Err(Failure::Credentials(error))),
             Event::Unidentified => self.out_of_time(),
             Event::Answered(verdict) => self.judge(verdict, None, now),
-            Event::Failed(error) => self.judge(self.verdict(&error), Some(error), now),
+            Event::Failed(lost) => self.lose(lost, now),
         }
     }
 
-    fn verdict(&self, error: &TransportError) -> Verdict {
-        match error.kind() {
-            TransportErrorKind::Connect if !self.limits.retries_connect => Verdict::Failure,
-            kind => Verdict::of_transport(kind),
+    /// Goes on after an attempt without a response.
+    fn lose(&mut self, lost: Lost, now: SystemTime) -> Step {
+        let kind = lost.error.kind();
+        if kind == TransportErrorKind::Timeout && self.allowed.is_some_and(|(_, of_call)| of_call) {
+            return self.out_of_time();
         }
+        let is_safe = self.limits.is_idempotent || !lost.was_sent;
+        let verdict = match kind {
+            TransportErrorKind::Connect if !self.limits.retries_connect => Verdict::Failure,
+            kind => Verdict::of_transport(kind, is_safe),
+        };
+        self.judge(verdict, Some(lost.error), now)
     }
 
     /// Starts an attempt, or waits until the rate allows it.
     fn begin(&mut self, now: SystemTime) -> Step {
         if let Some(delay) = self.admission(now) {
-            let is_late = self.is_over_after(delay, now);
-            return if is_late { self.out_of_time() } else { Step::Sleep(delay) };
+            let is_late = self.is_over_after(delay);
+            return if is_late { self.out_of_time() } else { self.sleep(delay) };
         }
         self.identify(now)
+    }
+
+    fn sleep(&mut self, delay: Duration) -> Step {
+        self.spent.pledge(delay);
+        Step::Sleep(delay)
     }
 
     /// Asks for the identity of the auth scheme, if it needs one.
@@ -178,7 +208,7 @@ impl<'c> Machine<'c> {
         let Some(kind) = self.schemes.get(self.scheme).and_then(Scheme::identity) else {
             return self.send(None, now);
         };
-        match self.time_left(now) {
+        match self.time_left() {
             Some(Duration::ZERO) => self.out_of_time(),
             left => Step::Identify(kind, left),
         }
@@ -212,12 +242,12 @@ impl<'c> Machine<'c> {
     }
 
     fn send(&mut self, identity: Option<&Identity>, now: SystemTime) -> Step {
-        self.allowed = self.time_for_an_attempt(now);
+        self.allowed = self.time_for_an_attempt();
         if self.allowed.is_some_and(|(time, _)| time.is_zero()) {
             return self.out_of_time();
         }
         let timeout = self.allowed.map(|(time, _)| time);
-        let info = CallInfo { timeout, ..self.info.clone() };
+        let info = CallInfo { timeout, stall_timeout: self.limits.stall, ..self.info.clone() };
         let attempt = format!("attempt={}; max={}", self.attempts + 1, self.limits.attempts);
         let (signed_at, keys) = (self.around.skew.correct(now), self.around.keys);
         let Located { request, authorization } = match self.locate(identity) {
@@ -225,38 +255,40 @@ impl<'c> Machine<'c> {
             Err(failure) => return Step::Done(Err(failure)),
         };
         let mut request = request.clone();
-        if let Ok(attempt) = HeaderValue::try_from(attempt) {
-            request.headers_mut().insert(SDK_REQUEST, attempt);
+        if let Ok(attempt) = HeaderValue::try_from(attempt)
+            && let Err(error) = headers::set(request.headers_mut(), SDK_REQUEST, attempt)
+        {
+            return Step::Done(Err(Failure::Build(error)));
         }
-        request.extensions_mut().insert(info);
+        request.extensions_mut().insert(info.clone());
         let request = authorization.apply(request, identity, signed_at, keys);
         self.attempts += 1;
         self.is_admitted = false;
         self.signed_at = signed_at;
         match request {
-            Ok(request) => Step::Send(Box::new(request), timeout),
+            Ok(request) => Step::Send(Box::new(request), info),
             Err(error) => Step::Done(Err(Failure::Credentials(error))),
         }
     }
 
     /// How much is left of the call's time.
-    fn time_left(&self, now: SystemTime) -> Option<Duration> {
-        let spent = now.duration_since(self.started).unwrap_or_default();
-        self.limits.call.map(|limit| limit.saturating_sub(spent))
+    fn time_left(&self) -> Option<Duration> {
+        self.limits.call.map(|limit| limit.saturating_sub(self.spent.total()))
     }
 
     /// Whether nothing is left of the call's time after a wait.
-    fn is_over_after(&self, delay: Duration, now: SystemTime) -> bool {
-        self.time_left(now).is_some_and(|left| left <= delay)
+    fn is_over_after(&self, delay: Duration) -> bool {
+        self.time_left().is_some_and(|left| left <= delay)
     }
 
     fn out_of_time(&self) -> Step {
-        Step::Done(Err(Failure::Timeout(self.timeout(true))))
+        let limit = self.limits.call.unwrap_or_default();
+        Step::Done(Err(Failure::Timeout(self.timeout(TimeoutKind::Call, limit))))
     }
 
     /// How long the next attempt may take, and whether that is the end of the call's time.
-    fn time_for_an_attempt(&self, now: SystemTime) -> Option<(Duration, bool)> {
-        match (self.time_left(now), self.limits.attempt) {
+    fn time_for_an_attempt(&self) -> Option<(Duration, bool)> {
+        match (self.time_left(), self.limits.attempt) {
             (Some(left), Some(limit)) if limit < left => Some((limit, false)),
             (Some(left), _) => Some((left, true)),
             (None, Some(limit)) => Some((limit, false)),
@@ -274,19 +306,27 @@ impl<'c> Machine<'c> {
                 self.around.bucket.give_back(self.cost);
                 return Step::Done(Ok(()));
             }
-            Verdict::Failure => None,
+            Verdict::Failure => Delay::None,
             Verdict::Skewed { service_time } => {
                 let helps = self.corrects(service_time, now) && self.may_try_again();
-                helps.then_some(Duration::ZERO)
+                if helps { Delay::Retry(Duration::ZERO) } else { Delay::None }
             }
             Verdict::Retry { reason, after } => self.delay(reason, after, now),
         };
-        match (delay, error) {
-            (Some(delay), _) => Step::Sleep(delay),
-            // What the service answered is the result.
-            (None, None) => Step::Done(Ok(())),
-            (None, Some(error)) => Step::Done(Err(self.failure(error))),
+        match delay {
+            Delay::Retry(delay) => self.sleep(delay),
+            Delay::End(delay) => {
+                self.end = Some(self.result(error));
+                self.sleep(delay)
+            }
+            Delay::None => Step::Done(self.result(error)),
         }
+    }
+
+    /// How the call ends after its last attempt.
+    fn result(&self, error: Option<TransportError>) -> Result<(), Failure> {
+        // What the service answered is the result.
+        error.map_or(Ok(()), |error| Err(self.failure(error)))
     }
 
     /// Learns what time the service has, unless the signature was refused for something else. Tells
@@ -312,29 +352,45 @@ impl<'c> Machine<'c> {
         located.is_some_and(|(_, it)| it.request.body().as_bytes().is_some())
     }
 
-    /// How long to wait before trying again; `None` to give up.
-    fn delay(
-        &mut self,
-        reason: Reason,
-        after: Option<Duration>,
-        now: SystemTime,
-    ) -> Option<Duration> {
+    /// How long to wait after an attempt that another one may mend.
+    fn delay(&mut self, reason: Reason, after: Option<RetryAfter>, now: SystemTime) -> Delay {
         if !self.may_try_again() {
-            return None;
+            return Delay::None;
         }
-        let fraction = fraction(self.around.random);
-        let delay = self.limits.backoff.delay(self.attempts, fraction, after);
-        if self.is_over_after(delay, now) {
-            return None;
+        let rules = self.limits.retries;
+        let at = self.around.skew.correct(now);
+        let failed = Failed { attempt: self.attempts, reason, after, at };
+        let delay = rules.delay(failed, fraction(self.around.random));
+        if self.is_over_after(delay) {
+            return Delay::None;
         }
-        self.cost = Some(self.around.bucket.take(reason)?);
-        Some(delay)
+        let cost = rules.cost(reason);
+        if self.around.bucket.take(cost) {
+            self.cost = Some(cost);
+            Delay::Retry(delay)
+        } else if self.limits.is_long_poll && rules.delays_long_polls() {
+            Delay::End(delay)
+        } else {
+            Delay::None
+        }
     }
 
     fn failure(&self, error: TransportError) -> Failure {
-        if error.kind() == TransportErrorKind::Timeout {
-            let of_call = self.allowed.is_some_and(|(_, of_call)| of_call);
-            return Failure::Timeout(self.timeout(of_call));
+        let limit = match error.kind() {
+            TransportErrorKind::Timeout => {
+                self.allowed.map(|(limit, _)| (TimeoutKind::Attempt, limit))
+            }
+            TransportErrorKind::Stalled => {
+                self.limits.stall.map(|limit| (TimeoutKind::Stall, limit))
+            }
+            TransportErrorKind::Connect
+            | TransportErrorKind::Interrupted
+            | TransportErrorKind::Request
+            | TransportErrorKind::Response
+            | TransportErrorKind::Other => None,
+        };
+        if let Some((kind, limit)) = limit {
+            return Failure::Timeout(self.timeout(kind, limit));
         }
         Failure::Transport(TransportFailure {
             error,
@@ -344,14 +400,12 @@ impl<'c> Machine<'c> {
         })
     }
 
-    fn timeout(&self, of_call: bool) -> TimeoutError {
-        let of_attempt = || self.allowed.map(|(time, _)| time);
-        let limit = if of_call { self.limits.call } else { of_attempt() };
+    fn timeout(&self, kind: TimeoutKind, limit: Duration) -> TimeoutError {
         TimeoutError {
             operation: self.operation(),
             host: self.host(),
-            limit: limit.unwrap_or_default(),
-            of_call,
+            limit,
+            kind,
             attempts: self.attempts,
         }
     }
@@ -369,11 +423,6 @@ impl<'c> Machine<'c> {
     /// What the call is observed with.
     pub(super) fn span(&self) -> Span {
         Span::of_call(self.info.service, self.info.operation)
-    }
-
-    /// Whether the body of an output stays a stream.
-    pub(super) fn streams_output(&self) -> bool {
-        self.info.streams_output
     }
 
     /// How many attempts were made so far.

@@ -10,22 +10,28 @@ use super::call_error::Failure;
 use super::identity::Identity;
 use super::machine::{Limits, Located, Machine};
 use super::random::uuid;
-use super::retry::Backoff;
+use super::retry::RetryRules;
 use super::scheme::Scheme;
 use super::shared::Shared;
 use super::trace_id::{TRACE_ID, trace_id};
-use super::{CallError, CallInfo, CallOptions, Config, CredentialsError, host};
+use super::{CallError, CallInfo, CallOptions, Config, CredentialsError, RetryBehavior, host};
 use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
+use crate::service::MAX_ATTEMPTS;
 use crate::sigv4::{PathEncoding, PathNormalization};
-use crate::{BuildError, ByteStream, Operation, Request, Service};
+use crate::{BuildError, ByteStream, Operation, Request, Service, headers};
 
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
-/// How many attempts a call has by default.
-pub(super) const MAX_ATTEMPTS: u32 = 3;
-
 /// The end of a call that cannot start.
 type Refused<O> = CallError<<O as Operation>::Error>;
+
+/// What is known of a call before it has a request.
+pub(super) struct Start<'o> {
+    pub(super) options: &'o CallOptions,
+    /// The input has an idempotency token.
+    pub(super) has_token: bool,
+    pub(super) at: SystemTime,
+}
 
 /// A call whose endpoint is not known yet: it depends on the account of the identity.
 pub(super) struct Draft<'c, O> {
@@ -43,15 +49,15 @@ pub(super) struct Draft<'c, O> {
 }
 
 impl Shared {
-    /// The machine of a call that started at a time. `discovered` is the URL of the endpoint, where
+    /// The machine of a call. `discovered` is the URL of the endpoint, where
     /// that had to be discovered.
     pub(super) fn prepare<'c, O: Operation>(
         &'c self,
         input: &'c O,
-        options: &CallOptions,
+        start: &Start<'_>,
         discovered: Option<String>,
-        started: SystemTime,
     ) -> Result<Machine<'c>, Refused<O>> {
+        let Start { options, has_token, at } = *start;
         let draft = self.draft(input, options, discovered)?;
         let schemes = Scheme::all(O::AUTH, &self.config).map_err(CallError::Credentials)?;
         let info = CallInfo {
@@ -60,15 +66,15 @@ impl Shared {
         };
         let locate =
             move |scheme: &Scheme, identity: Option<&Identity>| draft.locate(scheme, identity);
-        let (around, limits) = (self.circumstances(), self.limits(options));
-        Ok(Machine::new(around, limits, schemes, Box::new(locate), info, started))
+        let limits = self.limits::<O>(options, has_token);
+        let around = self.circumstances();
+        Ok(Machine::new(around, limits, schemes, Box::new(locate), info, at))
     }
 
-    /// Gives an input its idempotency token, unless it has one.
-    pub(super) fn add_idempotency_token<O: Operation>(&self, input: &mut O) {
-        if let Some(token) = input.idempotency_token() {
-            token.get_or_insert_with(|| uuid(&*self.config.random));
-        }
+    /// Gives an input its idempotency token, unless it has one. Tells whether it takes one.
+    pub(super) fn add_idempotency_token<O: Operation>(&self, input: &mut O) -> bool {
+        let token = input.idempotency_token();
+        token.map(|token| token.get_or_insert_with(|| uuid(&*self.config.random))).is_some()
     }
 
     /// The request of a call, before it has an endpoint.
@@ -107,19 +113,26 @@ impl Shared {
         };
     }
 
-    fn limits(&self, options: &CallOptions) -> Limits {
+    fn limits<O: Operation>(&self, options: &CallOptions, has_token: bool) -> Limits {
         let config = &self.config;
+        let behavior = config.retry_behavior.or(config.settings.retry_behavior).unwrap_or_default();
         let attempts = options
             .max_attempts
             .or(config.max_attempts)
             .or(config.settings.max_attempts)
-            .unwrap_or(MAX_ATTEMPTS);
+            .unwrap_or(match behavior {
+                RetryBehavior::Of2026 => O::Service::MAX_ATTEMPTS,
+                RetryBehavior::Before2026 => MAX_ATTEMPTS,
+            });
         Limits {
             attempts: attempts.max(1),
-            backoff: Backoff::default(),
+            retries: RetryRules::new(behavior, O::Service::TRANSIENT_RETRY_DELAY),
             call: options.timeout.or(config.timeout).filter(is_limit),
             attempt: options.attempt_timeout.or(config.attempt_timeout).filter(is_limit),
+            stall: options.stall_timeout.or(config.stall_timeout).filter(is_limit),
             retries_connect: true,
+            is_idempotent: options.idempotent.unwrap_or(O::IDEMPOTENT || has_token),
+            is_long_poll: O::LONG_POLL,
         }
     }
 }
@@ -134,10 +147,7 @@ impl<O: Operation> Draft<'_, O> {
         let account = identity.and_then(Identity::account_id);
         let endpoint = self.endpoint(account).map_err(Failure::Endpoint)?;
         let authorization = match scheme {
-            Scheme::SigV4 { service } => {
-                let scope = self.scope(service, &endpoint).map_err(Failure::Credentials)?;
-                Authorization::SigV4(scope)
-            }
+            Scheme::SigV4 { service } => Authorization::SigV4(self.scope(service, &endpoint)?),
             Scheme::Bearer => Authorization::Bearer,
             Scheme::Ready(authorization) => authorization.clone(),
         };
@@ -173,36 +183,36 @@ impl<O: Operation> Draft<'_, O> {
         }
         let mut request = request.into_http(&endpoint.url)?;
         let all = request.headers_mut();
-        all.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
+        headers::set_if_absent(all, USER_AGENT, || self.shared.user_agent.clone())?;
         if let Some(trace_id) = trace_id(&*self.shared.config.environment) {
-            all.entry(TRACE_ID).or_insert(trace_id);
+            headers::set_if_absent(all, TRACE_ID, || trace_id)?;
         }
         if let Some(id) = &self.invocation_id {
-            all.insert(INVOCATION_ID, id.clone());
+            headers::set(all, INVOCATION_ID, id.clone())?;
         }
         for (name, value) in &endpoint.headers {
             let header = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
             let (name, value) = header.ok_or_else(|| {
                 BuildError::new("endpoint", "has rules that give a header that cannot be sent")
             })?;
-            all.append(name, value);
+            headers::add(all, name, value)?;
         }
         for (name, value) in &self.headers {
-            all.insert(name, value.clone());
+            headers::set(all, name.clone(), value.clone())?;
         }
         Ok(request)
     }
 
     /// What a signature is made for: what the endpoint says, and where it is silent, the service and
     /// the configuration.
-    fn scope(&self, service: &str, endpoint: &Endpoint) -> Result<Scope, CredentialsError> {
+    fn scope(&self, service: &str, endpoint: &Endpoint) -> Result<Scope, Failure> {
         let scheme = endpoint.auth_scheme_named("sigv4");
         if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
-            return Err(no_scheme(endpoint));
+            return Err(Failure::Credentials(no_scheme(endpoint)));
         }
         let region = scheme.and_then(|scheme| scheme.signing_region.as_ref());
         let region = region.cloned().or_else(|| self.shared.built_ins().region.clone());
-        let no_region = || CredentialsError::new(self.shared.no_region());
+        let no_region = || Failure::Endpoint(EndpointError::new(self.shared.no_region()));
         let name = scheme.and_then(|scheme| scheme.signing_name.as_deref());
         let is_once = scheme.is_some_and(|scheme| scheme.disable_double_encoding);
         let is_as_is = scheme.is_some_and(|scheme| scheme.disable_normalize_path);

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use crate::hex::pair;
 
@@ -17,7 +18,9 @@ impl<F: Fn() -> u64 + Send + Sync + 'static> Random for F {
     }
 }
 
-/// Numbers from the keyed hash of the standard library, whose key the system draws.
+/// Numbers from the keyed hash of the standard library, whose key the system draws once. A fork of the
+/// process, or a copy of its machine, has the same key and count: the process and the time tell them
+/// apart.
 #[derive(Debug, Default)]
 pub(super) struct SystemRandom {
     state: RandomState,
@@ -26,7 +29,14 @@ pub(super) struct SystemRandom {
 
 impl Random for SystemRandom {
     fn next(&self) -> u64 {
-        self.state.hash_one(self.count.fetch_add(1, Ordering::Relaxed))
+        self.number(std::process::id(), SystemTime::now())
+    }
+}
+
+impl SystemRandom {
+    /// The next number in a process at a time.
+    fn number(&self, process: u32, time: SystemTime) -> u64 {
+        self.state.hash_one((self.count.fetch_add(1, Ordering::Relaxed), process, time))
     }
 }
 
@@ -61,6 +71,17 @@ mod tests {
         assert_eq!(uuid(&|| 0), "00000000-0000-4000-8000-000000000000");
         let random = SystemRandom::default();
         assert_ne!(uuid(&random), uuid(&random));
+    }
+
+    #[test]
+    fn copies_of_a_process_give_other_numbers() {
+        let original = SystemRandom::default();
+        let copy = SystemRandom { state: original.state.clone(), count: AtomicU64::new(0) };
+        let time = SystemTime::UNIX_EPOCH;
+        let first = original.number(1, time);
+        assert_ne!(copy.number(2, time), first);
+        let other = SystemRandom { state: original.state.clone(), count: AtomicU64::new(0) };
+        assert_ne!(other.number(1, time + std::time::Duration::from_nanos(1)), first);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::credentials::instance_region;
-use super::drive::first;
+use super::exchange::first;
 use super::resolve::depends_on_region;
 use super::shared::Shared;
 use super::{CallOptions, CredentialsError};

@@ -2,12 +2,13 @@
 //! their adaptive one
 //! (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
 
-mod backoff;
 mod rate_limiter;
+mod rules;
 mod token_bucket;
 mod verdict;
 
-pub(super) use backoff::Backoff;
 pub(super) use rate_limiter::RateLimiter;
+pub use rules::RetryBehavior;
+pub(super) use rules::{Failed, RetryAfter, RetryRules};
 pub(super) use token_bucket::TokenBucket;
 pub(super) use verdict::{Reason, Verdict};

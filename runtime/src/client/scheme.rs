@@ -68,12 +68,14 @@ impl Scheme {
 }
 
 fn no_identity(auth: &[Auth]) -> CredentialsError {
-    let needs = auth.iter().map(|auth| match auth {
-        Auth::SigV4 { .. } => "credentials (Config::credentials)",
-        Auth::Bearer => "a token (Config::bearer_token)",
-        Auth::ApiKeyHeader { .. } | Auth::ApiKeyQuery { .. } => "a key (Config::api_key)",
-        Auth::Basic => "a name and a password (Config::basic_auth)",
-        Auth::None => "nothing",
+    let needs = auth.iter().filter_map(|auth| match auth {
+        Auth::SigV4 { .. } => Some("credentials (Config::credentials)"),
+        Auth::Bearer => Some("a bearer token (Config::bearer_token)"),
+        Auth::ApiKeyHeader { .. } | Auth::ApiKeyQuery { .. } => {
+            Some("an API key (Config::api_key)")
+        }
+        Auth::Basic => Some("a user name and a password (Config::basic_auth)"),
+        Auth::None => None,
     });
     let needs: Vec<&str> = needs.collect();
     CredentialsError::new(format!("the configuration needs {}", needs.join(" or ")))
@@ -103,7 +105,7 @@ mod tests {
         assert_eq!(kinds(&ALL, &signed), Ok(vec![Some(credentials), None]));
         assert_eq!(kinds(&ALL, &both), Ok(vec![Some(token), Some(credentials), None]));
         assert_eq!(kinds(&[], &none), Ok(vec![None]));
-        let expected = "the configuration needs a token (Config::bearer_token) or credentials \
+        let expected = "the configuration needs a bearer token (Config::bearer_token) or credentials \
                         (Config::credentials)";
         assert_eq!(kinds(ALL.get(..2).unwrap(), &none), Err(expected.to_owned()));
         let keys = Config::new().api_key("k").basic_auth("me", "p");

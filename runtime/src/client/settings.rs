@@ -14,9 +14,9 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-use super::Environment;
 use super::observe::setting_ignored;
 use super::profile::{Profiles, variable};
+use super::{Environment, RetryBehavior};
 
 pub(crate) use endpoint_urls::{EndpointUrls, url};
 pub use error::SettingsError;
@@ -52,6 +52,9 @@ pub struct Settings {
     pub max_attempts: Option<u32>,
     /// How calls are tried again: `AWS_RETRY_MODE`, `retry_mode`.
     pub retry_mode: Option<RetryMode>,
+    /// Which generation of AWS's retry behavior calls have: that of 2026, or the one before if
+    /// `AWS_NEW_RETRIES_2026` is `false`.
+    pub retry_behavior: Option<RetryBehavior>,
     /// Whether endpoints are to follow FIPS 140: `AWS_USE_FIPS_ENDPOINT`, `use_fips_endpoint`.
     pub use_fips: bool,
     /// Whether endpoints are to have IPv6 addresses too: `AWS_USE_DUALSTACK_ENDPOINT`,
@@ -187,6 +190,7 @@ impl Settings {
                 "standard, adaptive or legacy",
                 retry_mode,
             ),
+            retry_behavior: all.checked(retry_behavior(environment)).flatten(),
             use_fips: all.checked(use_fips).flatten().unwrap_or_default(),
             use_dual_stack: all.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
             account_id_endpoint_mode: all
@@ -282,6 +286,20 @@ fn retry_mode(text: &str) -> Option<RetryMode> {
         "adaptive" => Some(RetryMode::Adaptive),
         _ => None,
     }
+}
+
+/// There is no such key of a profile.
+fn retry_behavior(environment: &dyn Environment) -> Result<Option<RetryBehavior>, SettingsError> {
+    const NAME: &str = "AWS_NEW_RETRIES_2026";
+    let found = variable(environment, NAME).map(|value| Found::Variable(NAME, value));
+    let read = |found: Found<'_>| {
+        found.read("true or false", |text| match text.to_ascii_lowercase().as_str() {
+            "true" => Some(RetryBehavior::Of2026),
+            "false" => Some(RetryBehavior::Before2026),
+            _ => None,
+        })
+    };
+    found.map(read).transpose()
 }
 
 fn account_id_endpoint_mode(text: &str) -> Option<AccountIdEndpointMode> {

@@ -88,7 +88,7 @@ impl Shared {
             context: &self.context,
             credentials: self.credentials.as_ref(),
             bearer_token: self.bearer_token.as_ref(),
-            timer: &*self.timer,
+            timer: &self.timer,
             max_response: self.config.max_response,
         }
     }

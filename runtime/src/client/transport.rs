@@ -87,7 +87,8 @@ where
 /// Carries a request to a service on a thread that waits for it. A closure is one too.
 pub trait BlockingTransport: Send + Sync + 'static {
     /// Sends one request and gives the response; its body may still be on its way. Neither may take
-    /// longer than the attempt has: [`CallInfo::timeout`](super::CallInfo::timeout). If the body ends
+    /// longer than the attempt has, [`CallInfo::timeout`](super::CallInfo::timeout), nor pause for
+    /// longer than [`CallInfo::stall_timeout`](super::CallInfo::stall_timeout). If the body ends
     /// early, its error is a boxed [`TransportError`].
     ///
     /// # Errors
@@ -185,6 +186,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The time was over.
     Timeout,
+    /// No byte of the request's or the response's body moved for too long.
+    Stalled,
     /// The connection broke, or was closed, before the response was complete.
     Interrupted,
     /// The request cannot be sent as it is: its body failed, or it is not HTTP.
@@ -206,6 +209,12 @@ impl TransportError {
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
+
+    /// The cause, such as an error of the HTTP library. `Display` shows it with its own causes.
+    #[must_use]
+    pub fn cause(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+        &*self.source
+    }
 }
 
 impl TransportErrorKind {
@@ -214,6 +223,7 @@ impl TransportErrorKind {
         match self {
             Self::Connect => "no connection",
             Self::Timeout => "the time was over",
+            Self::Stalled => "the transfer stalled",
             Self::Interrupted => "the connection broke before the response was complete",
             Self::Request => "the request could not be sent",
             Self::Response => "the response is not acceptable",
@@ -241,11 +251,8 @@ impl fmt::Display for TransportError {
     }
 }
 
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.source)
-    }
-}
+/// `Display` shows all causes, so there is no `source` that would show them again.
+impl std::error::Error for TransportError {}
 
 #[cfg(test)]
 mod tests {

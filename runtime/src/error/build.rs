@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::excerpt::excerpt;
+
 /// An input that cannot be turned into a request. Nothing has been sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildError {
@@ -25,8 +27,20 @@ impl BuildError {
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` {}", self.member, self.reason)
+        write!(f, "`{}` {}", excerpt(&self.member), self.reason)
     }
 }
 
 impl std::error::Error for BuildError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let error = BuildError::new("x".repeat(70_000), "is no name of a header");
+        assert_eq!(error.to_string(), format!("`{}…` is no name of a header", "x".repeat(100)));
+        assert_eq!(error.member().len(), 70_000);
+    }
+}

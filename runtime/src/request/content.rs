@@ -12,7 +12,7 @@ use http::header::{CONTENT_LENGTH, HeaderValue};
 use super::Request;
 #[cfg(any(feature = "gzip", feature = "md5", feature = "sha256"))]
 use super::RequestBuilder;
-use crate::BuildError;
+use crate::{BuildError, headers};
 
 /// The checksum that an operation wants of its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +26,13 @@ pub(super) enum Checksum {
 /// The body as it is sent, and the headers that go with it.
 pub(super) fn complete(request: &mut Request) -> Result<(), BuildError> {
     #[cfg(feature = "gzip")]
-    gzip::compress(request);
+    gzip::compress(request)?;
     let checksum = request.checksum;
     match checksum {
         #[cfg(feature = "md5")]
-        Some(Checksum::Md5) => md5::add(&mut request.headers, in_memory(&request.body)?),
+        Some(Checksum::Md5) => md5::add(&mut request.headers, in_memory(&request.body)?)?,
         #[cfg(feature = "sha256")]
-        Some(Checksum::Sha256Tree) => sha256::add(&mut request.headers, in_memory(&request.body)?),
+        Some(Checksum::Sha256Tree) => sha256::add(&mut request.headers, in_memory(&request.body)?)?,
         None => {}
     }
     announce_length(request)
@@ -50,7 +50,7 @@ fn announce_length(request: &mut Request) -> Result<(), BuildError> {
         }
         Some(_) => {}
         None if length == 0 && !sends_content(&request.method) => {}
-        None => drop(request.headers.insert(CONTENT_LENGTH, value)),
+        None => headers::set(&mut request.headers, CONTENT_LENGTH, value)?,
     }
     Ok(())
 }
@@ -77,7 +77,8 @@ mod gzip {
     use flate2::write::GzEncoder;
     use http::header::{CONTENT_ENCODING, HeaderValue};
 
-    use super::{Request, RequestBuilder};
+    use super::{Request, RequestBuilder, headers};
+    use crate::BuildError;
 
     /// The length from which compression pays, as the specification has it.
     const WORTHWHILE: usize = 10_240;
@@ -93,15 +94,15 @@ mod gzip {
 
     /// Compresses a body that is long enough; a stream goes as it is. The encoding comes after
     /// those that the caller has applied.
-    pub(super) fn compress(request: &mut Request) {
-        let Some(minimum) = request.compress_from.take() else { return };
+    pub(super) fn compress(request: &mut Request) -> Result<(), BuildError> {
+        let Some(minimum) = request.compress_from.take() else { return Ok(()) };
         let Some(body) = request.body.as_bytes().filter(|body| body.len() >= minimum) else {
-            return;
+            return Ok(());
         };
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
         // Nothing that writes to memory fails; if it did, the body would go as it is.
         let Ok(compressed) = encoder.write_all(body).and_then(|()| encoder.finish()) else {
-            return;
+            return Ok(());
         };
         let applied = request.headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes);
         let encodings = match applied {
@@ -109,9 +110,10 @@ mod gzip {
             _ => b"gzip".to_vec(),
         };
         if let Ok(encodings) = HeaderValue::from_bytes(&encodings) {
-            request.headers.insert(CONTENT_ENCODING, encodings);
+            headers::set(&mut request.headers, CONTENT_ENCODING, encodings)?;
             request.body = compressed.into();
         }
+        Ok(())
     }
 }
 
@@ -122,7 +124,8 @@ mod md5 {
     use http::header::{HeaderMap, HeaderName, HeaderValue};
     use md5::{Digest as _, Md5};
 
-    use super::{Checksum, RequestBuilder};
+    use super::{Checksum, RequestBuilder, headers};
+    use crate::BuildError;
 
     const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
@@ -135,9 +138,10 @@ mod md5 {
     }
 
     /// A checksum that the caller gives stays.
-    pub(super) fn add(headers: &mut HeaderMap, body: &[u8]) {
-        if let Ok(value) = HeaderValue::from_str(&STANDARD.encode(Md5::digest(body))) {
-            headers.entry(CONTENT_MD5).or_insert(value);
+    pub(super) fn add(all: &mut HeaderMap, body: &[u8]) -> Result<(), BuildError> {
+        match HeaderValue::from_str(&STANDARD.encode(Md5::digest(body))) {
+            Ok(value) => headers::set_if_absent(all, CONTENT_MD5, || value),
+            Err(_) => Ok(()),
         }
     }
 }
@@ -147,7 +151,8 @@ mod sha256 {
     use http::header::{HeaderMap, HeaderName, HeaderValue};
     use sha2::{Digest as _, Sha256};
 
-    use super::{Checksum, RequestBuilder};
+    use super::{Checksum, RequestBuilder, headers};
+    use crate::BuildError;
     use crate::hex::hex;
 
     /// The part of a body that a leaf of the tree stands for.
@@ -165,12 +170,13 @@ mod sha256 {
     }
 
     /// Checksums that the caller gives stay.
-    pub(super) fn add(headers: &mut HeaderMap, body: &[u8]) {
+    pub(super) fn add(all: &mut HeaderMap, body: &[u8]) -> Result<(), BuildError> {
         for (name, hash) in [(CONTENT, sha256(body)), (TREE, tree(body))] {
             if let Ok(value) = HeaderValue::from_bytes(&hex(&hash)) {
-                headers.entry(name).or_insert(value);
+                headers::set_if_absent(all, name, || value)?;
             }
         }
+        Ok(())
     }
 
     fn sha256(data: &[u8]) -> [u8; 32] {

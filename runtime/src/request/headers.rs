@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use http::header::{Entry, HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue};
 
 use super::RequestBuilder;
+use crate::headers;
 use crate::{Blob, BuildError, DateTime, Text, TimestampFormat};
 
 impl RequestBuilder {
@@ -82,17 +83,15 @@ impl RequestBuilder {
     ) -> &mut Self {
         for (key, value) in values.into().into_iter().flatten() {
             let name = format!("{prefix}{}", key.as_ref());
-            match parse(&name, value) {
-                Ok((parsed, _)) if is_framing(&parsed) => {
-                    self.fail(BuildError::new(name, SET_BY_CLIENT));
-                }
-                Ok((name, value)) => {
-                    if let Entry::Vacant(entry) = self.headers.entry(name) {
-                        entry.insert(value);
-                    }
-                }
+            let set = parse(&name, value)
                 // The key is data: it may be long, or a secret.
-                Err(reason) => self.fail(BuildError::new(format!("{prefix}*"), reason)),
+                .map_err(|reason| BuildError::new(format!("{prefix}*"), reason))
+                .and_then(|(parsed, value)| match is_framing(&parsed) {
+                    true => Err(BuildError::new(name, SET_BY_CLIENT)),
+                    false => headers::set_if_absent(&mut self.headers, parsed, || value),
+                });
+            if let Err(error) = set {
+                self.fail(error);
             }
         }
         self
@@ -111,9 +110,11 @@ impl RequestBuilder {
     }
 
     fn set_header(&mut self, name: &str, value: &str) {
-        match parse(name, value) {
-            Ok((name, value)) => drop(self.headers.insert(name, value)),
-            Err(reason) => self.fail(BuildError::new(name, reason)),
+        let set = parse(name, value)
+            .map_err(|reason| BuildError::new(name, reason))
+            .and_then(|(name, value)| headers::set(&mut self.headers, name, value));
+        if let Err(error) = set {
+            self.fail(error);
         }
     }
 }
@@ -321,6 +322,24 @@ mod tests {
             })
             .as_deref(),
             Some("ü\t😹")
+        );
+    }
+
+    #[test]
+    fn too_many_headers_are_an_error() {
+        let values = |count: usize| -> BTreeMap<String, String> {
+            (0..count).map(|index| (index.to_string(), String::new())).collect()
+        };
+        let build = |count| {
+            let mut request = RequestBuilder::new(Method::GET);
+            request.prefix_headers("x-", &values(count));
+            request.empty()
+        };
+        assert_eq!(build(20_000).unwrap().headers.len(), 20_000);
+        let error = build(25_000).unwrap_err().to_string();
+        assert!(
+            error.ends_with("is one header too many: the request has 24576 already"),
+            "{error}"
         );
     }
 

@@ -16,6 +16,8 @@ pub enum SigningError {
     Text(&'static str),
     /// A presigned URL has to be valid for 1 second to 7 days.
     ExpiresIn(Duration),
+    /// The request has as many headers as a request can have, without those of the signature.
+    Headers,
     /// The URI with the signature is too long.
     Uri,
     /// The signing key was derived for other credentials, another day, region or service.
@@ -34,6 +36,7 @@ impl fmt::Display for SigningError {
             Self::ExpiresIn(time) => {
                 write!(f, "it has to expire in 1 second to 7 days, not in {time:?}")
             }
+            Self::Headers => f.write_str("it has too many headers"),
             Self::Uri => f.write_str("its URI is too long with the signature"),
             Self::Key => f.write_str(
                 "the signing key is for other credentials, another day, region or service",

@@ -8,6 +8,7 @@ mod failures;
 mod http2;
 mod proxy;
 mod server;
+mod stalls;
 mod streams;
 mod subject;
 mod tls;

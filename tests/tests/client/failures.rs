@@ -4,7 +4,7 @@
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
 
-use generated::CallError;
+use generated::{CallError, CallOptions};
 use whitesmith_runtime::client::TransportErrorKind::{self, Connect, Interrupted, Response};
 
 use crate::caller::{Called, Caller, Failed, against, both, config_at};
@@ -88,9 +88,10 @@ fn a_server_that_stalls_is_left() {
     for length in [0, 9, head, head + 10] {
         let stalls = Act::SendAndStall(good()[..length].to_vec());
         let set_up = |config: generated::Config| config.attempt_timeout(LIMIT).max_attempts(2);
+        let idempotent = || CallOptions::new().idempotent(true);
         against(std::slice::from_ref(&stalls), set_up, |server, caller| {
             let start = Instant::now();
-            let error = caller.call().unwrap_err();
+            let error = caller.with(idempotent()).call().unwrap_err();
             assert!(start.elapsed() >= LIMIT * 2 && start.elapsed() < PATIENCE / 2);
             assert_eq!(
                 one_line(&error).replace(&server.host(), "HOST"),
@@ -101,9 +102,15 @@ fn a_server_that_stalls_is_left() {
             // No connection stays behind.
             server.wait_for_closed(2);
         });
-        against(&[stalls, ok()], set_up, |server, caller| {
-            caller.call().unwrap();
+        against(&[stalls.clone(), ok()], set_up, |server, caller| {
+            caller.with(idempotent()).call().unwrap();
             assert_eq!(server.count_from(2), 2);
+        });
+        // The service has the request, and may rename the account yet.
+        against(&[stalls, ok()], set_up, |server, caller| {
+            let error = caller.call().unwrap_err();
+            assert!(one_line(&error).ends_with(" of the attempt (1 attempt)"), "{error:?}");
+            assert_eq!(server.count(), 1);
         });
     }
 }
@@ -124,6 +131,7 @@ fn a_call_ends_when_its_time_is_over() {
             |config| set_up(config).attempt_timeout(attempt),
             |server, caller| {
                 let start = Instant::now();
+                let caller = caller.with(CallOptions::new().idempotent(true));
                 let error = caller.call().unwrap_err();
                 let spent = start.elapsed();
                 assert!(spent + Duration::from_millis(20) >= LIMIT * 2, "{spent:?}");
@@ -151,13 +159,13 @@ fn a_slow_answer_has_the_time_of_the_attempt() {
     let set_up = |config: generated::Config| config.attempt_timeout(LIMIT).max_attempts(2);
     against(&[slow(30)], set_up, |server, caller| {
         let start = Instant::now();
-        let error = caller.call().unwrap_err();
+        let error = caller.with(CallOptions::new().idempotent(true)).call().unwrap_err();
         assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
         assert!(matches!(error, CallError::Timeout(_)), "{error:?}");
         assert_eq!(server.count_from(2), 2);
     });
     against(&[slow(30), ok()], set_up, |server, caller| {
-        caller.call().unwrap();
+        caller.with(CallOptions::new().idempotent(true)).call().unwrap();
         assert_eq!(server.count_from(2), 2);
     });
 }

@@ -15,7 +15,7 @@ thread_local! {
 
 /// What was told while the code ran.
 pub(crate) struct Heard {
-    /// Spans and events of `tracing`: one line each, with the fields.
+    /// Spans and events of `tracing`: one line each, with the level, the target and the fields.
     pub(crate) spans: String,
     /// Records of `log` from the level `debug` on, which the crates below the client write.
     pub(crate) log: String,
@@ -69,7 +69,7 @@ impl Visit for Line {
 
 impl Spans {
     fn push(&self, start: &str, metadata: &Metadata<'_>, record: impl FnOnce(&mut Line)) {
-        let mut line = Line(format!("{start} {}", metadata.target()));
+        let mut line = Line(format!("{start} {} {}", metadata.level(), metadata.target()));
         record(&mut line);
         let _ = writeln!(self.lines.lock().unwrap(), "{}", line.0);
     }

@@ -17,5 +17,7 @@ mod retries;
 mod secrets;
 mod server;
 mod settings;
+mod stalls;
 mod streams;
+mod tracing_events;
 mod waiting;

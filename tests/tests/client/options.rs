@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use generated::{CallError, CallOptions};
+use whitesmith_runtime::client::TimeoutKind;
 
 use crate::caller::against;
 use crate::server::{Act, PATIENCE, Server, ok, status};
@@ -35,16 +36,16 @@ fn timeouts() {
         |config| config,
         |server, caller| {
             let limit = Duration::from_millis(300);
-            let per_attempt = CallOptions::new().attempt_timeout(limit).max_attempts(2);
+            let per_attempt =
+                CallOptions::new().attempt_timeout(limit).max_attempts(2).idempotent(true);
             let of_call = CallOptions::new().timeout(limit).attempt_timeout(None);
-            // The clock of these tests stands, so an attempt always has the whole time of the call.
-            for (options, is_of_call, sent) in
-                [(per_attempt, false, 2), (of_call.max_attempts(1), true, 1)]
+            for (options, kind, sent) in
+                [(per_attempt, TimeoutKind::Attempt, 2), (of_call, TimeoutKind::Call, 1)]
             {
                 let (start, before) = (Instant::now(), server.count());
                 match caller.with(options).call().unwrap_err() {
                     CallError::Timeout(error) => {
-                        assert_eq!((error.limit, error.of_call), (limit, is_of_call), "{error}");
+                        assert_eq!((error.limit, error.kind), (limit, kind), "{error}");
                     }
                     other => panic!("{other:?}"),
                 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use generated::operation::update_account::UpdateAccountError;
 use whitesmith_runtime::ServiceError;
+use whitesmith_runtime::client::RetryBehavior;
 
 use crate::caller::{Caller, against, both, config};
 use crate::server::{Act, Received, Server, json, ok, status};
@@ -166,20 +167,41 @@ fn a_wrong_clock_is_corrected() {
     );
 }
 
-/// A retry takes 5 of 500 tokens; each call here has two of them.
+/// Each call here has two retries, which take some of 500 tokens.
 #[test]
 fn retries_stop_when_a_service_is_down() {
-    against(
-        &[status(500)],
-        |config| config,
-        |server, caller| {
+    use RetryBehavior::{Before2026, Of2026};
+    for (behavior, code, retries) in
+        [(Of2026, 500, 35), (Of2026, 429, 100), (Before2026, 500, 100), (Before2026, 429, 100)]
+    {
+        let set_up = |config: generated::Config| config.retry_behavior(behavior);
+        against(&[status(code)], set_up, |server, caller| {
             for _ in 0..60 {
                 caller.call().unwrap_err();
             }
-            assert_eq!(server.count(), 60 + 100);
+            assert_eq!(server.count(), 60 + retries);
             // Clones and calls with options of their own share the tokens.
             caller.with(generated::CallOptions::new().max_attempts(10)).call().unwrap_err();
-            assert_eq!(server.count(), 60 + 100 + 1);
-        },
-    );
+            assert_eq!(server.count(), 60 + retries + 1);
+        });
+    }
+}
+
+/// The tests' clients have the shortest delays: none.
+#[test]
+fn a_service_may_not_ask_for_too_long_a_wait() {
+    let busy = |name, value| Act::Send(json(503, &[(name, value)], ""));
+    for (behavior, header, millis) in [
+        (RetryBehavior::Of2026, ("x-amz-retry-after", "60000"), 5_000),
+        (RetryBehavior::Of2026, ("retry-after", "Fri, 15 Jan 2027 08:00:07 GMT"), 7_000),
+        (RetryBehavior::Before2026, ("x-amz-retry-after", "9000"), 9_000),
+    ] {
+        both(|kind| {
+            let server = Server::new([busy(header.0, header.1), ok()]);
+            let waits = Waits::default();
+            let config = config(&server).retry_behavior(behavior);
+            Caller::new(kind, waits.skipped_by(kind, config)).call().unwrap();
+            assert_eq!((waits.millis(), server.count()), (vec![millis], 2));
+        });
+    }
 }

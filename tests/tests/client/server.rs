@@ -22,6 +22,8 @@ pub(crate) enum Act {
     SendAndReset(Vec<u8>),
     /// Sends some bytes, then others one by one with this time between them.
     SendAndDrip(Vec<u8>, Vec<u8>, Duration),
+    /// Sends nothing for this time, then these bytes.
+    SendAfter(Duration, Vec<u8>),
     /// Sends these bytes and then nothing, until the client closes the connection.
     SendAndStall(Vec<u8>),
 }
@@ -183,6 +185,10 @@ fn serve(stream: &TcpStream, log: &Mutex<Log>) -> io::Result<()> {
                     writer.write_all(&[byte])?;
                     thread::sleep(pause);
                 }
+            }
+            Act::SendAfter(pause, bytes) => {
+                thread::sleep(pause);
+                writer.write_all(&bytes)?;
             }
             Act::SendAndStall(bytes) => {
                 writer.write_all(&bytes)?;

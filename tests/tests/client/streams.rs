@@ -13,7 +13,7 @@ use crate::caller::{Kind, RUNTIME, both, config};
 use crate::server::{Act, Server, json, status};
 
 #[derive(Debug)]
-struct Upload(ByteStream);
+pub(crate) struct Upload(pub(crate) ByteStream);
 
 impl Operation for Upload {
     type Output = u16;
@@ -32,7 +32,7 @@ impl Operation for Upload {
     }
 }
 
-struct Download;
+pub(crate) struct Download;
 
 impl Operation for Download {
     type Output = ByteStream;
@@ -52,7 +52,7 @@ impl Operation for Download {
     }
 }
 
-fn call<O: Operation>(kind: Kind, config: Config, input: O) -> CallResult<O> {
+pub(crate) fn call<O: Operation>(kind: Kind, config: Config, input: O) -> CallResult<O> {
     match kind {
         Kind::Async => RUNTIME.block_on(Client::new::<Service>(config).call(input)),
         Kind::Blocking => BlockingClient::new::<Service>(config).call(input),
@@ -60,7 +60,7 @@ fn call<O: Operation>(kind: Kind, config: Config, input: O) -> CallResult<O> {
 }
 
 /// Reads an output to its end, in the way that fits the client.
-fn read(kind: Kind, output: ByteStream) -> Result<Vec<u8>, String> {
+pub(crate) fn read(kind: Kind, output: ByteStream) -> Result<Vec<u8>, String> {
     match kind {
         Kind::Async => RUNTIME
             .block_on(output.collect(usize::MAX))

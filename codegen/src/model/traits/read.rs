@@ -16,6 +16,7 @@ pub(crate) const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
 pub(crate) const HTTP_BASIC_AUTH: &str = "smithy.api#httpBasicAuth";
 /// What stands among authentication traits for a request that goes as it is.
 pub(crate) const NO_AUTH: &str = "smithy.api#noAuth";
+pub(in crate::model) const LONG_POLL: &str = "smithy.api#longPoll";
 pub(super) const MIXIN: &str = "smithy.api#mixin";
 
 const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
@@ -151,6 +152,9 @@ impl<'a> Traits<'a> {
     fn read_behavior(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.api#idempotencyToken" => self.idempotency_token = value.annotation(),
+            "smithy.api#readonly" => self.readonly = value.annotation(),
+            "smithy.api#idempotent" => self.idempotent = value.annotation(),
+            LONG_POLL => self.long_poll = value.object(),
             "smithy.api#retryable" => self.retryable = value.object(),
             "smithy.api#paginated" => self.paginated = value.object(),
             "smithy.waiters#waitable" => self.waitable = Some(value.unparsed()),
@@ -205,6 +209,7 @@ impl<'a> Traits<'a> {
             }
             "whitesmith.api#namesEndpoint" => self.names_endpoint = value.annotation(),
             "whitesmith.api#sha256Tree" => self.sha256_tree = value.annotation(),
+            "whitesmith.api#retries" => self.retries = value.object(),
             _ => return false,
         }
         true

@@ -38,6 +38,7 @@ fn settings_are_taken_over() {
         .build();
     let settings = Settings::of_sdk_config(&config, "Chime");
     let expected = Settings {
+        retry_behavior: None,
         region: Some("eu-west-1".into()),
         max_attempts: Some(7),
         retry_mode: Some(RetryMode::Adaptive),

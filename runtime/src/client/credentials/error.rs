@@ -62,8 +62,9 @@ impl fmt::Display for CredentialsError {
     }
 }
 
+/// `Display` shows the cause, so the source is that of the cause.
 impl Error for CredentialsError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+        self.source.as_deref().and_then(Error::source)
     }
 }

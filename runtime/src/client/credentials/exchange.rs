@@ -16,7 +16,7 @@ use crate::client::call_error::Failure;
 use crate::client::drive::Driver;
 use crate::client::identity::Identity;
 use crate::client::machine::{Circumstances, Limits, Located, Machine};
-use crate::client::retry::{Backoff, Reason, Verdict};
+use crate::client::retry::{Reason, RetryRules, Verdict};
 use crate::client::scheme::Scheme;
 use crate::client::signing_keys::SigningKeys;
 use crate::client::{CallInfo, Context, TransportError, TransportErrorKind};
@@ -177,7 +177,7 @@ impl Exchange<'_> {
             context,
             credentials: cache.as_ref(),
             bearer_token: None,
-            timer: &*context.sleep,
+            timer: &context.sleep,
             max_response: MAX_BODY,
         };
         let schemes = match &signer {
@@ -217,10 +217,14 @@ impl Exchange<'_> {
     fn limits(&self) -> Limits {
         Limits {
             attempts: self.attempts.max(1),
-            backoff: Backoff::default(),
+            retries: RetryRules::default(),
             call: None,
             attempt: Some(self.timeout),
+            stall: None,
             retries_connect: self.retries_connect,
+            // Credentials that are given twice do no harm.
+            is_idempotent: true,
+            is_long_poll: false,
         }
     }
 

@@ -19,12 +19,12 @@ use super::exchange::{Exchange, Refusal, add_secret, body, request};
 use super::hosts::sign_in;
 use super::token_file::{TokenFile, folder, text_of};
 use super::{Credentials, CredentialsError, document};
-use crate::client::prepare::MAX_ATTEMPTS;
 use crate::client::profile::variable;
 use crate::client::{Context, Environment, Settings};
 use crate::endpoint::is_valid_host_label;
 use crate::hex::hex;
 use crate::json::{Reader, Writer};
+use crate::service::MAX_ATTEMPTS;
 use crate::{ByteStream, Document, Response};
 
 const OF_CACHE: &str = "what `aws login` has left";

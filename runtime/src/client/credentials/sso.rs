@@ -16,9 +16,9 @@ use super::sso_session::{OF_CACHE, Session};
 use super::{Credentials, CredentialsError, document};
 use crate::Response;
 use crate::client::Context;
-use crate::client::prepare::MAX_ATTEMPTS;
 use crate::client::profile::{Profiles, Section};
 use crate::json::Reader;
+use crate::service::MAX_ATTEMPTS;
 
 const SERVICE: &str = "IAM Identity Center";
 const OF: &str = "the answer of IAM Identity Center";

@@ -13,10 +13,10 @@ use super::exchange::{Exchange, Refusal, body, request};
 use super::hosts::Host;
 use super::token_file::{TokenFile, folder, text_of};
 use super::{CredentialsError, document, sha1};
-use crate::client::prepare::MAX_ATTEMPTS;
 use crate::client::profile::{Profiles, Section};
 use crate::client::{BearerToken, Context, Environment, Settings};
 use crate::json::{Reader, Writer};
+use crate::service::MAX_ATTEMPTS;
 use crate::{ByteStream, Response};
 
 pub(super) const OF_CACHE: &str = "the cached token of IAM Identity Center";

@@ -9,9 +9,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::exchange::{self, Exchange, Refusal, Signer};
 use super::hosts::{Host, variants};
 use super::{Credentials, CredentialsError, document, xml};
-use crate::client::prepare::MAX_ATTEMPTS;
 use crate::client::{Context, Settings, SettingsError};
 use crate::endpoint::is_valid_host_label;
+use crate::service::MAX_ATTEMPTS;
 use crate::{ByteStream, Response};
 
 const SERVICE: &str = "AWS STS";

@@ -208,6 +208,44 @@ fn the_account_of_the_endpoint_is_that_of_the_credentials() {
 }
 
 #[test]
+fn without_a_region_there_is_no_endpoint() {
+    let world = world();
+    let config = Config::new()
+        .endpoint_url("https://example.com")
+        .credentials(Credentials::new("AKID", "secret"))
+        .transport(world.transport.clone());
+    let error = call(config, GET).unwrap_err();
+    assert!(matches!(error, CallError::Endpoint(_)), "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "there is no endpoint: there is no region: set AWS_REGION or `region` in the profile, or call \
+         Config::region"
+    );
+}
+
+/// As many headers as a request can have.
+fn full() -> CallOptions {
+    (0..24_576)
+        .fold(CallOptions::new(), |options, index| options.header(&format!("x-{index}"), "1"))
+}
+
+#[test]
+fn too_many_headers_are_an_error() {
+    let world = world();
+    let signed = Client::new::<GetService>(config(&world, Credentials::new("AKID", "secret")));
+    for options in [full(), full().header("x-more", "1")] {
+        let error = block_on(signed.with(options).call(GET)).unwrap_err();
+        assert!(matches!(error, CallError::Build(_)), "{error:?}");
+        let said = error.to_string();
+        assert!(said.contains("is one header too many: the request has 24576 already"), "{said}");
+    }
+    let both = signed.with(full()).with(CallOptions::new().header("x-more", "1"));
+    let error = block_on(both.call(GET)).unwrap_err().to_string();
+    assert!(error.contains("`x-more` is one header too many"), "{error}");
+    assert!(world.transport.requests().is_empty());
+}
+
+#[test]
 fn options_add_up() {
     let world = world();
     let client = Client::new::<GetService>(config(&world, Credentials::new("AKID", "secret")));

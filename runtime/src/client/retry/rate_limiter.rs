@@ -4,7 +4,7 @@
 //! the service throttled.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 /// Requests a second, at least.
 const MIN_RATE: f64 = 0.5;
@@ -19,9 +19,10 @@ const SMOOTH: f64 = 0.8;
 #[derive(Debug, Default)]
 pub(crate) struct RateLimiter(Mutex<State>);
 
-/// Times in seconds, rates in requests a second.
+/// Times in seconds that have passed since the first one, rates in requests a second.
 #[derive(Debug, Default)]
 struct State {
+    elapsed: Elapsed,
     /// The service has throttled before.
     is_on: bool,
     rate: f64,
@@ -42,7 +43,8 @@ impl RateLimiter {
         if !state.is_on {
             return Duration::ZERO;
         }
-        state.refill(seconds(now));
+        let now = state.elapsed.at(now);
+        state.refill(now);
         state.tokens -= 1.0;
         let wait = (-state.tokens).max(0.0) / state.rate.max(MIN_RATE);
         Duration::try_from_secs_f64(wait).unwrap_or_default()
@@ -51,7 +53,24 @@ impl RateLimiter {
     /// Learns from an answer.
     pub(crate) fn learn(&self, is_throttled: bool, now: SystemTime) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.learn(is_throttled, seconds(now));
+        let now = state.elapsed.at(now);
+        state.learn(is_throttled, now);
+    }
+}
+
+/// How much time has passed, by a clock that may be set back.
+#[derive(Debug, Default)]
+struct Elapsed {
+    seen: Option<SystemTime>,
+    total: Duration,
+}
+
+impl Elapsed {
+    /// The seconds that have passed when the clock says `now`; it starts with 1.
+    fn at(&mut self, now: SystemTime) -> f64 {
+        let seen = self.seen.replace(now).unwrap_or(now);
+        self.total = self.total.saturating_add(now.duration_since(seen).unwrap_or_default());
+        self.total.as_secs_f64() + 1.0
     }
 }
 
@@ -98,12 +117,10 @@ impl State {
     }
 }
 
-fn seconds(time: SystemTime) -> f64 {
-    time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::UNIX_EPOCH;
+
     use super::*;
 
     fn at(millis: u64) -> SystemTime {
@@ -136,6 +153,28 @@ mod tests {
             limiter.learn(false, at(3_000 + call * 10));
         }
         assert!(rate() > 100.0, "{}", rate());
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_does_not_matter() {
+        let hour = 3_600_000;
+        let waits = |set_back: u64| {
+            let limiter = RateLimiter::default();
+            for call in 0..200 {
+                limiter.learn(false, at(hour + call * 10));
+            }
+            limiter.learn(true, at(hour + 2_000));
+            // The same steps of the clock, whatever it shows.
+            limiter.learn(false, at(hour + 2_000 - set_back));
+            for call in 1..400 {
+                limiter.learn(false, at(hour + 2_000 - set_back + call * 10));
+            }
+            let now = at(hour + 6_000 - set_back);
+            (0..50).map(|_| limiter.acquire(now)).collect::<Vec<_>>()
+        };
+        let usual = waits(0);
+        assert_eq!(waits(hour), usual);
+        assert!(usual.last() < Some(&Duration::from_secs(1)), "{usual:?}");
     }
 
     #[test]

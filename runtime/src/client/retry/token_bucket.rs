@@ -3,11 +3,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::Reason;
-
 const CAPACITY: u32 = 500;
-const RETRY_COST: u32 = 5;
-const TIMEOUT_COST: u32 = 10;
 /// What a call gives that succeeds at the first attempt.
 const REWARD: u32 = 1;
 
@@ -22,16 +18,11 @@ impl Default for TokenBucket {
 }
 
 impl TokenBucket {
-    /// Takes what a retry costs and tells how much that was; `None` if there is not enough.
-    pub(crate) fn take(&self, reason: Reason) -> Option<u32> {
-        let cost = match reason {
-            Reason::Timeout => TIMEOUT_COST,
-            Reason::Throttling | Reason::Transient => RETRY_COST,
-        };
-        let taken = self
-            .0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| tokens.checked_sub(cost));
-        taken.ok().map(|_| cost)
+    /// Takes what a retry costs; false if there is not enough.
+    pub(crate) fn take(&self, cost: u32) -> bool {
+        self.0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| tokens.checked_sub(cost))
+            .is_ok()
     }
 
     /// Gives back what the last retry of a call cost, now that it has succeeded.
@@ -52,16 +43,16 @@ mod tests {
     fn tokens_run_out_and_come_back() {
         let bucket = TokenBucket::default();
         for _ in 0..100 {
-            assert_eq!(bucket.take(Reason::Transient), Some(5));
+            assert!(bucket.take(5));
         }
-        assert_eq!(bucket.take(Reason::Throttling), None);
-        bucket.give_back(Some(10));
-        assert_eq!(bucket.take(Reason::Timeout), Some(10));
+        assert!(!bucket.take(5));
+        bucket.give_back(Some(14));
+        assert!(bucket.take(14));
         for _ in 0..5 {
-            assert_eq!(bucket.take(Reason::Transient), None);
+            assert!(!bucket.take(5));
             bucket.give_back(None);
         }
-        assert_eq!(bucket.take(Reason::Transient), Some(5));
+        assert!(bucket.take(5));
     }
 
     #[test]

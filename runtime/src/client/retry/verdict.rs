@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use super::RetryAfter;
 use crate::client::TransportErrorKind;
 use crate::{DateTime, HeaderMap, Response, ResponseError, ServiceError, TimestampFormat};
 
@@ -16,7 +17,7 @@ pub(crate) enum Verdict {
     Retry {
         reason: Reason,
         /// How long the service asks to wait.
-        after: Option<Duration>,
+        after: Option<RetryAfter>,
     },
     /// The service refuses a signature, perhaps for its time; it says what time it has.
     Skewed { service_time: SystemTime },
@@ -66,16 +67,21 @@ impl Verdict {
         Self::Retry { reason, after: retry_after(headers) }
     }
 
-    /// What it means that there is no response.
-    pub(crate) fn of_transport(kind: TransportErrorKind) -> Self {
+    /// What it means that there is no response. After a timeout the service may still carry out the
+    /// request: it is sent again if that `is_safe`.
+    pub(crate) fn of_transport(kind: TransportErrorKind, is_safe: bool) -> Self {
         let reason = match kind {
-            TransportErrorKind::Connect | TransportErrorKind::Interrupted => Reason::Transient,
-            TransportErrorKind::Timeout => Reason::Timeout,
+            TransportErrorKind::Connect | TransportErrorKind::Interrupted => {
+                Some(Reason::Transient)
+            }
+            TransportErrorKind::Timeout | TransportErrorKind::Stalled => {
+                is_safe.then_some(Reason::Timeout)
+            }
             TransportErrorKind::Request
             | TransportErrorKind::Response
-            | TransportErrorKind::Other => return Self::Failure,
+            | TransportErrorKind::Other => None,
         };
-        Self::Retry { reason, after: None }
+        reason.map_or(Self::Failure, |reason| Self::Retry { reason, after: None })
     }
 }
 
@@ -84,15 +90,28 @@ fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 fn date(headers: &HeaderMap) -> Option<SystemTime> {
-    let date = DateTime::parse(header(headers, "date")?, TimestampFormat::HttpDate).ok()?;
-    SystemTime::try_from(date).ok()
+    http_date(header(headers, "date")?)
 }
 
-/// `x-amz-retry-after` counts milliseconds, `retry-after` seconds.
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+fn http_date(text: &str) -> Option<SystemTime> {
+    SystemTime::try_from(DateTime::parse(text, TimestampFormat::HttpDate).ok()?).ok()
+}
+
+/// `x-amz-retry-after` counts milliseconds; `retry-after` counts seconds, or is a time on the clock
+/// of the service (RFC 9110, section 10.2.3).
+fn retry_after(headers: &HeaderMap) -> Option<RetryAfter> {
     let number = |name| header(headers, name)?.parse::<u64>().ok();
-    let of_aws = || number("x-amz-retry-after").map(Duration::from_millis);
-    of_aws().or_else(|| number("retry-after").map(Duration::from_secs))
+    let of_aws = number("x-amz-retry-after").map(Duration::from_millis).map(RetryAfter::Aws);
+    let seconds = || number("retry-after").map(Duration::from_secs).map(RetryAfter::Http);
+    let until = || {
+        let until = http_date(header(headers, "retry-after")?)?;
+        // The service may say what its clock shows.
+        Some(match date(headers) {
+            Some(now) => RetryAfter::Http(until.duration_since(now).unwrap_or_default()),
+            None => RetryAfter::Until(until),
+        })
+    };
+    of_aws.or_else(seconds).or_else(until)
 }
 
 #[cfg(test)]
@@ -114,8 +133,12 @@ mod tests {
         Verdict::of_response(&response, &result)
     }
 
-    fn retry(reason: Reason, millis: Option<u64>) -> Verdict {
-        Verdict::Retry { reason, after: millis.map(Duration::from_millis) }
+    fn retry(reason: Reason, after: Option<RetryAfter>) -> Verdict {
+        Verdict::Retry { reason, after }
+    }
+
+    fn http(seconds: u64) -> RetryAfter {
+        RetryAfter::Http(Duration::from_secs(seconds))
     }
 
     #[test]
@@ -125,12 +148,15 @@ mod tests {
             (verdict(404, &[], "{}"), Verdict::Failure),
             (verdict(503, &[], ""), retry(Reason::Transient, None)),
             (verdict(400, &[], throttled), retry(Reason::Throttling, None)),
-            (verdict(429, &[("retry-after", "2")], ""), retry(Reason::Throttling, Some(2_000))),
+            (verdict(429, &[("retry-after", "2")], ""), retry(Reason::Throttling, Some(http(2)))),
             (
                 verdict(503, &[("retry-after", "2"), ("x-amz-retry-after", "150")], ""),
-                retry(Reason::Transient, Some(150)),
+                retry(Reason::Transient, Some(RetryAfter::Aws(Duration::from_millis(150)))),
             ),
-            (verdict(503, &[("retry-after", "soon")], ""), retry(Reason::Transient, None)),
+            (
+                verdict(503, &[("retry-after", "2"), ("x-amz-retry-after", "-1")], ""),
+                retry(Reason::Transient, Some(http(2))),
+            ),
         ] {
             assert_eq!(found, expected);
         }
@@ -140,6 +166,23 @@ mod tests {
             Err(ResponseError::Parse(ParseError::new("", "no")));
         assert_eq!(Verdict::of_response(&response, &read), Verdict::Success);
         assert_eq!(Verdict::of_response(&response, &unread), Verdict::Failure);
+    }
+
+    #[test]
+    fn a_service_says_until_when_to_wait() {
+        let after = |headers: &[(&'static str, &str)]| match verdict(503, headers, "") {
+            Verdict::Retry { after, .. } => after,
+            other => panic!("{other:?}"),
+        };
+        let until = ("retry-after", "Fri, 15 Jan 2027 08:00:07 GMT");
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_007);
+        assert_eq!(after(&[until]), Some(RetryAfter::Until(time)));
+        // Its own clock counts, if it says what that shows.
+        assert_eq!(after(&[until, ("date", "Fri, 15 Jan 2027 08:00:05 GMT")]), Some(http(2)));
+        assert_eq!(after(&[until, ("date", "Fri, 15 Jan 2027 08:01:00 GMT")]), Some(http(0)));
+        for text in ["soon", "Fri, 15 Jan", "-1", ""] {
+            assert_eq!(after(&[("retry-after", text)]), None, "{text}");
+        }
     }
 
     #[test]
@@ -154,13 +197,20 @@ mod tests {
 
     #[test]
     fn transports_are_judged() {
-        use TransportErrorKind::{Connect, Interrupted, Other, Request, Response, Timeout};
-        assert_eq!(Verdict::of_transport(Timeout), retry(Reason::Timeout, None));
-        for kind in [Connect, Interrupted] {
-            assert_eq!(Verdict::of_transport(kind), retry(Reason::Transient, None));
+        use TransportErrorKind::{
+            Connect, Interrupted, Other, Request, Response, Stalled, Timeout,
+        };
+        for kind in [Timeout, Stalled] {
+            assert_eq!(Verdict::of_transport(kind, true), retry(Reason::Timeout, None));
+            assert_eq!(Verdict::of_transport(kind, false), Verdict::Failure);
         }
-        for kind in [Other, Request, Response] {
-            assert_eq!(Verdict::of_transport(kind), Verdict::Failure);
+        for is_safe in [true, false] {
+            for kind in [Connect, Interrupted] {
+                assert_eq!(Verdict::of_transport(kind, is_safe), retry(Reason::Transient, None));
+            }
+            for kind in [Other, Request, Response] {
+                assert_eq!(Verdict::of_transport(kind, is_safe), Verdict::Failure);
+            }
         }
     }
 

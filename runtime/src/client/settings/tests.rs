@@ -42,6 +42,7 @@ fn a_profile_sets_all() {
         region: Some("eu-west-1".into()),
         max_attempts: Some(5),
         retry_mode: Some(RetryMode::Adaptive),
+        retry_behavior: None,
         use_fips: true,
         use_dual_stack: true,
         account_id_endpoint_mode: AccountIdEndpointMode::Required,
@@ -66,6 +67,7 @@ fn variables_win() {
         .var("AWS_DEFAULT_REGION", "us-east-2")
         .var("AWS_MAX_ATTEMPTS", " 1 ")
         .var("AWS_RETRY_MODE", "legacy")
+        .var("AWS_NEW_RETRIES_2026", "False")
         .var("AWS_USE_FIPS_ENDPOINT", "false")
         .var("AWS_USE_DUALSTACK_ENDPOINT", "False")
         .var("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
@@ -81,6 +83,7 @@ fn variables_win() {
         region: Some("us-east-1".into()),
         max_attempts: Some(1),
         retry_mode: Some(RetryMode::Standard),
+        retry_behavior: Some(RetryBehavior::Before2026),
         request_min_compression_size_bytes: Some(10_485_760),
         app_id: Some("other".into()),
         ca_bundle: Some("/other.pem".into()),
@@ -192,6 +195,7 @@ fn malformed_values_count_as_not_set_and_name_their_place() {
         ("AWS_MAX_ATTEMPTS", "0", "a whole number of at least 1, found \"0\""),
         ("AWS_MAX_ATTEMPTS", "many", "a whole number of at least 1, found \"many\""),
         ("AWS_RETRY_MODE", "fast", "standard, adaptive or legacy, found \"fast\""),
+        ("AWS_NEW_RETRIES_2026", "2.1", "true or false, found \"2.1\""),
         ("AWS_USE_FIPS_ENDPOINT", "yes", "true or false, found \"yes\""),
         ("AWS_ACCOUNT_ID_ENDPOINT_MODE", "x", "preferred, disabled or required, found \"x\""),
         (

@@ -5,8 +5,9 @@ use http::HeaderValue;
 use http::header::CONTENT_LENGTH;
 
 use super::{TransportError, TransportErrorKind};
-use crate::ByteStream;
+use crate::excerpt::excerpt;
 use crate::request::sends_content;
+use crate::{ByteStream, headers};
 
 /// Checks that a request says where it goes, and that a method which means to send something says
 /// so when it is nothing: many servers ask for `content-length: 0` (RFC 9110, section 8.6).
@@ -16,14 +17,15 @@ pub(super) fn framed(
     if request.uri().authority().is_none() || request.uri().scheme().is_none() {
         return Err(TransportError::new(
             TransportErrorKind::Request,
-            format!("`{}` is no absolute URI", request.uri().path()),
+            format!("`{}` is no absolute URI", excerpt(request.uri().path())),
         ));
     }
     if request.body().is_empty()
         && sends_content(request.method())
         && !request.headers().contains_key(CONTENT_LENGTH)
     {
-        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        headers::set(request.headers_mut(), CONTENT_LENGTH, HeaderValue::from_static("0"))
+            .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
     }
     Ok(request)
 }

@@ -30,6 +30,11 @@ const KEEP_ALIVE: Duration = Duration::from_secs(60);
 /// Carries requests over HTTP/1.1 (and, with the feature `http2`, over HTTP/2 where the server
 /// offers it), with TLS for `https`. Connections are kept and used again; clones share them.
 ///
+/// A connection takes at most 3.1 s by default. Transfers that stall are noticed by the client
+/// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)). Nothing limits how long the
+/// service takes until its response begins; a connection that is dead meanwhile is noticed by TCP's
+/// keep-alive after about two minutes.
+///
 /// It needs a Tokio runtime with I/O and time enabled. Nothing is added to a request but what HTTP
 /// needs (`host`, the length of the body), redirects are not followed, bodies not decompressed.
 ///

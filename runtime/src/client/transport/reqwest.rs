@@ -7,7 +7,10 @@ use super::{BoxFuture, Transport, TransportError};
 use crate::ByteStream;
 
 /// Carries requests with a [`reqwest::Client`] of the application, in the way that it was built: its
-/// proxies, its TLS, its timeouts.
+/// proxies, its TLS, its timeouts. A `reqwest::Client` has no limit for connecting unless it is built
+/// with `connect_timeout`, and its `timeout` and `read_timeout` limit how long a service may work. The
+/// client of this crate notices transfers that stall
+/// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)).
 ///
 /// Build it with `redirect(reqwest::redirect::Policy::none())`: an answer that redirects is an
 /// answer of the service, and the request that followed it would have the wrong signature. A client
@@ -22,9 +25,8 @@ impl Transport for ReqwestTransport {
         request: http::Request<ByteStream>,
     ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
         Box::pin(async move {
-            let request = framed(request)?.map(|body| match body.as_bytes() {
-                Some(bytes) => reqwest::Body::from(bytes.clone()),
-                None => reqwest::Body::wrap(body),
+            let request = framed(request)?.map(|body| {
+                if body.is_empty() { reqwest::Body::default() } else { reqwest::Body::wrap(body) }
             });
             let request = reqwest::Request::try_from(request).map_err(ours)?;
             let response = self.0.execute(request).await.map_err(ours)?;

@@ -17,6 +17,10 @@ use crate::ByteStream;
 /// Carries requests through a [`tower_service::Service`], with all the layers around it. Each
 /// request has a clone of its own, which is asked whether it is ready before it is called.
 ///
+/// Limits for connecting are those of the service. The client notices transfers that stall
+/// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)), as long as the service sends the
+/// body that it gets, and not a copy.
+///
 /// An error that is a [`TransportError`] keeps its kind; the kind of another one is that of the
 /// first I/O error (or, with the feature `hyper`, error of hyper) among its causes.
 pub struct TowerTransport<S> {

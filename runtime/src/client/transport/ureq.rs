@@ -1,6 +1,7 @@
 //! A request in; the response out, over ureq and rustls, on a thread that waits.
 
 mod body;
+mod patience;
 
 use std::fmt;
 use std::io;
@@ -15,15 +16,18 @@ use rustls::pki_types::CertificateDer;
 use ureq::config::ConfigBuilder;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::typestate::HttpCrateScope;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector as _, DefaultConnector};
 use ureq::{Agent, SendBody, Timeout};
 
 use self::body::{Incoming, Outgoing};
+use self::patience::PatientConnector;
 use super::failure::kind_of;
 use super::framing::framed;
 use super::roots::Roots;
 use super::{BlockingTransport, TransportError, TransportErrorKind};
-use crate::ByteStream;
 use crate::client::CallInfo;
+use crate::{BuildError, ByteStream, headers};
 
 /// How long a connection may take by default: what AWS's SDKs allow.
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
@@ -32,8 +36,13 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 /// kept and used again; clones share them.
 ///
 /// Nothing is added to a request but what HTTP needs (`host`, the length of the body), redirects are
-/// not followed, bodies not decompressed. The time that an attempt has, [`CallInfo::timeout`],
-/// covers the body of the response too; where that is streamed, it covers the head, and each pause.
+/// not followed, bodies not decompressed.
+///
+/// The time that an attempt has, [`CallInfo::timeout`], covers the body of the response too; where
+/// that is streamed, it covers the head, and each pause. [`CallInfo::stall_timeout`] limits each write
+/// of the request, and each pause in the response from its first byte on. Nothing else limits how long
+/// the service takes until its response begins, not even TCP's keep-alive: where a connection may die
+/// in silence, set [`Config::attempt_timeout`](crate::client::Config::attempt_timeout).
 ///
 /// `https` requests go through the proxy that the first of the variables `ALL_PROXY`, `HTTPS_PROXY`
 /// and `HTTP_PROXY` of the environment names, unless `NO_PROXY` names the host. `http` requests, which
@@ -131,7 +140,8 @@ impl Inner {
             .accept("")
             .accept_encoding("")
             .build();
-        config.into()
+        let connector = DefaultConnector::default().chain(PatientConnector);
+        Agent::with_parts(config, connector, DefaultResolver::default())
     }
 }
 
@@ -144,10 +154,9 @@ impl BlockingTransport for UreqTransport {
         let no_agent = |error| TransportError::new(TransportErrorKind::Connect, error);
         let is_plain = request.uri().scheme() == Some(&Scheme::HTTP);
         let agent = self.0.agent(is_plain).map_err(no_agent)?;
-        announce_length(&mut request);
-        let call = request.extensions().get::<CallInfo>();
-        let (timeout, streams_output) =
-            call.map_or((None, false), |call| (call.timeout, call.streams_output));
+        announce_length(&mut request)
+            .map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
+        let times = Times::of(request.extensions().get::<CallInfo>());
         let request = request.map(|body| {
             if body.is_empty() {
                 SendBody::none()
@@ -157,40 +166,80 @@ impl BlockingTransport for UreqTransport {
         });
         let settings = agent.configure_request(request);
         let settings = if is_plain { settings.proxy(None) } else { settings };
-        let request = match timeout {
-            Some(_) if streams_output => within_pauses(settings, timeout),
-            Some(_) | None => settings.timeout_global(timeout).build(),
-        };
-        let response = agent.run(request).map_err(|error| match &error {
+        let response = agent.run(times.set(settings)).map_err(|error| match &error {
             // rustls fails while it agrees with the server: nothing was sent.
             ureq::Error::Io(cause) if is_tls(cause) => {
                 TransportError::new(TransportErrorKind::Connect, error)
             }
-            _ => ours(error),
+            _ => ours(error, times.kind_of_pause()),
         })?;
         Ok(response.map(|body| match body.content_length() {
             Some(0) => ByteStream::default(),
-            _ => ByteStream::new(Incoming::new(body)),
+            _ => ByteStream::new(Incoming::new(body, times.kind_of_pause())),
         }))
     }
 }
 
-/// A stream takes as long as it takes. There is a limit for the head of the response, and for each
-/// pause in what comes: the body of an error would hold the caller for ever otherwise.
-fn within_pauses(
-    request: ConfigBuilder<HttpCrateScope<SendBody<'static>>>,
-    pause: Option<Duration>,
-) -> http::Request<SendBody<'static>> {
-    request.timeout_recv_response(pause).timeout_per_read(pause).timeout_per_write(pause).build()
+/// The limits of an exchange.
+#[derive(Clone, Copy)]
+struct Times {
+    /// For all of it.
+    whole: Option<Duration>,
+    /// For the head of the response: a stream takes as long as it takes.
+    head: Option<Duration>,
+    stall: Option<Duration>,
+}
+
+impl Times {
+    fn of(call: Option<&CallInfo>) -> Self {
+        let Some(call) = call else { return Self { whole: None, head: None, stall: None } };
+        let stall = call.stall_timeout;
+        if call.streams_output {
+            Self { whole: None, head: call.timeout, stall }
+        } else {
+            Self { whole: call.timeout, head: None, stall }
+        }
+    }
+
+    /// For each pause. Where there is no limit for the whole, the body of an error would hold the
+    /// caller for ever otherwise.
+    fn pause(self) -> Option<Duration> {
+        match (self.stall, self.head) {
+            (Some(stall), Some(head)) => Some(stall.min(head)),
+            (stall, head) => stall.or(head),
+        }
+    }
+
+    /// What a pause that is too long is to the client.
+    fn kind_of_pause(self) -> TransportErrorKind {
+        if self.pause() == self.stall {
+            TransportErrorKind::Stalled
+        } else {
+            TransportErrorKind::Timeout
+        }
+    }
+
+    fn set(
+        self,
+        request: ConfigBuilder<HttpCrateScope<SendBody<'static>>>,
+    ) -> http::Request<SendBody<'static>> {
+        request
+            .timeout_global(self.whole)
+            .timeout_recv_response(self.head)
+            .timeout_per_read(self.pause())
+            .timeout_per_write(self.pause())
+            .build()
+    }
 }
 
 /// ureq does not know how long a reader is.
-fn announce_length(request: &mut http::Request<ByteStream>) {
+fn announce_length(request: &mut http::Request<ByteStream>) -> Result<(), BuildError> {
     let is_announced = request.headers().contains_key(CONTENT_LENGTH)
         || request.headers().contains_key(TRANSFER_ENCODING);
     if let (false, Some(len @ 1..)) = (is_announced, request.body().len()) {
-        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(len));
+        headers::set(request.headers_mut(), CONTENT_LENGTH, HeaderValue::from(len))?;
     }
+    Ok(())
 }
 
 fn is_tls(error: &io::Error) -> bool {
@@ -206,7 +255,7 @@ fn is_unknown_name(error: &io::Error) -> bool {
     }
 }
 
-fn ours(error: impl Into<ureq::Error>) -> TransportError {
+fn ours(error: impl Into<ureq::Error>, of_pause: TransportErrorKind) -> TransportError {
     let error = error.into();
     let kind = match &error {
         ureq::Error::Io(error) if is_unknown_name(error) => TransportErrorKind::Connect,
@@ -219,6 +268,7 @@ fn ours(error: impl Into<ureq::Error>) -> TransportError {
         | ureq::Error::TlsRequired
         | ureq::Error::Rustls(_)
         | ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::Connect,
+        ureq::Error::Timeout(Timeout::PerRead | Timeout::PerWrite) => of_pause,
         ureq::Error::Timeout(_) => TransportErrorKind::Timeout,
         ureq::Error::Http(_) | ureq::Error::BadUri(_) | ureq::Error::BodyExceedsLimit(_) => {
             TransportErrorKind::Request

@@ -19,6 +19,16 @@ use tower_service::Service;
 use super::super::roots::Roots;
 use super::super::{BoxError, BoxFuture};
 
+/// How long after one question whether the other side is still there the next one follows.
+const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(15);
+
+/// How many such questions go unanswered before the connection counts as broken.
+const KEEP_ALIVE_RETRIES: u32 = 4;
+
+/// How long what was sent may stay unacknowledged, or wait in the system for room at the other side.
+#[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+const UNACKNOWLEDGED: Duration = Duration::from_secs(60);
+
 /// Opens connections.
 #[derive(Clone)]
 pub(super) struct Connector {
@@ -33,6 +43,10 @@ impl Connector {
         http.enforce_http(false);
         http.set_nodelay(true);
         http.set_keepalive(Some(super::KEEP_ALIVE));
+        http.set_keepalive_interval(Some(KEEP_ALIVE_INTERVAL));
+        http.set_keepalive_retries(Some(KEEP_ALIVE_RETRIES));
+        #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+        http.set_tcp_user_timeout(Some(UNACKNOWLEDGED));
         Self { http, tls: Arc::new(Tls { roots, setup: OnceLock::new() }), limit }
     }
 }

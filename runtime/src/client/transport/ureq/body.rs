@@ -38,12 +38,14 @@ pub(super) struct Incoming {
     reader: Option<BodyReader<'static>>,
     /// How many bytes are left, if that is known.
     left: Option<u64>,
+    /// What a pause that is too long is to the client.
+    of_pause: TransportErrorKind,
 }
 
 impl Incoming {
-    pub(super) fn new(body: ureq::Body) -> Self {
+    pub(super) fn new(body: ureq::Body, of_pause: TransportErrorKind) -> Self {
         let left = body.content_length();
-        Self { reader: Some(body.into_reader()), left }
+        Self { reader: Some(body.into_reader()), left, of_pause }
     }
 
     fn piece(&mut self) -> io::Result<Option<Bytes>> {
@@ -83,8 +85,10 @@ impl Body for Incoming {
         self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let piece = self.get_mut().piece().transpose();
-        Poll::Ready(piece.map(|piece| piece.map(Frame::data).map_err(super::ours)))
+        let body = self.get_mut();
+        let piece = body.piece().transpose();
+        let ours = |error| super::ours(error, body.of_pause);
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data).map_err(ours)))
     }
 
     fn is_end_stream(&self) -> bool {

@@ -1,0 +1,90 @@
+//! A request of one attempt in; its response, or why there is none, out. The limits of time that the
+//! attempt has are kept here.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use super::drive::Driver;
+use super::machine::Lost;
+use super::stall::StallLimit;
+use super::{CallInfo, TransportError, TransportErrorKind};
+use crate::{ByteStream, Response, StreamError, TooLarge};
+
+impl Driver<'_> {
+    /// Sends a request and reads the response, or its head if the body stays a stream.
+    pub(super) async fn exchange(
+        &self,
+        request: http::Request<ByteStream>,
+        info: CallInfo,
+    ) -> Result<Response, Lost> {
+        let (head, body) = request.into_parts();
+        let (body, progress) = body.watched();
+        let request = http::Request::from_parts(head, body);
+        let stall =
+            info.stall_timeout.map(|limit| StallLimit { limit, timer: Arc::clone(self.timer) });
+        let sent = async {
+            let received = self.receive(request, stall.clone(), info.streams_output);
+            match &stall {
+                None => received.await,
+                Some(stall) => first(received, stall.of_upload(&progress))
+                    .await
+                    .unwrap_or_else(|| Err(stall.error())),
+            }
+        };
+        let response = match info.timeout {
+            None => sent.await,
+            Some(timeout) => first(sent, self.timer.sleep(timeout)).await.unwrap_or_else(|| {
+                let message = format!("no complete response in {timeout:?}");
+                Err(TransportError::new(TransportErrorKind::Timeout, message))
+            }),
+        };
+        response.map_err(|error| Lost { error, was_sent: progress.is_sent() })
+    }
+
+    async fn receive(
+        &self,
+        request: http::Request<ByteStream>,
+        stall: Option<StallLimit>,
+        streams_output: bool,
+    ) -> Result<Response, TransportError> {
+        let response = self.context.transport.send(request).await?;
+        let (head, body) = response.into_parts();
+        let body = match stall {
+            Some(stall) => stall.of_download(body),
+            None => body,
+        };
+        if streams_output && head.status.is_success() {
+            return Ok(Response::new(head.status.as_u16(), head.headers, body));
+        }
+        let body = body.collect(self.max_response).await.map_err(of_body)?;
+        Ok(Response::new(head.status.as_u16(), head.headers, body))
+    }
+}
+
+/// What the future gives, if it does before `over` is ready.
+pub(super) async fn first<T>(
+    future: impl Future<Output = T>,
+    over: impl Future<Output = ()>,
+) -> Option<T> {
+    let (mut future, mut over) = (pin!(future), pin!(over));
+    poll_fn(move |context| {
+        if let Poll::Ready(output) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(output));
+        }
+        over.as_mut().poll(context).map(|()| None)
+    })
+    .await
+}
+
+/// Why a body could not be read to its end.
+fn of_body(error: StreamError) -> TransportError {
+    match error.into_inner().downcast::<TransportError>() {
+        Ok(error) => *error,
+        Err(error) if error.is::<TooLarge>() => {
+            TransportError::new(TransportErrorKind::Response, error)
+        }
+        Err(error) => TransportError::new(TransportErrorKind::Interrupted, error),
+    }
+}

@@ -1,0 +1,205 @@
+//! The number of an attempt that failed, and why, in; how long to wait and what the retry costs, out.
+
+use std::time::{Duration, SystemTime};
+
+use super::Reason;
+use crate::service::TRANSIENT_RETRY_DELAY;
+
+/// The longest computed delay.
+const MAX_DELAY: Duration = Duration::from_secs(20);
+
+/// How much longer than computed a service may ask to wait.
+const MAX_EXTRA: Duration = Duration::from_secs(5);
+
+/// Which of the two generations of AWS's standard retry behavior a client has.
+///
+/// | | [`Of2026`](Self::Of2026) | [`Before2026`](Self::Before2026) |
+/// |---|---|---|
+/// | first delay, transient errors | up to 50 ms (DynamoDB: 25 ms) | up to 1 s |
+/// | first delay, throttling | up to 1 s | up to 1 s |
+/// | tokens that a retry costs, of 500 | 14, throttling 5 | 5, timeouts 10 |
+/// | attempts unless configured | 3 (DynamoDB: 4) | 3 |
+/// | `x-amz-retry-after` | waits at most 5 s longer than computed | waits up to 25 s |
+/// | long polls without tokens | wait before they fail | fail at once |
+///
+/// Delays double with each attempt, up to 20 s, and are random between zero and that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RetryBehavior {
+    /// The behavior that AWS's SDKs make their default in November 2026, where the variable
+    /// `AWS_NEW_RETRIES_2026` is not `false`.
+    #[default]
+    Of2026,
+    /// The behavior until then.
+    Before2026,
+}
+
+/// How long a service asks to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RetryAfter {
+    /// In the header `x-amz-retry-after`.
+    Aws(Duration),
+    /// In the header `retry-after`.
+    Http(Duration),
+    /// In the header `retry-after`: until this time on the clock of the service.
+    Until(SystemTime),
+}
+
+impl RetryAfter {
+    /// How long that is when the clock of the service says `now`.
+    fn asked(self, now: SystemTime) -> Duration {
+        match self {
+            Self::Aws(asked) | Self::Http(asked) => asked,
+            Self::Until(time) => time.duration_since(now).unwrap_or_default(),
+        }
+    }
+}
+
+/// An attempt that failed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Failed {
+    /// Its number; the first one is 1.
+    pub(crate) attempt: u32,
+    pub(crate) reason: Reason,
+    pub(crate) after: Option<RetryAfter>,
+    /// What the clock of the service says.
+    pub(crate) at: SystemTime,
+}
+
+/// How retries of a call are delayed and paid for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RetryRules {
+    behavior: RetryBehavior,
+    /// The longest delay after a first attempt that failed with a transient error.
+    transient: Duration,
+}
+
+impl Default for RetryRules {
+    /// Those of 2026 for services that say nothing else.
+    fn default() -> Self {
+        Self::new(RetryBehavior::default(), TRANSIENT_RETRY_DELAY)
+    }
+}
+
+impl RetryRules {
+    /// Takes the longest delay after a first attempt that fails with a transient error; it counts in
+    /// the behavior of 2026 only.
+    pub(crate) fn new(behavior: RetryBehavior, transient: Duration) -> Self {
+        Self { behavior, transient }
+    }
+
+    /// How long to wait after a failed attempt, where `fraction` is random, from 0 to 1.
+    pub(crate) fn delay(self, failed: Failed, fraction: f64) -> Duration {
+        let Failed { attempt, reason, after, at } = failed;
+        let doubled = 2_u32.checked_pow(attempt.saturating_sub(1)).unwrap_or(u32::MAX);
+        let longest = self.first_delay(reason).saturating_mul(doubled).min(MAX_DELAY);
+        let delay = longest.mul_f64(fraction.clamp(0.0, 1.0));
+        // A service in trouble must not hold its callers for ever.
+        let most = match (self.behavior, after) {
+            (RetryBehavior::Of2026, Some(RetryAfter::Aws(_))) => delay + MAX_EXTRA,
+            (RetryBehavior::Of2026 | RetryBehavior::Before2026, _) => MAX_DELAY + MAX_EXTRA,
+        };
+        let asked = after.map(|after| after.asked(at)).unwrap_or_default();
+        delay.max(asked.min(most))
+    }
+
+    fn first_delay(self, reason: Reason) -> Duration {
+        match (self.behavior, reason) {
+            (RetryBehavior::Of2026, Reason::Transient | Reason::Timeout) => self.transient,
+            (RetryBehavior::Of2026, Reason::Throttling) | (RetryBehavior::Before2026, _) => {
+                Duration::from_secs(1)
+            }
+        }
+    }
+
+    /// How many tokens a retry takes.
+    pub(crate) fn cost(self, reason: Reason) -> u32 {
+        match (self.behavior, reason) {
+            (RetryBehavior::Of2026, Reason::Transient | Reason::Timeout) => 14,
+            (RetryBehavior::Before2026, Reason::Timeout) => 10,
+            (RetryBehavior::Of2026, Reason::Throttling)
+            | (RetryBehavior::Before2026, Reason::Throttling | Reason::Transient) => 5,
+        }
+    }
+
+    /// Whether a long poll waits before it fails for lack of tokens: its caller polls again at once.
+    pub(crate) fn delays_long_polls(self) -> bool {
+        match self.behavior {
+            RetryBehavior::Of2026 => true,
+            RetryBehavior::Before2026 => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use RetryAfter::{Aws, Http, Until};
+    use RetryBehavior::{Before2026, Of2026};
+
+    fn failed(attempt: u32, reason: Reason, after: Option<RetryAfter>) -> Failed {
+        Failed { attempt, reason, after, at: SystemTime::UNIX_EPOCH }
+    }
+
+    fn millis(millis: u64) -> Duration {
+        Duration::from_millis(millis)
+    }
+
+    #[test]
+    fn delays_double_up_to_the_longest() {
+        for (behavior, reason, attempt, fraction, expected) in [
+            (Of2026, Reason::Transient, 1, 1.0, 50),
+            (Of2026, Reason::Timeout, 1, 1.0, 50),
+            (Of2026, Reason::Transient, 2, 0.5, 50),
+            (Of2026, Reason::Transient, 9, 1.0, 12_800),
+            // The longest delay is cut before the fraction is taken.
+            (Of2026, Reason::Transient, 10, 0.5, 10_000),
+            (Of2026, Reason::Throttling, 1, 1.0, 1_000),
+            (Of2026, Reason::Throttling, 6, 1.0, 20_000),
+            (Before2026, Reason::Transient, 1, 1.0, 1_000),
+            (Before2026, Reason::Timeout, 2, 0.25, 500),
+            (Before2026, Reason::Throttling, 5, 1.0, 16_000),
+            (Before2026, Reason::Transient, 1_000, 0.5, 10_000),
+            (Before2026, Reason::Transient, 1, 0.0, 0),
+        ] {
+            let rules = RetryRules::new(behavior, millis(50));
+            let delay = rules.delay(failed(attempt, reason, None), fraction);
+            assert_eq!(delay, millis(expected), "{behavior:?} {reason:?} {attempt} {fraction}");
+        }
+        let database = RetryRules::new(Of2026, millis(25));
+        let delays =
+            [1, 2, 3].map(|attempt| database.delay(failed(attempt, Reason::Transient, None), 1.0));
+        assert_eq!(delays, [25, 50, 100].map(millis));
+        assert_eq!(database.delay(failed(1, Reason::Throttling, None), 1.0), millis(1_000));
+    }
+
+    #[test]
+    fn a_service_is_obeyed_within_bounds() {
+        for (behavior, after, expected) in [
+            (Of2026, Aws(millis(1_500)), 1_500),
+            (Of2026, Aws(millis(0)), 50),
+            (Of2026, Aws(millis(10_000)), 5_050),
+            (Of2026, Http(millis(10_000)), 10_000),
+            (Of2026, Http(millis(3_600_000)), 25_000),
+            (Of2026, Until(SystemTime::UNIX_EPOCH + millis(7_000)), 7_000),
+            (Of2026, Until(SystemTime::UNIX_EPOCH - millis(7_000)), 50),
+            (Before2026, Aws(millis(1_500)), 1_500),
+            (Before2026, Aws(millis(100)), 1_000),
+            (Before2026, Aws(millis(3_600_000)), 25_000),
+        ] {
+            let rules = RetryRules::new(behavior, millis(50));
+            let delay = rules.delay(failed(1, Reason::Transient, Some(after)), 1.0);
+            assert_eq!(delay, millis(expected), "{behavior:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn retries_have_their_price() {
+        let costs = |behavior| {
+            let rules = RetryRules::new(behavior, millis(50));
+            [Reason::Transient, Reason::Timeout, Reason::Throttling]
+                .map(|reason| rules.cost(reason))
+        };
+        assert_eq!((costs(Of2026), costs(Before2026)), ([14, 14, 5], [5, 10, 5]));
+    }
+}

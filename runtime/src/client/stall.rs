@@ -1,0 +1,212 @@
+//! A body that is being sent or received in; an error when no byte of it has moved for too long, out.
+
+use std::future::pending;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+
+use super::{BoxFuture, Sleep, TransportError, TransportErrorKind};
+use crate::byte_stream::Progress;
+use crate::{ByteStream, StreamError};
+
+/// How often the progress of an upload is looked at in the time of the limit: a stall is noticed at
+/// most this part of the limit too late.
+const LOOKS: u32 = 2;
+
+/// How long no byte may move.
+#[derive(Clone)]
+pub(super) struct StallLimit {
+    pub(super) limit: Duration,
+    pub(super) timer: Arc<dyn Sleep>,
+}
+
+impl StallLimit {
+    /// Is ready when the sender of a body has taken nothing of it for too long, although there is
+    /// more; never, if that does not happen. Waiting for the source of the body is no stall, and
+    /// neither is waiting for the response.
+    pub(super) async fn of_upload(&self, progress: &Progress) {
+        let (mut seen, mut quiet) = (None, 0);
+        while !progress.is_over() {
+            self.timer.sleep(self.limit / LOOKS).await;
+            let sending = progress.sending();
+            quiet = if sending.is_some() && sending == seen { quiet + 1 } else { 0 };
+            if quiet == LOOKS {
+                return;
+            }
+            seen = sending;
+        }
+        pending::<()>().await;
+    }
+
+    /// The body of a response that fails when its next piece does not come in time.
+    pub(super) fn of_download(self, body: ByteStream) -> ByteStream {
+        if body.as_bytes().is_some() {
+            return body;
+        }
+        ByteStream::new(Download { body: Some(body), stall: self, pause: None })
+    }
+
+    pub(super) fn error(&self) -> TransportError {
+        let message = format!("no byte was sent or received for {:?}", self.limit);
+        TransportError::new(TransportErrorKind::Stalled, message)
+    }
+}
+
+/// A body whose pauses have a limit. Only the time that a reader waits counts.
+struct Download {
+    /// `None` after a stall.
+    body: Option<ByteStream>,
+    stall: StallLimit,
+    /// The end of the pause under way.
+    pause: Option<BoxFuture<'static, ()>>,
+}
+
+impl Body for Download {
+    type Data = Bytes;
+    type Error = StreamError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
+        let Self { body, stall, pause } = self.get_mut();
+        let Some(stream) = body else { return Poll::Ready(None) };
+        if let Poll::Ready(frame) = Pin::new(stream).poll_frame(context) {
+            *pause = None;
+            return Poll::Ready(frame);
+        }
+        let over = pause.get_or_insert_with(|| stall.timer.sleep(stall.limit));
+        ready!(over.as_mut().poll(context));
+        // The connection goes with the body.
+        *body = None;
+        *pause = None;
+        Poll::Ready(Some(Err(StreamError::new(stall.error()))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.as_ref().is_none_or(Body::is_end_stream)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.as_ref().map(Body::size_hint).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::task::Waker;
+
+    use super::*;
+
+    const LIMIT: Duration = Duration::from_secs(20);
+
+    /// Sleeps that are over when a test says so.
+    #[derive(Clone, Default)]
+    struct Ticks(Arc<Mutex<u32>>);
+
+    impl Ticks {
+        fn limit(&self) -> StallLimit {
+            let left = Arc::clone(&self.0);
+            let sleep = move |_| {
+                let left = Arc::clone(&left);
+                std::future::poll_fn(move |_| {
+                    let mut left = left.lock().unwrap();
+                    if *left == 0 {
+                        return Poll::Pending;
+                    }
+                    *left -= 1;
+                    Poll::Ready(())
+                })
+            };
+            StallLimit { limit: LIMIT, timer: Arc::new(sleep) }
+        }
+
+        fn pass(&self, ticks: u32) {
+            *self.0.lock().unwrap() += ticks;
+        }
+    }
+
+    fn now<T>(future: &mut (impl Future<Output = T> + Unpin)) -> Poll<T> {
+        Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    /// The next piece, which is there.
+    fn piece(body: &mut ByteStream) -> Option<Result<Bytes, StreamError>> {
+        match now(&mut Box::pin(body.next())) {
+            Poll::Ready(piece) => piece,
+            Poll::Pending => panic!("there is no piece"),
+        }
+    }
+
+    #[test]
+    fn an_upload_stalls_when_nobody_takes_the_next_piece() {
+        let ticks = Ticks::default();
+        let (mut body, progress) = ByteStream::from(vec![0; 100_000]).watched();
+        let limit = ticks.limit();
+        let mut stalled = Box::pin(limit.of_upload(&progress));
+        // As long as the sender connects, nothing stalls.
+        ticks.pass(9);
+        assert_eq!(now(&mut stalled), Poll::Pending);
+        for _ in 0..5 {
+            piece(&mut body).unwrap().unwrap();
+            ticks.pass(2);
+            assert_eq!(now(&mut stalled), Poll::Pending);
+        }
+        ticks.pass(1);
+        assert_eq!(now(&mut stalled), Poll::Ready(()));
+        assert!(!progress.is_sent());
+    }
+
+    #[test]
+    fn a_request_that_is_sent_does_not_stall() {
+        let ticks = Ticks::default();
+        for read_whole in [true, false] {
+            let (mut body, progress) = ByteStream::from(vec![0; 20_000]).watched();
+            if read_whole {
+                assert_eq!(body.as_bytes().unwrap().len(), 20_000);
+            } else {
+                while piece(&mut body).is_some() {}
+            }
+            assert!(progress.is_sent());
+            ticks.pass(100);
+            let limit = ticks.limit();
+            assert_eq!(now(&mut Box::pin(limit.of_upload(&progress))), Poll::Pending);
+        }
+        let (body, progress) = ByteStream::default().watched();
+        assert!(progress.is_sent());
+        drop(body);
+    }
+
+    #[test]
+    fn the_source_of_an_upload_may_take_its_time() {
+        struct Silent;
+        impl Body for Silent {
+            type Data = Bytes;
+            type Error = StreamError;
+            fn poll_frame(
+                self: Pin<&mut Self>,
+                _: &mut Context<'_>,
+            ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
+                Poll::Pending
+            }
+        }
+        let ticks = Ticks::default();
+        let (mut body, progress) = ByteStream::new(Silent).watched();
+        assert!(now(&mut Box::pin(body.next())).is_pending());
+        ticks.pass(100);
+        let limit = ticks.limit();
+        assert_eq!(now(&mut Box::pin(limit.of_upload(&progress))), Poll::Pending);
+
+        // So may a service until it answers; between two pieces of a body it may not.
+        ticks.pass(1);
+        let mut download = ticks.limit().of_download(ByteStream::new(Silent));
+        let error = piece(&mut download).unwrap().unwrap_err();
+        assert_eq!(error.to_string(), "the transfer stalled: no byte was sent or received for 20s");
+        assert!(piece(&mut download).is_none());
+    }
+}

@@ -1,0 +1,55 @@
+//! A connection of ureq in; the same one, on which the limit of pauses does not count until the
+//! response begins, out: a service may work for long before it answers.
+
+use ureq::Error;
+use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTimeout, Transport};
+
+/// Makes connections patient.
+#[derive(Debug)]
+pub(super) struct PatientConnector;
+
+/// A connection that waits for the first byte of each response without a limit of its own.
+#[derive(Debug)]
+pub(super) struct Patient<T> {
+    transport: T,
+    /// The response to the last request has begun.
+    has_begun: bool,
+}
+
+impl<In: Transport> Connector<In> for PatientConnector {
+    type Out = Patient<In>;
+
+    fn connect(
+        &self,
+        _: &ConnectionDetails<'_>,
+        chained: Option<In>,
+    ) -> Result<Option<Patient<In>>, Error> {
+        Ok(chained.map(|transport| Patient { transport, has_begun: false }))
+    }
+}
+
+impl<T: Transport> Transport for Patient<T> {
+    fn buffers(&mut self) -> &mut dyn Buffers {
+        self.transport.buffers()
+    }
+
+    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
+        self.has_begun = false;
+        self.transport.transmit_output(amount, timeout)
+    }
+
+    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
+        let per_read = if self.has_begun { timeout.per_read } else { None };
+        let has_input = self.transport.await_input(NextTimeout { per_read, ..timeout })?;
+        self.has_begun |= has_input;
+        Ok(has_input)
+    }
+
+    fn is_open(&mut self) -> bool {
+        self.transport.is_open()
+    }
+
+    fn is_tls(&self) -> bool {
+        self.transport.is_tls()
+    }
+}

@@ -1,0 +1,27 @@
+//! A text that may be long in; the start of it, for an error, out.
+
+use std::borrow::Cow;
+
+/// How many characters an error shows of a text that somebody else has written.
+const LENGTH: usize = 100;
+
+/// The text, or its start and an ellipsis.
+pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+        None => text.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        let long = "é".repeat(101);
+        assert_eq!(excerpt(&long), format!("{}…", "é".repeat(100)));
+        assert_eq!(excerpt("é"), "é");
+        assert_eq!(excerpt(""), "");
+    }
+}

@@ -1,0 +1,52 @@
+//! Headers and one more in; the headers with it, or an error when they are too many, out.
+
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::BuildError;
+
+/// Sets a header; one of this name is replaced. An [`HeaderMap`] has room for some 24,000.
+///
+/// # Errors
+///
+/// There are too many headers.
+pub(crate) fn set(
+    headers: &mut HeaderMap,
+    name: HeaderName,
+    value: HeaderValue,
+) -> Result<(), BuildError> {
+    let shown = name.clone();
+    headers.try_insert(name, value).map(drop).map_err(|_| too_many(&shown, headers))
+}
+
+/// Sets a header, unless there is one of this name.
+///
+/// # Errors
+///
+/// There are too many headers.
+pub(crate) fn set_if_absent(
+    headers: &mut HeaderMap,
+    name: HeaderName,
+    value: impl FnOnce() -> HeaderValue,
+) -> Result<(), BuildError> {
+    if headers.contains_key(&name) { Ok(()) } else { set(headers, name, value()) }
+}
+
+/// Adds a header beside those of the same name.
+///
+/// # Errors
+///
+/// There are too many headers.
+#[cfg(feature = "client")]
+pub(crate) fn add(
+    headers: &mut HeaderMap,
+    name: HeaderName,
+    value: HeaderValue,
+) -> Result<(), BuildError> {
+    let shown = name.clone();
+    headers.try_append(name, value).map(drop).map_err(|_| too_many(&shown, headers))
+}
+
+fn too_many(name: &HeaderName, headers: &HeaderMap) -> BuildError {
+    let reason = format!("is one header too many: the request has {} already", headers.len());
+    BuildError::new(name.as_str(), reason)
+}

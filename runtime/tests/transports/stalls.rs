@@ -1,0 +1,160 @@
+//! Transfers that stand still end under a client, whatever carries them; services that work do not.
+
+use std::time::{Duration, Instant};
+
+use whitesmith_runtime::client::{
+    BlockingClient, CallError, Client, Config, TimeoutError, TimeoutKind, UreqTransport,
+};
+use whitesmith_runtime::{
+    Auth, BuildError, BuiltIns, ByteStream, Endpoint, EndpointError, ErrorMetadata, ErrorResponse,
+    Method, Operation, OperationError, ParseError, Request, RequestBuilder, Response, Service,
+    ServiceError,
+};
+
+use crate::server::Server;
+use crate::subject::{RUNTIME, Subject, asynchronous};
+
+const STALL: Duration = Duration::from_millis(300);
+
+struct Storage;
+
+impl Service for Storage {
+    const SDK_ID: &'static str = "Storage";
+    const VERSION: &'static str = "1";
+    const AUTH: &'static [Auth] = &[];
+    type EndpointParams = BuiltIns;
+
+    fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
+        built_ins.endpoint()
+    }
+}
+
+#[derive(Debug)]
+struct StorageError(ErrorMetadata);
+
+impl std::fmt::Display for StorageError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for StorageError {}
+
+impl ServiceError for StorageError {
+    fn metadata(&self) -> &ErrorMetadata {
+        &self.0
+    }
+}
+
+impl OperationError for StorageError {
+    fn read(response: &ErrorResponse<'_>) -> Self {
+        Self(response.metadata())
+    }
+}
+
+/// Sends a body, and receives one.
+struct Copy(ByteStream);
+
+impl Operation for Copy {
+    type Output = ByteStream;
+    type Error = StorageError;
+    type Service = Storage;
+    const NAME: &'static str = "Copy";
+    const STREAMS_OUTPUT: bool = true;
+
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestBuilder::new(Method::PUT);
+        request.path("/");
+        request.stream_payload(&self.0, "application/octet-stream")
+    }
+
+    fn response(response: &Response) -> Result<ByteStream, ParseError> {
+        Ok(response.body().clone())
+    }
+}
+
+type Called = Result<ByteStream, CallError<StorageError>>;
+
+type Call = Box<dyn Fn(Copy) -> Called>;
+
+/// A client over each transport, and its name.
+fn clients(server: &Server) -> Vec<(&'static str, Call)> {
+    let config = || {
+        let config = Config::new().endpoint_url(server.uri("")).stall_timeout(STALL);
+        config.max_attempts(1)
+    };
+    let blocking =
+        BlockingClient::new::<Storage>(config().blocking_transport(UreqTransport::new()));
+    let mut clients: Vec<(&'static str, Call)> =
+        vec![("ureq", Box::new(move |input| blocking.call(input)))];
+    for Subject { name, transport } in asynchronous() {
+        let transport = move |request: http::Request<ByteStream>| {
+            let transport = std::sync::Arc::clone(&transport);
+            async move { transport.send(request).await }
+        };
+        let client = Client::new::<Storage>(config().transport(transport));
+        clients.push((name, Box::new(move |input| RUNTIME.block_on(client.call(input)))));
+    }
+    clients
+}
+
+fn stalled(called: Called) -> Option<TimeoutError> {
+    match called {
+        Err(CallError::Timeout(error)) => Some(error),
+        Err(_) | Ok(_) => None,
+    }
+}
+
+#[test]
+fn an_upload_that_nobody_reads_ends() {
+    let server = Server::start(|mut connection| {
+        connection.head();
+        std::thread::sleep(Duration::from_secs(20));
+    });
+    for (name, call) in clients(&server) {
+        let start = Instant::now();
+        let error = stalled(call(Copy(ByteStream::from(vec![0; 16 * 1024 * 1024]))));
+        let error = error.expect(name);
+        assert_eq!((error.kind, error.limit), (TimeoutKind::Stall, STALL), "{name}");
+        assert!(start.elapsed() >= STALL && start.elapsed() < Duration::from_secs(10), "{name}");
+    }
+}
+
+#[test]
+fn a_service_that_works_for_long_is_waited_for() {
+    for count in [0, 100_000] {
+        let server = Server::start(|mut connection| {
+            while connection.request().is_some() {
+                std::thread::sleep(STALL * 3);
+                let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+                connection.write(answer).unwrap();
+            }
+        });
+        for (name, call) in clients(&server) {
+            let output = call(Copy(ByteStream::from(vec![0; count]))).expect(name);
+            assert_eq!(output.len(), Some(2), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_download_that_goes_silent_ends() {
+    let server = Server::start(|mut connection| {
+        connection.request().unwrap();
+        connection.write(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc").unwrap();
+        connection.wait_for_close();
+    });
+    for (name, call) in clients(&server) {
+        let mut output = call(Copy(ByteStream::default())).expect(name);
+        let start = Instant::now();
+        let error = RUNTIME.block_on(async {
+            loop {
+                if let Err(error) = output.next().await.expect(name) {
+                    return error.to_string();
+                }
+            }
+        });
+        assert!(error.starts_with("the transfer stalled: "), "{name}: {error}");
+        assert!(start.elapsed() < Duration::from_secs(10), "{name}");
+    }
+}
