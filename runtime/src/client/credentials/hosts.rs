@@ -33,10 +33,8 @@ impl Host {
         let has_fips = use_fips && (use_dual_stack || !region.starts_with("us-gov-"));
         let fips = if has_fips { "-fips" } else { "" };
         let partition = Partition::of(region);
-        let domain = match use_dual_stack {
-            true => partition.dual_stack_dns_suffix,
-            false => partition.dns_suffix,
-        };
+        let domain =
+            if use_dual_stack { partition.dual_stack_dns_suffix } else { partition.dns_suffix };
         Ok(format!("https://{}{fips}.{region}.{domain}", self.prefix))
     }
 }
