@@ -16,6 +16,7 @@ use super::python::{Python, Written};
 use crate::conformance_command::{Kinds, Outcome, State, Suite};
 use crate::crate_workspace::CrateWorkspace;
 use crate::job;
+use crate::python_environment::text;
 
 /// The emitted tests, and the file that they become.
 const EMITTED: &str = "tests/protocol_tests.rs";
@@ -82,7 +83,7 @@ fn sending(mut files: Files) -> Result<Files> {
     Ok(files)
 }
 
-/// Runs the tests. A case that fails leaves no file behind.
+/// Runs the tests: each leaves a file behind.
 fn send(workspace: &CrateWorkspace, requests: &Path) -> Result<()> {
     if requests.exists() {
         fs::remove_dir_all(requests)
@@ -99,8 +100,9 @@ fn send(workspace: &CrateWorkspace, requests: &Path) -> Result<()> {
         bail!("the crates do not compile");
     }
     let output = test().arg("--no-fail-fast").output().context("cannot run cargo")?;
-    if !requests.exists() {
-        bail!("no client has sent anything:\n{}", String::from_utf8_lossy(&output.stdout));
+    if !output.status.success() {
+        let words = [text(&output.stdout), text(&output.stderr)].join("\n");
+        bail!("clients cannot send their requests: cargo ended with {}\n{words}", output.status);
     }
     Ok(())
 }
