@@ -15,7 +15,7 @@ whitesmith_runtime::client! {
     /// use shapes::{Client, Config};
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::new(Config::from_env()?.endpoint_url("https://service.example.com"));
+    /// let client = Client::new(Config::from_env().endpoint_url("https://service.example.com"));
     /// let input = FailInput::new();
     /// let output = client.fail(input).await?;
     /// println!("{output:?}");
