@@ -34,6 +34,9 @@ const OF: &str = "the answer of the service for credentials of containers";
 const TIMEOUT: Duration = Duration::from_secs(5);
 const ATTEMPTS: u32 = 3;
 
+/// The service may start a little later than the container.
+const FIRST_DELAY: Duration = Duration::from_secs(1);
+
 /// The role of a container, from the URL `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or
 /// `AWS_CONTAINER_CREDENTIALS_FULL_URI`, with the token in the file
 /// `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` or the variable `AWS_CONTAINER_AUTHORIZATION_TOKEN`.
@@ -63,6 +66,7 @@ async fn fetch(context: &Context) -> Result<Credentials, CredentialsError> {
         operation: "GetCredentials",
         timeout: TIMEOUT,
         attempts: ATTEMPTS,
+        first_delay: FIRST_DELAY,
         retries_connect: true,
     };
     Ok(exchange.send(request, None, read).await?)

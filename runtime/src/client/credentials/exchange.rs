@@ -16,7 +16,7 @@ use crate::client::call_error::Failure;
 use crate::client::drive::Driver;
 use crate::client::identity::Identity;
 use crate::client::machine::{Circumstances, Limits, Located, Machine};
-use crate::client::retry::{Reason, RetryRules, Verdict};
+use crate::client::retry::{Reason, RetryBehavior, RetryRules, Verdict};
 use crate::client::scheme::Scheme;
 use crate::client::signing_keys::SigningKeys;
 use crate::client::{CallInfo, Context, TransportError, TransportErrorKind};
@@ -37,6 +37,9 @@ pub(super) struct Exchange<'a> {
     pub(super) timeout: Duration,
     /// How many attempts there are.
     pub(super) attempts: u32,
+    /// The longest wait after the first attempt, if it failed with a transient error; it doubles with
+    /// each attempt.
+    pub(super) first_delay: Duration,
     /// Whether to try again when there is no connection.
     pub(super) retries_connect: bool,
 }
@@ -217,7 +220,7 @@ impl Exchange<'_> {
     fn limits(&self) -> Limits {
         Limits {
             attempts: self.attempts.max(1),
-            retries: RetryRules::default(),
+            retries: RetryRules::new(RetryBehavior::default(), self.first_delay),
             call: None,
             attempt: Some(self.timeout),
             stall: None,

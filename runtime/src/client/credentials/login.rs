@@ -24,7 +24,7 @@ use crate::client::{Context, Environment, Settings};
 use crate::endpoint::is_valid_host_label;
 use crate::hex::hex;
 use crate::json::{Reader, Writer};
-use crate::service::MAX_ATTEMPTS;
+use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 use crate::{ByteStream, Document, Response};
 
 const OF_CACHE: &str = "what `aws login` has left";
@@ -113,6 +113,7 @@ impl LoginSession<'_> {
             operation: "CreateOAuth2Token",
             timeout: TIMEOUT,
             attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
+            first_delay: TRANSIENT_RETRY_DELAY,
             retries_connect: true,
         };
         Ok(exchange.send(request, None, |response| self.answer(response)).await?)

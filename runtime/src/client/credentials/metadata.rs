@@ -13,6 +13,7 @@ use crate::Response;
 use crate::client::profile::{Profiles, variable};
 use crate::client::settings::{Source, url};
 use crate::client::{Context, SettingsError, TransportErrorKind};
+use crate::service::TRANSIENT_RETRY_DELAY;
 
 const TOKEN_HEADER: &str = "x-aws-ec2-metadata-token";
 const TTL_HEADER: &str = "x-aws-ec2-metadata-token-ttl-seconds";
@@ -113,6 +114,7 @@ impl<'a> Metadata<'a> {
             operation: "GetMetadata",
             timeout: options.timeout,
             attempts: options.attempts,
+            first_delay: TRANSIENT_RETRY_DELAY,
             // Where nobody listens, this is no EC2 instance.
             retries_connect: false,
         };

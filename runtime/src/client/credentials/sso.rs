@@ -18,7 +18,7 @@ use crate::Response;
 use crate::client::Context;
 use crate::client::profile::{Profiles, Section};
 use crate::json::Reader;
-use crate::service::MAX_ATTEMPTS;
+use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 
 const SERVICE: &str = "IAM Identity Center";
 const OF: &str = "the answer of IAM Identity Center";
@@ -72,6 +72,7 @@ impl<'a> Login<'a> {
             operation: "GetRoleCredentials",
             timeout: TIMEOUT,
             attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
+            first_delay: TRANSIENT_RETRY_DELAY,
             retries_connect: true,
         };
         Ok(exchange.send(request, None, |response| self.answer(response)).await?)

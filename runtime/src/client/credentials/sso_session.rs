@@ -16,7 +16,7 @@ use super::{CredentialsError, document, sha1};
 use crate::client::profile::{Profiles, Section};
 use crate::client::{BearerToken, Context, Environment, Settings};
 use crate::json::{Reader, Writer};
-use crate::service::MAX_ATTEMPTS;
+use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 use crate::{ByteStream, Response};
 
 pub(super) const OF_CACHE: &str = "the cached token of IAM Identity Center";
@@ -203,6 +203,7 @@ impl Renewal {
             operation: "CreateToken",
             timeout: TIMEOUT,
             attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
+            first_delay: TRANSIENT_RETRY_DELAY,
             retries_connect: true,
         };
         Ok(exchange.send(request, None, read).await?)

@@ -11,7 +11,7 @@ use super::hosts::{Host, variants};
 use super::{Credentials, CredentialsError, document, xml};
 use crate::client::{Context, Settings, SettingsError};
 use crate::endpoint::is_valid_host_label;
-use crate::service::MAX_ATTEMPTS;
+use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 use crate::{ByteStream, Response};
 
 const SERVICE: &str = "AWS STS";
@@ -58,6 +58,7 @@ impl Call<'_> {
             operation: self.operation,
             timeout: TIMEOUT,
             attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
+            first_delay: TRANSIENT_RETRY_DELAY,
             retries_connect: true,
         };
         let region = region.unwrap_or(GLOBAL_REGION);
