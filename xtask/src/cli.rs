@@ -1,6 +1,7 @@
 //! In: the words of a command line. Out: which command, with its options; and all of `--help`.
 
 mod bench;
+mod conformance;
 mod partitions;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use bench::{Bench, BenchClientArguments, Figures};
+pub(crate) use conformance::ConformanceArguments;
 pub(crate) use partitions::PartitionsArguments;
 
 /// The developer commands of whitesmith.
@@ -202,43 +204,6 @@ pub(crate) struct SweepArguments {
     /// Print the table and errors, but not how far the sweep has come
     #[arg(short, long)]
     pub(crate) quiet: bool,
-}
-
-/// Run the protocol and endpoint tests that models carry
-#[derive(Debug, Args)]
-#[command(
-    long_about = "Run the protocol and endpoint tests that models carry.\n\n\
-        Every model whose service speaks a protocol of ours becomes a crate in target/conformance, \
-        with the cases of smithy.test#httpRequestTests and smithy.test#httpResponseTests that are \
-        for clients as its tests, and those of smithy.rules#endpointTests. All of them have to pass: \
-         there is no list of exceptions. Models of other protocols stand at the end of the table.\n\n\
-         With --endpoints each model becomes a crate without operations in target/endpoints, \
-         whatever its protocol is, and only the endpoint tests are run.\n\n\
-         Endpoint tests expect the partitions of the time when the model was published. If some fail \
-         with the partitions of today, all tests of the model run again with those of earlier dates, \
-         and the table names the date.\n\n\
-         The examples find Smithy's official tests in ../shared/protocol-tests, a folder beside the \
-         workspace that is not part of it. Any other path will do.",
-    after_long_help = "Examples:
-  cargo xtask conformance ../shared/protocol-tests
-      All models of a folder.
-
-  cargo xtask conformance ../shared/protocol-tests/restjson.RestJson.json
-      One of them.
-
-  cargo xtask conformance --endpoints ../shared/models
-      The endpoint tests of all models.
-
-Exit codes: 0 all passed, 1 one failed, 2 the command line is wrong."
-)]
-pub(crate) struct ConformanceArguments {
-    /// Run the endpoint tests alone, those of models of other protocols, too
-    #[arg(long)]
-    pub(crate) endpoints: bool,
-
-    /// A Smithy model, as JSON, or a folder with several
-    #[arg(value_name = "PATH", required = true)]
-    pub(crate) paths: Vec<PathBuf>,
 }
 
 /// Compare the requests of generated crates with those of botocore
