@@ -12,7 +12,8 @@ pub struct ParseError {
 
 impl ParseError {
     /// Takes the path of the member at fault, in the names on the wire (`Account.Tags[2]`, or an
-    /// empty string for the response as a whole), and what is wrong (`expected a string, found 12`).
+    /// empty string for the response as a whole), and what is wrong (`expected a string, found a
+    /// number`). Neither repeats a value, which may be a secret.
     pub fn new(path: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { path: path.into(), reason: reason.into(), offset: None }
     }
@@ -25,6 +26,7 @@ impl ParseError {
     }
 
     /// The path of the member at fault, in the names on the wire; empty for the response as a whole.
+    /// The keys of maps are data and stand as `*`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path

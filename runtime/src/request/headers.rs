@@ -86,9 +86,11 @@ impl RequestBuilder {
             let set = parse(&name, value)
                 // The key is data: it may be long, or a secret.
                 .map_err(|reason| BuildError::new(format!("{prefix}*"), reason))
-                .and_then(|(parsed, value)| match is_framing(&parsed) {
-                    true => Err(BuildError::new(name, SET_BY_CLIENT)),
-                    false => headers::set_if_absent(&mut self.headers, parsed, || value),
+                .and_then(|(parsed, value)| {
+                    if is_framing(&parsed) {
+                        return Err(BuildError::new(name, SET_BY_CLIENT));
+                    }
+                    headers::set_if_absent(&mut self.headers, parsed, || value)
                 });
             if let Err(error) = set {
                 self.fail(error);

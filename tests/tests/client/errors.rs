@@ -9,11 +9,13 @@ use generated::operation::update_account::{
 use generated::types::error::NotFoundException;
 use generated::{BuildError, CallError, ErrorMetadata, ParseError, ResponseError};
 use whitesmith_runtime::client::{
-    CredentialsError, PageError, SettingsError, TimeoutError, TransportError,
+    CredentialsError, PageError, SettingsError, TimeoutError, TransportError, TransportFailure,
+    UnreadableOutput,
 };
 use whitesmith_runtime::sigv4::SigningError;
 use whitesmith_runtime::{
-    DateTimeError, EndpointError, ParseNumberError, ServiceError, TooLarge, WaiterError,
+    DateTimeError, EndpointError, ParseNumberError, ServiceError, StreamError, TooLarge,
+    WaiterError,
 };
 
 type Failed = CallError<UpdateAccountError>;
@@ -48,9 +50,12 @@ fn every_error_can_be_boxed() {
         ResponseError<UpdateAccountError>,
         SettingsError,
         SigningError,
+        StreamError,
         TimeoutError,
         TooLarge,
         TransportError,
+        TransportFailure,
+        UnreadableOutput,
         UpdateAccountError,
         WaiterError<UpdateAccountOutput, Failed>,
     ];
