@@ -4,6 +4,7 @@
 
 mod limits;
 mod spent;
+mod step;
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +16,7 @@ use http::{HeaderName, HeaderValue};
 use super::authorize::Authorization;
 use super::call_error::{Failure, TimeoutError, TimeoutKind, TransportFailure};
 use super::clock_skew::ClockSkew;
-use super::identity::{Identity, IdentityKind};
+use super::identity::Identity;
 use super::observe::Span;
 use super::random::{Random, fraction};
 use super::retry::{Failed, RateLimiter, Reason, RetryAfter, TokenBucket, Verdict};
@@ -26,46 +27,9 @@ use crate::{ByteStream, headers};
 
 pub(super) use limits::Limits;
 use spent::Spent;
+pub(super) use step::{Event, Lost, Step};
 
 const SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
-
-/// What has happened.
-#[derive(Debug)]
-pub(super) enum Event {
-    /// Nothing yet.
-    Started,
-    /// The identity is known, or will not be.
-    Identified(Result<Identity, CredentialsError>),
-    /// The time of the call was over before the identity was known.
-    Unidentified,
-    /// There was a response, and it means this.
-    Answered(Verdict),
-    /// There was no response.
-    Failed(Lost),
-    /// The time to wait is over.
-    Slept,
-}
-
-/// An attempt without a response.
-#[derive(Debug)]
-pub(super) struct Lost {
-    pub(super) error: TransportError,
-    /// The whole request was handed over, so the service may carry it out.
-    pub(super) was_sent: bool,
-}
-
-/// What to do next.
-#[derive(Debug)]
-pub(super) enum Step {
-    /// Find an identity, in this much time.
-    Identify(IdentityKind, Option<Duration>),
-    /// Send the request, within the times that are said here and in its extensions.
-    Send(Box<http::Request<ByteStream>>, CallInfo),
-    /// Wait.
-    Sleep(Duration),
-    /// End: with the result of the last response, or without a response.
-    Done(Result<(), Failure>),
-}
 
 /// What the calls of a client share, as far as it decides how they go on.
 pub(super) struct Circumstances<'c> {
