@@ -121,7 +121,7 @@ impl Emitter<'_> {
         row.protocol = output.protocol.map(|protocol| protocol.to_string()).unwrap_or_default();
         let emitted = Emitted {
             operations: output.operations,
-            left_out: output.warnings.len(),
+            left_out: output.warnings.iter().filter(|warning| warning.left_out.is_some()).count(),
             lines: lines(&output),
             elapsed,
             package: output.name,

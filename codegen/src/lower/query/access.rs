@@ -45,7 +45,7 @@ impl Queries<'_> {
         let structure = match kind {
             Kind::Message(Side::Input) => self.input,
             Kind::Message(Side::Output) => self.output,
-            Kind::Structure(name) => self.structures.get(name.name.as_str())?,
+            Kind::Structure(name) => self.structures.get(&name.key())?,
             Kind::Union(name) => {
                 let variants = self.unions.get(name.name.as_str())?.variants.iter();
                 return Some(variants.map(|variant| variant.model_name.clone()).collect());

@@ -10,7 +10,11 @@ use super::{as_float, chain, place, value, variant_path};
 use crate::ir::{Function, FunctionBy, Kind, Number, Query, QueryStep, Slice};
 
 /// A call of a function. Null arguments make it null.
-pub(super) fn call(function: Function, arguments: &[Query], variable: &Variable<'_>) -> TokenStream {
+pub(super) fn call(
+    function: Function,
+    arguments: &[Query],
+    variable: &Variable<'_>,
+) -> TokenStream {
     match arguments {
         [of] => of_one(function, of, variable),
         [left, right] => of_two(function, left, right, variable),
@@ -37,7 +41,7 @@ pub(super) fn path_of_variable(query: &Query, variable: &Variable<'_>) -> Option
     match &query.step {
         QueryStep::Call(function, arguments) => match arguments.as_slice() {
             [Query { step: QueryStep::Variable, kind, is_optional: false }] => {
-                path(*function, kind)
+                path(*function, kind, variable)
             }
             _ => None,
         },
@@ -168,9 +172,12 @@ pub(super) fn by(by: FunctionBy, of: &Query, key: &Query, variable: &Variable<'_
     let item = variable.roots.variable("item");
     let key = value(key, &item);
     let parameter = item.parameter();
-    chain(of, variable, may_be_null, |items| {
-        quote!(#acceptor::#function(#items, |#parameter| #key))
-    })
+    chain(
+        of,
+        variable,
+        may_be_null,
+        |items| quote!(#acceptor::#function(#items, |#parameter| #key)),
+    )
 }
 
 /// A text that stands for a value that is not null.
