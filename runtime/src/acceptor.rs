@@ -78,12 +78,12 @@ pub fn reversed<T>(items: impl Iterator<Item = T>) -> Rev<IntoIter<T>> {
     items.collect::<Vec<T>>().into_iter().rev()
 }
 
-/// `[start:stop:step]`: the items from a position to before another one. Negative positions count from
+/// `[start:end:step]`: the items from a position to before another one. Negative positions count from
 /// the end, and a negative step leads backwards. A step of 0 gives nothing.
 pub fn slice<T>(
     items: impl Iterator<Item = T>,
     start: Option<i64>,
-    stop: Option<i64>,
+    end: Option<i64>,
     step: i64,
 ) -> IntoIter<T> {
     let mut items: Vec<Option<T>> = items.map(Some).collect();
@@ -95,9 +95,9 @@ pub fn slice<T>(
         position.clamp(first, last)
     };
     let (from, to) = if step < 0 { (last, first) } else { (first, last) };
-    let (mut position, stop) = (start.map_or(from, bounded), stop.map_or(to, bounded));
+    let (mut position, end) = (start.map_or(from, bounded), end.map_or(to, bounded));
     let mut taken = Vec::new();
-    while (step > 0 && position < stop) || (step < 0 && position > stop) {
+    while (step > 0 && position < end) || (step < 0 && position > end) {
         let item = usize::try_from(position).ok().and_then(|index| items.get_mut(index));
         taken.extend(item.and_then(Option::take));
         position = position.saturating_add(step);

@@ -28,7 +28,7 @@ type Call<I, E> = dyn FnMut(I) -> BoxFuture<'static, Result<Output<I>, E>> + Sen
 /// The pages of an operation, as a stream: one call for each page, made when the page is asked for.
 ///
 /// It ends after the last page, and after an error. A page whose token is that of the page before is the
-/// last one, too: some services, such as CloudWatch Logs with `GetLogEvents`, mark their last page so.
+/// last one, too: some services, such as that of `GetLogEvents`, mark their last page so.
 /// See [`error_on_repeated_token`](Self::error_on_repeated_token).
 ///
 /// Dropping it, or a future of [`next`](Self::next), leaves nothing running; a call under way goes on

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use whitesmith::{Config, Error, Output, RuntimeDependency, Source};
+use whitesmith::{Config, Error, Output, Part, RuntimeDependency, Source};
 
 use super::candidates::Candidate;
 use super::progress::Progress;
@@ -128,7 +128,14 @@ impl Emitter<'_> {
         };
         self.workspace.put(&row.candidate.folder, output.files).map_err(disk)?;
         row.emitted = Some(emitted);
-        Ok(())
+        // Every paginator and waiter of a real model is expected to be generated.
+        let mut warnings = output.warnings.iter();
+        match warnings
+            .find(|warning| matches!(warning.left_out, Some(Part::Paginator | Part::Waiter)))
+        {
+            Some(warning) => Err(Outcome::failed(Stage::Problem, &warning.to_string())),
+            None => Ok(()),
+        }
     }
 }
 
