@@ -39,9 +39,20 @@ impl LeftOut {
                 let reason = || problem.message.clone();
                 self.reasons.entry(operation.clone()).or_insert_with(reason);
             }
-            self.problems.push((problem, operations));
+            self.keep(problem, operations);
         }
         Ok(())
+    }
+
+    /// A problem that several operations meet, such as one of an error that they share, is kept once.
+    fn keep(&mut self, problem: Diagnostic, operations: Vec<ShapeId>) {
+        let is_same = |(other, _): &&mut (Diagnostic, Vec<ShapeId>)| {
+            (other.offset, &other.message) == (problem.offset, &problem.message)
+        };
+        match self.problems.iter_mut().find(is_same) {
+            Some((_, concerned)) => concerned.extend(operations),
+            None => self.problems.push((problem, operations)),
+        }
     }
 
     /// Whether an operation is left out.
