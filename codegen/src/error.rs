@@ -1,7 +1,13 @@
 //! In: problems found anywhere between loading and lowering, with the place they were found at.
 //! Out: one report that names, for each problem, the file, line, column and shape, and a next step.
 
+mod part;
+
 use std::fmt;
+
+use crate::model::shape_id::ShapeId;
+
+pub use part::Part;
 
 /// A place in the text of a model: an offset in bytes.
 pub(crate) type Offset = usize;
@@ -18,8 +24,17 @@ pub(crate) struct Diagnostic {
     /// What was asked for, if the problem is that.
     setting: Option<Box<Setting>>,
     /// The protocols that the service offers, if the problem is that we speak none of them.
-    unspoken: Option<Vec<String>>,
+    unspoken: Option<Box<Unspoken>>,
+    /// The shape that cannot be used because of the problem, where `shape` is only a part of it, such
+    /// as a mixin.
+    blamed: Option<Box<ShapeId>>,
+    /// The part of the crate that is left out because of the problem.
+    left_out: Option<Part>,
 }
+
+/// The names of protocols that a service offers.
+#[derive(Clone, Debug)]
+struct Unspoken(Vec<String>);
 
 impl Diagnostic {
     pub(crate) fn new(message: impl Into<String>) -> Self {
@@ -30,6 +45,8 @@ impl Diagnostic {
             help: None,
             setting: None,
             unspoken: None,
+            blamed: None,
+            left_out: None,
         }
     }
 
@@ -56,7 +73,23 @@ impl Diagnostic {
 
     /// Says that the service offers these protocols, and that we speak none of them.
     pub(crate) fn unspoken(mut self, offered: Vec<String>) -> Self {
-        self.unspoken = Some(offered);
+        self.unspoken = Some(Box::new(Unspoken(offered)));
+        self
+    }
+
+    /// The shape that cannot be used because of this problem, if the problem is about a shape.
+    pub(crate) fn blamed_shape(&self) -> Option<ShapeId> {
+        let of_place = || {
+            let place = self.shape.as_deref()?;
+            ShapeId::parse(place.split_once('$').map_or(place, |(shape, _)| shape))
+        };
+        self.blamed.as_deref().cloned().or_else(of_place)
+    }
+
+    /// The warning that these parts are left out because of this problem.
+    pub(crate) fn leaves_out(mut self, part: Part, names: &[String]) -> Self {
+        self.message = format!("{}: {}", part.left_out(names), self.message);
+        self.left_out = Some(part);
         self
     }
 }
@@ -78,9 +111,9 @@ impl Diagnostics {
         self.warnings.extend(warnings);
     }
 
-    /// The warnings so far.
-    pub(crate) fn take_warnings(&mut self) -> Vec<Diagnostic> {
-        std::mem::take(&mut self.warnings)
+    /// Leaves out one part of the crate because of a problem, which becomes a warning.
+    pub(crate) fn leave_out(&mut self, part: Part, name: &str, problem: Diagnostic) {
+        self.warnings.push(problem.leaves_out(part, &[name.to_owned()]));
     }
 
     /// Keeps the value of a result; an error becomes a problem and `None`.
@@ -88,13 +121,26 @@ impl Diagnostics {
         result.map_err(|diagnostic| self.push(diagnostic)).ok()
     }
 
+    /// Runs a pass over a shape and blames that shape for all problems that the pass finds.
+    pub(crate) fn blaming<T>(&mut self, shape: &ShapeId, pass: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.found.len();
+        let value = pass(self);
+        for problem in self.found.iter_mut().skip(before) {
+            problem.blamed = Some(Box::new(shape.clone()));
+        }
+        value
+    }
+
+    /// The warnings so far; they are not kept.
+    pub(crate) fn take_warnings(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.warnings)
+    }
+
     /// Ends a pass: its value, or everything that was found.
     pub(crate) fn finish<T>(&mut self, value: T) -> Result<T, Vec<Diagnostic>> {
-        if self.found.is_empty() { Ok(value) } else { Err(std::mem::take(&mut self.found)) }
+        if self.found.is_empty() { Ok(value) } else { self.fail() }
     }
-}
 
-impl Diagnostics {
     /// Ends a pass that cannot go on.
     pub(crate) fn fail<T>(&mut self) -> Result<T, Vec<Diagnostic>> {
         Err(std::mem::take(&mut self.found))
@@ -116,6 +162,8 @@ pub struct Problem {
     pub help: Option<String>,
     /// What was asked for, if the problem is that and not the model.
     pub setting: Option<Setting>,
+    /// The part of the crate that is left out because of it; `None` for an error.
+    pub left_out: Option<Part>,
 }
 
 /// A value that was asked for.
@@ -129,10 +177,10 @@ pub struct Setting {
 
 impl Problem {
     pub(crate) fn locate(diagnostic: Diagnostic, file: &str, text: &str) -> Self {
-        let Diagnostic { shape, offset, message, help, setting, unspoken: _ } = diagnostic;
-        let place = offset.map(|offset| line_and_column(text, offset));
+        let place = diagnostic.offset.map(|offset| line_and_column(text, offset));
+        let Diagnostic { shape, message, help, setting, left_out, .. } = diagnostic;
         let setting = setting.map(|setting| *setting);
-        Self { file: file.to_owned(), place, shape, message, help, setting }
+        Self { file: file.to_owned(), place, shape, message, help, setting, left_out }
     }
 }
 
@@ -172,7 +220,8 @@ pub struct Error {
 impl Error {
     pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, file: &str, text: &str) -> Self {
         diagnostics.sort_by_key(|diagnostic| diagnostic.offset);
-        let unspoken = diagnostics.iter().find_map(|diagnostic| diagnostic.unspoken.clone());
+        let unspoken = diagnostics.iter().find_map(|diagnostic| diagnostic.unspoken.as_ref());
+        let unspoken = unspoken.map(|offered| offered.0.clone());
         let mut problems: Vec<Problem> =
             diagnostics.into_iter().map(|d| Problem::locate(d, file, text)).collect();
         // A mixin's problems are met once for each shape that uses it.

@@ -22,7 +22,9 @@ pub(crate) use pagination::{Items, Pagination, Step};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
 };
-pub(crate) use query::{Comparison, Kind, Number, Project, Query, QueryStep, Side};
+pub(crate) use query::{
+    Comparison, Function, FunctionBy, Kind, Logic, Number, Project, Query, QueryStep, Side, Slice,
+};
 pub(crate) use type_parts::{IntEnum, Literal, Member, Presence, StringEnum, Union, UnionVariant};
 pub(crate) use waiter::{Acceptor, Condition, Matcher, State, Waiter};
 

@@ -29,6 +29,10 @@ pub(crate) enum ExprKind {
     Project(Box<Projection>),
     /// `[a, b]`
     List(Vec<Expr>),
+    /// `{name: a, other: b}`
+    Object(Vec<(String, Expr)>),
+    /// `&a`: the expression itself, which a function applies.
+    Reference(Box<Expr>),
     Not(Box<Expr>),
     And(Box<Expr>, Box<Expr>),
     Or(Box<Expr>, Box<Expr>),
@@ -55,6 +59,18 @@ pub(crate) enum Elements {
     Where(Expr),
     /// `.*`: the values of an object.
     Values,
+    /// `[1:3]`
+    Slice(Slice),
+}
+
+/// A part of a list: from a position, to before another, taking one of so many elements. Positions
+/// count from the end if they are negative, and the step leads backwards if it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slice {
+    pub(crate) start: Option<i64>,
+    pub(crate) stop: Option<i64>,
+    /// Never zero.
+    pub(crate) step: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -34,6 +34,7 @@ mod format;
 mod ir;
 mod jmespath;
 mod knowledge;
+mod left_out;
 mod lower;
 mod model;
 mod projection;
@@ -42,13 +43,13 @@ mod render;
 mod symbol;
 
 pub use config::{Config, DependencyValue, RuntimeDependency};
-pub use error::{Error, Problem, Setting};
+pub use error::{Error, Part, Problem, Setting};
 pub use files::Files;
 pub use protocol::Protocol;
 
 use error::{Diagnostic, Diagnostics};
+use left_out::LeftOut;
 use model::Model;
-use projection::Projection;
 
 /// A model as text, with the name that problems are reported under.
 #[derive(Clone, Copy, Debug)]
@@ -74,8 +75,8 @@ pub struct Output {
     pub protocol_tests: ProtocolTests,
     /// How many endpoint tests of the model became tests of the emitted package.
     pub endpoint_tests: usize,
-    /// What the user should know: operations that are left out, and why; names that two shapes would
-    /// have, and what the second is called.
+    /// What the user should know: parts of the crate that are left out, and why; names that two shapes
+    /// would have, and what the second is called.
     pub warnings: Vec<Problem>,
 }
 
@@ -91,21 +92,17 @@ pub struct ProtocolTests {
 
 /// Generates a client crate.
 ///
+/// A part that the model does not allow to generate is left out with a warning: an operation, a
+/// paginator, a waiter, a test. What `config` asks for by name is never left out.
+///
 /// # Errors
 ///
-/// All problems of the model, and of what `config` asks for, with their places.
+/// All problems with what `config` asks for by name and with what all operations share; all problems of
+/// the model if nothing would remain.
 pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
     let fail = |diagnostics| Error::new(diagnostics, source.name, source.text);
     let model = Model::load(source.text).map_err(|diagnostic| fail(vec![diagnostic]))?;
-    let mut found = Diagnostics::default();
-    let Some(projection) = projection::project(&model, config, &mut found) else {
-        return found.fail().map_err(fail);
-    };
-    let unknown_traits = projection::unknown_traits(&model, &projection);
-    let emitted = lower::lower(&projection, config, &mut found).map_err(|problems| {
-        // What is missing may be there under a misspelled name.
-        fail([problems, unknown_traits.clone()].concat())
-    })?;
+    let (emitted, warnings) = lowered(&model, config).map_err(fail)?;
     Ok(Output {
         name: emitted.name.clone(),
         protocol: emitted.protocol,
@@ -115,9 +112,47 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
             not_for_clients: emitted.protocol_tests.not_for_clients,
         },
         endpoint_tests: emitted.endpoints.tests.len(),
-        warnings: warnings(&projection, [unknown_traits, found.take_warnings()].concat(), source),
+        warnings: locate(warnings, source),
         files: render::render(&emitted, config),
     })
+}
+
+/// The crate as data, with the operations that can be generated, and the warnings.
+fn lowered(
+    model: &Model<'_>,
+    config: &Config,
+) -> Result<(ir::Crate, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut left_out = LeftOut::default();
+    // What is missing may be there under a misspelled name.
+    let mut hints = None;
+    loop {
+        let mut found = Diagnostics::default();
+        let Some(projection) = projection::project(model, config, &left_out, &mut found) else {
+            return found.fail();
+        };
+        let unknown_traits = projection::unknown_traits(model, &projection);
+        let hints: &Vec<Diagnostic> = hints.get_or_insert_with(|| unknown_traits.clone());
+        if projection.selected.is_empty() && left_out.reasons().next().is_some() {
+            return Err([left_out.with(found.take_warnings()), hints.clone()].concat());
+        }
+        let problems = match lower::lower(&projection, config, &left_out, &mut found) {
+            Ok(emitted) => {
+                let unread_rules = lower::endpoint::unread_rules(&projection.service);
+                let mut warnings: Vec<Diagnostic> = unread_rules.into_iter().collect();
+                warnings.extend(unknown_traits);
+                warnings.extend(found.take_warnings());
+                warnings.extend(left_out.warnings());
+                return Ok((emitted, warnings));
+            }
+            Err(problems) => problems,
+        };
+        let refused = if config.operations.is_empty() {
+            left_out.add(&projection, problems)
+        } else {
+            Err(problems)
+        };
+        refused.map_err(|problems| [problems, hints.clone()].concat())?;
+    }
 }
 
 /// An operation of a service, with what a crate with this operation alone would hold.
@@ -144,45 +179,37 @@ pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSu
     let model = Model::load(source.text).map_err(|diagnostic| fail(vec![diagnostic]))?;
     let all = Config { operations: Vec::new(), ..config.clone() };
     let mut found = Diagnostics::default();
-    let projection = projection::project(&model, &all, &mut found);
-    if let (Some(projection), wanted @ Some(_)) = (&projection, config.protocol.as_deref()) {
-        found.keep(Protocol::of(&projection.service, wanted));
+    let projection = projection::project(&model, &all, &LeftOut::default(), &mut found);
+    let Some(projection) = projection else { return found.fail().map_err(fail) };
+    let mut left_out = LeftOut::default();
+    if let Err(problems) = found.finish(()) {
+        left_out.add(&projection, problems).map_err(fail)?;
     }
-    let projection = found.finish(projection).map_err(fail)?;
-    let Some(projection) = projection else { return Ok(Vec::new()) };
-    let summary = |operation: &projection::Operation<'_>| OperationSummary {
+    if let wanted @ Some(_) = config.protocol.as_deref() {
+        let protocol = Protocol::of(&projection.service, wanted);
+        protocol.map_err(|problem| fail(vec![problem]))?;
+    }
+    let generated = projection.operations.iter();
+    let generated = generated.filter(|operation| !left_out.contains(&operation.shape.id));
+    let generated = generated.map(|operation| OperationSummary {
         name: operation.shape.id.name().to_owned(),
         types: projection.types_of(operation),
         errors: operation.errors.len(),
         left_out: None,
-    };
-    let left_out = |left_out: &projection::LeftOut| OperationSummary {
-        name: left_out.operation.name().to_owned(),
+    });
+    let others = left_out.reasons().map(|(operation, reason)| OperationSummary {
+        name: operation.name().to_owned(),
         types: 0,
         errors: 0,
-        left_out: Some(left_out.reason.clone()),
-    };
-    let generated = projection.operations.iter().map(summary);
-    let mut summaries: Vec<_> = generated.chain(projection.left_out.iter().map(left_out)).collect();
+        left_out: Some(reason.to_owned()),
+    });
+    let mut summaries: Vec<_> = generated.chain(others).collect();
     summaries.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(summaries)
 }
 
 /// All warnings, each once, in the order of the file.
-fn warnings(
-    projection: &Projection<'_>,
-    found: Vec<Diagnostic>,
-    source: Source<'_>,
-) -> Vec<Problem> {
-    let left_out = projection.left_out.iter().map(|left_out| {
-        Diagnostic::new(format!("left out: {}", left_out.reason))
-            .shape(&left_out.operation)
-            .at(left_out.offset)
-            .help("select the other operations to be rid of this warning")
-    });
-    let unread_rules = lower::endpoint::unread_rules(&projection.service);
-    let mut warnings: Vec<Diagnostic> =
-        unread_rules.into_iter().chain(left_out).chain(found).collect();
+fn locate(mut warnings: Vec<Diagnostic>, source: Source<'_>) -> Vec<Problem> {
     warnings.sort_by_key(|warning| warning.offset);
     let locate = |warning| Problem::locate(warning, source.name, source.text);
     let mut warnings: Vec<Problem> = warnings.into_iter().map(locate).collect();

@@ -25,6 +25,7 @@ use heck::ToKebabCase;
 use crate::config::Config;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
+use crate::left_out::LeftOut;
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
 use crate::projection::{self, Projection};
@@ -44,6 +45,7 @@ struct Lower<'p, 'a> {
 pub(crate) fn lower(
     projection: &Projection<'_>,
     config: &Config,
+    left_out: &LeftOut,
     found: &mut Diagnostics,
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
     let service = &projection.service;
@@ -67,10 +69,9 @@ pub(crate) fn lower(
             .collect(),
         types,
         errors,
-        left_out: projection
-            .left_out
-            .iter()
-            .map(|left_out| (left_out.operation.name().to_owned(), left_out.reason.clone()))
+        left_out: left_out
+            .reasons()
+            .map(|(operation, reason)| (operation.name().to_owned(), reason.to_owned()))
             .collect(),
         ..bare(name, service, endpoints)
     };

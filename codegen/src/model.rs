@@ -3,6 +3,7 @@
 //! asked for.
 
 pub(crate) mod context_params;
+mod draft;
 pub(crate) mod endpoint_rules;
 pub(crate) mod endpoint_tests;
 pub(crate) mod http_tests;
@@ -81,18 +82,28 @@ impl<'a> Model<'a> {
         self.shapes.keys().map(AsRef::as_ref)
     }
 
-    /// The ids of all shapes of a type (`service`, …), found without parsing any of them whole.
-    pub(crate) fn ids_of_type(&self, wanted: &str) -> Vec<&str> {
+    /// The ids of the services, found without parsing any shape whole. A mixin is not a service.
+    pub(crate) fn service_ids(&self) -> Vec<&str> {
         #[derive(Deserialize)]
         struct TypeOnly<'a> {
             #[serde(borrow, rename = "type")]
             shape_type: Option<Cow<'a, str>>,
         }
-        let is_wanted = |raw: &&RawValue| {
+        #[derive(Deserialize)]
+        struct TraitsOnly<'a> {
+            #[serde(borrow, default)]
+            traits: Entries<'a>,
+        }
+        let is_service = |raw: &RawValue| {
             let only = serde_json::from_str::<TypeOnly<'_>>(raw.get());
-            only.is_ok_and(|only| only.shape_type.as_deref() == Some(wanted))
+            only.is_ok_and(|only| only.shape_type.as_deref() == Some("service"))
         };
-        self.shapes.iter().filter(|(_, raw)| is_wanted(raw)).map(|(id, _)| id.as_ref()).collect()
+        let is_mixin = |raw: &RawValue| {
+            let only = serde_json::from_str::<TraitsOnly<'_>>(raw.get());
+            only.is_ok_and(|only| only.traits.0.iter().any(|(id, _)| id == traits::MIXIN))
+        };
+        let services = self.shapes.iter().filter(|(_, raw)| is_service(raw) && !is_mixin(raw));
+        services.map(|(id, _)| id.as_ref()).collect()
     }
 
     /// The text.
@@ -110,23 +121,28 @@ impl<'a> Model<'a> {
         self.shapes.contains_key(id.as_str()) || prelude::shape(id).is_some()
     }
 
-    /// Parses one shape, its mixins flattened, with the traits that `apply` statements add to its
-    /// members and that our patches add; a shape of the prelude needs no definition. `None` if the model has no such shape.
+    /// Parses one shape, its mixins flattened, with the traits that `apply` statements add to it and
+    /// to its members and that our patches add; a shape of the prelude needs no definition. `None` if
+    /// the model has no such shape.
     pub(crate) fn shape(&self, id: &ShapeId, found: &mut Diagnostics) -> Option<Shape<'a>> {
         let Some(raw) = self.shapes.get(id.as_str()) else {
             return prelude::shape(id);
         };
-        let mut shape = parse::shape(self.text, id, raw, found)?;
-        mixins::flatten(self, &mut shape, found);
+        found.blaming(id, |found| {
+            let mut shape = mixins::flattened(self, id, raw, found)?;
+            self.patches.apply(&mut shape, found);
+            Some(shape)
+        })
+    }
+
+    /// The `apply` statements for the members of a shape, in the order of the members' names.
+    fn applied_to_members(&self, id: &ShapeId) -> impl Iterator<Item = (&str, &'a RawValue)> {
         // `$` parts a shape's id from a member's name; `%` is the character after it.
         let (from, to) = (format!("{id}$"), format!("{id}%"));
         let members = (Bound::Included(from.as_str()), Bound::Excluded(to.as_str()));
-        for (member, raw) in self.shapes.range::<str, _>(members) {
-            let name = member.get(from.len()..).unwrap_or_default();
-            parse::apply(self.text, &mut shape, name, raw, found);
-        }
-        self.patches.apply(&mut shape, found);
-        Some(shape)
+        let applied = self.shapes.range::<str, _>(members);
+        let start = from.len();
+        applied.map(move |(place, raw)| (place.get(start..).unwrap_or_default(), *raw))
     }
 }
 

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::error::{Diagnostic, Diagnostics};
+use crate::left_out::LeftOut;
 use crate::model::Model;
 use crate::model::shape::{Reference, Shape};
 use crate::model::shape_id::ShapeId;
@@ -22,9 +23,10 @@ pub(crate) use unknown_traits::warnings as unknown_traits;
 /// What will be generated.
 pub(crate) struct Projection<'a> {
     pub(crate) service: Shape<'a>,
+    /// Those of `selected` that could be understood.
     pub(crate) operations: Vec<Operation<'a>>,
-    /// Operations that were asked for and cannot be generated yet, with the reason.
-    pub(crate) left_out: Vec<LeftOut>,
+    /// All operations to generate.
+    pub(crate) selected: BTreeSet<ShapeId>,
     /// The operation that tells the endpoints of others, if they discover them.
     pub(crate) discovery: Option<ShapeId>,
     /// All shapes that the operations reach through members, and their errors.
@@ -40,10 +42,31 @@ pub(crate) struct Projection<'a> {
 impl Projection<'_> {
     /// How many types an operation alone would need, errors apart.
     pub(crate) fn types_of(&self, operation: &Operation<'_>) -> usize {
+        let targets = self.targets_of(operation);
+        let types = targets.into_iter().filter_map(|id| self.shapes.get(id));
+        types.filter(|shape| shape.becomes_type() && shape.traits.error.is_none()).count()
+    }
+
+    /// The selected operations that cannot be generated without a shape.
+    pub(crate) fn operations_that_need(&self, shape: &ShapeId) -> Vec<ShapeId> {
+        if self.selected.contains(shape) {
+            return vec![shape.clone()];
+        }
+        let needs = |operation: &&Operation<'_>| {
+            let own = [&operation.input.id, &operation.output.id];
+            own.into_iter().chain(&operation.errors).any(|id| id == shape)
+                || self.targets_of(operation).contains(shape)
+        };
+        let needing = self.operations.iter().filter(needs);
+        needing.map(|operation| operation.shape.id.clone()).collect()
+    }
+
+    /// What the members of an operation's input, output and errors target, at any depth.
+    fn targets_of<'s>(&'s self, operation: &'s Operation<'_>) -> BTreeSet<&'s ShapeId> {
         let errors = operation.errors.iter().filter_map(|id| self.shapes.get(id));
         let mut pending: Vec<&Shape<'_>> = errors.collect();
         pending.extend([&operation.input, &operation.output]);
-        let mut reached: BTreeSet<&ShapeId> = BTreeSet::new();
+        let mut reached = BTreeSet::new();
         while let Some(shape) = pending.pop() {
             for member in shape.targeting_members() {
                 if reached.insert(&member.target) {
@@ -51,8 +74,7 @@ impl Projection<'_> {
                 }
             }
         }
-        let types = reached.iter().filter_map(|id| self.shapes.get(id));
-        types.filter(|shape| shape.becomes_type() && shape.traits.error.is_none()).count()
+        reached
     }
 }
 
@@ -65,39 +87,33 @@ pub(crate) struct Operation<'a> {
     pub(crate) errors: Vec<ShapeId>,
 }
 
-/// An operation that is not generated.
-pub(crate) struct LeftOut {
-    pub(crate) operation: ShapeId,
-    pub(crate) offset: usize,
-    pub(crate) reason: String,
-}
-
 /// The list of steps. After a problem the projection is what could be understood, for later passes
 /// to find more problems in; `None` without a service.
 pub(crate) fn project<'a>(
     model: &Model<'a>,
     config: &Config,
+    left_out: &LeftOut,
     found: &mut Diagnostics,
 ) -> Option<Projection<'a>> {
     let service = found.keep(service::pick(model, config.service.as_deref()))?;
     let service = service::parse(model, &service, found)?;
-    let selected = if config.endpoints_only {
+    let mut selected = if config.endpoints_only {
         Vec::new()
     } else {
         operations::select(model, &service, &config.operations, found)
     };
-    let operations = operations::complete(model, &service, selected, found);
+    selected.retain(|operation| !left_out.contains(&operation.id));
     let mut projection = Projection {
+        selected: selected.iter().map(|operation| operation.id.clone()).collect(),
+        operations: operations::complete(model, &service, selected, found),
         service,
-        operations,
-        left_out: Vec::new(),
         discovery: None,
         shapes: BTreeMap::new(),
         written: BTreeSet::new(),
         read: BTreeSet::new(),
         boxed: BTreeSet::new(),
     };
-    discovery::add(model, &mut projection, found);
+    discovery::add(model, &mut projection, left_out, found);
     closure::collect(model, &mut projection, found);
     projection.boxed = recursion::boxed_members(&projection.shapes);
     recursion::report_endless(&projection.shapes, found);
@@ -112,7 +128,16 @@ fn resolve<'a>(
     found: &mut Diagnostics,
 ) -> Option<Shape<'a>> {
     if model.defines(&to.id) {
-        return model.shape(&to.id, found);
+        let shape = model.shape(&to.id, found)?;
+        if shape.traits.mixin.is_some() {
+            found.push(
+                Diagnostic::new(format!("`{}` is a mixin and cannot be referred to", to.id))
+                    .shape(from)
+                    .at(to.offset)
+                    .help("refer to a shape that uses the mixin"),
+            );
+        }
+        return Some(shape);
     }
     found.push(
         Diagnostic::new(format!("`{}` is not in the model", to.id)).shape(from).at(to.offset).help(

@@ -1,5 +1,17 @@
-//! Texts that an operation answered in, whether they are the one that a waiter looks for out
-//! (<https://smithy.io/2.0/additional-specs/waiters.html#waiter-pathmatcher>).
+//! The functions of `JMESPath` that the standard library does not have
+//! (<https://jmespath.org/specification.html#built-in-functions>), for the expressions of waiters
+//! (<https://smithy.io/2.0/additional-specs/waiters.html#waiter-pathmatcher>): values that an operation
+//! answered in, a value that can be compared out. `None` stands for null.
+
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Ordering;
+use std::iter::Rev;
+use std::vec::IntoIter;
+
+use crate::DateTime;
+use crate::number::is_number;
 
 /// Whether there are texts, and all of them are this one.
 pub fn all_equal<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, expected: &str) -> bool {
@@ -12,15 +24,112 @@ pub fn any_equals<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, expected: &
     texts.into_iter().any(|text| text.as_ref() == expected)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The value of `left && right`: the left one unless it is `true`.
+#[must_use]
+pub fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    if left == Some(true) { right } else { left }
+}
 
-    #[test]
-    fn no_text_equals_nothing() {
-        let none: [&str; 0] = [];
-        assert!(!all_equal(none, "a") && !any_equals(none, "a"));
-        assert!(all_equal(["a", "a"], "a") && !all_equal(["a", "b"], "a"));
-        assert!(any_equals(["b", "a"], "a") && !any_equals(["b"], "a"));
+/// The value of `left || right`: the right one unless the left one is `true`.
+#[must_use]
+pub fn or(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    if left == Some(true) { left } else { right }
+}
+
+/// Numbers or strings in ascending order.
+pub fn sorted<T: PartialOrd>(items: impl Iterator<Item = T>) -> IntoIter<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_by(order);
+    items.into_iter()
+}
+
+/// The items in ascending order of what `key` gives for each.
+pub fn sorted_by<T: Copy, K: PartialOrd>(
+    items: impl Iterator<Item = T>,
+    key: impl Fn(T) -> K,
+) -> IntoIter<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_by(|a, b| order(&key(*a), &key(*b)));
+    items.into_iter()
+}
+
+/// The first item for which `key` gives the greatest value.
+pub fn greatest_by<T: Copy, K: PartialOrd>(
+    items: impl Iterator<Item = T>,
+    key: impl Fn(T) -> K,
+) -> Option<T> {
+    items.reduce(|best, item| if key(item) > key(best) { item } else { best })
+}
+
+/// The first item for which `key` gives the least value.
+pub fn least_by<T: Copy, K: PartialOrd>(
+    items: impl Iterator<Item = T>,
+    key: impl Fn(T) -> K,
+) -> Option<T> {
+    items.reduce(|best, item| if key(item) < key(best) { item } else { best })
+}
+
+fn order<T: PartialOrd>(a: &T, b: &T) -> Ordering {
+    a.partial_cmp(b).unwrap_or(Ordering::Equal)
+}
+
+/// The items from the last to the first.
+pub fn reversed<T>(items: impl Iterator<Item = T>) -> Rev<IntoIter<T>> {
+    items.collect::<Vec<T>>().into_iter().rev()
+}
+
+/// `[start:end:step]`: the items from a position to before another one. Negative positions count from
+/// the end, and a negative step leads backwards. A step of 0 gives nothing.
+pub fn slice<T>(
+    items: impl Iterator<Item = T>,
+    start: Option<i64>,
+    end: Option<i64>,
+    step: i64,
+) -> IntoIter<T> {
+    let mut items: Vec<Option<T>> = items.map(Some).collect();
+    let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    // Backwards, the places to stand on begin one earlier.
+    let (first, last) = if step < 0 { (-1, length - 1) } else { (0, length) };
+    let bounded = |position: i64| {
+        let position = if position < 0 { position.saturating_add(length) } else { position };
+        position.clamp(first, last)
+    };
+    let (from, to) = if step < 0 { (last, first) } else { (first, last) };
+    let (mut position, end) = (start.map_or(from, bounded), end.map_or(to, bounded));
+    let mut taken = Vec::new();
+    while (step > 0 && position < end) || (step < 0 && position > end) {
+        let item = usize::try_from(position).ok().and_then(|index| items.get_mut(index));
+        taken.extend(item.and_then(Option::take));
+        position = position.saturating_add(step);
     }
+    taken.into_iter()
+}
+
+/// The texts in one, with `glue` between them.
+pub fn join<'t>(texts: impl Iterator<Item = &'t str>, glue: &str) -> String {
+    texts.collect::<Vec<&str>>().join(glue)
+}
+
+/// The average; `None` if there are no numbers.
+pub fn average(numbers: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = numbers.fold((0.0, 0.0), |(sum, count), number| (sum + number, count + 1.0));
+    (count > 0.0).then(|| sum / count)
+}
+
+/// The number that a text shows, if it shows one as JSON does.
+#[must_use]
+pub fn number(text: &str) -> Option<f64> {
+    if is_number(text) { text.parse().ok() } else { None }
+}
+
+/// The seconds since the start of 1970.
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "the numbers of `JMESPath` have this precision")]
+pub fn seconds(time: &DateTime) -> f64 {
+    time.secs() as f64 + f64::from(time.subsec_nanos()) / 1e9
+}
+
+/// The number of a value of an integer enum.
+pub fn code<T: Copy + Into<i32>>(value: &T) -> i32 {
+    (*value).into()
 }

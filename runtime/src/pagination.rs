@@ -7,7 +7,7 @@ use crate::{BigDecimal, BigInteger, Blob, DateTime, Operation};
 
 /// An operation that answers its results page by page. Its input implements it.
 ///
-/// No I/O happens here. Whoever sends requests by hand goes from page to page like this:
+/// No I/O happens here. Code that sends requests itself goes from page to page like this:
 ///
 /// ```
 /// # use whitesmith_runtime::Paginated;
@@ -77,6 +77,11 @@ page_tokens! {
 }
 
 /// An operation whose model says which member of the output is what comes in pages.
+#[diagnostic::on_unimplemented(
+    message = "the pages of `{Self}` have no items: its model does not name a list in the output",
+    label = "this operation has pages only",
+    note = "iterate over the pages, and take what you need from each output"
+)]
 pub trait PaginatedItems: Paginated {
     /// An element of the list; of a map, a key with its value.
     type Item;
@@ -107,7 +112,7 @@ impl<I: Paginated> Position<I> {
     }
 
     /// Goes on to the page after this one. `false` if the service gave the same token as with the page
-    /// before, so that there would be no end.
+    /// before: there are no more pages then, and asking would never end.
     pub(crate) fn advance(&mut self, output: &I::Output) -> bool {
         match (token_after::<I>(output), &mut self.input) {
             (None, _) | (_, None) => self.end(),

@@ -33,6 +33,10 @@ fn message(fixture: &Fixture) -> String {
 /// What is asked for, where that is the mistake.
 fn request(fixture: &str) -> Config {
     let some = |text: &str| Some(text.to_owned());
+    let named = |operations: &[&str]| Config {
+        operations: operations.iter().copied().map(str::to_owned).collect(),
+        ..Config::default()
+    };
     match fixture {
         "unknown_service" => Config { service: some("Whether"), ..Config::default() },
         "unknown_service_none_near" => {
@@ -45,13 +49,12 @@ fn request(fixture: &str) -> Config {
             Config { protocol: some("smoke\nsignals"), ..Config::default() }
         }
         "protocol_not_offered" => Config { protocol: some("awsJson1_1"), ..Config::default() },
-        "unknown_operation" => Config {
-            operations: vec!["UpdateAcount".to_owned(), "getAccount".to_owned()],
-            ..Config::default()
-        },
-        "unknown_operation_none_near" => {
-            Config { operations: vec!["Zzz\n".to_owned()], ..Config::default() }
-        }
+        "unknown_operation" => named(&["UpdateAcount", "getAccount"]),
+        "unknown_operation_none_near" => named(&["Zzz\n"]),
+        "event_stream_by_name" => named(&["Ping", "Subscribe"]),
+        "broken_operation_by_name" => named(&["fixture#Broken"]),
+        "same_operation_name" => named(&["GetURL", "GetUrl"]),
+        "same_operation_name_of_namespaces" => named(&["fixture#Get", "other#Get"]),
         "package_name_of_configuration" => Config { name: some("../../etc"), ..Config::default() },
         "package_name_keyword" => Config { name: some("crate"), ..Config::default() },
         _ => Config::default(),

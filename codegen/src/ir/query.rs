@@ -1,10 +1,10 @@
 //! An expression over the input and output of an operation, every field and type of it settled.
 
 use super::{Element, TypeName, Value};
-pub(crate) use crate::jmespath::Comparison;
+pub(crate) use crate::jmespath::{Comparison, Slice};
 
 /// An expression with the type of its value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Query {
     pub(crate) step: QueryStep,
     pub(crate) kind: Kind,
@@ -14,7 +14,7 @@ pub(crate) struct Query {
 
 /// How a value comes about. "The variable" is that of the closure around the expression; without a
 /// closure, it is what the expression is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum QueryStep {
     Input,
     Output,
@@ -32,6 +32,8 @@ pub(crate) enum QueryStep {
         of: Box<Query>,
         union: TypeName,
         variant: String,
+        /// `false` for a member that targets the unit type.
+        has_value: bool,
         boxed: bool,
     },
     /// The value of a map under a key.
@@ -52,6 +54,29 @@ pub(crate) enum QueryStep {
     Project(Box<Project>),
     Keys(Box<Query>),
     Length(Box<Query>),
+    /// A text that stands for a value that is not null: a name of its type, or of the member that it is.
+    Name {
+        of: Box<Query>,
+        name: String,
+        /// What stands for null; null if it is `None`.
+        otherwise: Option<String>,
+    },
+    /// A value that counts as true; another one is null.
+    IfTrue(Box<Query>),
+    /// The first of these that is not null.
+    First(Vec<Query>),
+    /// Values in a tuple.
+    Object(Vec<Query>),
+    /// A value of a tuple.
+    Part {
+        of: Box<Query>,
+        index: usize,
+        is_optional: bool,
+    },
+    /// A function of values that are not null; of null it is null.
+    Call(Function, Vec<Query>),
+    /// What a function makes of a list, with a value that it computes for each element.
+    By(FunctionBy, Box<Query>, Box<Query>),
     Contains {
         of: Box<Query>,
         wanted: Box<Query>,
@@ -66,11 +91,100 @@ pub(crate) enum QueryStep {
     Not(Box<Query>),
     And(Box<Query>, Box<Query>),
     Or(Box<Query>, Box<Query>),
+    /// The value of `&&` or `||`, whose sides are booleans that may be null.
+    Logic(Logic, Box<Query>, Box<Query>),
     Compare(Comparison, Box<Query>, Box<Query>),
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Logic {
+    And,
+    Or,
+}
+
+/// A function whose arguments have the types that its comment says. Lists are iterators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Function {
+    /// `f64` to `f64`
+    Abs,
+    Ceil,
+    Floor,
+    /// An iterator of `f64` to `f64`
+    Sum,
+    /// An iterator of `f64` to an option of one.
+    Average,
+    Greatest,
+    Least,
+    /// An iterator of `&str` to an option of one.
+    LastText,
+    FirstText,
+    /// Two strings to `bool`.
+    StartsWith,
+    EndsWith,
+    /// An iterator to another.
+    Sorted,
+    Reversed,
+    /// A string to a `String`.
+    ReversedText,
+    /// An iterator of `&str` and a string to a `String`.
+    Join,
+    /// A value that is shown as JSON shows it, to a `String`.
+    Text,
+    /// A string to an option of `f64`.
+    ParsedNumber,
+    /// Any number to `f64`.
+    Double,
+    /// A reference to a time to the seconds since 1970, as `f64`.
+    Seconds,
+    /// A reference to an integer enum to `i32`.
+    Code,
+    /// A reference to a string enum to `&str`.
+    EnumText,
+    /// An iterator to another.
+    Slice(Slice),
+}
+
+impl Function {
+    /// Whether it may give null for values that are not.
+    pub(crate) fn may_be_null(self) -> bool {
+        match self {
+            Self::Average
+            | Self::Greatest
+            | Self::Least
+            | Self::LastText
+            | Self::FirstText
+            | Self::ParsedNumber => true,
+            Self::Abs
+            | Self::Ceil
+            | Self::Floor
+            | Self::Sum
+            | Self::StartsWith
+            | Self::EndsWith
+            | Self::Sorted
+            | Self::Reversed
+            | Self::ReversedText
+            | Self::Join
+            | Self::Text
+            | Self::Double
+            | Self::Seconds
+            | Self::Code
+            | Self::EnumText
+            | Self::Slice(_) => false,
+        }
+    }
+}
+
+/// A function that compares elements by a value of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FunctionBy {
+    /// The elements in order.
+    Sorted,
+    Greatest,
+    Least,
+}
+
 /// What becomes of the elements of a list, or the values of a map.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Project {
     pub(crate) of: Query,
     /// The elements are lists: theirs are taken.
@@ -92,8 +206,14 @@ pub(crate) enum Kind {
     Number(Number),
     /// `&str`
     Text,
+    /// `String`
+    OwnedText,
     /// A reference to a string enum.
     Enum,
+    /// A reference to an integer enum.
+    IntEnum,
+    /// A reference to a time.
+    Time,
     /// A reference to a structure.
     Structure(TypeName),
     /// A reference to a union.
@@ -110,6 +230,8 @@ pub(crate) enum Kind {
         length: usize,
         is_sparse: bool,
     },
+    /// A tuple of values with names, each of which may be null if it says so.
+    Object(Vec<(String, Kind, bool)>),
     /// A reference to a value that can only be null or not.
     Opaque,
     /// `null`
@@ -152,12 +274,37 @@ impl Query {
 }
 
 impl Kind {
+    /// Whether a value is copied where it is used, so that it can be used again.
+    pub(crate) fn is_copy(&self) -> bool {
+        match self {
+            Self::Items(_) | Self::OwnedText => false,
+            Self::Array { of, .. } => of.is_copy(),
+            Self::Object(parts) => parts.iter().all(|(_, part, _)| part.is_copy()),
+            Self::Both
+            | Self::Message(_)
+            | Self::Boolean
+            | Self::Number(_)
+            | Self::Text
+            | Self::Enum
+            | Self::IntEnum
+            | Self::Time
+            | Self::Structure(_)
+            | Self::Union(_)
+            | Self::List(_)
+            | Self::Map(..)
+            | Self::Opaque
+            | Self::Null => true,
+        }
+    }
+
     /// The type that a value of the model has.
     pub(crate) fn of(value: &Value) -> Self {
         match value {
             Value::Boolean => Self::Boolean,
             Value::String => Self::Text,
             Value::StringEnum(_) => Self::Enum,
+            Value::IntEnum(_) => Self::IntEnum,
+            Value::Timestamp(_) => Self::Time,
             Value::Structure(name) => Self::Structure(name.clone()),
             Value::Union(name) => Self::Union(name.clone()),
             Value::List(element) => Self::List((**element).clone()),
@@ -172,9 +319,7 @@ impl Kind {
             | Value::BigDecimal
             | Value::Blob
             | Value::Stream { .. }
-            | Value::Document
-            | Value::Timestamp(_)
-            | Value::IntEnum(_) => Self::Opaque,
+            | Value::Document => Self::Opaque,
         }
     }
 }

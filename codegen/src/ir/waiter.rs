@@ -1,6 +1,8 @@
 //! In: the `waitable` traits of operations. Out: the states that a crate can wait for, every name and
 //! expression settled.
 
+use std::collections::BTreeSet;
+
 use super::{Item, Query};
 pub(crate) use crate::model::waitable::State;
 
@@ -32,8 +34,8 @@ pub(crate) struct Acceptor {
 pub(crate) enum Matcher {
     Output,
     Error,
-    /// An error with this code.
-    Code(String),
+    /// An error with one of these codes.
+    Codes(BTreeSet<String>),
     /// An output for which this holds; the expression may use the input.
     Holds(Condition),
 }

@@ -2,7 +2,7 @@
 //! if it binds tighter than what came before.
 
 use super::lexer::{Token, tokens};
-use super::{Elements, Expr, ExprKind, Problem, Projection};
+use super::{Elements, Expr, ExprKind, Problem, Projection, Slice};
 
 /// How tight operators bind.
 mod power {
@@ -125,11 +125,10 @@ impl Parser {
                 Token::Star if self.is_all() => self.index(offset, self.current()),
                 _ => self.list(offset),
             },
-            Token::LeftBrace => {
-                Err(Problem::new(offset, "objects made with `{…}` are not supported"))
-            }
+            Token::LeftBrace => self.object(offset),
             Token::Ampersand => {
-                Err(Problem::new(offset, "references to expressions (`&…`) are not supported"))
+                let referred = self.expression(0)?;
+                self.expr(offset, ExprKind::Reference(Box::new(referred)))
             }
             Token::End => {
                 Err(Problem::new(offset, "the expression ends where a value is expected"))
@@ -189,7 +188,11 @@ impl Parser {
                 self.position += 1;
                 self.list(offset)
             }
-            Token::LeftBrace => self.fail("objects made with `{…}` are not supported"),
+            Token::LeftBrace => {
+                let offset = self.offset();
+                self.position += 1;
+                self.object(offset)
+            }
             _ => self.fail("expected a name after the dot"),
         }
     }
@@ -221,7 +224,7 @@ impl Parser {
         self.project(offset, list, Elements::Where(condition), power::FILTER)
     }
 
-    /// What follows `[`: an index or `*]`.
+    /// What follows `[`: an index, a slice or `*]`.
     fn index(&mut self, offset: usize, list: Expr) -> Result<Expr, Problem> {
         match self.next() {
             Token::Star => {
@@ -233,9 +236,48 @@ impl Parser {
                 self.expr(offset, ExprKind::Index(Box::new(list), index))
             }
             Token::Number(_) | Token::Colon => {
-                Err(Problem::new(offset, "slices (`[1:2]`) are not supported"))
+                self.position -= 1;
+                let slice = self.slice(offset)?;
+                self.project(offset, list, Elements::Slice(slice), power::STAR)
             }
             _ => Err(Problem::new(offset, "expected an index, `*` or `?` in the brackets")),
+        }
+    }
+
+    /// What follows the bracket of `[start:stop:step]`.
+    fn slice(&mut self, offset: usize) -> Result<Slice, Problem> {
+        let mut parts = [None; 3];
+        let mut index = 0;
+        loop {
+            match (self.next(), parts.get_mut(index)) {
+                (Token::Number(number), Some(part @ None)) => *part = Some(number),
+                (Token::Colon, Some(_)) if index < 2 => index += 1,
+                (Token::RightBracket, _) => break,
+                _ => return Err(Problem::new(offset, "a slice is `[start:stop:step]`")),
+            }
+        }
+        let [start, end, step] = parts;
+        let slice = Slice { start, stop: end, step: step.unwrap_or(1) };
+        if slice.step == 0 {
+            return Err(Problem::new(offset, "the step of a slice cannot be 0"));
+        }
+        Ok(slice)
+    }
+
+    /// What follows the brace of `{name: a, other: b}`.
+    fn object(&mut self, offset: usize) -> Result<Expr, Problem> {
+        let mut entries = Vec::new();
+        loop {
+            let Token::Name { name, .. } = self.next() else {
+                return Err(Problem::new(offset, "an object is `{name: value, …}`"));
+            };
+            self.expect(&Token::Colon, ":")?;
+            entries.push((name, self.expression(0)?));
+            match self.next() {
+                Token::Comma => {}
+                Token::RightBrace => return self.expr(offset, ExprKind::Object(entries)),
+                _ => return Err(Problem::new(offset, "an object is `{name: value, …}`")),
+            }
         }
     }
 

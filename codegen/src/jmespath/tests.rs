@@ -18,12 +18,22 @@ fn show(expr: &Expr) -> String {
                 Elements::Flattened => "flat".to_owned(),
                 Elements::Where(condition) => format!("? {}", show(condition)),
                 Elements::Values => "values".to_owned(),
+                Elements::Slice(Slice { start, stop, step }) => {
+                    let shown = |part: &Option<i64>| part.map(|part| part.to_string());
+                    let [start, stop] = [start, stop].map(|part| shown(part).unwrap_or_default());
+                    format!("{start}:{stop}:{step}")
+                }
             };
             format!("({} [{elements}] {})", show(&projection.list), show(&projection.each))
         }
         ExprKind::List(elements) => {
             format!("[{}]", elements.iter().map(show).collect::<Vec<_>>().join(" "))
         }
+        ExprKind::Object(entries) => {
+            let entry = |(name, value): &(String, Expr)| format!("{name}: {}", show(value));
+            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(" "))
+        }
+        ExprKind::Reference(referred) => format!("&{}", show(referred)),
         ExprKind::Not(operand) => format!("(! {})", show(operand)),
         ExprKind::And(left, right) => format!("({} && {})", show(left), show(right)),
         ExprKind::Or(left, right) => format!("({} || {})", show(left), show(right)),
@@ -69,9 +79,19 @@ fn expressions_become_trees() {
         ("", "error 0: the expression ends where a value is expected"),
         ("a.", "error 2: expected a name after the dot"),
         ("a b", "error 2: this does not continue the expression"),
-        ("a[1:2]", "error 1: slices (`[1:2]`) are not supported"),
-        ("{a: b}", "error 0: objects made with `{…}` are not supported"),
-        ("sort_by(a, &b)", "error 11: references to expressions (`&…`) are not supported"),
+        ("a[1:2]", "(a [1:2:1] @)"),
+        ("a[:-1].b", "(a [:-1:1] b)"),
+        ("a[::2]", "(a [::2] @)"),
+        ("[1::-1]", "(@ [1::-1] @)"),
+        ("a[1:2:0]", "error 1: the step of a slice cannot be 0"),
+        ("a[1:2:3:4]", "error 1: a slice is `[start:stop:step]`"),
+        ("a[1 2]", "error 4: expected `]`"),
+        ("{a: b, \"c d\": e.f}", "{a: b c d: (e . f)}"),
+        ("a[*].{n: b}", "(a [*] {n: b})"),
+        ("a.{}", "error 2: an object is `{name: value, …}`"),
+        ("{a: b", "error 0: an object is `{name: value, …}`"),
+        ("{a b}", "error 3: expected `:`"),
+        ("sort_by(a, &b.c)", "sort_by(a &(b . c))"),
         ("a[?b", "error 4: expected `]`"),
         ("'a", "error 0: the `'` that ends this is missing"),
         ("`a`", "error 0: a literal in backticks has to be a JSON value"),
@@ -93,7 +113,8 @@ fn expressions_become_trees() {
 
 #[test]
 fn no_expression_is_too_deep_for_the_stack() {
-    for part in ["a.", "(", "!", "a[?", "[", "f(", "a[*].", "a||", "a[0]", "[]"] {
+    for part in ["a.", "(", "!", "a[?", "[", "f(", "a[*].", "a||", "a[0]", "[]", "{a:", "&", "[:]"]
+    {
         assert!(parse(&part.repeat(100_000)).is_err(), "{part}");
     }
 }

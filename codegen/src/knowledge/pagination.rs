@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::{Diagnostic, did_you_mean};
+use crate::model::http_tests::Unparsed;
 use crate::model::paginated::Paginated;
 use crate::model::shape::{Member, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
@@ -29,16 +30,19 @@ pub(crate) fn of_operation<'p>(
     projection: &'p Projection<'_>,
     operation: &'p Operation<'_>,
 ) -> Result<Option<Pagination<'p>>, Diagnostic> {
-    let Some(own) = &operation.shape.traits.paginated else { return Ok(None) };
-    let of_service = projection.service.traits.paginated.as_ref();
+    let Some(own) = operation.shape.traits.paginated else { return Ok(None) };
+    let own = parsed(own, &operation.shape)?;
+    let service = &projection.service;
+    let of_service = service.traits.paginated.map(|of_service| parsed(of_service, service));
+    let of_service = of_service.transpose()?;
     let setting =
-        |of: fn(&Paginated) -> Option<&String>| of(own).or_else(|| of_service.and_then(of));
-    let needed = |name: &str, value: Option<&'p String>| {
+        |of: fn(&Paginated) -> Option<&String>| of(&own).or_else(|| of(of_service.as_ref()?));
+    let needed = |name: &str, value: Option<&String>| {
         let problem = || {
-            let message = format!("neither the operation nor its service says its `{name}`");
+            let message = format!("neither the operation nor its service has a `{name}`");
             on(operation, message).help(format!("add `{name}` to the `paginated` trait"))
         };
-        value.ok_or_else(problem)
+        value.cloned().ok_or_else(problem)
     };
     let input_token = needed("inputToken", setting(|of| of.input_token.as_ref()))?;
     let output_token = needed("outputToken", setting(|of| of.output_token.as_ref()))?;
@@ -46,24 +50,37 @@ pub(crate) fn of_operation<'p>(
         walk(&projection.shapes, &operation.output, path)
             .map_err(|problem| in_trait(operation, name, problem))
     };
-    let input_token = step(&operation.input, input_token)
+    let input_token = step(&operation.input, &input_token)
         .map_err(|problem| in_trait(operation, "inputToken", problem))?;
     let items = setting(|of| of.items.as_ref());
     Ok(Some(Pagination {
         input_token,
-        output_token: find("outputToken", output_token)?,
+        output_token: find("outputToken", &output_token)?,
         items: items.map(|path| find("items", path)).transpose()?,
     }))
 }
 
+fn parsed(unparsed: Unparsed<'_>, shape: &Shape<'_>) -> Result<Paginated, Diagnostic> {
+    let help = "give the trait the form that its page in the Smithy specification shows";
+    let problem = |problem: Diagnostic| {
+        let message = format!("the trait `paginated` has the wrong form: {}", problem.message);
+        on_shape(shape, message).at(problem.offset.unwrap_or(unparsed.offset)).help(help)
+    };
+    unparsed.object().map_err(problem)
+}
+
+fn on_shape(shape: &Shape<'_>, message: String) -> Diagnostic {
+    Diagnostic::new(message).shape(&shape.id).at(shape.offset)
+}
+
 /// A problem of an operation's trait.
 pub(crate) fn on(operation: &Operation<'_>, message: String) -> Diagnostic {
-    Diagnostic::new(message).shape(&operation.shape.id).at(operation.shape.offset)
+    on_shape(&operation.shape, message)
 }
 
 fn in_trait(operation: &Operation<'_>, name: &str, problem: Diagnostic) -> Diagnostic {
     let help = problem.help.unwrap_or_default();
-    on(operation, format!("the `{name}` of its pages: {}", problem.message)).help(help)
+    on(operation, format!("its `{name}`: {}", problem.message)).help(help)
 }
 
 /// The members that a path goes through.

@@ -3,6 +3,7 @@
 
 mod base64;
 mod date_time;
+mod http_date;
 
 use serde_json::Value as Json;
 
@@ -39,9 +40,7 @@ pub(super) fn of_json(text: &str, value: &Value) -> Option<Literal> {
             let fits = *value == Value::BigDecimal || !text.contains(['.', 'e', 'E']);
             (json.is_number() && fits).then(|| Literal::Text(text.trim().to_owned()))
         }
-        Value::Blob | Value::Stream { .. } => {
-            json.as_str().and_then(base64::decode).map(Literal::Bytes)
-        }
+        Value::Blob | Value::Stream { .. } => json.as_str().map(|text| Literal::Bytes(bytes(text))),
         Value::String | Value::StringEnum(_) => {
             json.as_str().map(|text| Literal::Text(text.to_owned()))
         }
@@ -97,7 +96,14 @@ fn float(text: &str, json: &Json, value: &Value) -> Option<Literal> {
     }
 }
 
-/// Seconds to the millisecond, or the text of a `date-time`.
+/// The bytes of a blob. Smithy's validator only warns of a text that is not base64, so that models may
+/// have one: it stands for itself.
+fn bytes(text: &str) -> Vec<u8> {
+    base64::decode(text).unwrap_or_else(|| text.as_bytes().to_vec())
+}
+
+/// Seconds to the millisecond, or the text of a `date-time` or `http-date`. The validator asks for the
+/// form that the member's `timestampFormat` names, and no text has two of the forms.
 fn timestamp(json: &Json) -> Option<Literal> {
     match json {
         Json::Number(seconds) => {
@@ -107,7 +113,7 @@ fn timestamp(json: &Json) -> Option<Literal> {
             Some(Literal::Timestamp { seconds: millis.div_euclid(1000), nanos })
         }
         Json::String(text) => {
-            let (seconds, nanos) = date_time::parse(text)?;
+            let (seconds, nanos) = date_time::parse(text).or_else(|| http_date::parse(text))?;
             Some(Literal::Timestamp { seconds, nanos })
         }
         _ => None,

@@ -1,6 +1,7 @@
 //! In: an operation whose results come in pages. Out: the way to its tokens and items.
 
 use super::Lower;
+use crate::error::{Diagnostic, Part};
 use crate::ir::{Element, Items, Pagination, Step, Structure, Value};
 use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::pagination::{self, Step as ModelStep};
@@ -8,52 +9,66 @@ use crate::knowledge::timestamp::Place;
 use crate::projection::Operation;
 
 impl Lower<'_, '_> {
-    /// `None` for an operation without pages, and after a problem.
+    /// `None` for an operation without pages, and for one whose `paginated` trait does not fit it: the
+    /// paginator is left out then.
     pub(super) fn pagination(
         &mut self,
         operation: &Operation<'_>,
         input: &Structure,
     ) -> Option<Pagination> {
         let found = pagination::of_operation(self.projection, operation);
-        let of_model = self.found.keep(found)??;
-        let name = &of_model.input_token.member.name;
-        let input_token = input.members.iter().position(|member| member.model_name == *name)?;
-        let token = input.members.get(input_token)?.value.clone();
-        let answered = self.last(&of_model.output_token)?;
-        if !is_token(&token) || !same_type(&token, &answered) {
-            let message = if is_token(&token) {
-                "the token in the output has another type than that in the input"
-            } else {
-                "a value of this type cannot say where a page starts"
-            };
-            self.found.push(
-                pagination::on(operation, message.to_owned())
-                    .help("let the tokens of the `paginated` trait name two strings"),
-            );
-            return None;
-        }
-        let output_token = self.steps(&of_model.output_token);
-        let items = match &of_model.items {
-            Some(path) => Some(self.items(operation, path)?),
-            None => None,
-        };
-        // `functions` names it.
-        let function = String::new();
-        Some(Pagination { function, input_token, token, output_token, items })
+        let lowered = found.and_then(|found| {
+            found.map(|of_model| self.fitting(operation, &of_model, input)).transpose()
+        });
+        let name = operation.shape.id.name();
+        let left_out = |problem| self.found.leave_out(Part::Paginator, name, problem);
+        lowered.map_err(left_out).ok().flatten()
     }
 
-    fn items(&mut self, operation: &Operation<'_>, path: &[ModelStep<'_>]) -> Option<Items> {
+    fn fitting(
+        &mut self,
+        operation: &Operation<'_>,
+        of_model: &pagination::Pagination<'_>,
+        input: &Structure,
+    ) -> Result<Pagination, Diagnostic> {
+        let fail =
+            |message: &str, help: &str| pagination::on(operation, message.to_owned()).help(help);
+        let name = &of_model.input_token.member.name;
+        let position = input.members.iter().position(|member| member.model_name == *name);
+        let token = position.and_then(|position| Some((position, input.members.get(position)?)));
+        let answered = self.last(&of_model.output_token);
+        let (Some((input_token, token)), Some(answered)) = (token, answered) else {
+            return Err(fail("its token is a member that cannot be generated", "mend the member"));
+        };
+        let token = token.value.clone();
+        let help = "let the tokens of the `paginated` trait name two strings";
+        if !is_token(&token) {
+            return Err(fail("a value of this type cannot say where a page starts", help));
+        }
+        if !same_type(&token, &answered) {
+            let message = "the token in the output has another type than that in the input";
+            return Err(fail(message, help));
+        }
+        let help = "let `items` name a list or a map, or leave it out";
+        let items = of_model.items.as_deref().map(|path| {
+            let items = self.items(path);
+            items.ok_or_else(|| fail("its items are neither a list nor a map", help))
+        });
+        Ok(Pagination {
+            // `functions` names it.
+            function: String::new(),
+            input_token,
+            token,
+            output_token: self.steps(&of_model.output_token),
+            items: items.transpose()?,
+        })
+    }
+
+    fn items(&mut self, path: &[ModelStep<'_>]) -> Option<Items> {
         let (key, element): (Option<Value>, Element) = match self.last(path)? {
             Value::List(element) => (None, *element),
             Value::Map(key, element) => (Some(*key), *element),
-            _ => {
-                let message = "the items of its pages are neither a list nor a map".to_owned();
-                self.found.push(
-                    pagination::on(operation, message)
-                        .help("let `items` name a list or a map, or leave it out"),
-                );
-                return None;
-            }
+            _ => return None,
         };
         Some(Items { path: self.steps(path), key, element })
     }

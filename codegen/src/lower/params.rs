@@ -26,8 +26,6 @@ impl<'c> Shapes<'c> {
 /// Matches the parameters of one case.
 pub(super) struct Matcher<'m, 'c, 'a> {
     pub(super) shapes: &'m Shapes<'c>,
-    /// The id of the case.
-    pub(super) case: &'m str,
     /// The shape that carries the case.
     pub(super) owner: &'m dyn std::fmt::Display,
     /// The trait's value, for places.
@@ -148,10 +146,7 @@ impl Matcher<'_, '_, '_> {
     }
 
     fn problem(&mut self, raw: &RawValue, reason: &str) {
-        let message = format!(
-            "the parameters of the test `{}` do not fit: {reason}",
-            self.case.escape_debug()
-        );
+        let message = format!("its parameters do not fit: {reason}");
         let place = self.tests.offset_of(raw);
         let help = "mend the parameter, or generate without the protocol tests";
         self.found.push(Diagnostic::new(message).shape(self.owner).at(place).help(help));

@@ -5,13 +5,14 @@
 //! type (null, mostly) is a problem here: types are known, and such an expression can never hold.
 
 mod access;
+mod call;
+mod compare;
+mod convert;
 mod list;
 
 use std::collections::BTreeMap;
 
-use crate::ir::{
-    Comparison, Crate, Kind, Number, Operation, Query, QueryStep, Side, Structure, Union,
-};
+use crate::ir::{Crate, Kind, Logic, Number, Operation, Query, QueryStep, Side, Structure, Union};
 use crate::jmespath::{Expr, ExprKind, Problem};
 
 /// What an expression is about.
@@ -51,7 +52,7 @@ impl<'c> Queries<'c> {
 
     /// Whether the value of an expression is `true`. It has to be a boolean.
     pub(crate) fn is_true(&self, root: Root, expr: &Expr) -> Lowered {
-        Ok(truth(self.boolean(&root.query(), expr)?))
+        self.holds(&root.query(), expr)
     }
 
     fn of(&self, current: &Query, expr: &Expr) -> Lowered {
@@ -66,42 +67,61 @@ impl<'c> Queries<'c> {
             }
             ExprKind::Project(projection) => self.project(current, projection),
             ExprKind::List(elements) => self.list(current, elements, expr.offset),
-            ExprKind::Not(_) => self.condition(current, expr),
-            ExprKind::And(..) | ExprKind::Or(..) => {
-                let value = self.boolean(current, expr)?;
-                if value.is_optional {
-                    let message = "a value may be null here, so that this is no boolean";
-                    return Err(Problem::new(expr.offset, message));
-                }
-                Ok(value)
+            ExprKind::Object(entries) => self.object(current, entries),
+            ExprKind::Reference(_) => {
+                let message = "a reference to an expression (`&…`) is an argument of a function";
+                Err(Problem::new(expr.offset, message))
             }
+            ExprKind::Not(_) => self.condition(current, expr),
+            ExprKind::And(left, right) => self.logic(current, Logic::And, left, right),
+            ExprKind::Or(left, right) => self.logic(current, Logic::Or, left, right),
             ExprKind::Compare(comparison, left, right) => {
                 let (left, right) = (self.of(current, left)?, self.of(current, right)?);
-                compare(*comparison, left, right, expr.offset)
+                compare::compare(*comparison, left, right, expr.offset)
             }
             ExprKind::Call(name, arguments) => self.call(current, name, arguments, expr.offset),
         }
     }
 
+    /// The value of `left && right` or `left || right`: one of the two sides.
+    fn logic(&self, current: &Query, logic: Logic, left: &Expr, right: &Expr) -> Lowered {
+        let (offset, is_or) = (right.offset, logic == Logic::Or);
+        let (left, right) = (self.of(current, left)?, self.of(current, right)?);
+        if left.kind == Kind::Boolean && right.kind == Kind::Boolean {
+            let is_optional = left.is_optional || right.is_optional;
+            let (left, right) = (Box::new(left), Box::new(right));
+            if !is_optional {
+                return Ok(joined(logic, left, right));
+            }
+            let step = QueryStep::Logic(logic, left, right);
+            return Ok(Query::new(step, Kind::Boolean).optional(true));
+        }
+        let has_truth =
+            matches!(left.kind, Kind::Text | Kind::Enum | Kind::List(_) | Kind::Map(..));
+        if is_or && has_truth && left.kind == right.kind {
+            let kind = left.kind.clone();
+            let left = Query::new(QueryStep::IfTrue(Box::new(left)), kind).optional(true);
+            return Ok(convert::first(vec![left, right]));
+        }
+        let message = format!(
+            "this is either {} or {}, which have no type in common",
+            name_of(&left.kind),
+            name_of(&right.kind)
+        );
+        Err(Problem::new(offset, message))
+    }
+
     /// The second expression, applied to the value of the first.
     fn then(&self, current: &Query, first: &Expr, second: &Expr) -> Lowered {
         let of = self.of(current, first)?;
-        let is_variable = matches!(
-            of.step,
-            QueryStep::Input | QueryStep::Output | QueryStep::Variable | QueryStep::Element
-        );
-        if is_variable || uses_of_current(second) <= 1 {
+        if is_variable(&of) || uses_of_current(second) <= 1 {
             return self.of(&of, second);
         }
         if matches!(of.kind, Kind::Items(_)) {
             let message = "what a projection gives can be used only once";
             return Err(Problem::new(second.offset, message));
         }
-        let variable = Query::new(QueryStep::Variable, of.kind.clone());
-        let then = self.of(&variable, second)?;
-        let (kind, is_optional) = (then.kind.clone(), of.is_optional || then.is_optional);
-        let step = QueryStep::Then { of: Box::new(of), then: Box::new(then) };
-        Ok(Query::new(step, kind).optional(is_optional))
+        once(of, |variable| self.of(variable, second))
     }
 
     /// Whether the value of an expression counts as true.
@@ -110,22 +130,25 @@ impl<'c> Queries<'c> {
         let operand = |expr: &Expr| self.condition(current, expr).map(Box::new);
         match &expr.kind {
             ExprKind::Not(inner) => boolean(QueryStep::Not(operand(inner)?)),
-            ExprKind::And(left, right) => boolean(QueryStep::And(operand(left)?, operand(right)?)),
-            ExprKind::Or(left, right) => boolean(QueryStep::Or(operand(left)?, operand(right)?)),
+            ExprKind::And(left, right) => Ok(joined(Logic::And, operand(left)?, operand(right)?)),
+            ExprKind::Or(left, right) => Ok(joined(Logic::Or, operand(left)?, operand(right)?)),
             _ => {
                 let value = self.of(current, expr)?;
                 match (&value.kind, value.is_optional) {
-                    _ if value.is_literal() => {
-                        Err(Problem::new(expr.offset, "a literal is no condition"))
-                    }
                     (Kind::Boolean, false) => Ok(value),
+                    _ if value.is_literal() => Err(Problem::new(expr.offset, ALWAYS_THE_SAME)),
                     (
-                        Kind::Number(_) | Kind::Structure(_) | Kind::Union(_) | Kind::Opaque,
+                        Kind::Number(_)
+                        | Kind::IntEnum
+                        | Kind::Time
+                        | Kind::Structure(_)
+                        | Kind::Union(_)
+                        | Kind::Object(_)
+                        | Kind::Opaque,
                         false,
                     )
                     | (Kind::Both | Kind::Message(_) | Kind::Null | Kind::Array { .. }, _) => {
-                        let message = "this is always the same, and so no condition";
-                        Err(Problem::new(expr.offset, message))
+                        Err(Problem::new(expr.offset, ALWAYS_THE_SAME))
                     }
                     _ => boolean(QueryStep::Truth(Box::new(value))),
                 }
@@ -133,61 +156,97 @@ impl<'c> Queries<'c> {
         }
     }
 
-    /// The value of an expression that has to be a boolean. What `&&` and `||` give is a `bool` that
-    /// tells whether their value is `true`; it is marked as optional if that value may also be null.
-    fn boolean(&self, current: &Query, expr: &Expr) -> Lowered {
-        if let ExprKind::And(left, right) | ExprKind::Or(left, right) = &expr.kind {
-            let (left, right) = (self.boolean(current, left)?, self.boolean(current, right)?);
-            let is_optional = left.is_optional || right.is_optional;
-            let (left, right) = (Box::new(truth(left)), Box::new(truth(right)));
-            let step = match expr.kind {
-                ExprKind::And(..) => QueryStep::And(left, right),
-                _ => QueryStep::Or(left, right),
-            };
-            return Ok(Query::new(step, Kind::Boolean).optional(is_optional));
-        }
-        let value = self.of(current, expr)?;
-        match value.kind {
-            Kind::Boolean => Ok(value),
-            kind => {
-                let message = format!("this is {}, not a boolean", name_of(&kind));
-                Err(Problem::new(expr.offset, message))
+    /// Whether the value of an expression is `true`: another boolean, and null, are not. What `&&` and
+    /// `||` give for a side that is not a boolean is not `true` either.
+    fn holds(&self, current: &Query, expr: &Expr) -> Lowered {
+        let boolean = |step| Ok(Query::new(step, Kind::Boolean));
+        match &expr.kind {
+            ExprKind::And(left, right) => {
+                let (left, right) = (self.condition(current, left)?, self.holds(current, right)?);
+                Ok(joined(Logic::And, Box::new(left), Box::new(right)))
             }
-        }
-    }
-
-    fn call(&self, current: &Query, name: &str, arguments: &[Expr], offset: usize) -> Lowered {
-        let fail = |message: String| Err(Problem::new(offset, message));
-        match (name, arguments) {
-            ("length", [of]) => length(self.of(current, of)?, of.offset),
-            ("keys", [of]) => {
-                let of = self.of(current, of)?;
-                let Kind::Map(key, _) = &of.kind else {
-                    return fail(format!("`keys` takes a map, not {}", name_of(&of.kind)));
-                };
-                let kind = Kind::Items(Box::new(Kind::of(key)));
-                let is_optional = of.is_optional;
-                Ok(Query::new(QueryStep::Keys(Box::new(of)), kind).optional(is_optional))
+            ExprKind::Or(left, right) => {
+                let (left, right) = (self.holds(current, left)?, self.holds(current, right)?);
+                Ok(joined(Logic::Or, Box::new(left), Box::new(right)))
             }
-            ("contains", [of, wanted]) => {
-                let (of, wanted) = (self.of(current, of)?, self.of(current, wanted)?);
-                contains(of, wanted, offset)
-            }
-            ("length" | "keys", _) => fail(format!("`{name}` takes one argument")),
-            ("contains", _) => fail("`contains` takes two arguments".into()),
             _ => {
-                fail(format!("the function `{name}` is not supported: length, keys, contains are"))
+                let value = self.of(current, expr)?;
+                match (&value.kind, value.is_optional) {
+                    (Kind::Boolean, true) => boolean(QueryStep::Truth(Box::new(value))),
+                    (Kind::Boolean, false) => Ok(value),
+                    (kind, _) => {
+                        let message = format!("this is {}, not a boolean", name_of(kind));
+                        Err(Problem::new(expr.offset, message))
+                    }
+                }
             }
         }
     }
 }
+
+/// Two booleans with `&&` or `||` between them; one that is constant decides, or is left out.
+fn joined(logic: Logic, left: Box<Query>, right: Box<Query>) -> Query {
+    let constant = |query: &Query| match query.step {
+        QueryStep::Boolean(constant) => Some(constant),
+        _ => None,
+    };
+    let decisive = logic == Logic::Or;
+    match (constant(&left), constant(&right)) {
+        (Some(left_is), _) => {
+            if left_is == decisive {
+                *left
+            } else {
+                *right
+            }
+        }
+        (None, Some(right_is)) => {
+            if right_is == decisive {
+                *right
+            } else {
+                *left
+            }
+        }
+        (None, None) => {
+            let step = match logic {
+                Logic::And => QueryStep::And(left, right),
+                Logic::Or => QueryStep::Or(left, right),
+            };
+            Query::new(step, Kind::Boolean)
+        }
+    }
+}
+
+const ALWAYS_THE_SAME: &str = "this is always the same, and so no condition";
+
+/// Whether a value can stand in several places at no cost.
+fn is_variable(of: &Query) -> bool {
+    matches!(
+        of.step,
+        QueryStep::Input | QueryStep::Output | QueryStep::Variable | QueryStep::Element
+    )
+}
+
+/// What `then` makes of a value, which it may use in several places. Of null it is null.
+fn once(of: Query, then: impl FnOnce(&Query) -> Lowered) -> Lowered {
+    if is_variable(&of) {
+        return then(&of);
+    }
+    let then = then(&Query::new(QueryStep::Variable, of.kind.clone()))?;
+    let (kind, is_optional) = (then.kind.clone(), of.is_optional || then.is_optional);
+    let step = QueryStep::Then { of: Box::new(of), then: Box::new(then) };
+    Ok(Query::new(step, kind).optional(is_optional))
+}
+
+/// More places than one; a sum of them does not overflow.
+const MANY: usize = usize::MAX / 1_000;
 
 /// In how many places an expression uses the current node. If it is one, the value may stand there.
 fn uses_of_current(expr: &Expr) -> usize {
     let sum = |parts: &[Expr]| parts.iter().map(uses_of_current).sum();
     match &expr.kind {
         ExprKind::Current | ExprKind::Field(_) => 1,
-        ExprKind::Literal(_) => 0,
+        // A reference is applied to the elements of a list.
+        ExprKind::Literal(_) | ExprKind::Reference(_) => 0,
         ExprKind::Index(first, _) | ExprKind::Then(first, _) | ExprKind::Not(first) => {
             uses_of_current(first)
         }
@@ -196,17 +255,8 @@ fn uses_of_current(expr: &Expr) -> usize {
         ExprKind::And(left, right)
         | ExprKind::Or(left, right)
         | ExprKind::Compare(_, left, right) => uses_of_current(left) + uses_of_current(right),
-        // A list made of null is null: that is not said by its elements.
-        ExprKind::List(_) => usize::MAX / 1_000,
-    }
-}
-
-/// A boolean that is `false` where it was null.
-fn truth(value: Query) -> Query {
-    match (&value.step, value.is_optional) {
-        (QueryStep::And(..) | QueryStep::Or(..), _) => value.optional(false),
-        (_, true) => Query::new(QueryStep::Truth(Box::new(value)), Kind::Boolean),
-        (_, false) => value,
+        // On null a multi-select list or object is null as a whole, which its values cannot express.
+        ExprKind::List(_) | ExprKind::Object(_) => MANY,
     }
 }
 
@@ -230,76 +280,20 @@ fn literal(value: &serde_json::Value, offset: usize) -> Lowered {
             let number = number.as_f64().unwrap_or(f64::NAN);
             (QueryStep::Number(number), Kind::Number(Number::Literal))
         }
-        Json::Array(_) | Json::Object(_) => {
-            return Err(Problem::new(offset, "literals of lists and objects are not supported"));
+        Json::Array(values) => {
+            let values: Result<Vec<Query>, Problem> =
+                values.iter().map(|value| literal(value, offset)).collect();
+            return list::array(values?, offset);
+        }
+        Json::Object(_) => {
+            return Err(Problem::new(offset, "literals of objects are not supported"));
         }
     };
     Ok(Query::new(step, kind))
 }
 
-fn length(of: Query, offset: usize) -> Lowered {
-    match of.kind {
-        Kind::Text | Kind::Enum | Kind::List(_) | Kind::Map(..) | Kind::Items(_) => {
-            let is_optional = of.is_optional;
-            let step = QueryStep::Length(Box::new(of));
-            Ok(Query::new(step, Kind::Number(Number::Count)).optional(is_optional))
-        }
-        kind => Err(Problem::new(offset, format!("`length` does not take {}", name_of(&kind)))),
-    }
-}
-
-fn contains(of: Query, wanted: Query, offset: usize) -> Lowered {
-    let holds_text = match &of.kind {
-        Kind::Text | Kind::Enum => true,
-        Kind::List(element) => is_text(&Kind::of(&element.value)),
-        Kind::Items(item) => is_text(item),
-        _ => false,
-    };
-    if !holds_text || !is_text(&wanted.kind) || wanted.is_optional {
-        let message = "`contains` takes a string or a list of strings, and a string";
-        return Err(Problem::new(offset, message));
-    }
-    let is_optional = of.is_optional;
-    let step = QueryStep::Contains { of: Box::new(of), wanted: Box::new(wanted) };
-    Ok(Query::new(step, Kind::Boolean).optional(is_optional))
-}
-
 pub(super) fn is_text(kind: &Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::Enum)
-}
-
-fn compare(comparison: Comparison, left: Query, right: Query, offset: usize) -> Lowered {
-    let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
-    let fail = |message: String| Err(Problem::new(offset, message));
-    let boolean = |step| Query::new(step, Kind::Boolean);
-    if left.is_literal() && right.is_literal() {
-        return fail("two literals are compared".into());
-    }
-    let is_optional = match (&left.kind, &right.kind) {
-        (_, Kind::Null) | (Kind::Null, _) if equality => {
-            let value = if left.kind == Kind::Null { right } else { left };
-            if !value.is_optional {
-                return fail("this value is never null".into());
-            }
-            let is_null = boolean(QueryStep::IsNull(Box::new(value)));
-            return Ok(match comparison {
-                Comparison::Equal => is_null,
-                _ => boolean(QueryStep::Not(Box::new(is_null))),
-            });
-        }
-        (Kind::Number(_), Kind::Number(_)) => !equality && (left.is_optional || right.is_optional),
-        (Kind::Boolean, Kind::Boolean) if equality => false,
-        (a, b) if equality && is_text(a) && is_text(b) => false,
-        (a, b) if equality => {
-            return fail(format!("{} never equals {}", name_of(a), name_of(b)));
-        }
-        (a, b) => {
-            let other = if matches!(a, Kind::Number(_)) { b } else { a };
-            return fail(format!("only numbers have an order, not {}", name_of(other)));
-        }
-    };
-    let step = QueryStep::Compare(comparison, Box::new(left), Box::new(right));
-    Ok(boolean(step).optional(is_optional))
+    matches!(kind, Kind::Text | Kind::OwnedText | Kind::Enum)
 }
 
 /// What is wrong with an expression, and where in it.
@@ -317,12 +311,13 @@ pub(super) fn name_of(kind: &Kind) -> &'static str {
         Kind::Message(Side::Input) => "the input",
         Kind::Message(Side::Output) => "the output",
         Kind::Boolean => "a boolean",
-        Kind::Number(_) => "a number",
-        Kind::Text | Kind::Enum => "a string",
+        Kind::Number(_) | Kind::IntEnum | Kind::Time => "a number",
+        Kind::Text | Kind::OwnedText | Kind::Enum => "a string",
         Kind::Structure(_) => "a structure",
         Kind::Union(_) => "a union",
         Kind::List(_) | Kind::Items(_) | Kind::Array { .. } => "a list",
         Kind::Map(..) => "a map",
+        Kind::Object(_) => "an object",
         Kind::Opaque => "a value of a type that is not supported here",
         Kind::Null => "null",
     }

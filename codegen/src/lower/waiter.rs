@@ -2,24 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::value::RawValue;
-
 use super::query::{Queries, Root, is_text, name_of, told};
 use super::with_models;
 use crate::docs::Docs;
-use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{
-    Acceptor, Condition, Crate, Deprecated, Item, Kind, Matcher, Operation, Query, Waiter,
-};
+use crate::error::{Diagnostic, Diagnostics, Part};
+use crate::ir::{Acceptor, Condition, Crate, Deprecated, Item, Kind, Matcher, Query, Waiter};
 use crate::jmespath;
 use crate::model::http_tests::Unparsed;
+use crate::model::shape_id::ShapeId;
 use crate::model::waitable::{self, Comparator, State, Waiters};
 use crate::projection::{self, Projection};
 
 /// Files are named after waiters, by rustdoc.
 const LONGEST_NAME: usize = 200;
 
-/// The waiters of the crate's operations, in the order of those.
+/// The waiters of the crate's operations, in the order of those. One that cannot be lowered is left out.
 pub(super) fn waiters(
     projection: &Projection<'_>,
     emitted: &Crate,
@@ -29,72 +26,83 @@ pub(super) fn waiters(
     let mut owners: BTreeMap<String, String> = BTreeMap::new();
     for (index, (operation, modeled)) in with_models(emitted, projection).enumerate() {
         let Some(unparsed) = modeled.shape.traits.waitable else { continue };
-        let parsed: Result<Waiters<'_>, _> = unparsed.parse();
-        let help = "give the trait the form that its page in the Smithy specification shows";
-        let parsed = found.keep(parsed.map_err(|problem| problem.shape(&operation.id).help(help)));
+        let parsed = unparsed.parse::<Waiters<'_>>().unwrap_or_else(|problem| {
+            let problem = problem.shape(&operation.id).help(FORM);
+            found.leave_out(Part::Waiter, &format!("{}.*", operation.id.name()), problem);
+            Waiters::default()
+        });
         let queries = Queries::new(emitted, operation);
-        let mut lower = Lower { unparsed, modeled, operation, queries, found };
-        for (name, waiter) in parsed.into_iter().flatten() {
-            if let Some(owner) = owners.insert(name.to_lowercase(), operation.id.to_string()) {
-                lower.fail(
-                    &name,
-                    &format!("`{owner}` has a waiter of this name, too"),
-                    "rename one of them",
-                );
+        for (name, raw) in parsed {
+            let unparsed = unparsed.part(raw);
+            let lower = Lower { projection, unparsed, modeled, queries: &queries };
+            let owner = owners.get(&name.to_lowercase());
+            match lower.named(index, &name, owner.map(String::as_str)) {
+                Ok(waiter) => {
+                    owners.insert(name.to_lowercase(), operation.id.to_string());
+                    waiters.push(waiter);
+                }
+                Err(problem) => {
+                    found.leave_out(Part::Waiter, &name, problem.shape(&operation.id));
+                }
             }
-            waiters.extend(lower.waiter(index, &name, &waiter));
         }
     }
     waiters
 }
 
+const FORM: &str = "give the trait the form that its page in the Smithy specification shows";
+
 struct Lower<'l, 'a> {
+    projection: &'l Projection<'a>,
+    /// The value of the waiter.
     unparsed: Unparsed<'a>,
     modeled: &'l projection::Operation<'a>,
-    operation: &'l Operation,
-    queries: Queries<'l>,
-    found: &'l mut Diagnostics,
+    queries: &'l Queries<'l>,
 }
 
+type Lowered<T> = Result<T, Diagnostic>;
+
 impl Lower<'_, '_> {
-    fn fail(&mut self, waiter: &str, message: &str, help: &str) {
-        let message = format!("the waiter `{}`: {message}", waiter.escape_debug());
-        let problem = Diagnostic::new(message).shape(&self.operation.id).at(self.unparsed.offset);
-        self.found.push(problem.help(help));
+    fn problem(&self, message: impl Into<String>, help: &str) -> Diagnostic {
+        Diagnostic::new(message).at(self.unparsed.offset).help(help)
     }
 
-    fn waiter(
-        &mut self,
-        operation: usize,
-        name: &str,
-        waiter: &waitable::Waiter<'_>,
-    ) -> Option<Waiter> {
+    /// A waiter with a name that is in order; `owner` is an operation that has one of this name.
+    fn named(&self, operation: usize, name: &str, owner: Option<&str>) -> Lowered<Waiter> {
+        if let Some(owner) = owner {
+            let message = format!("`{owner}` has a waiter of this name, too");
+            return Err(self.problem(message, "rename one of them"));
+        }
         let starts_well = name.starts_with(|first: char| first.is_ascii_uppercase());
         let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric());
         if !starts_well || !is_plain || name.len() > LONGEST_NAME {
-            self.fail(
-                name,
-                "this is no name of a waiter",
-                "use ASCII letters and digits, an upper case letter first",
-            );
-            return None;
+            let help = "use ASCII letters and digits, an upper case letter first";
+            return Err(self.problem("this is not a valid name of a waiter", help));
         }
+        let waiter = self.unparsed.parse::<waitable::Waiter<'_>>();
+        self.waiter(operation, name, &waiter.map_err(|problem| problem.help(FORM))?)
+    }
+
+    fn waiter(
+        &self,
+        operation: usize,
+        name: &str,
+        waiter: &waitable::Waiter<'_>,
+    ) -> Lowered<Waiter> {
         let max_delay = waiter.max_delay.unwrap_or(waitable::MAX_DELAY.max(waiter.min_delay));
         if waiter.min_delay < 1 || max_delay < waiter.min_delay {
-            self.fail(name, "its delays are in disorder", "use `1 <= minDelay <= maxDelay`");
+            let help = "use `1 <= minDelay <= maxDelay`";
+            return Err(self.problem("its delays are in disorder", help));
         }
         if !waiter.acceptors.iter().any(|acceptor| acceptor.state == State::Success) {
-            self.fail(
-                name,
-                "no acceptor leads to success",
-                "add an acceptor for what is waited for",
-            );
+            let help = "add an acceptor for what is waited for";
+            return Err(self.problem("no acceptor leads to success", help));
         }
-        let acceptors = waiter.acceptors.iter();
-        let acceptors = acceptors.filter_map(|acceptor| self.acceptor(name, acceptor)).collect();
+        let acceptors: Lowered<Vec<Acceptor>> =
+            waiter.acceptors.iter().map(|acceptor| self.acceptor(acceptor)).collect();
         let docs = waiter.documentation.as_deref().map(Docs::of_model).unwrap_or_default();
         let deprecated = waiter.deprecated.then_some(Deprecated::default());
-        Some(Waiter {
+        Ok(Waiter {
             // `functions` names it.
             item: Item { name: String::new(), docs, deprecated },
             model_name: name.to_owned(),
@@ -102,84 +110,90 @@ impl Lower<'_, '_> {
             operation,
             min_delay: waiter.min_delay,
             max_delay,
-            acceptors: reachable(acceptors),
+            acceptors: reachable(acceptors?),
         })
     }
 
-    fn acceptor(&mut self, waiter: &str, acceptor: &waitable::Acceptor<'_>) -> Option<Acceptor> {
+    fn acceptor(&self, acceptor: &waitable::Acceptor<'_>) -> Lowered<Acceptor> {
         let matcher = match &acceptor.matcher {
             waitable::Matcher::Success(true) => Matcher::Output,
             waitable::Matcher::Success(false) => Matcher::Error,
-            waitable::Matcher::ErrorType(name) => Matcher::Code(self.code(name)),
+            waitable::Matcher::ErrorType(name) => Matcher::Codes(self.codes(name)),
             waitable::Matcher::Output(matcher) => {
-                Matcher::Holds(self.condition(waiter, Root::Output, matcher)?)
+                Matcher::Holds(self.condition(Root::Output, matcher)?)
             }
             waitable::Matcher::InputOutput(matcher) => {
-                Matcher::Holds(self.condition(waiter, Root::Both, matcher)?)
+                Matcher::Holds(self.condition(Root::Both, matcher)?)
             }
         };
-        Some(Acceptor { state: acceptor.state, matcher })
+        Ok(Acceptor { state: acceptor.state, matcher })
     }
 
-    /// The code of an error on the wire; one that the model does not know is its name.
-    fn code(&self, error: &str) -> String {
+    /// The codes that a response may have for an error, which is given by its shape id, its name or
+    /// the code that it had in the awsQuery protocol. A service that is compatible with that protocol
+    /// answers either its name or that code. An error that the model does not have is its own code.
+    fn codes(&self, error: &str) -> BTreeSet<String> {
         let name = error.rsplit_once('#').map_or(error, |(_, name)| name);
-        let index = self.modeled.errors.iter().position(|id| id.name() == name);
-        let code = index.and_then(|index| self.operation.errors.get(index));
-        code.map_or(name, |error| error.code.as_str()).to_owned()
-    }
-
-    fn condition(
-        &mut self,
-        waiter: &str,
-        root: Root,
-        matcher: &waitable::PathMatcher<'_>,
-    ) -> Option<Condition> {
-        let text: Option<String> = serde_json::from_str(matcher.path.get()).ok();
-        let Some(text) = text else {
-            self.path_problem(waiter, matcher.path, "the path is no string");
-            return None;
+        let is_compatible = self.projection.service.traits.aws_query_compatible;
+        let query_code = |id: &ShapeId| {
+            let shape = self.projection.shapes.get(id).filter(|_| is_compatible)?;
+            Some(shape.traits.aws_query_error.as_ref()?.code.clone())
         };
-        let condition = jmespath::parse(&text).and_then(|expr| {
-            let (queries, expected) = (&self.queries, &matcher.expected);
-            Ok(match matcher.comparator {
-                Comparator::Boolean if expected == "true" => {
-                    Condition::IsTrue(queries.is_true(root, &expr)?)
-                }
-                Comparator::Boolean if expected == "false" => {
-                    Condition::BooleanEquals(boolean(queries.value(root, &expr)?)?, false)
-                }
-                Comparator::Boolean => {
-                    return Err(jmespath::Problem::new(
-                        0,
-                        "neither `true` nor `false` is expected",
-                    ));
-                }
-                Comparator::String => Condition::TextEquals(
-                    texts(queries.value(root, &expr)?, false)?,
-                    expected.clone(),
-                ),
-                Comparator::AllStrings => {
-                    Condition::AllEqual(texts(queries.value(root, &expr)?, true)?, expected.clone())
-                }
-                Comparator::AnyString => Condition::AnyEquals(
-                    texts(queries.value(root, &expr)?, true)?,
-                    expected.clone(),
-                ),
-            })
-        });
-        let lowered = condition.map_err(|problem| {
-            self.path_problem(waiter, matcher.path, &told(&text, &problem));
-        });
-        lowered.ok()
+        let mut errors = self.modeled.errors.iter();
+        let modeled = errors.clone().find(|id| id.name() == name);
+        let modeled =
+            modeled.or_else(|| errors.find(|id| query_code(id).is_some_and(|code| code == name)));
+        let mut codes = BTreeSet::from([name.to_owned()]);
+        if let Some(id) = modeled {
+            codes.insert(id.name().to_owned());
+            codes.extend(query_code(id));
+        }
+        codes
     }
 
-    fn path_problem(&mut self, waiter: &str, path: &RawValue, message: &str) {
-        let message = format!("the waiter `{}`: {message}", waiter.escape_debug());
-        let problem = Diagnostic::new(message).shape(&self.operation.id);
-        let problem = problem.at(self.unparsed.offset_of(path));
-        self.found.push(problem.help("mend the expression, or what it is compared with"));
+    fn condition(&self, root: Root, matcher: &waitable::PathMatcher<'_>) -> Lowered<Condition> {
+        let problem = |message: &str| {
+            Diagnostic::new(message)
+                .at(self.unparsed.offset_of(matcher.path))
+                .help("mend the expression, or what it is compared with")
+        };
+        let text: String = serde_json::from_str(matcher.path.get())
+            .map_err(|_| problem("the path is not a string"))?;
+        let condition =
+            jmespath::parse(&text).and_then(|expr| comparison(self.queries, root, &expr, matcher));
+        condition.map_err(|refused| problem(&told(&text, &refused)))
     }
+}
+
+/// Compares the value of an expression as a matcher says.
+fn comparison(
+    queries: &Queries<'_>,
+    root: Root,
+    expr: &jmespath::Expr,
+    matcher: &waitable::PathMatcher<'_>,
+) -> Result<Condition, jmespath::Problem> {
+    let expected = &matcher.expected;
+    Ok(match matcher.comparator {
+        Comparator::Boolean if expected == "true" => {
+            Condition::IsTrue(queries.is_true(root, expr)?)
+        }
+        Comparator::Boolean if expected == "false" => {
+            Condition::BooleanEquals(boolean(queries.value(root, expr)?)?, false)
+        }
+        Comparator::Boolean => {
+            let message = "a boolean is compared with `true` or `false`";
+            return Err(jmespath::Problem::new(0, message));
+        }
+        Comparator::String => {
+            Condition::TextEquals(texts(queries.value(root, expr)?, false)?, expected.clone())
+        }
+        Comparator::AllStrings => {
+            Condition::AllEqual(texts(queries.value(root, expr)?, true)?, expected.clone())
+        }
+        Comparator::AnyString => {
+            Condition::AnyEquals(texts(queries.value(root, expr)?, true)?, expected.clone())
+        }
+    })
 }
 
 fn boolean(query: Query) -> Result<Query, jmespath::Problem> {
@@ -215,7 +229,11 @@ fn reachable(acceptors: Vec<Acceptor>) -> Vec<Acceptor> {
     let is_reached = |acceptor: &Acceptor| match &acceptor.matcher {
         Matcher::Output => !std::mem::replace(&mut outputs, true),
         Matcher::Error => !std::mem::replace(&mut errors, true),
-        Matcher::Code(code) => !errors && codes.insert(code.clone()),
+        Matcher::Codes(of_error) => {
+            let is_new = of_error.iter().any(|code| !codes.contains(code));
+            codes.extend(of_error.iter().cloned());
+            !errors && is_new
+        }
         Matcher::Holds(_) => !outputs,
     };
     acceptors.into_iter().filter(is_reached).collect()

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// The value of the trait.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct EndpointTests {
-    #[serde(default)]
-    pub(crate) test_cases: Vec<EndpointTest>,
+pub(crate) struct EndpointTests<'a> {
+    /// The cases stay unparsed, so that one of a wrong form costs none but itself.
+    #[serde(borrow, default)]
+    pub(crate) test_cases: Vec<&'a RawValue>,
 }
 
 /// One case: parameters, and what the rules must say.

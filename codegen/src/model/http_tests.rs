@@ -29,10 +29,23 @@ impl<'a> Unparsed<'a> {
         self.offset + json::offset(self.raw.get(), part)
     }
 
-    /// Parses the cases.
-    pub(crate) fn cases<T: Deserialize<'a>>(self) -> Result<Vec<T>, Diagnostic> {
-        let help = "give the case the form that the page of HTTP protocol tests shows";
-        self.parse().map_err(|problem| problem.help(help))
+    /// A part of this value.
+    pub(crate) fn part(self, raw: &'a RawValue) -> Self {
+        Self { offset: self.offset_of(raw), raw }
+    }
+
+    /// The elements of a value that is an array.
+    pub(crate) fn elements(self) -> Result<Vec<Self>, Diagnostic> {
+        let elements: Vec<&'a RawValue> = self.parse()?;
+        Ok(elements.into_iter().map(|element| self.part(element)).collect())
+    }
+
+    /// Parses a value that has to be an object.
+    pub(crate) fn object<T: Deserialize<'a>>(self) -> Result<T, Diagnostic> {
+        if self.raw.get().starts_with('{') {
+            return self.parse();
+        }
+        Err(Diagnostic::new("expected an object").at(self.offset))
     }
 
     /// Parses the whole value.

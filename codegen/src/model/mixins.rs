@@ -3,32 +3,42 @@
 
 use std::collections::BTreeMap;
 
-use super::Model;
-use super::shape::{Member, Reference, Shape, ShapeKind};
+use serde_json::value::RawValue;
+
+use super::draft::{Draft, Form};
+use super::shape::{Member, Reference, ServiceShape, Shape, ShapeKind};
 use super::shape_id::ShapeId;
+use super::{Model, parse};
 use crate::error::{Diagnostic, Diagnostics};
 
 /// Mixins may have mixins, up to this depth.
 const DEEPEST: usize = 100;
 
-/// Flattens the mixins of `shape`, and theirs.
-pub(super) fn flatten<'a>(model: &Model<'a>, shape: &mut Shape<'a>, found: &mut Diagnostics) {
-    if !shape.mixins.is_empty() {
-        Flattening { model, path: Vec::new(), done: BTreeMap::new(), found }.flatten(shape);
-    }
+/// Parses a shape and merges its mixins, and theirs, into it.
+pub(super) fn flattened<'a>(
+    model: &Model<'a>,
+    id: &ShapeId,
+    raw: &'a RawValue,
+    found: &mut Diagnostics,
+) -> Option<Shape<'a>> {
+    let mut shape = parse::draft(model.text, id, raw, found)?;
+    Flattening { model, path: Vec::new(), done: BTreeMap::new(), found }.flatten(&mut shape);
+    shape.finish(found)
 }
 
 struct Flattening<'f, 'a> {
     model: &'f Model<'a>,
-    /// The shapes that are being flattened, so that a cycle is seen.
+    /// The shapes that are being flattened, to detect a cycle.
     path: Vec<ShapeId>,
     /// The mixins that have been flattened: a shape may reach one on many ways.
-    done: BTreeMap<ShapeId, Shape<'a>>,
+    done: BTreeMap<ShapeId, Draft<'a>>,
     found: &'f mut Diagnostics,
 }
 
 impl<'a> Flattening<'_, 'a> {
-    fn flatten(&mut self, shape: &mut Shape<'a>) {
+    /// Merges the mixins, then adds the traits that `apply` statements have for members, which may
+    /// come from a mixin.
+    fn flatten(&mut self, shape: &mut Draft<'a>) {
         self.path.push(shape.id.clone());
         for reference in std::mem::take(&mut shape.mixins).into_iter().rev() {
             let flattened = match self.done.get(&reference.id) {
@@ -43,15 +53,18 @@ impl<'a> Flattening<'_, 'a> {
                 Err(None) => {}
             }
         }
+        for (member, raw) in self.model.applied_to_members(&shape.id.clone()) {
+            parse::apply(self.model.text, shape, member, raw, self.found);
+        }
         self.path.pop();
     }
 
     /// A mixin, flattened; `Err(None)` if what is wrong with it has been reported.
     fn mixin(
         &mut self,
-        shape: &Shape<'a>,
+        shape: &Draft<'a>,
         reference: &Reference,
-    ) -> Result<Shape<'a>, Option<Diagnostic>> {
+    ) -> Result<Draft<'a>, Option<Diagnostic>> {
         let id = &reference.id;
         if self.path.contains(id) {
             let problem = Diagnostic::new("the mixins form a cycle");
@@ -65,13 +78,13 @@ impl<'a> Flattening<'_, 'a> {
             let problem = Diagnostic::new(format!("the mixin `{id}` is not in the model"));
             return Err(Some(problem.help("add the shape or remove the mixin")));
         };
-        let mut mixin = super::parse::shape(self.model.text, id, raw, self.found).ok_or(None)?;
+        let mut mixin = parse::draft(self.model.text, id, raw, self.found).ok_or(None)?;
         if mixin.traits.mixin.is_none() {
             let problem =
                 Diagnostic::new(format!("`{id}` is used as a mixin and has no `mixin` trait"));
             return Err(Some(problem.help("add the trait to it")));
         }
-        if std::mem::discriminant(&mixin.kind) != std::mem::discriminant(&shape.kind) {
+        if !mixin.has_type_of(shape) {
             let problem = Diagnostic::new(format!("the mixin `{id}` is another type of shape"));
             return Err(Some(problem.help("a shape takes mixins of its own type")));
         }
@@ -81,32 +94,38 @@ impl<'a> Flattening<'_, 'a> {
     }
 }
 
-fn merge<'a>(text: &'a str, shape: &mut Shape<'a>, mixin: Shape<'a>) {
+fn merge<'a>(text: &'a str, shape: &mut Draft<'a>, mixin: Draft<'a>) {
     let own = std::mem::take(&mut shape.traits);
     shape.traits = own.over(&mixin.traits, text, shape.id.as_str());
-    match (&mut shape.kind, mixin.kind) {
-        (ShapeKind::Structure(own), ShapeKind::Structure(brought))
-        | (ShapeKind::Union(own), ShapeKind::Union(brought))
-        | (ShapeKind::Enum(own), ShapeKind::Enum(brought))
-        | (ShapeKind::IntEnum(own), ShapeKind::IntEnum(brought)) => {
-            merge_members(text, own, brought);
-        }
-        (ShapeKind::Operation(own), ShapeKind::Operation(brought)) => {
+    merge_members(text, &mut shape.members, mixin.members);
+    match (&mut shape.form, mixin.form) {
+        (Form::Plain(ShapeKind::Operation(own)), Form::Plain(ShapeKind::Operation(brought))) => {
             own.errors.splice(0..0, brought.errors);
         }
-        (ShapeKind::Service(own), ShapeKind::Service(brought)) => {
-            own.operations.splice(0..0, brought.operations);
-            own.resources.splice(0..0, brought.resources);
-            own.errors.splice(0..0, brought.errors);
-            own.rename.splice(0..0, brought.rename);
+        (Form::Plain(ShapeKind::Service(own)), Form::Plain(ShapeKind::Service(brought))) => {
+            merge_services(own, brought);
         }
-        (ShapeKind::Resource(own), ShapeKind::Resource(brought)) => {
+        (Form::Plain(ShapeKind::Resource(own)), Form::Plain(ShapeKind::Resource(brought))) => {
             own.operations.splice(0..0, brought.operations);
             own.resources.splice(0..0, brought.resources);
         }
-        // Of a simple shape or a collection a mixin hands on traits only.
+        // Other shapes have nothing but members and traits.
         _ => {}
     }
+}
+
+/// Lists are joined, the mixin's entries first. Of a version and of a new name the service's own one
+/// is kept.
+fn merge_services(own: &mut ServiceShape, brought: ServiceShape) {
+    own.operations.splice(0..0, brought.operations);
+    own.resources.splice(0..0, brought.resources);
+    own.errors.splice(0..0, brought.errors);
+    if own.version.is_empty() {
+        own.version = brought.version;
+    }
+    let mut rename = brought.rename;
+    rename.retain(|(shape, _)| !own.rename.iter().any(|(renamed, _)| renamed == shape));
+    own.rename.splice(0..0, rename);
 }
 
 /// A member that the shape defines again keeps the mixin's place and traits, under its own.

@@ -1,15 +1,14 @@
-//! In: the JSON of one shape. Out: the shape, or a problem for each part that is not what the
-//! specification says.
+//! In: the JSON of one shape. Out: the shape without its mixins, or a problem for each part that is not
+//! what the specification says.
 
 use std::borrow::Cow;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::draft::{Draft, Form};
 use super::json::{self, Entries};
-use super::shape::{
-    MapMembers, Member, OperationShape, Reference, ResourceShape, ServiceShape, Shape, ShapeKind,
-};
+use super::shape::{Member, OperationShape, Reference, ResourceShape, ServiceShape, ShapeKind};
 use super::shape_id::{ShapeId, is_identifier};
 use super::traits::Traits;
 use crate::error::{Diagnostic, Diagnostics, Offset};
@@ -65,12 +64,12 @@ struct Parser<'a, 'd> {
 }
 
 /// Parses a shape. `None` if it could not be understood; what was wrong is in `found`.
-pub(super) fn shape<'a>(
+pub(super) fn draft<'a>(
     text: &'a str,
     id: &ShapeId,
     raw: &'a RawValue,
     found: &mut Diagnostics,
-) -> Option<Shape<'a>> {
+) -> Option<Draft<'a>> {
     let offset = json::offset(text, raw);
     let ast: ShapeAst<'a> = match json::object(text, raw) {
         Ok(ast) => ast,
@@ -80,20 +79,17 @@ pub(super) fn shape<'a>(
         }
     };
     let mut parser = Parser { text, id, found };
-    let kind = parser.kind(&ast, offset)?;
+    let form = parser.form(&ast, offset)?;
+    let members = parser.members_of(&form, &ast);
     let mixins = parser.references(&ast.mixins);
     let traits = Traits::parse(text, id.as_str(), ast.traits, parser.found);
-    let mut shape = Shape { id: id.clone(), offset, kind, traits, mixins };
-    if matches!(shape.kind, ShapeKind::String) && !shape.traits.legacy_enum.is_empty() {
-        shape.kind = ShapeKind::Enum(legacy_enum_members(&shape));
-    }
-    Some(shape)
+    Some(Draft { id: id.clone(), offset, form, members, traits, mixins })
 }
 
 /// Adds the traits of an `apply` statement to a member of a shape.
 pub(super) fn apply<'a>(
     text: &'a str,
-    shape: &mut Shape<'a>,
+    shape: &mut Draft<'a>,
     member: &str,
     raw: &'a RawValue,
     found: &mut Diagnostics,
@@ -109,7 +105,7 @@ pub(super) fn apply<'a>(
         Ok(ast) => ast,
         Err(error) => return found.push(error.shape(place)),
     };
-    match shape.all_members_mut().into_iter().find(|candidate| candidate.name == member) {
+    match shape.members.iter_mut().find(|candidate| candidate.name == member) {
         Some(target) => target.traits.merge(text, &place, ast.traits, found),
         None => found.push(
             Diagnostic::new("this `apply` statement names a member that the shape does not have")
@@ -121,8 +117,14 @@ pub(super) fn apply<'a>(
 }
 
 impl<'a> Parser<'a, '_> {
-    fn kind(&mut self, ast: &ShapeAst<'a>, offset: Offset) -> Option<ShapeKind<'a>> {
-        Some(match ast.shape_type.as_ref() {
+    fn form(&mut self, ast: &ShapeAst<'a>, offset: Offset) -> Option<Form<'a>> {
+        Some(Form::Plain(match ast.shape_type.as_ref() {
+            "structure" => return Some(Form::Structure),
+            "union" => return Some(Form::Union),
+            "enum" => return Some(Form::Enum),
+            "intEnum" => return Some(Form::IntEnum),
+            "list" | "set" => return Some(Form::List),
+            "map" => return Some(Form::Map),
             "blob" => ShapeKind::Blob,
             "boolean" => ShapeKind::Boolean,
             "string" => ShapeKind::String,
@@ -136,16 +138,6 @@ impl<'a> Parser<'a, '_> {
             "bigDecimal" => ShapeKind::BigDecimal,
             "timestamp" => ShapeKind::Timestamp,
             "document" => ShapeKind::Document,
-            "enum" => ShapeKind::Enum(self.members(&ast.members)),
-            "intEnum" => ShapeKind::IntEnum(self.members(&ast.members)),
-            "structure" => ShapeKind::Structure(self.members(&ast.members)),
-            "union" => ShapeKind::Union(self.members(&ast.members)),
-            "list" | "set" => ShapeKind::List(Box::new(self.needed("member", ast.member, offset)?)),
-            "map" => {
-                let key = self.needed("key", ast.key, offset)?;
-                let value = self.needed("value", ast.value, offset)?;
-                ShapeKind::Map(Box::new(MapMembers { key, value }))
-            }
             "operation" => ShapeKind::Operation(OperationShape {
                 input: ast.input.and_then(|raw| self.reference(raw)),
                 output: ast.output.and_then(|raw| self.reference(raw)),
@@ -163,7 +155,19 @@ impl<'a> Parser<'a, '_> {
                 );
                 return None;
             }
-        })
+        }))
+    }
+
+    fn members_of(&mut self, form: &Form<'_>, ast: &ShapeAst<'a>) -> Vec<Member<'a>> {
+        let named: &[(&str, Option<&'a RawValue>)] = match form {
+            Form::Structure | Form::Union | Form::Enum | Form::IntEnum => {
+                return self.members(&ast.members);
+            }
+            Form::List => &[("member", ast.member)],
+            Form::Map => &[("key", ast.key), ("value", ast.value)],
+            Form::Plain(_) => &[],
+        };
+        named.iter().filter_map(|(name, raw)| self.member(name, (*raw)?)).collect()
     }
 
     fn resource(&mut self, ast: &ShapeAst<'_>) -> ResourceShape {
@@ -205,25 +209,6 @@ impl<'a> Parser<'a, '_> {
             errors: self.references(&ast.errors),
             rename,
         }
-    }
-
-    fn needed(
-        &mut self,
-        name: &str,
-        raw: Option<&'a RawValue>,
-        offset: Offset,
-    ) -> Option<Member<'a>> {
-        let Some(raw) = raw else {
-            let message = format!("the shape needs a `{name}`");
-            self.found.push(
-                Diagnostic::new(message)
-                    .shape(self.id)
-                    .at(offset)
-                    .help(format!("add `\"{name}\": {{\"target\": …}}`")),
-            );
-            return None;
-        };
-        self.member(name, raw)
     }
 
     fn members(&mut self, entries: &Entries<'a>) -> Vec<Member<'a>> {
@@ -307,14 +292,14 @@ impl<'a> Parser<'a, '_> {
 }
 
 /// The members of a Smithy 1.0 enum: a string with the `enum` trait.
-fn legacy_enum_members<'a>(shape: &Shape<'a>) -> Vec<Member<'a>> {
+pub(super) fn legacy_enum_members<'a>(traits: &Traits<'a>, offset: Offset) -> Vec<Member<'a>> {
     let unit = ShapeId::parse(super::prelude::UNIT);
-    let definitions = shape.traits.legacy_enum.iter();
+    let definitions = traits.legacy_enum.iter();
     definitions
         .filter_map(|definition| {
             let traits = Traits::of_enum_member(definition);
             let name = definition.name.clone().unwrap_or_else(|| definition.value.clone());
-            Some(Member { name, offset: shape.offset, target: unit.clone()?, traits })
+            Some(Member { name, offset, target: unit.clone()?, traits })
         })
         .collect()
 }

@@ -29,5 +29,5 @@ pub(crate) fn shape(id: &ShapeId) -> Option<Shape<'static>> {
         "Unit" => ShapeKind::Structure(Vec::new()),
         _ => return None,
     };
-    Some(Shape { id: id.clone(), offset: 0, kind, traits: Traits::default(), mixins: Vec::new() })
+    Some(Shape { id: id.clone(), offset: 0, kind, traits: Traits::default() })
 }

@@ -1,5 +1,5 @@
-//! In: what was parsed of a shape of the model: its kind, its members in the order of the file, its
-//! traits. Out: what they tell whoever asks.
+//! In: a shape of the model with its mixins merged: its kind, its members in their order, its traits.
+//! Out: the questions that other stages ask about them.
 
 use super::shape_id::ShapeId;
 use super::traits::Traits;
@@ -12,8 +12,6 @@ pub(crate) struct Shape<'a> {
     pub(crate) offset: Offset,
     pub(crate) kind: ShapeKind<'a>,
     pub(crate) traits: Traits<'a>,
-    /// Empty once the mixins have been flattened.
-    pub(crate) mixins: Vec<Reference>,
 }
 
 /// What a shape is, with what only that kind has.
@@ -93,13 +91,7 @@ pub(crate) struct ServiceShape {
 impl<'a> Shape<'a> {
     /// A structure without members, for what the model leaves out.
     pub(crate) fn empty_structure(id: ShapeId, offset: Offset) -> Self {
-        Self {
-            id,
-            offset,
-            kind: ShapeKind::Structure(Vec::new()),
-            traits: Traits::default(),
-            mixins: Vec::new(),
-        }
+        Self { id, offset, kind: ShapeKind::Structure(Vec::new()), traits: Traits::default() }
     }
 
     /// Whether a Rust type stands for the shape.

@@ -14,16 +14,14 @@ use serde_json::value::RawValue;
 
 use super::http_tests::Unparsed;
 use super::json::{self, Entries};
-use super::paginated::Paginated;
 use crate::error::{Diagnostic, Diagnostics, Offset};
 
 pub(crate) use known::SMITHY;
 #[cfg(test)]
 pub(super) use read::LONG_POLL;
-use read::MIXIN;
 pub(crate) use read::{
-    AWS_JSON_1_0, AWS_JSON_1_1, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH, HTTP_BEARER_AUTH, NO_AUTH,
-    REST_JSON_1, SIGV4,
+    AWS_JSON_1_0, AWS_JSON_1_1, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH, HTTP_BEARER_AUTH, MIXIN,
+    NO_AUTH, REST_JSON_1, SIGV4,
 };
 use reader::TraitReader;
 
@@ -55,6 +53,7 @@ pub(crate) struct Traits<'a> {
     // Errors.
     pub(crate) error: Option<Fault>,
     pub(crate) http_error: Option<u16>,
+    pub(crate) aws_query_error: Option<AwsQueryError>,
     pub(crate) retryable: Option<Retryable>,
     // Authentication.
     pub(crate) sigv4: Option<SigV4>,
@@ -90,7 +89,7 @@ pub(crate) struct Traits<'a> {
     pub(crate) readonly: bool,
     pub(crate) idempotent: bool,
     pub(crate) long_poll: Option<LongPoll>,
-    pub(crate) paginated: Option<Paginated>,
+    pub(crate) paginated: Option<Unparsed<'a>>,
     pub(crate) waitable: Option<Unparsed<'a>>,
     // What the specification tells in prose, as traits of our own.
     /// Headers that every request of a service has.
@@ -198,6 +197,12 @@ pub(crate) enum Fault {
     Server,
 }
 
+/// The code that an error had in the awsQuery protocol.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct AwsQueryError {
+    pub(crate) code: String,
+}
+
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub(crate) struct Retryable {
     #[serde(default)]
@@ -299,9 +304,12 @@ impl<'a> Traits<'a> {
     pub(crate) fn over(self, mixin: &Self, text: &'a str, place: &str) -> Self {
         let local =
             mixin.mixin.as_ref().map(|mixin| mixin.local_traits.as_slice()).unwrap_or_default();
-        let handed_on = |id: &str| id != MIXIN && !local.iter().any(|local| local == id);
-        let inherited = mixin.entries.iter().filter(|(id, _)| handed_on(id)).cloned();
-        let entries = Entries(inherited.chain(self.entries).collect());
+        let is_own = |id: &str| self.entries.iter().any(|(own, _)| own == id);
+        let handed_on =
+            |id: &str| id != MIXIN && !local.iter().any(|local| local == id) && !is_own(id);
+        let inherited: Vec<_> =
+            mixin.entries.iter().filter(|(id, _)| handed_on(id)).cloned().collect();
+        let entries = Entries(inherited.into_iter().chain(self.entries).collect());
         // What is wrong with any of these has been reported where it stands.
         Self::parse(text, place, entries, &mut Diagnostics::default())
     }

@@ -6,8 +6,19 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// The waiters of an operation, by their names.
-pub(crate) type Waiters<'a> = BTreeMap<String, Waiter<'a>>;
+/// The waiters of an operation, by their names. They stay unparsed, so that one of a wrong form costs
+/// none but itself.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Waiters<'a>(#[serde(borrow)] BTreeMap<String, &'a RawValue>);
+
+impl<'a> IntoIterator for Waiters<'a> {
+    type Item = (String, &'a RawValue);
+    type IntoIter = std::collections::btree_map::IntoIter<String, &'a RawValue>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]

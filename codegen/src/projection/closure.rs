@@ -3,26 +3,31 @@
 
 use std::collections::BTreeSet;
 
-use super::{LeftOut, Projection, resolve};
+use super::{Projection, resolve};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::model::Model;
 use crate::model::shape::{Member, Reference, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 
-/// Adds the closure of the projection's operations to it. An operation that needs what cannot be
-/// generated yet is left out, with the reason.
+/// Adds the closure of the projection's operations to it.
 pub(super) fn collect<'a>(
     model: &Model<'a>,
     projection: &mut Projection<'a>,
     found: &mut Diagnostics,
 ) {
     let operations = std::mem::take(&mut projection.operations);
-    for operation in operations {
-        if let Some(reason) =
-            unsupported(model, &operation.input).or_else(|| unsupported(model, &operation.output))
-        {
-            let (id, offset) = (operation.shape.id.clone(), operation.shape.offset);
-            projection.left_out.push(LeftOut { operation: id, offset, reason });
+    for operation in &operations {
+        let messages = [&operation.input, &operation.output];
+        let event_stream = messages.into_iter().find_map(|message| event_stream(model, message));
+        if let Some(member) = event_stream {
+            let message =
+                format!("its member `{member}` is an event stream, which is not supported yet");
+            found.push(
+                Diagnostic::new(message)
+                    .shape(&operation.shape.id)
+                    .at(operation.shape.offset)
+                    .help("select operations without event streams"),
+            );
             continue;
         }
         let mut walk = Walk { model, projection, found };
@@ -31,8 +36,8 @@ pub(super) fn collect<'a>(
         for error in &operation.errors {
             walk.error(error);
         }
-        projection.operations.push(operation);
     }
+    projection.operations = operations;
 }
 
 #[derive(Clone, Copy)]
@@ -109,14 +114,14 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Why an operation with this input or output cannot be generated, if so.
-pub(super) fn unsupported(model: &Model<'_>, shape: &Shape<'_>) -> Option<String> {
+/// The name of the member that is an event stream, if there is one.
+pub(super) fn event_stream(model: &Model<'_>, shape: &Shape<'_>) -> Option<String> {
     let mut seen = BTreeSet::new();
     shape.members().iter().filter(|member| seen.insert(&member.target)).find_map(|member| {
         // What is wrong with the target is reported when the closure reaches it.
         let target = model.shape(&member.target, &mut Diagnostics::default())?;
         let streams = target.traits.streaming || member.traits.streaming;
         let is_event_stream = streams && matches!(target.kind, ShapeKind::Union(_));
-        is_event_stream.then(|| format!("its member `{}` is an event stream", member.name))
+        is_event_stream.then(|| member.name.clone())
     })
 }

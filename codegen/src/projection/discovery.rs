@@ -1,18 +1,24 @@
 //! In: the operations of a projection. Out: the operation that tells the endpoints of those that
 //! discover them (<https://smithy.io/2.0/aws/aws-core.html#aws-api-clientendpointdiscovery-trait>).
 
-use super::{LeftOut, Operation, Projection, closure, operations};
-use crate::error::Diagnostics;
+use super::{Operation, Projection, closure, operations};
+use crate::error::{Diagnostic, Diagnostics};
+use crate::left_out::LeftOut;
 use crate::model::Model;
 use crate::model::shape::{Member, Shape, ShapeKind};
 
 /// Adds the operation that tells endpoints, if another one discovers its endpoint. Where there is
-/// none that can be called, operations that require it are left out.
-pub(super) fn add<'a>(model: &Model<'a>, projection: &mut Projection<'a>, found: &mut Diagnostics) {
+/// none that can be called, each operation that requires it has a problem.
+pub(super) fn add<'a>(
+    model: &Model<'a>,
+    projection: &mut Projection<'a>,
+    left_out: &LeftOut,
+    found: &mut Diagnostics,
+) {
     if !projection.operations.iter().any(discovers) {
         return;
     }
-    match operation(model, projection, found) {
+    match operation(model, projection, left_out) {
         Ok(operation) => {
             let id = operation.shape.id.clone();
             if !projection.operations.iter().any(|known| known.shape.id == id) {
@@ -21,7 +27,7 @@ pub(super) fn add<'a>(model: &Model<'a>, projection: &mut Projection<'a>, found:
             }
             projection.discovery = Some(id);
         }
-        Err(why) => leave_out(projection, &why),
+        Err(why) => refuse(projection, &why, found),
     }
 }
 
@@ -29,18 +35,16 @@ fn discovers(operation: &Operation<'_>) -> bool {
     operation.shape.traits.client_discovered_endpoint.is_some()
 }
 
-fn leave_out(projection: &mut Projection<'_>, why: &str) {
-    let operations = std::mem::take(&mut projection.operations);
-    for operation in operations {
-        let discovered = operation.shape.traits.client_discovered_endpoint;
-        if discovered.is_some_and(|discovered| discovered.required) {
-            projection.left_out.push(LeftOut {
-                operation: operation.shape.id.clone(),
-                offset: operation.shape.offset,
-                reason: format!("it requires endpoint discovery, and {why}"),
-            });
-        } else {
-            projection.operations.push(operation);
+fn refuse(projection: &Projection<'_>, why: &str, found: &mut Diagnostics) {
+    for operation in &projection.operations {
+        let shape = &operation.shape;
+        if shape.traits.client_discovered_endpoint.is_some_and(|discovered| discovered.required) {
+            found.push(
+                Diagnostic::new(format!("it requires endpoint discovery, and {why}"))
+                    .shape(&shape.id)
+                    .at(shape.offset)
+                    .help("select operations that do not require endpoint discovery"),
+            );
         }
     }
 }
@@ -49,22 +53,27 @@ fn leave_out(projection: &mut Projection<'_>, why: &str) {
 fn operation<'a>(
     model: &Model<'a>,
     projection: &Projection<'a>,
-    found: &mut Diagnostics,
+    left_out: &LeftOut,
 ) -> Result<Operation<'a>, String> {
     let service = &projection.service;
     let Some(discovery) = &service.traits.client_endpoint_discovery else {
         return Err("its service has no trait `aws.api#clientEndpointDiscovery`".to_owned());
     };
-    let all = operations::all(model, service, found);
+    // The problems of this operation are those of the ones that need it, too.
+    let mut found = Diagnostics::default();
+    let all = operations::all(model, service, &mut found);
     let name = &discovery.operation;
     let reference = all.into_iter().find(|reference| reference.id.as_str() == name);
     let reference = reference.ok_or_else(|| format!("its service has no operation `{name}`"))?;
-    let mut completed = operations::complete(model, service, vec![reference], found);
-    let operation = completed.pop().ok_or_else(|| format!("`{name}` cannot be read"))?;
-    let unsupported = closure::unsupported(model, &operation.input)
-        .or_else(|| closure::unsupported(model, &operation.output));
-    if let Some(reason) = unsupported {
-        return Err(format!("`{name}` cannot be called: {reason}"));
+    let is_left_out = left_out.contains(&reference.id);
+    let mut completed = operations::complete(model, service, vec![reference], &mut found);
+    let operation = completed.pop().filter(|_| !is_left_out && found.finish(()).is_ok());
+    let operation = operation.ok_or_else(|| format!("`{name}` cannot be generated"))?;
+    let messages = [&operation.input, &operation.output];
+    if let Some(member) =
+        messages.into_iter().find_map(|message| closure::event_stream(model, message))
+    {
+        return Err(format!("`{name}` cannot be called: its member `{member}` is an event stream"));
     }
     if !tells_endpoints(model, &operation.output) || !takes_questions(model, &operation.input) {
         return Err(format!(

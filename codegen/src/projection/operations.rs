@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Operation, resolve};
-use crate::error::{Diagnostic, Diagnostics, did_you_mean};
+use crate::error::{Diagnostic, Diagnostics, Part, did_you_mean};
 use crate::model::Model;
 use crate::model::prelude;
 use crate::model::shape::{OperationShape, Reference, Shape, ShapeKind};
@@ -35,64 +35,67 @@ pub(crate) fn all(
         if !seen.insert(reference.id.clone()) {
             continue;
         }
-        let Some(shape) = resolve(model, &from, &reference, found) else { continue };
-        if let ShapeKind::Resource(resource) = &shape.kind {
-            add(&resource.operations);
-            resources
-                .extend(resource.resources.iter().map(|child| (shape.id.clone(), child.clone())));
-        } else {
-            found.push(wrong_kind(&from, &reference, "a resource"));
+        let mut broken = Diagnostics::default();
+        let shape = resolve(model, &from, &reference, &mut broken);
+        match shape.as_ref().map(|shape| &shape.kind) {
+            Some(ShapeKind::Resource(resource)) => {
+                add(&resource.operations);
+                let children = resource.resources.iter();
+                resources.extend(children.map(|child| (reference.id.clone(), child.clone())));
+            }
+            Some(_) => broken.push(wrong_kind(&from, &reference, "a resource")),
+            None => {}
+        }
+        for problem in broken.fail::<()>().err().into_iter().flatten() {
+            found.leave_out(Part::Resource, reference.id.name(), problem);
         }
     }
     operations.into_values().collect()
 }
 
-/// The operations that were asked for; an unknown one is a problem.
+/// The operations that were asked for; an unknown one is a problem. Resources that cannot be read
+/// matter only where they may hide an operation that is looked for.
 pub(super) fn select(
     model: &Model<'_>,
     service: &Shape<'_>,
     wanted: &[String],
     found: &mut Diagnostics,
 ) -> Vec<Reference> {
-    let all = all(model, service, found);
+    let mut broken = Diagnostics::default();
+    let all = all(model, service, &mut broken);
     if wanted.is_empty() {
         if all.is_empty() {
-            found.push(
-                Diagnostic::new("the service has no operations")
-                    .shape(&service.id)
-                    .at(service.offset),
-            );
+            let problem = Diagnostic::new("the service has no operations");
+            found.push(problem.shape(&service.id).at(service.offset));
         }
+        found.warn(broken.take_warnings());
         return all;
     }
-    let mut selected: BTreeMap<ShapeId, Reference> = BTreeMap::new();
+    let mut selected = BTreeMap::new();
     for name in wanted {
-        match all
-            .iter()
-            .find(|operation| operation.id.name() == name || operation.id.as_str() == name)
-        {
-            Some(operation) => {
-                selected.insert(operation.id.clone(), operation.clone());
-            }
-            None => {
-                let names = all.iter().map(|operation| operation.id.name());
-                found.push(
-                    Diagnostic::new(format!(
-                        "there is no operation `{}` in this service",
-                        name.escape_debug()
-                    ))
-                    .shape(&service.id)
-                    .setting("operations", name)
-                    .help(did_you_mean(
-                        name,
-                        names,
-                        "`cargo xtask operations` lists the operations of a model",
-                    )),
-                );
+        match named(name, service, &all) {
+            Ok(operation) => drop(selected.insert(operation.id.clone(), operation)),
+            Err(problem) => {
+                broken.take_warnings().into_iter().for_each(|warning| found.push(warning));
+                found.push(problem);
             }
         }
     }
     selected.into_values().collect()
+}
+
+/// The operation with this name or shape id.
+fn named(name: &str, service: &Shape<'_>, all: &[Reference]) -> Result<Reference, Diagnostic> {
+    let is_named =
+        |operation: &&Reference| operation.id.name() == name || operation.id.as_str() == name;
+    all.iter().find(is_named).cloned().ok_or_else(|| {
+        let names = all.iter().map(|operation| operation.id.name());
+        let otherwise = "`cargo xtask operations` lists the operations of a model";
+        Diagnostic::new(format!("there is no operation `{}` in this service", name.escape_debug()))
+            .shape(&service.id)
+            .setting("operations", name)
+            .help(did_you_mean(name, names, otherwise))
+    })
 }
 
 /// Parses operations and gives each an input and an output structure of its own.
@@ -105,18 +108,19 @@ pub(super) fn complete<'a>(
     let ShapeKind::Service(service_shape) = &service.kind else { return Vec::new() };
     let mut operations = Vec::with_capacity(selected.len());
     for reference in selected {
-        let Some(shape) = resolve(model, &service.id, &reference, found) else { continue };
-        let ShapeKind::Operation(OperationShape { input, output, errors }) = shape.kind.clone()
-        else {
-            found.push(wrong_kind(&service.id, &reference, "an operation"));
-            continue;
-        };
-        let input = structure(model, &shape, input.as_ref(), "Input", found);
-        let output = structure(model, &shape, output.as_ref(), "Output", found);
-        let errors = error_ids(model, &shape, errors.iter().chain(&service_shape.errors), found);
-        if let (Some(input), Some(output)) = (input, output) {
-            operations.push(Operation { shape, input, output, errors });
-        }
+        operations.extend(found.blaming(&reference.id, |found| {
+            let shape = resolve(model, &service.id, &reference, found)?;
+            let ShapeKind::Operation(OperationShape { input, output, errors }) = shape.kind.clone()
+            else {
+                found.push(wrong_kind(&service.id, &reference, "an operation"));
+                return None;
+            };
+            let input = structure(model, &shape, input.as_ref(), "Input", found);
+            let output = structure(model, &shape, output.as_ref(), "Output", found);
+            let errors = errors.iter().chain(&service_shape.errors);
+            let errors = error_ids(model, &shape, errors, found);
+            Some(Operation { shape, input: input?, output: output?, errors })
+        }));
     }
     operations
 }

@@ -7,7 +7,7 @@ use crate::model::shape_id::ShapeId;
 
 /// The id of the service to generate.
 pub(crate) fn pick(model: &Model<'_>, wanted: Option<&str>) -> Result<ShapeId, Diagnostic> {
-    let services = model.ids_of_type("service");
+    let services = model.service_ids();
     let picked = match (wanted, services.as_slice()) {
         (Some(wanted), services) => {
             services.iter().copied().find(|id| is_named(id, wanted)).ok_or_else(|| {

@@ -2,6 +2,7 @@
 //! an input. Out: the Rust expression for its value: as `ir::Kind` says, in an `Option` if it may be
 //! null.
 
+mod call;
 mod items;
 mod logic;
 mod owned;
@@ -11,7 +12,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::item::ident;
-use crate::ir::{Element, Kind, Number, Query, QueryStep};
+use crate::ir::{Element, Kind, Number, Query, QueryStep, TypeName};
 
 pub(super) use items::items;
 pub(super) use logic::{boolean_equals, text_equals};
@@ -35,10 +36,17 @@ fn value(query: &Query, variable: &Variable<'_>) -> TokenStream {
             let access = access(&query.kind, field, *is_optional, *boxed);
             chain(of, variable, *is_optional, access)
         }
-        QueryStep::Variant { of, union, variant: name, boxed } => {
-            let of_kind = &query.kind;
-            let union = || variable.roots.scope.path(union);
-            let matched = |of: TokenStream| variant_value(&of, &union(), name, *boxed, of_kind);
+        QueryStep::Variant { of, union, variant: name, has_value, boxed } => {
+            let matched = |of: TokenStream| {
+                let variant = variant_path(union, name, variable);
+                match (has_value, boxed) {
+                    (false, _) => quote!(matches!(#of, #variant).then_some(())),
+                    (true, true) => variant_value(&of, &variant, &quote!(&**value)),
+                    (true, false) => {
+                        variant_value(&of, &variant, &element(&quote!(value), &query.kind))
+                    }
+                }
+            };
             chain(of, variable, true, matched)
         }
         QueryStep::Entry { of, key } => {
@@ -54,6 +62,22 @@ fn value(query: &Query, variable: &Variable<'_>) -> TokenStream {
         }
         QueryStep::Contains { of, wanted } => logic::contains(of, wanted, variable),
         QueryStep::List(values) => items::list(values, &query.kind, variable),
+        QueryStep::Name { of, name, otherwise } => {
+            call::name(of, name, otherwise.as_deref(), variable)
+        }
+        QueryStep::IfTrue(of) => logic::if_true(of, variable),
+        QueryStep::First(values) => call::first(values, variable),
+        QueryStep::Object(values) => {
+            let values = values.iter().map(|part| value(part, variable));
+            quote!((#(#values,)*))
+        }
+        QueryStep::Part { of, index, is_optional } => {
+            let index = Literal::usize_unsuffixed(*index);
+            chain(of, variable, *is_optional, |of| quote!(#of.#index))
+        }
+        QueryStep::Call(function, arguments) => call::call(*function, arguments, variable),
+        QueryStep::By(by, of, key) => call::by(*by, of, key, variable),
+        QueryStep::Logic(logic, left, right) => logic::of_options(*logic, left, right, variable),
         QueryStep::Text(text) => quote!(#text),
         QueryStep::Number(number) => float(*number),
         QueryStep::Boolean(boolean) => quote!(#boolean),
@@ -142,19 +166,17 @@ fn access(
     }
 }
 
-fn variant_value(
-    of: &TokenStream,
-    union: &TokenStream,
-    variant: &str,
-    boxed: bool,
-    kind: &Kind,
-) -> TokenStream {
-    let variant = ident(variant);
-    let found = if boxed { quote!(&**value) } else { element(&quote!(value), kind) };
+fn variant_path(union: &TypeName, variant: &str, variable: &Variable<'_>) -> TokenStream {
+    let (union, variant) = (variable.roots.scope.path(union), ident(variant));
+    quote!(#union::#variant)
+}
+
+/// The value of a variant, which `found` makes of the reference `value`.
+fn variant_value(of: &TokenStream, variant: &TokenStream, found: &TokenStream) -> TokenStream {
     // A place, such as a field that is a union, is looked at and not moved.
     quote! {
         match &#of {
-            #union::#variant(value) => Some(#found),
+            #variant(value) => Some(#found),
             _ => None,
         }
     }

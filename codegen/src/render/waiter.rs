@@ -82,7 +82,10 @@ fn arm(acceptor: &Acceptor, scope: Scope<'_>, roots: &Roots<'_>) -> TokenStream 
     let pattern = match &acceptor.matcher {
         Matcher::Output => quote!(Ok(_)),
         Matcher::Error => quote!(Err(_)),
-        Matcher::Code(code) => quote!(Err(Some(#code))),
+        Matcher::Codes(codes) => {
+            let codes = codes.iter();
+            quote!(Err(Some(#(#codes)|*)))
+        }
         Matcher::Holds(condition) => {
             roots.output.set(false);
             let condition = self::condition(condition, scope, roots);

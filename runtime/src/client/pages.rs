@@ -27,19 +27,24 @@ type Call<I, E> = dyn FnMut(I) -> BoxFuture<'static, Result<Output<I>, E>> + Sen
 
 /// The pages of an operation, as a stream: one call for each page, made when the page is asked for.
 ///
-/// It ends after the last page, and after an error. Dropping it, or a future of [`next`](Self::next),
-/// leaves nothing running; a call under way goes on with the next `next`.
+/// It ends after the last page, and after an error. A page whose token is that of the page before is the
+/// last one, too: some services, such as that of `GetLogEvents`, mark their last page so.
+/// See [`error_on_repeated_token`](Self::error_on_repeated_token).
+///
+/// Dropping it, or a future of [`next`](Self::next), leaves nothing running; a call under way goes on
+/// with the next `next`.
 #[must_use = "nothing is called until a page is asked for"]
 pub struct Pages<I: Paginated, E> {
     call: Box<Call<I, E>>,
     position: Position<I>,
     state: State<I, E>,
+    is_strict: bool,
 }
 
 enum State<I: Paginated, E> {
     Idle,
     Calling(BoxFuture<'static, Result<Output<I>, E>>),
-    /// The page before was fine, but its token leads back to itself.
+    /// The page before was fine, but its token leads back to itself, which is an error.
     Repeated,
 }
 
@@ -53,7 +58,14 @@ impl<I: Paginated, E> Pages<I, E> {
             call: Box::new(move |input| Box::pin(call(input))),
             position: Position::new(input),
             state: State::Idle,
+            is_strict: false,
         }
+    }
+
+    /// Ends with [`PageError::RepeatedToken`] after a page whose token is that of the page before,
+    /// instead of taking it for the last page.
+    pub fn error_on_repeated_token(self) -> Self {
+        Self { is_strict: true, ..self }
     }
 
     /// The next page; `None` after the last one, and after an error.
@@ -92,7 +104,7 @@ impl<I: Paginated, E> Pages<I, E> {
     fn take(&mut self, result: Result<I::Output, E>) -> Result<I::Output, PageError<E>> {
         match result {
             Ok(page) => {
-                if !self.position.advance(&page) {
+                if !self.position.advance(&page) && self.is_strict {
                     self.state = State::Repeated;
                 }
                 Ok(page)

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use whitesmith::{Config, Files, RuntimeDependency, Source};
+use whitesmith::{Config, Files, Output, Part, RuntimeDependency, Source};
 
 use super::Kinds;
 use super::libtest::Outcome;
@@ -118,12 +118,17 @@ impl Suite {
                     Some(offered) => State::NotSpoken(offered),
                     None => State::Refused(error.to_string()),
                 },
+                Ok(output) if has_lost_tests(&output) => {
+                    let warnings: Vec<_> =
+                        output.warnings.iter().map(|w| format!("error: {w}")).collect();
+                    State::Refused(warnings.join("\n"))
+                }
                 Ok(output) => {
                     let emitted = Emitted {
                         cases: output.protocol_tests.emitted,
                         endpoints: output.endpoint_tests,
                         not_for_clients: output.protocol_tests.not_for_clients,
-                        left_out: output.warnings.len(),
+                        left_out: left_out(&output),
                     };
                     if kinds.targets(emitted).is_empty() {
                         State::NoTests(emitted)
@@ -135,6 +140,17 @@ impl Suite {
             };
         Ok(())
     }
+}
+
+/// Whether a test of the model cannot be run although its operation is generated.
+fn has_lost_tests(output: &Output) -> bool {
+    let mut lost = output.warnings.iter().filter_map(|warning| warning.left_out);
+    lost.any(|part| matches!(part, Part::ProtocolTest | Part::EndpointTest))
+}
+
+/// How many warnings say that operations are left out.
+fn left_out(output: &Output) -> usize {
+    output.warnings.iter().filter(|warning| warning.left_out == Some(Part::Operation)).count()
 }
 
 #[cfg(test)]

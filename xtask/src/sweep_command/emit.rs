@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use whitesmith::{Config, Error, Output, RuntimeDependency, Source};
+use whitesmith::{Config, Error, Output, Part, RuntimeDependency, Source};
 
 use super::candidates::Candidate;
 use super::progress::Progress;
@@ -121,14 +121,21 @@ impl Emitter<'_> {
         row.protocol = output.protocol.map(|protocol| protocol.to_string()).unwrap_or_default();
         let emitted = Emitted {
             operations: output.operations,
-            left_out: output.warnings.len(),
+            left_out: output.warnings.iter().filter(|warning| warning.left_out.is_some()).count(),
             lines: lines(&output),
             elapsed,
             package: output.name,
         };
         self.workspace.put(&row.candidate.folder, output.files).map_err(disk)?;
         row.emitted = Some(emitted);
-        Ok(())
+        // Every paginator and waiter of a real model is expected to be generated.
+        let mut warnings = output.warnings.iter();
+        match warnings
+            .find(|warning| matches!(warning.left_out, Some(Part::Paginator | Part::Waiter)))
+        {
+            Some(warning) => Err(Outcome::failed(Stage::Problem, &warning.to_string())),
+            None => Ok(()),
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Emitted {
     pub(super) package: String,
     /// How many operations it has.
     pub(super) operations: usize,
-    /// How many of the service's operations it has not.
+    /// How many warnings say that a part of the model is left out.
     pub(super) left_out: usize,
     /// How many lines of Rust it has.
     pub(super) lines: usize,

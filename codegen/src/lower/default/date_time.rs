@@ -17,12 +17,14 @@ pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     };
     let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
     let [hour, minute, second] = numbers(time, ':', [2, 2, 2])?;
+    Some((days(year, month, day)? * 86_400 + of_day(hour, minute, second)? - offset, nanos))
+}
+
+/// The seconds since the start of the day.
+pub(super) fn of_day(hour: i64, minute: i64, second: i64) -> Option<i64> {
     // A leap second, 60, has no instant of its own: it is the start of the next minute.
-    if hour > 23 || minute > 59 || second > 60 {
-        return None;
-    }
-    let seconds = days(year, month, day)? * 86_400 + hour * 3600 + minute * 60 + second;
-    Some((seconds - offset, nanos))
+    let exists = hour <= 23 && minute <= 59 && second <= 60;
+    exists.then_some(hour * 3600 + minute * 60 + second)
 }
 
 /// `+01:00` or `-01:00`.
@@ -33,7 +35,7 @@ fn offset_seconds(offset: &str) -> Option<i64> {
 }
 
 /// The first nine digits after the point.
-fn fraction_nanos(fraction: &str) -> Option<u32> {
+pub(super) fn fraction_nanos(fraction: &str) -> Option<u32> {
     let is_number = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| {
         let digits = fraction.bytes().chain(std::iter::repeat(b'0')).take(9);
@@ -42,7 +44,11 @@ fn fraction_nanos(fraction: &str) -> Option<u32> {
 }
 
 /// Numbers of these many digits with `separator` between them.
-fn numbers<const N: usize>(text: &str, separator: char, digits: [usize; N]) -> Option<[i64; N]> {
+pub(super) fn numbers<const N: usize>(
+    text: &str,
+    separator: char,
+    digits: [usize; N],
+) -> Option<[i64; N]> {
     let mut parts = text.split(separator);
     let mut numbers = [0; N];
     for (number, digits) in numbers.iter_mut().zip(digits) {
@@ -56,7 +62,7 @@ fn numbers<const N: usize>(text: &str, separator: char, digits: [usize; N]) -> O
 }
 
 /// The days from the start of 1970 to a date of the Gregorian calendar.
-fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+pub(super) fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let lengths = [31, if is_leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let before = usize::try_from(month - 1).ok()?;

@@ -4,7 +4,7 @@
 use super::params::constant;
 use super::property;
 use crate::docs::Docs;
-use crate::error::{Diagnostic, Diagnostics};
+use crate::error::{Diagnostic, Diagnostics, Part};
 use crate::ir::endpoint::{EndpointParam, EndpointTest};
 use crate::model::endpoint_tests::{self, EndpointTests, Expectation};
 use crate::model::http_tests::Unparsed;
@@ -15,30 +15,34 @@ use crate::symbol::reserved::Space;
 /// No name of a test is longer than this, its number apart.
 const LONGEST_NAME: usize = 70;
 
-/// The cases, in the order of the model.
+/// The cases, in the order of the model. One that does not fit the rule set is left out.
 pub(super) fn tests(
     value: Unparsed<'_>,
     service: &ShapeId,
     params: &[EndpointParam],
     found: &mut Diagnostics,
 ) -> Vec<EndpointTest> {
-    let parsed = value.parse::<EndpointTests>().map_err(|problem| problem.shape(service));
+    let parsed = value.parse::<EndpointTests<'_>>().map_err(|problem| problem.shape(service));
     let Some(parsed) = found.keep(parsed) else { return Vec::new() };
     let mut names = Namespace::new(Space::Test);
     let mut tests = Vec::with_capacity(parsed.test_cases.len());
-    for case in parsed.test_cases {
-        let title = case.documentation.as_deref().unwrap_or("endpoint").to_owned();
-        match test(case, params) {
+    for (index, case) in parsed.test_cases.into_iter().enumerate() {
+        let case = value.part(case);
+        let mut title = format!("testCases[{index}]");
+        let lowered = case.parse::<endpoint_tests::EndpointTest>().and_then(|parsed| {
+            title = parsed.documentation.clone().unwrap_or_else(|| "endpoint".to_owned());
+            test(parsed, params).map_err(|message| {
+                Diagnostic::new(message).at(case.offset).help("let the case fit the rule set")
+            })
+        });
+        match lowered {
             Ok(test) => {
                 let name = names.give(&short(&title), "").name;
                 tests.push(EndpointTest { name, ..test });
             }
-            Err(message) => found.push(
-                Diagnostic::new(format!("the endpoint test `{}` {message}", title.escape_debug()))
-                    .shape(service)
-                    .at(value.offset)
-                    .help("let the case fit the rule set"),
-            ),
+            Err(problem) => {
+                found.leave_out(Part::EndpointTest, &title, problem.shape(service));
+            }
         }
     }
     tests
@@ -52,16 +56,17 @@ fn test(
     for (name, value) in &case.params {
         let position = params.iter().position(|param| param.model_name == *name);
         let param = position.and_then(|index| Some((index, params.get(index)?)));
-        let (index, param) = param
-            .ok_or_else(|| format!("sets `{}`, which is no parameter", name.escape_debug()))?;
+        let (index, param) = param.ok_or_else(|| {
+            format!("it sets `{}`, which is not a parameter", name.escape_debug())
+        })?;
         let value = constant(value, param.kind)
-            .ok_or_else(|| format!("gives `{name}` a value of another type"))?;
+            .ok_or_else(|| format!("it gives `{name}` a value of another type"))?;
         values.push((index, value));
     }
     let expected = match case.expect {
         Expectation::Error(message) => Err(message),
         Expectation::Endpoint(endpoint) => Ok(property::expected(&endpoint)
-            .ok_or_else(|| "expects `authSchemes` of the wrong form".to_owned())?),
+            .ok_or_else(|| "it expects `authSchemes` of the wrong form".to_owned())?),
     };
     let docs = case.documentation.as_deref().map(Docs::of_model).unwrap_or_default();
     Ok(EndpointTest { name: String::new(), docs, params: values, expected })

@@ -1,9 +1,9 @@
 //! In: a value and the name of a member, key or position. Out: what is there.
 
-use super::{Lowered, Queries, name_of};
+use super::{Lowered, Queries, convert, name_of};
 use crate::error::did_you_mean;
 use crate::ir::{
-    Element, Kind, Presence, Query, QueryStep, Side, Structure, TypeName, Union, Value,
+    Element, Function, Kind, Presence, Query, QueryStep, Side, Structure, TypeName, Union, Value,
 };
 use crate::jmespath::Problem;
 
@@ -32,9 +32,42 @@ impl Queries<'_> {
                 let step = QueryStep::Entry { of: Box::new(of.clone()), key: name.to_owned() };
                 Ok(element_of(step, element))
             }
+            Kind::Object(parts) => match parts.iter().position(|(part, ..)| part == name) {
+                Some(index) => Ok(part(of, parts, index)),
+                None => fail(format!("the object has no `{shown}`")),
+            },
             kind => fail(format!("{} has no members, and so no `{shown}`", name_of(kind))),
         }
     }
+
+    /// The names of the members of a structure or union.
+    pub(super) fn member_names(&self, kind: &Kind) -> Option<Vec<String>> {
+        let structure = match kind {
+            Kind::Message(Side::Input) => self.input,
+            Kind::Message(Side::Output) => self.output,
+            Kind::Structure(name) => self.structures.get(&name.key())?,
+            Kind::Union(name) => {
+                let variants = self.unions.get(name.name.as_str())?.variants.iter();
+                return Some(variants.map(|variant| variant.model_name.clone()).collect());
+            }
+            _ => return None,
+        };
+        Some(structure.members.iter().map(|member| member.model_name.clone()).collect())
+    }
+}
+
+/// A value of an object: the one that was put in, where the object was made.
+fn part(of: &Query, parts: &[(String, Kind, bool)], index: usize) -> Query {
+    if let QueryStep::Object(values) = &of.step
+        && let Some(value) = values.get(index)
+    {
+        return value.clone();
+    }
+    let (kind, is_optional) = parts
+        .get(index)
+        .map_or((Kind::Null, true), |(_, kind, is_optional)| (kind.clone(), *is_optional));
+    let step = QueryStep::Part { of: Box::new(of.clone()), index, is_optional };
+    Query::new(step, kind).optional(of.is_optional || is_optional)
 }
 
 /// The element of a list at a position.
@@ -48,8 +81,23 @@ pub(super) fn index(of: Query, index: i64, offset: usize) -> Lowered {
             let step = QueryStep::Index { of: Box::new(of), index };
             Ok(Query::new(step, *kind).optional(true))
         }
-        Kind::Items(_) | Kind::Array { .. } => {
-            Err(Problem::new(offset, "this list has no positions that can be counted so"))
+        Kind::Items(kind) => {
+            let (items, from_end) = (of.kind.clone(), index.saturating_add(1).saturating_neg());
+            let reversed = convert::call(Function::Reversed, vec![of], items);
+            let step = QueryStep::Index { of: Box::new(reversed), index: from_end };
+            Ok(Query::new(step, *kind).optional(true))
+        }
+        Kind::Array { length, .. } => {
+            let length = i64::try_from(length).unwrap_or(i64::MAX);
+            let position = if index < 0 { index.saturating_add(length) } else { index };
+            let position = usize::try_from(position).ok();
+            match &of.step {
+                QueryStep::List(values) => {
+                    let value = position.and_then(|position| values.get(position)).cloned();
+                    Ok(value.unwrap_or(Query::new(QueryStep::Boolean(false), Kind::Null)))
+                }
+                _ => Err(Problem::new(offset, "this list has no positions that can be counted so")),
+            }
         }
         kind => {
             let message = format!("{} has no elements", name_of(&kind));
@@ -83,16 +131,15 @@ fn variant(of: &Query, union: &Union, type_name: &TypeName, name: &str, offset: 
         let names = union.variants.iter().map(|variant| variant.model_name.as_str());
         return Err(no_member(&union.item.name, name, names, offset));
     };
-    let Some(value) = &variant.value else {
-        return Err(Problem::new(offset, "this member of a union has no value"));
-    };
     let step = QueryStep::Variant {
         of: Box::new(of.clone()),
         union: type_name.clone(),
         variant: variant.item.name.clone(),
+        has_value: variant.value.is_some(),
         boxed: variant.boxed,
     };
-    Ok(Query::new(step, Kind::of(value)).optional(true))
+    let kind = variant.value.as_ref().map_or(Kind::Opaque, Kind::of);
+    Ok(Query::new(step, kind).optional(true))
 }
 
 fn no_member<'n>(

@@ -17,9 +17,10 @@ pub(crate) const HTTP_BASIC_AUTH: &str = "smithy.api#httpBasicAuth";
 /// What stands among authentication traits for a request that goes as it is.
 pub(crate) const NO_AUTH: &str = "smithy.api#noAuth";
 pub(in crate::model) const LONG_POLL: &str = "smithy.api#longPoll";
-pub(super) const MIXIN: &str = "smithy.api#mixin";
+pub(crate) const MIXIN: &str = "smithy.api#mixin";
 
 const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
+const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
 
 /// The namespaces of protocols.
 const PROTOCOLS: [&str; 2] = ["aws.protocols#", "smithy.protocols#"];
@@ -27,7 +28,7 @@ const PROTOCOLS: [&str; 2] = ["aws.protocols#", "smithy.protocols#"];
 /// The traits of those namespaces that say something else than what a service speaks.
 const NO_PROTOCOLS: [&str; 4] = [
     AWS_QUERY_COMPATIBLE,
-    "aws.protocols#awsQueryError",
+    AWS_QUERY_ERROR,
     "aws.protocols#ec2QueryName",
     "aws.protocols#httpChecksum",
 ];
@@ -121,6 +122,7 @@ impl<'a> Traits<'a> {
             "smithy.api#requiresLength" => self.requires_length = value.annotation(),
             "smithy.api#requestCompression" => self.request_compression = value.encodings(),
             AWS_QUERY_COMPATIBLE => self.aws_query_compatible = value.annotation(),
+            AWS_QUERY_ERROR => self.aws_query_error = value.object(),
             _ => return false,
         }
         true
@@ -156,7 +158,7 @@ impl<'a> Traits<'a> {
             "smithy.api#idempotent" => self.idempotent = value.annotation(),
             LONG_POLL => self.long_poll = value.object(),
             "smithy.api#retryable" => self.retryable = value.object(),
-            "smithy.api#paginated" => self.paginated = value.object(),
+            "smithy.api#paginated" => self.paginated = Some(value.unparsed()),
             "smithy.waiters#waitable" => self.waitable = Some(value.unparsed()),
             _ => return false,
         }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::item::ident;
 use super::variable::{Roots, Variable};
-use super::{chain, converted, held, name, place, value};
+use super::{call, chain, converted, held, name, place, value};
 use crate::ir::{Kind, Project, Query, QueryStep};
 
 /// The elements of a list, none if it is null: references, or what an iterator gives.
@@ -109,6 +109,9 @@ fn project_from(project: &Project, elements: &TokenStream, variable: &Variable<'
 
 fn apply(each: &Query, variable: &Variable<'_>) -> TokenStream {
     let call = if each.is_optional { quote!(filter_map) } else { quote!(map) };
+    if let Some(path) = call::path_of_variable(each, variable) {
+        return quote!(.#call(#path));
+    }
     let item = variable.roots.variable("item");
     let each = value(each, &item);
     let parameter = item.parameter();
@@ -140,7 +143,7 @@ pub(super) fn index(of: &Query, index: i64, kind: &Kind, variable: &Variable<'_>
 /// How many elements or characters a value has.
 pub(super) fn length(tokens: &TokenStream, kind: &Kind) -> TokenStream {
     match kind {
-        Kind::Text => quote!(#tokens.chars().count()),
+        Kind::Text | Kind::OwnedText => quote!(#tokens.chars().count()),
         Kind::Enum => quote!(#tokens.as_str().chars().count()),
         Kind::Items(_) => quote!(#tokens.count()),
         _ => quote!(#tokens.len()),

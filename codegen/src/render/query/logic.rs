@@ -5,8 +5,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::variable::{Roots, Variable};
-use super::{as_float, chain, place, value};
-use crate::ir::{Comparison, Kind, Number, Query, QueryStep};
+use super::{as_float, call, chain, place, value};
+use crate::ir::{Comparison, Kind, Logic, Number, Query, QueryStep};
 
 /// Whether a value is this text.
 pub(in super::super) fn text_equals(
@@ -25,6 +25,7 @@ pub(in super::super) fn text_equals(
             let tokens = place(query, &variable);
             quote!(#tokens.as_str() == #expected)
         }
+        (Kind::OwnedText, true) => quote!(#tokens.as_deref() == Some(#expected)),
         (_, true) => quote!(#tokens == Some(#expected)),
         (_, false) => quote!(#tokens == #expected),
     }
@@ -70,44 +71,89 @@ pub(super) fn joined_by(
     quote!(#left #operator #right)
 }
 
+/// What `&&` or `||` makes of booleans that may be null.
+pub(super) fn of_options(
+    logic: Logic,
+    left: &Query,
+    right: &Query,
+    variable: &Variable<'_>,
+) -> TokenStream {
+    let option = |query: &Query| {
+        let tokens = value(query, variable);
+        if query.is_optional { tokens } else { quote!(Some(#tokens)) }
+    };
+    let (left, right, acceptor) = (option(left), option(right), variable.acceptor());
+    match logic {
+        Logic::And => quote!(#acceptor::and(#left, #right)),
+        Logic::Or => quote!(#acceptor::or(#left, #right)),
+    }
+}
+
+/// Whether a string, list or map has anything in it.
+fn is_full(kind: &Kind, tokens: &TokenStream) -> TokenStream {
+    match kind {
+        Kind::Enum => quote!(!#tokens.as_str().is_empty()),
+        _ => quote!(!#tokens.is_empty()),
+    }
+}
+
+/// A string, list or map that has something in it; another one becomes null.
+pub(super) fn if_true(of: &Query, variable: &Variable<'_>) -> TokenStream {
+    let (tokens, full) = (value(of, variable), is_full(&of.kind, &quote!(value)));
+    let option = if of.is_optional { tokens } else { quote!(Some(#tokens)) };
+    quote!(#option.filter(|value| #full))
+}
+
 /// Whether a value counts as true.
 pub(super) fn truth(of: &Query, variable: &Variable<'_>) -> TokenStream {
     if let QueryStep::Compare(comparison, left, right) = &of.step {
         return joined(*comparison, left, right, variable, &quote!(is_some_and));
     }
     let tokens = value(of, variable);
-    let is_full = |tokens: TokenStream| match of.kind {
-        Kind::Enum => quote!(!#tokens.as_str().is_empty()),
-        _ => quote!(!#tokens.is_empty()),
-    };
+    let has_length = matches!(
+        of.kind,
+        Kind::Text | Kind::OwnedText | Kind::Enum | Kind::List(_) | Kind::Map(..)
+    );
     match (&of.kind, of.is_optional) {
         (Kind::Boolean, true) => quote!(#tokens == Some(true)),
-        (Kind::Text | Kind::Enum | Kind::List(_) | Kind::Map(..), true) => {
-            let full = is_full(quote!(value));
+        (kind, true) if has_length => {
+            let full = is_full(kind, &quote!(value));
             quote!(#tokens.is_some_and(|value| #full))
         }
-        (Kind::Text | Kind::Enum | Kind::List(_) | Kind::Map(..), false) => {
-            is_full(place(of, variable))
-        }
+        (kind, false) if has_length => is_full(kind, &place(of, variable)),
         (Kind::Items(_), true) => {
             quote!(#tokens.is_some_and(|mut value| value.next().is_some()))
         }
         (Kind::Items(_), false) => quote!(#tokens.next().is_some()),
-        (_, true) => quote!(#tokens.is_some()),
+        (_, true) => call::is_there(of, variable),
         (_, false) => tokens,
     }
 }
 
 pub(super) fn contains(of: &Query, wanted: &Query, variable: &Variable<'_>) -> TokenStream {
-    let wanted = text(wanted, variable);
-    chain(of, variable, false, |tokens| match &of.kind {
-        Kind::Text => quote!(#tokens.contains(#wanted)),
-        Kind::Enum => quote!(#tokens.as_str().contains(#wanted)),
-        Kind::Items(_) => quote!({
-            let mut items = #tokens;
-            items.any(|item| AsRef::<str>::as_ref(&item) == #wanted)
-        }),
-        _ => quote!(#tokens.iter().any(|item| AsRef::<str>::as_ref(&item) == #wanted)),
+    let sought = if wanted.is_optional { quote!(wanted) } else { text(wanted, variable) };
+    chain(of, variable, false, |tokens| {
+        let same = match &wanted.kind {
+            Kind::Boolean if wanted.step == QueryStep::Boolean(true) => quote!(candidate),
+            Kind::Boolean if wanted.step == QueryStep::Boolean(false) => quote!(!candidate),
+            Kind::Number(_) | Kind::Boolean => quote!(candidate == #sought),
+            _ => quote!(AsRef::<str>::as_ref(&candidate) == #sought),
+        };
+        let test = match &of.kind {
+            Kind::Text | Kind::OwnedText => quote!(#tokens.contains(#sought)),
+            Kind::Enum => quote!(#tokens.as_str().contains(#sought)),
+            Kind::Items(_) => quote!({
+                let mut items = #tokens;
+                items.any(|candidate| #same)
+            }),
+            _ => quote!(#tokens.iter().any(|candidate| #same)),
+        };
+        if wanted.is_optional {
+            let wanted = text(wanted, variable);
+            quote!(#wanted.is_some_and(|wanted| #test))
+        } else {
+            test
+        }
     })
 }
 
@@ -116,7 +162,8 @@ fn text(query: &Query, variable: &Variable<'_>) -> TokenStream {
     let tokens = value(query, variable);
     match (&query.kind, query.is_optional) {
         (Kind::Enum, true) => quote!(#tokens.map(|value| value.as_str())),
-        (Kind::Enum, false) => {
+        (Kind::OwnedText, true) => quote!(#tokens.as_deref()),
+        (Kind::Enum | Kind::OwnedText, false) => {
             let tokens = place(query, variable);
             quote!(#tokens.as_str())
         }

@@ -50,7 +50,8 @@ fn texts(query: &Query, item: &Kind, variable: &Variable<'_>) -> TokenStream {
         Kind::Enum => quote!(|item| item.as_str().to_owned()),
         _ => quote!(str::to_owned),
     };
-    let collected = |items: TokenStream| quote!(#items.map(#each).collect());
+    let each = (*item != Kind::OwnedText).then(|| quote!(.map(#each)));
+    let collected = |items: TokenStream| quote!(#items #each.collect());
     match &query.step {
         QueryStep::Project(project) => items::project_and(project, variable, collected),
         QueryStep::Keys(of) if *item == Kind::Text => {

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::super::imports::Import;
 use super::super::item::ident;
 use super::super::rust_type::Scope;
 
@@ -54,6 +55,11 @@ impl Variable<'_> {
     pub(super) fn output(&self) -> TokenStream {
         self.roots.output.set(true);
         quote!(output)
+    }
+
+    /// The runtime's module of functions.
+    pub(super) fn acceptor(&self) -> TokenStream {
+        self.roots.scope.import(Import::Acceptor).to_token_stream()
     }
 
     /// A call of `flatten`.

@@ -9,19 +9,28 @@ use crate::{Paginated, PaginatedItems};
 type Call<I, E> = dyn FnMut(I) -> Result<Output<I>, E> + Send;
 
 /// The pages of an operation, as an iterator: one call for each page, made when the page is asked
-/// for. It ends after the last page, and after an error.
+/// for. It ends after the last page, and after an error; a page whose token is that of the page before is
+/// the last one, too.
 #[must_use = "nothing is called until a page is asked for"]
 pub struct BlockingPages<I: Paginated, E> {
     call: Box<Call<I, E>>,
     position: Position<I>,
-    /// The page before was fine, but its token leads back to itself.
+    is_strict: bool,
+    /// The page before was fine, but its token leads back to itself, which is an error.
     repeated: bool,
 }
 
 impl<I: Paginated, E> BlockingPages<I, E> {
     /// Takes the input of the first page, and what calls the operation with the input of any page.
     pub fn new(input: I, call: impl FnMut(I) -> Result<I::Output, E> + Send + 'static) -> Self {
-        Self { call: Box::new(call), position: Position::new(input), repeated: false }
+        let position = Position::new(input);
+        Self { call: Box::new(call), position, is_strict: false, repeated: false }
+    }
+
+    /// Ends with [`PageError::RepeatedToken`] after a page whose token is that of the page before,
+    /// instead of taking it for the last page.
+    pub fn error_on_repeated_token(self) -> Self {
+        Self { is_strict: true, ..self }
     }
 
     /// What is on the pages, one by one.
@@ -42,7 +51,7 @@ impl<I: Paginated, E> Iterator for BlockingPages<I, E> {
         }
         match (self.call)(self.position.input()?) {
             Ok(page) => {
-                self.repeated = !self.position.advance(&page);
+                self.repeated = !self.position.advance(&page) && self.is_strict;
                 Some(Ok(page))
             }
             Err(error) => {

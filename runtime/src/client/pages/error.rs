@@ -9,7 +9,8 @@ use std::fmt;
 pub enum PageError<E> {
     /// The call failed.
     Call(E),
-    /// The service gave the token of a page with that page, so that there would be no end.
+    /// The service gave the token of a page with that page, so that there would be no end. Pages that
+    /// were not asked to report it end without an error.
     RepeatedToken,
 }
 

@@ -111,12 +111,28 @@ fn an_error_ends_the_pages() {
 }
 
 #[test]
-fn a_token_that_comes_twice_ends_the_pages_with_an_error() {
+fn a_token_that_comes_twice_ends_the_pages() {
     let (pages, items, asked) = all(|_| Ok(Page::new([1], Some("a"))));
     let page = || Ok(Page::new([1], Some("a")));
-    assert_eq!(pages, [page(), page(), Err(PageError::RepeatedToken)]);
-    assert_eq!(items, [Ok(1), Ok(1), Err(PageError::RepeatedToken)]);
+    assert_eq!(pages, [page(), page()]);
+    assert_eq!(items, [Ok(1), Ok(1)]);
     assert_eq!(asked, [None, Some("a".to_owned())]);
+}
+
+#[test]
+fn a_token_that_comes_twice_can_be_an_error() {
+    let fake = Fake::new(|_| Ok(Page::new([1], Some("a"))));
+    let mut stream = fake.pages().error_on_repeated_token();
+    let pages = collect(|| block_on(stream.next()));
+    assert!(stream.is_terminated());
+    let page = || Ok(Page::new([1], Some("a")));
+    assert_eq!(pages, [page(), page(), Err(PageError::RepeatedToken)]);
+    assert_eq!(fake.blocking().error_on_repeated_token().collect::<Vec<_>>(), pages);
+    let mut items = fake.pages().error_on_repeated_token().items();
+    let items = collect(|| block_on(items.next()));
+    assert_eq!(items, [Ok(1), Ok(1), Err(PageError::RepeatedToken)]);
+    let blocking = fake.blocking().error_on_repeated_token().items();
+    assert_eq!(blocking.collect::<Vec<_>>(), items);
 }
 
 #[test]

@@ -1,0 +1,54 @@
+//! In: a part that a crate can do without. Out: what warnings call it.
+
+/// A part of a crate that is left out, with a warning, if the model does not allow to generate it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Part {
+    /// A resource, with all of its operations.
+    Resource,
+    /// An operation.
+    Operation,
+    /// The paginator of an operation.
+    Paginator,
+    /// A waiter.
+    Waiter,
+    /// A test of a protocol.
+    ProtocolTest,
+    /// A test of the endpoint rules.
+    EndpointTest,
+}
+
+/// How many parts a warning names.
+const MOST_NAMES: usize = 5;
+
+impl Part {
+    /// The sentence that says that these parts are left out.
+    pub(super) fn left_out(self, names: &[String]) -> String {
+        let noun = self.noun();
+        let mut shown: Vec<String> = names
+            .iter()
+            .take(MOST_NAMES)
+            .map(|name| format!("`{}`", name.escape_debug()))
+            .collect();
+        let last = match names.len().saturating_sub(MOST_NAMES) {
+            0 => shown.pop().unwrap_or_default(),
+            more => format!("{more} more"),
+        };
+        if shown.is_empty() {
+            format!("the {noun} {last} is left out")
+        } else {
+            format!("the {noun}s {} and {last} are left out", shown.join(", "))
+        }
+    }
+
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Resource => "resource",
+            Self::Operation => "operation",
+            Self::Paginator => "paginator",
+            Self::Waiter => "waiter",
+            Self::ProtocolTest => "protocol test",
+            Self::EndpointTest => "endpoint test",
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! In: the name of a function and its arguments
+//! (<https://jmespath.org/specification.html#built-in-functions>). Out: its value, with a type.
+
+use super::{Lowered, Queries, compare, convert, is_text, name_of};
+use crate::ir::{Function, FunctionBy, Kind, Number, Query, QueryStep};
+use crate::jmespath::{Expr, ExprKind, Problem};
+
+type Converted = Option<Query>;
+
+impl Queries<'_> {
+    pub(super) fn call(
+        &self,
+        current: &Query,
+        name: &str,
+        arguments: &[Expr],
+        offset: usize,
+    ) -> Lowered {
+        if let Some(lowered) = self.call_by(current, name, arguments) {
+            return lowered;
+        }
+        let values: Result<Vec<Query>, Problem> =
+            arguments.iter().map(|argument| self.of(current, argument)).collect();
+        let values = values?;
+        if name == "not_null" {
+            return not_null(values, offset);
+        }
+        match <[Query; 1]>::try_from(values) {
+            Ok([of]) => self.of_one(name, of, offset),
+            Err(values) => match <[Query; 2]>::try_from(values) {
+                Ok([first, second]) => of_two(name, first, second, offset),
+                Err(values) => Err(Problem::new(offset, unknown(name, values.len()))),
+            },
+        }
+    }
+
+    fn of_one(&self, name: &str, of: Query, offset: usize) -> Lowered {
+        let shown = name_of(&of.kind);
+        let number = |function| of_number(function, of.clone());
+        let called = match name {
+            "length" => return compare::length(of, offset),
+            "keys" => return self.keys(of, offset),
+            "values" => return self.values(of, offset),
+            "type" => return type_of(of, offset),
+            "abs" => number(Function::Abs),
+            "ceil" => number(Function::Ceil),
+            "floor" => number(Function::Floor),
+            "sum" => of_numbers(Function::Sum, of),
+            "avg" => of_numbers(Function::Average, of),
+            "max" => extreme(Function::Greatest, Function::LastText, of),
+            "min" => extreme(Function::Least, Function::FirstText, of),
+            "sort" => sorted(of),
+            "reverse" => reversed(of),
+            "to_string" => to_string(of),
+            "to_number" => to_number(of),
+            "to_array" => Some(to_array(of)),
+            _ => return Err(Problem::new(offset, unknown(name, 1))),
+        };
+        called.ok_or_else(|| {
+            Problem::new(offset, format!("`{}` does not take {shown}", name.escape_debug()))
+        })
+    }
+
+    /// Functions that apply an expression to each element of a list; `None` for others.
+    fn call_by(&self, current: &Query, name: &str, arguments: &[Expr]) -> Option<Lowered> {
+        let function = match (name, arguments) {
+            ("map", [reference, list]) => return Some(self.map(current, reference, list)),
+            ("sort_by", _) => FunctionBy::Sorted,
+            ("max_by", _) => FunctionBy::Greatest,
+            ("min_by", _) => FunctionBy::Least,
+            _ => return None,
+        };
+        let [list, reference] = arguments else { return None };
+        Some(self.by(current, function, list, reference))
+    }
+
+    fn by(&self, current: &Query, by: FunctionBy, list: &Expr, reference: &Expr) -> Lowered {
+        let of = self.of(current, list)?;
+        let shown = name_of(&of.kind);
+        let not_list = || Problem::new(list.offset, format!("this is {shown}, not a list"));
+        let items = convert::items(of, Some).ok_or_else(not_list)?;
+        let element = convert::element(&items.kind).ok_or_else(not_list)?;
+        let key = convert::number(self.of(&element, referred(reference)?)?);
+        let key = if matches!(key.kind, Kind::Number(_)) { Some(key) } else { convert::text(key) };
+        let key = key.filter(|key| !key.is_optional && element.kind.is_copy());
+        let Some(key) = key else {
+            let message = "elements are compared by a number or a string that is never null";
+            return Err(Problem::new(reference.offset, message));
+        };
+        let (kind, is_optional) = match by {
+            FunctionBy::Sorted => (items.kind.clone(), items.is_optional),
+            FunctionBy::Greatest | FunctionBy::Least => (element.kind, true),
+        };
+        let step = QueryStep::By(by, Box::new(items), Box::new(key));
+        Ok(Query::new(step, kind).optional(is_optional))
+    }
+
+    /// Unlike a projection, this keeps null.
+    fn map(&self, current: &Query, reference: &Expr, list: &Expr) -> Lowered {
+        let of = self.of(current, list)?;
+        let shown = name_of(&of.kind);
+        let referred = referred(reference)?;
+        let mut problem = None;
+        let items = convert::items(of, |element| match self.of(&element, referred) {
+            Ok(each) if each.is_optional => {
+                problem = Some(Problem::new(reference.offset, "this may be null for an element"));
+                None
+            }
+            Ok(each) => Some(each),
+            Err(refused) => {
+                problem = Some(refused);
+                None
+            }
+        });
+        items.ok_or_else(|| {
+            let not_list = || Problem::new(list.offset, format!("this is {shown}, not a list"));
+            problem.unwrap_or_else(not_list)
+        })
+    }
+
+    /// The keys of a map; of a structure or union, the names of the members that are not null.
+    fn keys(&self, of: Query, offset: usize) -> Lowered {
+        if let Kind::Map(key, _) = &of.kind {
+            let kind = Kind::Items(Box::new(Kind::of(key)));
+            let is_optional = of.is_optional;
+            return Ok(Query::new(QueryStep::Keys(Box::new(of)), kind).optional(is_optional));
+        }
+        let name = |name: &str, value: Query| Query {
+            is_optional: value.is_optional,
+            step: QueryStep::Name { of: Box::new(value), name: name.to_owned(), otherwise: None },
+            kind: Kind::Text,
+        };
+        self.members(of, "keys", offset, name)
+    }
+
+    /// The values of a map; of a structure or union, those of its members, if they have one type.
+    fn values(&self, of: Query, offset: usize) -> Lowered {
+        if let Kind::Map(_, element) = &of.kind {
+            return Ok(super::list::values_of(of.clone(), element));
+        }
+        self.members(of, "values", offset, |_, value| value)
+    }
+
+    /// What `each` makes of all members of a structure or union.
+    fn members(
+        &self,
+        of: Query,
+        function: &str,
+        offset: usize,
+        each: impl Fn(&str, Query) -> Query,
+    ) -> Lowered {
+        let Some(names) = self.member_names(&of.kind) else {
+            let message = format!("`{function}` takes a map, not {}", name_of(&of.kind));
+            return Err(Problem::new(offset, message));
+        };
+        super::once(of, |of| {
+            let values = names.iter().map(|name| Ok(each(name, self.field(of, name, offset)?)));
+            super::list::array(values.collect::<Result<_, Problem>>()?, offset)
+        })
+    }
+}
+
+fn of_two(name: &str, first: Query, second: Query, offset: usize) -> Lowered {
+    let shown = format!("{} and {}", name_of(&first.kind), name_of(&second.kind));
+    let called = match name {
+        "contains" => return compare::contains(first, second, offset),
+        "starts_with" => of_texts(Function::StartsWith, first, second, Kind::Boolean),
+        "ends_with" => of_texts(Function::EndsWith, first, second, Kind::Boolean),
+        "join" => join(first, second),
+        _ => return Err(Problem::new(offset, unknown(name, 2))),
+    };
+    called.ok_or_else(|| {
+        Problem::new(offset, format!("`{}` does not take {shown}", name.escape_debug()))
+    })
+}
+
+fn unknown(name: &str, arguments: usize) -> String {
+    let name = name.escape_debug();
+    format!("there is no function `{name}` of {arguments} arguments, or it has no typed form")
+}
+
+fn referred(expr: &Expr) -> Result<&Expr, Problem> {
+    match &expr.kind {
+        ExprKind::Reference(referred) => Ok(referred),
+        _ => Err(Problem::new(expr.offset, "expected a reference to an expression (`&…`)")),
+    }
+}
+
+const DOUBLE: Kind = Kind::Number(Number::Double);
+
+fn of_number(function: Function, of: Query) -> Converted {
+    Some(convert::call(function, vec![convert::double(of)?], DOUBLE))
+}
+
+fn of_numbers(function: Function, of: Query) -> Converted {
+    Some(convert::call(function, vec![convert::items(of, convert::double)?], DOUBLE))
+}
+
+fn extreme(numbers: Function, texts: Function, of: Query) -> Converted {
+    if convert::element(&of.kind).is_some_and(|element| is_text(&element.kind)) {
+        let items = convert::items(of, borrowed)?;
+        return Some(convert::call(texts, vec![items], Kind::Text));
+    }
+    of_numbers(numbers, of)
+}
+
+fn sorted(of: Query) -> Converted {
+    let is_text = convert::element(&of.kind).is_some_and(|element| is_text(&element.kind));
+    let items = if is_text {
+        convert::items(of, convert::text)?
+    } else {
+        convert::items(of, convert::double)?
+    };
+    let kind = items.kind.clone();
+    Some(convert::call(Function::Sorted, vec![items], kind))
+}
+
+fn reversed(of: Query) -> Converted {
+    if is_text(&of.kind) {
+        let of = convert::text(of)?;
+        return Some(convert::call(Function::ReversedText, vec![of], Kind::OwnedText));
+    }
+    if convert::is_sparse(&of.kind) {
+        return None;
+    }
+    let items = convert::items(of, Some)?;
+    let kind = items.kind.clone();
+    Some(convert::call(Function::Reversed, vec![items], kind))
+}
+
+fn of_texts(function: Function, first: Query, second: Query, kind: Kind) -> Converted {
+    let arguments = vec![convert::text(first)?, convert::text(second)?];
+    Some(convert::call(function, arguments, kind))
+}
+
+fn join(glue: Query, of: Query) -> Converted {
+    let arguments = vec![convert::text(glue)?, convert::items(of, borrowed)?];
+    Some(convert::call(Function::Join, arguments, Kind::OwnedText))
+}
+
+/// A string as `&str`.
+fn borrowed(query: Query) -> Converted {
+    convert::text(query).filter(|text| text.kind == Kind::Text)
+}
+
+fn to_string(of: Query) -> Converted {
+    let of = convert::number(of);
+    match &of.kind {
+        kind if is_text(kind) => convert::text(of),
+        Kind::Boolean | Kind::Number(_) => {
+            Some(convert::call(Function::Text, vec![of], Kind::OwnedText))
+        }
+        _ => None,
+    }
+}
+
+fn to_number(of: Query) -> Converted {
+    if is_text(&of.kind) {
+        let of = convert::text(of)?;
+        return Some(convert::call(Function::ParsedNumber, vec![of], DOUBLE));
+    }
+    Some(convert::number(of)).filter(|number| matches!(number.kind, Kind::Number(_)))
+}
+
+fn to_array(of: Query) -> Query {
+    if convert::element(&of.kind).is_some() {
+        return of;
+    }
+    let kind = Kind::Array { of: Box::new(of.kind.clone()), length: 1, is_sparse: of.is_optional };
+    Query::new(QueryStep::List(vec![of]), kind)
+}
+
+fn not_null(values: Vec<Query>, offset: usize) -> Lowered {
+    let mut kinds = values.iter().map(|value| &value.kind);
+    match kinds.next() {
+        Some(first) if kinds.all(|kind| kind == first) => Ok(convert::first(values)),
+        Some(_) => Err(Problem::new(offset, "the arguments of `not_null` have several types")),
+        None => Err(Problem::new(offset, unknown("not_null", 0))),
+    }
+}
+
+/// The name of a type of `JMESPath`.
+fn type_of(of: Query, offset: usize) -> Lowered {
+    let name = match &of.kind {
+        Kind::Boolean => "boolean",
+        Kind::Number(_) | Kind::IntEnum | Kind::Time => "number",
+        Kind::Text | Kind::OwnedText | Kind::Enum => "string",
+        Kind::List(_) | Kind::Items(_) | Kind::Array { .. } => "array",
+        Kind::Both
+        | Kind::Message(_)
+        | Kind::Structure(_)
+        | Kind::Union(_)
+        | Kind::Map(..)
+        | Kind::Object(_) => "object",
+        Kind::Null => "null",
+        Kind::Opaque => {
+            return Err(Problem::new(
+                offset,
+                format!("`type` does not take {}", name_of(&of.kind)),
+            ));
+        }
+    };
+    let otherwise = Some("null".to_owned());
+    let step = QueryStep::Name { of: Box::new(of), name: name.to_owned(), otherwise };
+    Ok(Query::new(step, Kind::Text))
+}
