@@ -23,8 +23,7 @@ pub(super) fn endpoint_discovery(operation: &Operation, scope: Scope<'_>) -> Opt
     let endpoint_discovery = scope.import(Import::EndpointDiscovery);
     Some(quote! {
         fn endpoint_discovery(&self) -> Option<#endpoint_discovery> {
-            use crate::operation::#module::#input;
-            Some(#endpoint_discovery::by::<#input>(#required) #(#identifiers)*)
+            Some(#endpoint_discovery::by::<crate::operation::#module::#input>(#required) #(#identifiers)*)
         }
     })
 }

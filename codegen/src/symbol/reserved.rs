@@ -59,6 +59,7 @@ impl Space {
             Self::Field => &["new", "read_json", "write_json"],
             Self::InputField => &[
                 "error", // Not used any more; published crates have the escape.
+                "endpoint_discovery",
                 "idempotency_token",
                 "next_page",
                 "parse",
