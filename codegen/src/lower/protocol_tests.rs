@@ -268,7 +268,7 @@ mod tests {
              value has another type in the model",
             "a.json:8:57: a.b#Ping: the protocol test `C` is left out: its parameters do not fit: \
              `PingInput` is an object",
-            "a.json:9:85: a.b#Ping: the protocol test `Ping[4]` is left out: invalid type: integer `1`, \
+            "a.json:9:79: a.b#Ping: the protocol test `Ping[4]` is left out: invalid type: integer `1`, \
              expected a string",
         ];
         assert_eq!(warnings.len(), expected.len(), "{warnings:#?}");
