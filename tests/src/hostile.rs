@@ -90,7 +90,7 @@ fn members(names: &[&str], namespace: &str) -> Map<String, Value> {
     names.iter().map(|name| ((*name).to_owned(), target(namespace, name))).collect()
 }
 
-fn with_trait(mut member: Value, name: &str, value: Value) -> Value {
+fn with_trait(mut member: Value, name: &str, value: &Value) -> Value {
     member["traits"] = json!({name: value});
     member
 }
@@ -101,7 +101,7 @@ fn collections(names: &[&str], shapes: &mut Map<String, Value>) {
         names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), member(at, name))).collect()
     };
     let unit =
-        |value: Value| with_trait(target("smithy.api", "Unit"), "smithy.api#enumValue", value);
+        |value: Value| with_trait(target("smithy.api", "Unit"), "smithy.api#enumValue", &value);
     let string = || target("smithy.api", "String");
     let mut add = |name: &str, kind: &str, members: Map<String, Value>| {
         shapes.insert(format!("all#{name}"), json!({"type": kind, "members": members}));
@@ -110,7 +110,7 @@ fn collections(names: &[&str], shapes: &mut Map<String, Value>) {
     add("Numbers", "intEnum", each(&|at, _| unit(json!(at))));
     add("Choices", "union", members(names, "types"));
     add("Types", "structure", members(names, "types"));
-    let required = |_: usize, _: &str| with_trait(string(), "smithy.api#required", json!({}));
+    let required = |_: usize, _: &str| with_trait(string(), "smithy.api#required", &json!({}));
     add("Required", "structure", each(&required));
     add("Failed", "structure", each(&|_, _| string()));
     shapes["all#Failed"]["traits"] = json!({"smithy.api#error": "client"});
@@ -126,8 +126,8 @@ fn collections(names: &[&str], shapes: &mut Map<String, Value>) {
 
 /// A type and an error of this name. The type is a structure, a union or an enum by turns.
 fn data(index: usize, name: &str, shapes: &mut Map<String, Value>) {
-    let flag = with_trait(target("smithy.api", "Boolean"), "smithy.api#default", json!(true));
-    let when = with_trait(target("smithy.api", "Timestamp"), "smithy.api#required", json!({}));
+    let flag = with_trait(target("smithy.api", "Boolean"), "smithy.api#default", &json!(true));
+    let when = with_trait(target("smithy.api", "Timestamp"), "smithy.api#required", &json!({}));
     let mut shape = match index % 3 {
         0 => json!({"type": "structure", "members": {
             "itself": target("types", name),
@@ -158,7 +158,7 @@ fn operation(index: usize, name: &str, names: &[&str], shapes: &mut Map<String, 
     let mut errors: Vec<Value> = all.iter().map(|name| target("errors", name)).collect();
     errors.extend([target("errors", name), target("all", "Failed")]);
     let mut input = json!({"type": "structure", "members": members(all, "types")});
-    let mut label = with_trait(target("smithy.api", "String"), "smithy.api#httpLabel", json!({}));
+    let mut label = with_trait(target("smithy.api", "String"), "smithy.api#httpLabel", &json!({}));
     label["traits"]["smithy.api#required"] = json!({});
     input["members"][name] = label;
     let mut output = json!({"type": "structure", "members": members(all, "types")});
