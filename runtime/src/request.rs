@@ -231,7 +231,11 @@ mod tests {
         for (path, endpoint, said) in [
             (format!("/a?b={long}"), "http://localhost/v1".to_owned(), "has 70008 bytes of path"),
             (format!("/{long}"), "http://localhost".to_owned(), "has 70001 bytes of path"),
-            (format!("/a b{}?c=secret", &long[..9_000]), "http://localhost".to_owned(), "/a bxxx"),
+            (
+                format!("/a b{}?c=secret", &long[..9_000]),
+                "http://localhost".to_owned(),
+                "`URI` cannot have this path and query, of 9013 bytes",
+            ),
             ("/".to_owned(), format!("https://{long} "), "must be a URI, but is \"https://xxx"),
             ("/".to_owned(), format!("http://localhost/{long}"), "must be a URI, but is \"http"),
         ] {
@@ -265,13 +269,6 @@ mod tests {
         // That of the crate `http` shows headers that are not marked.
         let text = format!("{:?}", request.into_http("http://localhost").unwrap().headers());
         assert_eq!(text.matches("Sensitive").count(), 1, "{text}");
-    }
-
-    #[test]
-    fn errors_do_not_repeat_a_path() {
-        let path = format!("/ {}", "hush".repeat(20_000));
-        let error = request(&path, "").into_http("http://localhost").unwrap_err().to_string();
-        assert_eq!(error, "`endpoint` cannot have this path and query, of 80002 bytes");
     }
 
     #[test]

@@ -155,15 +155,18 @@ impl Scope {
     /// and for a stream, which cannot be hashed before it is sent.
     fn stated_payload(
         &self,
-        headers: &mut HeaderMap,
+        all: &mut HeaderMap,
         body: &ByteStream,
     ) -> Result<Option<String>, SigningError> {
-        if self.unsigned_payload {
-            headers.insert(CONTENT_SHA256, UNSIGNED_PAYLOAD);
+        let set = if self.unsigned_payload {
+            headers::set(all, CONTENT_SHA256, UNSIGNED_PAYLOAD)
         } else if body.as_bytes().is_none() {
-            headers.entry(CONTENT_SHA256).or_insert(UNSIGNED_PAYLOAD);
-        }
-        let Some(stated) = headers.get(&CONTENT_SHA256) else { return Ok(None) };
+            headers::set_if_absent(all, CONTENT_SHA256, || UNSIGNED_PAYLOAD)
+        } else {
+            Ok(())
+        };
+        set.map_err(|_| SigningError::Headers)?;
+        let Some(stated) = all.get(&CONTENT_SHA256) else { return Ok(None) };
         let text = stated.to_str().map_err(|_| SigningError::Text("hash of the body"))?;
         Ok(Some(text.to_owned()))
     }
