@@ -86,10 +86,12 @@ impl Request {
         let authority = if host_prefix.is_empty() {
             authority
         } else if authority.as_str().starts_with('[') {
-            return Err(error(format!("must have a name that {host_prefix:?} can go in front of")));
+            return Err(error(
+                "must have a name that the host prefix can go in front of".to_owned(),
+            ));
         } else {
             Authority::try_from(format!("{host_prefix}{authority}"))
-                .map_err(|_| error(format!("cannot have {host_prefix:?} in front of its host")))?
+                .map_err(|_| error("cannot have the host prefix of the operation".to_owned()))?
         };
         let path = join(&base, path_and_query)?;
         let mut parts = http::uri::Parts::default();
