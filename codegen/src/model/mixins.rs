@@ -11,8 +11,9 @@ use super::shape_id::ShapeId;
 use super::{Model, parse};
 use crate::error::{Diagnostic, Diagnostics};
 
-/// Mixins may have mixins, up to this depth.
-const DEEPEST: usize = 100;
+/// Mixins may have mixins, up to this depth: each level takes tens of kilobytes of stack in a debug
+/// build, and threads may have as few as 2 MiB.
+const DEEPEST: usize = 32;
 
 /// Parses a shape and merges its mixins, and theirs, into it.
 pub(super) fn flattened<'a>(
