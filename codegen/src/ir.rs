@@ -6,6 +6,7 @@ pub(crate) mod endpoint;
 mod pagination;
 mod protocol_test;
 mod query;
+mod service;
 mod type_parts;
 mod waiter;
 
@@ -25,6 +26,7 @@ pub(crate) use protocol_test::{
 pub(crate) use query::{
     Comparison, Function, FunctionBy, Kind, Logic, Number, Project, Query, QueryStep, Side, Slice,
 };
+pub(crate) use service::{Retries, Service};
 pub(crate) use type_parts::{IntEnum, Literal, Member, Presence, StringEnum, Union, UnionVariant};
 pub(crate) use waiter::{Acceptor, Condition, Matcher, State, Waiter};
 
@@ -55,24 +57,6 @@ pub(crate) struct Crate {
     pub(crate) endpoints: endpoint::Endpoints,
     /// The tests that the model carries; none if they were not asked for.
     pub(crate) protocol_tests: ProtocolTests,
-}
-
-/// What all operations have in common.
-#[derive(Debug, Default)]
-pub(crate) struct Service {
-    pub(crate) sdk_id: String,
-    pub(crate) version: String,
-    /// The ways to authorize requests, the best one first.
-    pub(crate) auth: Vec<Auth>,
-    /// How calls are retried, where it differs from other services.
-    pub(crate) retries: Option<Retries>,
-}
-
-/// The defaults of a service for retries.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Retries {
-    pub(crate) max_attempts: u32,
-    pub(crate) transient_delay_millis: u64,
 }
 
 /// What every emitted item has: its Rust name, its docs, its deprecation.

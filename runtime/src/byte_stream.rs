@@ -87,7 +87,7 @@ impl ByteStream {
         }
     }
 
-    /// The same body, and how far whoever gets it has read it. Bytes in memory are read in pieces.
+    /// The same body, and how much of it its reader has taken. Bytes in memory are read in pieces.
     #[cfg(feature = "client")]
     pub(crate) fn watched(self) -> (Self, Arc<Progress>) {
         let (progress, sender) = Progress::new(self.is_empty());

@@ -237,7 +237,7 @@ impl Lower<'_, '_> {
         IntEnum { item, variants }
     }
 
-    /// The values of an enum are told apart by what they are.
+    /// The values of an enum must differ.
     fn check_values<T: ToString>(&mut self, shape: &Shape<'_>, values: &[(&str, T)]) {
         let texts: Vec<(String, &str)> =
             values.iter().map(|(member, value)| (value.to_string(), *member)).collect();

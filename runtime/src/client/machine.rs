@@ -316,7 +316,7 @@ impl<'c> Machine<'c> {
         located.is_some_and(|(_, it)| it.request.body().as_bytes().is_some())
     }
 
-    /// How long to wait after an attempt that another one may mend.
+    /// How long to wait after an attempt that failed, if another one may succeed.
     fn delay(&mut self, reason: Reason, after: Option<RetryAfter>, now: SystemTime) -> Delay {
         if !self.may_try_again() {
             return Delay::None;

@@ -5,7 +5,7 @@
 //! and its properties win.
 //!
 //! What cannot be read stops nothing: it is a problem of the file or of the section that it stands in,
-//! and is told where a value is missed there.
+//! and is reported where a value is missing because of it.
 
 mod file;
 mod parse;

@@ -31,7 +31,7 @@ impl Environment for Surroundings {
 #[test]
 fn keys_in_variables_work_and_what_is_wrong_is_logged_once() {
     let surroundings = Surroundings(&[
-        ("HOME", "/root"),
+        ("HOME", "/home/other"),
         ("AWS_REGION", "us-east-1"),
         ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
         ("AWS_SECRET_ACCESS_KEY", "hush-key"),
@@ -40,8 +40,8 @@ fn keys_in_variables_work_and_what_is_wrong_is_logged_once() {
     ]);
     let (config, heard) = listen(|| Config::from_environment(surroundings));
     for wrong in [
-        "/root/.aws/config: cannot be read: permission denied",
-        "/root/.aws/credentials: cannot be read: permission denied",
+        "/home/other/.aws/config: cannot be read: permission denied",
+        "/home/other/.aws/credentials: cannot be read: permission denied",
         "AWS_RETRY_MODE: expected standard, adaptive or legacy, found \"quick\"",
         "AWS_ENDPOINT_URL_S3: expected a URL",
     ] {

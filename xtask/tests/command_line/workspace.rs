@@ -102,7 +102,7 @@ impl Workspace {
     /// Whether cargo reads the manifest of a folder, and the workspace that it belongs to.
     pub(crate) fn cargo_takes(&self, folder: &str) -> Result<(), String> {
         let mut command = Command::new(env!("CARGO"));
-        command.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
+        command.args(["metadata", "--no-deps", "--format-version", "1"]);
         let output = command.current_dir(self.path(folder)).output().unwrap();
         let errors = String::from_utf8(output.stderr).unwrap();
         if output.status.success() { Ok(()) } else { Err(errors) }

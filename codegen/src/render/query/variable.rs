@@ -39,7 +39,8 @@ impl<'m> Roots<'m> {
     }
 }
 
-/// The variable of the closure around an expression. Whoever writes it uses it.
+/// The variable of the closure around an expression. Rendering its name marks it as used; one that is
+/// never used is rendered as `_`.
 pub(super) struct Variable<'r> {
     pub(super) roots: &'r Roots<'r>,
     name: &'static str,
