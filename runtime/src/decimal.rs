@@ -11,11 +11,35 @@ pub(crate) struct Decimal {
     is_negative: bool,
     /// Without zeros at either end; empty for zero.
     digits: String,
-    exponent: i64,
+    exponent: Exponent,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Exponent {
+    Of(i64),
+    /// Beyond 64 bits: the written exponent, in `digits` without leading zeros, and the `point` to
+    /// add to it. Nothing can be computed with such a number; it is equal to one that differs in
+    /// the spelling of its exponent only.
+    Beyond {
+        is_negative: bool,
+        digits: String,
+        point: i64,
+    },
+}
+
+impl Exponent {
+    /// Adds the place of the decimal point to a written exponent, such as `+07`.
+    fn of(written: &str, point: i64) -> Self {
+        if let Some(exponent) = written.parse::<i64>().ok().and_then(|e| e.checked_add(point)) {
+            return Self::Of(exponent);
+        }
+        let digits = written.trim_start_matches(['+', '-']).trim_start_matches('0').to_owned();
+        Self::Beyond { is_negative: written.starts_with('-'), digits, point }
+    }
 }
 
 impl Decimal {
-    /// Reads a number that has the form of JSON; none if its exponent does not fit in 64 bits.
+    /// Reads a number that has the form of JSON; none if its digits do not fit in memory.
     pub(crate) fn of(number: &str) -> Option<Self> {
         let (mantissa, exponent) = match number.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent),
@@ -30,18 +54,22 @@ impl Decimal {
         let significant = all.trim_start_matches('0');
         let digits = significant.trim_end_matches('0').to_owned();
         if digits.is_empty() {
-            return Some(Self { is_negative: false, digits, exponent: 0 });
+            return Some(Self { is_negative: false, digits, exponent: Exponent::Of(0) });
         }
         let leading_zeros = i64::try_from(all.len() - significant.len()).ok()?;
         let point = i64::try_from(whole.len()).ok()? - leading_zeros;
-        let exponent = exponent.parse::<i64>().ok()?.checked_add(point)?;
-        Some(Self { is_negative, digits, exponent })
+        Some(Self { is_negative, digits, exponent: Exponent::of(exponent, point) })
     }
 
     /// Whether the number has no fraction.
     pub(crate) fn is_integer(&self) -> bool {
-        i64::try_from(self.digits.len()).is_ok_and(|length| self.exponent >= length)
-            || self.digits.is_empty()
+        match &self.exponent {
+            Exponent::Of(exponent) => {
+                self.digits.is_empty()
+                    || i64::try_from(self.digits.len()).is_ok_and(|length| *exponent >= length)
+            }
+            Exponent::Beyond { is_negative, .. } => !is_negative,
+        }
     }
 
     /// The number in plain digits; none if it is not an integer, or ends in hundreds of zeros.
@@ -49,7 +77,8 @@ impl Decimal {
         if self.digits.is_empty() {
             return Some("0".to_owned());
         }
-        let length = u64::try_from(self.exponent).ok()?;
+        let Exponent::Of(exponent) = self.exponent else { return None };
+        let length = u64::try_from(exponent).ok()?;
         let zeros = length.checked_sub(u64::try_from(self.digits.len()).ok()?)?;
         let zeros = usize::try_from(zeros).ok().filter(|_| zeros <= MOST_ZEROS)?;
         let sign = if self.is_negative { "-" } else { "" };
@@ -101,6 +130,10 @@ mod tests {
             ("0.1", "0.1000000000000000055", false),
             ("12345678901234567890123", "12345678901234567890124", false),
             ("1e400", "1e401", false),
+            ("1E99999999999999999999", "1.0e+099999999999999999999", true),
+            ("1e99999999999999999999", "1e-99999999999999999999", false),
+            ("1e99999999999999999999", "2e99999999999999999999", false),
+            ("1e99999999999999999999", "1e99999999999999999998", false),
         ] {
             assert_eq!(Decimal::of(a) == Decimal::of(b), equal, "{a} {b}");
         }
@@ -108,9 +141,15 @@ mod tests {
 
     #[test]
     fn fractions_are_told_from_integers() {
-        for (number, is_integer) in
-            [("0.0", true), ("1e9999", true), ("1.50e1", true), ("1.5", false), ("1e-9", false)]
-        {
+        for (number, is_integer) in [
+            ("0.0", true),
+            ("1e9999", true),
+            ("1.50e1", true),
+            ("1e99999999999999999999", true),
+            ("1.5", false),
+            ("1e-9", false),
+            ("1e-99999999999999999999", false),
+        ] {
             assert_eq!(Decimal::of(number).unwrap().is_integer(), is_integer, "{number}");
         }
     }

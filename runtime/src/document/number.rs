@@ -294,6 +294,7 @@ mod tests {
             (Number::from(f64::NAN), Number::from(f64::NAN), false),
             (Number::from(1), Number::from(-1), false),
             (number("1e99999999999999999999"), number("1e99999999999999999999"), true),
+            (number("3E99999999999999999999"), number("3e+99999999999999999999"), true),
         ] {
             assert_eq!(a == b, equal, "{a} {b}");
             assert_eq!(b == a, equal, "{b} {a}");
