@@ -11,15 +11,15 @@ use anyhow::{Context as _, Result};
 use whitesmith::{Files, Source};
 
 use crate::cli::CodegenArguments;
-use crate::config_file;
-use crate::job::Job;
-use crate::output::{self, Plan};
-use crate::report::{self, Detail, Outcome, counted};
-use crate::surroundings::Surroundings;
+use whitesmith_build::Job;
+use whitesmith_build::Surroundings;
+use whitesmith_build::config_file;
+use whitesmith_build::output::{self, Plan};
+use whitesmith_build::report::{self, Detail, Outcome, counted};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &CodegenArguments) -> Result<ExitCode> {
-    let mut jobs = match Job::from_arguments(&arguments.any_model)? {
+    let mut jobs = match arguments.any_model.job()? {
         Some(job) => vec![job],
         None => jobs_of_workspace()?,
     };

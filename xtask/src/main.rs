@@ -1,27 +1,12 @@
-//! In: a command line. Out: the developer commands of whitesmith, run as `cargo xtask …`. Only this
-//! package reads and writes files; the generator itself works in memory.
+//! In: a command line. Out: the commands of whitesmith's workspace, run as `cargo xtask …`.
+//!
+//! The crate `whitesmith` generates in memory, and `whitesmith-build` reads and writes the files.
 
-mod bench;
+mod any_model;
 mod cli;
 mod codegen_command;
-mod config_file;
-mod conformance_command;
-mod crate_workspace;
-mod differential_command;
-mod figures;
-mod job;
-mod model_file;
-mod moto_command;
+mod developer;
 mod operations_command;
-mod output;
-mod partitions_command;
-mod paths;
-mod python_environment;
-mod report;
-mod runtime_crate;
-mod surroundings;
-mod sweep_command;
-mod table;
 
 use std::io;
 use std::process::ExitCode;
@@ -34,16 +19,11 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Codegen(arguments) => codegen_command::run(&arguments),
         Command::Operations(arguments) => operations_command::run(&arguments),
-        Command::Sweep(arguments) => sweep_command::run(&arguments),
-        Command::Conformance(arguments) => conformance_command::run(&arguments),
-        Command::Differential(arguments) => differential_command::run(&arguments),
-        Command::Moto(arguments) => moto_command::run(&arguments),
-        Command::Partitions(arguments) => partitions_command::run(&arguments),
-        Command::Bench(subject) => bench::run(&subject),
+        Command::Developer(_) => developer::run(std::env::args_os().skip(1)),
     };
     match outcome {
         Ok(code) => code,
-        // Whoever read our output has seen enough, as in `… | head`.
+        // The reader of the output has seen enough, as in `… | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

@@ -7,8 +7,8 @@ use anyhow::Result;
 use whitesmith::{Config, OperationSummary, Source};
 
 use crate::cli::OperationsArguments;
-use crate::model_file::ModelFile;
-use crate::report::counted;
+use whitesmith_build::ModelFile;
+use whitesmith_build::report::counted;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &OperationsArguments) -> Result<ExitCode> {

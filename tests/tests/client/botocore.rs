@@ -1,6 +1,6 @@
 //! Inputs, and what boto3's core makes of them, in; whether the client sends and signs the same, out.
 //!
-//! `botocore.json` is what `xtask/differential/signed_update_account.py` writes.
+//! `botocore.json` is what `xtask/developer/differential/signed_update_account.py` writes.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};

@@ -4,7 +4,6 @@
 #![cfg(test)]
 
 mod left_out;
-mod sweep;
 mod workspace;
 
 use workspace::{MODEL, Workspace};

@@ -1,0 +1,165 @@
+//! In: the key `runtime` of a crate. Out: the dependency that the emitted `Cargo.toml` has.
+//!
+//! It takes the forms of <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html>.
+
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue};
+use whitesmith::{DependencyValue, RuntimeDependency};
+
+use super::section::{Problems, Section, Value};
+use crate::job::OutputFolder;
+use crate::{paths, runtime_crate, version_requirement};
+
+/// The keys of a dependency, in the order in which they are written.
+const KEYS: [&str; 12] = [
+    "workspace",
+    "path",
+    "git",
+    "branch",
+    "tag",
+    "rev",
+    "version",
+    "registry",
+    "registry-index",
+    "package",
+    "default-features",
+    "features",
+];
+
+/// Reads the key.
+pub(super) fn read(
+    value: Value<'_, '_>,
+    out: &OutputFolder,
+    root: &Path,
+    problems: &mut Problems<'_>,
+) -> Option<RuntimeDependency> {
+    match value.value.get_ref() {
+        DeValue::String(_) => {
+            let version = version(value, problems)?;
+            Some(RuntimeDependency::Version(version))
+        }
+        DeValue::Table(table) => table_form(value, table, out, root, problems),
+        other => {
+            let expected = "a version or a table, as the dependency of a Cargo.toml";
+            value.wrong(other, expected, "runtime = { path = \"…\" }", problems);
+            None
+        }
+    }
+}
+
+fn table_form(
+    value: Value<'_, '_>,
+    table: &DeTable<'_>,
+    out: &OutputFolder,
+    root: &Path,
+    problems: &mut Problems<'_>,
+) -> Option<RuntimeDependency> {
+    let section = Section::new(table, value.span(), &KEYS, problems);
+    refuse_contradictions(&section, problems);
+    let mut keys = Vec::new();
+    for key in KEYS {
+        let Some(value) = section.get(key) else { continue };
+        let read = match key {
+            "workspace" | "default-features" => value.flag(problems).map(DependencyValue::Flag),
+            "features" => value.texts(problems).map(|texts| {
+                DependencyValue::List(texts.into_iter().map(|(text, _)| text).collect())
+            }),
+            "version" => version(value, problems).map(DependencyValue::Text),
+            _ => value.text(problems).map(DependencyValue::Text),
+        };
+        keys.push((key.to_owned(), read?));
+    }
+    if let Some(path) = section.get("path") {
+        check_path(path, &section, out, root, problems);
+    }
+    Some(match keys.as_slice() {
+        [(key, DependencyValue::Text(path))] if key == "path" => {
+            RuntimeDependency::Path(path.clone())
+        }
+        [(key, DependencyValue::Text(version))] if key == "version" => {
+            RuntimeDependency::Version(version.clone())
+        }
+        _ => RuntimeDependency::Table(keys),
+    })
+}
+
+/// Cargo would refuse these, or ignore one of the keys, when the crate is built.
+fn refuse_contradictions(section: &Section<'_, '_>, problems: &mut Problems<'_>) {
+    let there = |keys: &[&'static str]| -> Vec<Value<'_, '_>> {
+        keys.iter().filter_map(|key| section.get(key)).collect()
+    };
+    let sources = there(&["workspace", "path", "git", "version"]);
+    if sources.is_empty() {
+        let message = "`runtime` does not say where the crate is";
+        let help = "write `path`, `git`, `version` or `workspace = true`";
+        problems.add(&section.span, message, help);
+    }
+    if let Some(workspace) = section.get("workspace") {
+        if workspace.value.get_ref().as_bool() == Some(false) {
+            let help = "write `workspace = true`, or leave the key out";
+            problems.add(&workspace.span(), "`workspace` cannot be `false`", help);
+        }
+        let allowed = ["workspace", "features", "default-features"];
+        let other = section.entries().find(|entry| !allowed.contains(&entry.key()));
+        if let Some(other) = other {
+            let message = format!("`{}` stands beside `workspace`", other.key());
+            let help = "leave one of them out: the workspace says where the crate is";
+            problems.add(&other.span(), &message, help);
+        }
+        return;
+    }
+    let exclusive: [(&[&'static str], &str); 3] = [
+        (&["git", "path"], "leave one of them out"),
+        (&["git", "registry", "registry-index"], "leave one of them out"),
+        (&["branch", "tag", "rev"], "name the commit in one way only"),
+    ];
+    for (keys, help) in exclusive {
+        if let [first, second, ..] = there(keys).as_slice() {
+            let message = format!("`{}` and `{}` exclude each other", first.key(), second.key());
+            problems.add(&second.span(), &message, help);
+        }
+    }
+    if section.get("git").is_none()
+        && let [first, ..] = there(&["branch", "tag", "rev"]).as_slice()
+    {
+        let message = format!("`{}` needs `git`", first.key());
+        problems.add(&first.span(), &message, "add `git = \"URL\"`");
+    }
+}
+
+/// Cargo would say the same when the crate is built.
+fn version(value: Value<'_, '_>, problems: &mut Problems<'_>) -> Option<String> {
+    let text = value.text(problems)?;
+    if let Err(message) = version_requirement(&text) {
+        let message = format!("`{}` is not a version requirement: {message}", text.escape_debug());
+        let help = "write one such as \"0.1\", or a table such as { path = \"…\" }";
+        problems.add(&value.span(), &message, help);
+        return None;
+    }
+    Some(text)
+}
+
+/// The path starts at the folder of the crate.
+fn check_path(
+    value: Value<'_, '_>,
+    section: &Section<'_, '_>,
+    out: &OutputFolder,
+    root: &Path,
+    problems: &mut Problems<'_>,
+) {
+    let text_of = |value: Value<'_, '_>| value.value.get_ref().as_str().map(str::to_owned);
+    let Some(path) = text_of(value) else { return };
+    let name = section.get("package").and_then(text_of);
+    let name = name.as_deref().unwrap_or(runtime_crate::NAME);
+    let lies_at = paths::real(&out.path.join(&path)).unwrap_or_else(|_| out.path.join(&path));
+    let Err(problem) = runtime_crate::check(&lies_at, name) else { return };
+    let candidates = [root.join(&path), runtime_crate::folder()];
+    let found = candidates.iter().find(|folder| runtime_crate::check(folder, name).is_ok());
+    let start = format!("`runtime.path` starts at the folder of the crate, {}", out.shown);
+    let help = match found.and_then(|folder| paths::way(&out.path, folder).ok()) {
+        Some(way) => format!("write `path = {way:?}`: {start}"),
+        None => start,
+    };
+    problems.add(&value.span(), &problem.to_string(), &help);
+}

@@ -1,0 +1,94 @@
+//! One job: which model becomes which crate, and where.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+use whitesmith::{Config, Problem};
+
+use crate::config_file::{FILE_NAME, Place};
+use crate::model_file::ModelFile;
+use crate::surroundings::Surroundings;
+
+/// A folder that a crate is emitted into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFolder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How its owner wrote it.
+    pub shown: String,
+}
+
+impl OutputFolder {
+    /// A folder, and how to call it in messages.
+    #[must_use]
+    pub fn new(path: PathBuf, shown: &str) -> Self {
+        let trimmed = shown.trim_end_matches('/');
+        Self { path, shown: if trimmed.is_empty() { shown } else { trimmed }.to_owned() }
+    }
+
+    /// How messages call a file in it.
+    #[must_use]
+    pub fn shown_file(&self, relative: &str) -> String {
+        format!("{}/{relative}", self.shown.trim_end_matches('/'))
+    }
+}
+
+/// Where codegen.toml says what is asked for: by the key and its value. The command line has no
+/// places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places(pub(crate) BTreeMap<(&'static str, String), Place>);
+
+/// One crate to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The model.
+    pub model: ModelFile,
+    /// The folder of the crate.
+    pub out: OutputFolder,
+    /// What is generated.
+    pub config: Config,
+    /// Where codegen.toml asks for it; empty for a job of the command line.
+    pub places: Places,
+}
+
+impl Job {
+    /// The text of the model. A problem with it names the place in codegen.toml.
+    ///
+    /// # Errors
+    ///
+    /// The model cannot be read, or is not UTF-8.
+    pub fn read_model(&self) -> Result<String> {
+        self.model.read().map_err(|error| {
+            let shown = self.model.shown().to_owned();
+            match self.places.0.get(&("model", shown)) {
+                Some((line, column)) => anyhow!("{FILE_NAME}:{line}:{column}: {error}"),
+                None => error,
+            }
+        })
+    }
+
+    /// A problem of the model or, if it is one of what was asked for, of codegen.toml.
+    #[must_use]
+    pub fn located(&self, problem: &Problem) -> Problem {
+        let asked = problem.setting.as_ref().map(|setting| (setting.key, setting.value.clone()));
+        match asked.and_then(|asked| self.places.0.get(&asked)) {
+            Some(place) => {
+                Problem { file: FILE_NAME.to_owned(), place: Some(*place), ..problem.clone() }
+            }
+            None => problem.clone(),
+        }
+    }
+
+    /// Makes the crate a workspace of its own where it could not be built otherwise, and tells how
+    /// it stands to the workspace around it.
+    ///
+    /// # Errors
+    ///
+    /// A folder above the crate cannot be found.
+    pub fn settle(&mut self) -> Result<Surroundings> {
+        let surroundings = Surroundings::of(&self.out.path)?;
+        self.config.standalone |= surroundings == Surroundings::BuildFolder;
+        Ok(if self.config.standalone { Surroundings::Free } else { surroundings })
+    }
+}

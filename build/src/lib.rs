@@ -1,0 +1,30 @@
+//! In: codegen.toml, or one job. Out: crates on the disk, as the generator makes them in memory, or
+//! the diff to what is there.
+//!
+//! [`whitesmith`] itself reads and writes no files. This library does it for the command line and
+//! for build scripts: it reads `codegen.toml` ([`config_file`]) into jobs ([`Job`]), compares the
+//! emitted files with the disk ([`output::Plan`]), and writes all of them or none
+//! ([`output::write`]).
+
+pub mod config_file;
+mod job;
+mod model_file;
+pub mod output;
+mod paths;
+pub mod report;
+pub mod runtime_crate;
+mod surroundings;
+mod version_requirement;
+
+use std::path::{Path, PathBuf};
+
+pub use job::{Job, OutputFolder, Places};
+pub use model_file::ModelFile;
+pub use surroundings::Surroundings;
+pub use version_requirement::version_requirement;
+
+/// The root of the checkout of whitesmith that this library was built from.
+#[must_use]
+pub fn checkout() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("")
+}

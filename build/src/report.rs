@@ -1,0 +1,156 @@
+//! In: a plan and what was made. Out: the lines that tell a person what happened.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use crate::output::{Change, Plan};
+
+/// How much to tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing.
+    Quiet,
+    /// A line for each crate.
+    Normal,
+    /// A line for each file as well.
+    Verbose,
+}
+
+/// What generating one crate amounted to.
+pub struct Outcome {
+    /// How many operations the crate has.
+    pub operations: usize,
+    /// How long it took to read, generate and compare.
+    pub elapsed: Duration,
+}
+
+/// How many files of a plan are in which state.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    new: usize,
+    changed: usize,
+    unchanged: usize,
+    orphaned: usize,
+}
+
+impl Counts {
+    fn of(plan: &Plan) -> Self {
+        let mut counts = Self::default();
+        for file in &plan.files {
+            match file.change {
+                Change::New(_) => counts.new += 1,
+                Change::Changed { .. } => counts.changed += 1,
+                Change::Unchanged => counts.unchanged += 1,
+                Change::Orphan(_) => counts.orphaned += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// Tells what was done to the folder.
+///
+/// # Errors
+///
+/// Writing failed.
+pub fn written(
+    to: &mut dyn Write,
+    plan: &Plan,
+    outcome: &Outcome,
+    detail: Detail,
+) -> io::Result<()> {
+    let names = |change: &Change| match change {
+        Change::New(_) => "new",
+        Change::Changed { .. } => "changed",
+        Change::Unchanged => "unchanged",
+        Change::Orphan(_) => "removed",
+    };
+    files(to, plan, detail, names)?;
+    let counts = Counts::of(plan);
+    let parts = [
+        (counts.new + counts.changed, "written"),
+        (counts.unchanged, "unchanged"),
+        (counts.orphaned, "removed"),
+    ];
+    last_line(to, plan, outcome, detail, &joined(&parts))
+}
+
+/// Tells that the folder is as it should be.
+///
+/// # Errors
+///
+/// Writing failed.
+pub fn up_to_date(
+    to: &mut dyn Write,
+    plan: &Plan,
+    outcome: &Outcome,
+    detail: Detail,
+) -> io::Result<()> {
+    files(to, plan, detail, state)?;
+    let files = format!("up to date; {}", counted(plan.files.len(), "file"));
+    last_line(to, plan, outcome, detail, &files)
+}
+
+/// What is wrong with a folder, as in `1 stale, 2 missing`.
+#[must_use]
+pub fn out_of_date(plan: &Plan) -> String {
+    let counts = Counts::of(plan);
+    joined(&[(counts.changed, "stale"), (counts.new, "missing"), (counts.orphaned, "orphaned")])
+}
+
+/// What `--check` calls the state of a file.
+#[must_use]
+pub fn state(change: &Change) -> &'static str {
+    match change {
+        Change::New(_) => "missing",
+        Change::Changed { .. } => "stale",
+        Change::Unchanged => "unchanged",
+        Change::Orphan(_) => "orphaned",
+    }
+}
+
+/// `1 operation`, `2 operations`.
+#[must_use]
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// With `--verbose`, a line for each file.
+///
+/// # Errors
+///
+/// Writing failed.
+pub fn files(
+    to: &mut dyn Write,
+    plan: &Plan,
+    detail: Detail,
+    name: impl Fn(&Change) -> &'static str,
+) -> io::Result<()> {
+    if detail != Detail::Verbose {
+        return Ok(());
+    }
+    for file in &plan.files {
+        writeln!(to, "{:>11}  {}", name(&file.change), plan.out.shown_file(&file.path))?;
+    }
+    Ok(())
+}
+
+fn last_line(
+    to: &mut dyn Write,
+    plan: &Plan,
+    outcome: &Outcome,
+    detail: Detail,
+    files: &str,
+) -> io::Result<()> {
+    if detail == Detail::Quiet {
+        return Ok(());
+    }
+    let operations = counted(outcome.operations, "operation");
+    let milliseconds = outcome.elapsed.as_millis();
+    writeln!(to, "{}: {files}; {operations}; {milliseconds} ms", plan.out.shown)
+}
+
+fn joined(parts: &[(usize, &str)]) -> String {
+    let some = parts.iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+}

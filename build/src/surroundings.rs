@@ -1,0 +1,158 @@
+//! In: the folder of an emitted crate. Out: how the crate stands to the cargo workspace around it.
+//!
+//! Cargo takes the nearest folder above with a `[workspace]` for the root. A crate there that is not
+//! a member does not build, and neither does a member with a `[workspace]` of its own.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use serde::Deserialize;
+
+use crate::paths;
+
+/// How a crate stands to the workspace around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Surroundings {
+    /// No folder above is a workspace, or the workspace does without the crate.
+    Free,
+    /// The workspace lists it.
+    Member,
+    /// It is in the folder of the workspace's build products, where no member is.
+    BuildFolder,
+    /// It is in the workspace, which does not list it.
+    NotListed {
+        /// The manifest of the workspace.
+        manifest: PathBuf,
+        /// The crate's folder, as `members` would name it.
+        member: String,
+    },
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    workspace: Option<Workspace>,
+}
+
+#[derive(Deserialize)]
+struct Workspace {
+    #[serde(default)]
+    members: Vec<String>,
+    #[serde(default)]
+    exclude: Vec<String>,
+}
+
+impl Surroundings {
+    /// Looks at the folders above a crate.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be found.
+    pub fn of(folder: &Path) -> Result<Self> {
+        let folder = paths::real(folder)?;
+        for root in folder.ancestors().skip(1) {
+            let manifest = root.join("Cargo.toml");
+            // What cannot be read is no workspace for cargo either.
+            let Ok(text) = std::fs::read_to_string(&manifest) else { continue };
+            let Ok(Manifest { workspace: Some(workspace) }) = toml::from_str(&text) else {
+                continue;
+            };
+            return Ok(Self::in_workspace(&folder, root, manifest, &workspace));
+        }
+        Ok(Self::Free)
+    }
+
+    fn in_workspace(folder: &Path, root: &Path, manifest: PathBuf, workspace: &Workspace) -> Self {
+        let inner = folder.strip_prefix(root).unwrap_or(folder);
+        let steps: Vec<_> = inner.iter().map(|step| step.to_string_lossy()).collect();
+        let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
+        let is_listed = |list: &[String], below: bool| {
+            list.iter().any(|pattern| matches_path(pattern, &steps, below))
+        };
+        if is_listed(&workspace.members, false) {
+            return Self::Member;
+        }
+        if is_listed(&workspace.exclude, true) {
+            return Self::Free;
+        }
+        let between = folder.ancestors().take_while(|between| *between != root);
+        let mut caches = between.filter(|between| between.join("CACHEDIR.TAG").is_file());
+        if steps.first() == Some(&"target") || caches.next().is_some() {
+            return Self::BuildFolder;
+        }
+        Self::NotListed { manifest, member: steps.join("/") }
+    }
+}
+
+/// Whether a pattern of `members` or `exclude` names a folder, or with `below` one above it. `*`
+/// stands for any text within a name, `**` for any folders.
+fn matches_path(pattern: &str, steps: &[&str], below: bool) -> bool {
+    let pattern: Vec<&str> = pattern.split('/').filter(|step| !matches!(*step, "" | ".")).collect();
+    matches_steps(&pattern, steps, below)
+}
+
+fn matches_steps(pattern: &[&str], steps: &[&str], below: bool) -> bool {
+    match (pattern.split_first(), steps.split_first()) {
+        (None, None) => true,
+        (None, Some(_)) => below,
+        (Some((&"**", rest)), _) => (0..=steps.len())
+            .any(|skip| matches_steps(rest, steps.get(skip..).unwrap_or(&[]), below)),
+        (Some(_), None) => false,
+        (Some((first, pattern)), Some((step, steps))) => {
+            matches_name(first, step) && matches_steps(pattern, steps, below)
+        }
+    }
+}
+
+fn matches_name(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((start, rest)) => name.strip_prefix(start).is_some_and(|name| {
+            let mut ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
+            ends.any(|at| name.get(at..).is_some_and(|name| matches_name(rest, name)))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn patterns() {
+        for (pattern, path, matches) in [
+            ("chime", "chime", true),
+            ("./crates/chime/", "crates/chime", true),
+            ("crates/*", "crates/chime", true),
+            ("crates/*", "crates/aws/chime", false),
+            ("crates/**", "crates/aws/chime", true),
+            ("crates/aws-*-client", "crates/aws-chime-client", true),
+            ("crates/aws-*-client", "crates/aws-chime", false),
+            ("chime", "chime/inner", false),
+        ] {
+            let steps: Vec<&str> = path.split('/').collect();
+            assert_eq!(matches_path(pattern, &steps, false), matches, "{pattern} {path}");
+        }
+        assert!(matches_path("vendor", &["vendor", "chime"], true));
+    }
+
+    #[test]
+    fn places_in_a_workspace() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let manifest = root.join("Cargo.toml");
+        fs::write(&manifest, "[workspace]\nmembers = ['app', 'crates/*']\nexclude = ['apart']\n")
+            .unwrap();
+        fs::create_dir_all(root.join("cache")).unwrap();
+        fs::write(root.join("cache/CACHEDIR.TAG"), "").unwrap();
+        let of = |path: &str| Surroundings::of(&root.join(path)).unwrap();
+        assert_eq!(of("crates/chime"), Surroundings::Member);
+        assert_eq!(of("apart/chime"), Surroundings::Free);
+        assert_eq!(of("target/chime"), Surroundings::BuildFolder);
+        assert_eq!(of("cache/x/chime"), Surroundings::BuildFolder);
+        let member = "clients/chime".to_owned();
+        assert_eq!(of("app/../clients/chime"), Surroundings::NotListed { manifest, member });
+        assert_eq!(Surroundings::of(&root).unwrap(), Surroundings::Free);
+    }
+}

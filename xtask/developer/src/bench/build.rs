@@ -1,0 +1,139 @@
+//! In: the generated crate. Out: how many crates it has and what a cold debug build of it costs, for
+//! its core and for its clients, beside the budgets.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+
+use super::cold_build::{ColdBuild, Cost};
+use crate::figures::seconds;
+use crate::table::{Side, Table};
+use whitesmith_build::config_file;
+
+/// The crate that is measured.
+const PACKAGE: &str = "generated";
+
+/// A set of features, and what it may cost.
+pub(super) struct Subject {
+    pub(super) title: &'static str,
+    features: &'static str,
+    pub(super) has_transport: bool,
+    /// The most crates, the generated one included.
+    pub(super) crates: u32,
+    /// The most CPU time of a cold debug build; absent where none is promised.
+    pub(super) cpu_time: Option<Duration>,
+}
+
+/// How often a build that took too long is tried: what else runs on the machine makes it slower,
+/// and nothing makes it faster.
+const TRIES: usize = 3;
+
+const CORE: Subject = Subject {
+    title: "sans-IO core: requests and responses",
+    features: "",
+    has_transport: false,
+    crates: 20,
+    cpu_time: Some(Duration::from_secs(8)),
+};
+
+/// No features; then what a client needs but a transport; then the default features; then those of
+/// blocking clients; then the default features with HTTP/2.
+pub(super) const SUBJECTS: [Subject; 5] = [
+    CORE,
+    Subject { title: "sans-IO core, signatures and retries too", features: "client", ..CORE },
+    CLIENT,
+    Subject { title: "blocking client, TLS", features: "blocking", ..CLIENT },
+    Subject { title: "default, HTTP/2 too", features: "default,http2", cpu_time: None, ..CLIENT },
+];
+
+const CLIENT: Subject = Subject {
+    title: "default: async client, TLS",
+    features: "default",
+    has_transport: true,
+    crates: 60,
+    cpu_time: Some(Duration::from_secs(28)),
+};
+
+impl Subject {
+    /// Builds the generated crate of the workspace at `root`; several times while it takes too long.
+    pub(super) fn cost(&self, root: &Path) -> Result<Cost> {
+        let target = root.join("target/bench/build");
+        let build = self.cold_build(root, &target);
+        let mut least = build.cost()?;
+        for _ in 1..TRIES {
+            if !self.is_slow(least) {
+                break;
+            }
+            let again = build.cost()?;
+            least.cpu_time = least.cpu_time.min(again.cpu_time);
+        }
+        Ok(least)
+    }
+
+    fn cold_build<'a>(&self, folder: &'a Path, target: &'a Path) -> ColdBuild<'a> {
+        ColdBuild { folder, package: PACKAGE, features: self.features, target }
+    }
+
+    /// Whether one of the figures is over its budget.
+    pub(super) fn is_over(&self, cost: Cost) -> bool {
+        usize::try_from(self.crates).is_ok_and(|limit| cost.crates > limit) || self.is_slow(cost)
+    }
+
+    fn is_slow(&self, cost: Cost) -> bool {
+        cost.cpu_time.zip(self.cpu_time).is_some_and(|(time, limit)| time > limit)
+    }
+}
+
+/// Measures, prints, and fails over the budget.
+pub(super) fn run(count_only: bool) -> Result<ExitCode> {
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let root = config_file::find_root(&here)?;
+    let mut table = Table::new(&[
+        ("cold debug build", Side::Left),
+        ("crates", Side::Right),
+        ("budget", Side::Right),
+        ("CPU time", Side::Right),
+        ("budget", Side::Right),
+        ("", Side::Left),
+    ]);
+    let mut overall = ExitCode::SUCCESS;
+    for subject in &SUBJECTS {
+        let cost = if count_only {
+            subject.cold_build(&root, &root).count()?
+        } else {
+            subject.cost(&root)?
+        };
+        let is_over = subject.is_over(cost);
+        if is_over {
+            overall = ExitCode::FAILURE;
+        }
+        table.row([
+            subject.title.to_owned(),
+            cost.crates.to_string(),
+            subject.crates.to_string(),
+            cost.cpu_time.map_or_else(|| "-".to_owned(), seconds),
+            subject.cpu_time.map_or_else(|| "-".to_owned(), seconds),
+            if is_over { "over".to_owned() } else { String::new() },
+        ]);
+    }
+    write!(io::stdout().lock(), "{table}")?;
+    Ok(overall)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn either_figure_can_be_over() {
+        let cost = |crates, seconds| Cost { crates, cpu_time: Some(Duration::from_secs(seconds)) };
+        assert!(!CORE.is_over(cost(20, 8)));
+        assert!(CORE.is_over(cost(21, 8)));
+        assert!(CORE.is_over(cost(20, 9)));
+        assert!(!CORE.is_over(Cost { crates: 20, cpu_time: None }));
+        assert!(!Subject { cpu_time: None, ..CORE }.is_over(cost(20, 9)));
+    }
+}

@@ -1,0 +1,71 @@
+//! In: the generated client and the official SDK of the same service. Out: what each of them costs to
+//! build and to run, side by side, in one run.
+
+mod builds;
+mod lines;
+mod row;
+mod server;
+mod sizes;
+mod speed;
+mod workspace;
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+use crate::cli::{BenchClientArguments, Figures};
+use row::{Row, Rows};
+use whitesmith_build::config_file;
+use workspace::Workspace;
+
+/// Measures, prints, and fails if a build is over its budget.
+pub(super) fn run(arguments: &BenchClientArguments) -> Result<ExitCode> {
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let root = config_file::find_root(&here)?;
+    let workspace = Workspace::lay_out(&root)?;
+    let mut rows = Rows::default();
+    for figures in chosen(arguments) {
+        eprintln!("measuring {}", figures.name());
+        rows.extend(measure(figures, &root, &workspace)?);
+    }
+    let mut to = io::stdout().lock();
+    write!(to, "{rows}")?;
+    Ok(if rows.is_over() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What was asked for, in the order of the table.
+fn chosen(arguments: &BenchClientArguments) -> Vec<Figures> {
+    let is_chosen = |figures: &Figures| match figures {
+        Figures::Build if arguments.skip_build => false,
+        figures => arguments.only.is_empty() || arguments.only.contains(figures),
+    };
+    Figures::ALL.into_iter().filter(is_chosen).collect()
+}
+
+fn measure(figures: Figures, root: &Path, workspace: &Workspace) -> Result<Vec<Row>> {
+    match figures {
+        Figures::Build => builds::rows(root, workspace),
+        Figures::Size => sizes::rows(workspace),
+        Figures::Lines => lines::rows(root, workspace),
+        Figures::Calls => speed::calls(workspace),
+        Figures::Loopback => speed::loopback(workspace),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cold_builds_can_be_left_out() {
+        let chosen = |only: &[Figures], skip_build| {
+            chosen(&BenchClientArguments { only: only.to_vec(), skip_build })
+        };
+        assert_eq!(chosen(&[], false), Figures::ALL);
+        assert_eq!(chosen(&[], true), Figures::ALL[1..]);
+        assert_eq!(chosen(&[Figures::Calls, Figures::Size], true), [Figures::Size, Figures::Calls]);
+        assert_eq!(chosen(&[Figures::Build], false), [Figures::Build]);
+    }
+}

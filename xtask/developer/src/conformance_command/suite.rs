@@ -1,0 +1,179 @@
+//! In: paths of models and of folders with models. Out: for each model a crate with its tests, or why
+//! there is none.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use whitesmith::{Config, Files, Output, Part, RuntimeDependency, Source};
+
+use super::Kinds;
+use super::libtest::Outcome;
+use crate::crate_workspace::CrateWorkspace;
+use crate::not_spoken::not_spoken;
+use whitesmith_build::ModelFile;
+
+/// A model and what becomes of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Suite {
+    /// The file's name without `.json`.
+    pub(crate) name: String,
+    /// The name of its crate, which is that of its folder too.
+    pub(crate) package: String,
+    pub(crate) path: PathBuf,
+    pub(crate) state: State,
+}
+
+/// How far a model has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    Found,
+    /// The protocols that it offers instead.
+    NotSpoken(String),
+    /// It carries no tests for clients.
+    NoTests(Emitted),
+    /// The generator's problems.
+    Refused(String),
+    Emitted(Emitted),
+    Tested(Emitted, Outcome),
+}
+
+/// What the generator made of the tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Emitted {
+    pub(crate) cases: usize,
+    /// Tests of endpoints.
+    pub(crate) endpoints: usize,
+    pub(crate) not_for_clients: usize,
+    /// Operations that are not generated; their tests are not, either.
+    pub(crate) left_out: usize,
+}
+
+/// The models, in the order of the paths, those of a folder in the order of their names.
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<Suite>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            found.extend(models_in(path)?);
+        } else {
+            found.push(path.clone());
+        }
+    }
+    let mut taken = BTreeSet::new();
+    Ok(found.into_iter().map(|path| suite(path, &mut taken)).collect())
+}
+
+fn models_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let shown = folder.display();
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {shown}"))?;
+    let mut models = Vec::new();
+    for entry in entries {
+        let path = entry.with_context(|| format!("cannot list {shown}"))?.path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            models.push(path);
+        }
+    }
+    if models.is_empty() {
+        bail!("there is no model in {shown}\n  help: name a folder with models in .json files");
+    }
+    models.sort();
+    Ok(models)
+}
+
+fn suite(path: PathBuf, taken: &mut BTreeSet<String>) -> Suite {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let mut package: String = name.chars().map(plain).collect();
+    if !package.starts_with(|first: char| first.is_ascii_lowercase()) {
+        package.insert_str(0, "model-");
+    }
+    while !taken.insert(package.clone()) {
+        package.push_str("-again");
+    }
+    Suite { name, package, path, state: State::Found }
+}
+
+impl Suite {
+    /// Puts the crate into the workspace, with the files that `change` makes of those emitted.
+    pub(crate) fn emit(
+        &mut self,
+        kinds: Kinds,
+        workspace: &CrateWorkspace,
+        runtime: &RuntimeDependency,
+        change: impl FnOnce(Files) -> Result<Files>,
+    ) -> Result<()> {
+        let model = ModelFile::from_argument(&self.path);
+        let text = model.read()?;
+        let config = Config {
+            name: Some(self.package.clone()),
+            runtime: runtime.clone(),
+            protocol_tests: true,
+            endpoints_only: kinds == Kinds::Endpoints,
+            ..Config::default()
+        };
+        self.state =
+            match whitesmith::generate(Source { name: model.shown(), text: &text }, &config) {
+                Err(error) => match not_spoken(&error) {
+                    Some(offered) => State::NotSpoken(offered),
+                    None => State::Refused(error.to_string()),
+                },
+                Ok(output) if has_lost_tests(&output) => {
+                    let warnings: Vec<_> =
+                        output.warnings.iter().map(|w| format!("error: {w}")).collect();
+                    State::Refused(warnings.join("\n"))
+                }
+                Ok(output) => {
+                    let emitted = Emitted {
+                        cases: output.protocol_tests.emitted,
+                        endpoints: output.endpoint_tests,
+                        not_for_clients: output.protocol_tests.not_for_clients,
+                        left_out: left_out(&output),
+                    };
+                    if kinds.targets(emitted).is_empty() {
+                        State::NoTests(emitted)
+                    } else {
+                        workspace.put(&self.package, change(output.files)?)?;
+                        State::Emitted(emitted)
+                    }
+                }
+            };
+        Ok(())
+    }
+}
+
+/// Whether a test of the model cannot be run although its operation is generated.
+fn has_lost_tests(output: &Output) -> bool {
+    let mut lost = output.warnings.iter().filter_map(|warning| warning.left_out);
+    lost.any(|part| matches!(part, Part::ProtocolTest | Part::EndpointTest))
+}
+
+/// How many warnings say that operations are left out.
+fn left_out(output: &Output) -> usize {
+    output.warnings.iter().filter(|warning| warning.left_out == Some(Part::Operation)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_and_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in ["b.B.json", "a.json", "notes.md", "1.json"] {
+            fs::write(folder.path().join(file), "{}").unwrap();
+        }
+        let paths = [folder.path().to_owned(), folder.path().join("a.json")];
+        let suites = find(&paths).unwrap();
+        let names: Vec<_> =
+            suites.iter().map(|suite| (suite.name.as_str(), suite.package.as_str())).collect();
+        assert_eq!(names, [("1", "model-1"), ("a", "a"), ("b.B", "b-b"), ("a", "a-again")]);
+    }
+
+    #[test]
+    fn a_folder_without_models() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = find(&[folder.path().to_owned()]).unwrap_err().to_string();
+        assert!(error.starts_with("there is no model in "), "{error}");
+    }
+}

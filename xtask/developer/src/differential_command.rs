@@ -1,0 +1,119 @@
+//! In: models of AWS services. Out: for each, whether the generated crate sends what botocore sends.
+//!
+//! botocore's requests become protocol tests in a copy of the model; whoever runs such tests for
+//! `cargo xtask conformance` runs them here.
+
+mod body_diff;
+mod clients;
+mod python;
+mod report;
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+use crate::cli::DifferentialArguments;
+use crate::conformance_command::{self, Kinds, Suite};
+use crate::crate_workspace::CrateWorkspace;
+use whitesmith_build::ModelFile;
+use whitesmith_build::config_file;
+use whitesmith_build::report::counted;
+
+use python::{Python, Written};
+
+/// The folder below `target` that holds the Python environment, the models and the crates.
+const FOLDER: &str = "differential";
+
+/// A model and the cases that botocore has given for it.
+#[derive(Debug)]
+struct Comparison {
+    suite: Suite,
+    written: Written,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &DifferentialArguments) -> Result<ExitCode> {
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let root = config_file::find_root(&here)?;
+    let folder = root.join("target").join(FOLDER);
+    let python = Python::with_botocore(&folder.join("venv"))?;
+    let models = folder.join("models");
+    for folder in [&models, &folder.join("converted")] {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    let mut paths = arguments.models.clone();
+    for service in &arguments.from_botocore {
+        let model = folder.join("converted").join(format!("{service}.json"));
+        python.write_model(service, &model)?;
+        paths.push(model);
+    }
+    let found = conformance_command::find(&paths)?;
+    let mut comparisons = write_cases(found, &python, &models, arguments)?;
+    if arguments.clients {
+        let workspace = CrateWorkspace::below(&root, &format!("{FOLDER}/clients"))?;
+        let requests = folder.join("requests");
+        clients::test(&mut comparisons, &python, &models, &workspace, &requests)?;
+    } else {
+        test(&mut comparisons, &CrateWorkspace::below(&root, &format!("{FOLDER}/crates"))?)?;
+    }
+
+    let mut to = io::stdout().lock();
+    to.write_all(report::table(&comparisons).as_bytes())?;
+    to.flush()?;
+    for note in report::notes(&comparisons) {
+        eprintln!("{note}");
+    }
+    for difference in report::differences(&comparisons) {
+        eprintln!("\n{difference}");
+    }
+    let verdict = report::verdict(&comparisons);
+    writeln!(to, "{verdict}")?;
+    Ok(if verdict.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Has botocore give its cases for each model. The suites point to the copies of the models then.
+fn write_cases(
+    found: Vec<Suite>,
+    python: &Python,
+    models: &Path,
+    arguments: &DifferentialArguments,
+) -> Result<Vec<Comparison>> {
+    let mut comparisons = Vec::with_capacity(found.len());
+    for mut suite in found {
+        // Whoever names a file that is not there gets the same words from all commands.
+        ModelFile::from_argument(&suite.path).read()?;
+        let copy = models.join(format!("{}.json", suite.package));
+        let written = if arguments.clients {
+            let expected = clients::expected(models, &suite);
+            python.write_client_cases(&suite.path, &copy, &expected, arguments)?
+        } else {
+            python.write_cases(&suite.path, &copy, arguments)?
+        };
+        if let Written::Cases { operations, cases, .. } = written {
+            let operations = counted(operations, "operation");
+            eprintln!("{}: {operations}, {}", suite.name, counted(cases, "case"));
+            suite.path = copy;
+        }
+        comparisons.push(Comparison { suite, written });
+    }
+    Ok(comparisons)
+}
+
+/// Tests those that have cases.
+fn test(comparisons: &mut [Comparison], workspace: &CrateWorkspace) -> Result<()> {
+    let (mut places, mut suites) = (Vec::new(), Vec::new());
+    for comparison in comparisons {
+        if matches!(comparison.written, Written::Cases { .. }) {
+            suites.push(comparison.suite.clone());
+            places.push(&mut comparison.suite);
+        }
+    }
+    conformance_command::emit_and_test(&mut suites, Kinds::Protocol, workspace)?;
+    for (place, tested) in places.into_iter().zip(suites) {
+        *place = tested;
+    }
+    Ok(())
+}

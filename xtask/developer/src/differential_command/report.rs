@@ -1,0 +1,214 @@
+//! In: models, botocore's cases for them, and what became of these. Out: a table with totals, and
+//! what differs.
+
+use std::fmt;
+
+use super::python::Written;
+use super::{Comparison, body_diff};
+use crate::conformance_command::State;
+use crate::table::{Side, Table};
+use whitesmith_build::report::counted;
+
+const COLUMNS: [(&str, Side); 7] = [
+    ("model", Side::Left),
+    ("operations", Side::Right),
+    ("cases", Side::Right),
+    ("same", Side::Right),
+    ("different", Side::Right),
+    ("left out", Side::Right),
+    ("outcome", Side::Left),
+];
+
+/// What one model came to, or all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    operations: usize,
+    cases: usize,
+    same: usize,
+    different: usize,
+    /// Cases of operations that cannot be generated.
+    left_out: usize,
+}
+
+impl Counts {
+    fn of(comparison: &Comparison) -> Option<Self> {
+        let Written::Cases { operations, cases, .. } = comparison.written else { return None };
+        let (emitted, same, different) = match &comparison.suite.state {
+            State::Tested(emitted, outcome) => (emitted.cases, outcome.passed, outcome.failed),
+            State::NoTests(_) => (0, 0, 0),
+            State::Refused(_) | State::NotSpoken(_) | State::Found | State::Emitted(_) => {
+                (cases, 0, cases)
+            }
+        };
+        let left_out = cases.saturating_sub(emitted);
+        Some(Self { operations, cases, same, different, left_out })
+    }
+
+    fn total(comparisons: &[Comparison]) -> Self {
+        let counts = comparisons.iter().filter_map(Self::of);
+        counts.fold(Self::default(), |total, counts| Self {
+            operations: total.operations + counts.operations,
+            cases: total.cases + counts.cases,
+            same: total.same + counts.same,
+            different: total.different + counts.different,
+            left_out: total.left_out + counts.left_out,
+        })
+    }
+
+    fn cells(self) -> [String; 5] {
+        [self.operations, self.cases, self.same, self.different, self.left_out]
+            .map(|figure| figure.to_string())
+    }
+}
+
+/// What the run came to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verdict {
+    services: usize,
+    total: Counts,
+}
+
+impl Verdict {
+    /// Something was compared, and nothing differs.
+    pub(super) fn is_good(self) -> bool {
+        self.total.same > 0 && self.total.different == 0
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Counts { operations, cases, same, different, .. } = self.total;
+        let operations = counted(operations, "operation");
+        let services = counted(self.services, "service");
+        let cases = counted(cases, "case");
+        write!(f, "{operations} of {services}, {cases}: {same} same, {different} different")
+    }
+}
+
+/// What the run came to.
+pub(super) fn verdict(comparisons: &[Comparison]) -> Verdict {
+    let services = comparisons.iter().filter_map(Counts::of).count();
+    Verdict { services, total: Counts::total(comparisons) }
+}
+
+/// The table; models that were not compared come last.
+pub(super) fn table(comparisons: &[Comparison]) -> String {
+    let mut table = Table::new(&COLUMNS);
+    let mut row = |name: &str, cells: [String; 5], outcome: &str| {
+        let name = std::iter::once(name.to_owned());
+        table.row(name.chain(cells).chain([outcome.to_owned()]));
+    };
+    for comparison in comparisons {
+        if let Some(counts) = Counts::of(comparison) {
+            row(&comparison.suite.name, counts.cells(), outcome(&comparison.suite.state));
+        }
+    }
+    for comparison in comparisons {
+        if let Written::Nothing(reason) = &comparison.written {
+            let none = std::array::from_fn(|_| "-".to_owned());
+            row(&comparison.suite.name, none, &format!("not compared: {reason}"));
+        }
+    }
+    row("total", Counts::total(comparisons).cells(), "");
+    format!("{table}\nleft out: cases of operations that cannot be generated yet\n")
+}
+
+fn outcome(state: &State) -> &'static str {
+    match state {
+        State::Tested(_, outcome) if !outcome.ran => "does not compile",
+        State::Tested(_, outcome) if outcome.failed > 0 => "differs",
+        State::Tested(..) => "ok",
+        State::NoTests(_) => "nothing to compare",
+        State::Refused(_) => "generator problem",
+        State::NotSpoken(_) | State::Found | State::Emitted(_) => "not run",
+    }
+}
+
+/// What could not be compared, by model.
+pub(super) fn notes(comparisons: &[Comparison]) -> Vec<String> {
+    let notes = comparisons.iter().flat_map(|comparison| {
+        let notes = match &comparison.written {
+            Written::Cases { notes, .. } => notes.as_slice(),
+            Written::Nothing(_) => &[],
+        };
+        notes.iter().map(|note| format!("note: {}: {note}", comparison.suite.name))
+    });
+    notes.collect()
+}
+
+/// What differs, by model.
+pub(super) fn differences(comparisons: &[Comparison]) -> Vec<String> {
+    let difference = |comparison: &Comparison| {
+        let suite = &comparison.suite;
+        match &suite.state {
+            State::Tested(_, outcome) if outcome.failed > 0 => Some(format!(
+                "error: {}: {} different\n{}\ninputs: {}, by the names of the tests",
+                suite.name,
+                counted(outcome.failed, "case"),
+                body_diff::readable(&outcome.words),
+                suite.path.display(),
+            )),
+            State::Refused(problems) => Some(problems.clone()),
+            _ => None,
+        }
+    };
+    comparisons.iter().filter_map(difference).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conformance_command::{Emitted, Outcome, Suite, find};
+
+    fn comparison(name: &str, written: Written, state: State) -> Comparison {
+        let mut found = find(&[format!("{name}.json").into()]).unwrap();
+        Comparison { suite: Suite { state, ..found.remove(0) }, written }
+    }
+
+    fn tested(cases: usize, passed: usize, failed: usize, ran: bool) -> State {
+        let emitted = Emitted { cases, endpoints: 0, not_for_clients: 0, left_out: 0 };
+        let words = "---- a stdout ----".to_owned();
+        State::Tested(emitted, Outcome { passed, failed, words, ran, partitions: None })
+    }
+
+    fn written(operations: usize, cases: usize) -> Written {
+        Written::Cases { operations, cases, notes: vec!["left out: A".to_owned()] }
+    }
+
+    #[test]
+    fn the_table() {
+        let nothing = Written::Nothing("botocore has no service 'Weather'".to_owned());
+        let comparisons = [
+            comparison("weather", nothing, State::Found),
+            comparison("eks", written(57, 171), tested(171, 171, 0, true)),
+            comparison("efs", written(31, 93), tested(90, 87, 3, true)),
+            comparison("torn", written(1, 3), State::Refused("error: torn".to_owned())),
+        ];
+        insta::assert_snapshot!(table(&comparisons), @r"
+        model    operations  cases  same  different  left out  outcome
+        eks              57    171   171          0         0  ok
+        efs              31     93    87          3         3  differs
+        torn              1      3     0          3         0  generator problem
+        weather           -      -     -          -         -  not compared: botocore has no service 'Weather'
+        total            89    267   258          6         3
+
+        left out: cases of operations that cannot be generated yet
+        ");
+        assert_eq!(
+            verdict(&comparisons).to_string(),
+            "89 operations of 3 services, 267 cases: 258 same, 6 different"
+        );
+        assert!(!verdict(&comparisons).is_good());
+        assert!(verdict(&comparisons[1..2]).is_good());
+        assert!(!verdict(&comparisons[..1]).is_good(), "nothing was compared");
+        assert_eq!(notes(&comparisons[..2]), ["note: eks: left out: A"]);
+        assert_eq!(
+            differences(&comparisons),
+            [
+                "error: efs: 3 cases different\n---- a stdout ----\n\
+                 inputs: efs.json, by the names of the tests",
+                "error: torn"
+            ]
+        );
+    }
+}

@@ -1,0 +1,47 @@
+//! In: a command line. Out: the commands that look after whitesmith itself, which `cargo xtask` hands
+//! over to this package.
+
+mod bench;
+mod cli;
+mod conformance_command;
+mod crate_workspace;
+mod differential_command;
+mod figures;
+mod moto_command;
+mod not_spoken;
+mod partitions_command;
+mod python_environment;
+mod sweep_command;
+mod table;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Sweep(arguments) => sweep_command::run(&arguments),
+        Command::Conformance(arguments) => conformance_command::run(&arguments),
+        Command::Differential(arguments) => differential_command::run(&arguments),
+        Command::Moto(arguments) => moto_command::run(&arguments),
+        Command::Partitions(arguments) => partitions_command::run(&arguments),
+        Command::Bench(subject) => bench::run(&subject),
+    };
+    match outcome {
+        Ok(code) => code,
+        // The reader of the output has seen enough, as in `… | head`.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

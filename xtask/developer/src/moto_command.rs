@@ -1,0 +1,54 @@
+//! In: models of AWS services. Out: whether generated clients get along with moto, a server that
+//! imitates AWS.
+//!
+//! The clients are called by a program of ours, `xtask/developer/moto/driver`. It is built with them and run
+//! while the server is up.
+
+mod crates;
+mod driver;
+mod report;
+mod server;
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+use crate::cli::MotoArguments;
+use crate::crate_workspace::CrateWorkspace;
+use crate::python_environment;
+use whitesmith_build::config_file;
+
+use server::Server;
+
+/// The folder below `target` that holds the Python environment and the crates.
+const FOLDER: &str = "moto";
+
+/// Runs the command.
+pub(crate) fn run(arguments: &MotoArguments) -> Result<ExitCode> {
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let root = config_file::find_root(&here)?;
+    let models = arguments.models.clone().unwrap_or_else(|| root.join("../shared/models"));
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("moto");
+    let folder = root.join("target").join(FOLDER);
+
+    let workspace = CrateWorkspace::below(&root, &format!("{FOLDER}/crates"))?;
+    crates::emit(&models, &workspace)?;
+    let driver = driver::build(&sources.join("driver"), &workspace)?;
+    let requirements = sources.join("requirements.txt");
+    let python = python_environment::interpreter(&folder.join("venv"), &requirements, "moto")?;
+
+    let server = Server::start(&python, &sources.join("serve.py"), &folder.join("server.log"))?;
+    let runs = driver::run(&driver, &server)?;
+    drop(server);
+
+    let mut to = io::stdout().lock();
+    to.write_all(report::table(&runs).as_bytes())?;
+    for failure in report::failures(&runs) {
+        eprintln!("error: {failure}");
+    }
+    let verdict = report::verdict(&runs);
+    writeln!(to, "{verdict}")?;
+    Ok(if verdict.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,132 @@
+//! In: the sources of the driver, and a server. Out: what the driver has found.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, bail};
+use whitesmith::Files;
+
+use super::crates::SERVICES;
+use super::server::Server;
+use crate::crate_workspace::CrateWorkspace;
+use crate::python_environment::text;
+use whitesmith_build::runtime_crate;
+
+/// The name of the driver's package, folder and program.
+const DRIVER: &str = "driver";
+
+/// How one service fared with one kind of client.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Run {
+    pub(super) service: String,
+    /// `async` or `blocking`.
+    pub(super) kind: String,
+    pub(super) calls: usize,
+    pub(super) milliseconds: f64,
+    /// Why it failed, if it did.
+    pub(super) failure: Option<String>,
+}
+
+/// Builds the driver over the crates of the workspace; gives the program.
+pub(super) fn build(sources: &Path, workspace: &CrateWorkspace) -> Result<PathBuf> {
+    let manifest = manifest(&sources.join("main.rs"))?;
+    workspace.put(DRIVER, Files::from([("Cargo.toml".to_owned(), manifest)]))?;
+    workspace.close(SERVICES.iter().map(|service| service.name).chain([DRIVER]))?;
+    // What clients need of crates.io is not all here before the first build.
+    let status = workspace.cargo("build").args(["--package", DRIVER]).status();
+    if !status.context("cannot run cargo")?.success() {
+        bail!("the driver does not compile with these crates");
+    }
+    Ok(workspace.program(DRIVER))
+}
+
+/// The driver's manifest. Its sources stay where they are.
+fn manifest(main: &Path) -> Result<String> {
+    let path = |path: &Path| match path.to_str() {
+        Some(path) => Ok(format!("{path:?}")),
+        None => bail!("{} is not Unicode, and a Cargo.toml cannot name it", path.display()),
+    };
+    let runtime = path(&runtime_crate::folder())?;
+    let mut text = format!(
+        "# Made by whitesmith, again in each run.\n\
+         [package]\nname = {DRIVER:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [[bin]]\nname = {DRIVER:?}\npath = {main}\n\n\
+         [lints.rust]\nwarnings = \"deny\"\n\n\
+         [dependencies]\nanyhow = \"1\"\n\
+         tokio = {{ version = \"1\", default-features = false, features = [\"net\", \"rt\", \"time\"] }}\n\
+         whitesmith-runtime = {{ path = {runtime}, features = [\"client\"] }}\n",
+        main = path(main)?
+    );
+    for service in SERVICES {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "{0} = {{ path = \"../{0}\", default-features = false, features = [\"blocking\", \"hyper\"] }}",
+            service.name
+        );
+    }
+    Ok(text)
+}
+
+/// Has the driver call the server.
+pub(super) fn run(driver: &Path, server: &Server) -> Result<Vec<Run>> {
+    let mut command = Command::new(driver);
+    for (name, _) in std::env::vars_os() {
+        // Whoever runs this may have an account of their own.
+        if name.to_string_lossy().starts_with("AWS_") {
+            command.env_remove(name);
+        }
+    }
+    command.envs(server.environment()).stdin(Stdio::null()).stderr(Stdio::inherit());
+    let output = command.output().context("cannot run the driver")?;
+    let said = text(&output.stdout);
+    if !output.status.success() {
+        bail!("the driver ended with {}, after\n{said}", output.status);
+    }
+    said.lines()
+        .map(|line| read(line).with_context(|| format!("the driver says {line:?}")))
+        .collect()
+}
+
+/// Reads a line of the driver's.
+fn read(line: &str) -> Option<Run> {
+    let mut cells = line.splitn(5, '\t');
+    let mut next = || cells.next();
+    Some(Run {
+        service: next()?.to_owned(),
+        kind: next()?.to_owned(),
+        calls: next()?.parse().ok()?,
+        milliseconds: next()?.parse().ok()?,
+        failure: Some(next()?.to_owned()).filter(|outcome| outcome != "ok"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_driver() {
+        let run = Run {
+            service: "kms".to_owned(),
+            kind: "async".to_owned(),
+            calls: 12,
+            milliseconds: 3.5,
+            failure: None,
+        };
+        assert_eq!(read("kms\tasync\t12\t3.5\tok"), Some(run.clone()));
+        let failed = Run { failure: Some("no id".to_owned()), ..run };
+        assert_eq!(read("kms\tasync\t12\t3.5\tno id"), Some(failed));
+        assert_eq!(read("kms\tasync\t12\t3.5"), None);
+        assert_eq!(read("kms\tasync\tmany\t3.5\tok"), None);
+    }
+
+    #[test]
+    fn the_manifest_is_one() {
+        let text = manifest(Path::new("/a \"b\"/main.rs")).unwrap();
+        let table: toml::Table = toml::from_str(&text).unwrap();
+        assert_eq!(table["bin"][0]["path"].as_str(), Some("/a \"b\"/main.rs"));
+        assert_eq!(table["dependencies"]["sfn"]["path"].as_str(), Some("../sfn"));
+    }
+}

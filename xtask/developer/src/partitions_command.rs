@@ -1,0 +1,60 @@
+//! In: AWS's partitions.json. Out: the table of partitions in the runtime, or with `--check` a diff.
+
+mod document;
+mod region_pattern;
+mod table;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use whitesmith::Files;
+
+use crate::cli::PartitionsArguments;
+use whitesmith_build::OutputFolder;
+use whitesmith_build::output::{self, Plan};
+
+/// Where the tables are.
+const FOLDER: &str = "runtime/src/endpoint/partition";
+
+/// The dates of the tables for endpoint tests of older models, the newest first.
+pub(crate) const EARLIER: [&str; 1] = ["2025-04"];
+
+/// The variable that makes emitted tests run with the partitions of one of these dates.
+pub(crate) const VARIABLE: &str = "WHITESMITH_PARTITIONS";
+
+/// Runs the command.
+pub(crate) fn run(arguments: &PartitionsArguments) -> Result<ExitCode> {
+    let shown = arguments.file.display();
+    let text = std::fs::read_to_string(&arguments.file)
+        .with_context(|| format!("cannot read the partitions {shown}"))?;
+    let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
+    let made = document::read(&text)
+        .and_then(|document| table::table(&document, &name))
+        .with_context(|| format!("{shown} is not a partitions.json that can be taken over"))?;
+    let file = match &arguments.earlier {
+        Some(date) => format!("earlier/table_{}.rs", date.replace('-', "_")),
+        None => "table.rs".to_owned(),
+    };
+    let root = whitesmith_build::checkout();
+    let folder = OutputFolder::new(root.join(FOLDER), FOLDER);
+    let target = folder.shown_file(&file);
+    let plan = Plan::new(&folder, Files::from([(file, made)]))?;
+    let mut to = io::stdout().lock();
+    if plan.is_up_to_date() {
+        writeln!(to, "{target}: up to date")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if !arguments.check {
+        plan.refuse_foreign()?;
+        output::write(&[plan], &output::RealDisk)?;
+        writeln!(to, "{target}: written")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    to.write_all(output::diff(&plan).as_bytes())?;
+    eprintln!(
+        "error: {target} is not what {shown} says; nothing was written\n  help: run the command \
+         without --check"
+    );
+    Ok(ExitCode::FAILURE)
+}

@@ -1,0 +1,84 @@
+//! In: a folder of models. Out: a crate for each one whose protocol we speak, all of them compiled
+//! and documented with warnings denied, and a table of what that cost.
+
+mod build;
+mod candidates;
+mod cargo_says;
+mod emit;
+mod progress;
+mod report;
+mod row;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+
+use crate::bench::peak_memory;
+use crate::cli::SweepArguments;
+use crate::crate_workspace::CrateWorkspace;
+use whitesmith_build::config_file;
+use whitesmith_build::runtime_crate;
+
+use build::Task;
+use emit::Emitter;
+use progress::Progress;
+use report::Cost;
+use row::Row;
+
+/// The name of the workspace, and of its folder below `target`.
+const WORKSPACE: &str = "sweep";
+
+/// Runs the command.
+pub(crate) fn run(arguments: &SweepArguments) -> Result<ExitCode> {
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let root = config_file::find_root(&here)?;
+    let candidates = candidates::find(&arguments.folder, &arguments.only)?;
+    let workspace = CrateWorkspace::below(&root, WORKSPACE)?;
+    let emitter = Emitter {
+        workspace: &workspace,
+        runtime: runtime_crate::anywhere()?,
+        generate: &whitesmith::generate,
+    };
+    let mut progress = Progress::new(arguments.quiet, candidates.len());
+    let started = Instant::now();
+    let mut rows = emitter.all(&candidates, &mut progress)?;
+    let mut cost = Cost {
+        generating: started.elapsed(),
+        memory: peak_memory::of_this_process()?,
+        ..Cost::default()
+    };
+    close(&workspace, &rows)?;
+    if !arguments.no_check {
+        cost.checking =
+            Some(timed(|| build::run(Task::Check, &workspace, &mut rows, arguments.quiet))?);
+        cost.documenting =
+            Some(timed(|| build::run(Task::Document, &workspace, &mut rows, arguments.quiet))?);
+    }
+    tell(&rows, &cost)
+}
+
+fn close(workspace: &CrateWorkspace, rows: &[Row]) -> Result<()> {
+    let emitted = rows.iter().filter(|row| row.emitted.is_some());
+    workspace.close(emitted.map(|row| row.candidate.folder.as_str()))
+}
+
+fn timed(task: impl FnOnce() -> Result<()>) -> Result<Duration> {
+    let started = Instant::now();
+    task()?;
+    Ok(started.elapsed())
+}
+
+/// Prints the table, then the failures, then the count, which is the last line.
+fn tell(rows: &[Row], cost: &Cost) -> Result<ExitCode> {
+    let mut to = io::stdout().lock();
+    to.write_all(report::table(rows, cost).as_bytes())?;
+    to.flush()?;
+    for failure in report::failures(rows) {
+        eprintln!("{failure}");
+    }
+    let (passed, failed) = report::passed_and_failed(rows);
+    writeln!(to, "{passed} passed, {failed} failed")?;
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

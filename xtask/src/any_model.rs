@@ -1,0 +1,33 @@
+//! In: the options that name a model. Out: the job that they describe.
+
+use anyhow::Result;
+use whitesmith::{Config, RuntimeDependency};
+use whitesmith_build::{Job, ModelFile, OutputFolder, Places, runtime_crate};
+
+use crate::cli::AnyModel;
+
+impl AnyModel {
+    /// The job that the command line describes; `None` if it leaves that to codegen.toml.
+    pub(crate) fn job(&self) -> Result<Option<Job>> {
+        let (Some(model), Some(out)) = (&self.model, &self.out) else { return Ok(None) };
+        Ok(Some(Job {
+            model: ModelFile::from_argument(model),
+            out: OutputFolder::new(out.clone(), &out.display().to_string()),
+            config: Config {
+                service: self.service.clone(),
+                protocol: self.protocol.clone(),
+                operations: self.operations.clone(),
+                name: self.name.clone(),
+                runtime: match (&self.runtime_version, &self.runtime_path) {
+                    (Some(version), _) => RuntimeDependency::Version(version.clone()),
+                    (None, Some(path)) => runtime_crate::at(out, path)?,
+                    (None, None) => runtime_crate::of_checkout(out)?,
+                },
+                standalone: self.standalone,
+                protocol_tests: self.protocol_tests,
+                endpoints_only: false,
+            },
+            places: Places::default(),
+        }))
+    }
+}
