@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use whitesmith::{Config, Problem};
 
 use crate::config_file::{FILE_NAME, Place};
@@ -80,14 +80,23 @@ impl Job {
         }
     }
 
-    /// Makes the crate a workspace of its own where it could not be built otherwise, and tells how
-    /// it stands to the workspace around it.
+    /// Makes the crate a workspace of its own where it could not be built otherwise, and gives its
+    /// relation to the workspace around it.
     ///
     /// # Errors
     ///
-    /// A folder above the crate cannot be found.
+    /// A folder above the crate cannot be found; the crate is to be a workspace of its own and is a
+    /// member of another one, which Cargo refuses for the whole workspace.
     pub fn settle(&mut self) -> Result<Surroundings> {
         let surroundings = Surroundings::of(&self.out.path)?;
+        if let (true, Surroundings::Member { manifest }) = (self.config.standalone, &surroundings) {
+            bail!(
+                "{} is a member of the workspace of {}, and cannot be a workspace of its own; nothing \
+                 was written\n  help: leave `standalone` out, or name the folder in `exclude` there",
+                self.out.shown,
+                manifest.display()
+            );
+        }
         self.config.standalone |= surroundings == Surroundings::BuildFolder;
         Ok(if self.config.standalone { Surroundings::Free } else { surroundings })
     }

@@ -13,17 +13,20 @@ use crate::paths;
 /// How a crate stands to the workspace around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Surroundings {
-    /// No folder above is a workspace, or the workspace does without the crate.
+    /// No folder above is a workspace, or the workspace excludes the crate.
     Free,
     /// The workspace lists it.
-    Member,
+    Member {
+        /// The manifest of the workspace.
+        manifest: PathBuf,
+    },
     /// It is in the folder of the workspace's build products, where no member is.
     BuildFolder,
     /// It is in the workspace, which does not list it.
     NotListed {
         /// The manifest of the workspace.
         manifest: PathBuf,
-        /// The crate's folder, as `members` would name it.
+        /// The crate's folder, relative to the workspace, as `members` would name it.
         member: String,
     },
 }
@@ -69,7 +72,7 @@ impl Surroundings {
             list.iter().any(|pattern| matches_path(pattern, &steps, below))
         };
         if is_listed(&workspace.members, false) {
-            return Self::Member;
+            return Self::Member { manifest };
         }
         if is_listed(&workspace.exclude, true) {
             return Self::Free;
@@ -147,7 +150,8 @@ mod tests {
         fs::create_dir_all(root.join("cache")).unwrap();
         fs::write(root.join("cache/CACHEDIR.TAG"), "").unwrap();
         let of = |path: &str| Surroundings::of(&root.join(path)).unwrap();
-        assert_eq!(of("crates/chime"), Surroundings::Member);
+        let member = Surroundings::Member { manifest: manifest.clone() };
+        assert_eq!(of("crates/chime"), member);
         assert_eq!(of("apart/chime"), Surroundings::Free);
         assert_eq!(of("target/chime"), Surroundings::BuildFolder);
         assert_eq!(of("cache/x/chime"), Surroundings::BuildFolder);

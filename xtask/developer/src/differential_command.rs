@@ -111,7 +111,7 @@ fn test(comparisons: &mut [Comparison], workspace: &CrateWorkspace) -> Result<()
             places.push(&mut comparison.suite);
         }
     }
-    conformance_command::emit_and_test(&mut suites, Kinds::Protocol, workspace)?;
+    conformance_command::emit_and_test(&mut suites, Kinds::Protocol, &[], workspace)?;
     for (place, tested) in places.into_iter().zip(suites) {
         *place = tested;
     }

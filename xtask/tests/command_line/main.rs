@@ -248,6 +248,12 @@ fn a_crate_in_somebodys_workspace() {
     note: clients/weather is in the workspace of HERE/Cargo.toml, which does not list it
       help: add "clients/weather" to `members` there, or let a member depend on it by its path; or make it a workspace of its own, with --standalone or in codegen.toml with `standalone = true`
     "#);
+    let refused = workspace.xtask("codegen --model weather.json --out crates/alone --standalone");
+    insta::assert_snapshot!(refused.err, @"
+    error: crates/alone is a member of the workspace of HERE/Cargo.toml, and cannot be a workspace of its own; nothing was written
+      help: leave `standalone` out, or name the folder in `exclude` there
+    ");
+    assert!(!workspace.path("crates/alone").exists());
     let quiet = "codegen --quiet --model weather.json --out clients/weather";
     assert_eq!(workspace.xtask(quiet).err, "");
 

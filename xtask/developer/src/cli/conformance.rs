@@ -29,12 +29,19 @@ use clap::Args;
   cargo xtask conformance --endpoints ../shared/models
       The endpoint tests of all models.
 
+  cargo xtask conformance --endpoints --today ../shared/models-2026
+      Those of models that are as new as our partitions.
+
 Exit codes: 0 all passed, 1 one failed, 2 the command line is wrong."
 )]
 pub(crate) struct ConformanceArguments {
     /// Run the endpoint tests alone, those of models of other protocols, too
     #[arg(long)]
     pub(crate) endpoints: bool,
+
+    /// Run the endpoint tests with the partitions of today alone: for models of today
+    #[arg(long)]
+    pub(crate) today: bool,
 
     /// A Smithy model, as JSON, or a folder with several
     #[arg(value_name = "PATH", required = true)]
