@@ -137,11 +137,14 @@ impl ByteStream {
     /// Why the stream ended early, or [`TooLarge`].
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, StreamError> {
         if let Inner::InMemory(bytes) = self.inner {
-            return if bytes.len() > limit {
-                Err(StreamError::new(TooLarge { limit }))
-            } else {
-                Ok(bytes)
-            };
+            if bytes.len() > limit {
+                return Err(StreamError::new(TooLarge { limit }));
+            }
+            #[cfg(feature = "client")]
+            if let Some(sender) = &self.sender {
+                sender.has_all();
+            }
+            return Ok(bytes);
         }
         let mut collected = Collected::new(limit);
         while let Some(piece) = self.next().await {

@@ -1,5 +1,7 @@
 //! An operation, a configuration and answers in; how the call ends, and what was sent, out.
 
+mod bodies;
+
 use super::*;
 use crate::block_on::block_on;
 use crate::client::fake_list::{ListError, Page};
