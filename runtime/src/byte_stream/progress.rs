@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The largest piece of a watched body in memory, in bytes: its sender asks for the next one when
-/// this one is on its way, which is how progress shows.
+/// this one is on its way, which is how progress shows. It is as long as a TLS record, and stands in
+/// the docs of `Config::stall_timeout`: no smaller progress is seen.
 pub(super) const PIECE: usize = 16 * 1024;
 
 /// How far a body has been sent. The transport that sends it makes the progress.

@@ -15,7 +15,7 @@ pub struct CallInfo {
     /// `None` for as long as it takes.
     pub timeout: Option<Duration>,
     /// How long no byte of a body may move, in either direction, before the attempt fails as
-    /// stalled. It does not limit how long the service takes until its response begins. `None` for
+    /// stalled; more than zero. It does not limit how long the service takes until its response begins. `None` for
     /// as long as it takes.
     ///
     /// The client itself applies it to the bodies of asynchronous transports; a blocking transport

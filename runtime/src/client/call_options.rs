@@ -62,7 +62,7 @@ impl CallOptions {
         self
     }
 
-    /// How long no byte of a body may move; `None` sets no limit. See
+    /// How long no byte of a body may move; `None` and zero set no limit. See
     /// [`Config::stall_timeout`](super::Config::stall_timeout).
     #[must_use]
     pub fn stall_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {

@@ -296,16 +296,21 @@ impl Config {
     }
 
     /// How long no byte of a request's or a response's body may move before the attempt, or the
-    /// stream of an output, fails. The default is 20 s; `None` sets no limit.
+    /// stream of an output, fails. The default is 20 s; `None` and zero set no limit, and there is none
+    /// where the waits of [`Config::sleep`] are over at once.
     ///
     /// Neither the time that the service takes until its response begins counts, nor the time that
     /// the program takes to give the bytes of a request, or to ask for those of an output. A stall is
     /// noticed after one to one and a half times the limit.
     ///
+    /// A body in memory is sent in pieces of 16 KiB, and a stream in those of its source: an upload
+    /// stalls when a whole piece is not sent within the limit.
+    ///
     /// Asynchronous clients apply the limit to the bodies of any transport; what a transport has
     /// taken from a body and not sent yet, and what the system buffers, counts as sent. In blocking
     /// clients it is up to the transport: `UreqTransport` applies it to the head of a response too, from
-    /// its first byte on.
+    /// its first byte on. Without a limit, `HyperTransport` still gives up a connection on Linux and
+    /// Android over which nothing that was sent could be delivered for two minutes.
     #[must_use]
     pub fn stall_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.stall_timeout = timeout.into();

@@ -129,7 +129,7 @@ impl Shared {
             retries: RetryRules::new(behavior, O::Service::TRANSIENT_RETRY_DELAY),
             call: options.timeout.or(config.timeout).filter(is_limit),
             attempt: options.attempt_timeout.or(config.attempt_timeout).filter(is_limit),
-            stall: options.stall_timeout.or(config.stall_timeout).filter(is_limit),
+            stall: options.stall_timeout.or(config.stall_timeout).filter(is_pause),
             retries_connect: true,
             is_idempotent: options.idempotent.unwrap_or(O::IDEMPOTENT || has_token),
             is_long_poll: O::LONG_POLL,
@@ -238,6 +238,11 @@ fn is_region(region: &str) -> bool {
 /// Whether a time is one that runs out.
 fn is_limit(time: &Duration) -> bool {
     *time < Duration::MAX
+}
+
+/// Whether a time is one that bytes can keep to: zero stands for no limit.
+fn is_pause(time: &Duration) -> bool {
+    is_limit(time) && !time.is_zero()
 }
 
 /// An endpoint that wants what is not `sigv4`.

@@ -1,6 +1,6 @@
 //! A body that is being sent or received in; an error when no byte of it has moved for too long, out.
 
-use std::future::pending;
+use std::future::{pending, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -31,7 +31,7 @@ impl StallLimit {
     pub(super) async fn of_upload(&self, progress: &Progress) {
         let (mut seen, mut quiet) = (None, 0);
         while !progress.is_over() {
-            self.timer.sleep(self.limit / LOOKS).await;
+            self.pause(self.limit / LOOKS).await;
             let sending = progress.sending();
             quiet = if sending.is_some() && sending == seen { quiet + 1 } else { 0 };
             if quiet == LOOKS {
@@ -48,6 +48,23 @@ impl StallLimit {
             return body;
         }
         ByteStream::new(Download { body: Some(body), stall: self, pause: None })
+    }
+
+    /// Is ready when the time is over. Waits that are over when they begin, such as those of tests,
+    /// measure no time: then it is never ready.
+    fn pause(&self, time: Duration) -> BoxFuture<'static, ()> {
+        let mut sleep = self.timer.sleep(time);
+        Box::pin(async move {
+            let mut has_begun = false;
+            let is_measured = poll_fn(|context| {
+                let over = sleep.as_mut().poll(context).map(|()| has_begun);
+                has_begun = true;
+                over
+            });
+            if !is_measured.await {
+                pending::<()>().await;
+            }
+        })
     }
 
     pub(super) fn error(&self) -> TransportError {
@@ -79,7 +96,7 @@ impl Body for Download {
             *pause = None;
             return Poll::Ready(frame);
         }
-        let over = pause.get_or_insert_with(|| stall.timer.sleep(stall.limit));
+        let over = pause.get_or_insert_with(|| stall.pause(stall.limit));
         ready!(over.as_mut().poll(context));
         // The connection goes with the body.
         *body = None;
@@ -105,7 +122,7 @@ mod tests {
 
     const LIMIT: Duration = Duration::from_secs(20);
 
-    /// Sleeps that are over when a test says so.
+    /// Sleeps that are over when a test says so, and never at once.
     #[derive(Clone, Default)]
     struct Ticks(Arc<Mutex<u32>>);
 
@@ -114,9 +131,10 @@ mod tests {
             let left = Arc::clone(&self.0);
             let sleep = move |_| {
                 let left = Arc::clone(&left);
-                std::future::poll_fn(move |_| {
+                let mut has_begun = false;
+                poll_fn(move |_| {
                     let mut left = left.lock().unwrap();
-                    if *left == 0 {
+                    if !std::mem::replace(&mut has_begun, true) || *left == 0 {
                         return Poll::Pending;
                     }
                     *left -= 1;
@@ -131,8 +149,25 @@ mod tests {
         }
     }
 
+    /// What a future has come to when the time that has passed has woken it.
     fn now<T>(future: &mut (impl Future<Output = T> + Unpin)) -> Poll<T> {
-        Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
+        let mut poll = || Pin::new(&mut *future).poll(&mut Context::from_waker(Waker::noop()));
+        (0..200).map(|_| poll()).find(Poll::is_ready).unwrap_or(Poll::Pending)
+    }
+
+    /// A body that gives nothing, ever.
+    struct Silent;
+
+    impl Body for Silent {
+        type Data = Bytes;
+        type Error = StreamError;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
+            Poll::Pending
+        }
     }
 
     /// The next piece, which is there.
@@ -163,6 +198,18 @@ mod tests {
     }
 
     #[test]
+    fn waits_that_are_over_at_once_measure_no_time() {
+        let limit = StallLimit { limit: LIMIT, timer: Arc::new(|_| std::future::ready(())) };
+        let (mut body, progress) = ByteStream::from(vec![0; 100_000]).watched();
+        let mut stalled = Box::pin(limit.of_upload(&progress));
+        assert_eq!(now(&mut stalled), Poll::Pending);
+        piece(&mut body).unwrap().unwrap();
+        assert_eq!(now(&mut stalled), Poll::Pending);
+        let mut download = limit.clone().of_download(ByteStream::new(Silent));
+        assert!(now(&mut Box::pin(download.next())).is_pending());
+    }
+
+    #[test]
     fn a_request_that_is_sent_does_not_stall() {
         let ticks = Ticks::default();
         for read_whole in [true, false] {
@@ -184,17 +231,6 @@ mod tests {
 
     #[test]
     fn the_source_of_an_upload_may_take_its_time() {
-        struct Silent;
-        impl Body for Silent {
-            type Data = Bytes;
-            type Error = StreamError;
-            fn poll_frame(
-                self: Pin<&mut Self>,
-                _: &mut Context<'_>,
-            ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
-                Poll::Pending
-            }
-        }
         let ticks = Ticks::default();
         let (mut body, progress) = ByteStream::new(Silent).watched();
         assert!(now(&mut Box::pin(body.next())).is_pending());

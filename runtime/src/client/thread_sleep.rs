@@ -21,7 +21,8 @@ static TIMER: Timer = Timer::new(LINGER);
 
 /// Waits with the help of one thread: for clients that run on no runtime we know of. The thread
 /// starts with the first wait and ends some seconds after the last. If it cannot be started, waits
-/// are over at once.
+/// are over at once: then retries do not wait, limits of time are exceeded when an answer is not there
+/// at once, and stalls are not noticed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ThreadSleep;
 

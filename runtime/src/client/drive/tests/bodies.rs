@@ -1,7 +1,9 @@
 //! Requests with a body, over transports that are closures.
 
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use super::*;
@@ -69,4 +71,56 @@ fn a_body_that_was_not_taken_is_sent_again() {
     );
     assert!(call(config, Invoke(2)).is_err());
     assert_eq!(sent.load(Ordering::Relaxed), 3);
+}
+
+/// Is ready when it is polled a second time.
+async fn a_moment() {
+    let mut has_begun = false;
+    poll_fn(|context| {
+        if std::mem::replace(&mut has_begun, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
+/// Waits that are over at once are what configurations of tests have.
+#[test]
+fn a_transport_may_wait_where_waits_are_over_at_once() {
+    for stall in [Some(Duration::from_secs(20)), Some(Duration::from_nanos(1)), None] {
+        for len in [2, 100_000] {
+            let world = world();
+            let config = config(&world, Credentials::new("AKID", "secret"))
+                .sleep(|_| std::future::ready(()))
+                .stall_timeout(stall)
+                .transport(|request: http::Request<ByteStream>| async move {
+                    a_moment().await;
+                    let mut body = request.into_body();
+                    while let Some(piece) = body.next().await {
+                        assert!(piece.is_ok());
+                        a_moment().await;
+                    }
+                    Ok(http::Response::new(ByteStream::from("{}")))
+                });
+            assert!(call(config, Invoke(len)).is_ok(), "{stall:?} {len}");
+        }
+    }
+}
+
+#[test]
+fn a_stall_limit_of_zero_is_none() {
+    let world = world();
+    let config = config(&world, Credentials::new("AKID", "secret"))
+        .stall_timeout(Duration::ZERO)
+        .transport(|request: http::Request<ByteStream>| async move {
+            let info = request.extensions().get::<crate::client::CallInfo>().cloned();
+            assert_eq!(info.and_then(|info| info.stall_timeout), None);
+            Ok(http::Response::new(ByteStream::from("{}")))
+        });
+    assert!(call(config.clone(), Invoke(2)).is_ok());
+    let client = Client::new::<GetService>(config.stall_timeout(Duration::from_secs(20)));
+    let client = client.with(CallOptions::new().stall_timeout(Duration::ZERO));
+    assert!(block_on(client.call(Invoke(2))).is_ok());
 }
