@@ -33,7 +33,9 @@ const KEEP_ALIVE: Duration = Duration::from_secs(60);
 /// A connection takes at most 3.1 s by default. Transfers that stall are noticed by the client
 /// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)). Nothing limits how long the
 /// service takes until its response begins; a connection that is dead meanwhile is noticed by TCP's
-/// keep-alive after about two minutes.
+/// keep-alive after about two minutes. On Linux and Android a connection also ends when the other side
+/// acknowledges nothing of what was sent, or has no room for more, for two minutes, whatever the stall
+/// limit is.
 ///
 /// It needs a Tokio runtime with I/O and time enabled. Nothing is added to a request but what HTTP
 /// needs (`host`, the length of the body), redirects are not followed, bodies not decompressed.

@@ -26,8 +26,10 @@ const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(15);
 const KEEP_ALIVE_RETRIES: u32 = 4;
 
 /// How long what was sent may stay unacknowledged, or wait in the system for room at the other side.
+/// Linux lets it override the number of keep-alive questions, so it is the time that these take.
 #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
-const UNACKNOWLEDGED: Duration = Duration::from_secs(60);
+const UNACKNOWLEDGED: Duration =
+    super::KEEP_ALIVE.saturating_add(KEEP_ALIVE_INTERVAL.saturating_mul(KEEP_ALIVE_RETRIES));
 
 /// Opens connections.
 #[derive(Clone)]
@@ -150,5 +152,20 @@ impl Service<Uri> for Connector {
                 .into()),
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first question is asked after `KEEP_ALIVE`; the connection is broken an interval after the
+    /// last one. The system must not give up earlier for want of an acknowledgement.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_dead_connection_is_given_up_after_two_minutes() {
+        assert_eq!(UNACKNOWLEDGED, Duration::from_secs(120));
+        let answered_by = super::super::KEEP_ALIVE + KEEP_ALIVE_INTERVAL * KEEP_ALIVE_RETRIES;
+        assert!(UNACKNOWLEDGED >= answered_by);
     }
 }
