@@ -37,7 +37,7 @@ impl Driver<'_> {
             None => sent.await,
             Some(timeout) => first(sent, self.timer.sleep(timeout)).await.unwrap_or_else(|| {
                 let message = format!("no complete response in {timeout:?}");
-                Err(TransportError::new(TransportErrorKind::Timeout, message))
+                Err(TransportError::new(TransportErrorKind::Timeout, message).at_limit())
             }),
         };
         response.map_err(|error| Lost { error, was_sent: progress.is_sent() })

@@ -2,7 +2,9 @@
 //! clocks and timeouts are decided here and nowhere else; nothing here waits, sends or looks at a
 //! clock.
 
+mod allowance;
 mod limits;
+mod located;
 mod spent;
 mod step;
 
@@ -13,7 +15,6 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderName, HeaderValue};
 
-use super::authorize::Authorization;
 use super::call_error::{Failure, TimeoutError, TimeoutKind, TransportFailure};
 use super::clock_skew::ClockSkew;
 use super::identity::Identity;
@@ -23,9 +24,12 @@ use super::retry::{Failed, RateLimiter, Reason, RetryAfter, TokenBucket, Verdict
 use super::scheme::Scheme;
 use super::signing_keys::SigningKeys;
 use super::{CallInfo, CredentialsError, TransportError, TransportErrorKind};
-use crate::{ByteStream, headers};
+use crate::headers;
 
+use allowance::Allowance;
 pub(super) use limits::Limits;
+use located::Destination;
+pub(super) use located::{Locate, Located};
 use spent::Spent;
 pub(super) use step::{Event, Lost, Step};
 
@@ -41,18 +45,6 @@ pub(super) struct Circumstances<'c> {
     pub(super) rate: Option<&'c RateLimiter>,
 }
 
-/// A request at its endpoint.
-#[derive(Debug)]
-pub(super) struct Located {
-    /// The request, without what changes from one attempt to the next.
-    pub(super) request: http::Request<ByteStream>,
-    pub(super) authorization: Authorization,
-}
-
-/// Resolves the endpoint of a call for an auth scheme and an identity.
-pub(super) type Locate<'c> =
-    Box<dyn Fn(&Scheme, Option<&Identity>) -> Result<Located, Failure> + Send + 'c>;
-
 /// One call.
 pub(super) struct Machine<'c> {
     around: Circumstances<'c>,
@@ -60,16 +52,14 @@ pub(super) struct Machine<'c> {
     /// The auth schemes that may be used, the preferred one first, and the one in use.
     schemes: Vec<Scheme>,
     scheme: usize,
-    locate: Locate<'c>,
-    /// The request at the endpoint of this account, once that is known.
-    located: Option<(Option<String>, Located)>,
+    destination: Destination<'c>,
     info: CallInfo,
     spent: Spent,
     attempts: u32,
     /// What the last retry took from the bucket.
     cost: Option<u32>,
-    /// How long the attempt under way may take, and whether that is the end of the call's time.
-    allowed: Option<(Duration, bool)>,
+    /// How long the attempt under way may take.
+    allowance: Option<Allowance>,
     /// The time that the attempt under way was signed with.
     signed_at: SystemTime,
     /// A clock is corrected once in a call.
@@ -104,13 +94,12 @@ impl<'c> Machine<'c> {
             limits,
             schemes,
             scheme: 0,
-            locate,
-            located: None,
+            destination: Destination::new(locate),
             info,
             spent: Spent::since(started),
             attempts: 0,
             cost: None,
-            allowed: None,
+            allowance: None,
             signed_at: started,
             is_corrected: false,
             is_admitted: false,
@@ -141,16 +130,18 @@ impl<'c> Machine<'c> {
 
     /// Goes on after an attempt without a response.
     fn lose(&mut self, lost: Lost, now: SystemTime) -> Step {
-        let kind = lost.error.kind();
-        if kind == TransportErrorKind::Timeout && self.allowed.is_some_and(|(_, of_call)| of_call) {
+        let Lost { error, was_sent } = lost;
+        let exceeded = self.allowance.filter(|allowance| allowance.is_exceeded(&error, now));
+        if exceeded.is_some_and(|allowance| allowance.is_of_call) {
             return self.out_of_time();
         }
-        let is_safe = self.limits.is_idempotent || !lost.was_sent;
-        let verdict = match kind {
+        let is_safe = self.limits.is_idempotent || !was_sent;
+        let verdict = match error.kind() {
             TransportErrorKind::Connect if !self.limits.retries_connect => Verdict::Failure,
             kind => Verdict::of_transport(kind, is_safe),
         };
-        self.judge(verdict, Some(lost.error), now)
+        let failure = self.failure(error, exceeded.map(|allowance| allowance.time));
+        self.judge(verdict, Some(failure), now)
     }
 
     /// Starts an attempt, or waits until the rate allows it.
@@ -193,24 +184,17 @@ impl<'c> Machine<'c> {
 
     /// The request at the endpoint for this identity.
     fn locate(&mut self, identity: Option<&Identity>) -> Result<&Located, Failure> {
-        let account = identity.and_then(Identity::account_id);
-        let located = match self.located.take() {
-            Some((of, located)) if of.as_deref() == account => located,
-            Some(_) | None => match self.schemes.get(self.scheme) {
-                Some(scheme) => (self.locate)(scheme, identity)?,
-                None => return Err(Failure::Credentials(CredentialsError::new("no auth scheme"))),
-            },
-        };
-        let (_, located) = self.located.insert((account.map(str::to_owned), located));
-        Ok(located)
+        let scheme = self.schemes.get(self.scheme);
+        let no_scheme = || Failure::Credentials(CredentialsError::new("no auth scheme"));
+        self.destination.locate(self.scheme, scheme.ok_or_else(no_scheme)?, identity)
     }
 
     fn send(&mut self, identity: Option<&Identity>, now: SystemTime) -> Step {
-        self.allowed = self.time_for_an_attempt();
-        if self.allowed.is_some_and(|(time, _)| time.is_zero()) {
+        self.allowance = Allowance::new(self.time_left(), self.limits.attempt, now);
+        let timeout = self.allowance.map(|allowance| allowance.time);
+        if timeout.is_some_and(|time| time.is_zero()) {
             return self.out_of_time();
         }
-        let timeout = self.allowed.map(|(time, _)| time);
         let info = CallInfo { timeout, stall_timeout: self.limits.stall, ..self.info.clone() };
         let attempt = format!("attempt={}; max={}", self.attempts + 1, self.limits.attempts);
         let (signed_at, keys) = (self.around.skew.correct(now), self.around.keys);
@@ -250,17 +234,7 @@ impl<'c> Machine<'c> {
         Step::Done(Err(Failure::Timeout(self.timeout(TimeoutKind::Call, limit))))
     }
 
-    /// How long the next attempt may take, and whether that is the end of the call's time.
-    fn time_for_an_attempt(&self) -> Option<(Duration, bool)> {
-        match (self.time_left(), self.limits.attempt) {
-            (Some(left), Some(limit)) if limit < left => Some((limit, false)),
-            (Some(left), _) => Some((left, true)),
-            (None, Some(limit)) => Some((limit, false)),
-            (None, None) => None,
-        }
-    }
-
-    fn judge(&mut self, verdict: Verdict, error: Option<TransportError>, now: SystemTime) -> Step {
+    fn judge(&mut self, verdict: Verdict, failure: Option<Failure>, now: SystemTime) -> Step {
         if let Some(rate) = self.around.rate {
             let throttled = matches!(verdict, Verdict::Retry { reason: Reason::Throttling, .. });
             rate.learn(throttled, now);
@@ -280,17 +254,11 @@ impl<'c> Machine<'c> {
         match delay {
             Delay::Retry(delay) => self.sleep(delay),
             Delay::End(delay) => {
-                self.end = Some(self.result(error));
+                self.end = Some(result(failure));
                 self.sleep(delay)
             }
-            Delay::None => Step::Done(self.result(error)),
+            Delay::None => Step::Done(result(failure)),
         }
-    }
-
-    /// How the call ends after its last attempt.
-    fn result(&self, error: Option<TransportError>) -> Result<(), Failure> {
-        // What the service answered is the result.
-        error.map_or(Ok(()), |error| Err(self.failure(error)))
     }
 
     /// Learns what time the service has, unless the signature was refused for something else. Tells
@@ -312,8 +280,7 @@ impl<'c> Machine<'c> {
 
     /// Whether the body is in memory, and not a stream that is gone once it is sent.
     pub(super) fn can_repeat_body(&self) -> bool {
-        let located = self.located.as_ref();
-        located.is_some_and(|(_, it)| it.request.body().as_bytes().is_some())
+        self.destination.last().is_some_and(|request| request.body().as_bytes().is_some())
     }
 
     /// How long to wait after an attempt that failed, if another one may succeed.
@@ -339,11 +306,10 @@ impl<'c> Machine<'c> {
         }
     }
 
-    fn failure(&self, error: TransportError) -> Failure {
+    /// Why an attempt has no response. `exceeded` is the limit of the attempt, if that ended it.
+    fn failure(&self, error: TransportError, exceeded: Option<Duration>) -> Failure {
         let limit = match error.kind() {
-            TransportErrorKind::Timeout => {
-                self.allowed.map(|(limit, _)| (TimeoutKind::Attempt, limit))
-            }
+            TransportErrorKind::Timeout => exceeded.map(|limit| (TimeoutKind::Attempt, limit)),
             TransportErrorKind::Stalled => {
                 self.limits.stall.map(|limit| (TimeoutKind::Stall, limit))
             }
@@ -380,7 +346,7 @@ impl<'c> Machine<'c> {
 
     /// The host of the request; empty before the endpoint is known.
     fn host(&self) -> String {
-        let uri = self.located.as_ref().map(|(_, located)| located.request.uri());
+        let uri = self.destination.last().map(http::Request::uri);
         uri.and_then(http::Uri::authority).map(ToString::to_string).unwrap_or_default()
     }
 
@@ -393,4 +359,9 @@ impl<'c> Machine<'c> {
     pub(super) fn attempts(&self) -> u32 {
         self.attempts
     }
+}
+
+/// How the call ends after its last attempt: what the service answered is the result.
+fn result(failure: Option<Failure>) -> Result<(), Failure> {
+    failure.map_or(Ok(()), Err)
 }

@@ -176,6 +176,7 @@ impl Transport for Absent {
 pub struct TransportError {
     kind: TransportErrorKind,
     source: BoxError,
+    is_at_limit: bool,
 }
 
 /// What went wrong, as far as it decides what to do next.
@@ -184,7 +185,8 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// There is no connection: the name is unknown, nobody listens, or TLS failed. Nothing was sent.
     Connect,
-    /// The time was over.
+    /// The time was over: that of [`CallInfo::timeout`](super::CallInfo::timeout), or a shorter one
+    /// that the transport has itself.
     Timeout,
     /// No byte of the request's or the response's body moved for too long.
     Stalled,
@@ -201,7 +203,18 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// Takes what went wrong and its cause.
     pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
-        Self { kind, source: source.into() }
+        Self { kind, source: source.into(), is_at_limit: false }
+    }
+
+    /// The same error, of an attempt that took as long as
+    /// [`CallInfo::timeout`](super::CallInfo::timeout) allows.
+    pub(super) fn at_limit(self) -> Self {
+        Self { is_at_limit: true, ..self }
+    }
+
+    /// Whether it is known that the attempt took as long as it may.
+    pub(super) fn is_at_limit(&self) -> bool {
+        self.is_at_limit
     }
 
     /// What went wrong.

@@ -3,11 +3,11 @@
 mod times;
 
 use super::*;
-use crate::Credentials;
-use crate::client::authorize::Scope;
+use crate::client::authorize::{Authorization, Scope};
 use crate::client::retry::RetryRules;
-use crate::client::{RetryBehavior, TransportErrorKind};
+use crate::client::{BearerToken, RetryBehavior, TransportErrorKind};
 use crate::sigv4::{PathEncoding, PathNormalization};
+use crate::{ByteStream, Credentials};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -281,6 +281,23 @@ fn without_an_identity_the_next_auth_scheme_is_used() {
     let mut machine = world.machine(World::limits(), signed());
     machine.next(Event::Started, world.now);
     assert_eq!(told(&machine.next(absent(), world.now)), "nobody is here");
+}
+
+#[test]
+fn another_auth_scheme_has_an_authorization_of_its_own() {
+    let world = World::new();
+    let schemes = vec![signed(), Scheme::Bearer];
+    let mut machine = world.sending(ByteStream::from("{}"), World::limits(), schemes);
+    machine.next(Event::Started, world.now);
+    signed_at(&machine.next(identified(), world.now));
+    machine.next(retry(None), world.now);
+    assert_eq!(told(&machine.next(Event::Slept, world.now)), "identify");
+    // The credentials are gone, which leaves the token.
+    let absent = Event::Identified(Err(CredentialsError::absent("nobody is here")));
+    assert_eq!(told(&machine.next(absent, world.now)), "identify");
+    let token = Event::Identified(Ok(Identity::BearerToken(BearerToken::new("abc"))));
+    let Step::Send(request, _) = machine.next(token, world.now) else { panic!("not sent") };
+    assert_eq!(request.headers()["authorization"], "Bearer abc");
 }
 
 #[test]

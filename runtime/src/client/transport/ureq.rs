@@ -279,7 +279,11 @@ fn ours(error: impl Into<ureq::Error>, of_pause: TransportErrorKind) -> Transpor
         // The set is open; the others belong to settings that are not made here.
         _ => TransportErrorKind::Other,
     };
-    TransportError::new(kind, error)
+    let is_at_limit =
+        matches!(error, ureq::Error::Timeout(_)) && kind == TransportErrorKind::Timeout;
+    let error = TransportError::new(kind, error);
+    // The only such timeout that ureq has here is that of the attempt.
+    if is_at_limit { error.at_limit() } else { error }
 }
 
 impl fmt::Debug for UreqTransport {

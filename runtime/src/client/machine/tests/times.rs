@@ -92,7 +92,7 @@ fn a_clock_that_is_set_back_gives_a_call_no_time() {
     let set_back = world.now - 3_600 * SECOND;
     let step = told(&machine.next(Event::Slept, set_back));
     assert_eq!(step, "send attempt=2; max=9 Some(4s)");
-    let step = told(&machine.next(lost(TransportErrorKind::Timeout, false), set_back));
+    let step = told(&machine.next(at_limit(), set_back));
     assert!(step.contains("no answer in the 10s of the call (2 attempts)"), "{step}");
 }
 
@@ -128,6 +128,39 @@ fn attempts_and_calls_have_their_time() {
         told(&machine.next(timeout(), at(6))),
         "Chime.UpdateAccount at example.com: no answer in the 6s of the attempt (1 attempt)"
     );
+}
+
+/// The limit of the attempt ended it, whatever the clock says.
+fn at_limit() -> Event {
+    let error = TransportError::new(TransportErrorKind::Timeout, "no complete response");
+    Event::Failed(Lost { error: error.at_limit(), was_sent: true })
+}
+
+#[test]
+fn a_timeout_of_the_transport_is_not_that_of_the_call() {
+    let world = World::new();
+    let call = Limits { call: Some(300 * SECOND), is_idempotent: true, ..World::limits() };
+    let attempt = Limits { call: None, attempt: Some(300 * SECOND), ..call };
+    let after = |seconds: u32| world.now + seconds * SECOND;
+    let timeout = || lost(TransportErrorKind::Timeout, true);
+    let at = "Chime.UpdateAccount at example.com";
+    for (limits, name) in [(call, "call"), (attempt, "attempt")] {
+        let mut machine = world.machine(limits, unsigned());
+        machine.next(Event::Started, world.now);
+        assert_eq!(told(&machine.next(timeout(), after(60))), "sleep 25ms", "{name}");
+
+        let mut machine = world.machine(Limits { attempts: 1, ..limits }, unsigned());
+        machine.next(Event::Started, world.now);
+        let own = told(&machine.next(timeout(), after(60)));
+        assert_eq!(own, format!("{at}: the time was over: broken (1 attempt)"));
+
+        for (event, now) in [(timeout(), after(300)), (at_limit(), world.now)] {
+            let mut machine = world.machine(Limits { attempts: 1, ..limits }, unsigned());
+            machine.next(Event::Started, world.now);
+            let ours = told(&machine.next(event, now));
+            assert_eq!(ours, format!("{at}: no answer in the 300s of the {name} (1 attempt)"));
+        }
+    }
 }
 
 #[test]
