@@ -16,15 +16,17 @@ impl Shared {
         built_ins: &BuiltIns,
     ) -> Result<Endpoint, EndpointError> {
         if let (None, Some(error)) = (&built_ins.endpoint, &self.malformed_endpoint) {
-            return Err(malformed(error));
+            return Err(unusable(error));
         }
         let endpoint = resolve(input, built_ins);
-        if let (None, Some(error)) =
-            (self.config.use_fips, &self.config.settings.malformed.use_fips)
+        let malformed = &self.config.settings.malformed;
+        // A configured endpoint stays the same, and the rules accept it only without FIPS.
+        if let (None, None, Some(error)) =
+            (&built_ins.endpoint, self.config.use_fips, &malformed.use_fips)
         {
             let with_fips = BuiltIns { use_fips: !built_ins.use_fips, ..built_ins.clone() };
             if resolve(input, &with_fips) != endpoint {
-                return Err(malformed(error));
+                return Err(unusable(error));
             }
         }
         if endpoint.is_err() && built_ins.region.is_none() && depends_on_region(input, built_ins) {
@@ -47,6 +49,6 @@ fn resolve<O: Operation>(input: &O, built_ins: &BuiltIns) -> Result<Endpoint, En
     O::Service::endpoint(&params)
 }
 
-fn malformed(error: &SettingsError) -> EndpointError {
+fn unusable(error: &SettingsError) -> EndpointError {
     EndpointError::new(error.to_string())
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use generated::operation::update_account::UpdateAccountError;
 use whitesmith_runtime::ServiceError;
-use whitesmith_runtime::client::RetryBehavior;
+use whitesmith_runtime::client::test_util::Canned;
+use whitesmith_runtime::client::{RetryBehavior, TransportErrorKind};
 
 use crate::caller::{Caller, against, both, config};
 use crate::server::{Act, Received, Server, json, ok, status};
@@ -204,4 +205,15 @@ fn a_service_may_not_ask_for_too_long_a_wait() {
             assert_eq!((waits.millis(), server.count()), (vec![millis], 2));
         });
     }
+}
+
+/// The service may have carried the request out, and it must not do so twice.
+#[test]
+fn canned_timeouts_are_those_of_a_request_that_was_sent() {
+    both(|kind| {
+        let service = Canned::new().fails(TransportErrorKind::Timeout);
+        let caller = Caller::new(kind, service.config());
+        caller.call().unwrap_err();
+        assert_eq!(service.requests().len(), 1);
+    });
 }

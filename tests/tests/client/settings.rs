@@ -77,3 +77,23 @@ fn a_ca_bundle_that_cannot_be_read_fails_https_alone() {
         assert!(error.contains("the CA bundle /nowhere/ca.pem: No such file"), "{error}");
     });
 }
+
+/// The rules of the service refuse FIPS at an endpoint that is named, which nobody asked for here.
+#[test]
+fn a_malformed_fips_setting_does_not_stop_calls_of_a_named_endpoint() {
+    let config = Config::from_environment(Surroundings(&[
+        ("AWS_USE_FIPS_ENDPOINT", "1"),
+        ("AWS_REGION", "us-east-1"),
+        ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+        ("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI"),
+    ]));
+    both(|kind| {
+        let server = Server::new([ok()]);
+        let named = config.clone().endpoint_url(server.endpoint());
+        assert!(Caller::new(kind, named.clone()).call().is_ok());
+        let error = Caller::new(kind, named.use_fips(true)).call().unwrap_err().to_string();
+        assert!(error.contains("FIPS and custom endpoint are not supported"), "{error}");
+        let error = Caller::new(kind, config.clone()).call().unwrap_err().to_string();
+        assert!(error.contains("AWS_USE_FIPS_ENDPOINT: expected true or false"), "{error}");
+    });
+}

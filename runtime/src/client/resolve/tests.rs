@@ -18,7 +18,9 @@ impl Service for Regional {
 
     fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
         if let Some(url) = &built_ins.endpoint {
-            return if url.starts_with("http://") {
+            return if built_ins.use_fips {
+                Err(EndpointError::new("FIPS and custom endpoint are not supported"))
+            } else if url.starts_with("http://") {
                 Ok(Endpoint::new(url))
             } else {
                 Err(EndpointError::new(format!("Custom endpoint `{url}` is not supported")))
@@ -152,6 +154,14 @@ fn fips_is_never_guessed() {
         let called = call(maybe("us-east-1"), configured, CallOptions::new());
         assert_eq!(called, Ok(format!("GET https://{host}.us-east-1.test/")));
     }
+    // An endpoint that is named is not replaced by another.
+    let here = Ok("GET http://here/".to_owned());
+    let configured = |config: Config| config.endpoint_url("http://here");
+    assert_eq!(call(maybe("us-east-1"), configured, CallOptions::new()), here);
+    let option = CallOptions::new().endpoint_url("http://here");
+    assert_eq!(call(maybe("us-east-1"), |config| config, option), here);
+    let variable = maybe("us-east-1").var("AWS_ENDPOINT_URL", "http://here");
+    assert_eq!(simple(variable), here);
 }
 
 #[test]
