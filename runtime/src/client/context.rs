@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use super::clock_skew::ClockSkew;
 use super::random::SystemRandom;
 use super::retry::TokenBucket;
-use super::{BoxFuture, Random, Transport};
+use super::{BoxFuture, Config, Random, RetryBehavior, Transport};
 
 /// Tells the time. A closure that gives a [`SystemTime`] is a clock.
 pub trait Clock: Send + Sync + 'static {
@@ -97,6 +97,7 @@ pub struct Context {
     pub environment: Arc<dyn Environment>,
     pub(super) random: Arc<dyn Random>,
     pub(super) places: Places,
+    pub(super) retries: Retries,
     /// The retry quota of all requests of providers.
     pub(super) bucket: Arc<TokenBucket>,
     /// What providers and calls have learned about the local clock.
@@ -114,6 +115,26 @@ pub(super) struct Places {
     pub(super) use_dual_stack: Option<bool>,
 }
 
+/// What a client's configuration says about retries, as far as providers follow it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Retries {
+    /// The number of attempts that code has set; it wins over variables and profiles.
+    pub(super) attempts: Option<u32>,
+    /// The number of attempts of the client's settings, for want of one nearer to the provider.
+    pub(super) default_attempts: Option<u32>,
+    pub(super) behavior: Option<RetryBehavior>,
+}
+
+impl Retries {
+    pub(super) fn of(config: &Config) -> Self {
+        Self {
+            attempts: config.max_attempts,
+            default_attempts: config.settings.max_attempts,
+            behavior: config.retry_behavior.or(config.settings.retry_behavior),
+        }
+    }
+}
+
 impl Context {
     /// Creates a context, for example to call a provider without a client.
     pub fn new(
@@ -129,6 +150,7 @@ impl Context {
             environment: Arc::new(environment),
             random: Arc::new(SystemRandom::default()),
             places: Places::default(),
+            retries: Retries::default(),
             bucket: Arc::default(),
             skew: Arc::default(),
         }

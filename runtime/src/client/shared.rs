@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::HeaderValue;
 
 use super::bearer_token::KeptToken;
-use super::context::Places;
+use super::context::{Places, Retries};
 use super::discovery::DiscoveredEndpoints;
 use super::drive::Driver;
 use super::machine::Circumstances;
@@ -62,6 +62,7 @@ impl Shared {
                 use_fips: config.use_fips,
                 use_dual_stack: config.use_dual_stack,
             },
+            retries: Retries::of(&config),
             bucket: Arc::default(),
             skew: Arc::default(),
         };

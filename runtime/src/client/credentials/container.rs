@@ -66,6 +66,7 @@ async fn fetch(context: &Context) -> Result<Credentials, CredentialsError> {
         operation: "GetCredentials",
         timeout: TIMEOUT,
         attempts: ATTEMPTS,
+        behavior: context.retries.behavior.unwrap_or_default(),
         first_delay: FIRST_DELAY,
         retries_connect: true,
     };

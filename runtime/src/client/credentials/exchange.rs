@@ -13,18 +13,23 @@ use http::header::{HeaderName, HeaderValue};
 use super::{CredentialsCache, CredentialsError};
 use crate::client::authorize::{Authorization, Scope};
 use crate::client::call_error::Failure;
+use crate::client::context::Retries;
 use crate::client::drive::Driver;
 use crate::client::identity::Identity;
 use crate::client::machine::{Circumstances, Limits, Located, Machine};
 use crate::client::retry::{Reason, RetryBehavior, RetryRules, Verdict};
 use crate::client::scheme::Scheme;
 use crate::client::signing_keys::SigningKeys;
-use crate::client::{CallInfo, Context, TransportError, TransportErrorKind};
+use crate::client::{CallInfo, Context, Settings, TransportError, TransportErrorKind};
+use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 use crate::sigv4::{PathEncoding, PathNormalization};
 use crate::{ByteStream, Credentials, ErrorMetadata, Response, ResponseError, ServiceError};
 
 /// The longest answer that is read: far above any that these services give.
 const MAX_BODY: usize = 1 << 20;
+
+/// How long an attempt to reach a service of AWS may take.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How to talk to a service.
 pub(super) struct Exchange<'a> {
@@ -37,6 +42,7 @@ pub(super) struct Exchange<'a> {
     pub(super) timeout: Duration,
     /// How many attempts there are.
     pub(super) attempts: u32,
+    pub(super) behavior: RetryBehavior,
     /// The longest wait after the first attempt, if it failed with a transient error; it doubles with
     /// each attempt.
     pub(super) first_delay: Duration,
@@ -166,6 +172,30 @@ pub(super) fn body(response: &Response) -> &[u8] {
     response.body().as_bytes().map_or(b"", |bytes| bytes)
 }
 
+impl<'a> Exchange<'a> {
+    /// An exchange with a service of AWS, whose retries are those that the client is configured with,
+    /// or else those of the provider's `settings`.
+    pub(super) fn with_aws(
+        context: &'a Context,
+        service: &'static str,
+        operation: &'static str,
+        settings: &Settings,
+    ) -> Self {
+        let Retries { attempts, default_attempts, behavior } = context.retries;
+        let attempts = attempts.or(settings.max_attempts).or(default_attempts);
+        Self {
+            context,
+            service,
+            operation,
+            timeout: TIMEOUT,
+            attempts: attempts.unwrap_or(MAX_ATTEMPTS),
+            behavior: behavior.or(settings.retry_behavior).unwrap_or_default(),
+            first_delay: TRANSIENT_RETRY_DELAY,
+            retries_connect: true,
+        }
+    }
+}
+
 impl Exchange<'_> {
     /// Sends a request until `read` gives something, or nothing that another attempt would change.
     pub(super) async fn send<T: Send>(
@@ -220,7 +250,7 @@ impl Exchange<'_> {
     fn limits(&self) -> Limits {
         Limits {
             attempts: self.attempts.max(1),
-            retries: RetryRules::new(RetryBehavior::default(), self.first_delay),
+            retries: RetryRules::new(self.behavior, self.first_delay),
             call: None,
             attempt: Some(self.timeout),
             stall: None,

@@ -24,14 +24,11 @@ use crate::client::{Context, Environment, Settings};
 use crate::endpoint::is_valid_host_label;
 use crate::hex::hex;
 use crate::json::{Reader, Writer};
-use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 use crate::{ByteStream, Document, Response};
 
 const OF_CACHE: &str = "what `aws login` has left";
 const SERVICE: &str = "AWS Sign-In";
 const OF: &str = "the answer of AWS Sign-In";
-const TIMEOUT: Duration = Duration::from_secs(10);
-
 /// How long before their expiry credentials are renewed.
 const RENEW_BEFORE: Duration = Duration::from_secs(5 * 60);
 
@@ -107,15 +104,7 @@ impl LoginSession<'_> {
         let json = HeaderValue::from_static("application/json");
         request.headers_mut().insert(CONTENT_TYPE, json);
         add_secret(&mut request, "dpop", &proof, "the proof of possession")?;
-        let exchange = Exchange {
-            context,
-            service: SERVICE,
-            operation: "CreateOAuth2Token",
-            timeout: TIMEOUT,
-            attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
-            first_delay: TRANSIENT_RETRY_DELAY,
-            retries_connect: true,
-        };
+        let exchange = Exchange::with_aws(context, SERVICE, "CreateOAuth2Token", &settings);
         Ok(exchange.send(request, None, |response| self.answer(response)).await?)
     }
 

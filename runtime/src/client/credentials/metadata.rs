@@ -114,6 +114,7 @@ impl<'a> Metadata<'a> {
             operation: "GetMetadata",
             timeout: options.timeout,
             attempts: options.attempts,
+            behavior: context.retries.behavior.unwrap_or_default(),
             first_delay: TRANSIENT_RETRY_DELAY,
             // Where nobody listens, this is no EC2 instance.
             retries_connect: false,

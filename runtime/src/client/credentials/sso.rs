@@ -18,13 +18,10 @@ use crate::Response;
 use crate::client::Context;
 use crate::client::profile::{Profiles, Section};
 use crate::json::Reader;
-use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 
 const SERVICE: &str = "IAM Identity Center";
 const OF: &str = "the answer of IAM Identity Center";
 const PORTAL: Host = Host { sdk_id: "SSO", prefix: "portal.sso" };
-const TIMEOUT: Duration = Duration::from_secs(10);
-
 /// What a profile says about a role.
 pub(super) struct Login<'a> {
     session: Session<'a>,
@@ -66,15 +63,7 @@ impl<'a> Login<'a> {
         );
         let mut request = request(Method::GET, &url)?;
         add_secret(&mut request, "x-amz-sso_bearer_token", token.token(), OF_CACHE)?;
-        let exchange = Exchange {
-            context,
-            service: SERVICE,
-            operation: "GetRoleCredentials",
-            timeout: TIMEOUT,
-            attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
-            first_delay: TRANSIENT_RETRY_DELAY,
-            retries_connect: true,
-        };
+        let exchange = Exchange::with_aws(context, SERVICE, "GetRoleCredentials", &settings);
         Ok(exchange.send(request, None, |response| self.answer(response)).await?)
     }
 

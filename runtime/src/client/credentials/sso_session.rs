@@ -16,15 +16,12 @@ use super::{CredentialsError, document, sha1};
 use crate::client::profile::{Profiles, Section};
 use crate::client::{BearerToken, Context, Environment, Settings};
 use crate::json::{Reader, Writer};
-use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 use crate::{ByteStream, Response};
 
 pub(super) const OF_CACHE: &str = "the cached token of IAM Identity Center";
 const SERVICE: &str = "the OIDC service of IAM Identity Center";
 const OF: &str = "the answer of the OIDC service of IAM Identity Center";
 const OIDC: Host = Host { sdk_id: "SSO OIDC", prefix: "oidc" };
-const TIMEOUT: Duration = Duration::from_secs(10);
-
 /// How long before its expiry a token is renewed.
 const RENEW_BEFORE: Duration = Duration::from_secs(5 * 60);
 
@@ -197,15 +194,7 @@ impl Renewal {
         *request.body_mut() = ByteStream::from(self.json());
         let json = HeaderValue::from_static("application/json");
         request.headers_mut().insert(CONTENT_TYPE, json);
-        let exchange = Exchange {
-            context,
-            service: SERVICE,
-            operation: "CreateToken",
-            timeout: TIMEOUT,
-            attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
-            first_delay: TRANSIENT_RETRY_DELAY,
-            retries_connect: true,
-        };
+        let exchange = Exchange::with_aws(context, SERVICE, "CreateToken", &settings);
         Ok(exchange.send(request, None, read).await?)
     }
 

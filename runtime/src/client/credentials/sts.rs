@@ -1,6 +1,6 @@
 //! Parameters of AWS Security Token Service in; temporary credentials out.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Method, Request};
@@ -11,7 +11,6 @@ use super::hosts::{Host, variants};
 use super::{Credentials, CredentialsError, document, xml};
 use crate::client::{Context, Settings, SettingsError};
 use crate::endpoint::is_valid_host_label;
-use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 use crate::{ByteStream, Response};
 
 const SERVICE: &str = "AWS STS";
@@ -20,8 +19,6 @@ const STS: Host = Host { sdk_id: "STS", prefix: "sts" };
 const VERSION: &str = "2011-06-15";
 /// What the endpoint without a region signs with.
 const GLOBAL_REGION: &str = "us-east-1";
-
-const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// An operation, and where it is sent.
 pub(super) struct Call<'a> {
@@ -52,15 +49,7 @@ impl Call<'_> {
         let region = self.region(context, &settings)?;
         let endpoint = endpoint_of(&settings, region, context)?;
         let request = request(&endpoint, self.operation, self.parameters)?;
-        let exchange = Exchange {
-            context,
-            service: SERVICE,
-            operation: self.operation,
-            timeout: TIMEOUT,
-            attempts: settings.max_attempts.unwrap_or(MAX_ATTEMPTS),
-            first_delay: TRANSIENT_RETRY_DELAY,
-            retries_connect: true,
-        };
+        let exchange = Exchange::with_aws(context, SERVICE, self.operation, &settings);
         let region = region.unwrap_or(GLOBAL_REGION);
         let signer = self.signer.map(|credentials| Signer { credentials, service: "sts", region });
         Ok(exchange.send(request, signer, read).await?)

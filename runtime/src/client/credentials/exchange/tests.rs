@@ -1,8 +1,13 @@
 //! In: what services that give credentials answer. Out: which of it is asked for again, and when.
 
 use super::*;
+use crate::block_on::block_on;
+use crate::client::resolve::tests::{Get, Regional};
 use crate::client::testing::{Answer, FakeEnvironment, FakeTransport, Machine, now, ok};
-use crate::client::{Clock as _, ContainerCredentials, ProfileCredentials, WebIdentityCredentials};
+use crate::client::{
+    Client, Clock as _, Config, ContainerCredentials, InstanceCredentials, ProfileCredentials,
+    WebIdentityCredentials,
+};
 
 const STS: &str = "POST https://sts.eu-west-1.amazonaws.com/";
 const POD: &str = "GET http://169.254.170.23/v1/credentials";
@@ -107,4 +112,63 @@ fn the_quota_of_retries_ends_them() {
     while machine.context.bucket.take(1) {}
     assert!(machine.ask(&WebIdentityCredentials).is_err());
     assert_eq!(machine.transport.requests().len(), 1);
+}
+
+/// How often a client asks STS, and how long it waits, if the first answers are errors.
+fn asked(change: impl FnOnce(Config) -> Config, environment: FakeEnvironment) -> (usize, Duration) {
+    let environment = environment
+        .var("AWS_REGION", "eu-west-1")
+        .var("AWS_ROLE_ARN", "arn")
+        .var("AWS_WEB_IDENTITY_TOKEN_FILE", "/token")
+        .file("/token", "JWT");
+    let transport = FakeTransport::default().on(STS, [refused()]);
+    let machine = Machine::new(environment.clone(), transport);
+    let config = Config::new()
+        .region("eu-west-1")
+        .environment(environment)
+        .credentials(WebIdentityCredentials)
+        .random(|| 1 << 63)
+        .transport(machine.transport.clone())
+        .sleep(machine.clock.clone())
+        .clock(machine.clock.clone());
+    let client = Client::new::<Regional>(change(config));
+    assert!(block_on(client.call(Get)).is_err());
+    let waited = machine.clock.now().duration_since(now()).unwrap();
+    (machine.transport.requests().len(), waited)
+}
+
+#[test]
+fn services_of_aws_are_asked_as_often_as_the_client_is_configured() {
+    let none = FakeEnvironment::default;
+    let twice = || none().var("AWS_MAX_ATTEMPTS", "2");
+    let settings = |attempts| Settings { max_attempts: Some(attempts), ..Settings::default() };
+    let (short, long) = (Duration::from_millis(25), Duration::from_millis(500));
+    assert_eq!(asked(|config| config, none()), (3, short * 3));
+    assert_eq!(asked(|config| config.max_attempts(1), none()), (1, Duration::ZERO));
+    assert_eq!(asked(|config| config.max_attempts(1), twice()), (1, Duration::ZERO));
+    assert_eq!(asked(|config| config, twice()), (2, short));
+    assert_eq!(asked(|config| config.settings(settings(1)), twice()), (2, short));
+    assert_eq!(asked(|config| config.settings(settings(1)), none()), (1, Duration::ZERO));
+    let before = |config: Config| config.max_attempts(2).retry_behavior(RetryBehavior::Before2026);
+    assert_eq!(asked(before, none()), (2, long));
+    let variable = twice().var("AWS_NEW_RETRIES_2026", "false");
+    assert_eq!(asked(|config| config, variable.clone()), (2, long));
+    let of_client = Settings::load(&variable);
+    assert_eq!(asked(|config| config.settings(of_client), none()), (2, long));
+    let now = |config: Config| config.retry_behavior(RetryBehavior::Of2026);
+    assert_eq!(asked(now, variable), (2, short));
+}
+
+#[test]
+fn services_of_the_machine_have_the_retry_behavior_of_the_client() {
+    for (behavior, waited) in [(RetryBehavior::Of2026, 25), (RetryBehavior::Before2026, 500)] {
+        let transport = FakeTransport::default();
+        let mut machine = Machine::new(FakeEnvironment::default(), transport);
+        machine.context.retries.behavior = Some(behavior);
+        let cut = Answer::Error(TransportErrorKind::Interrupted);
+        let token = "PUT http://169.254.169.254/latest/api/token";
+        let _ = machine.transport.clone().on(token, [cut, Answer::Status(400, String::new())]);
+        assert!(machine.ask(&InstanceCredentials::default()).is_err());
+        assert_eq!(machine.clock.now(), now() + Duration::from_millis(waited), "{behavior:?}");
+    }
 }
