@@ -25,13 +25,13 @@ impl Shared {
         let Some(discovery) = discovery else {
             return self.run::<O>(&mut self.prepare(&input, &start, None)?).await;
         };
-        let discovered = self.discover(&discovery, O::NAME, options).await?;
+        let discovered = self.discover::<O>(&discovery, &start).await?;
         let mut machine = self.prepare(&input, &start, discovered.url.clone())?;
         let result = self.run::<O>(&mut machine).await;
         if !self.has_expired(&discovery, &discovered, &result) || !machine.can_repeat_body() {
             return result;
         }
-        let discovered = self.discover(&discovery, O::NAME, options).await?;
+        let discovered = self.discover::<O>(&discovery, &start).await?;
         self.run::<O>(&mut self.prepare(&input, &start, discovered.url)?).await
     }
 

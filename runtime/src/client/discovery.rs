@@ -9,12 +9,14 @@ mod tests;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt;
+use std::time::Duration;
 
 use super::identity::{Identity, IdentityKind};
+use super::prepare::Start;
 use super::shared::Shared;
-use super::{BoxFuture, CallError, CallOptions};
+use super::{BoxFuture, CallError, CallOptions, TimeoutError, TimeoutKind};
 use crate::endpoint::{DiscoverEndpoints, DiscoveredEndpoint, EndpointDiscovery, EndpointError};
-use crate::{BuildError, Operation, ServiceError};
+use crate::{BuildError, Operation, Service as _, ServiceError};
 
 pub(super) use cache::DiscoveredEndpoints;
 use cache::{Key, Lookup};
@@ -30,7 +32,7 @@ type Asked = Result<Vec<DiscoveredEndpoint>, CallError<Infallible>>;
 pub(crate) struct AskForEndpoints {
     /// The request as bytes: equal questions have equal answers.
     question: fn(&str, &Identifiers) -> Result<Vec<u8>, BuildError>,
-    call: for<'c> fn(&'c Shared, &str, &Identifiers, &'c CallOptions) -> BoxFuture<'c, Asked>,
+    call: for<'c> fn(&'c Shared, &str, &Identifiers, CallOptions) -> BoxFuture<'c, Asked>,
 }
 
 impl AskForEndpoints {
@@ -58,12 +60,11 @@ fn call<'c, D: DiscoverEndpoints>(
     shared: &'c Shared,
     operation: &str,
     identifiers: &Identifiers,
-    options: &'c CallOptions,
+    options: CallOptions,
 ) -> BoxFuture<'c, Asked> {
     let input = D::input(operation, identifiers);
     Box::pin(async move {
-        let (output, _) =
-            shared.call(input, options).await.map_err(|error| not_discovered(&error))?;
+        let (output, _) = shared.call(input, &options).await.map_err(not_discovered)?;
         Ok(D::endpoints(output))
     })
 }
@@ -100,35 +101,41 @@ impl Shared {
 
     /// The endpoint for an operation. A known one is asked for again shortly before it expires, and
     /// stays in use as long as the service does not answer.
-    pub(super) async fn discover<E>(
+    pub(super) async fn discover<O: Operation>(
         &self,
         discovery: &EndpointDiscovery,
-        operation: &'static str,
-        options: &CallOptions,
-    ) -> Result<Discovered, CallError<E>> {
+        start: &Start<'_>,
+    ) -> Result<Discovered, CallError<O::Error>> {
         let EndpointDiscovery { ask, identifiers, .. } = discovery;
-        let question = (ask.question)(operation, identifiers).map_err(CallError::Build)?;
-        let key = Key { access_key_id: self.access_key_id(options).await?, question };
+        let limit = self.time_limit(start.options);
+        let question = (ask.question)(O::NAME, identifiers).map_err(CallError::Build)?;
+        let key = Key {
+            access_key_id: self.access_key_id(self.time_left(limit, start)).await?,
+            question,
+        };
         let known = match self.discovered.look_up(&key, self.context.clock.now()) {
             Lookup::Use(url) => return Ok(Discovered { url: Some(url), key }),
             Lookup::Failed if !discovery.required => return Ok(Discovered { url: None, key }),
             Lookup::Failed => None,
             Lookup::Refresh(known) => known,
         };
-        let asked = (ask.call)(self, operation, identifiers, options).await;
+        // The question is another call: of the options of this one only the time counts for it.
+        let options = CallOptions::new().timeout(self.time_left(limit, start));
+        let asked = (ask.call)(self, O::NAME, identifiers, options).await;
         let now = self.context.clock.now();
         let error = match asked {
             Ok(endpoints) => match self.discovered.store(&key, &endpoints, now) {
                 Some(url) => return Ok(Discovered { url: Some(url), key }),
                 None => CallError::Endpoint(EndpointError::new(format!(
-                    "the service has told no endpoint for {operation}"
+                    "the service has told no endpoint for {}",
+                    O::NAME
                 ))),
             },
             Err(error) => error,
         };
         self.discovered.fail(&key, now);
         if known.is_none() && discovery.required {
-            return Err(retyped(error));
+            return Err(of_call::<O>(error, limit));
         }
         Ok(Discovered { url: known, key })
     }
@@ -151,11 +158,10 @@ impl Shared {
     }
 
     /// Whose endpoints are asked for; empty if requests are not signed.
-    async fn access_key_id<E>(&self, options: &CallOptions) -> Result<String, CallError<E>> {
+    async fn access_key_id<E>(&self, limit: Option<Duration>) -> Result<String, CallError<E>> {
         if self.credentials.is_none() {
             return Ok(String::new());
         }
-        let limit = options.timeout.or(self.config.timeout);
         match self.driver().identity_within(IdentityKind::Credentials, limit).await {
             Some(Ok(Identity::Credentials(credentials))) => {
                 Ok(credentials.access_key_id().to_owned())
@@ -165,23 +171,45 @@ impl Shared {
             Some(Ok(Identity::BearerToken(_)) | Err(_)) | None => Ok(String::new()),
         }
     }
+
+    /// How much is left of a call's time.
+    fn time_left(&self, limit: Option<Duration>, start: &Start<'_>) -> Option<Duration> {
+        let spent = self.context.clock.now().duration_since(start.at).unwrap_or_default();
+        limit.map(|limit| limit.saturating_sub(spent))
+    }
 }
 
 /// `Misdirected Request`: the host is not the one for the request.
 const MISDIRECTED: u16 = 421;
 
-/// A failed question, for a call of another operation.
-fn not_discovered<E: fmt::Display>(error: &CallError<E>) -> CallError<Infallible> {
-    CallError::Endpoint(EndpointError::new(format!("it cannot be discovered: {error}")))
+/// Why the service has not told an endpoint. A question that is not answered in the time of its call is
+/// a timeout, as that is the time of the call that asks.
+fn not_discovered<E: fmt::Display>(error: CallError<E>) -> CallError<Infallible> {
+    match error {
+        CallError::Timeout(error) if error.kind == TimeoutKind::Call => CallError::Timeout(error),
+        error => {
+            CallError::Endpoint(EndpointError::new(format!("it cannot be discovered: {error}")))
+        }
+    }
 }
 
-fn retyped<E>(error: CallError<Infallible>) -> CallError<E> {
+/// A failed question as an error of the call that asks, whose time is limited to `limit`.
+fn of_call<O: Operation>(
+    error: CallError<Infallible>,
+    limit: Option<Duration>,
+) -> CallError<O::Error> {
     match error {
         CallError::Build(error) => CallError::Build(error),
         CallError::Endpoint(error) => CallError::Endpoint(error),
         CallError::Credentials(error) => CallError::Credentials(error),
         CallError::Transport(error) => CallError::Transport(error),
-        CallError::Timeout(error) => CallError::Timeout(error),
+        CallError::Timeout(error) => CallError::Timeout(TimeoutError {
+            operation: format!("{}.{}", O::Service::SDK_ID, O::NAME),
+            host: String::new(),
+            limit: limit.unwrap_or(error.limit),
+            kind: error.kind,
+            attempts: 0,
+        }),
         CallError::Parse(error) => CallError::Parse(error),
         CallError::Service(never) => match never {},
     }

@@ -113,6 +113,11 @@ impl Shared {
         };
     }
 
+    /// How long a call may take.
+    pub(super) fn time_limit(&self, options: &CallOptions) -> Option<Duration> {
+        options.timeout.or(self.config.timeout).filter(is_limit)
+    }
+
     fn limits<O: Operation>(&self, options: &CallOptions, has_token: bool) -> Limits {
         let config = &self.config;
         let behavior = config.retry_behavior.or(config.settings.retry_behavior).unwrap_or_default();
@@ -127,7 +132,7 @@ impl Shared {
         Limits {
             attempts: attempts.max(1),
             retries: RetryRules::new(behavior, O::Service::TRANSIENT_RETRY_DELAY),
-            call: options.timeout.or(config.timeout).filter(is_limit),
+            call: self.time_limit(options),
             attempt: options.attempt_timeout.or(config.attempt_timeout).filter(is_limit),
             stall: options.stall_timeout.or(config.stall_timeout).filter(is_pause),
             retries_connect: true,

@@ -7,7 +7,7 @@ use http::header::USER_AGENT;
 use super::call_error::Failure;
 use super::identity::Identity;
 use super::machine::Located;
-use super::prepare::INVOCATION_ID;
+use super::prepare::{INVOCATION_ID, Start};
 use super::scheme::Scheme;
 use super::shared::Shared;
 use super::trace_id::TRACE_ID;
@@ -49,15 +49,17 @@ impl Shared {
         options: &CallOptions,
         expires_in: Duration,
     ) -> Presigned<O> {
+        let at = self.context.clock.now();
         if self.wants_region(&input) {
             self.find_region(options).await;
         }
+        let has_token = self.add_idempotency_token(&mut input);
+        let start = Start { options, has_token, at };
         let discovery = self.discovery(&input, options).map_err(CallError::Endpoint)?;
         let discovered = match discovery {
-            Some(discovery) => self.discover(&discovery, O::NAME, options).await?.url,
+            Some(discovery) => self.discover::<O>(&discovery, &start).await?.url,
             None => None,
         };
-        self.add_idempotency_token(&mut input);
         let draft = self.draft(&input, options, discovered)?;
         let schemes = Scheme::all(O::AUTH, &self.config).map_err(CallError::Credentials)?;
         let (scheme, identity) = self.identify(&schemes).await?;

@@ -62,9 +62,9 @@ impl Shared {
     pub(super) async fn find_region(&self, options: &CallOptions) {
         let now = self.context.clock.now();
         let region = instance_region(&self.context);
-        let region = match options.timeout.or(self.config.timeout) {
-            Some(limit) if limit < Duration::MAX => first(region, self.timer.sleep(limit)).await,
-            Some(_) | None => Some(region.await),
+        let region = match self.time_limit(options) {
+            Some(limit) => first(region, self.timer.sleep(limit)).await,
+            None => Some(region.await),
         };
         *self.instance_region.answer() = match region {
             Some(Ok(region)) => Answer::Region(region),

@@ -5,8 +5,10 @@ use std::time::Duration;
 use super::*;
 use crate::block_on::block_on;
 use crate::client::fake_list::ListError;
-use crate::client::testing::{Answer, FakeClock, FakeEnvironment, FakeTransport, Machine, ok};
-use crate::client::{Client, Config, TransportErrorKind};
+use crate::client::testing::{Answer, FakeClock, FakeEnvironment, FakeTransport, Machine, now, ok};
+use crate::client::{
+    Client, Clock as _, Config, Context, CredentialsError, ProvideCredentials, TransportErrorKind,
+};
 use crate::json::Reader;
 use crate::{
     Auth, BuiltIns, Credentials, Endpoint, Method, ParseError, Request, RequestBuilder, Response,
@@ -256,4 +258,57 @@ fn presigned_requests_go_to_the_discovered_endpoint() {
     let request = block_on(client.presigned(REQUIRED, Duration::from_secs(60))).unwrap();
     assert_eq!(request.uri().host(), Some("cell.example.com"));
     assert_eq!(world.sent(0), [DESCRIBE]);
+}
+
+#[test]
+fn a_question_has_the_configuration_of_the_client() {
+    let busy = || Answer::Status(500, "{}".to_owned());
+    let world = World::new(&[(DESCRIBE, &[busy(), cell("cell")])]);
+    let client = world.client(|config| config);
+    let options = CallOptions::new().max_attempts(3).idempotent(true).header("x-custom", "1");
+    let client = client.with(options);
+    assert!(block_on(client.call(REQUIRED)).is_err());
+    assert_eq!(world.sent(0), [DESCRIBE]);
+    block_on(client.call(REQUIRED)).unwrap();
+    assert_eq!(world.sent(1), [DESCRIBE, AT_CELL]);
+    let requests = world.transport.requests();
+    let are_custom: Vec<_> = requests.iter().map(|it| it.contains("x-custom: 1")).collect();
+    assert_eq!(are_custom, [false, false, true]);
+}
+
+/// Credentials that take their time.
+#[derive(Debug)]
+struct Slow(FakeClock);
+
+impl ProvideCredentials for Slow {
+    fn provide<'a>(
+        &'a self,
+        _: &'a Context,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        self.0.advance(Duration::from_secs(3));
+        Box::pin(std::future::ready(Ok(Credentials::new("AKID", "secret"))))
+    }
+}
+
+#[test]
+fn a_question_has_what_is_left_of_the_time_of_the_call() {
+    let ends = |required: bool| {
+        let world = World::new(&[(DESCRIBE, &[Answer::Silence])]);
+        let slow = Slow(world.clock.clone());
+        let client = world.client(|config| {
+            let config = config.credentials(slow).endpoint_discovery(true);
+            config.timeout(Duration::from_secs(5))
+        });
+        let error = if required {
+            block_on(client.call(REQUIRED)).unwrap_err()
+        } else {
+            block_on(client.call(OPTIONAL)).unwrap_err()
+        };
+        assert!(matches!(error, CallError::Timeout(_)), "{error:?}");
+        assert_eq!(error.to_string(), "Cell.Get: no answer in the 5s of the call (0 attempts)");
+        assert_eq!(world.sent(0), [DESCRIBE]);
+        assert_eq!(world.clock.now(), now() + Duration::from_secs(5));
+    };
+    ends(true);
+    ends(false);
 }
