@@ -1,19 +1,38 @@
 //! An input and the options of a call in; its output, or why there is none, out.
 
+use std::fmt;
+
 use super::drive::result_of;
 use super::machine::Machine;
+use super::observe::Span;
 use super::prepare::Start;
 use super::retry::Verdict;
 use super::shared::Shared;
 use super::{CallError, CallOptions, CallResultWithMetadata};
-use crate::Operation;
+use crate::{Operation, Response, Service as _};
 
 impl Shared {
     /// Calls an operation, at the endpoint that it has to discover if it has to.
     pub(super) async fn call<O: Operation>(
         &self,
+        input: O,
+        options: &CallOptions,
+    ) -> CallResultWithMetadata<O> {
+        let mut span = Span::of_call(O::Service::SDK_ID, O::NAME);
+        let result = self.attempt(input, options, &mut span).await;
+        span.ended(match &result {
+            // The last attempt is known.
+            Ok(_) | Err(CallError::Service(_) | CallError::Parse(_)) => None,
+            Err(error) => Some(error as &dyn fmt::Display),
+        });
+        result
+    }
+
+    async fn attempt<O: Operation>(
+        &self,
         mut input: O,
         options: &CallOptions,
+        span: &mut Span,
     ) -> CallResultWithMetadata<O> {
         let at = self.context.clock.now();
         if self.wants_region(&input) {
@@ -23,28 +42,31 @@ impl Shared {
         let start = Start { options, has_token, at };
         let discovery = self.discovery(&input, options).map_err(CallError::Endpoint)?;
         let Some(discovery) = discovery else {
-            return self.run::<O>(&mut self.prepare(&input, &start, None)?).await;
+            return self.run::<O>(&mut self.prepare(&input, &start, None)?, span).await;
         };
         let discovered = self.discover::<O>(&discovery, &start).await?;
         let mut machine = self.prepare(&input, &start, discovered.url.clone())?;
-        let result = self.run::<O>(&mut machine).await;
+        let result = self.run::<O>(&mut machine, span).await;
         if !self.has_expired(&discovery, &discovered, &result) || !machine.can_repeat_body() {
             return result;
         }
         let discovered = self.discover::<O>(&discovery, &start).await?;
-        self.run::<O>(&mut self.prepare(&input, &start, discovered.url)?).await
+        self.run::<O>(&mut self.prepare(&input, &start, discovered.url)?, span).await
     }
 
-    async fn run<O: Operation>(&self, machine: &mut Machine<'_>) -> CallResultWithMetadata<O> {
+    async fn run<O: Operation>(
+        &self,
+        machine: &mut Machine<'_>,
+        span: &mut Span,
+    ) -> CallResultWithMetadata<O> {
         let mut result = None;
-        self.driver()
-            .drive(machine, &mut |response| {
-                let parsed = O::parse(&response);
-                let verdict = Verdict::of_response(&response, &parsed);
-                result = Some((parsed, response));
-                verdict
-            })
-            .await?;
+        let mut read = |response: Response| {
+            let parsed = O::parse(&response);
+            let verdict = Verdict::of_response(&response, &parsed);
+            result = Some((parsed, response));
+            verdict
+        };
+        self.driver().drive(machine, &mut read, span).await?;
         result_of::<O>(result)
     }
 }

@@ -269,18 +269,6 @@ pub(super) enum Failure {
     Timeout(TimeoutError),
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Build(error) => write!(f, "the input cannot be sent: {error}"),
-            Self::Endpoint(error) => write!(f, "there is no endpoint: {error}"),
-            Self::Credentials(error) => write!(f, "the request cannot be authorized: {error}"),
-            Self::Transport(failure) => failure.fmt(f),
-            Self::Timeout(error) => error.fmt(f),
-        }
-    }
-}
-
 impl<E> From<Failure> for CallError<E> {
     fn from(failure: Failure) -> Self {
         match failure {

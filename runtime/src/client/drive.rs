@@ -11,6 +11,7 @@ use super::call_error::Failure;
 use super::exchange::first;
 use super::identity::{Identity, IdentityKind};
 use super::machine::{Event, Machine, Step};
+use super::observe::Span;
 use super::retry::Verdict;
 use super::{
     CallError, CallResultWithMetadata, Context, CredentialsCache, CredentialsError, Sleep,
@@ -42,8 +43,8 @@ impl Driver<'_> {
         &self,
         machine: &mut Machine<'_>,
         read: Read<'_>,
+        span: &mut Span,
     ) -> Result<(), Failure> {
-        let mut span = machine.span();
         let mut event = Event::Started;
         loop {
             event = match machine.next(event, self.context.clock.now()) {
@@ -68,10 +69,7 @@ impl Driver<'_> {
                         Event::Failed(lost)
                     }
                 },
-                Step::Done(result) => {
-                    span.ended(machine.attempts(), &result);
-                    return result;
-                }
+                Step::Done(result) => return result,
             };
         }
     }

@@ -18,7 +18,6 @@ use http::{HeaderName, HeaderValue};
 use super::call_error::{Failure, TimeoutError, TimeoutKind, TransportFailure};
 use super::clock_skew::ClockSkew;
 use super::identity::Identity;
-use super::observe::Span;
 use super::random::{Random, fraction};
 use super::retry::{Failed, RateLimiter, Reason, RetryAfter, TokenBucket, Verdict};
 use super::scheme::Scheme;
@@ -35,7 +34,7 @@ pub(super) use step::{Event, Lost, Step};
 
 const SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// What the calls of a client share, as far as it decides how they go on.
+/// What the calls of a client share and the machine decides by.
 pub(super) struct Circumstances<'c> {
     pub(super) bucket: &'c TokenBucket,
     pub(super) skew: &'c ClockSkew,
@@ -348,11 +347,6 @@ impl<'c> Machine<'c> {
     fn host(&self) -> String {
         let uri = self.destination.last().map(http::Request::uri);
         uri.and_then(http::Uri::authority).map(ToString::to_string).unwrap_or_default()
-    }
-
-    /// What the call is observed with.
-    pub(super) fn span(&self) -> Span {
-        Span::of_call(self.info.service, self.info.operation)
     }
 
     /// How many attempts were made so far.

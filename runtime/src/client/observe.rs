@@ -8,13 +8,14 @@
 //! | an attempt that has a response, or none | DEBUG |
 //! | a wait before the next attempt | INFO |
 //! | a call that ends because the service refuses it: HTTP 400 to 499 | INFO |
-//! | a call that ends otherwise without an output; a setting that is ignored | WARN |
+//! | a call that ends otherwise without an output, sent or not; a setting that is ignored | WARN |
 //!
-//! The span of a call is named `call`, at the level INFO.
+//! The span of a call is named `call`, at the level INFO. Requests of credentials providers, and those
+//! that discover an endpoint, are calls with a span of their own.
 
+use std::fmt;
 use std::time::Duration;
 
-use super::call_error::Failure;
 use super::retry::Verdict;
 use super::{SettingsError, TransportError};
 use crate::Response;
@@ -65,9 +66,9 @@ impl Span {
         self.traced.waits(attempt, delay);
     }
 
-    /// The call is over.
-    pub(super) fn ended(&self, attempts: u32, result: &Result<(), Failure>) {
-        self.traced.ended(attempts, result);
+    /// The call is over: with what the last attempt gave, or with an error of the client.
+    pub(super) fn ended(&self, error: Option<&dyn fmt::Display>) {
+        self.traced.ended(error);
     }
 }
 
@@ -75,13 +76,15 @@ impl Span {
 mod traced {
     use std::time::Duration;
 
-    use super::{Failure, Response, TARGET, TransportError, Verdict};
+    use super::{Response, TARGET, TransportError, Verdict, fmt};
 
     #[derive(Debug)]
     pub(super) struct Traced {
         span: tracing::Span,
         service: &'static str,
         operation: &'static str,
+        /// How many attempts there were, at all endpoints.
+        attempts: u32,
         /// How the last attempt ended: nothing if it succeeded.
         last: Option<Ended>,
     }
@@ -98,10 +101,11 @@ mod traced {
     impl Traced {
         pub(super) fn new(service: &'static str, operation: &'static str) -> Self {
             let span = tracing::info_span!(target: TARGET, "call", service, operation);
-            Self { span, service, operation, last: None }
+            Self { span, service, operation, attempts: 0, last: None }
         }
 
         pub(super) fn answered(&mut self, attempt: u32, response: &Response) {
+            self.attempts += 1;
             let (status, request_id) = (response.status(), response.metadata().request_id());
             self.span.in_scope(|| {
                 tracing::debug!(target: TARGET, attempt, status, request_id, "the service answered");
@@ -127,6 +131,7 @@ mod traced {
         }
 
         pub(super) fn failed(&mut self, attempt: u32, error: &TransportError) {
+            self.attempts += 1;
             self.span.in_scope(|| {
                 tracing::debug!(target: TARGET, attempt, %error, "there is no response");
             });
@@ -135,7 +140,7 @@ mod traced {
         }
 
         pub(super) fn waits(&self, attempt: u32, delay: Duration) {
-            let Self { span, service, operation, last } = self;
+            let Self { span, service, operation, last, .. } = self;
             let why = last.as_ref().map(|last| last.why.as_str());
             span.in_scope(|| {
                 tracing::info!(
@@ -144,19 +149,19 @@ mod traced {
             });
         }
 
-        pub(super) fn ended(&self, attempts: u32, result: &Result<(), Failure>) {
-            let Self { span, service, operation, last } = self;
-            span.in_scope(|| match (result, last) {
-                (Err(error), _) => {
+        pub(super) fn ended(&self, error: Option<&dyn fmt::Display>) {
+            let Self { span, service, operation, attempts, last } = self;
+            span.in_scope(|| match (error, last) {
+                (Some(error), _) => {
                     tracing::warn!(target: TARGET, service, operation, attempts, %error, "the call failed");
                 }
-                (Ok(()), None) => {}
-                (Ok(()), Some(Ended { why, request_id, is_refused: true })) => {
+                (None, None) => {}
+                (None, Some(Ended { why, request_id, is_refused: true })) => {
                     tracing::info!(
                         target: TARGET, service, operation, attempts, why, request_id, "the service refused the call"
                     );
                 }
-                (Ok(()), Some(Ended { why, request_id, is_refused: false })) => {
+                (None, Some(Ended { why, request_id, is_refused: false })) => {
                     tracing::warn!(
                         target: TARGET, service, operation, attempts, why, request_id, "the call failed"
                     );
@@ -181,5 +186,5 @@ impl Span {
 
     pub(super) fn waits(&self, _: u32, _: Duration) {}
 
-    pub(super) fn ended(&self, _: u32, _: &Result<(), Failure>) {}
+    pub(super) fn ended(&self, _: Option<&dyn fmt::Display>) {}
 }

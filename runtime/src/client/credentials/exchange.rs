@@ -17,6 +17,7 @@ use crate::client::context::Retries;
 use crate::client::drive::Driver;
 use crate::client::identity::Identity;
 use crate::client::machine::{Circumstances, Limits, Located, Machine};
+use crate::client::observe::Span;
 use crate::client::retry::{Reason, RetryBehavior, RetryRules, Verdict};
 use crate::client::scheme::Scheme;
 use crate::client::signing_keys::SigningKeys;
@@ -64,6 +65,14 @@ pub(super) enum Failed {
     Unanswered(TransportErrorKind, CredentialsError),
     /// The answer is an error, or the request could not be sent.
     Refused(CredentialsError),
+}
+
+impl Failed {
+    fn shown(&self) -> &dyn fmt::Display {
+        match self {
+            Self::Unanswered(_, error) | Self::Refused(error) => error,
+        }
+    }
 }
 
 impl From<Failed> for CredentialsError {
@@ -227,20 +236,22 @@ impl Exchange<'_> {
         let mut machine =
             Machine::new(around, self.limits(), schemes, Box::new(locate), info, started);
         let mut last = None;
-        let ended = driver
-            .drive(&mut machine, &mut |response| match read(&response) {
-                Ok(read) => {
-                    last = Some(Ok(read));
-                    Verdict::Success
-                }
-                Err(Refusal { error, verdict }) => {
-                    last = Some(Err(Failed::Refused(error)));
-                    verdict
-                }
-            })
-            .await;
+        let mut read = |response: Response| match read(&response) {
+            Ok(read) => {
+                last = Some(Ok(read));
+                Verdict::Success
+            }
+            Err(Refusal { error, verdict }) => {
+                last = Some(Err(Failed::Refused(error)));
+                verdict
+            }
+        };
+        let mut span = Span::of_call(service, operation);
+        let ended = driver.drive(&mut machine, &mut read, &mut span).await;
+        let ended = ended.map_err(|failure| self.failed(failure));
+        span.ended(ended.as_ref().err().map(Failed::shown));
         match (ended, last) {
-            (Err(failure), _) => Err(self.failed(failure)),
+            (Err(failed), _) => Err(failed),
             (Ok(()), Some(result)) => result,
             // The machine never ends like this.
             (Ok(()), None) => Err(Failed::Refused(CredentialsError::new("nothing was sent"))),
