@@ -20,7 +20,8 @@ pub(super) fn is_flat(host: &str) -> bool {
     address(host).is_some() || !host.contains('.')
 }
 
-fn address(host: &str) -> Option<IpAddr> {
+/// The IP address that a host is, if it is one; one of IPv6 stands in brackets.
+pub(super) fn address(host: &str) -> Option<IpAddr> {
     match host.strip_prefix('[') {
         Some(rest) => rest.trim_end_matches(']').parse::<Ipv6Addr>().ok().map(IpAddr::V6),
         None => host.parse::<Ipv4Addr>().ok().map(IpAddr::V4),

@@ -10,12 +10,13 @@ use super::call_error::Failure;
 use super::identity::Identity;
 use super::machine::{Limits, Located, Machine};
 use super::random::uuid;
+use super::region::check_region;
 use super::retry::RetryRules;
 use super::scheme::Scheme;
 use super::shared::Shared;
 use super::trace_id::{TRACE_ID, trace_id};
 use super::{CallError, CallInfo, CallOptions, Config, CredentialsError, RetryBehavior, host};
-use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
+use crate::endpoint::{Endpoint, EndpointError};
 use crate::service::MAX_ATTEMPTS;
 use crate::sigv4::{PathEncoding, PathNormalization};
 use crate::{BuildError, ByteStream, Operation, Request, Service, headers};
@@ -163,10 +164,8 @@ impl<O: Operation> Draft<'_, O> {
     /// The endpoint for an account. An account of the configuration wins over it.
     fn endpoint(&self, account: Option<&str>) -> Result<Endpoint, EndpointError> {
         let mut built_ins = self.shared.built_ins();
-        if let Some(region) = built_ins.region.as_deref().filter(|region| !is_region(region)) {
-            let message = format!("the region {region:?} is not a valid host label");
-            return Err(EndpointError::new(message));
-        }
+        let region = built_ins.region.as_deref();
+        region.map_or(Ok(()), check_region).map_err(EndpointError::new)?;
         if let (None, Some(account)) = (&built_ins.account_id, account) {
             built_ins.to_mut().account_id = Some(account.to_owned());
         }
@@ -233,11 +232,6 @@ impl<O: Operation> Draft<'_, O> {
             unsigned_payload: O::UNSIGNED_PAYLOAD,
         })
     }
-}
-
-/// Whether a region can go into the name of a host without changing what host that is.
-fn is_region(region: &str) -> bool {
-    is_valid_host_label(region, false)
 }
 
 /// Whether a time is one that runs out.

@@ -12,6 +12,7 @@ use super::exchange::first;
 use super::resolve::depends_on_region;
 use super::shared::Shared;
 use super::{CallOptions, CredentialsError};
+use crate::endpoint::is_valid_host_label;
 use crate::{Auth, BuiltIns, Operation};
 
 /// For how long an answer without a region is kept.
@@ -34,6 +35,16 @@ enum Answer {
 impl InstanceRegion {
     fn answer(&self) -> MutexGuard<'_, Answer> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Checks that a region can go into the name of a host without changing what host that is; the error
+/// says that it can't.
+pub(super) fn check_region(region: &str) -> Result<(), String> {
+    if is_valid_host_label(region, false) {
+        Ok(())
+    } else {
+        Err(format!("the region {region:?} is not a valid host label"))
     }
 }
 

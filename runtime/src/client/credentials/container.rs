@@ -5,7 +5,6 @@
 #[cfg(test)]
 mod tests;
 
-use std::net::IpAddr;
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,7 +15,7 @@ use super::exchange::{Exchange, Refusal, add_secret, body, request};
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::Response;
 use crate::client::profile::variable;
-use crate::client::{BoxFuture, Context, Environment};
+use crate::client::{BoxFuture, Context, Environment, host};
 
 const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
@@ -116,12 +115,8 @@ fn url(environment: &dyn Environment) -> Result<String, CredentialsError> {
 
 /// Whether a request to a host stays on this machine, or goes to a service that gives credentials.
 fn is_near(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']');
-    let is_allowed = |ip: IpAddr| ALLOWED.iter().any(|allowed| allowed.parse() == Ok(ip));
-    match host.parse::<IpAddr>() {
-        Ok(ip) => ip.is_loopback() || is_allowed(ip),
-        Err(_) => host.eq_ignore_ascii_case("localhost"),
-    }
+    let is_allowed = |ip| ALLOWED.iter().any(|allowed| allowed.parse() == Ok(ip));
+    host::is_loopback(host) || host::address(host).is_some_and(is_allowed)
 }
 
 /// The token, and where it is from.

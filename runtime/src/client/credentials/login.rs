@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::Method;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -18,10 +18,10 @@ use super::dpop::proof;
 use super::exchange::{Exchange, Refusal, add_secret, body, request};
 use super::hosts::sign_in;
 use super::token_file::{TokenFile, folder, text_of};
-use super::{Credentials, CredentialsError, document};
+use super::{Credentials, CredentialsError, Expires as _, document};
 use crate::client::profile::variable;
+use crate::client::region::check_region;
 use crate::client::{Context, Environment, Settings};
-use crate::endpoint::is_valid_host_label;
 use crate::hex::hex;
 use crate::json::{Reader, Writer};
 use crate::{ByteStream, Document, Response};
@@ -52,7 +52,7 @@ impl LoginSession<'_> {
         };
         let (file, kept) = self.load(environment, &path)?;
         let now = context.clock.now();
-        if !expires_in(&kept.credentials, RENEW_BEFORE, now) {
+        if !kept.credentials.expires_in(RENEW_BEFORE, now) {
             return Ok(kept.credentials);
         }
         match self.renew(context, &kept).await {
@@ -60,7 +60,7 @@ impl LoginSession<'_> {
             Err(error) => {
                 // Another process may have used the refresh token, and left a new one.
                 let (_, kept) = self.load(environment, &path)?;
-                if expires_in(&kept.credentials, Duration::ZERO, context.clock.now()) {
+                if kept.credentials.expires_in(Duration::ZERO, context.clock.now()) {
                     return Err(error);
                 }
                 Ok(kept.credentials)
@@ -93,10 +93,7 @@ impl LoginSession<'_> {
             let message = "a login session needs a region: set AWS_REGION or the profile's region";
             return Err(CredentialsError::new(message));
         };
-        if !is_valid_host_label(region, false) {
-            let message = format!("the region {region:?} is not a valid host label");
-            return Err(CredentialsError::new(message));
-        }
+        check_region(region).map_err(CredentialsError::new)?;
         let url = format!("{}/v1/token", sign_in(region, &settings, context)?);
         let proof = proof(&kept.proof_key, &url, context)?;
         let mut request = request(Method::POST, &url)?;
@@ -141,11 +138,6 @@ fn cached(environment: &dyn Environment, session: &str) -> Option<PathBuf> {
     };
     let digits = hex(&Sha256::digest(session.trim()).into());
     Some(folder.join(format!("{}.json", String::from_utf8_lossy(&digits))))
-}
-
-fn expires_in(credentials: &Credentials, time: Duration, now: SystemTime) -> bool {
-    let at = credentials.expiry().and_then(|expiry| expiry.checked_sub(time));
-    at.is_none_or(|at| at <= now)
 }
 
 /// What a file holds.

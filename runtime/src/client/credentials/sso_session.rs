@@ -12,7 +12,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use super::exchange::{Exchange, Refusal, body, request};
 use super::hosts::Host;
 use super::token_file::{TokenFile, folder, text_of};
-use super::{CredentialsError, document, sha1};
+use super::{CredentialsError, Expires as _, document, sha1};
 use crate::client::profile::{Profiles, Section};
 use crate::client::{BearerToken, Context, Environment, Settings};
 use crate::json::{Reader, Writer};
@@ -70,7 +70,7 @@ impl<'a> Session<'a> {
         };
         let token = self.token_of(&file)?;
         let now = context.clock.now();
-        if !expires_in(&token, RENEW_BEFORE, now) {
+        if !token.expires_in(RENEW_BEFORE, now) {
             return Ok(token);
         }
         let Some(renewal) = Renewal::of(&file, now)? else {
@@ -104,7 +104,7 @@ impl<'a> Session<'a> {
         now: SystemTime,
         error: Option<CredentialsError>,
     ) -> Result<BearerToken, CredentialsError> {
-        if !expires_in(&token, Duration::ZERO, now) {
+        if !token.expires_in(Duration::ZERO, now) {
             return Ok(token);
         }
         let why = error.map(|error| format!(" and could not be renewed ({error})"));
@@ -150,11 +150,6 @@ fn of_name<'a>(
 /// A value that `of` cannot do without.
 fn value<'a>(section: &'a Section, of: &str, key: &str) -> Result<&'a str, CredentialsError> {
     section.value(key).ok_or_else(|| CredentialsError::new(format!("{of} needs {key}")))
-}
-
-fn expires_in(token: &BearerToken, time: Duration, now: SystemTime) -> bool {
-    let at = token.expiry().and_then(|expiry| expiry.checked_sub(time));
-    at.is_none_or(|at| at <= now)
 }
 
 /// Where `aws sso login` leaves a token.

@@ -9,8 +9,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::exchange::{self, Exchange, Refusal, Signer};
 use super::hosts::{Host, variants};
 use super::{Credentials, CredentialsError, document, xml};
+use crate::client::region::check_region;
 use crate::client::{Context, Settings, SettingsError};
-use crate::endpoint::is_valid_host_label;
 use crate::{ByteStream, Response};
 
 const SERVICE: &str = "AWS STS";
@@ -68,14 +68,8 @@ impl Call<'_> {
         }
         let region = places.region.as_deref().or(settings.region.as_deref());
         let region = region.or(self.place.region).or(places.default_region.as_deref());
-        match region {
-            Some(region) if !is_valid_host_label(region, false) => {
-                let message = format!("the region {region:?} is not a valid host label");
-                Err(CredentialsError::new(message))
-            }
-            Some("aws-global") => Ok(None),
-            region => Ok(region),
-        }
+        region.map_or(Ok(()), check_region).map_err(CredentialsError::new)?;
+        Ok(region.filter(|region| *region != "aws-global"))
     }
 }
 

@@ -14,6 +14,12 @@ const RETRY_AFTER: Duration = Duration::from_secs(60);
 pub(in crate::client) trait Expires: Clone + Send + 'static {
     /// The time from which it is no longer valid, if that is known.
     fn expiry(&self) -> Option<SystemTime>;
+
+    /// Whether it is valid for no longer than `time`, or nobody knows for how long.
+    fn expires_in(&self, time: Duration, now: SystemTime) -> bool {
+        let at = self.expiry().and_then(|expiry| expiry.checked_sub(time));
+        at.is_none_or(|at| at <= now)
+    }
 }
 
 impl Expires for Credentials {
@@ -29,7 +35,7 @@ pub(super) struct Kept<T> {
 }
 
 impl<T: Expires> Kept<T> {
-    /// Keeps a value until it is so `early` before its expiry.
+    /// Keeps a value that is replaced `early` before its expiry.
     pub(super) fn new(value: T, early: Duration, now: SystemTime) -> Self {
         let refresh_at = match value.expiry() {
             Some(expiry) => {

@@ -1,6 +1,8 @@
 //! In: what `aws login` has left, and answers of AWS Sign-In. Out: credentials, and what becomes of
 //! the file.
 
+use std::time::SystemTime;
+
 use super::*;
 use crate::client::ProfileCredentials;
 use crate::client::testing::{FakeEnvironment, FakeTransport, Machine, now};
