@@ -178,12 +178,7 @@ impl Settings {
             Malformed { files, region: region.clone().err(), use_fips: use_fips.clone().err() };
         Self {
             region: all.checked(region).flatten(),
-            max_attempts: all.parsed(
-                "AWS_MAX_ATTEMPTS",
-                "max_attempts",
-                "a whole number of at least 1",
-                |text| text.parse().ok().filter(|attempts| *attempts >= 1),
-            ),
+            max_attempts: max_attempts(&mut all),
             retry_mode: all.parsed(
                 "AWS_RETRY_MODE",
                 "retry_mode",
@@ -286,6 +281,12 @@ fn retry_mode(text: &str) -> Option<RetryMode> {
         "adaptive" => Some(RetryMode::Adaptive),
         _ => None,
     }
+}
+
+fn max_attempts(all: &mut Lenient<'_>) -> Option<u32> {
+    all.parsed("AWS_MAX_ATTEMPTS", "max_attempts", "a whole number of at least 1", |text| {
+        text.parse().ok().filter(|attempts| *attempts >= 1)
+    })
 }
 
 /// There is no such key of a profile.

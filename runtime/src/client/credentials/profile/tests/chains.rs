@@ -1,7 +1,9 @@
-//! In: the situations of AWS's common test suite for profiles with roles. Out: who is asked for what,
-//! or the error.
+//! In: the cases of `assume-role-tests`, which AWS's SDKs have in common, and some more. Out: who is
+//! asked for what, or the error.
 
 use super::*;
+use crate::block_on::block_on;
+use crate::client::{ProvideBearerToken as _, SsoBearerToken};
 
 /// Asks for the credentials of the profile `A`. The steps say which key, token or service gave the
 /// first credentials, and then with which parameters each role was assumed.
@@ -67,145 +69,112 @@ const KEY: &str = "aws_access_key_id = abc123\naws_secret_access_key = def456\n"
 const BUG: &str = "aws_access_key_id = bug\naws_secret_access_key = bug\n";
 const ROLE: &str = "role_arn = arn:aws:iam::123456789:role/RoleA\n";
 
-#[test]
-fn chains_have_their_steps() {
-    let role_b = "role_arn = arn:aws:iam::123456789:role/RoleB\n";
-    let web = "web_identity_token_file = /var/token.jwt\n";
-    let (a, b) = ("arn:aws:iam::123456789:role/RoleA", "arn:aws:iam::123456789:role/RoleB");
-    let sso = "sso_account_id = 0123\nsso_region = us-east-7\nsso_role_name = testrole\n\
-               sso_start_url = https://foo.bar\n";
-    for (config, expected) in [
-        (format!("[profile A]\n{KEY}"), "key abc123".to_owned()),
+const SSO: &str = "sso_account_id = 0123\nsso_region = us-east-7\nsso_role_name = testrole\n\
+                   sso_start_url = https://foo.bar\n";
+const WEB: &str = "web_identity_token_file = /var/token.jwt\n";
+const ROLE_B: &str = "role_arn = arn:aws:iam::123456789:role/RoleB\n";
+const A: &str = "arn:aws:iam::123456789:role/RoleA";
+const B: &str = "arn:aws:iam::123456789:role/RoleB";
+
+/// The cases of the suite in which keys or the instance lead to a role.
+fn chains_of_keys() -> [(String, String); 8] {
+    let role = |more: &str| format!("[profile A]\n{ROLE}{more}source_profile = B\n");
+    [
+        (format!("{}[profile B]\n{KEY}", role("")), format!("abc123 {A}")),
+        (format!("{}[profile B]\n{KEY}", role(BUG)), format!("abc123 {A}")),
         (
-            format!("[profile A]\n{ROLE}source_profile = B\n[profile B]\n{KEY}"),
-            format!("abc123 {a}"),
+            format!("{}[profile B]\n{KEY}", role("role_session_name = my_name\n")),
+            format!("abc123 {A} as my_name"),
         ),
         (
-            format!("[profile A]\n{BUG}{ROLE}source_profile = B\n[profile B]\n{KEY}"),
-            format!("abc123 {a}"),
+            format!("{}[profile B]\n{KEY}", role("external_id = my_id\n")),
+            format!("abc123 {A} for my_id"),
         ),
-        (
-            format!(
-                "[profile A]\n{ROLE}role_session_name = my_name\nsource_profile = B\n[profile B]\n{KEY}"
-            ),
-            format!("abc123 {a} as my_name"),
-        ),
-        (
-            format!(
-                "[profile A]\n{ROLE}external_id = my_id\nsource_profile = B\n[profile B]\n{KEY}"
-            ),
-            format!("abc123 {a} for my_id"),
-        ),
-        (format!("[profile A]\n{KEY}{ROLE}source_profile = A"), format!("abc123 {a}")),
+        (format!("[profile A]\n{KEY}{ROLE}source_profile = A"), format!("abc123 {A}")),
         (
             format!("[profile A]\n{ROLE}credential_source = Ec2InstanceMetadata"),
-            format!("instance, INSTANCE {a}"),
+            format!("instance, INSTANCE {A}"),
+        ),
+        (
+            format!("{}[profile B]\n{ROLE_B}source_profile = C\n[profile C]\n{KEY}", role("")),
+            format!("abc123 {B}, ROLE {A}"),
         ),
         (
             format!(
-                "[profile A]\n{ROLE}source_profile = B\n[profile B]\n{role_b}source_profile = C\n\
-                 [profile C]\n{KEY}"
+                "{}[profile B]\n{ROLE_B}source_profile = C\n{KEY}[profile C]\n{BUG}",
+                role(BUG)
             ),
-            format!("abc123 {b}, ROLE {a}"),
+            format!("abc123 {A}"),
         ),
-        (
-            format!(
-                "[profile A]\n{ROLE}{BUG}source_profile = B\n\
-                 [profile B]\n{role_b}source_profile = C\n{KEY}[profile C]\n{BUG}"
-            ),
-            format!("abc123 {a}"),
-        ),
-        (format!("[profile A]\n{ROLE}{web}"), format!("token {a}")),
-        (
-            format!("[profile A]\n{ROLE}{web}role_session_name = my_name"),
-            format!("token {a} as my_name"),
-        ),
-        (
-            format!(
-                "[profile A]\n{ROLE}source_profile = B\n\
-                 [profile B]\n{role_b}{web}role_session_name = my_name"
-            ),
-            format!("token {b} as my_name, ROLE {a}"),
-        ),
-        (format!("[profile A]\n{sso}"), "sso".to_owned()),
-        (
-            format!("[profile A]\n{ROLE}source_profile = B\n[profile B]\n{sso}"),
-            format!("sso, SSO {a}"),
-        ),
-        // A chain may end in a source that is no profile.
-        (
-            format!(
-                "[profile A]\n{ROLE}source_profile = B\n\
-                 [profile B]\ncredential_source = Ec2InstanceMetadata"
-            ),
-            format!("instance, INSTANCE {a}"),
-        ),
-        ("[profile A]\ncredential_source = Ec2InstanceMetadata".to_owned(), "instance".to_owned()),
-    ] {
-        assert_eq!(chain(&config), Ok(expected), "{config}");
-    }
+    ]
 }
 
-#[test]
-fn mistakes_are_errors() {
-    for (config, expected) in [
+/// The cases of the suite in which tokens lead to credentials.
+fn chains_of_tokens() -> [(String, String); 4] {
+    let named = format!("{WEB}role_session_name = my_name");
+    [
+        (format!("[profile A]\n{ROLE}{WEB}"), format!("token {A}")),
+        (format!("[profile A]\n{ROLE}{named}"), format!("token {A} as my_name")),
+        (
+            format!("[profile A]\n{ROLE}source_profile = B\n[profile B]\n{ROLE_B}{named}"),
+            format!("token {B} as my_name, ROLE {A}"),
+        ),
+        (format!("[profile A]\n{SSO}"), "sso".to_owned()),
+    ]
+}
+
+/// Cases that the suite does not have.
+fn more_chains() -> [(String, String); 4] {
+    let role = format!("[profile A]\n{ROLE}source_profile = B\n");
+    let instance = "credential_source = Ec2InstanceMetadata";
+    [
+        (format!("[profile A]\n{KEY}"), "key abc123".to_owned()),
+        (format!("{role}[profile B]\n{SSO}"), format!("sso, SSO {A}")),
+        // A chain may end in a source that is no profile.
+        (format!("{role}[profile B]\n{instance}"), format!("instance, INSTANCE {A}")),
+        (format!("[profile A]\n{instance}"), "instance".to_owned()),
+    ]
+}
+
+/// The cases of the suite in which a profile with a role is wrong.
+fn mistakes_of_roles() -> [(String, &'static str); 10] {
+    let role = |more: &str| format!("[profile A]\n{ROLE}{more}source_profile = B\n");
+    let back = format!("[profile B]\n{ROLE}source_profile = A");
+    let no_credentials = "the profile \"A\" has no credentials";
+    [
         (format!("[profile A]\n{ROLE}"), "has a role_arn and needs a source_profile"),
         (
-            format!(
-                "[profile A]\n{ROLE}credential_source = Environment\nsource_profile = B\n\
-                 [profile B]\n{KEY}"
-            ),
+            format!("{}[profile B]\n{KEY}", role("credential_source = Environment\n")),
             "has a source_profile and a credential_source",
         ),
         (
-            format!("[profile A]\n{ROLE}source_profile = B\n[profile B]\naws_access_key_id = a"),
+            format!("{}[profile B]\naws_access_key_id = a", role("")),
             "needs aws_secret_access_key too",
         ),
         (
-            format!(
-                "[profile A]\n{ROLE}source_profile = B\n[profile B]\naws_secret_access_key = a"
-            ),
+            format!("{}[profile B]\naws_secret_access_key = a", role("")),
             "needs aws_access_key_id too",
         ),
-        (
-            format!("[profile A]\n{ROLE}source_profile = B\n[profile B]"),
-            "the profile \"B\" has no credentials",
-        ),
-        (
-            "[profile A]\nec2_metadata_service_endpoint_mode = IPv6".to_owned(),
-            "the profile \"A\" has no credentials",
-        ),
-        (
-            format!("[profile A]\n{ROLE}source_profile = B"),
-            "the shared files have no profile \"B\"",
-        ),
+        (format!("{}[profile B]", role("")), "the profile \"B\" has no credentials"),
+        ("[profile A]\nec2_metadata_service_endpoint_mode = IPv6".to_owned(), no_credentials),
+        (role(""), "the shared files have no profile \"B\""),
         (String::new(), "the shared files have no profile \"A\""),
-        (
-            format!("[profile A]\n{ROLE}source_profile = B\n[profile B]\n{ROLE}source_profile = A"),
-            "in a circle: A -> B -> A",
-        ),
-        (
-            format!(
-                "[profile A]\n{ROLE}{BUG}source_profile = B\n[profile B]\n{ROLE}source_profile = A"
-            ),
-            "in a circle: A -> B -> A",
-        ),
-        (
-            "[profile A]\nweb_identity_token_file = /var/token.jwt".to_owned(),
-            "has a web_identity_token_file and needs role_arn too",
-        ),
-        (
-            "[profile A]\nsso_region = us-east-7\nsso_role_name = testrole\n\
-             sso_start_url = https://foo.bar"
-                .to_owned(),
-            "needs sso_account_id",
-        ),
-        (
-            "[profile A]\nsso_region = us-east-7\nsso_account_id = 0123\n\
-             sso_start_url = https://foo.bar"
-                .to_owned(),
-            "needs sso_role_name",
-        ),
+        (format!("{}{back}", role("")), "in a circle: A -> B -> A"),
+        (format!("{}{back}", role(BUG)), "in a circle: A -> B -> A"),
+    ]
+}
+
+/// The cases of the suite in which a profile with a token is wrong.
+fn mistakes_of_tokens() -> [(String, &'static str); 5] {
+    let no_role = "has a web_identity_token_file and needs role_arn too";
+    let without = |name: &str| {
+        let lines = SSO.lines().filter(|line| !line.starts_with(name));
+        format!("[profile A]\n{}", lines.collect::<Vec<_>>().join("\n"))
+    };
+    [
+        (format!("[profile A]\n{WEB}"), no_role),
+        (without("sso_account_id"), "needs sso_account_id"),
+        (without("sso_role_name"), "needs sso_role_name"),
         (
             "[profile A]\nsso_session = A\nsso_region = us-east-7\n\
              [sso-session A]\nsso_start_url = https://foo.bar"
@@ -213,8 +182,47 @@ fn mistakes_are_errors() {
             "the section [sso-session A] needs sso_region",
         ),
         ("[profile A]\nsso_session = oops".to_owned(), "there is no section [sso-session oops]"),
-    ] {
+    ]
+}
+
+/// A case of the suite: a session without a role gives bearer tokens, and no credentials.
+const TOKEN_ALONE: &str = "[profile A]\nsso_session = foo\n\
+                           [sso-session foo]\nsso_region = us-east-7\nsso_start_url = https://foo.bar";
+
+#[test]
+fn no_case_of_the_suite_is_left_out() {
+    let chains = chains_of_keys().len() + chains_of_tokens().len();
+    let mistakes = mistakes_of_roles().len() + mistakes_of_tokens().len();
+    assert_eq!(chains + mistakes + [TOKEN_ALONE].len(), 28);
+}
+
+#[test]
+fn chains_have_their_steps() {
+    let all = [&chains_of_keys()[..], &chains_of_tokens()[..], &more_chains()[..]].concat();
+    for (config, expected) in all {
+        assert_eq!(chain(&config), Ok(expected), "{config}");
+    }
+}
+
+#[test]
+fn mistakes_are_errors() {
+    for (config, expected) in [&mistakes_of_roles()[..], &mistakes_of_tokens()[..]].concat() {
         let error = chain(&config).unwrap_err();
         assert!(error.contains(expected), "{config}: {error}");
     }
+}
+
+#[test]
+fn a_session_without_a_role_gives_tokens_alone() {
+    let error = chain(TOKEN_ALONE).unwrap_err();
+    assert!(error.contains("the profile \"A\" has no credentials"), "{error}");
+    let token = r#"{"accessToken": "BEARER", "expiresAt": "2026-01-01T01:00:00Z"}"#;
+    let environment = FakeEnvironment::default()
+        .config(TOKEN_ALONE)
+        // The SHA-1 of foo
+        .file("/home/me/.aws/sso/cache/0beec7b5ea3f0fdbc95d0dd47f3c5bc275da8a33.json", token);
+    let machine = Machine::new(environment, FakeTransport::default());
+    let provider = SsoBearerToken::named("A");
+    let given = block_on(provider.provide(&machine.context)).unwrap();
+    assert_eq!(given.token(), "BEARER");
 }
