@@ -101,7 +101,7 @@ impl Authorization {
 }
 
 impl Authorization {
-    /// Authorizes a request for whoever has it: a signature goes into the query.
+    /// Authorizes a presigned request: a signature goes into the query.
     pub(super) fn presign(
         &self,
         request: http::Request<ByteStream>,

@@ -1,4 +1,4 @@
-//! What a client is told: where, as whom, how often, how long, over what.
+//! The configuration of a client: endpoint, credentials, retries, timeouts and transport.
 
 use std::fmt;
 use std::sync::Arc;
@@ -114,8 +114,10 @@ impl Config {
     /// and the default credentials provider chain of AWS's tools. The settings are read now,
     /// credentials when a call needs them.
     ///
-    /// Where nothing names a region, the first call that needs one asks the metadata service of the
-    /// EC2 instance, once and for a second, unless `AWS_EC2_METADATA_DISABLED` is `true`.
+    /// If no region is configured, calls that need one ask the metadata service of the EC2 instance
+    /// unless `AWS_EC2_METADATA_DISABLED` is `true`. That takes two requests of at most 1 s each. Calls
+    /// that start before there is an answer ask too; a region is kept, and after a failure the next
+    /// calls ask again when 60 s have passed.
     ///
     /// A setting that cannot be read stops nothing here: it is one of the [`Settings::warnings`], and
     /// an error of the calls that need it.

@@ -1,4 +1,4 @@
-//! An input in; the request with its signature in the URI out, for whoever will send it.
+//! An input in; a presigned request, with its signature in the URI, out.
 
 use std::time::Duration;
 
@@ -15,13 +15,13 @@ use super::{BlockingClient, CallError, CallOptions, Client, CredentialsError};
 use crate::block_on::block_on;
 use crate::{ByteStream, Operation};
 
-/// A request that whoever has it may send.
+/// A presigned request: anyone who holds it can send it until it expires.
 pub type Presigned<O> = Result<http::Request<ByteStream>, CallError<<O as Operation>::Error>>;
 
 impl Client {
-    /// The request of an operation with its signature in the URI. Whoever has it may send it as it
-    /// is, with the headers that it has, for `expires_in`: from 1 second to 7 days, and no longer
-    /// than the credentials last. Nothing is sent.
+    /// Creates a presigned request for an operation, with its signature in the URI. Anyone who holds it
+    /// can send it as it is, with the headers that it has, for `expires_in`: from 1 second to 7 days,
+    /// and no longer than the credentials last. Nothing is sent.
     ///
     /// # Errors
     ///
@@ -32,7 +32,7 @@ impl Client {
 }
 
 impl BlockingClient {
-    /// The request of an operation with its signature in the URI: see [`Client::presigned`].
+    /// Creates a presigned request for an operation: see [`Client::presigned`].
     ///
     /// # Errors
     ///
@@ -73,6 +73,7 @@ impl Shared {
             .presign(request, identity.as_ref(), now, expires_in, &self.keys)
             .map_err(CallError::Credentials)
     }
+
     /// The first of the auth schemes that has an identity, and that identity.
     async fn identify<'s>(
         &self,
