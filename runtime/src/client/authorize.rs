@@ -294,6 +294,9 @@ mod tests {
             "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20270115/us-east-1/chime/aws4_request, "
         ));
         assert_ne!(signature(false), signature(true));
+        // As with botocore, the scheme of the endpoint does not matter.
+        let plain = apply(&scope(true), "http://example.com/");
+        assert_eq!(plain.headers()[CONTENT_SHA256], UNSIGNED_PAYLOAD);
     }
 
     #[test]
