@@ -120,6 +120,28 @@ fn an_upload_that_nobody_reads_ends() {
     }
 }
 
+/// The system takes the bytes of an upload faster than the service does.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+#[test]
+fn an_upload_that_is_read_slowly_goes_on() {
+    const NANOS_PER_BYTE: u64 = 800;
+    let server = Server::start(|mut connection| {
+        let head = connection.head().unwrap();
+        let (start, mut count) = (Instant::now(), 0);
+        let pieces = connection.body(&head, |piece| {
+            count += piece.len() as u64;
+            let due = Duration::from_nanos(count * NANOS_PER_BYTE);
+            std::thread::sleep(due.saturating_sub(start.elapsed()));
+        });
+        if pieces.is_some() {
+            connection.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok").unwrap();
+        }
+    });
+    let (name, call) = clients(&server).into_iter().find(|(name, _)| *name == "hyper").unwrap();
+    let output = call(Copy(ByteStream::from(vec![0; 6 * 1024 * 1024]))).expect(name);
+    assert_eq!(output.len(), Some(2));
+}
+
 #[test]
 fn a_service_that_works_for_long_is_waited_for() {
     for count in [0, 100_000] {
