@@ -170,7 +170,7 @@ fn it_can_be_turned_off() {
         (
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
             "fd00:ec2::254",
-            "a URL with a scheme and a host, such as http://localhost:4566",
+            "a URL such as http://localhost:4566, which must be a URI",
         ),
     ] {
         let wrong = FakeEnvironment::default().var(name, value);
