@@ -28,7 +28,8 @@ const EXTENSION: Duration = Duration::from_secs(15 * 60);
 /// The service is at `AWS_EC2_METADATA_SERVICE_ENDPOINT`, or at its usual address of IPv4, or of IPv6
 /// if `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` says so. An attempt may take
 /// `AWS_METADATA_SERVICE_TIMEOUT` seconds (1), and there are `AWS_METADATA_SERVICE_NUM_ATTEMPTS`
-/// attempts (3). `AWS_EC2_INSTANCE_PROFILE_NAME` may name the role.
+/// attempts (3); a malformed number counts as not set. `AWS_EC2_INSTANCE_PROFILE_NAME` may name the
+/// role.
 ///
 /// When the service has trouble, the last credentials are used beyond their expiry, a quarter of an
 /// hour each time: AWS's services may still accept them.

@@ -164,8 +164,6 @@ fn it_can_be_turned_off() {
     let off = FakeEnvironment::default().var("AWS_EC2_METADATA_DISABLED", "TRUE");
     assert_eq!(ask(off, working()), Err("AWS_EC2_METADATA_DISABLED is true".into()));
     for (name, value, expected) in [
-        ("AWS_METADATA_SERVICE_TIMEOUT", "inf", "a number of seconds above 0, found \"inf\""),
-        ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "0", "a whole number of at least 1, found \"0\""),
         ("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "IPv5", "IPv4 or IPv6, found \"IPv5\""),
         (
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
@@ -176,6 +174,19 @@ fn it_can_be_turned_off() {
         let wrong = FakeEnvironment::default().var(name, value);
         assert_eq!(ask(wrong, working()), Err(format!("{name}: expected {expected}")));
     }
+}
+
+#[test]
+fn malformed_limits_count_as_not_set() {
+    let environment = FakeEnvironment::default()
+        .var("AWS_METADATA_SERVICE_TIMEOUT", "inf")
+        .var("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "0");
+    assert_eq!(ask(environment.clone(), working()), Ok(expected()));
+    // The profile may have one that counts.
+    let environment = environment.config("[default]\nmetadata_service_num_attempts = 2");
+    let machine = Machine::new(environment, service(status(500), ok(""), ok("")));
+    assert!(machine.ask(&InstanceCredentials::new()).is_err());
+    assert_eq!(machine.transport.requests().len(), 2);
 }
 
 #[test]
