@@ -21,7 +21,9 @@ use crate::client::scheme::Scheme;
 use crate::client::signing_keys::SigningKeys;
 use crate::client::{CallInfo, Context, TransportError, TransportErrorKind};
 use crate::sigv4::{PathEncoding, PathNormalization};
-use crate::{ByteStream, Credentials, ErrorMetadata, Response, ResponseError, ServiceError};
+use crate::{
+    ByteStream, Credentials, Document, ErrorMetadata, Response, ResponseError, ServiceError,
+};
 
 /// The longest answer that is read: far above any that these services give.
 const MAX_BODY: usize = 1 << 20;
@@ -92,13 +94,20 @@ impl Refusal {
         Self::passing(self.error)
     }
 
-    /// An error response of a `service` that writes JSON.
+    /// An error response of a `service` that writes JSON, with the members that AWS's errors have, or
+    /// those of OAuth 2.0 (RFC 6749, section 5.2).
     pub(super) fn of_json(service: &str, response: &Response) -> Self {
         let metadata = ErrorMetadata::from(response);
-        Self::of_status(service, response, metadata.code(), metadata.message())
+        let members = str::from_utf8(body(response)).ok();
+        let members = members.and_then(|text| Document::from_json(text).ok());
+        let member = |name: &str| members.as_ref()?.get(name)?.as_str();
+        let code = metadata.code().or_else(|| member("error"));
+        let message = metadata.message().or_else(|| member("error_description"));
+        Self::of_status(service, response, code, message)
     }
 
-    /// An error response of `service`. Its status and code decide whether to try again.
+    /// An error response of `service`. Its status and code decide whether to try again. The error
+    /// shows the start of a body without a code and a message, such as the page of a proxy.
     pub(super) fn of_status(
         service: &str,
         response: &Response,
@@ -106,8 +115,13 @@ impl Refusal {
         message: Option<&str>,
     ) -> Self {
         let status = response.status();
+        let body = ErrorMetadata::from(response);
+        let excerpt = match (code, message) {
+            (None, None) => Some(body.excerpt()).filter(|excerpt| !excerpt.is_empty()),
+            (Some(_), _) | (_, Some(_)) => None,
+        };
         let mut text = format!("{service} answered with status {status}");
-        for detail in [code, message].into_iter().flatten() {
+        for detail in [code, message, excerpt].into_iter().flatten() {
             text.push_str(": ");
             text.push_str(detail);
         }

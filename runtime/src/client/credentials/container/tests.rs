@@ -118,6 +118,16 @@ fn errors_say_what_is_wrong() {
         ),
         (
             relative(),
+            failed(403, "the task has no role\n"),
+            "the service for credentials of containers answered with status 403: the task has no role",
+        ),
+        (
+            relative(),
+            failed(403, "<html><h1>Forbidden</h1><p>by a proxy</p></html>"),
+            "the service for credentials of containers answered with status 403: Forbidden by a proxy",
+        ),
+        (
+            relative(),
             vec![ok("SECRET")],
             "the answer of the service for credentials of containers is not the JSON that is expected, at the top",
         ),
