@@ -105,11 +105,11 @@ fn a_process_may_write_credentials() {
         ask_in(environment.command(&["/opt/my tool", "--flag"], output))
     };
     let output = r#"{"Version": 1, "AccessKeyId": "AKID", "SecretAccessKey": "SECRET",
-        "SessionToken": "TOKEN", "Expiration": "2026-01-01T00:00:10+00:00", "AccountId": "123"}"#;
+        "SessionToken": "TOKEN", "Expiration": "2026-01-01T00:00:10+00:00", "AccountId": "123456789012"}"#;
     let expected = Credentials::new("AKID", "SECRET")
         .with_session_token("TOKEN")
         .with_expiry(now() + Duration::from_secs(10))
-        .with_account_id("123");
+        .with_account_id("123456789012");
     assert_eq!(run(output), Ok(expected));
     let lenient = r#"{"version": 1, "accessKeyId": "AKID", "secretAccessKey": "SECRET",
         "sessionToken": "", "expiration": "2026-01-01 00:00:10 +0000", "other": [1]}"#;
@@ -117,7 +117,7 @@ fn a_process_may_write_credentials() {
     assert_eq!(run(lenient), Ok(expected));
     let of_profile = "[default]\ncredential_process = tool\naws_account_id = 456789012345";
     let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], output);
-    assert_eq!(ask_in(environment).unwrap().account_id(), Some("123"));
+    assert_eq!(ask_in(environment).unwrap().account_id(), Some("123456789012"));
     let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], lenient);
     assert_eq!(ask_in(environment).unwrap().account_id(), Some("456789012345"));
     for (output, expected) in [
