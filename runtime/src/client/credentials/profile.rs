@@ -149,6 +149,12 @@ impl<'a> Profile<'a> {
         if let Some(source) = self.section.value("credential_source") {
             return self.of_source(lookup, source).await;
         }
+        // A part of a login is a mistake, and another source may be another identity.
+        for part in ["sso_account_id", "sso_role_name"] {
+            if self.section.get(part).is_some() {
+                return Err(self.error(&format!("has {part} and needs sso_session too")));
+            }
+        }
         let message = format!("the profile {:?} has no credentials", self.name);
         Err(CredentialsError::absent(message))
     }

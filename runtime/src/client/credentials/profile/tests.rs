@@ -69,6 +69,14 @@ fn errors_say_what_is_wrong() {
             "the profile \"default\" and its section [sso-session s] differ in sso_region; remove it from the profile",
         ),
         (
+            "[default]\nsso_role_name = r\nsso_account_id = 1",
+            "the profile \"default\" has sso_account_id and needs sso_session too",
+        ),
+        (
+            "[default]\nsso_role_name = r\nsso_region = x",
+            "the profile \"default\" has sso_role_name and needs sso_session too",
+        ),
+        (
             "[default]\nsso_start_url = u\nsso_region = x",
             "the profile \"default\" needs sso_account_id",
         ),
