@@ -13,6 +13,7 @@ use super::random::uuid;
 use super::retry::RetryRules;
 use super::scheme::Scheme;
 use super::shared::Shared;
+use super::thread_sleep::FOREVER;
 use super::trace_id::{TRACE_ID, trace_id};
 use super::{CallError, CallInfo, CallOptions, Config, CredentialsError, RetryBehavior, host};
 use crate::endpoint::{Endpoint, EndpointError, is_valid_host_label};
@@ -237,7 +238,7 @@ fn is_region(region: &str) -> bool {
 
 /// Whether a time is one that runs out.
 fn is_limit(time: &Duration) -> bool {
-    *time < Duration::MAX
+    *time < FOREVER
 }
 
 /// An endpoint that wants what is not `sigv4`.

@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use whitesmith_runtime::client::{
-    BlockingClient, CallError, Client, Config, TimeoutError, TimeoutKind, UreqTransport,
+    BlockingClient, CallError, Client, Config, HyperTransport, TimeoutError, TimeoutKind,
+    UreqTransport,
 };
 use whitesmith_runtime::{
     Auth, BuildError, BuiltIns, ByteStream, Endpoint, EndpointError, ErrorMetadata, ErrorResponse,
@@ -156,6 +157,25 @@ fn a_service_that_works_for_long_is_waited_for() {
             let output = call(Copy(ByteStream::from(vec![0; count]))).expect(name);
             assert_eq!(output.len(), Some(2), "{name}");
         }
+    }
+}
+
+#[test]
+fn a_limit_may_be_longer_than_the_clock_can_count() {
+    let server = Server::answer(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
+    for long in
+        [Duration::MAX, Duration::MAX.saturating_sub(Duration::from_nanos(1)), Duration::MAX / 2]
+    {
+        let config = || {
+            let config = Config::new().endpoint_url(server.uri("")).timeout(long);
+            config.attempt_timeout(long).stall_timeout(long)
+        };
+        let blocking = UreqTransport::new().connect_timeout(long);
+        let blocking = BlockingClient::new::<Storage>(config().blocking_transport(blocking));
+        assert!(blocking.call(Copy(ByteStream::from("abc"))).is_ok());
+        let hyper = HyperTransport::new().connect_timeout(long).idle_timeout(long);
+        let client = Client::new::<Storage>(config().transport(hyper));
+        assert!(RUNTIME.block_on(client.call(Copy(ByteStream::from("abc")))).is_ok());
     }
 }
 

@@ -17,6 +17,7 @@ use super::received::received;
 use super::roots::Roots;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::ByteStream;
+use crate::client::thread_sleep::FOREVER;
 
 /// How long a connection may take by default: what AWS's SDKs allow.
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
@@ -103,6 +104,7 @@ impl HyperTransport {
     /// For how long a connection is kept for the next request; 90 s by default.
     #[must_use]
     pub fn idle_timeout(self, idle_timeout: Duration) -> Self {
+        let idle_timeout = idle_timeout.min(FOREVER);
         Self::with_settings(Settings { idle_timeout, ..self.settings })
     }
 
