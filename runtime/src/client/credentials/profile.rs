@@ -84,14 +84,14 @@ impl ProvideCredentials for ProfileCredentials {
 }
 
 /// The error, with what could not be read of the files. A profile with an unreadable line is never
-/// absent: the line may hold its credentials.
+/// absent if the line may hold its credentials.
 fn explained(error: CredentialsError, profiles: &Profiles, name: &str) -> CredentialsError {
     let problems = profiles.problems_of(name);
     if problems.is_empty() {
         return error;
     }
-    let is_complete = profiles.profile(name).is_none_or(|section| !section.has_problems());
-    let is_absent = error.is_absent() && is_complete;
+    let is_incomplete = profiles.profile(name).is_some_and(Section::is_incomplete);
+    let is_absent = error.is_absent() && !is_incomplete;
     let problems: Vec<_> = problems.into_iter().map(ToString::to_string).collect();
     let message = format!("{error} ({})", problems.join("; "));
     if is_absent { CredentialsError::absent(message) } else { CredentialsError::new(message) }
