@@ -304,8 +304,8 @@ impl Config {
     ///
     /// Asynchronous clients apply the limit to the bodies of any transport; what a transport has
     /// taken from a body and not sent yet, and what the system buffers, counts as sent. In blocking
-    /// clients it is up to the transport: `UreqTransport` applies it to the head of a response too, from
-    /// its first byte on.
+    /// clients it is up to the transport. `HyperTransport`, over HTTP/1.1, and `UreqTransport` apply it to
+    /// the head of a response too, from its first byte on.
     #[must_use]
     pub fn stall_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.stall_timeout = timeout.into();

@@ -180,6 +180,33 @@ fn a_limit_may_be_longer_than_the_clock_can_count() {
 }
 
 #[test]
+fn a_head_that_goes_silent_ends() {
+    let server = Server::start(|mut connection| {
+        // The first response on the connection is complete.
+        connection.request().unwrap();
+        connection.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok").unwrap();
+        connection.request().unwrap();
+        connection.write(b"HTTP/1.1 200 OK\r\ncontent-").unwrap();
+        connection.wait_for_close();
+    });
+    for (name, call) in clients(&server) {
+        if !matches!(name, "hyper" | "ureq") {
+            continue;
+        }
+        let before = server.connections();
+        let output = call(Copy(ByteStream::default())).expect(name);
+        RUNTIME.block_on(output.collect(2)).unwrap();
+        // The connection may be idle for long.
+        std::thread::sleep(STALL * 3);
+        let start = Instant::now();
+        let error = stalled(call(Copy(ByteStream::from("abc")))).expect(name);
+        assert_eq!((error.kind, error.limit), (TimeoutKind::Stall, STALL), "{name}");
+        assert!(start.elapsed() >= STALL && start.elapsed() < Duration::from_secs(10), "{name}");
+        assert_eq!(server.connections(), before + 1, "{name}");
+    }
+}
+
+#[test]
 fn a_download_that_goes_silent_ends() {
     let server = Server::start(|mut connection| {
         connection.request().unwrap();

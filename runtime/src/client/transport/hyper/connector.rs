@@ -18,6 +18,7 @@ use tower_service::Service;
 
 use super::super::roots::Roots;
 use super::super::{BoxError, BoxFuture};
+use super::head::Watched;
 
 /// How long after one question whether the other side is still there the next one follows.
 const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(15);
@@ -154,9 +155,9 @@ fn client_config(roots: &Roots) -> Result<ClientConfig, BoxError> {
 type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
 
 impl Service<Uri> for Connector {
-    type Response = Stream;
+    type Response = Watched<Stream>;
     type Error = BoxError;
-    type Future = BoxFuture<'static, Result<Stream, BoxError>>;
+    type Future = BoxFuture<'static, Result<Watched<Stream>, BoxError>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         self.tcp.poll_ready(context)
@@ -173,7 +174,7 @@ impl Service<Uri> for Connector {
                 }
             };
             match tokio::time::timeout(limit, connection).await {
-                Ok(connection) => connection,
+                Ok(connection) => connection.map(Watched::new),
                 Err(_) => Err(io::Error::new(
                     io::ErrorKind::TimedOut,
                     format!("not connected after {limit:?}"),
