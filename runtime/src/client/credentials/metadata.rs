@@ -127,9 +127,9 @@ impl<'a> Metadata<'a> {
         let ttl = http::HeaderValue::from_static(TTL);
         request.headers_mut().insert(TTL_HEADER, ttl);
         match exchange.send(request, None, token).await {
-            Ok(Some(token)) => Ok(Self { exchange, endpoint, token }),
-            Ok(None) => {
-                let message = format!("{SERVICE} does not exist here");
+            Ok(Ok(token)) => Ok(Self { exchange, endpoint, token }),
+            Ok(Err(why)) => {
+                let message = format!("{SERVICE} {why}");
                 Err(Trouble::Unreachable(CredentialsError::absent(message)))
             }
             Err(Failed::Unanswered(
@@ -156,15 +156,12 @@ impl<'a> Metadata<'a> {
     }
 }
 
-/// The session token; `None` if the answer is that of another cloud's metadata service.
-fn token(response: &Response) -> Result<Option<String>, Refusal> {
+/// The session token, or why there is none: the answer may be that of another cloud's metadata service.
+fn token(response: &Response) -> Result<Result<String, &'static str>, Refusal> {
     match response.status() {
-        400 | 404 | 405 => Ok(None),
-        403 => {
-            let message = format!("{SERVICE} is turned off for this instance");
-            Err(Refusal::last(CredentialsError::new(message)))
-        }
-        _ => Ok(Some(text(response)?.to_owned())),
+        400 | 404 | 405 => Ok(Err("does not exist here")),
+        403 => Ok(Err("is turned off for this instance, or that of another cloud")),
+        _ => Ok(Ok(text(response)?.to_owned())),
     }
 }
 

@@ -117,7 +117,7 @@ fn errors_say_what_is_wrong() {
     for (transport, expected) in [
         (
             service(status(403), status(404), status(404)),
-            "the EC2 instance metadata service is turned off for this instance",
+            "the EC2 instance metadata service is turned off for this instance, or that of another cloud",
         ),
         (
             service(status(500), status(404), status(404)),
@@ -264,6 +264,7 @@ fn off_ec2_the_next_source_is_asked() {
         status(404),
         status(405),
         status(400),
+        status(403),
     ] {
         let nobody = service(answer, status(404), status(404));
         let machine = Machine::new(FakeEnvironment::default(), nobody.clone());
