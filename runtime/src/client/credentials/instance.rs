@@ -13,6 +13,8 @@ use super::exchange::Refusal;
 use super::metadata::{Metadata, OF, Options, SERVICE, Trouble};
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::client::{BoxFuture, Context};
+use crate::endpoint::is_valid_host_label;
+use crate::excerpt::excerpt;
 
 const REGION: &str = "/latest/meta-data/placement/region";
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
@@ -154,5 +156,12 @@ pub(crate) async fn region(context: &Context) -> Result<String, CredentialsError
         Err(Trouble::Unreachable(error) | Trouble::Told(error)) => return Err(error),
     };
     let region = metadata.get(REGION, |text| Ok(text.to_owned())).await?;
-    region.ok_or_else(|| CredentialsError::absent(format!("{SERVICE} names no region")))
+    match region {
+        Some(region) if is_valid_host_label(&region, false) => Ok(region),
+        Some(other) => {
+            let message = format!("{SERVICE} names {:?}, which is no region", excerpt(&other));
+            Err(CredentialsError::absent(message))
+        }
+        None => Err(CredentialsError::absent(format!("{SERVICE} names no region"))),
+    }
 }
