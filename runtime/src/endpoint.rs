@@ -25,6 +25,8 @@ use crate::Document;
 pub use arn::{Arn, parse_arn};
 pub use auth_scheme::AuthScheme;
 pub(crate) use base::Base;
+#[cfg(feature = "client")]
+pub(crate) use base::check as check_authority;
 pub use built_ins::BuiltIns;
 pub use discovery::{DiscoverEndpoints, DiscoveredEndpoint, EndpointDiscovery};
 pub use error::EndpointError;

@@ -27,12 +27,7 @@ impl Base {
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
             return Err(START);
         }
-        if authority.as_str().contains('@') {
-            return Err("must not have a user name or a password");
-        }
-        if authority.as_str() != authority.host() && authority.port_u16().is_none() {
-            return Err("must have a port from 0 to 65535");
-        }
+        check(&authority)?;
         if url.contains('#') {
             return Err("must not have a fragment");
         }
@@ -43,6 +38,17 @@ impl Base {
         };
         Ok(Self { scheme, authority, path })
     }
+}
+
+/// Checks that an authority is a host, or a host with a port.
+pub(crate) fn check(authority: &Authority) -> Result<(), &'static str> {
+    if authority.as_str().contains('@') {
+        return Err("must not have a user name or a password");
+    }
+    if authority.as_str() != authority.host() && authority.port_u16().is_none() {
+        return Err("must have a port from 0 to 65535");
+    }
+    Ok(())
 }
 
 #[cfg(test)]

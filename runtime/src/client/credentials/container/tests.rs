@@ -47,6 +47,8 @@ fn a_full_uri_must_be_near_or_safe() {
         ("http://127.0.0.1.example.com/c", false),
         ("http://user@example.com:80@127.0.0.1/c", false),
         ("http://[fd00:ec2::24]/c", false),
+        ("http://localhost:99999/c", false),
+        ("https://example.com:c/c", false),
         ("ftp://127.0.0.1/c", false),
         ("/c", false),
         ("", false),
