@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 use http::Method;
-use http::header::{HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue, USER_AGENT};
 
 use super::{CredentialsCache, CredentialsError};
 use crate::client::authorize::{Authorization, Scope};
@@ -19,6 +19,7 @@ use crate::client::machine::{Circumstances, Limits, Located, Machine};
 use crate::client::retry::{Reason, RetryBehavior, RetryRules, Verdict};
 use crate::client::scheme::Scheme;
 use crate::client::signing_keys::SigningKeys;
+use crate::client::user_agent::of_providers;
 use crate::client::{CallInfo, Context, TransportError, TransportErrorKind};
 use crate::sigv4::{PathEncoding, PathNormalization};
 use crate::{
@@ -155,7 +156,8 @@ pub(super) fn request(
     method: Method,
     url: &str,
 ) -> Result<http::Request<ByteStream>, CredentialsError> {
-    let request = http::Request::builder().method(method).uri(url).body(ByteStream::default());
+    let request = http::Request::builder().method(method).uri(url);
+    let request = request.header(USER_AGENT, of_providers()).body(ByteStream::default());
     request.map_err(|error| CredentialsError::new("the URL cannot be used").caused_by(error))
 }
 
