@@ -7,6 +7,7 @@
 
 mod arn;
 mod auth_scheme;
+mod base;
 mod built_ins;
 mod discovery;
 mod error;
@@ -23,6 +24,9 @@ use crate::Document;
 
 pub use arn::{Arn, parse_arn};
 pub use auth_scheme::AuthScheme;
+pub(crate) use base::Base;
+#[cfg(feature = "client")]
+pub(crate) use base::check as check_authority;
 pub use built_ins::BuiltIns;
 pub use discovery::{DiscoverEndpoints, DiscoveredEndpoint, EndpointDiscovery};
 pub use error::EndpointError;

@@ -8,7 +8,7 @@ mod uri;
 
 use std::fmt;
 
-use http::uri::{Authority, PathAndQuery, Scheme};
+use http::uri::{Authority, PathAndQuery};
 use http::{HeaderMap, Method, Uri};
 
 pub use builder::RequestBuilder;
@@ -20,7 +20,7 @@ pub use uri::QueryValue;
 #[cfg(feature = "client")]
 pub(crate) use uri::{RESERVED, RESERVED_IN_SEGMENTS};
 
-use crate::endpoint::shown;
+use crate::endpoint::{Base, shown};
 use crate::excerpt::excerpt;
 use crate::{BuildError, ByteStream};
 
@@ -81,8 +81,11 @@ impl Request {
 
     fn uri(&self, endpoint: &str) -> Result<Uri, BuildError> {
         let Self { host_prefix, path_and_query, .. } = self;
-        let (scheme, authority, base) = parse_endpoint(endpoint)?;
         let error = |reason: String| BuildError::new("endpoint", reason);
+        let Base { scheme, authority, path } = Base::parse(endpoint).map_err(|reason| {
+            let shown = shown(endpoint);
+            error(format!("{reason}, but is {:?}", excerpt(&shown)))
+        })?;
         let authority = if host_prefix.is_empty() {
             authority
         } else if authority.as_str().starts_with('[') {
@@ -93,7 +96,7 @@ impl Request {
             Authority::try_from(format!("{host_prefix}{authority}"))
                 .map_err(|_| error("cannot have the host prefix of the operation".to_owned()))?
         };
-        let path = join(&base, path_and_query)?;
+        let path = join(&path, path_and_query)?;
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(scheme);
         parts.authority = Some(authority);
@@ -128,26 +131,6 @@ fn join(base: &str, path_and_query: &str) -> Result<PathAndQuery, BuildError> {
     PathAndQuery::try_from(format!("{base}{path_and_query}")).map_err(|_| {
         BuildError::new("URI", format!("cannot have this path and query, of {length} bytes"))
     })
-}
-
-/// The scheme, the host with its port, and the base path without a slash at its end.
-fn parse_endpoint(endpoint: &str) -> Result<(Scheme, Authority, String), BuildError> {
-    let error = |reason: &str| {
-        BuildError::new("endpoint", format!("{reason}, but is {:?}", excerpt(&shown(endpoint))))
-    };
-    let parts = Uri::try_from(endpoint).map_err(|_| error("must be a URI"))?.into_parts();
-    let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
-        return Err(error("must start with https:// or http:// and a host"));
-    };
-    if authority.as_str().contains('@') {
-        return Err(BuildError::new("endpoint", "must not have a user name or a password"));
-    }
-    let path = match &parts.path_and_query {
-        Some(path) if path.query().is_some() => return Err(error("must not have a query")),
-        Some(path) => path.path().trim_end_matches('/').to_owned(),
-        None => String::new(),
-    };
-    Ok((scheme, authority, path))
 }
 
 #[cfg(test)]
@@ -203,7 +186,12 @@ mod tests {
             ),
             (
                 "https://user:secret@example.com",
-                "`endpoint` must not have a user name or a password",
+                "`endpoint` must not have a user name or a password, but is \
+                 \"https://<redacted>@example.com\"",
+            ),
+            (
+                "http://localhost:99999",
+                "`endpoint` must have a port from 0 to 65535, but is \"http://localhost:99999\"",
             ),
             (
                 "https://user:secret@exa mple.com",

@@ -10,10 +10,17 @@ use std::time::{Duration, Instant};
 pub(super) const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 /// The most bytes that it may write.
-const MAX_OUTPUT: u64 = 64 * 1024;
+const MAX_OUTPUT: usize = 64 * 1024;
 
-/// How often to look whether a program that has closed its output has ended.
+/// How much of it is read at once.
+const PIECE: usize = 4 * 1024;
+
+/// How often to look whether a program has ended.
 const PAUSE: Duration = Duration::from_millis(5);
+
+/// For how long the output of a program that has ended may be silent before it counts as complete,
+/// although something that the program has started, such as an agent, holds it open.
+const GRACE: Duration = Duration::from_millis(200);
 
 /// A program that is killed when it is no longer waited for; what it has started itself goes on.
 struct Running(Child);
@@ -37,7 +44,7 @@ pub(super) fn run(command: &[String], limit: Duration) -> io::Result<Vec<u8>> {
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
     let mut running = Running(command.spawn()?);
     let output = match running.0.stdout.take() {
-        Some(stdout) => receive(&output_of(stdout)?, limit)?,
+        Some(stdout) => collect(&pieces_of(stdout)?, &mut running.0, started, limit)?,
         None => Vec::new(),
     };
     let status = exit_status(&mut running.0, started, limit)?;
@@ -49,26 +56,57 @@ pub(super) fn run(command: &[String], limit: Duration) -> io::Result<Vec<u8>> {
 }
 
 /// What the program writes, read on another thread: a read cannot be interrupted.
-fn output_of(stdout: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> {
+fn pieces_of(mut stdout: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> {
     let (sender, receiver) = mpsc::channel();
     thread::Builder::new().name("whitesmith-output".to_owned()).spawn(move || {
-        let mut output = Vec::new();
-        let read = stdout.take(MAX_OUTPUT + 1).read_to_end(&mut output);
-        // Nobody may wait any more.
-        let _ = sender.send(read.map(|_| output));
+        loop {
+            let mut piece = vec![0; PIECE];
+            let read = match stdout.read(&mut piece) {
+                Ok(0) => return,
+                Ok(read) => Ok(piece.drain(..read).collect()),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => Err(error),
+            };
+            // Nobody may wait any more.
+            let is_last = read.is_err();
+            if sender.send(read).is_err() || is_last {
+                return;
+            }
+        }
     })?;
     Ok(receiver)
 }
 
-fn receive(output: &Receiver<io::Result<Vec<u8>>>, limit: Duration) -> io::Result<Vec<u8>> {
-    let output = output.recv_timeout(limit).map_err(|error| match error {
-        RecvTimeoutError::Timeout => too_slow(limit),
-        RecvTimeoutError::Disconnected => io::Error::other("its output could not be read"),
-    })??;
-    if u64::try_from(output.len()).is_ok_and(|length| length <= MAX_OUTPUT) {
-        Ok(output)
-    } else {
-        Err(io::Error::other(format!("it has written more than {MAX_OUTPUT} bytes")))
+/// The whole output: up to its end, or what there is when the program has ended.
+fn collect(
+    pieces: &Receiver<io::Result<Vec<u8>>>,
+    child: &mut Child,
+    started: Instant,
+    limit: Duration,
+) -> io::Result<Vec<u8>> {
+    let (mut output, mut quiet_since) = (Vec::new(), None);
+    loop {
+        match pieces.recv_timeout(PAUSE) {
+            Ok(Ok(piece)) => {
+                output.extend(piece);
+                quiet_since = None;
+            }
+            Ok(Err(error)) => return Err(error),
+            Err(RecvTimeoutError::Disconnected) => return Ok(output),
+            Err(RecvTimeoutError::Timeout) if child.try_wait()?.is_some() => {
+                let since: &mut Instant = quiet_since.get_or_insert_with(Instant::now);
+                if since.elapsed() >= GRACE {
+                    return Ok(output);
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if output.len() > MAX_OUTPUT {
+            return Err(io::Error::other(format!("it has written more than {MAX_OUTPUT} bytes")));
+        }
+        if started.elapsed() >= limit {
+            return Err(too_slow(limit));
+        }
     }
 }
 
@@ -118,14 +156,29 @@ mod tests {
     }
 
     #[test]
+    fn a_program_that_has_ended_is_not_waited_for() {
+        // What the program has started holds the output open.
+        let started = Instant::now();
+        assert_eq!(
+            sh("sleep 20 2>/dev/null & printf x; sleep 0.02; printf y", TIME_LIMIT),
+            Ok("xy".into())
+        );
+        assert_eq!(
+            sh("sleep 20 2>/dev/null & exit 3", TIME_LIMIT),
+            Err("it ended with exit status: 3".into())
+        );
+        assert!(started.elapsed() < Duration::from_secs(15));
+    }
+
+    #[test]
     fn programs_have_limits() {
         let limit = Duration::from_millis(50);
         let killed = || Err("it did not end within 50ms and was killed".to_owned());
         let started = Instant::now();
         assert_eq!(sh("exec sleep 600", limit), killed());
         assert_eq!(sh("exec >&-; exec sleep 600", limit), killed());
-        // What the program has started itself may hold the output open.
         assert_eq!(sh("sleep 1 & sleep 1", limit), killed());
+        assert_eq!(sh("while echo x; do sleep 0.001; done", limit), killed());
         assert!(started.elapsed() < Duration::from_secs(60));
         let long = "yes | head -c 70000";
         assert_eq!(sh(long, TIME_LIMIT), Err("it has written more than 65536 bytes".into()));

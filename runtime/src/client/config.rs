@@ -310,9 +310,10 @@ impl Config {
     ///
     /// Asynchronous clients apply the limit to the bodies of any transport; what a transport has
     /// taken from a body and not sent yet, and what the system buffers, counts as sent. In blocking
-    /// clients it is up to the transport: `UreqTransport` applies it to the head of a response too, from
-    /// its first byte on. Without a limit, `HyperTransport` still gives up a connection on Linux and
-    /// Android over which nothing that was sent could be delivered for two minutes.
+    /// clients it is up to the transport. `HyperTransport`, over HTTP/1.1, and `UreqTransport` apply it to
+    /// the head of a response too, from its first byte on. Without a limit, `HyperTransport` still gives
+    /// up a connection on Linux and Android over which nothing that was sent could be delivered for two
+    /// minutes.
     #[must_use]
     pub fn stall_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.stall_timeout = timeout.into();

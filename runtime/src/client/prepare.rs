@@ -14,6 +14,7 @@ use super::region::check_region;
 use super::retry::RetryRules;
 use super::scheme::Scheme;
 use super::shared::Shared;
+use super::thread_sleep::FOREVER;
 use super::trace_id::{TRACE_ID, trace_id};
 use super::{CallError, CallInfo, CallOptions, Config, CredentialsError, RetryBehavior, host};
 use crate::endpoint::{Endpoint, EndpointError};
@@ -236,7 +237,7 @@ impl<O: Operation> Draft<'_, O> {
 
 /// Whether a time is one that runs out.
 fn is_limit(time: &Duration) -> bool {
-    *time < Duration::MAX
+    *time < FOREVER
 }
 
 /// Whether a time is one that bytes can keep to: zero stands for no limit.

@@ -12,7 +12,8 @@ use super::{BoxFuture, Environment, child};
 /// The environment of this process.
 ///
 /// A command runs on a thread of its own, for a minute at most, and may write 64 KiB. It has no
-/// standard input. What it writes to its standard error appears on that of this process.
+/// standard input. What it writes to its standard error appears on that of this process. What the
+/// command has started may go on after its end; its output is not waited for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ProcessEnvironment;
 

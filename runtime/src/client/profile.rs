@@ -42,6 +42,8 @@ pub(crate) struct Section {
     properties: BTreeMap<String, Property>,
     /// The lines that could not be read.
     problems: Vec<SettingsError>,
+    /// One of them may hold a property of the section, not one below another property.
+    is_incomplete: bool,
 }
 
 /// A property, and its place.
@@ -85,15 +87,16 @@ impl Section {
         self.properties.values()
     }
 
-    /// Whether a line could not be read.
-    pub(crate) fn has_problems(&self) -> bool {
-        !self.problems.is_empty()
+    /// Whether a line could not be read that may hold a property.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.is_incomplete
     }
 
     /// Takes over the properties of another section, which win.
     fn extend(&mut self, other: Self) {
         self.properties.extend(other.properties);
         self.problems.extend(other.problems);
+        self.is_incomplete |= other.is_incomplete;
     }
 }
 

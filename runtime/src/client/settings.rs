@@ -20,8 +20,8 @@ use super::{Environment, RetryBehavior};
 
 pub(crate) use endpoint_urls::{EndpointUrls, url};
 pub use error::SettingsError;
-use source::{BOOLEAN, Lenient, boolean};
-pub(crate) use source::{Found, Source};
+use source::{BOOLEAN, boolean};
+pub(crate) use source::{Found, Lenient, Source};
 
 /// The most bytes that `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` may ask for.
 const MAX_MIN_COMPRESSION_SIZE: u64 = 10_485_760;

@@ -68,9 +68,14 @@ impl StallLimit {
     }
 
     pub(super) fn error(&self) -> TransportError {
-        let message = format!("no byte was sent or received for {:?}", self.limit);
-        TransportError::new(TransportErrorKind::Stalled, message)
+        stalled(self.limit)
     }
+}
+
+/// The end of an exchange in which no byte has moved for `limit`.
+pub(super) fn stalled(limit: Duration) -> TransportError {
+    let message = format!("no byte was sent or received for {limit:?}");
+    TransportError::new(TransportErrorKind::Stalled, message)
 }
 
 /// A body whose pauses have a limit. Only the time that a reader waits counts.

@@ -149,7 +149,8 @@ impl FakeTransport {
         self
     }
 
-    /// The requests so far: the method and URL, the headers but `amz-sdk-request`, and the body.
+    /// The requests so far: the method and URL, the headers but those that say nothing of what is
+    /// asked for, and the body.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
@@ -163,7 +164,7 @@ impl Transport for FakeTransport {
         let line = format!("{} {}", request.method(), request.uri());
         let mut lines = vec![line.clone()];
         for (name, value) in request.headers() {
-            if name == "amz-sdk-request" {
+            if name == "amz-sdk-request" || name == "user-agent" {
                 continue;
             }
             lines.push(format!("{name}: {}", value.to_str().unwrap()));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
+use std::process;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{self, Poll, Waker};
 use std::thread;
@@ -12,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::{BoxFuture, Sleep};
 
 /// Longer than any wait; an [`Instant`] can be this far away.
-const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
+pub(super) const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
 
 /// How often the thread looks whether anybody still waits.
 const LINGER: Duration = Duration::from_secs(10);
@@ -45,12 +46,13 @@ struct Timer {
 struct Waits {
     wakers: BTreeMap<Key, Waker>,
     next_number: u64,
-    has_thread: bool,
+    /// The process that has the thread: a fork of it has none.
+    thread_of: Option<u32>,
 }
 
 impl Timer {
     const fn new(linger: Duration) -> Self {
-        let waits = Waits { wakers: BTreeMap::new(), next_number: 0, has_thread: false };
+        let waits = Waits { wakers: BTreeMap::new(), next_number: 0, thread_of: None };
         Self { waits: Mutex::new(waits), changed: Condvar::new(), linger }
     }
 
@@ -68,11 +70,12 @@ impl Timer {
     fn set(&'static self, key: Key, waker: Waker) -> bool {
         let mut waits = self.waits();
         let replaced = waits.wakers.insert(key, waker);
-        if !waits.has_thread {
+        let process = Some(process::id());
+        if waits.thread_of != process {
             let thread = thread::Builder::new().name("whitesmith-timer".to_owned());
-            waits.has_thread = thread.spawn(|| self.run()).is_ok();
+            waits.thread_of = thread.spawn(|| self.run()).ok().and(process);
         }
-        let has_thread = waits.has_thread;
+        let has_thread = waits.thread_of.is_some();
         if waits.wakers.first_key_value().is_some_and(|(first, _)| *first == key) {
             self.changed.notify_one();
         }
@@ -98,7 +101,7 @@ impl Timer {
                 Some(first) if first.key().0 <= now => (Some(first.remove()), Duration::ZERO),
                 Some(first) => (None, first.key().0.saturating_duration_since(now)),
                 None if is_idle => {
-                    waits.has_thread = false;
+                    waits.thread_of = None;
                     return;
                 }
                 None => (None, self.linger),
@@ -184,11 +187,19 @@ mod tests {
         }
         assert!(DROPPED.waits().wakers.is_empty());
         let started = Instant::now();
-        while DROPPED.waits().has_thread {
+        while DROPPED.waits().thread_of.is_some() {
             assert!(started.elapsed() < Duration::from_secs(60), "the thread does not end");
             thread::sleep(Duration::from_millis(5));
         }
         block_on(Sleeping::new(&DROPPED, Duration::from_millis(5)));
+    }
+
+    #[test]
+    fn a_fork_starts_a_thread_of_its_own() {
+        static FORKED: Timer = Timer::new(LINGER);
+        FORKED.waits().thread_of = process::id().checked_add(1);
+        // Without one nobody would end the wait.
+        block_on(Sleeping::new(&FORKED, Duration::from_millis(5)));
     }
 
     static LOCKED: Timer = Timer::new(LINGER);

@@ -3,19 +3,28 @@
 
 use http::HeaderValue;
 
-/// The value of the header.
+/// The value of the header in calls of a service.
 pub(super) fn user_agent(sdk_id: &str, version: &str, app_name: Option<&str>) -> HeaderValue {
-    let name = env!("CARGO_PKG_VERSION");
-    let service = token(&sdk_id.to_lowercase());
-    let mut agent = format!(
-        "whitesmith/{name} ua/2.1 os/{os} lang/rust api/{service}#{version}",
-        os = std::env::consts::OS,
-        version = token(version),
-    );
+    let (service, version) = (token(&sdk_id.to_lowercase()), token(version));
+    let mut agent = format!("{} api/{service}#{version}", platform());
     if let Some(app_name) = app_name {
         agent.push_str(" app/");
         agent.push_str(&token(app_name));
     }
+    value(agent)
+}
+
+/// The value of the header in requests of credentials providers.
+pub(super) fn of_providers() -> HeaderValue {
+    value(platform())
+}
+
+fn platform() -> String {
+    let (name, os) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS);
+    format!("whitesmith/{name} ua/2.1 os/{os} lang/rust")
+}
+
+fn value(agent: String) -> HeaderValue {
     HeaderValue::try_from(agent).unwrap_or_else(|_| HeaderValue::from_static("whitesmith"))
 }
 
@@ -42,5 +51,7 @@ mod tests {
             agent.ends_with(" lang/rust api/secrets-manager#2017-10-17 app/my-app-1--"),
             "{agent}"
         );
+        let platform = of_providers();
+        assert!(agent.starts_with(&format!("{} api/", platform.to_str().unwrap())), "{agent}");
     }
 }

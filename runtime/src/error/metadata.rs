@@ -66,6 +66,12 @@ impl ErrorMetadata {
         self.0.excerpt = excerpt;
     }
 
+    /// What a body says that has neither a code nor a message; empty if it says nothing.
+    #[cfg(feature = "client")]
+    pub(crate) fn excerpt(&self) -> &str {
+        &self.0.excerpt
+    }
+
     pub(super) fn set_code(&mut self, code: Option<String>) {
         self.0.code = code;
     }

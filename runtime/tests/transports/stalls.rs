@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use whitesmith_runtime::client::{
-    BlockingClient, CallError, Client, Config, TimeoutError, TimeoutKind, UreqTransport,
+    BlockingClient, CallError, Client, Config, HyperTransport, TimeoutError, TimeoutKind,
+    UreqTransport,
 };
 use whitesmith_runtime::{
     Auth, BuildError, BuiltIns, ByteStream, Endpoint, EndpointError, ErrorMetadata, ErrorResponse,
@@ -120,6 +121,28 @@ fn an_upload_that_nobody_reads_ends() {
     }
 }
 
+/// The system takes the bytes of an upload faster than the service does.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+#[test]
+fn an_upload_that_is_read_slowly_goes_on() {
+    const NANOS_PER_BYTE: u64 = 800;
+    let server = Server::start(|mut connection| {
+        let head = connection.head().unwrap();
+        let (start, mut count) = (Instant::now(), 0);
+        let pieces = connection.body(&head, |piece| {
+            count += piece.len() as u64;
+            let due = Duration::from_nanos(count * NANOS_PER_BYTE);
+            std::thread::sleep(due.saturating_sub(start.elapsed()));
+        });
+        if pieces.is_some() {
+            connection.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok").unwrap();
+        }
+    });
+    let (name, call) = clients(&server).into_iter().find(|(name, _)| *name == "hyper").unwrap();
+    let output = call(Copy(ByteStream::from(vec![0; 6 * 1024 * 1024]))).expect(name);
+    assert_eq!(output.len(), Some(2));
+}
+
 #[test]
 fn a_service_that_works_for_long_is_waited_for() {
     for count in [0, 100_000] {
@@ -134,6 +157,52 @@ fn a_service_that_works_for_long_is_waited_for() {
             let output = call(Copy(ByteStream::from(vec![0; count]))).expect(name);
             assert_eq!(output.len(), Some(2), "{name}");
         }
+    }
+}
+
+#[test]
+fn a_limit_may_be_longer_than_the_clock_can_count() {
+    let server = Server::answer(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
+    for long in
+        [Duration::MAX, Duration::MAX.saturating_sub(Duration::from_nanos(1)), Duration::MAX / 2]
+    {
+        let config = || {
+            let config = Config::new().endpoint_url(server.uri("")).timeout(long);
+            config.attempt_timeout(long).stall_timeout(long)
+        };
+        let blocking = UreqTransport::new().connect_timeout(long);
+        let blocking = BlockingClient::new::<Storage>(config().blocking_transport(blocking));
+        assert!(blocking.call(Copy(ByteStream::from("abc"))).is_ok());
+        let hyper = HyperTransport::new().connect_timeout(long).idle_timeout(long);
+        let client = Client::new::<Storage>(config().transport(hyper));
+        assert!(RUNTIME.block_on(client.call(Copy(ByteStream::from("abc")))).is_ok());
+    }
+}
+
+#[test]
+fn a_head_that_goes_silent_ends() {
+    let server = Server::start(|mut connection| {
+        // The first response on the connection is complete.
+        connection.request().unwrap();
+        connection.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok").unwrap();
+        connection.request().unwrap();
+        connection.write(b"HTTP/1.1 200 OK\r\ncontent-").unwrap();
+        connection.wait_for_close();
+    });
+    for (name, call) in clients(&server) {
+        if !matches!(name, "hyper" | "ureq") {
+            continue;
+        }
+        let before = server.connections();
+        let output = call(Copy(ByteStream::default())).expect(name);
+        RUNTIME.block_on(output.collect(2)).unwrap();
+        // The connection may be idle for long.
+        std::thread::sleep(STALL * 3);
+        let start = Instant::now();
+        let error = stalled(call(Copy(ByteStream::from("abc")))).expect(name);
+        assert_eq!((error.kind, error.limit), (TimeoutKind::Stall, STALL), "{name}");
+        assert!(start.elapsed() >= STALL && start.elapsed() < Duration::from_secs(10), "{name}");
+        assert_eq!(server.connections(), before + 1, "{name}");
     }
 }
 

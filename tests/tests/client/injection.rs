@@ -154,9 +154,12 @@ fn an_endpoint_has_no_user() {
     let url = format!("http://me:hush@{}", server.host());
     let client = generated::blocking::Client::new(config_at(url));
     let error = client.update_account(crate::caller::input()).unwrap_err();
+    let shown = format!("http://<redacted>@{}", server.host());
     assert_eq!(
         error.to_string(),
-        "the input cannot be sent: `endpoint` must not have a user name or a password"
+        format!(
+            "the input cannot be sent: `endpoint` must not have a user name or a password, but is {shown:?}"
+        )
     );
     assert!(!format!("{error:?} {client:?}").contains("hush"));
 }

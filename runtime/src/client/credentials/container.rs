@@ -16,6 +16,7 @@ use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::Response;
 use crate::client::profile::variable;
 use crate::client::{BoxFuture, Context, Environment, host};
+use crate::endpoint::check_authority;
 
 const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
@@ -97,13 +98,14 @@ fn url(environment: &dyn Environment) -> Result<String, CredentialsError> {
     let uri: Uri = url.parse().map_err(|_| CredentialsError::new(format!("{FULL} is no URL")))?;
     let host = uri.host().unwrap_or_default();
     // A user before the host is a way to hide the host from a reader.
-    let has_user = uri.authority().is_some_and(|authority| authority.as_str().contains('@'));
-    let is_allowed = !has_user
-        && match uri.scheme_str() {
-            Some("https") => !host.is_empty(),
-            Some("http") => is_near(host),
-            Some(_) | None => false,
-        };
+    if let Some(Err(reason)) = uri.authority().map(check_authority) {
+        return Err(CredentialsError::new(format!("{FULL} {reason}")));
+    }
+    let is_allowed = match uri.scheme_str() {
+        Some("https") => !host.is_empty(),
+        Some("http") => is_near(host),
+        Some(_) | None => false,
+    };
     if is_allowed {
         return Ok(url);
     }

@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use super::{Credentials, CredentialsError};
+use crate::client::settings::{Found, account_id};
 use crate::json::Reader;
 use crate::{DateTime, TimestampFormat};
 
@@ -61,8 +62,9 @@ impl Document {
         if let Some(expiration) = filled(self.expiration) {
             credentials = credentials.with_expiry(time(&expiration, of)?);
         }
-        if let Some(account_id) = filled(self.account_id) {
-            credentials = credentials.with_account_id(account_id);
+        let account = filled(self.account_id).map(|text| Found::Variable("AccountId", text));
+        if let Some(account) = account.as_ref().and_then(account_id) {
+            credentials = credentials.with_account_id(account);
         }
         Ok(credentials)
     }
@@ -147,5 +149,18 @@ mod tests {
         assert_eq!(document.version.as_deref(), Some("1"));
         let expected = Credentials::new("A", "S").with_account_id("012345678901");
         assert_eq!(document.credentials("it").unwrap(), expected);
+    }
+
+    #[test]
+    fn a_malformed_account_counts_as_none() {
+        for account in
+            ["\"prod\"", "\"\"", "\"1234567890123\"", "\"evil.example.com/\"", "[1]", "-1"]
+        {
+            let text = format!(
+                "{{\"AccessKeyId\": \"A\", \"SecretAccessKey\": \"S\", \"AccountId\": {account}}}"
+            );
+            let credentials = Document::read(text.as_bytes(), "it").unwrap().credentials("it");
+            assert_eq!(credentials.unwrap(), Credentials::new("A", "S"), "{account}");
+        }
     }
 }

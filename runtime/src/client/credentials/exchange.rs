@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 use http::Method;
-use http::header::{HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue, USER_AGENT};
 
 use super::{CredentialsCache, CredentialsError};
 use crate::client::authorize::{Authorization, Scope};
@@ -21,10 +21,13 @@ use crate::client::observe::Span;
 use crate::client::retry::{Reason, RetryBehavior, RetryRules, Verdict};
 use crate::client::scheme::Scheme;
 use crate::client::signing_keys::SigningKeys;
+use crate::client::user_agent::of_providers;
 use crate::client::{CallInfo, Context, Settings, TransportError, TransportErrorKind};
 use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 use crate::sigv4::{PathEncoding, PathNormalization};
-use crate::{ByteStream, Credentials, ErrorMetadata, Response, ResponseError, ServiceError};
+use crate::{
+    ByteStream, Credentials, Document, ErrorMetadata, Response, ResponseError, ServiceError,
+};
 
 /// The longest answer that is read: far above any that these services give.
 const MAX_BODY: usize = 1 << 20;
@@ -107,13 +110,20 @@ impl Refusal {
         Self::passing(self.error)
     }
 
-    /// An error response of a `service` that writes JSON.
+    /// An error response of a `service` that writes JSON, with the members that AWS's errors have, or
+    /// those of OAuth 2.0 (RFC 6749, section 5.2).
     pub(super) fn of_json(service: &str, response: &Response) -> Self {
         let metadata = ErrorMetadata::from(response);
-        Self::of_status(service, response, metadata.code(), metadata.message())
+        let members = str::from_utf8(body(response)).ok();
+        let members = members.and_then(|text| Document::from_json(text).ok());
+        let member = |name: &str| members.as_ref()?.get(name)?.as_str();
+        let code = metadata.code().or_else(|| member("error"));
+        let message = metadata.message().or_else(|| member("error_description"));
+        Self::of_status(service, response, code, message)
     }
 
-    /// An error response of `service`. Its status and code decide whether to try again.
+    /// An error response of `service`. Its status and code decide whether to try again. The error
+    /// shows the start of a body without a code and a message, such as the page of a proxy.
     pub(super) fn of_status(
         service: &str,
         response: &Response,
@@ -121,8 +131,13 @@ impl Refusal {
         message: Option<&str>,
     ) -> Self {
         let status = response.status();
+        let body = ErrorMetadata::from(response);
+        let excerpt = match (code, message) {
+            (None, None) => Some(body.excerpt()).filter(|excerpt| !excerpt.is_empty()),
+            (Some(_), _) | (_, Some(_)) => None,
+        };
         let mut text = format!("{service} answered with status {status}");
-        for detail in [code, message].into_iter().flatten() {
+        for detail in [code, message, excerpt].into_iter().flatten() {
             text.push_str(": ");
             text.push_str(detail);
         }
@@ -156,7 +171,8 @@ pub(super) fn request(
     method: Method,
     url: &str,
 ) -> Result<http::Request<ByteStream>, CredentialsError> {
-    let request = http::Request::builder().method(method).uri(url).body(ByteStream::default());
+    let request = http::Request::builder().method(method).uri(url);
+    let request = request.header(USER_AGENT, of_providers()).body(ByteStream::default());
     request.map_err(|error| CredentialsError::new("the URL cannot be used").caused_by(error))
 }
 

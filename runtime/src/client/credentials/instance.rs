@@ -13,6 +13,8 @@ use super::exchange::Refusal;
 use super::metadata::{Metadata, OF, Options, SERVICE, Trouble};
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::client::{BoxFuture, Context};
+use crate::endpoint::is_valid_host_label;
+use crate::excerpt::excerpt;
 
 const REGION: &str = "/latest/meta-data/placement/region";
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
@@ -28,7 +30,8 @@ const EXTENSION: Duration = Duration::from_secs(15 * 60);
 /// The service is at `AWS_EC2_METADATA_SERVICE_ENDPOINT`, or at its usual address of IPv4, or of IPv6
 /// if `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` says so. An attempt may take
 /// `AWS_METADATA_SERVICE_TIMEOUT` seconds (1), and there are `AWS_METADATA_SERVICE_NUM_ATTEMPTS`
-/// attempts (3). `AWS_EC2_INSTANCE_PROFILE_NAME` may name the role.
+/// attempts (3); a malformed number counts as not set. `AWS_EC2_INSTANCE_PROFILE_NAME` may name the
+/// role.
 ///
 /// When the service has trouble, the last credentials are used beyond their expiry, a quarter of an
 /// hour each time: AWS's services may still accept them.
@@ -153,5 +156,12 @@ pub(crate) async fn region(context: &Context) -> Result<String, CredentialsError
         Err(Trouble::Unreachable(error) | Trouble::Told(error)) => return Err(error),
     };
     let region = metadata.get(REGION, |text| Ok(text.to_owned())).await?;
-    region.ok_or_else(|| CredentialsError::absent(format!("{SERVICE} names no region")))
+    match region {
+        Some(region) if is_valid_host_label(&region, false) => Ok(region),
+        Some(other) => {
+            let message = format!("{SERVICE} names {:?}, which is no region", excerpt(&other));
+            Err(CredentialsError::absent(message))
+        }
+        None => Err(CredentialsError::absent(format!("{SERVICE} names no region"))),
+    }
 }

@@ -10,8 +10,9 @@ use http::Method;
 use super::CredentialsError;
 use super::exchange::{Exchange, Failed, Refusal, add_secret, body, request};
 use crate::Response;
+use crate::client::observe::setting_ignored;
 use crate::client::profile::{Profiles, variable};
-use crate::client::settings::{Source, url};
+use crate::client::settings::{Lenient, Source, url};
 use crate::client::{Context, SettingsError, TransportErrorKind};
 use crate::service::TRANSIENT_RETRY_DELAY;
 
@@ -41,13 +42,15 @@ impl Options {
         let profiles = Profiles::load(environment);
         let profile = profiles.profile(&Profiles::selected(environment));
         let source = Source { environment, profile };
-        let attempts = source.parsed(
+        let endpoint = endpoint(&source)?;
+        let mut lenient = Lenient { source, warnings: Vec::new() };
+        let attempts = lenient.parsed(
             "AWS_METADATA_SERVICE_NUM_ATTEMPTS",
             "metadata_service_num_attempts",
             "a whole number of at least 1",
             |text| text.parse().ok().filter(|attempts| *attempts >= 1),
-        )?;
-        let timeout = source.parsed(
+        );
+        let timeout = lenient.parsed(
             "AWS_METADATA_SERVICE_TIMEOUT",
             "metadata_service_timeout",
             "a number of seconds above 0",
@@ -55,12 +58,13 @@ impl Options {
                 let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0)?;
                 Duration::try_from_secs_f64(seconds).ok()
             },
-        )?;
+        );
+        lenient.warnings.iter().for_each(setting_ignored);
         Ok(Self {
-            endpoint: endpoint(&source)?,
+            endpoint,
             timeout: timeout.unwrap_or(Duration::from_secs(1)),
             attempts: attempts.unwrap_or(3),
-            role: source.text("AWS_EC2_INSTANCE_PROFILE_NAME", "ec2_instance_profile_name"),
+            role: lenient.source.text("AWS_EC2_INSTANCE_PROFILE_NAME", "ec2_instance_profile_name"),
         })
     }
 }
@@ -124,9 +128,9 @@ impl<'a> Metadata<'a> {
         let ttl = http::HeaderValue::from_static(TTL);
         request.headers_mut().insert(TTL_HEADER, ttl);
         match exchange.send(request, None, token).await {
-            Ok(Some(token)) => Ok(Self { exchange, endpoint, token }),
-            Ok(None) => {
-                let message = format!("{SERVICE} does not exist here");
+            Ok(Ok(token)) => Ok(Self { exchange, endpoint, token }),
+            Ok(Err(why)) => {
+                let message = format!("{SERVICE} {why}");
                 Err(Trouble::Unreachable(CredentialsError::absent(message)))
             }
             Err(Failed::Unanswered(
@@ -153,15 +157,12 @@ impl<'a> Metadata<'a> {
     }
 }
 
-/// The session token; `None` if the answer is that of another cloud's metadata service.
-fn token(response: &Response) -> Result<Option<String>, Refusal> {
+/// The session token, or why there is none: the answer may be that of another cloud's metadata service.
+fn token(response: &Response) -> Result<Result<String, &'static str>, Refusal> {
     match response.status() {
-        400 | 404 | 405 => Ok(None),
-        403 => {
-            let message = format!("{SERVICE} is turned off for this instance");
-            Err(Refusal::last(CredentialsError::new(message)))
-        }
-        _ => Ok(Some(text(response)?.to_owned())),
+        400 | 404 | 405 => Ok(Err("does not exist here")),
+        403 => Ok(Err("is turned off for this instance, or that of another cloud")),
+        _ => Ok(Ok(text(response)?.to_owned())),
     }
 }
 

@@ -84,14 +84,14 @@ impl ProvideCredentials for ProfileCredentials {
 }
 
 /// The error, with what could not be read of the files. A profile with an unreadable line is never
-/// absent: the line may hold its credentials.
+/// absent if the line may hold its credentials.
 fn explained(error: CredentialsError, profiles: &Profiles, name: &str) -> CredentialsError {
     let problems = profiles.problems_of(name);
     if problems.is_empty() {
         return error;
     }
-    let is_complete = profiles.profile(name).is_none_or(|section| !section.has_problems());
-    let is_absent = error.is_absent() && is_complete;
+    let is_incomplete = profiles.profile(name).is_some_and(Section::is_incomplete);
+    let is_absent = error.is_absent() && !is_incomplete;
     let problems: Vec<_> = problems.into_iter().map(ToString::to_string).collect();
     let message = format!("{error} ({})", problems.join("; "));
     if is_absent { CredentialsError::absent(message) } else { CredentialsError::new(message) }
@@ -148,6 +148,12 @@ impl<'a> Profile<'a> {
         // Beside a role it is who assumes that role; alone, it gives the credentials itself.
         if let Some(source) = self.section.value("credential_source") {
             return self.of_source(lookup, source).await;
+        }
+        // A part of a login is a mistake, and another source may be another identity.
+        for part in ["sso_account_id", "sso_role_name"] {
+            if self.section.get(part).is_some() {
+                return Err(self.error(&format!("has {part} and needs sso_session too")));
+            }
         }
         let message = format!("the profile {:?} has no credentials", self.name);
         Err(CredentialsError::absent(message))

@@ -149,9 +149,12 @@ impl Parser {
             }
         };
         if is_nested {
-            let nested = self.split(line, text)?;
-            if let Current::Property(property) = &mut self.current {
-                property.nested.insert(nested.key.clone(), nested);
+            match (self.split(line, text), &mut self.current) {
+                (Ok(nested), Current::Property(property)) => {
+                    property.nested.insert(nested.key.clone(), nested);
+                }
+                (Ok(_), Current::None | Current::Refused) => {}
+                (Err(message), _) => self.tell(line, message),
             }
         }
         Ok(())
@@ -179,7 +182,15 @@ impl Parser {
         }
     }
 
+    /// Leaves out a line that may hold a property of the section.
     fn refuse(&mut self, line: usize, message: &str) {
+        self.tell(line, message);
+        if let Some((_, section)) = self.parsed.sections.last_mut() {
+            section.is_incomplete = true;
+        }
+    }
+
+    fn tell(&mut self, line: usize, message: &str) {
         let problem = SettingsError::of_line(&self.file, line, message);
         match self.parsed.sections.last_mut() {
             Some((_, section)) => push(&mut section.problems, problem),

@@ -117,8 +117,8 @@ fn a_setting_that_the_call_does_not_need_does_not_stop_it() {
 
 #[test]
 fn a_malformed_endpoint_of_the_service_is_an_error_unless_another_is_given() {
-    let expected = "there is no endpoint: AWS_ENDPOINT_URL_SOME_SERVICE: expected a URL with a scheme \
-                    and a host, such as http://localhost:4566";
+    let expected = "there is no endpoint: AWS_ENDPOINT_URL_SOME_SERVICE: expected a URL such as \
+                    http://localhost:4566, which must start with https:// or http:// and a host";
     let environment = keys()
         .var("AWS_REGION", "us-east-1")
         .var("AWS_ENDPOINT_URL_SOME_SERVICE", "me:secret@localhost");

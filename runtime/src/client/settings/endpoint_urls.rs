@@ -8,7 +8,7 @@ use std::fmt;
 use super::source::Lenient;
 use super::{Found, SettingsError};
 use crate::client::profile::{Profiles, Property, variable};
-use crate::endpoint::shown;
+use crate::endpoint::{Base, shown};
 
 const VARIABLE: &str = "AWS_ENDPOINT_URL";
 const PREFIX: &str = "AWS_ENDPOINT_URL_";
@@ -105,11 +105,8 @@ fn capitals(sdk_id: &str) -> String {
     sdk_id.to_ascii_uppercase().replace(' ', "_")
 }
 
-/// Checks a URL. The error does not show it, since it may have a password in it.
-pub(crate) fn url(text: &str) -> Result<String, &'static str> {
-    let expected = "expected a URL with a scheme and a host, such as http://localhost:4566";
-    let uri: http::Uri = text.parse().map_err(|_| expected)?;
-    let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
-    let has_host = uri.host().is_some_and(|host| !host.is_empty());
-    if is_http && has_host { Ok(text.to_owned()) } else { Err(expected) }
+/// Checks a URL as calls do. The error does not show it, since it may have a password in it.
+pub(crate) fn url(text: &str) -> Result<String, String> {
+    let refused = |reason| format!("expected a URL such as http://localhost:4566, which {reason}");
+    Base::parse(text).map(|_| text.to_owned()).map_err(refused)
 }

@@ -67,15 +67,15 @@ impl<'a> Source<'a> {
 }
 
 /// Reads settings of which a malformed one counts as not set.
-pub(super) struct Lenient<'a> {
-    pub(super) source: Source<'a>,
+pub(crate) struct Lenient<'a> {
+    pub(crate) source: Source<'a>,
     /// What is wrong with the settings so far.
-    pub(super) warnings: Vec<SettingsError>,
+    pub(crate) warnings: Vec<SettingsError>,
 }
 
 impl Lenient<'_> {
     /// Parses the value of the variable, or else of the key. A malformed value is passed over.
-    pub(super) fn parsed<T>(
+    pub(crate) fn parsed<T>(
         &mut self,
         name: &'static str,
         key: &str,

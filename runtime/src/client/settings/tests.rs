@@ -207,7 +207,17 @@ fn malformed_values_count_as_not_set_and_name_their_place() {
         (
             "AWS_ENDPOINT_URL_S3",
             "user:SECRET@host",
-            "a URL with a scheme and a host, such as http://localhost:4566",
+            "a URL such as http://localhost:4566, which must start with https:// or http:// and a host",
+        ),
+        (
+            "AWS_ENDPOINT_URL_S3",
+            "http://localhost:99999",
+            "a URL such as http://localhost:4566, which must have a port from 0 to 65535",
+        ),
+        (
+            "AWS_ENDPOINT_URL_S3",
+            "htps://localhost",
+            "a URL such as http://localhost:4566, which must start with https:// or http:// and a host",
         ),
     ] {
         let settings = Settings::load(&FakeEnvironment::default().var(name, value));
@@ -279,7 +289,8 @@ fn endpoints_of_files_are_checked() {
     let config = ENDPOINTS.replace("http://eb.section", "SECRET");
     let settings = Settings::load(&FakeEnvironment::default().config(&config));
     let expected = "/home/me/.aws/config, line 8, endpoint_url: \
-                    expected a URL with a scheme and a host, such as http://localhost:4566";
+                    expected a URL such as http://localhost:4566, which must start with https:// or \
+                    http:// and a host";
     assert_eq!(warnings(&settings), [expected]);
     // The malformed URL is that of one service.
     let error = settings.endpoint_url("Elastic Beanstalk").unwrap_err().to_string();

@@ -1,6 +1,7 @@
 //! A request in; the response out, over hyper, rustls and Tokio.
 
 mod connector;
+mod head;
 
 use std::fmt;
 use std::io;
@@ -8,15 +9,21 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use self::connector::Connector;
+use self::head::stalls;
 use super::failure::transport_error;
 use super::framing::framed;
 use super::received::received;
 use super::roots::Roots;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::ByteStream;
+use crate::client::CallInfo;
+use crate::client::exchange::first;
+use crate::client::stall::stalled;
+use crate::client::thread_sleep::FOREVER;
 
 /// How long a connection may take by default: what AWS's SDKs allow.
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
@@ -31,7 +38,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(60);
 /// offers it), with TLS for `https`. Connections are kept and used again; clones share them.
 ///
 /// A connection takes at most 3.1 s by default. Transfers that stall are noticed by the client
-/// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)). Nothing limits how long the
+/// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)), and by the transport if that
+/// happens in the head of a response of HTTP/1.1. Nothing limits how long the
 /// service takes until its response begins; a connection that is dead meanwhile is noticed by TCP's
 /// keep-alive after about two minutes. On Linux and Android a connection also ends when the other side
 /// acknowledges nothing of what was sent, or has no room for more, for two minutes, whatever the stall
@@ -105,6 +113,7 @@ impl HyperTransport {
     /// For how long a connection is kept for the next request; 90 s by default.
     #[must_use]
     pub fn idle_timeout(self, idle_timeout: Duration) -> Self {
+        let idle_timeout = idle_timeout.min(FOREVER);
         Self::with_settings(Settings { idle_timeout, ..self.settings })
     }
 
@@ -137,7 +146,17 @@ impl Transport for HyperTransport {
             if let Err(error) = tokio::runtime::Handle::try_current() {
                 return Err(TransportError::new(TransportErrorKind::Other, error));
             }
-            let response = self.client.request(framed(request)?).await;
+            let call = request.extensions().get::<CallInfo>();
+            let stall = call.and_then(|call| call.stall_timeout);
+            let mut request = framed(request)?;
+            let connection = capture_connection(&mut request);
+            let response = self.client.request(request);
+            let response = match stall {
+                None => response.await,
+                Some(limit) => first(response, stalls(connection, limit))
+                    .await
+                    .ok_or_else(|| stalled(limit))?,
+            };
             response.map(received).map_err(transport_error)
         })
     }

@@ -27,6 +27,7 @@ use super::framing::framed;
 use super::roots::Roots;
 use super::{BlockingTransport, TransportError, TransportErrorKind};
 use crate::client::CallInfo;
+use crate::client::thread_sleep::FOREVER;
 use crate::{BuildError, ByteStream, headers};
 
 /// How long a connection may take by default: what AWS's SDKs allow.
@@ -95,7 +96,7 @@ impl UreqTransport {
     /// 3.1 s each by default. What takes longer fails with [`TransportErrorKind::Connect`].
     #[must_use]
     pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
-        Self::with(self.0.roots.clone(), connect_timeout)
+        Self::with(self.0.roots.clone(), connect_timeout.min(FOREVER))
     }
 
     fn with(roots: Roots, connect_timeout: Duration) -> Self {

@@ -71,6 +71,21 @@ fn a_source_that_does_not_work_ends_the_search() {
     assert!(transport.requests().is_empty());
 }
 
+/// It may hold a key, unless it stands below another property.
+#[test]
+fn an_unreadable_line_of_the_profile_ends_the_search() {
+    let container = |config: &str| {
+        let environment = FakeEnvironment::default()
+            .config(config)
+            .var("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/c");
+        let answers = [ok(key("A"))];
+        ask(environment, FakeTransport::default().on("GET http://169.254.170.2/c", answers))
+    };
+    assert_eq!(container("[default]\ns3 =\n  nonsense\n"), Ok("A".into()));
+    let error = container("[default]\ns3 =\nnonsense\n").unwrap_err();
+    assert!(error.ends_with("/.aws/config, line 3: expected `key = value`)"), "{error}");
+}
+
 #[test]
 fn sources_can_be_chosen() {
     let transport = FakeTransport::default();

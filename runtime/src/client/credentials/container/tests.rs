@@ -49,6 +49,8 @@ fn a_full_uri_must_be_near_or_safe() {
         ("http://127.0.0.1.example.com/c", false),
         ("http://user@example.com:80@127.0.0.1/c", false),
         ("http://[fd00:ec2::24]/c", false),
+        ("http://localhost:99999/c", false),
+        ("https://example.com:c/c", false),
         ("ftp://127.0.0.1/c", false),
         ("/c", false),
         ("", false),
@@ -117,6 +119,16 @@ fn errors_say_what_is_wrong() {
             relative(),
             failed(404, "<html>"),
             "the service for credentials of containers answered with status 404",
+        ),
+        (
+            relative(),
+            failed(403, "the task has no role\n"),
+            "the service for credentials of containers answered with status 403: the task has no role",
+        ),
+        (
+            relative(),
+            failed(403, "<html><h1>Forbidden</h1><p>by a proxy</p></html>"),
+            "the service for credentials of containers answered with status 403: Forbidden by a proxy",
         ),
         (
             relative(),

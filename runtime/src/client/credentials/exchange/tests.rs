@@ -1,12 +1,14 @@
 //! In: what services that give credentials answer. Out: which of it is asked for again, and when.
 
+use std::sync::{Arc, Mutex};
+
 use super::*;
 use crate::block_on::block_on;
 use crate::client::resolve::tests::{Get, Regional};
 use crate::client::testing::{Answer, FakeEnvironment, FakeTransport, Machine, now, ok};
 use crate::client::{
     Client, Clock as _, Config, ContainerCredentials, InstanceCredentials, ProfileCredentials,
-    WebIdentityCredentials,
+    ProvideCredentials as _, WebIdentityCredentials,
 };
 
 const STS: &str = "POST https://sts.eu-west-1.amazonaws.com/";
@@ -171,4 +173,21 @@ fn services_of_the_machine_have_the_retry_behavior_of_the_client() {
         assert!(machine.ask(&InstanceCredentials::default()).is_err());
         assert_eq!(machine.clock.now(), now() + Duration::from_millis(waited), "{behavior:?}");
     }
+}
+
+#[test]
+fn requests_say_who_asks() {
+    let agents = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&agents);
+    let transport = move |request: http::Request<ByteStream>| {
+        seen.lock().unwrap().push(request.headers()["user-agent"].clone());
+        async { Ok::<_, TransportError>(http::Response::new(ByteStream::from(KEY))) }
+    };
+    let environment =
+        FakeEnvironment::default().var("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/c");
+    let clock = sts([]).clock;
+    let context = Context::new(transport, clock.clone(), clock, environment);
+    assert!(block_on(ContainerCredentials.provide(&context)).is_ok());
+    let agent = agents.lock().unwrap().pop().unwrap();
+    assert!(agent.to_str().unwrap().ends_with(" lang/rust"), "{agent:?}");
 }

@@ -117,7 +117,7 @@ fn errors_say_what_is_wrong() {
     for (transport, expected) in [
         (
             service(status(403), status(404), status(404)),
-            "the EC2 instance metadata service is turned off for this instance",
+            "the EC2 instance metadata service is turned off for this instance, or that of another cloud",
         ),
         (
             service(status(500), status(404), status(404)),
@@ -164,18 +164,29 @@ fn it_can_be_turned_off() {
     let off = FakeEnvironment::default().var("AWS_EC2_METADATA_DISABLED", "TRUE");
     assert_eq!(ask(off, working()), Err("AWS_EC2_METADATA_DISABLED is true".into()));
     for (name, value, expected) in [
-        ("AWS_METADATA_SERVICE_TIMEOUT", "inf", "a number of seconds above 0, found \"inf\""),
-        ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "0", "a whole number of at least 1, found \"0\""),
         ("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "IPv5", "IPv4 or IPv6, found \"IPv5\""),
         (
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
             "fd00:ec2::254",
-            "a URL with a scheme and a host, such as http://localhost:4566",
+            "a URL such as http://localhost:4566, which must be a URI",
         ),
     ] {
         let wrong = FakeEnvironment::default().var(name, value);
         assert_eq!(ask(wrong, working()), Err(format!("{name}: expected {expected}")));
     }
+}
+
+#[test]
+fn malformed_limits_count_as_not_set() {
+    let environment = FakeEnvironment::default()
+        .var("AWS_METADATA_SERVICE_TIMEOUT", "inf")
+        .var("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "0");
+    assert_eq!(ask(environment.clone(), working()), Ok(expected()));
+    // The profile may have one that counts.
+    let environment = environment.config("[default]\nmetadata_service_num_attempts = 2");
+    let machine = Machine::new(environment, service(status(500), ok(""), ok("")));
+    assert!(machine.ask(&InstanceCredentials::new()).is_err());
+    assert_eq!(machine.transport.requests().len(), 2);
 }
 
 #[test]
@@ -253,6 +264,7 @@ fn off_ec2_the_next_source_is_asked() {
         status(404),
         status(405),
         status(400),
+        status(403),
     ] {
         let nobody = service(answer, status(404), status(404));
         let machine = Machine::new(FakeEnvironment::default(), nobody.clone());

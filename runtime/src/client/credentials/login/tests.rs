@@ -136,7 +136,10 @@ mod renewal {
                 "INSUFFICIENT_PERMISSIONS",
                 "the login session lacks the permission signin:CreateOAuth2Token".to_owned(),
             ),
-            ("INVALID_REQUEST", "AWS Sign-In answered with status 400: no".to_owned()),
+            (
+                "INVALID_REQUEST",
+                "AWS Sign-In answered with status 400: INVALID_REQUEST: no".to_owned(),
+            ),
         ] {
             let body = format!(r#"{{"error": "{reason}", "message": "no"}}"#);
             let transport = FakeTransport::default().on(URL, [Answer::Status(400, body.clone())]);

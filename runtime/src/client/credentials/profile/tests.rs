@@ -69,6 +69,14 @@ fn errors_say_what_is_wrong() {
             "the profile \"default\" and its section [sso-session s] differ in sso_region; remove it from the profile",
         ),
         (
+            "[default]\nsso_role_name = r\nsso_account_id = 1",
+            "the profile \"default\" has sso_account_id and needs sso_session too",
+        ),
+        (
+            "[default]\nsso_role_name = r\nsso_region = x",
+            "the profile \"default\" has sso_role_name and needs sso_session too",
+        ),
+        (
             "[default]\nsso_start_url = u\nsso_region = x",
             "the profile \"default\" needs sso_account_id",
         ),
@@ -105,11 +113,11 @@ fn a_process_may_write_credentials() {
         ask_in(environment.command(&["/opt/my tool", "--flag"], output))
     };
     let output = r#"{"Version": 1, "AccessKeyId": "AKID", "SecretAccessKey": "SECRET",
-        "SessionToken": "TOKEN", "Expiration": "2026-01-01T00:00:10+00:00", "AccountId": "123"}"#;
+        "SessionToken": "TOKEN", "Expiration": "2026-01-01T00:00:10+00:00", "AccountId": "123456789012"}"#;
     let expected = Credentials::new("AKID", "SECRET")
         .with_session_token("TOKEN")
         .with_expiry(now() + Duration::from_secs(10))
-        .with_account_id("123");
+        .with_account_id("123456789012");
     assert_eq!(run(output), Ok(expected));
     let lenient = r#"{"version": 1, "accessKeyId": "AKID", "secretAccessKey": "SECRET",
         "sessionToken": "", "expiration": "2026-01-01 00:00:10 +0000", "other": [1]}"#;
@@ -117,7 +125,7 @@ fn a_process_may_write_credentials() {
     assert_eq!(run(lenient), Ok(expected));
     let of_profile = "[default]\ncredential_process = tool\naws_account_id = 456789012345";
     let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], output);
-    assert_eq!(ask_in(environment).unwrap().account_id(), Some("123"));
+    assert_eq!(ask_in(environment).unwrap().account_id(), Some("123456789012"));
     let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], lenient);
     assert_eq!(ask_in(environment).unwrap().account_id(), Some("456789012345"));
     for (output, expected) in [

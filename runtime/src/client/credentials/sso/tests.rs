@@ -148,9 +148,11 @@ fn a_token_is_renewed_before_it_expires() {
     assert_eq!(machine.transport.requests().len(), 3);
 }
 
+const REFUSAL: &str = r#"{"error": "invalid_grant", "error_description": "it was revoked"}"#;
+
 #[test]
 fn what_cannot_be_renewed_is_used_until_its_end() {
-    let refused = || Answer::Status(400, r#"{"error": "invalid_grant"}"#.into());
+    let refused = || Answer::Status(400, REFUSAL.into());
     let unregistered = RENEWABLE.replace("2026-02-01", "2025-02-01");
     let no_secret = RENEWABLE.replace("clientSecret", "other");
     for (token, requests) in [(RENEWABLE, 1), (unregistered.as_str(), 0), (no_secret.as_str(), 0)] {
@@ -165,6 +167,9 @@ fn what_cannot_be_renewed_is_used_until_its_end() {
             "{error}"
         );
         assert!(error.ends_with("; run `aws sso login --profile token`"), "{error}");
+        // What the service says about it is shown.
+        let reason = "answered with status 400: invalid_grant: it was revoked)";
+        assert_eq!(error.contains(reason), requests == 1, "{error}");
         assert!(!error.contains("HUSH") && !error.contains("REFRESH"), "{error}");
     }
 }

@@ -125,7 +125,11 @@ fn errors_say_what_is_wrong() {
             failed(400, "ExpiredTokenException"),
             "AWS STS answered with status 400: ExpiredTokenException: it < it",
         ),
-        (environment(), Answer::Status(404, "SECRET".into()), "AWS STS answered with status 404"),
+        (
+            environment(),
+            Answer::Status(404, "<html>\n<h1>Nothing here</h1>".into()),
+            "AWS STS answered with status 404: Nothing here",
+        ),
         (environment(), ok("SECRET"), "the answer of AWS STS has no AccessKeyId"),
         (environment(), ok(without("SessionToken")), "the answer of AWS STS has no SessionToken"),
         (

@@ -18,6 +18,7 @@ use tower_service::Service;
 
 use super::super::roots::Roots;
 use super::super::{BoxError, BoxFuture};
+use super::head::Watched;
 
 /// How long after one question whether the other side is still there the next one follows.
 const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(15);
@@ -31,10 +32,15 @@ const KEEP_ALIVE_RETRIES: u32 = 4;
 const UNACKNOWLEDGED: Duration =
     super::KEEP_ALIVE.saturating_add(KEEP_ALIVE_INTERVAL.saturating_mul(KEEP_ALIVE_RETRIES));
 
+/// How many bytes may wait in the system until the network takes them. By default several megabytes
+/// may, and room for more is told by the megabyte: a slow upload would look like one that stalls.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+const UNSENT: u32 = 128 * 1024;
+
 /// Opens connections.
 #[derive(Clone)]
 pub(super) struct Connector {
-    http: HttpConnector,
+    tcp: Tcp,
     tls: Arc<Tls>,
     limit: Duration,
 }
@@ -49,7 +55,33 @@ impl Connector {
         http.set_keepalive_retries(Some(KEEP_ALIVE_RETRIES));
         #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
         http.set_tcp_user_timeout(Some(UNACKNOWLEDGED));
-        Self { http, tls: Arc::new(Tls { roots, setup: OnceLock::new() }), limit }
+        let tls = Tls { roots, setup: OnceLock::new() };
+        Self { tcp: Tcp(http), tls: Arc::new(tls), limit }
+    }
+}
+
+/// Opens connections without TLS.
+#[derive(Clone)]
+struct Tcp(HttpConnector);
+
+impl Service<Uri> for Tcp {
+    type Response = TokioIo<TcpStream>;
+    type Error = BoxError;
+    type Future = BoxFuture<'static, Result<TokioIo<TcpStream>, BoxError>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.0.poll_ready(context).map_err(Into::into)
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let connection = self.0.call(uri);
+        Box::pin(async move {
+            let connection = connection.await?;
+            // Without the option the connection works too.
+            #[cfg(any(target_os = "android", target_os = "linux"))]
+            let _ = socket2::SockRef::from(connection.inner()).set_tcp_notsent_lowat(UNSENT);
+            Ok(connection)
+        })
     }
 }
 
@@ -75,17 +107,17 @@ impl Tls {
     }
 
     /// Connects to the address, or to the proxy in front of it, and agrees on TLS.
-    async fn connect(&self, http: HttpConnector, uri: Uri) -> Result<Stream, BoxError> {
+    async fn connect(&self, tcp: Tcp, uri: Uri) -> Result<Stream, BoxError> {
         let Setup { config, proxies } = self.setup()?;
         let config = Arc::clone(config);
         match proxies.intercept(&uri) {
-            None => HttpsConnector::from((http, config)).call(uri).await,
-            Some(proxy) => HttpsConnector::from((tunnel(http, &proxy)?, config)).call(uri).await,
+            None => HttpsConnector::from((tcp, config)).call(uri).await,
+            Some(proxy) => HttpsConnector::from((tunnel(tcp, &proxy)?, config)).call(uri).await,
         }
     }
 }
 
-fn tunnel(http: HttpConnector, proxy: &Intercept) -> Result<Tunnel<HttpConnector>, BoxError> {
+fn tunnel(tcp: Tcp, proxy: &Intercept) -> Result<Tunnel<Tcp>, BoxError> {
     if proxy.uri().scheme() != Some(&Scheme::HTTP) {
         let scheme = proxy.uri().scheme_str().unwrap_or_default();
         return Err(format!(
@@ -93,7 +125,7 @@ fn tunnel(http: HttpConnector, proxy: &Intercept) -> Result<Tunnel<HttpConnector
         )
         .into());
     }
-    let tunnel = Tunnel::new(proxy.uri().clone(), http);
+    let tunnel = Tunnel::new(proxy.uri().clone(), tcp);
     Ok(match proxy.basic_auth() {
         Some(auth) => tunnel.with_auth(auth.clone()),
         None => tunnel,
@@ -125,26 +157,26 @@ fn client_config(roots: &Roots) -> Result<ClientConfig, BoxError> {
 type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
 
 impl Service<Uri> for Connector {
-    type Response = Stream;
+    type Response = Watched<Stream>;
     type Error = BoxError;
-    type Future = BoxFuture<'static, Result<Stream, BoxError>>;
+    type Future = BoxFuture<'static, Result<Watched<Stream>, BoxError>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.http.poll_ready(context).map_err(Into::into)
+        self.tcp.poll_ready(context)
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
-        let Self { mut http, tls, limit } = self.clone();
+        let Self { mut tcp, tls, limit } = self.clone();
         Box::pin(async move {
             let connection = async move {
                 if uri.scheme() == Some(&Scheme::HTTPS) {
-                    tls.connect(http, uri).await
+                    tls.connect(tcp, uri).await
                 } else {
-                    Ok(MaybeHttpsStream::Http(http.call(uri).await?))
+                    Ok(MaybeHttpsStream::Http(tcp.call(uri).await?))
                 }
             };
             match tokio::time::timeout(limit, connection).await {
-                Ok(connection) => connection,
+                Ok(connection) => connection.map(Watched::new),
                 Err(_) => Err(io::Error::new(
                     io::ErrorKind::TimedOut,
                     format!("not connected after {limit:?}"),
