@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::error::{Diagnostic, Part};
 use crate::model::shape_id::ShapeId;
-use crate::projection::Projection;
+use crate::projection::{Operation, Projection};
 
 /// The operations that are left out so far.
 #[derive(Debug, Default)]
@@ -21,20 +21,34 @@ pub(crate) struct LeftOut {
 }
 
 impl LeftOut {
-    /// Leaves out the operations that these problems concern. Gives all problems back if one of them
-    /// concerns no operation, or none that could be left out.
+    /// Leaves out the operations that these problems concern. Fails with the problems that concern no
+    /// operation in particular, if there are any: the others would have become warnings. If no operation
+    /// would remain, it fails with all problems.
     pub(crate) fn add(
         &mut self,
         projection: &Projection<'_>,
         problems: Vec<Diagnostic>,
     ) -> Result<(), Vec<Diagnostic>> {
         let concerned = |problem: &Diagnostic| {
-            let shape = problem.blamed_shape()?;
-            Some(projection.operations_that_need(&shape)).filter(|needing| !needing.is_empty())
+            let shape = problem.blamed_shape();
+            shape.map(|shape| projection.operations_that_need(&shape)).unwrap_or_default()
         };
-        let concerned: Option<Vec<Vec<ShapeId>>> = problems.iter().map(concerned).collect();
-        let Some(concerned) = concerned else { return Err(self.with(problems)) };
-        for (problem, operations) in problems.into_iter().zip(concerned) {
+        let (shared, of_operations): (Vec<_>, Vec<_>) = problems
+            .into_iter()
+            .map(|problem| (concerned(&problem), problem))
+            .partition(|(operations, _)| operations.is_empty());
+        if !shared.is_empty() {
+            let is_concerned =
+                |id: &ShapeId| of_operations.iter().any(|(operations, _)| operations.contains(id));
+            let remains = |one: &Operation<'_>| !is_concerned(&one.shape.id);
+            let shared = shared.into_iter().map(|(_, problem)| problem);
+            if projection.operations.iter().any(remains) {
+                return Err(shared.collect());
+            }
+            let of_operations = of_operations.into_iter().map(|(_, problem)| problem);
+            return Err(self.with(shared.chain(of_operations).collect()));
+        }
+        for (operations, problem) in of_operations {
             for operation in &operations {
                 let reason = || problem.message.clone();
                 self.reasons.entry(operation.clone()).or_insert_with(reason);

@@ -19,6 +19,8 @@ mod uses;
 
 pub(super) use params::constant;
 
+use std::collections::BTreeSet;
+
 use crate::error::{Diagnostic, Diagnostics, Offset};
 use crate::ir::endpoint::{Endpoints, Expr};
 use crate::model::endpoint_rules::{self, RuleSet};
@@ -37,6 +39,7 @@ pub(super) fn endpoints(
         found,
         causes: Causes::default(),
         params: Vec::new(),
+        broken_params: BTreeSet::new(),
         meanings: Vec::new(),
     };
     let Some(value) = service.traits.endpoint_rule_set else {
@@ -72,12 +75,15 @@ struct Lower<'a> {
     found: &'a mut Diagnostics,
     causes: Causes,
     params: Vec<crate::ir::endpoint::EndpointParam>,
+    /// The parameters with a problem, by their names in the rules.
+    broken_params: BTreeSet<String>,
     /// What each local stands for, in terms of parameters alone.
     meanings: Vec<Option<Expr>>,
 }
 
 impl Lower<'_> {
     fn endpoints(&mut self, rule_set: &RuleSet) -> Endpoints {
+        self.broken_params = rule_set.broken_parameters.iter().cloned().collect();
         self.params = self.params(&rule_set.parameters);
         let body = self.resolve(&rule_set.rules);
         let mut functions = split::split(simplify::simplify(body), &self.params);

@@ -96,18 +96,20 @@ impl<'c> Queries<'c> {
             let step = QueryStep::Logic(logic, left, right);
             return Ok(Query::new(step, Kind::Boolean).optional(true));
         }
+        let (is, other) = (name_of(&left.kind), name_of(&right.kind));
         let has_truth =
             matches!(left.kind, Kind::Text | Kind::Enum | Kind::List(_) | Kind::Map(..));
-        if is_or && has_truth && left.kind == right.kind {
+        let alike = if is_or && has_truth { convert::alike(vec![left, right]) } else { None };
+        if let Some([left, right]) = alike.and_then(|values| <[Query; 2]>::try_from(values).ok()) {
             let kind = left.kind.clone();
             let left = Query::new(QueryStep::IfTrue(Box::new(left)), kind).optional(true);
             return Ok(convert::first(vec![left, right]));
         }
-        let message = format!(
-            "this is either {} or {}, which have no type in common",
-            name_of(&left.kind),
-            name_of(&right.kind)
-        );
+        let message = if is == other {
+            format!("{is} or another one: which of them is not decided here")
+        } else {
+            format!("this is either {is} or {other}, which have no type in common")
+        };
         Err(Problem::new(offset, message))
     }
 
@@ -216,7 +218,7 @@ fn joined(logic: Logic, left: Box<Query>, right: Box<Query>) -> Query {
     }
 }
 
-const ALWAYS_THE_SAME: &str = "this is always the same, and so no condition";
+pub(super) const ALWAYS_THE_SAME: &str = "this is always the same, and so no condition";
 
 /// Whether a value can stand in several places at no cost.
 fn is_variable(of: &Query) -> bool {

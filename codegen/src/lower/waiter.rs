@@ -1,8 +1,8 @@
 //! In: operations with the `waitable` trait. Out: their waiters, with expressions that are settled.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::query::{Queries, Root, is_text, name_of, told};
+use super::query::{ALWAYS_THE_SAME, Queries, Root, is_text, name_of, told};
 use super::with_models;
 use crate::docs::Docs;
 use crate::error::{Diagnostic, Diagnostics, Part};
@@ -23,7 +23,6 @@ pub(super) fn waiters(
     found: &mut Diagnostics,
 ) -> Vec<Waiter> {
     let mut waiters = Vec::new();
-    let mut owners: BTreeMap<String, String> = BTreeMap::new();
     for (index, (operation, modeled)) in with_models(emitted, projection).enumerate() {
         let Some(unparsed) = modeled.shape.traits.waitable else { continue };
         let parsed = unparsed.parse::<Waiters<'_>>().unwrap_or_else(|problem| {
@@ -35,12 +34,8 @@ pub(super) fn waiters(
         for (name, raw) in parsed {
             let unparsed = unparsed.part(raw);
             let lower = Lower { projection, unparsed, modeled, queries: &queries };
-            let owner = owners.get(&name.to_lowercase());
-            match lower.named(index, &name, owner.map(String::as_str)) {
-                Ok(waiter) => {
-                    owners.insert(name.to_lowercase(), operation.id.to_string());
-                    waiters.push(waiter);
-                }
+            match lower.named(index, &name) {
+                Ok(waiter) => waiters.push(waiter),
                 Err(problem) => {
                     found.leave_out(Part::Waiter, &name, problem.shape(&operation.id));
                 }
@@ -67,12 +62,8 @@ impl Lower<'_, '_> {
         Diagnostic::new(message).at(self.unparsed.offset).help(help)
     }
 
-    /// A waiter with a name that is in order; `owner` is an operation that has one of this name.
-    fn named(&self, operation: usize, name: &str, owner: Option<&str>) -> Lowered<Waiter> {
-        if let Some(owner) = owner {
-            let message = format!("`{owner}` has a waiter of this name, too");
-            return Err(self.problem(message, "rename one of them"));
-        }
+    /// A waiter, if its name is one that waiters can have.
+    fn named(&self, operation: usize, name: &str) -> Lowered<Waiter> {
         let starts_well = name.starts_with(|first: char| first.is_ascii_uppercase());
         let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric());
         if !starts_well || !is_plain || name.len() > LONGEST_NAME {
@@ -218,7 +209,10 @@ fn texts(query: Query, in_list: bool) -> Result<Query, jmespath::Problem> {
     if holds && !query.is_literal() {
         return Ok(query);
     }
-    let wanted = if in_list { "a list of strings" } else { "a string of the output" };
+    if holds {
+        return Err(jmespath::Problem::new(0, ALWAYS_THE_SAME));
+    }
+    let wanted = if in_list { "a list of strings" } else { "a string" };
     let message = format!("this is {}, not {wanted}", name_of(&query.kind));
     Err(jmespath::Problem::new(0, message))
 }

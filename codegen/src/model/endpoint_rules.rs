@@ -21,6 +21,8 @@ const DEEPEST: usize = 100;
 #[derive(Debug, Default)]
 pub(crate) struct RuleSet {
     pub(crate) parameters: Vec<Parameter>,
+    /// The names of parameters with a problem, which are not among the others.
+    pub(crate) broken_parameters: Vec<String>,
     pub(crate) rules: Vec<Rule>,
 }
 
@@ -154,11 +156,14 @@ pub(crate) fn parse(value: Unparsed<'_>, service: &ShapeId, found: &mut Diagnost
     let Some(ast) = parser.object::<RuleSetAst<'_>>(value.raw, form) else {
         return RuleSet::default();
     };
-    let parameters = ast.parameters.0.iter();
-    RuleSet {
-        parameters: parameters.filter_map(|(name, raw)| parser.parameter(name, raw)).collect(),
-        rules: parser.rules(&ast.rules),
+    let (mut parameters, mut broken_parameters) = (Vec::new(), Vec::new());
+    for (name, raw) in &ast.parameters.0 {
+        match parser.parameter(name, raw) {
+            Some(parameter) => parameters.push(parameter),
+            None => broken_parameters.push(name.to_string()),
+        }
     }
+    RuleSet { parameters, broken_parameters, rules: parser.rules(&ast.rules) }
 }
 
 struct Parser<'a, 'd> {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::{Diagnostic, Diagnostics};
+use crate::ir::endpoint::Kind;
 
 /// What several problems have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +15,14 @@ pub(super) enum Cause {
     UnknownName(String),
     /// No function has this name.
     UnknownFunction(String),
+    /// A function is called with another number of arguments than it takes.
+    ArgumentCount(String, usize),
+    /// A value of this type has no part of this name.
+    UnknownPart(Kind, String),
+    /// This text has placeholders that are not closed.
+    UnmatchedBraces(String),
+    /// A parameter or variable is used as if it had another type.
+    WrongType(String),
 }
 
 /// The first problem of each cause, and how many more there are.

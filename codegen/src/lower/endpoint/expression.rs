@@ -15,7 +15,7 @@ use crate::model::endpoint_rules::{Expression, ExpressionKind};
 pub(super) struct Scope {
     /// Variables, and parameters that are known to be set, by their names in the rules.
     pub(super) locals: BTreeMap<String, Local>,
-    /// Variables whose values have a problem: what is made of them has no other one.
+    /// Parameters and variables that have a problem: what is made of them has no other one.
     pub(super) broken: BTreeSet<String>,
     pub(super) facts: Facts,
 }
@@ -138,12 +138,12 @@ impl Lower<'_> {
         let Some(signature) = signature.filter(|known| known.arguments.len() == arguments.len())
         else {
             if function::NAMES.contains(&name) {
-                let message = format!("`{name}` does not take {} arguments", arguments.len());
-                self.problem(
-                    at,
-                    message,
-                    "see its signature in the standard library of the rules engine",
-                );
+                let count = arguments.len();
+                let noun = if count == 1 { "argument" } else { "arguments" };
+                let message = format!("`{name}` does not take {count} {noun}");
+                let help = "see its signature in the standard library of the rules engine";
+                let cause = Cause::ArgumentCount(name.to_owned(), count);
+                self.problem_of(cause, at, message, help);
             } else {
                 let message = format!("there is no function `{}`", name.escape_debug());
                 let known = function::NAMES.iter().copied();
@@ -186,9 +186,12 @@ impl Lower<'_> {
     fn argument(&mut self, argument: &Expression, kind: Kind, scope: &Scope) -> Option<Expr> {
         let value = self.present(argument, scope)?;
         if value.kind != kind {
-            let message =
-                format!("this is {} and should be {}", described(value.kind), described(kind));
-            self.problem(argument.offset, message, "give the function what its signature says");
+            let help = "give the function what its signature says";
+            let name = match &argument.kind {
+                ExpressionKind::Reference(name) => Some(name.as_str()),
+                _ => None,
+            };
+            self.wrong_type(name, (value.kind, kind), argument.offset, help);
             return None;
         }
         Some(value.expr)
@@ -200,7 +203,8 @@ impl Lower<'_> {
             Some((keys, index)) => (keys, index.parse::<i64>().ok()),
             None => (path, None),
         };
-        let resolved = match (function::key(value.kind, keys), index) {
+        let kind = value.kind;
+        let resolved = match (function::key(kind, keys), index) {
             (Some(Key::Field(field)), None) => {
                 Some(Typed::new(Expr::Field(Box::new(value.expr), field), field.kind))
             }
@@ -209,7 +213,7 @@ impl Lower<'_> {
                 kind: Kind::Text,
                 optional: true,
             }),
-            (None, Some(index)) if keys.is_empty() && value.kind == Kind::TextList => Some(Typed {
+            (None, Some(index)) if keys.is_empty() && kind == Kind::TextList => Some(Typed {
                 expr: Expr::Element(Box::new(value.expr), index),
                 kind: Kind::Text,
                 optional: true,
@@ -217,10 +221,30 @@ impl Lower<'_> {
             _ => None,
         };
         if resolved.is_none() {
-            let message = format!("{} has no `{}`", described(value.kind), path.escape_debug());
-            self.problem(at, message, "see the structures of the standard library, and of AWS's");
+            let message = format!("{} has no `{}`", described(kind), path.escape_debug());
+            let cause = Cause::UnknownPart(kind, path.to_owned());
+            let help = "see the structures of the standard library, and of AWS's";
+            self.problem_of(cause, at, message, help);
         }
         resolved
+    }
+
+    /// Says that a value has the first type and should have the second one. The name is that of the
+    /// parameter or variable, if it is one.
+    pub(super) fn wrong_type(
+        &mut self,
+        name: Option<&str>,
+        (is, wanted): (Kind, Kind),
+        at: Offset,
+        help: &str,
+    ) {
+        let (is, wanted) = (described(is), described(wanted));
+        let Some(name) = name else {
+            self.problem(at, format!("this is {is} and should be {wanted}"), help);
+            return;
+        };
+        let message = format!("`{}` is {is} and should be {wanted} here", name.escape_debug());
+        self.problem_of(Cause::WrongType(name.to_owned()), at, message, help);
     }
 
     fn coalesce(&mut self, arguments: &[Expression], at: Offset, scope: &Scope) -> Option<Typed> {

@@ -1,44 +1,39 @@
 //! In: the parameters of a rule set. Out: the fields of `Params`.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::{Lower, built_in};
 use crate::docs::Docs;
-use crate::error::did_you_mean;
+use crate::error::{Diagnostic, did_you_mean};
 use crate::ir::Item;
 use crate::ir::endpoint::{BuiltIn, Constant, EndpointParam, Kind, ParamPresence};
 use crate::lower::item;
 use crate::model::endpoint_rules::{Parameter, ParameterKind};
-use crate::symbol::ident::identifier;
+use crate::symbol::given::Namespace;
 use crate::symbol::reserved::Space;
 
 impl Lower<'_> {
     /// The fields, one for each parameter.
     pub(super) fn params(&mut self, parameters: &[Parameter]) -> Vec<EndpointParam> {
-        let mut fields: BTreeMap<String, &str> = BTreeMap::new();
+        let mut names = Namespace::new(Space::Field);
         let mut params = Vec::with_capacity(parameters.len());
         for parameter in parameters {
-            let param = self.param(parameter);
-            if let Some(other) = fields.insert(param.item.name.clone(), &parameter.name) {
-                let message = format!(
-                    "the parameters `{other}` and `{}` would both become the field `{}`",
-                    parameter.name, param.item.name
-                );
-                self.problem(parameter.offset, message, "rename one of the two");
-            }
-            params.push(param);
+            let given = names.give(&parameter.name, parameter.name.as_str());
+            let place = |warning: Diagnostic| warning.shape(self.service).at(parameter.offset);
+            self.found.warn(given.warning().map(place));
+            params.push(self.param(parameter, given.name));
         }
         params
     }
 
-    fn param(&mut self, parameter: &Parameter) -> EndpointParam {
+    /// The field of this name. A parameter with a problem is one of the broken ones.
+    fn param(&mut self, parameter: &Parameter, name: String) -> EndpointParam {
         let kind = match parameter.kind {
             ParameterKind::Text => Kind::Text,
             ParameterKind::Bool => Kind::Bool,
             ParameterKind::TextList => Kind::TextList,
         };
+        let built_in = self.built_in(parameter, kind);
         let presence = match &parameter.default {
             None if parameter.required => ParamPresence::Required,
             None => ParamPresence::Optional,
@@ -46,7 +41,7 @@ impl Lower<'_> {
                 Some(default) => ParamPresence::Default(default),
                 None => {
                     let message = format!("the default of `{}` has another type", parameter.name);
-                    self.problem(parameter.offset, message, "give it the type of the parameter");
+                    self.broken(parameter, message, "give it the type of the parameter");
                     ParamPresence::Optional
                 }
             },
@@ -54,14 +49,14 @@ impl Lower<'_> {
         let docs = parameter.documentation.as_deref().map(Docs::of_model);
         EndpointParam {
             item: Item {
-                name: identifier(Space::Field, &parameter.name),
+                name,
                 docs: docs.unwrap_or_default(),
                 deprecated: parameter.deprecated.as_ref().map(item::deprecation),
             },
             model_name: parameter.name.clone(),
             kind,
             presence,
-            built_in: self.built_in(parameter, kind),
+            built_in,
         }
     }
 
@@ -73,11 +68,7 @@ impl Lower<'_> {
             Some(_) => {
                 let message =
                     format!("the built-in `{name}` has another type than `{}`", parameter.name);
-                self.problem(
-                    parameter.offset,
-                    message,
-                    "give the parameter the type of the built-in",
-                );
+                self.broken(parameter, message, "give the parameter the type of the built-in");
             }
             None => {
                 let known = built_in::BUILT_INS.iter().map(|(name, _)| *name);
@@ -87,10 +78,17 @@ impl Lower<'_> {
                     "leave `builtIn` out: callers then set the parameter",
                 );
                 let message = format!("there is no built-in `{}`", name.escape_debug());
-                self.problem(parameter.offset, message, help);
+                self.broken(parameter, message, help);
             }
         }
         built_in
+    }
+
+    /// Says that a parameter has a problem, unless it has been said that it has another one.
+    fn broken(&mut self, parameter: &Parameter, message: String, help: impl Into<String>) {
+        if self.broken_params.insert(parameter.name.clone()) {
+            self.problem(parameter.offset, message, help);
+        }
     }
 }
 

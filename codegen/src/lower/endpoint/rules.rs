@@ -28,6 +28,7 @@ pub(super) fn without_rule_set() -> RuleSet {
             documentation: Some("The URL that requests go to.".to_owned()),
             deprecated: None,
         }],
+        broken_parameters: Vec::new(),
         rules: vec![
             Rule {
                 conditions: vec![endpoint_rules::Condition {
@@ -52,7 +53,8 @@ pub(super) fn without_rule_set() -> RuleSet {
 impl Lower<'_> {
     /// The whole function: first the parameters that have to be there, then the rules.
     pub(super) fn resolve(&mut self, rules: &[Rule]) -> Vec<Statement> {
-        let mut scope = Scope::default();
+        let broken = std::mem::take(&mut self.broken_params);
+        let mut scope = Scope { broken, ..Scope::default() };
         let mut statements = Vec::new();
         for index in 0..self.params.len() {
             let Some(param) = self.params.get(index) else { continue };

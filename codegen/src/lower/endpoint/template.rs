@@ -2,6 +2,7 @@
 //! them in.
 
 use super::Lower;
+use super::cause::Cause;
 use super::expression::{Scope, Typed};
 use crate::error::Offset;
 use crate::ir::endpoint::{Expr, Kind, TemplatePart};
@@ -21,9 +22,11 @@ impl Lower<'_> {
                 continue;
             }
             let placeholder = from.strip_prefix('{').and_then(|from| from.split_once('}'));
+            let placeholder = placeholder.filter(|(placeholder, _)| !placeholder.contains('{'));
             let Some((placeholder, after)) = placeholder else {
+                let message = format!("the braces of `{}` do not match", text.escape_debug());
                 let help = "close each `{`, and write `{{` and `}}` for the characters themselves";
-                self.problem(at, "the braces of this text do not match", help);
+                self.problem_of(Cause::UnmatchedBraces(text.to_owned()), at, message, help);
                 return None;
             };
             if !literal.is_empty() {
@@ -61,9 +64,12 @@ impl Lower<'_> {
             return None;
         }
         if kind != Kind::Text {
-            let message =
-                format!("the placeholder `{{{}}}` is no string", placeholder.escape_debug());
-            self.problem(at, message, "name a part that is a string");
+            self.wrong_type(
+                Some(placeholder),
+                (kind, Kind::Text),
+                at,
+                "name a part that is a string",
+            );
             return None;
         }
         Some(expr)

@@ -270,12 +270,11 @@ fn to_array(of: Query) -> Query {
 }
 
 fn not_null(values: Vec<Query>, offset: usize) -> Lowered {
-    let mut kinds = values.iter().map(|value| &value.kind);
-    match kinds.next() {
-        Some(first) if kinds.all(|kind| kind == first) => Ok(convert::first(values)),
-        Some(_) => Err(Problem::new(offset, "the arguments of `not_null` have several types")),
-        None => Err(Problem::new(offset, unknown("not_null", 0))),
+    if values.is_empty() {
+        return Err(Problem::new(offset, unknown("not_null", 0)));
     }
+    let several = || Problem::new(offset, "the arguments of `not_null` have several types");
+    Ok(convert::first(convert::alike(values).ok_or_else(several)?))
 }
 
 /// The name of a type of `JMESPath`.

@@ -30,7 +30,10 @@ pub(super) fn compare(comparison: Comparison, left: Query, right: Query, offset:
             return compare(comparison, length, zero, offset);
         }
         (a, b) if equality => {
-            return fail(format!("{} never equals {}", name_of(a), name_of(b)));
+            let (a, b) = (name_of(a), name_of(b));
+            let is_like = a == b || left.kind == Kind::Opaque || right.kind == Kind::Opaque;
+            let verb = if is_like { "cannot be compared with" } else { "never equals" };
+            return fail(format!("{a} {verb} {b}"));
         }
         (a, b) => {
             let other = if matches!(a, Kind::Number(_)) { b } else { a };

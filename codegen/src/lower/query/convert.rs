@@ -38,6 +38,24 @@ pub(super) fn text(query: Query) -> Option<Query> {
     }
 }
 
+/// The values as values of one type: strings, or numbers, or all of the type that they have; `None` if
+/// there is no such type.
+pub(super) fn alike(values: Vec<Query>) -> Option<Vec<Query>> {
+    let is_alike = |values: &Vec<Query>| {
+        let mut kinds = values.iter().map(|value| &value.kind);
+        let first = kinds.next();
+        kinds.all(|kind| Some(kind) == first)
+    };
+    if is_alike(&values) {
+        return Some(values);
+    }
+    let texts: Option<Vec<Query>> = values.iter().cloned().map(text).collect();
+    match texts {
+        Some(texts) => Some(texts).filter(is_alike),
+        None => values.into_iter().map(double).collect(),
+    }
+}
+
 /// The elements of a list as an iterator, each of them converted; `None` if the value is not a list, or
 /// `convert` does not take its elements.
 pub(super) fn items(of: Query, convert: impl FnOnce(Query) -> Option<Query>) -> Option<Query> {

@@ -59,14 +59,11 @@ impl Queries<'_> {
 
 /// A list of these values, which have one type.
 pub(super) fn array(values: Vec<Query>, offset: usize) -> Lowered {
-    let first = values.first().map_or(Kind::Null, |first| first.kind.clone());
-    if let Some(other) = values.iter().find(|value| value.kind != first) {
-        let (first, other) = (name_of(&first), name_of(&other.kind));
-        let message = format!("the elements of a list have one type, not {first} and {other}");
-        return Err(Problem::new(offset, message));
-    }
+    let several = || Problem::new(offset, "the elements of this list have several types");
+    let values = convert::alike(values).ok_or_else(several)?;
+    let of = values.first().map_or(Kind::Null, |first| first.kind.clone());
     let kind = Kind::Array {
-        of: Box::new(first),
+        of: Box::new(of),
         length: values.len(),
         is_sparse: values.iter().any(|value| value.is_optional),
     };
