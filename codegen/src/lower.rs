@@ -140,28 +140,38 @@ fn title(service: &Shape<'_>) -> String {
 const TAKEN_PACKAGES: [&str; 5] = ["alloc", "core", "proc_macro", "std", "whitesmith_runtime"];
 
 fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnostic> {
-    let is_taken = |name: &str| {
-        let name = name.replace('-', "_");
-        ident::is_keyword(&name) || TAKEN_PACKAGES.contains(&name.as_str())
-    };
-    let name = config.name.clone().unwrap_or_else(|| {
-        let name = service::sdk_id(service).unwrap_or(service.id.name()).to_kebab_case();
-        if is_taken(&name) { format!("{name}-client") } else { name }
-    });
+    let Some(name) = &config.name else { return Ok(package_name_of_service(service)) };
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
     if starts_well
-        && !is_taken(&name)
+        && !is_taken(name)
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     {
-        return Ok(name);
+        return Ok(name.clone());
     }
-    let problem =
-        Diagnostic::new(format!("`{}` cannot be the name of a package", name.escape_debug())).help(
-            "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, \
-             neither a keyword nor a crate of Rust",
-        );
-    Err(match &config.name {
-        Some(asked) => problem.setting("name", asked),
-        None => problem,
-    })
+    let message = format!("`{}` cannot be the name of a package", name.escape_debug());
+    let help = "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, \
+                neither a keyword nor a crate of Rust";
+    Err(Diagnostic::new(message).help(help).setting("name", name))
+}
+
+/// A name made of the service's: of its SDK id, or where nothing in that can stand in the name of a
+/// package, of its shape's.
+fn package_name_of_service(service: &Shape<'_>) -> String {
+    let candidates = service::sdk_id(service).into_iter().chain([service.id.name()]);
+    let words =
+        |name: &str| name.replace(|c: char| !c.is_ascii_alphanumeric(), " ").to_kebab_case();
+    let name = candidates.map(words).find(|name| !name.is_empty()).unwrap_or_default();
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        format!("client-{name}")
+    } else if is_taken(&name) {
+        format!("{name}-client")
+    } else {
+        name
+    }
+}
+
+/// Whether a package of this name would hide a crate of Rust or the runtime, or could not be named.
+fn is_taken(name: &str) -> bool {
+    let name = name.replace('-', "_");
+    ident::is_keyword(&name) || TAKEN_PACKAGES.contains(&name.as_str())
 }
