@@ -2,13 +2,14 @@
 //! rules: constants, members of its input, and parts of those.
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 use serde_json::value::RawValue;
 
 use super::endpoint::constant;
 use super::query::{Queries, Root, is_text, name_of, told};
 use super::with_models;
-use crate::error::{Diagnostic, Diagnostics, Offset};
+use crate::error::{Diagnostic, Diagnostics, Offset, did_you_mean};
 use crate::ir::endpoint::{Bound, BoundValue, EndpointParam, Kind as ParamKind, ParamPresence};
 use crate::ir::{Crate, Kind, Operation, Query};
 use crate::jmespath::{self, Expr, ExprKind, Problem};
@@ -26,8 +27,10 @@ pub(super) fn bindings(
         // The rules that would ask are not there.
         return Vec::new();
     }
+    let params = &emitted.endpoints.params;
+    let mut unknown = BTreeSet::new();
     let lower = |(operation, modeled): (&Operation, &projection::Operation<'_>)| {
-        let mut binder = Binder { id: &operation.id, params: &emitted.endpoints.params, found };
+        let mut binder = Binder { id: &operation.id, params, unknown: &mut unknown, found };
         binder.operation(modeled, emitted, operation)
     };
     with_models(emitted, projection).map(lower).collect()
@@ -36,6 +39,8 @@ pub(super) fn bindings(
 struct Binder<'b> {
     id: &'b ShapeId,
     params: &'b [EndpointParam],
+    /// The names that operations set and no parameter has: each is told once.
+    unknown: &'b mut BTreeSet<String>,
     found: &'b mut Diagnostics,
 }
 
@@ -81,22 +86,22 @@ impl Binder<'_> {
         bounds
     }
 
-    /// The value of a parameter, if there are both; `value` takes the parameter's type.
+    /// The value of a parameter, if there is one of this name; `value` takes the parameter's type.
     fn bound(
         &mut self,
         place: Offset,
         name: &str,
         value: impl FnOnce(ParamKind) -> Result<BoundValue, String>,
     ) -> Option<Bound> {
-        let param = self.params.iter().find(|param| param.model_name == name);
-        let param = param.ok_or_else(|| "the rule set has no such parameter".to_owned());
-        let bound = param.and_then(|param| {
-            Ok(Bound {
-                field: param.item.name.clone(),
-                optional: !matches!(param.presence, ParamPresence::Default(_)),
-                has_other_source: param.built_in.is_some(),
-                value: value(param.kind)?,
-            })
+        let Some(param) = self.params.iter().find(|param| param.model_name == name) else {
+            self.unknown(place, name);
+            return None;
+        };
+        let bound = value(param.kind).map(|value| Bound {
+            field: param.item.name.clone(),
+            optional: !matches!(param.presence, ParamPresence::Default(_)),
+            has_other_source: param.built_in.is_some(),
+            value,
         });
         let refused = bound.map_err(|reason| {
             let name = name.escape_debug();
@@ -106,6 +111,18 @@ impl Binder<'_> {
                 .help("let the operation fit the parameters of the rule set")
         });
         self.found.keep(refused)
+    }
+
+    /// Says that no rule asks for what is set, unless it has been said.
+    fn unknown(&mut self, place: Offset, name: &str) {
+        if !self.unknown.insert(name.to_owned()) {
+            return;
+        }
+        let known = self.params.iter().map(|param| param.model_name.as_str());
+        let help = did_you_mean(name, known, "add the parameter to the rule set");
+        let name = name.escape_debug();
+        let message = format!("the rule set has no parameter `{name}`: what sets it is ignored");
+        self.found.warn([Diagnostic::new(message).shape(self.id).at(place).help(help)]);
     }
 }
 

@@ -88,9 +88,14 @@ impl Tests<'_, '_> {
         unparsed: Unparsed<'a>,
     ) -> Vec<(HttpTest<'a>, T)> {
         let help = "give the case the form that the page of HTTP protocol tests shows";
-        let elements = unparsed.elements().map_err(|problem| problem.shape(&shape.id).help(help));
+        let elements = unparsed.elements().unwrap_or_else(|problem| {
+            let problem = problem.shape(&shape.id).help(help);
+            let all = format!("{}.*", shape.id.name());
+            self.found.leave_out(Part::ProtocolTest, &all, problem);
+            Vec::new()
+        });
         let mut cases = Vec::new();
-        for (index, case) in self.found.keep(elements).into_iter().flatten().enumerate() {
+        for (index, case) in elements.into_iter().enumerate() {
             let both = case.parse::<HttpTest<'a>>().and_then(|test| Ok((test, case.parse::<T>()?)));
             match both {
                 Err(problem) => {

@@ -22,8 +22,11 @@ pub(super) fn tests(
     params: &[EndpointParam],
     found: &mut Diagnostics,
 ) -> Vec<EndpointTest> {
-    let parsed = value.parse::<EndpointTests<'_>>().map_err(|problem| problem.shape(service));
-    let Some(parsed) = found.keep(parsed) else { return Vec::new() };
+    let parsed = value.parse::<EndpointTests<'_>>().unwrap_or_else(|problem| {
+        let problem = problem.shape(service).help("the trait has a list of `testCases`");
+        found.leave_out(Part::EndpointTest, "*", problem);
+        EndpointTests::default()
+    });
     let mut names = Namespace::new(Space::Test);
     let mut tests = Vec::with_capacity(parsed.test_cases.len());
     for (index, case) in parsed.test_cases.into_iter().enumerate() {
