@@ -11,7 +11,8 @@ use whitesmith::Config;
 #[test]
 fn no_name_is_in_the_way() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
-    let crates = Crates::write(root, &[hostile::model()], &Config::default());
+    let config = Config { name: Some("Hostile--Names".to_owned()), ..Config::default() };
+    let crates = Crates::write(root, &[hostile::model()], &config);
     assert!(crates.failures.is_empty(), "{}", crates.failures.join("\n"));
     let has_clippy = crates.cargo(&["clippy", "--version"]).status.success();
     let compile = if has_clippy { "clippy" } else { "check" };

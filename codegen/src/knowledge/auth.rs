@@ -57,6 +57,12 @@ fn spoken(
         return Ok(vec![Auth::None]);
     }
     let known = [SIGV4, HTTP_BEARER_AUTH, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH];
+    // The service has the trait, and it has been told that the trait cannot be read.
+    let is_malformed =
+        |id: &String| known.contains(&id.as_str()) && service.traits.auth_schemes.contains(id);
+    if stated.iter().any(is_malformed) {
+        return Ok(Vec::new());
+    }
     Err(Diagnostic::new(format!("requests cannot be authorized with {}", list(stated)))
         .shape(&place.id)
         .at(place.offset)

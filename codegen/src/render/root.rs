@@ -14,10 +14,11 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
     let reexports = reexports(emitted);
     let skip = quote!(#[rustfmt::skip]);
     let waiter = (!emitted.waiters.is_empty()).then(|| quote!(#skip pub mod waiter;));
+    let of_name = allowed_for_name(&emitted.name);
     quote! {
         #module_docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
-        #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
+        #![allow(#of_name deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
         pub use whitesmith_runtime as runtime;
         pub use whitesmith_runtime::{#(#reexports),*};
@@ -57,14 +58,22 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
 /// `lib.rs` of a crate that has nothing but endpoints.
 pub(super) fn endpoints_only(emitted: &Crate) -> TokenStream {
     let docs = inner_docs(Sentence::new("The endpoints of ").text(&emitted.title).words("."));
+    let of_name = allowed_for_name(&emitted.name);
     quote! {
         #docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
-        #![allow(deprecated)]
+        #![allow(#of_name deprecated)]
 
         #[rustfmt::skip]
         pub mod endpoint;
     }
+}
+
+/// The lint that a crate's own name would break, if it is one that was asked for.
+fn allowed_for_name(name: &str) -> Option<TokenStream> {
+    let is_snake_case =
+        !name.contains(|c: char| c.is_ascii_uppercase()) && !name.replace('-', "_").contains("__");
+    (!is_snake_case).then(|| quote!(non_snake_case,))
 }
 
 /// The documentation of the crate.
