@@ -2,6 +2,7 @@
 //! what the specification says.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -11,7 +12,7 @@ use super::json::{self, Entries};
 use super::shape::{Member, OperationShape, Reference, ResourceShape, ServiceShape, ShapeKind};
 use super::shape_id::{ShapeId, is_identifier};
 use super::traits::Traits;
-use crate::error::{Diagnostic, Diagnostics, Offset};
+use crate::error::{Diagnostic, Diagnostics, Offset, did_you_mean};
 
 /// The JSON of a shape, before it is known which keys its type needs.
 #[derive(Deserialize)]
@@ -56,6 +57,35 @@ struct MemberAst<'a> {
     traits: Entries<'a>,
 }
 
+/// The keys that shapes of any type have.
+const SHAPE_KEYS: [&str; 23] = [
+    "collectionOperations",
+    "create",
+    "delete",
+    "errors",
+    "identifiers",
+    "input",
+    "key",
+    "list",
+    "member",
+    "members",
+    "mixins",
+    "operations",
+    "output",
+    "properties",
+    "put",
+    "read",
+    "rename",
+    "resources",
+    "traits",
+    "type",
+    "update",
+    "value",
+    "version",
+];
+
+const MEMBER_KEYS: [&str; 2] = ["target", "traits"];
+
 /// What the pieces of one shape are parsed with.
 struct Parser<'a, 'd> {
     text: &'a str,
@@ -79,6 +109,7 @@ pub(super) fn draft<'a>(
         }
     };
     let mut parser = Parser { text, id, found };
+    parser.unknown_keys(raw, id, &SHAPE_KEYS);
     let form = parser.form(&ast, offset)?;
     let members = parser.members_of(&form, &ast);
     let mixins = parser.references(&ast.mixins);
@@ -117,6 +148,20 @@ pub(super) fn apply<'a>(
 }
 
 impl<'a> Parser<'a, '_> {
+    /// Warns of keys that shapes or members do not have: what stands there would be ignored silently.
+    fn unknown_keys(&mut self, raw: &'a RawValue, place: impl fmt::Display, known: &[&str]) {
+        // It has been parsed as an object before.
+        let entries = json::object::<Entries<'_>>(self.text, raw).unwrap_or_default();
+        let unknown = entries.0.iter().filter(|(key, _)| !known.contains(&key.as_ref()));
+        self.found.warn(unknown.map(|(key, value)| {
+            let otherwise = "see the JSON AST's page for the form of a shape";
+            Diagnostic::new(format!("there is no key `{}` here; it is ignored", key.escape_debug()))
+                .shape(&place)
+                .at(json::offset(self.text, value))
+                .help(did_you_mean(key, known.iter().copied(), otherwise))
+        }));
+    }
+
     fn form(&mut self, ast: &ShapeAst<'a>, offset: Offset) -> Option<Form<'a>> {
         Some(Form::Plain(match ast.shape_type.as_ref() {
             "structure" => return Some(Form::Structure),
@@ -253,6 +298,7 @@ impl<'a> Parser<'a, '_> {
                 return None;
             }
         };
+        self.unknown_keys(raw, &place, &MEMBER_KEYS);
         let traits = Traits::parse(self.text, &place, ast.traits, self.found);
         let target = self.target(&ast.target, place, offset)?;
         Some(Member { name: name.to_owned(), offset, target, traits })
