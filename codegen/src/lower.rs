@@ -127,13 +127,16 @@ impl<'p, 'a> Lower<'p, 'a> {
     }
 }
 
+/// What people call the service, on one line: also the manifest says it, which no control character
+/// may reach.
 fn title(service: &Shape<'_>) -> String {
-    let sdk_id = || service::sdk_id(service).map(str::to_owned);
-    let title = service.traits.title.as_deref().unwrap_or_default();
-    match title.split_whitespace().collect::<Vec<_>>().join(" ") {
-        blank if blank.is_empty() => sdk_id().unwrap_or_else(|| service.id.name().to_owned()),
-        title => title,
-    }
+    let words = |text: &str| {
+        let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let titles = service.traits.title.as_deref().into_iter().chain(service::sdk_id(service));
+    let mut titles = titles.map(words).filter(|title| !title.is_empty());
+    titles.next().unwrap_or_else(|| service.id.name().to_owned())
 }
 
 /// Crates that a package of the same name would hide from those that depend on it.
