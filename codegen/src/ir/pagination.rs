@@ -1,7 +1,7 @@
 //! In: what the `paginated` trait of an operation names. Out: how the operation goes from page to page,
 //! every name and type settled.
 
-use super::{Element, Value};
+use super::{Element, Type};
 
 /// The pages of an operation.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub(crate) struct Pagination {
     /// The index of the input's member that takes the token.
     pub(crate) input_token: usize,
     /// The type of the token.
-    pub(crate) token: Value,
+    pub(crate) token: Type,
     /// The way to the token in the output.
     pub(crate) output_token: Vec<Step>,
     /// What comes in pages, if the model says so.
@@ -24,7 +24,7 @@ pub(crate) struct Items {
     /// The way to the list or map in the output.
     pub(crate) path: Vec<Step>,
     /// The key, if it is a map.
-    pub(crate) key: Option<Value>,
+    pub(crate) key: Option<Type>,
     pub(crate) element: Element,
 }
 

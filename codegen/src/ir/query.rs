@@ -1,6 +1,6 @@
 //! An expression over the input and output of an operation, every field and type of it settled.
 
-use super::{Element, TypeName, Value};
+use super::{Element, Type, TypeName};
 pub(crate) use crate::jmespath::{Comparison, Slice};
 
 /// An expression with the type of its value.
@@ -221,7 +221,7 @@ pub(crate) enum Kind {
     /// A reference to a vector.
     List(Element),
     /// A reference to a map.
-    Map(Box<Value>, Element),
+    Map(Box<Type>, Element),
     /// An iterator; no item is null.
     Items(Box<Kind>),
     /// An array; its elements may be null.
@@ -298,28 +298,28 @@ impl Kind {
     }
 
     /// The type that a value of the model has.
-    pub(crate) fn of(value: &Value) -> Self {
+    pub(crate) fn of(value: &Type) -> Self {
         match value {
-            Value::Boolean => Self::Boolean,
-            Value::String => Self::Text,
-            Value::StringEnum(_) => Self::Enum,
-            Value::IntEnum(_) => Self::IntEnum,
-            Value::Timestamp(_) => Self::Time,
-            Value::Structure(name) => Self::Structure(name.clone()),
-            Value::Union(name) => Self::Union(name.clone()),
-            Value::List(element) => Self::List((**element).clone()),
-            Value::Map(key, element) => Self::Map(key.clone(), (**element).clone()),
-            Value::Byte => Self::Number(Number::Byte),
-            Value::Short => Self::Number(Number::Short),
-            Value::Integer => Self::Number(Number::Integer),
-            Value::Long => Self::Number(Number::Long),
-            Value::Float => Self::Number(Number::Float),
-            Value::Double => Self::Number(Number::Double),
-            Value::BigInteger
-            | Value::BigDecimal
-            | Value::Blob
-            | Value::Stream { .. }
-            | Value::Document => Self::Opaque,
+            Type::Boolean => Self::Boolean,
+            Type::String => Self::Text,
+            Type::StringEnum(_) => Self::Enum,
+            Type::IntEnum(_) => Self::IntEnum,
+            Type::Timestamp(_) => Self::Time,
+            Type::Structure(name) => Self::Structure(name.clone()),
+            Type::Union(name) => Self::Union(name.clone()),
+            Type::List(element) => Self::List((**element).clone()),
+            Type::Map(key, element) => Self::Map(key.clone(), (**element).clone()),
+            Type::Byte => Self::Number(Number::Byte),
+            Type::Short => Self::Number(Number::Short),
+            Type::Integer => Self::Number(Number::Integer),
+            Type::Long => Self::Number(Number::Long),
+            Type::Float => Self::Number(Number::Float),
+            Type::Double => Self::Number(Number::Double),
+            Type::BigInteger
+            | Type::BigDecimal
+            | Type::Blob
+            | Type::Stream { .. }
+            | Type::Document => Self::Opaque,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Lower;
 use crate::error::Diagnostic;
-use crate::ir::{Member, Structure, Value};
+use crate::ir::{Member, Structure, Type};
 use crate::knowledge::http_binding::HttpBinding;
 use crate::model::shape::{self, Shape};
 
@@ -124,33 +124,33 @@ fn fits(member: &Member, binding: &HttpBinding) -> bool {
     match binding {
         HttpBinding::Label => is_text(&member.value),
         HttpBinding::Query(_) | HttpBinding::Header(_) => match &member.value {
-            Value::List(element) => is_text(&element.value),
+            Type::List(element) => is_text(&element.value),
             value => is_text(value),
         },
         HttpBinding::QueryParams => match &member.value {
-            Value::Map(_, element) => match &element.value {
-                Value::List(element) => element.value == Value::String,
-                value => *value == Value::String,
+            Type::Map(_, element) => match &element.value {
+                Type::List(element) => element.value == Type::String,
+                value => *value == Type::String,
             },
             _ => false,
         },
         HttpBinding::PrefixHeaders(_) => {
-            matches!(&member.value, Value::Map(_, element) if element.value == Value::String)
+            matches!(&member.value, Type::Map(_, element) if element.value == Type::String)
         }
-        HttpBinding::StatusCode => matches!(member.value, Value::Integer),
+        HttpBinding::StatusCode => matches!(member.value, Type::Integer),
         HttpBinding::Payload | HttpBinding::Document => true,
     }
 }
 
-fn is_text(value: &Value) -> bool {
+fn is_text(value: &Type) -> bool {
     !matches!(
         value,
-        Value::List(_)
-            | Value::Map(..)
-            | Value::Structure(_)
-            | Value::Union(_)
-            | Value::Document
-            | Value::Blob
-            | Value::Stream { .. }
+        Type::List(_)
+            | Type::Map(..)
+            | Type::Structure(_)
+            | Type::Union(_)
+            | Type::Document
+            | Type::Blob
+            | Type::Stream { .. }
     )
 }

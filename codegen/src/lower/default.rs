@@ -8,16 +8,16 @@ mod http_date;
 use serde_json::Value as Json;
 
 use crate::error::Diagnostic;
-use crate::ir::{Literal, Value};
+use crate::ir::{Literal, Type};
 use crate::model::shape::Member;
 
 /// The literal that stands for `text`; an error if a value of this type cannot be it.
 pub(super) fn literal(
     text: &str,
-    value: &Value,
+    value: &Type,
     enum_members: &[Member<'_>],
 ) -> Result<Literal, Diagnostic> {
-    let is_enum = matches!(value, Value::StringEnum(_) | Value::IntEnum(_));
+    let is_enum = matches!(value, Type::StringEnum(_) | Type::IntEnum(_));
     let literal = of_json(text, value);
     let literal = literal.filter(|literal| !is_enum || is_among(enum_members, literal));
     literal.ok_or_else(|| {
@@ -28,27 +28,27 @@ pub(super) fn literal(
 }
 
 /// The value of this type that the JSON `text` stands for.
-pub(super) fn of_json(text: &str, value: &Value) -> Option<Literal> {
+pub(super) fn of_json(text: &str, value: &Type) -> Option<Literal> {
     let json: Json = serde_json::from_str(text).ok()?;
     let literal = match value {
-        Value::Boolean => json.as_bool().map(Literal::Boolean),
-        Value::Byte | Value::Short | Value::Integer | Value::Long | Value::IntEnum(_) => {
+        Type::Boolean => json.as_bool().map(Literal::Boolean),
+        Type::Byte | Type::Short | Type::Integer | Type::Long | Type::IntEnum(_) => {
             json.as_i64().filter(|number| fits(*number, value)).map(Literal::Integer)
         }
-        Value::Float | Value::Double => float(text, &json, value),
-        Value::BigInteger | Value::BigDecimal => {
-            let fits = *value == Value::BigDecimal || !text.contains(['.', 'e', 'E']);
+        Type::Float | Type::Double => float(text, &json, value),
+        Type::BigInteger | Type::BigDecimal => {
+            let fits = *value == Type::BigDecimal || !text.contains(['.', 'e', 'E']);
             (json.is_number() && fits).then(|| Literal::Text(text.trim().to_owned()))
         }
-        Value::Blob | Value::Stream { .. } => json.as_str().map(|text| Literal::Bytes(bytes(text))),
-        Value::String | Value::StringEnum(_) => {
+        Type::Blob | Type::Stream { .. } => json.as_str().map(|text| Literal::Bytes(bytes(text))),
+        Type::String | Type::StringEnum(_) => {
             json.as_str().map(|text| Literal::Text(text.to_owned()))
         }
-        Value::Timestamp(_) => timestamp(&json),
-        Value::Document => Some(Literal::Document(json)),
-        Value::List(_) => json.as_array().filter(|list| list.is_empty()).map(|_| Literal::Zero),
-        Value::Map(..) => json.as_object().filter(|map| map.is_empty()).map(|_| Literal::Zero),
-        Value::Structure(_) | Value::Union(_) => None,
+        Type::Timestamp(_) => timestamp(&json),
+        Type::Document => Some(Literal::Document(json)),
+        Type::List(_) => json.as_array().filter(|list| list.is_empty()).map(|_| Literal::Zero),
+        Type::Map(..) => json.as_object().filter(|map| map.is_empty()).map(|_| Literal::Zero),
+        Type::Structure(_) | Type::Union(_) => None,
     };
     literal.map(|literal| if is_zero(&literal) { Literal::Zero } else { literal })
 }
@@ -69,19 +69,19 @@ fn is_among(members: &[Member<'_>], literal: &Literal) -> bool {
     }
 }
 
-fn fits(number: i64, value: &Value) -> bool {
+fn fits(number: i64, value: &Type) -> bool {
     match value {
-        Value::Byte => i8::try_from(number).is_ok(),
-        Value::Short => i16::try_from(number).is_ok(),
-        Value::Integer | Value::IntEnum(_) => i32::try_from(number).is_ok(),
+        Type::Byte => i8::try_from(number).is_ok(),
+        Type::Short => i16::try_from(number).is_ok(),
+        Type::Integer | Type::IntEnum(_) => i32::try_from(number).is_ok(),
         _ => true,
     }
 }
 
 /// The text of a number keeps all its digits. A number beyond the range of the type is none.
-fn float(text: &str, json: &Json, value: &Value) -> Option<Literal> {
+fn float(text: &str, json: &Json, value: &Type) -> Option<Literal> {
     let is_finite = |text: &str| match value {
-        Value::Float => text.parse().is_ok_and(f32::is_finite),
+        Type::Float => text.parse().is_ok_and(f32::is_finite),
         _ => text.parse().is_ok_and(f64::is_finite),
     };
     match json {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Lower;
-use crate::ir::{Crate, Discovery, Structure, TellsEndpoints, Value};
+use crate::ir::{Crate, Discovery, Structure, TellsEndpoints, Type};
 use crate::model::shape::Shape;
 use crate::projection;
 use crate::symbol::ident::identifier;
@@ -41,7 +41,7 @@ impl Lower<'_, '_> {
             modeled.is_some_and(|member| member.traits.client_endpoint_discovery_id)
         };
         let identifiers = input.members.iter().enumerate().filter(|(_, member)| {
-            matches!(member.value, Value::String | Value::StringEnum(_))
+            matches!(member.value, Type::String | Type::StringEnum(_))
                 && is_identifier(&member.model_name)
         });
         Some(Discovery {

@@ -4,7 +4,7 @@ use super::{Lower, item};
 use crate::error::Diagnostic;
 use crate::ir::{
     Binding, Body, Checksum, ErrorVariant, Item, Location, Operation, PathPart, Request, Response,
-    Structure, Target, Value,
+    Structure, Target, Type,
 };
 use crate::knowledge::auth;
 use crate::knowledge::http_binding::HttpBinding;
@@ -221,7 +221,7 @@ fn checksum(operation: &Shape<'_>) -> Option<Checksum> {
 fn idempotency_token(shape: &Shape<'_>, input: &Structure) -> Option<usize> {
     let member = shape.members().iter().find(|member| member.traits.idempotency_token)?;
     input.members.iter().position(|lowered| {
-        lowered.model_name == member.name && lowered.value == Value::String && !lowered.boxed
+        lowered.model_name == member.name && lowered.value == Type::String && !lowered.boxed
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::error::{Diagnostic, Part};
-use crate::ir::{Element, Items, Pagination, Step, Structure, Value};
+use crate::ir::{Element, Items, Pagination, Step, Structure, Type};
 use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::pagination::{self, Step as ModelStep};
 use crate::knowledge::timestamp::Place;
@@ -65,16 +65,16 @@ impl Lower<'_, '_> {
     }
 
     fn items(&mut self, path: &[ModelStep<'_>]) -> Option<Items> {
-        let (key, element): (Option<Value>, Element) = match self.last(path)? {
-            Value::List(element) => (None, *element),
-            Value::Map(key, element) => (Some(*key), *element),
+        let (key, element): (Option<Type>, Element) = match self.last(path)? {
+            Type::List(element) => (None, *element),
+            Type::Map(key, element) => (Some(*key), *element),
             _ => return None,
         };
         Some(Items { path: self.steps(path), key, element })
     }
 
     /// The type of the last member of a path.
-    fn last(&mut self, path: &[ModelStep<'_>]) -> Option<Value> {
+    fn last(&mut self, path: &[ModelStep<'_>]) -> Option<Type> {
         let ModelStep { owner, member } = path.last()?;
         self.value(&format!("{}${}", owner.id, member.name), member, Place::Body)
     }
@@ -89,32 +89,32 @@ impl Lower<'_, '_> {
 }
 
 /// The types that the runtime's `PageToken` is implemented for.
-fn is_token(value: &Value) -> bool {
+fn is_token(value: &Type) -> bool {
     match value {
-        Value::String
-        | Value::Integer
-        | Value::Long
-        | Value::BigInteger
-        | Value::BigDecimal
-        | Value::Blob
-        | Value::Timestamp(_)
-        | Value::List(_)
-        | Value::Map(..) => true,
-        Value::Boolean
-        | Value::Byte
-        | Value::Short
-        | Value::Float
-        | Value::Double
-        | Value::Stream { .. }
-        | Value::Document
-        | Value::StringEnum(_)
-        | Value::IntEnum(_)
-        | Value::Structure(_)
-        | Value::Union(_) => false,
+        Type::String
+        | Type::Integer
+        | Type::Long
+        | Type::BigInteger
+        | Type::BigDecimal
+        | Type::Blob
+        | Type::Timestamp(_)
+        | Type::List(_)
+        | Type::Map(..) => true,
+        Type::Boolean
+        | Type::Byte
+        | Type::Short
+        | Type::Float
+        | Type::Double
+        | Type::Stream { .. }
+        | Type::Document
+        | Type::StringEnum(_)
+        | Type::IntEnum(_)
+        | Type::Structure(_)
+        | Type::Union(_) => false,
     }
 }
 
 /// Whether two values have one Rust type: the format of a timestamp may differ.
-fn same_type(a: &Value, b: &Value) -> bool {
-    matches!((a, b), (Value::Timestamp(_), Value::Timestamp(_))) || a == b
+fn same_type(a: &Type, b: &Type) -> bool {
+    matches!((a, b), (Type::Timestamp(_), Type::Timestamp(_))) || a == b
 }

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::default;
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{Crate, Element, Member, MemberParam, Param, Structure, Union, Value};
+use crate::ir::{Crate, Element, Member, MemberParam, Param, Structure, Type, Union};
 use crate::model::http_tests::Unparsed;
 use crate::model::json::Entries;
 
@@ -66,19 +66,19 @@ impl Matcher<'_, '_, '_> {
         Some(MemberParam { member: index, param: self.value(raw, &member.value)? })
     }
 
-    fn value(&mut self, raw: &RawValue, value: &Value) -> Option<Param> {
+    fn value(&mut self, raw: &RawValue, value: &Type) -> Option<Param> {
         match value {
-            Value::Structure(name) => {
+            Type::Structure(name) => {
                 let structure = self.shapes.structures.get(&name.key()).copied()?;
                 Some(Param::Structure(self.members(Some(raw), structure)))
             }
-            Value::Union(name) => {
+            Type::Union(name) => {
                 let union = self.shapes.unions.get(name.name.as_str()).copied()?;
                 self.union(raw, union)
             }
-            Value::List(element) => self.list(raw, element),
-            Value::Map(_, element) => self.map(raw, element),
-            Value::Blob | Value::Stream { .. } => {
+            Type::List(element) => self.list(raw, element),
+            Type::Map(_, element) => self.map(raw, element),
+            Type::Blob | Type::Stream { .. } => {
                 self.parsed(raw, "a blob is a string").map(Param::Bytes)
             }
             simple => {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Lower, default, item};
 use crate::error::Diagnostic;
 use crate::ir::{
-    Directions, ErrorStructure, IntEnum, Item, Literal, Member, Presence, StringEnum, Structure,
-    Type, Union, UnionVariant, Value,
+    Definition, Directions, ErrorStructure, IntEnum, Item, Literal, Member, Presence, StringEnum,
+    Structure, Type, Union, UnionVariant,
 };
 use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::sensitive::is_sensitive;
@@ -17,7 +17,7 @@ use crate::model::traits::Traits;
 
 impl Lower<'_, '_> {
     /// All types, and apart from them the errors, each in the order of their names.
-    pub(super) fn types(&mut self) -> (Vec<Type>, Vec<ErrorStructure>) {
+    pub(super) fn types(&mut self) -> (Vec<Definition>, Vec<ErrorStructure>) {
         let (mut types, mut errors) = (Vec::new(), Vec::new());
         let projection = self.projection;
         for shape in projection.shapes.values().filter(|shape| shape.becomes_type()) {
@@ -27,16 +27,17 @@ impl Lower<'_, '_> {
                     errors.push(self.error(item, shape));
                 }
                 ShapeKind::Structure(_) => {
-                    types.push(Type::Structure(self.structure(item, shape, &|_| Place::Body)));
+                    types
+                        .push(Definition::Structure(self.structure(item, shape, &|_| Place::Body)));
                 }
                 ShapeKind::Union(members) => {
-                    types.push(Type::Union(self.union(item, shape, members)));
+                    types.push(Definition::Union(self.union(item, shape, members)));
                 }
                 ShapeKind::Enum(members) => {
-                    types.push(Type::StringEnum(self.string_enum(item, shape, members)));
+                    types.push(Definition::StringEnum(self.string_enum(item, shape, members)));
                 }
                 ShapeKind::IntEnum(members) => {
-                    types.push(Type::IntEnum(self.int_enum(item, shape, members)));
+                    types.push(Definition::IntEnum(self.int_enum(item, shape, members)));
                 }
                 _ => {}
             }
@@ -141,11 +142,11 @@ impl Lower<'_, '_> {
     }
 
     /// Docs of a simple target are those of its members; a type has its own.
-    fn member_item(&self, name: String, member: &shape::Member<'_>, value: &Value) -> Item {
+    fn member_item(&self, name: String, member: &shape::Member<'_>, value: &Type) -> Item {
         let none = Traits::default();
         let is_type = matches!(
             value,
-            Value::Structure(_) | Value::Union(_) | Value::StringEnum(_) | Value::IntEnum(_)
+            Type::Structure(_) | Type::Union(_) | Type::StringEnum(_) | Type::IntEnum(_)
         );
         let target = self.target(&member.target).filter(|_| !is_type);
         item::member_item(name, &member.traits, target.map_or(&none, |target| &target.traits))

@@ -3,7 +3,7 @@
 
 use super::Lower;
 use crate::error::Diagnostic;
-use crate::ir::{Element, Value};
+use crate::ir::{Element, Type};
 use crate::knowledge::timestamp::{self, Place};
 use crate::model::prelude;
 use crate::model::shape::{MapMembers, Member, Shape, ShapeKind};
@@ -13,12 +13,7 @@ const DEEPEST: usize = 16;
 
 impl Lower<'_, '_> {
     /// `None` after a problem, which has been reported.
-    pub(super) fn value(
-        &mut self,
-        owner: &str,
-        member: &Member<'_>,
-        place: Place,
-    ) -> Option<Value> {
+    pub(super) fn value(&mut self, owner: &str, member: &Member<'_>, place: Place) -> Option<Type> {
         self.value_below(owner, member, place, DEEPEST)
     }
 
@@ -28,7 +23,7 @@ impl Lower<'_, '_> {
         member: &Member<'_>,
         place: Place,
         depth: usize,
-    ) -> Option<Value> {
+    ) -> Option<Type> {
         let target = self.target(&member.target)?;
         let Some(depth) = depth.checked_sub(1) else {
             self.found.push(
@@ -42,14 +37,14 @@ impl Lower<'_, '_> {
         match &target.kind {
             ShapeKind::List(element) => {
                 let value = self.value_below(owner, element, place, depth)?;
-                Some(Value::List(Box::new(Element { value, sparse: target.traits.sparse })))
+                Some(Type::List(Box::new(Element { value, sparse: target.traits.sparse })))
             }
             ShapeKind::Map(map) => {
                 let key = self.value_below(owner, &map.key, place, depth)?;
                 self.check_key(&key, target, map);
                 let value = self.value_below(owner, &map.value, place, depth)?;
                 let element = Element { value, sparse: target.traits.sparse };
-                Some(Value::Map(Box::new(key), Box::new(element)))
+                Some(Type::Map(Box::new(key), Box::new(element)))
             }
             ShapeKind::Structure(_) if target.id.as_str() == prelude::UNIT => {
                 self.found.push(
@@ -73,8 +68,8 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn check_key(&mut self, key: &Value, target: &Shape<'_>, map: &MapMembers<'_>) {
-        if !matches!(key, Value::String | Value::StringEnum(_)) {
+    fn check_key(&mut self, key: &Type, target: &Shape<'_>, map: &MapMembers<'_>) {
+        if !matches!(key, Type::String | Type::StringEnum(_)) {
             self.found.push(
                 Diagnostic::new("the keys of a map are strings")
                     .shape(&target.id)
@@ -91,30 +86,30 @@ impl Lower<'_, '_> {
         member: &Member<'_>,
         target: &Shape<'_>,
         place: Place,
-    ) -> Option<Value> {
+    ) -> Option<Type> {
         Some(match kind {
             ShapeKind::Blob if target.traits.streaming => {
-                Value::Stream { sized: target.traits.requires_length }
+                Type::Stream { sized: target.traits.requires_length }
             }
-            ShapeKind::Blob => Value::Blob,
-            ShapeKind::Boolean => Value::Boolean,
-            ShapeKind::String => Value::String,
-            ShapeKind::Byte => Value::Byte,
-            ShapeKind::Short => Value::Short,
-            ShapeKind::Integer => Value::Integer,
-            ShapeKind::Long => Value::Long,
-            ShapeKind::Float => Value::Float,
-            ShapeKind::Double => Value::Double,
-            ShapeKind::BigInteger => Value::BigInteger,
-            ShapeKind::BigDecimal => Value::BigDecimal,
-            ShapeKind::Document => Value::Document,
+            ShapeKind::Blob => Type::Blob,
+            ShapeKind::Boolean => Type::Boolean,
+            ShapeKind::String => Type::String,
+            ShapeKind::Byte => Type::Byte,
+            ShapeKind::Short => Type::Short,
+            ShapeKind::Integer => Type::Integer,
+            ShapeKind::Long => Type::Long,
+            ShapeKind::Float => Type::Float,
+            ShapeKind::Double => Type::Double,
+            ShapeKind::BigInteger => Type::BigInteger,
+            ShapeKind::BigDecimal => Type::BigDecimal,
+            ShapeKind::Document => Type::Document,
             ShapeKind::Timestamp => {
-                Value::Timestamp(timestamp::format(member, target, place, self.protocol))
+                Type::Timestamp(timestamp::format(member, target, place, self.protocol))
             }
-            ShapeKind::Enum(_) => Value::StringEnum(self.names.of(&target.id)),
-            ShapeKind::IntEnum(_) => Value::IntEnum(self.names.of(&target.id)),
-            ShapeKind::Structure(_) => Value::Structure(self.names.of(&target.id)),
-            ShapeKind::Union(_) => Value::Union(self.names.of(&target.id)),
+            ShapeKind::Enum(_) => Type::StringEnum(self.names.of(&target.id)),
+            ShapeKind::IntEnum(_) => Type::IntEnum(self.names.of(&target.id)),
+            ShapeKind::Structure(_) => Type::Structure(self.names.of(&target.id)),
+            ShapeKind::Union(_) => Type::Union(self.names.of(&target.id)),
             ShapeKind::List(_)
             | ShapeKind::Map(_)
             | ShapeKind::Operation(_)

@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Import;
 use super::item::ident;
 use super::rust_type::Scope;
-use crate::ir::{Element, Member, TimestampFormat, Value};
+use crate::ir::{Element, Member, TimestampFormat, Type};
 
 /// The name of a timestamp's format.
 pub(super) fn timestamp_format(format: TimestampFormat, scope: Scope<'_>) -> TokenStream {
@@ -28,24 +28,24 @@ fn timestamp_method(format: TimestampFormat) -> proc_macro2::Ident {
 }
 
 /// An expression for a `fn(&mut Reader) -> T`.
-pub(super) fn reader(scope: Scope<'_>, value: &Value) -> TokenStream {
+pub(super) fn reader(scope: Scope<'_>, value: &Type) -> TokenStream {
     match value {
-        Value::Timestamp(format) => {
+        Type::Timestamp(format) => {
             let (reader, method) = (scope.import(Import::Reader), timestamp_method(*format));
             quote!(#reader::#method)
         }
-        Value::Structure(name)
-        | Value::Union(name)
-        | Value::StringEnum(name)
-        | Value::IntEnum(name) => {
+        Type::Structure(name)
+        | Type::Union(name)
+        | Type::StringEnum(name)
+        | Type::IntEnum(name) => {
             let path = scope.path(name);
             quote!(#path::read_json)
         }
-        Value::List(element) => {
+        Type::List(element) => {
             let (method, read) = (collection("list", element), reader(scope, &element.value));
             quote!(|r| r.#method(#read))
         }
-        Value::Map(_, element) => {
+        Type::Map(_, element) => {
             let (method, read) = (collection("map", element), reader(scope, &element.value));
             quote!(|r| r.#method(#read))
         }
@@ -61,24 +61,24 @@ fn collection(method: &str, element: &Element) -> proc_macro2::Ident {
 }
 
 /// An expression for a `fn(&mut Writer, &T)`.
-pub(super) fn writer(scope: Scope<'_>, value: &Value) -> TokenStream {
+pub(super) fn writer(scope: Scope<'_>, value: &Type) -> TokenStream {
     match value {
-        Value::Timestamp(format) => {
+        Type::Timestamp(format) => {
             let (writer, method) = (scope.import(Import::Writer), timestamp_method(*format));
             quote!(#writer::#method)
         }
-        Value::Structure(name)
-        | Value::Union(name)
-        | Value::StringEnum(name)
-        | Value::IntEnum(name) => {
+        Type::Structure(name)
+        | Type::Union(name)
+        | Type::StringEnum(name)
+        | Type::IntEnum(name) => {
             let path = scope.path(name);
             quote!(#path::write_json)
         }
-        Value::List(element) => {
+        Type::List(element) => {
             let write = element_writer(scope, element);
             quote!(|w, value| w.list(value, #write))
         }
-        Value::Map(_, element) => {
+        Type::Map(_, element) => {
             let write = element_writer(scope, element);
             quote!(|w, value| w.map(value, #write))
         }
@@ -95,26 +95,24 @@ fn element_writer(scope: Scope<'_>, element: &Element) -> TokenStream {
 }
 
 /// The name that reader and writer share for a simple value.
-fn scalar(value: &Value) -> &'static str {
+fn scalar(value: &Type) -> &'static str {
     match value {
-        Value::Boolean => "boolean",
-        Value::String => "string",
-        Value::Byte => "byte",
-        Value::Short => "short",
-        Value::Integer => "integer",
-        Value::Long => "long",
-        Value::Float => "float",
-        Value::Double => "double",
-        Value::BigInteger => "big_integer",
-        Value::BigDecimal => "big_decimal",
-        Value::Blob | Value::Stream { .. } => "blob",
-        Value::Document => "document",
-        Value::Timestamp(_) => "timestamp",
-        Value::Structure(_) | Value::Union(_) | Value::StringEnum(_) | Value::IntEnum(_) => {
-            "object"
-        }
-        Value::List(_) => "list",
-        Value::Map(..) => "map",
+        Type::Boolean => "boolean",
+        Type::String => "string",
+        Type::Byte => "byte",
+        Type::Short => "short",
+        Type::Integer => "integer",
+        Type::Long => "long",
+        Type::Float => "float",
+        Type::Double => "double",
+        Type::BigInteger => "big_integer",
+        Type::BigDecimal => "big_decimal",
+        Type::Blob | Type::Stream { .. } => "blob",
+        Type::Document => "document",
+        Type::Timestamp(_) => "timestamp",
+        Type::Structure(_) | Type::Union(_) | Type::StringEnum(_) | Type::IntEnum(_) => "object",
+        Type::List(_) => "list",
+        Type::Map(..) => "map",
     }
 }
 

@@ -6,49 +6,49 @@ use quote::quote;
 use serde_json::Value as Json;
 
 use super::rust_type::Scope;
-use crate::ir::{Literal, Value};
+use crate::ir::{Literal, Type};
 
 /// The expression of a default value.
-pub(super) fn expression(literal: &Literal, value: &Value, scope: Scope<'_>) -> TokenStream {
+pub(super) fn expression(literal: &Literal, value: &Type, scope: Scope<'_>) -> TokenStream {
     match (literal, value) {
-        (Literal::Zero, Value::StringEnum(name)) => {
+        (Literal::Zero, Type::StringEnum(name)) => {
             let path = scope.path(name);
             quote!(#path::from(""))
         }
-        (Literal::Zero | Literal::Integer(0), Value::IntEnum(name)) => {
+        (Literal::Zero | Literal::Integer(0), Type::IntEnum(name)) => {
             let path = scope.path(name);
             quote!(#path::from(0))
         }
-        (Literal::Zero, Value::Boolean) => quote!(false),
-        (Literal::Zero, Value::Byte | Value::Short | Value::Integer | Value::Long) => quote!(0),
-        (Literal::Zero, Value::Float | Value::Double) => quote!(0.0),
-        (Literal::Zero, Value::List(_)) => quote!(Vec::new()),
-        (Literal::Zero, Value::Map(..)) => {
+        (Literal::Zero, Type::Boolean) => quote!(false),
+        (Literal::Zero, Type::Byte | Type::Short | Type::Integer | Type::Long) => quote!(0),
+        (Literal::Zero, Type::Float | Type::Double) => quote!(0.0),
+        (Literal::Zero, Type::List(_)) => quote!(Vec::new()),
+        (Literal::Zero, Type::Map(..)) => {
             let map = scope.map();
             quote!(#map::new())
         }
-        (Literal::Zero, Value::String) => quote!(String::new()),
+        (Literal::Zero, Type::String) => quote!(String::new()),
         (Literal::Zero, _) => {
             let value = scope.value(value);
             quote!(#value::default())
         }
         (Literal::Boolean(boolean), _) => quote!(#boolean),
-        (Literal::Integer(number), Value::IntEnum(name)) => {
+        (Literal::Integer(number), Type::IntEnum(name)) => {
             let path = scope.path(name);
             let number = proc_macro2::Literal::i64_unsuffixed(*number);
             quote!(#path::from(#number))
         }
         (Literal::Integer(number), _) => number_tokens(&number.to_string()),
         (Literal::Float(text), value) => float(text, value),
-        (Literal::Text(text), Value::StringEnum(name)) => {
+        (Literal::Text(text), Type::StringEnum(name)) => {
             let path = scope.path(name);
             quote!(#path::from(#text))
         }
-        (Literal::Text(text), Value::BigInteger | Value::BigDecimal) => {
+        (Literal::Text(text), Type::BigInteger | Type::BigDecimal) => {
             big_number(text, value, scope)
         }
         (Literal::Text(text), _) => quote!(#text.to_owned()),
-        (Literal::Bytes(bytes), Value::Stream { .. }) => {
+        (Literal::Bytes(bytes), Type::Stream { .. }) => {
             let blob = blob(bytes, scope);
             quote!(#blob.into())
         }
@@ -59,7 +59,7 @@ pub(super) fn expression(literal: &Literal, value: &Value, scope: Scope<'_>) -> 
 }
 
 /// Lowering has seen that the text of a number is one; those that an `i128` can hold need no text.
-fn big_number(text: &str, value: &Value, scope: Scope<'_>) -> TokenStream {
+fn big_number(text: &str, value: &Type, scope: Scope<'_>) -> TokenStream {
     match text.parse::<i128>() {
         Ok(number) if number.to_string() == text => {
             let suffix = if i64::try_from(number).is_ok() { "i64" } else { "i128" };
@@ -129,8 +129,8 @@ fn document_number(number: &serde_json::Number, scope: Scope<'_>) -> TokenStream
     quote!(#document::from(#number))
 }
 
-fn float(text: &str, value: &Value) -> TokenStream {
-    let name = if *value == Value::Float { quote!(f32) } else { quote!(f64) };
+fn float(text: &str, value: &Type) -> TokenStream {
+    let name = if *value == Type::Float { quote!(f32) } else { quote!(f64) };
     match text {
         "NaN" => quote!(#name::NAN),
         "Infinity" => quote!(#name::INFINITY),

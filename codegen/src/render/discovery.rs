@@ -8,7 +8,7 @@ use super::imports::Import;
 use super::item::ident;
 use super::rust_type::Scope;
 use super::text::literal;
-use crate::ir::{Discovery, Member, Operation, Presence, Value};
+use crate::ir::{Discovery, Member, Operation, Presence, Type};
 
 /// The function `endpoint_discovery`, if the operation discovers its endpoint.
 pub(super) fn endpoint_discovery(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
@@ -88,7 +88,7 @@ fn question(operation: &Operation) -> TokenStream {
 /// What is between a member that is a list and its elements.
 fn elements(member: &Member) -> TokenStream {
     let of_member = (member.presence == Presence::Optional).then(|| quote!(.flatten()));
-    let is_sparse = matches!(&member.value, Value::List(element) if element.sparse);
+    let is_sparse = matches!(&member.value, Type::List(element) if element.sparse);
     let of_list = is_sparse.then(|| quote!(.flatten()));
     quote!(#of_member #of_list)
 }

@@ -2,7 +2,7 @@
 //! made from the first operation whose required members are simple values.
 
 use crate::docs::Docs;
-use crate::ir::{Body, Crate, Member, Operation, Presence, Value};
+use crate::ir::{Body, Crate, Member, Operation, Presence, Type};
 
 /// What a configuration needs where the model does not say where requests go.
 const ENDPOINT_URL: &str = r#".endpoint_url("https://service.example.com")"#;
@@ -68,7 +68,7 @@ fn chosen(emitted: &Crate) -> Option<(&Operation, String)> {
 /// A call of the first setter that takes a string.
 fn setter(operation: &Operation) -> String {
     let is_text =
-        |member: &&Member| member.presence == Presence::Optional && member.value == Value::String;
+        |member: &&Member| member.presence == Presence::Optional && member.value == Type::String;
     let member = operation.input.members.iter().find(is_text);
     member.map(|member| format!(".{}(\"example\")", member.item.name)).unwrap_or_default()
 }
@@ -82,11 +82,11 @@ fn arguments(operation: &Operation) -> Option<Vec<String>> {
 
 fn argument(member: &Member) -> Option<String> {
     match &member.value {
-        Value::String => {
+        Type::String => {
             Some(format!("{:?}", member.item.name.trim_start_matches("r#").replace('_', "-")))
         }
-        Value::Boolean => Some("true".to_owned()),
-        Value::Byte | Value::Short | Value::Integer | Value::Long => Some("1".to_owned()),
+        Type::Boolean => Some("true".to_owned()),
+        Type::Byte | Type::Short | Type::Integer | Type::Long => Some("1".to_owned()),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use quote::quote;
 use super::imports::Import;
 use super::item::ident;
 use super::rust_type::Scope;
-use crate::ir::{Items, Operation, Pagination, Presence, Step, Value};
+use crate::ir::{Items, Operation, Pagination, Presence, Step, Type};
 
 /// The `impl` blocks.
 pub(super) fn implementations(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
@@ -58,8 +58,8 @@ fn next_token(pagination: &Pagination) -> TokenStream {
     if last.is_optional { token } else { quote!(Some(#token)) }
 }
 
-fn is_copy(value: &Value) -> bool {
-    matches!(value, Value::Integer | Value::Long | Value::Timestamp(_))
+fn is_copy(value: &Type) -> bool {
+    matches!(value, Type::Integer | Type::Long | Type::Timestamp(_))
 }
 
 fn item(items: &Items, scope: Scope<'_>) -> TokenStream {

@@ -12,7 +12,7 @@ use super::rust_type::Scope;
 use super::structure::{self, Structures};
 use super::text::literal;
 use crate::ir::{
-    Crate, Literal, Member, MemberParam, Param, Presence, Structure, TypeName, Union, Value,
+    Crate, Literal, Member, MemberParam, Param, Presence, Structure, Type, TypeName, Union,
 };
 
 /// What the values of a crate's tests are made of.
@@ -89,8 +89,8 @@ impl<'c> Params<'c> {
     /// A value where a function takes whatever can become it.
     fn argument(&self, member: &Member, param: &Param) -> TokenStream {
         match (param, &member.value) {
-            (Param::Literal(Literal::Text(text)), Value::String) if !member.boxed => literal(text),
-            (Param::Literal(Literal::Zero), Value::String) if !member.boxed => quote!(""),
+            (Param::Literal(Literal::Text(text)), Type::String) if !member.boxed => literal(text),
+            (Param::Literal(Literal::Zero), Type::String) if !member.boxed => quote!(""),
             (Param::Bytes(text), _) if !member.boxed => literal(text),
             _ => self.value(param, &member.value),
         }
@@ -101,9 +101,9 @@ impl<'c> Params<'c> {
         if member.boxed { quote!(Box::new(#value)) } else { value }
     }
 
-    fn value(&self, param: &Param, value: &Value) -> TokenStream {
+    fn value(&self, param: &Param, value: &Type) -> TokenStream {
         match (param, value) {
-            (Param::Bytes(text), Value::Stream { .. }) => {
+            (Param::Bytes(text), Type::Stream { .. }) => {
                 let (stream, text) = (self.scope.primitive("ByteStream"), literal(text));
                 quote!(#stream::from(#text))
             }
@@ -111,7 +111,7 @@ impl<'c> Params<'c> {
                 let (blob, text) = (self.scope.primitive("Blob"), literal(text));
                 quote!(#blob::from(#text))
             }
-            (Param::Literal(Literal::Text(text)), Value::String) => {
+            (Param::Literal(Literal::Text(text)), Type::String) => {
                 let text = literal(text);
                 quote!(#text.to_owned())
             }
@@ -121,15 +121,15 @@ impl<'c> Params<'c> {
                 quote!(#document::from_json(#text).unwrap())
             }
             (Param::Literal(literal), _) => default::expression(literal, value, self.scope),
-            (Param::List(elements), Value::List(element)) => {
+            (Param::List(elements), Type::List(element)) => {
                 let elements = elements.iter().map(|param| self.element(param, element));
                 quote!(vec![#(#elements),*])
             }
-            (Param::Map(entries), Value::Map(..)) if entries.is_empty() => {
+            (Param::Map(entries), Type::Map(..)) if entries.is_empty() => {
                 let map = self.scope.map();
                 quote!(#map::new())
             }
-            (Param::Map(entries), Value::Map(key, element)) => {
+            (Param::Map(entries), Type::Map(key, element)) => {
                 let entries = entries.iter().map(|(name, param)| {
                     let name = self.map_key(name, key);
                     let value = self.element(param, element);
@@ -138,12 +138,12 @@ impl<'c> Params<'c> {
                 let map = self.scope.map();
                 quote!(#map::from([#(#entries),*]))
             }
-            (Param::Structure(members), Value::Structure(name)) => {
+            (Param::Structure(members), Type::Structure(name)) => {
                 let path = self.scope.path(name);
                 let structure = self.structures.get(&name.key());
                 structure.map(|s| self.structure(&path, s, members)).unwrap_or_default()
             }
-            (Param::Union(index, param), Value::Union(name)) => {
+            (Param::Union(index, param), Type::Union(name)) => {
                 let path = self.scope.path(name);
                 let union = self.unions.get(name.name.as_str());
                 let variant = union.and_then(|union| union.variants.get(*index));
@@ -181,10 +181,10 @@ impl<'c> Params<'c> {
         }
     }
 
-    fn map_key(&self, name: &str, key: &Value) -> TokenStream {
+    fn map_key(&self, name: &str, key: &Type) -> TokenStream {
         let name = literal(name);
         match key {
-            Value::StringEnum(key) => {
+            Type::StringEnum(key) => {
                 let path = self.scope.path(key);
                 quote!(#path::from(#name))
             }

@@ -8,7 +8,7 @@ use super::imports::Import;
 use super::item::ident;
 use super::rust_type::Scope;
 use crate::ir::{
-    Binding, Body, Checksum, Location, Member, Operation, PathPart, Request, Target, Value,
+    Binding, Body, Checksum, Location, Member, Operation, PathPart, Request, Target, Type,
 };
 
 /// The statements that build the request and give it.
@@ -93,7 +93,7 @@ fn path(parts: &[PathPart], members: &[Member], scope: Scope<'_>) -> TokenStream
                 let (name, value) = (&member.model_name, text_value(member));
                 let method = ident(if *greedy { "greedy_label" } else { "label" });
                 match (&member.value, greedy) {
-                    (Value::Timestamp(format), _) => {
+                    (Type::Timestamp(format), _) => {
                         let format = codec::timestamp_format(*format, scope);
                         quote!(.label_timestamp(#name, #value, #format))
                     }
@@ -166,11 +166,11 @@ fn text_call(
     scope: Scope<'_>,
 ) -> TokenStream {
     let (suffix, inner) = match &member.value {
-        Value::List(element) => ("_list", &element.value),
+        Type::List(element) => ("_list", &element.value),
         value => ("", value),
     };
     match inner {
-        Value::Timestamp(format) => {
+        Type::Timestamp(format) => {
             let (method, format) = (
                 ident(&format!("{method}_timestamp{suffix}")),
                 codec::timestamp_format(*format, scope),
@@ -203,11 +203,11 @@ fn end(body: &Body, members: &[Member], scope: Scope<'_>) -> TokenStream {
 fn payload(member: &Member, media_type: Option<&str>, scope: Scope<'_>) -> TokenStream {
     let value = text_value(member);
     match &member.value {
-        Value::Blob => {
+        Type::Blob => {
             let media_type = media_type.unwrap_or("application/octet-stream");
             quote!(request.blob_payload(#value, #media_type))
         }
-        Value::Stream { sized } => {
+        Type::Stream { sized } => {
             let media_type = media_type.unwrap_or("application/octet-stream");
             let name = &member.model_name;
             if *sized {
@@ -216,11 +216,11 @@ fn payload(member: &Member, media_type: Option<&str>, scope: Scope<'_>) -> Token
                 quote!(request.stream_payload(#value, #media_type))
             }
         }
-        Value::String | Value::StringEnum(_) => {
+        Type::String | Type::StringEnum(_) => {
             let media_type = media_type.unwrap_or("text/plain");
             quote!(request.text_payload(#value, #media_type))
         }
-        Value::Structure(_) => {
+        Type::Structure(_) => {
             let write = codec::writer(scope, &member.value);
             quote!(request.structure_payload(#value, #write))
         }

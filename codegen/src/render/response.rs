@@ -7,7 +7,7 @@ use super::codec;
 use super::item::ident;
 use super::rust_type::Scope;
 use super::structure::{Structures, zero_arguments};
-use crate::ir::{Binding, Body, Location, Member, Operation, Presence, Response, Value};
+use crate::ir::{Binding, Body, Location, Member, Operation, Presence, Response, Type};
 
 /// What is read from the response, and what happens to a part that cannot be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(super) fn output(
 pub(super) fn is_streamed(operation: &Operation) -> bool {
     let Body::Payload(index, _) = &operation.response.body else { return false };
     let member = operation.output.members.get(*index);
-    member.is_some_and(|member| matches!(member.value, Value::Stream { .. }))
+    member.is_some_and(|member| matches!(member.value, Type::Stream { .. }))
 }
 
 /// Whether the response says anything that the output holds.
@@ -114,11 +114,11 @@ fn header(
         Location::StatusCode | Location::Query(_) | Location::QueryParams => return None,
     };
     let (is_list, inner) = match &member.value {
-        Value::List(element) => (true, &element.value),
+        Type::List(element) => (true, &element.value),
         value => (false, value),
     };
     Some(match inner {
-        Value::Timestamp(format) => {
+        Type::Timestamp(format) => {
             let method = ident(if is_list { "timestamp_list" } else { "timestamp" });
             let format = codec::timestamp_format(*format, scope);
             quote!(headers.#method(#name, &mut #owner.#field, #format);)
@@ -148,9 +148,9 @@ fn payload(reading: Reading, member: &Member, scope: Scope<'_>) -> TokenStream {
     let (metadata, end) = (reading.metadata(), reading.end());
     let (owner, field) = (ident(reading.owner()), ident(&member.item.name));
     match &member.value {
-        Value::Blob => quote!(response.blob_payload(#metadata &mut #owner.#field)#end;),
-        Value::Stream { .. } => quote!(response.stream_payload(#metadata &mut #owner.#field);),
-        Value::String | Value::StringEnum(_) => {
+        Type::Blob => quote!(response.blob_payload(#metadata &mut #owner.#field)#end;),
+        Type::Stream { .. } => quote!(response.stream_payload(#metadata &mut #owner.#field);),
+        Type::String | Type::StringEnum(_) => {
             quote!(response.text_payload(#metadata &mut #owner.#field)#end;)
         }
         structured => {

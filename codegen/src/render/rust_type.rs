@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::{Import, Imports};
 use super::item::ident;
-use crate::ir::{Element, Member, Presence, TypeName, Value};
+use crate::ir::{Element, Member, Presence, Type, TypeName};
 
 /// The module that is rendered: how it names types, and what it imports for that.
 #[derive(Clone, Copy)]
@@ -53,31 +53,31 @@ impl<'m> Scope<'m> {
     }
 
     /// The type of a value.
-    pub(super) fn value(self, value: &Value) -> TokenStream {
+    pub(super) fn value(self, value: &Type) -> TokenStream {
         match value {
-            Value::Boolean => quote!(bool),
-            Value::String => quote!(String),
-            Value::Byte => quote!(i8),
-            Value::Short => quote!(i16),
-            Value::Integer => quote!(i32),
-            Value::Long => quote!(i64),
-            Value::Float => quote!(f32),
-            Value::Double => quote!(f64),
-            Value::BigInteger => self.primitive("BigInteger"),
-            Value::BigDecimal => self.primitive("BigDecimal"),
-            Value::Blob => self.primitive("Blob"),
-            Value::Stream { .. } => self.primitive("ByteStream"),
-            Value::Document => self.primitive("Document"),
-            Value::Timestamp(_) => self.primitive("DateTime"),
-            Value::StringEnum(name)
-            | Value::IntEnum(name)
-            | Value::Structure(name)
-            | Value::Union(name) => self.path(name),
-            Value::List(element) => {
+            Type::Boolean => quote!(bool),
+            Type::String => quote!(String),
+            Type::Byte => quote!(i8),
+            Type::Short => quote!(i16),
+            Type::Integer => quote!(i32),
+            Type::Long => quote!(i64),
+            Type::Float => quote!(f32),
+            Type::Double => quote!(f64),
+            Type::BigInteger => self.primitive("BigInteger"),
+            Type::BigDecimal => self.primitive("BigDecimal"),
+            Type::Blob => self.primitive("Blob"),
+            Type::Stream { .. } => self.primitive("ByteStream"),
+            Type::Document => self.primitive("Document"),
+            Type::Timestamp(_) => self.primitive("DateTime"),
+            Type::StringEnum(name)
+            | Type::IntEnum(name)
+            | Type::Structure(name)
+            | Type::Union(name) => self.path(name),
+            Type::List(element) => {
                 let element = self.element(element);
                 quote!(Vec<#element>)
             }
-            Value::Map(key, element) => {
+            Type::Map(key, element) => {
                 let (map, key, element) = (self.map(), self.value(key), self.element(element));
                 quote!(#map<#key, #element>)
             }

@@ -11,7 +11,7 @@ use super::item::{attributes, attributes_or, ident};
 use super::rust_type::Scope;
 use super::{codec, debug, default};
 use crate::docs::Docs;
-use crate::ir::{Item, Literal, Member, Presence, Structure, Value};
+use crate::ir::{Item, Literal, Member, Presence, Structure, Type};
 
 /// The structures of the crate by their names: a zero value is made of zero values.
 pub(super) type Structures<'c> = BTreeMap<(bool, &'c str), &'c Structure>;
@@ -84,7 +84,7 @@ fn derives_default(structure: &Structure) -> bool {
         Presence::Optional => true,
         // Of an enum the zero value is a variant, and of a union there is none.
         Presence::Default(Literal::Zero) => {
-            !matches!(member.value, Value::StringEnum(_) | Value::IntEnum(_) | Value::Union(_))
+            !matches!(member.value, Type::StringEnum(_) | Type::IntEnum(_) | Type::Union(_))
         }
         Presence::Default(_) | Presence::Required => false,
     })
@@ -159,12 +159,12 @@ fn takes_into(member: &Member) -> bool {
     member.boxed
         || matches!(
             member.value,
-            Value::String
-                | Value::Blob
-                | Value::Stream { .. }
-                | Value::Document
-                | Value::List(_)
-                | Value::Map(..)
+            Type::String
+                | Type::Blob
+                | Type::Stream { .. }
+                | Type::Document
+                | Type::List(_)
+                | Type::Map(..)
         )
 }
 
@@ -240,35 +240,35 @@ pub(super) fn zero_arguments(
 }
 
 /// The zero value of a type.
-pub(super) fn zero(value: &Value, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
+pub(super) fn zero(value: &Type, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
     match value {
-        Value::Boolean => quote!(false),
-        Value::String => quote!(""),
-        Value::Byte | Value::Short | Value::Integer | Value::Long => quote!(0),
-        Value::Float | Value::Double => quote!(0.0),
-        Value::List(_) | Value::Map(..) => quote!([]),
-        Value::BigInteger
-        | Value::BigDecimal
-        | Value::Blob
-        | Value::Stream { .. }
-        | Value::Document
-        | Value::Timestamp(_) => {
+        Type::Boolean => quote!(false),
+        Type::String => quote!(""),
+        Type::Byte | Type::Short | Type::Integer | Type::Long => quote!(0),
+        Type::Float | Type::Double => quote!(0.0),
+        Type::List(_) | Type::Map(..) => quote!([]),
+        Type::BigInteger
+        | Type::BigDecimal
+        | Type::Blob
+        | Type::Stream { .. }
+        | Type::Document
+        | Type::Timestamp(_) => {
             let primitive = scope.value(value);
             quote!(#primitive::default())
         }
-        Value::StringEnum(name) => {
+        Type::StringEnum(name) => {
             let path = scope.path(name);
             quote!(#path::from(""))
         }
-        Value::IntEnum(name) => {
+        Type::IntEnum(name) => {
             let path = scope.path(name);
             quote!(#path::from(0))
         }
-        Value::Union(name) => {
+        Type::Union(name) => {
             let path = scope.path(name);
             quote!(#path::Unknown(String::new()))
         }
-        Value::Structure(name) => {
+        Type::Structure(name) => {
             let path = scope.path(name);
             let arguments =
                 structures.get(&name.key()).map(|inner| zero_arguments(inner, structures, scope));

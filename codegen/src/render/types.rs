@@ -8,7 +8,7 @@ use super::item::inner_docs;
 use super::rust_type::Scope;
 use super::{enumeration, error, structure, union};
 use crate::docs::Sentence;
-use crate::ir::{Crate, Type};
+use crate::ir::{Crate, Definition};
 
 /// Allows functions with the name of the type that they construct, where a modeled type has such a name.
 fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Option<TokenStream> {
@@ -24,10 +24,10 @@ pub(super) fn types(emitted: &Crate) -> TokenStream {
         .types
         .iter()
         .map(|item| match item {
-            Type::Structure(item) => structure::structure(item, &structures, scope),
-            Type::Union(item) => union::union(item, scope),
-            Type::StringEnum(item) => enumeration::string_enum(item),
-            Type::IntEnum(item) => enumeration::int_enum(item),
+            Definition::Structure(item) => structure::structure(item, &structures, scope),
+            Definition::Union(item) => union::union(item, scope),
+            Definition::StringEnum(item) => enumeration::string_enum(item),
+            Definition::IntEnum(item) => enumeration::int_enum(item),
         })
         .collect();
     let docs = inner_docs(Sentence::new("The data types of ").text(&emitted.title).words("."));
@@ -37,7 +37,7 @@ pub(super) fn types(emitted: &Crate) -> TokenStream {
         )
     });
     let uses = imports.items();
-    let allow = allow(emitted.types.iter().map(Type::name), &["New", "ReadJson"]);
+    let allow = allow(emitted.types.iter().map(Definition::name), &["New", "ReadJson"]);
     quote! {
         #docs
         #allow

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Problem, is_token, on_member};
 use crate::error::Diagnostic;
-use crate::ir::{Structure, Value};
+use crate::ir::{Structure, Type};
 use crate::knowledge::http_binding::{self, HttpBinding};
 use crate::knowledge::uri_pattern::{Segment, UriPattern};
 use crate::lower::Lower;
@@ -128,6 +128,6 @@ const NAMELESS_PARAMETER: Problem =
 const SAME_PARAMETER: Problem =
     ("another member is bound to the same parameter", "give each its own parameter");
 
-fn is_string(value: &Value) -> bool {
-    matches!(value, Value::String | Value::StringEnum(_))
+fn is_string(value: &Type) -> bool {
+    matches!(value, Type::String | Type::StringEnum(_))
 }

@@ -3,7 +3,7 @@
 use super::{Lowered, Queries, convert, name_of};
 use crate::error::did_you_mean;
 use crate::ir::{
-    Element, Function, Kind, Presence, Query, QueryStep, Side, Structure, TypeName, Union, Value,
+    Element, Function, Kind, Presence, Query, QueryStep, Side, Structure, Type, TypeName, Union,
 };
 use crate::jmespath::Problem;
 
@@ -28,7 +28,7 @@ impl Queries<'_> {
                 Some(union) => variant(of, union, type_name, name, offset),
                 None => fail(format!("there is no union `{}`", type_name.name)),
             },
-            Kind::Map(key, element) if **key == Value::String => {
+            Kind::Map(key, element) if **key == Type::String => {
                 let step = QueryStep::Entry { of: Box::new(of.clone()), key: name.to_owned() };
                 Ok(element_of(step, element))
             }
