@@ -10,11 +10,13 @@ mod query;
 mod service;
 mod types;
 mod waiter;
+mod wire;
 
 use std::collections::BTreeMap;
 
 use crate::docs::Docs;
 
+pub(crate) use crate::flow::Flows;
 pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
 pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
@@ -34,6 +36,7 @@ pub(crate) use types::{
     Union, UnionVariant,
 };
 pub(crate) use waiter::{Acceptor, Condition, Matcher, State, Waiter};
+pub(crate) use wire::{Encoding, Field};
 
 /// One client crate.
 #[derive(Debug)]
@@ -55,6 +58,8 @@ pub(crate) struct Crate {
     pub(crate) waiters: Vec<Waiter>,
     /// In the order of their names.
     pub(crate) types: Vec<Definition>,
+    /// How the structures and unions of `types` are written and read, in the flows that reach them.
+    pub(crate) wire: BTreeMap<ShapeId, Flows<Option<Vec<Field>>>>,
     /// In the order of their names.
     pub(crate) errors: Vec<ErrorStructure>,
     /// Operations that the crate lacks, and why.
@@ -84,20 +89,9 @@ pub(crate) struct Deprecated {
     pub(crate) note: Docs,
 }
 
-/// In which directions a type travels.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Directions {
-    /// An output or an error reaches it.
-    pub(crate) read: bool,
-    /// An input reaches it.
-    pub(crate) written: bool,
-}
-
 /// A structure that a service answers with when an operation fails.
 #[derive(Debug)]
 pub(crate) struct ErrorStructure {
-    /// Its shape, to find its protocol tests by.
-    pub(crate) id: ShapeId,
     /// Its members, beside its metadata.
     pub(crate) structure: Structure,
     /// There if a request may succeed when it is sent again.
@@ -149,31 +143,29 @@ pub(crate) struct Operation {
 pub(crate) struct ErrorVariant {
     /// The variant of the operation's error.
     pub(crate) variant: String,
-    /// The name of the structure.
-    pub(crate) name: String,
+    /// The structure.
+    pub(crate) type_name: TypeName,
     /// The code that stands for it on the wire.
     pub(crate) code: String,
 }
 
 impl Crate {
-    /// The unions by their names.
-    pub(crate) fn unions(&self) -> BTreeMap<&str, &Union> {
-        let unions = self.types.iter().filter_map(|item| match item {
+    /// The unions by their shapes.
+    pub(crate) fn unions(&self) -> BTreeMap<&ShapeId, &Union> {
+        let unions = self.types.iter().filter_map(|definition| match definition {
             Definition::Union(union) => Some(union),
             Definition::Structure(_) | Definition::StringEnum(_) | Definition::IntEnum(_) => None,
         });
-        unions.map(|union| (union.item.name.as_str(), union)).collect()
+        unions.map(|union| (&union.id, union)).collect()
     }
 
-    /// The structures, errors included, by what `TypeName::key` says of their names.
-    pub(crate) fn structures(&self) -> BTreeMap<(bool, &str), &Structure> {
-        let types = self.types.iter().filter_map(|item| match item {
+    /// The structures, errors included, by their shapes.
+    pub(crate) fn structures(&self) -> BTreeMap<&ShapeId, &Structure> {
+        let types = self.types.iter().filter_map(|definition| match definition {
             Definition::Structure(structure) => Some(structure),
             Definition::Union(_) | Definition::StringEnum(_) | Definition::IntEnum(_) => None,
         });
         let errors = self.errors.iter().map(|error| &error.structure);
-        let all = types.chain(errors);
-        all.map(|structure| ((structure.is_error, structure.item.name.as_str()), structure))
-            .collect()
+        types.chain(errors).map(|structure| (&structure.id, structure)).collect()
     }
 }

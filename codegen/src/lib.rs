@@ -30,6 +30,7 @@ mod config;
 mod docs;
 mod error;
 mod files;
+mod flow;
 mod format;
 mod ir;
 mod jmespath;

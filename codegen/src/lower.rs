@@ -20,6 +20,8 @@ mod types;
 mod value;
 mod waiter;
 
+use std::collections::BTreeMap;
+
 use heck::ToKebabCase;
 
 use crate::config::Config;
@@ -67,6 +69,7 @@ pub(crate) fn lower(
             .iter()
             .filter_map(|operation| lower.operation(operation))
             .collect(),
+        wire: lower.wires(),
         types,
         errors,
         left_out: left_out
@@ -113,6 +116,7 @@ fn bare(name: String, service: &Shape<'_>, endpoints: ir::endpoint::Endpoints) -
         operations: Vec::new(),
         waiters: Vec::new(),
         types: Vec::new(),
+        wire: BTreeMap::new(),
         errors: Vec::new(),
         left_out: Vec::new(),
         endpoints,

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::error::{Diagnostic, Diagnostics};
+use crate::flow::Flows;
 use crate::left_out::LeftOut;
 use crate::model::Model;
 use crate::model::shape::{Reference, Shape};
@@ -31,10 +32,8 @@ pub(crate) struct Projection<'a> {
     pub(crate) discovery: Option<ShapeId>,
     /// All shapes that the operations reach through members, and their errors.
     pub(crate) shapes: BTreeMap<ShapeId, Shape<'a>>,
-    /// Shapes that an input reaches: they are written.
-    pub(crate) written: BTreeSet<ShapeId>,
-    /// Shapes that an output or an error reaches: they are read.
-    pub(crate) read: BTreeSet<ShapeId>,
+    /// The shapes that each flow reaches: through the inputs, and through the outputs and errors.
+    pub(crate) reached: Flows<BTreeSet<ShapeId>>,
     /// Members (shape, member name) that would make a type contain itself.
     pub(crate) boxed: BTreeSet<(ShapeId, String)>,
 }
@@ -109,8 +108,7 @@ pub(crate) fn project<'a>(
         service,
         discovery: None,
         shapes: BTreeMap::new(),
-        written: BTreeSet::new(),
-        read: BTreeSet::new(),
+        reached: Flows::default(),
         boxed: BTreeSet::new(),
     };
     discovery::add(model, &mut projection, left_out, found);

@@ -1,5 +1,7 @@
 //! Where the members of inputs, outputs and errors stand in an HTTP message.
 
+use super::{Encoding, Field};
+
 /// How an input becomes a request. Members are named by their index in the input.
 #[derive(Debug)]
 pub(crate) struct Request {
@@ -60,6 +62,8 @@ pub(crate) enum PathPart {
     Label {
         /// The index of the member in the input.
         member: usize,
+        /// How its value is written.
+        encoding: Encoding,
         /// Its slashes stay what they are.
         greedy: bool,
         /// What stands in for an empty value.
@@ -74,6 +78,8 @@ pub(crate) struct Binding {
     pub(crate) member: usize,
     /// Where it travels instead.
     pub(crate) location: Location,
+    /// How it is written.
+    pub(crate) encoding: Encoding,
 }
 
 /// A place outside of the body, apart from the path.
@@ -97,9 +103,16 @@ pub(crate) enum Body {
     /// Nothing.
     Empty,
     /// An object with these members.
-    Members(Vec<usize>),
-    /// The value of one member, of this media type if it is not the protocol's.
-    Payload(usize, Option<String>),
+    Members(Vec<Field>),
+    /// The value of one member.
+    Payload {
+        /// Its index.
+        member: usize,
+        /// How it is written.
+        encoding: Encoding,
+        /// The media type, if it is not that of the protocol.
+        media_type: Option<String>,
+    },
 }
 
 /// How a response becomes an output or an error. Members are named by their index in it.

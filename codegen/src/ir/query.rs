@@ -304,7 +304,7 @@ impl Kind {
             Type::String => Self::Text,
             Type::StringEnum(_) => Self::Enum,
             Type::IntEnum(_) => Self::IntEnum,
-            Type::Timestamp(_) => Self::Time,
+            Type::Timestamp => Self::Time,
             Type::Structure(name) => Self::Structure(name.clone()),
             Type::Union(name) => Self::Union(name.clone()),
             Type::List(element) => Self::List((**element).clone()),

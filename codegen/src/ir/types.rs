@@ -1,8 +1,7 @@
 //! How Rust holds the values of a crate: the types that it defines, their members and defaults. What
 //! they look like on the wire is not said here.
 
-use super::{Directions, Item};
-use crate::model::traits::TimestampFormat;
+use super::{Item, ShapeId};
 
 /// A type of the `types` module.
 #[derive(Debug)]
@@ -31,19 +30,19 @@ impl Definition {
 /// A type with named members: of the `types` module, or the input, output or error of an operation.
 #[derive(Debug)]
 pub(crate) struct Structure {
+    /// Its shape.
+    pub(crate) id: ShapeId,
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
     /// In the order of the model; bindings and bodies name them by their index.
     pub(crate) members: Vec<Member>,
-    /// Whether it gets a reader, a writer, or both.
-    pub(crate) directions: Directions,
     /// The whole structure is sensitive: `Debug` shows nothing of it.
     pub(crate) sensitive: bool,
     /// It is an error, and has `metadata` beside its members.
     pub(crate) is_error: bool,
 }
 
-/// The type of a value, and how it is written and read.
+/// The type of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Type {
     /// `bool`
@@ -66,14 +65,14 @@ pub(crate) enum Type {
     BigInteger,
     /// A decimal number of any size and precision.
     BigDecimal,
-    /// Bytes; base64 in JSON, as they are in a payload.
+    /// Bytes.
     Blob,
     /// A blob that is the whole body and need not be in memory; `sized` if its length must be known.
     Stream { sized: bool },
     /// Any JSON.
     Document,
-    /// An instant, in the format that its place gives it.
-    Timestamp(TimestampFormat),
+    /// An instant.
+    Timestamp,
     /// A modeled enum of strings.
     StringEnum(TypeName),
     /// A modeled enum of integers.
@@ -100,17 +99,12 @@ pub(crate) struct Element {
 /// The name of a modeled type, and the module it stands in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TypeName {
+    /// Its shape, by which it is found.
+    pub(crate) id: ShapeId,
     /// An identifier of Rust.
     pub(crate) name: String,
     /// It stands in `types::error` instead of `types`.
     pub(crate) is_error: bool,
-}
-
-impl TypeName {
-    /// What types are found by: an error and another type may have one name.
-    pub(crate) fn key(&self) -> (bool, &str) {
-        (self.is_error, &self.name)
-    }
 }
 
 /// A field of a structure.
@@ -120,8 +114,6 @@ pub(crate) struct Member {
     pub(crate) item: Item,
     /// The name in the model, for messages.
     pub(crate) model_name: String,
-    /// The name in a body.
-    pub(crate) wire_name: String,
     /// Its type, without the `Option` or `Box` around it.
     pub(crate) value: Type,
     /// Whether there is an `Option` around it.
@@ -130,8 +122,6 @@ pub(crate) struct Member {
     pub(crate) boxed: bool,
     /// `Debug` does not show it.
     pub(crate) sensitive: bool,
-    /// In a header its text is base64: a string with a media type.
-    pub(crate) base64_header: bool,
 }
 
 /// Whether a structure always has a value for a member.
@@ -174,12 +164,12 @@ pub(crate) enum Literal {
 /// An enum of Rust whose variants hold values.
 #[derive(Debug)]
 pub(crate) struct Union {
+    /// Its shape.
+    pub(crate) id: ShapeId,
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
     /// In the order of the model.
     pub(crate) variants: Vec<UnionVariant>,
-    /// Whether it gets a reader, a writer, or both.
-    pub(crate) directions: Directions,
     /// The whole union is sensitive: `Debug` shows nothing of it.
     pub(crate) sensitive: bool,
 }
@@ -191,8 +181,6 @@ pub(crate) struct UnionVariant {
     pub(crate) item: Item,
     /// The name in the model.
     pub(crate) model_name: String,
-    /// The key in a body.
-    pub(crate) wire_name: String,
     /// `None` for a member that targets `smithy.api#Unit`.
     pub(crate) value: Option<Type>,
     /// The value is in a `Box`: the union would contain itself otherwise.

@@ -44,7 +44,7 @@ pub(super) fn of_json(text: &str, value: &Type) -> Option<Literal> {
         Type::String | Type::StringEnum(_) => {
             json.as_str().map(|text| Literal::Text(text.to_owned()))
         }
-        Type::Timestamp(_) => timestamp(&json),
+        Type::Timestamp => timestamp(&json),
         Type::Document => Some(Literal::Document(json)),
         Type::List(_) => json.as_array().filter(|list| list.is_empty()).map(|_| Literal::Zero),
         Type::Map(..) => json.as_object().filter(|map| map.is_empty()).map(|_| Literal::Zero),

@@ -38,7 +38,7 @@ impl Names {
                 names.variants.insert(shape.id.clone(), variant);
             }
             found.keep(short_enough(shape, shape.id.name().len(), LONGEST_NAME));
-            names.types.insert(shape.id.clone(), TypeName { name, is_error });
+            names.types.insert(shape.id.clone(), TypeName { id: shape.id.clone(), name, is_error });
         }
         for operation in projection.operations.iter().map(|operation| &operation.shape) {
             let module = identifier(Space::Function, operation.id.name());
@@ -50,7 +50,11 @@ impl Names {
 
     /// The name of a shape that becomes a type.
     pub(super) fn of(&self, id: &ShapeId) -> TypeName {
-        let fallback = || TypeName { name: identifier(Space::Type, id.name()), is_error: false };
+        let fallback = || TypeName {
+            id: id.clone(),
+            name: identifier(Space::Type, id.name()),
+            is_error: false,
+        };
         self.types.get(id).cloned().unwrap_or_else(fallback)
     }
 

@@ -88,8 +88,11 @@ impl Lower<'_, '_> {
     }
 
     fn error_variant(&self, id: &ShapeId) -> ErrorVariant {
-        let name = self.names.of(id).name;
-        ErrorVariant { variant: self.names.variant(id), name, code: id.name().to_owned() }
+        ErrorVariant {
+            variant: self.names.variant(id),
+            type_name: self.names.of(id),
+            code: id.name().to_owned(),
+        }
     }
 
     fn request(
@@ -118,10 +121,10 @@ impl Lower<'_, '_> {
             },
             headers: self.constant_headers(operation),
             endpoint: shape.members().iter().position(|member| member.traits.names_endpoint),
-            host_prefix: self.path(input, host),
+            host_prefix: self.path(shape, input, host),
             gzip: operation.traits.request_compression.iter().any(|name| is_gzip(name)),
             checksum: checksum(operation),
-            bindings: outside_of_body(&bindings),
+            bindings: self.outside_of_body(shape, &bindings),
             body: match (self.body(shape, &bindings), protocol.rpc_content_type()) {
                 (Body::Empty, Some(_)) => Body::Members(Vec::new()),
                 (body, _) => body,
@@ -164,7 +167,7 @@ impl Lower<'_, '_> {
         self.check_method(operation, &http.method);
         self.check_labels(operation, shape, input, &pattern);
         self.check_query(operation, shape, &pattern);
-        let path = self.path(input, pattern.path);
+        let path = self.path(shape, input, pattern.path);
         Some(Target::Uri { method: http.method.clone(), path, query: pattern.query })
     }
 
@@ -174,18 +177,24 @@ impl Lower<'_, '_> {
         let bindings: Vec<HttpBinding> =
             shape.members().iter().map(|member| protocol.in_response(member)).collect();
         self.check_bindings(shape, message, &bindings);
-        Response { bindings: outside_of_body(&bindings), body: self.body(shape, &bindings) }
+        Response {
+            bindings: self.outside_of_body(shape, &bindings),
+            body: self.body(shape, &bindings),
+        }
     }
 
     /// The pieces of a pattern, each label with the index of its member.
-    fn path(&self, input: &Structure, segments: Vec<Segment>) -> Vec<PathPart> {
+    fn path(&self, shape: &Shape<'_>, input: &Structure, segments: Vec<Segment>) -> Vec<PathPart> {
         let defaults = &self.projection.service.traits.default_labels;
         let parts = segments.into_iter().filter_map(|segment| match segment {
             Segment::Literal(text) => Some(PathPart::Literal(text)),
             // A label without a member has been reported.
             Segment::Label { name, greedy } => {
                 let member = input.members.iter().position(|member| member.model_name == name)?;
-                Some(PathPart::Label { member, greedy, default: defaults.get(&name).cloned() })
+                let of_model = shape.members().iter().find(|member| member.name == name)?;
+                let encoding = self.encoding(of_model, Place::Uri);
+                let default = defaults.get(&name).cloned();
+                Some(PathPart::Label { member, encoding, greedy, default })
             }
         });
         parts.collect()
@@ -196,12 +205,33 @@ impl Lower<'_, '_> {
         if let Some((index, member)) = payload.and_then(|i| Some((i, shape.members().get(i)?))) {
             let of_target =
                 || self.target(&member.target).and_then(|target| target.traits.media_type.clone());
-            return Body::Payload(index, member.traits.media_type.clone().or_else(of_target));
+            return Body::Payload {
+                member: index,
+                encoding: self.encoding(member, Place::Payload),
+                media_type: member.traits.media_type.clone().or_else(of_target),
+            };
         }
-        let members: Vec<usize> = (0..bindings.len())
-            .filter(|&index| bindings.get(index) == Some(&HttpBinding::Document))
-            .collect();
-        if members.is_empty() { Body::Empty } else { Body::Members(members) }
+        let members = shape.members().iter().zip(bindings).enumerate();
+        let in_body = members.filter(|(_, (_, binding))| **binding == HttpBinding::Document);
+        let fields: Vec<_> =
+            in_body.map(|(index, (member, _))| self.field(index, member)).collect();
+        if fields.is_empty() { Body::Empty } else { Body::Members(fields) }
+    }
+
+    fn outside_of_body(&self, shape: &Shape<'_>, bindings: &[HttpBinding]) -> Vec<Binding> {
+        let located = bindings.iter().zip(shape.members()).enumerate();
+        let located = located.filter_map(|(member, (binding, of_model))| {
+            let location = match binding {
+                HttpBinding::Query(name) => Location::Query(name.clone()),
+                HttpBinding::QueryParams => Location::QueryParams,
+                HttpBinding::Header(name) => Location::Header(name.clone()),
+                HttpBinding::PrefixHeaders(prefix) => Location::PrefixHeaders(prefix.clone()),
+                HttpBinding::StatusCode => Location::StatusCode,
+                HttpBinding::Label | HttpBinding::Payload | HttpBinding::Document => return None,
+            };
+            Some(Binding { member, location, encoding: self.encoding(of_model, place(binding)) })
+        });
+        located.collect()
     }
 }
 
@@ -227,19 +257,4 @@ fn idempotency_token(shape: &Shape<'_>, input: &Structure) -> Option<usize> {
 
 fn part(operation: &str, suffix: &str, shape: &Shape<'_>) -> Item {
     item::item(format!("{operation}{suffix}"), &shape.traits)
-}
-
-fn outside_of_body(bindings: &[HttpBinding]) -> Vec<Binding> {
-    let located = bindings.iter().enumerate().filter_map(|(member, binding)| {
-        let location = match binding {
-            HttpBinding::Query(name) => Location::Query(name.clone()),
-            HttpBinding::QueryParams => Location::QueryParams,
-            HttpBinding::Header(name) => Location::Header(name.clone()),
-            HttpBinding::PrefixHeaders(prefix) => Location::PrefixHeaders(prefix.clone()),
-            HttpBinding::StatusCode => Location::StatusCode,
-            HttpBinding::Label | HttpBinding::Payload | HttpBinding::Document => return None,
-        };
-        Some(Binding { member, location })
-    });
-    located.collect()
 }

@@ -10,11 +10,12 @@ use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{Crate, Element, Member, MemberParam, Param, Structure, Type, Union};
 use crate::model::http_tests::Unparsed;
 use crate::model::json::Entries;
+use crate::model::shape_id::ShapeId;
 
 /// What the parameters of the crate's tests are matched against.
 pub(super) struct Shapes<'c> {
-    structures: BTreeMap<(bool, &'c str), &'c Structure>,
-    unions: BTreeMap<&'c str, &'c Union>,
+    structures: BTreeMap<&'c ShapeId, &'c Structure>,
+    unions: BTreeMap<&'c ShapeId, &'c Union>,
 }
 
 impl<'c> Shapes<'c> {
@@ -69,11 +70,11 @@ impl Matcher<'_, '_, '_> {
     fn value(&mut self, raw: &RawValue, value: &Type) -> Option<Param> {
         match value {
             Type::Structure(name) => {
-                let structure = self.shapes.structures.get(&name.key()).copied()?;
+                let structure = self.shapes.structures.get(&name.id).copied()?;
                 Some(Param::Structure(self.members(Some(raw), structure)))
             }
             Type::Union(name) => {
-                let union = self.shapes.unions.get(name.name.as_str()).copied()?;
+                let union = self.shapes.unions.get(&name.id).copied()?;
                 self.union(raw, union)
             }
             Type::List(element) => self.list(raw, element),

@@ -34,10 +34,10 @@ pub(super) fn protocol_tests(
     for (index, error) in emitted.errors.iter().enumerate() {
         // What reads an error is the same code for all operations that it is an error of.
         let of_error = |operation: &crate::ir::Operation| {
-            operation.errors.iter().any(|listed| listed.name == error.structure.item.name)
+            operation.errors.iter().any(|listed| listed.type_name.id == error.structure.id)
         };
         let operation = emitted.operations.iter().position(of_error);
-        let shape = projection.shapes.get(&error.id);
+        let shape = projection.shapes.get(&error.structure.id);
         if let (Some(operation), Some(shape)) = (operation, shape) {
             tests.errors(operation, index, shape, &error.structure);
         }

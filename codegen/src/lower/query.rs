@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Crate, Kind, Logic, Number, Operation, Query, QueryStep, Side, Structure, Union};
 use crate::jmespath::{Expr, ExprKind, Problem};
+use crate::model::shape_id::ShapeId;
 
 /// What an expression is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +28,8 @@ pub(crate) enum Root {
 
 /// Looks expressions up in an operation.
 pub(crate) struct Queries<'c> {
-    structures: BTreeMap<(bool, &'c str), &'c Structure>,
-    unions: BTreeMap<&'c str, &'c Union>,
+    structures: BTreeMap<&'c ShapeId, &'c Structure>,
+    unions: BTreeMap<&'c ShapeId, &'c Union>,
     input: &'c Structure,
     output: &'c Structure,
 }

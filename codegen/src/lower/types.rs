@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Lower, default, item};
 use crate::error::Diagnostic;
 use crate::ir::{
-    Definition, Directions, ErrorStructure, IntEnum, Item, Literal, Member, Presence, StringEnum,
+    Definition, ErrorStructure, Field, Flows, IntEnum, Item, Literal, Member, Presence, StringEnum,
     Structure, Type, Union, UnionVariant,
 };
 use crate::knowledge::nullability::{self, Nullability};
@@ -13,6 +13,7 @@ use crate::knowledge::sensitive::is_sensitive;
 use crate::knowledge::timestamp::Place;
 use crate::model::prelude;
 use crate::model::shape::{self, Shape, ShapeKind};
+use crate::model::shape_id::ShapeId;
 use crate::model::traits::Traits;
 
 impl Lower<'_, '_> {
@@ -47,10 +48,34 @@ impl Lower<'_, '_> {
         (types, errors)
     }
 
-    fn directions(&self, shape: &Shape<'_>) -> Directions {
-        Directions {
-            read: self.projection.read.contains(&shape.id),
-            written: self.projection.written.contains(&shape.id),
+    /// How the structures and unions of `types` are written and read.
+    pub(super) fn wires(&self) -> BTreeMap<ShapeId, Flows<Option<Vec<Field>>>> {
+        let shapes = self.projection.shapes.values().filter(|shape| {
+            shape.becomes_type()
+                && matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_))
+        });
+        shapes.map(|shape| (shape.id.clone(), self.wire(shape))).collect()
+    }
+
+    /// How the members of a structure or union are written and read, in the flows that reach it.
+    fn wire(&self, shape: &Shape<'_>) -> Flows<Option<Vec<Field>>> {
+        let fields = || {
+            let fields = shape.members().iter().enumerate();
+            fields.map(|(index, member)| self.field(index, member)).collect()
+        };
+        let reached = &self.projection.reached;
+        Flows {
+            input: reached.input.contains(&shape.id).then(fields),
+            output: reached.output.contains(&shape.id).then(fields),
+        }
+    }
+
+    /// A member in a body.
+    pub(super) fn field(&self, member: usize, of_model: &shape::Member<'_>) -> Field {
+        Field {
+            member,
+            name: self.protocol.wire_name(of_model),
+            encoding: self.encoding(of_model, Place::Body),
         }
     }
 
@@ -60,7 +85,6 @@ impl Lower<'_, '_> {
             |member: &shape::Member<'_>| super::operation::place(&protocol.in_response(member));
         let structure = self.structure(item, shape, &place);
         ErrorStructure {
-            id: shape.id.clone(),
             response: self.response(shape, &structure),
             structure,
             retryable: shape.traits.retryable,
@@ -79,14 +103,11 @@ impl Lower<'_, '_> {
             members.extend(self.member(shape, member, name, place(member)));
         }
         let in_body = shape.members().iter().filter(|member| place(member) == Place::Body);
-        let wire_names: Vec<(String, &str)> =
-            in_body.map(|member| (self.protocol.wire_name(member), member.name.as_str())).collect();
-        let names = wire_names.iter().map(|(wire, model)| (wire.as_str(), *model));
-        self.check_wire_names(shape, names);
+        self.check_wire_names(shape, in_body);
         Structure {
+            id: shape.id.clone(),
             item,
             members,
-            directions: self.directions(shape),
             sensitive: shape.traits.sensitive,
             is_error: shape.traits.error.is_some(),
         }
@@ -115,12 +136,10 @@ impl Lower<'_, '_> {
         Some(Member {
             item: self.member_item(name, member, &value),
             model_name: member.name.clone(),
-            wire_name: self.protocol.wire_name(member),
             value,
             presence,
             boxed,
             sensitive: is_sensitive(&self.projection.shapes, member),
-            base64_header: self.has_media_type(member),
         })
     }
 
@@ -133,12 +152,6 @@ impl Lower<'_, '_> {
         });
         self.found.warn(warnings);
         given.into_iter().map(|given| given.name).collect()
-    }
-
-    fn has_media_type(&self, member: &shape::Member<'_>) -> bool {
-        let target = self.target(&member.target);
-        member.traits.media_type.is_some()
-            || target.is_some_and(|target| target.traits.media_type.is_some())
     }
 
     /// Docs of a simple target are those of its members; a type has its own.
@@ -176,22 +189,13 @@ impl Lower<'_, '_> {
             variants.push(UnionVariant {
                 item,
                 model_name: member.name.clone(),
-                wire_name: self.protocol.wire_name(member),
                 value,
                 boxed: self.projection.boxed.contains(&(shape.id.clone(), member.name.clone())),
                 sensitive: is_sensitive(&self.projection.shapes, member),
             });
         }
-        let names = variants
-            .iter()
-            .map(|variant| (variant.wire_name.as_str(), variant.model_name.as_str()));
-        self.check_wire_names(shape, names);
-        Union {
-            item,
-            variants,
-            directions: self.directions(shape),
-            sensitive: shape.traits.sensitive,
-        }
+        self.check_wire_names(shape, members.iter());
+        Union { id: shape.id.clone(), item, variants, sensitive: shape.traits.sensitive }
     }
 
     fn string_enum(
@@ -252,11 +256,15 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn check_wire_names<'n>(
+    /// The members that stand in a body together must have names of their own there.
+    fn check_wire_names<'m, 'a: 'm>(
         &mut self,
         shape: &Shape<'_>,
-        names: impl Iterator<Item = (&'n str, &'n str)>,
+        members: impl Iterator<Item = &'m shape::Member<'a>>,
     ) {
+        let names: Vec<(String, &str)> =
+            members.map(|member| (self.protocol.wire_name(member), member.name.as_str())).collect();
+        let names = names.iter().map(|(wire, model)| (wire.as_str(), *model));
         if let Some((first, second, name)) = twins(names) {
             let name = name.escape_debug();
             let message = format!("`{first}` and `{second}` are both called `{name}` in the body");

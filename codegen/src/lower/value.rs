@@ -1,9 +1,8 @@
-//! In: a member and the shape that it targets. Out: its Rust type with the way it is written and
-//! read.
+//! In: a member and the shape that it targets. Out: its type, and how its values are encoded.
 
 use super::Lower;
 use crate::error::Diagnostic;
-use crate::ir::{Element, Type};
+use crate::ir::{Element, Encoding, Type};
 use crate::knowledge::timestamp::{self, Place};
 use crate::model::prelude;
 use crate::model::shape::{MapMembers, Member, Shape, ShapeKind};
@@ -64,7 +63,29 @@ impl Lower<'_, '_> {
                 );
                 None
             }
-            kind => self.single(kind, member, target, place),
+            kind => self.single(kind, target),
+        }
+    }
+
+    /// How the values of a member are written where they travel. A member without a type has been
+    /// reported, and how it is written does not matter.
+    pub(super) fn encoding(&self, member: &Member<'_>, place: Place) -> Encoding {
+        self.encoding_below(member, place, DEEPEST)
+    }
+
+    fn encoding_below(&self, member: &Member<'_>, place: Place, depth: usize) -> Encoding {
+        let (Some(target), Some(depth)) = (self.target(&member.target), depth.checked_sub(1))
+        else {
+            return Encoding::Plain;
+        };
+        match &target.kind {
+            ShapeKind::Timestamp => {
+                Encoding::Timestamp(timestamp::format(member, target, place, self.protocol))
+            }
+            ShapeKind::List(element) => self.encoding_below(element, place, depth).of_elements(),
+            ShapeKind::Map(map) => self.encoding_below(&map.value, place, depth).of_elements(),
+            _ if place == Place::Header && has_media_type(member, target) => Encoding::Base64,
+            _ => Encoding::Plain,
         }
     }
 
@@ -80,13 +101,7 @@ impl Lower<'_, '_> {
     }
 
     /// What holds no elements; `None` for what is no data, or holds elements.
-    fn single(
-        &self,
-        kind: &ShapeKind<'_>,
-        member: &Member<'_>,
-        target: &Shape<'_>,
-        place: Place,
-    ) -> Option<Type> {
+    fn single(&self, kind: &ShapeKind<'_>, target: &Shape<'_>) -> Option<Type> {
         Some(match kind {
             ShapeKind::Blob if target.traits.streaming => {
                 Type::Stream { sized: target.traits.requires_length }
@@ -103,9 +118,7 @@ impl Lower<'_, '_> {
             ShapeKind::BigInteger => Type::BigInteger,
             ShapeKind::BigDecimal => Type::BigDecimal,
             ShapeKind::Document => Type::Document,
-            ShapeKind::Timestamp => {
-                Type::Timestamp(timestamp::format(member, target, place, self.protocol))
-            }
+            ShapeKind::Timestamp => Type::Timestamp,
             ShapeKind::Enum(_) => Type::StringEnum(self.names.of(&target.id)),
             ShapeKind::IntEnum(_) => Type::IntEnum(self.names.of(&target.id)),
             ShapeKind::Structure(_) => Type::Structure(self.names.of(&target.id)),
@@ -117,4 +130,10 @@ impl Lower<'_, '_> {
             | ShapeKind::Service(_) => return None,
         })
     }
+}
+
+/// A string with a media type is base64 in a header
+/// (<https://smithy.io/2.0/spec/protocol-traits.html#mediatype-trait>).
+fn has_media_type(member: &Member<'_>, target: &Shape<'_>) -> bool {
+    member.traits.media_type.is_some() || target.traits.media_type.is_some()
 }

@@ -1,10 +1,10 @@
-//! In: operations. Out: every shape that their inputs, outputs and errors reach, and in which
-//! direction each is used.
+//! In: operations. Out: every shape that their inputs, outputs and errors reach, and in which flow.
 
 use std::collections::BTreeSet;
 
 use super::{Projection, resolve};
 use crate::error::{Diagnostic, Diagnostics};
+use crate::flow::Flow;
 use crate::model::Model;
 use crate::model::shape::{Member, Reference, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
@@ -31,19 +31,13 @@ pub(super) fn collect<'a>(
             continue;
         }
         let mut walk = Walk { model, projection, found };
-        walk.members(&operation.input, Direction::Written);
-        walk.members(&operation.output, Direction::Read);
+        walk.members(&operation.input, Flow::Input);
+        walk.members(&operation.output, Flow::Output);
         for error in &operation.errors {
             walk.error(error);
         }
     }
     projection.operations = operations;
-}
-
-#[derive(Clone, Copy)]
-enum Direction {
-    Written,
-    Read,
 }
 
 struct Walk<'w, 'a> {
@@ -53,10 +47,10 @@ struct Walk<'w, 'a> {
 }
 
 impl Walk<'_, '_> {
-    fn members(&mut self, from: &Shape<'_>, direction: Direction) {
+    fn members(&mut self, from: &Shape<'_>, flow: Flow) {
         let mut targets = self.load_targets(from);
         while let Some(id) = targets.pop() {
-            if !self.mark(&id, direction) {
+            if !self.mark(&id, flow) {
                 continue;
             }
             let Some(shape) = self.projection.shapes.get(&id).cloned() else { continue };
@@ -70,16 +64,13 @@ impl Walk<'_, '_> {
             return;
         }
         let Some(shape) = self.model.shape(id, self.found) else { return };
-        self.members(&shape, Direction::Read);
+        self.members(&shape, Flow::Output);
         self.projection.shapes.insert(id.clone(), shape);
     }
 
-    /// Whether the shape had not been reached in this direction before.
-    fn mark(&mut self, id: &ShapeId, direction: Direction) -> bool {
-        match direction {
-            Direction::Written => self.projection.written.insert(id.clone()),
-            Direction::Read => self.projection.read.insert(id.clone()),
-        }
+    /// Whether the shape had not been reached in this flow before.
+    fn mark(&mut self, id: &ShapeId, flow: Flow) -> bool {
+        self.projection.reached.get_mut(flow).insert(id.clone())
     }
 
     /// Parses what the members of a shape target, and gives the ids.

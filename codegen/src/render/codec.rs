@@ -1,4 +1,5 @@
-//! In: a value of the IR. Out: the function that reads it from a JSON body, or writes it to one.
+//! In: a type and the encoding of its values. Out: the function that reads one from a JSON body, or
+//! writes it to one.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +7,7 @@ use quote::quote;
 use super::imports::Import;
 use super::item::ident;
 use super::rust_type::Scope;
-use crate::ir::{Element, Member, TimestampFormat, Type};
+use crate::ir::{Element, Encoding, Field, Member, Presence, TimestampFormat, Type};
 
 /// The name of a timestamp's format.
 pub(super) fn timestamp_format(format: TimestampFormat, scope: Scope<'_>) -> TokenStream {
@@ -18,22 +19,9 @@ pub(super) fn timestamp_format(format: TimestampFormat, scope: Scope<'_>) -> Tok
     }
 }
 
-/// The method that reads or writes a timestamp of a format.
-fn timestamp_method(format: TimestampFormat) -> proc_macro2::Ident {
-    ident(match format {
-        TimestampFormat::DateTime => "date_time",
-        TimestampFormat::HttpDate => "http_date",
-        TimestampFormat::EpochSeconds => "epoch_seconds",
-    })
-}
-
 /// An expression for a `fn(&mut Reader) -> T`.
-pub(super) fn reader(scope: Scope<'_>, value: &Type) -> TokenStream {
+pub(super) fn reader(scope: Scope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
     match value {
-        Type::Timestamp(format) => {
-            let (reader, method) = (scope.import(Import::Reader), timestamp_method(*format));
-            quote!(#reader::#method)
-        }
         Type::Structure(name)
         | Type::Union(name)
         | Type::StringEnum(name)
@@ -42,15 +30,17 @@ pub(super) fn reader(scope: Scope<'_>, value: &Type) -> TokenStream {
             quote!(#path::read_json)
         }
         Type::List(element) => {
-            let (method, read) = (collection("list", element), reader(scope, &element.value));
+            let (method, read) =
+                (collection("list", element), element_reader(scope, element, encoding));
             quote!(|r| r.#method(#read))
         }
         Type::Map(_, element) => {
-            let (method, read) = (collection("map", element), reader(scope, &element.value));
+            let (method, read) =
+                (collection("map", element), element_reader(scope, element, encoding));
             quote!(|r| r.#method(#read))
         }
         simple => {
-            let (reader, method) = (scope.import(Import::Reader), ident(scalar(simple)));
+            let (reader, method) = (scope.import(Import::Reader), ident(scalar(simple, encoding)));
             quote!(#reader::#method)
         }
     }
@@ -61,12 +51,8 @@ fn collection(method: &str, element: &Element) -> proc_macro2::Ident {
 }
 
 /// An expression for a `fn(&mut Writer, &T)`.
-pub(super) fn writer(scope: Scope<'_>, value: &Type) -> TokenStream {
+pub(super) fn writer(scope: Scope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
     match value {
-        Type::Timestamp(format) => {
-            let (writer, method) = (scope.import(Import::Writer), timestamp_method(*format));
-            quote!(#writer::#method)
-        }
         Type::Structure(name)
         | Type::Union(name)
         | Type::StringEnum(name)
@@ -75,27 +61,32 @@ pub(super) fn writer(scope: Scope<'_>, value: &Type) -> TokenStream {
             quote!(#path::write_json)
         }
         Type::List(element) => {
-            let write = element_writer(scope, element);
+            let write = element_writer(scope, element, encoding);
             quote!(|w, value| w.list(value, #write))
         }
         Type::Map(_, element) => {
-            let write = element_writer(scope, element);
+            let write = element_writer(scope, element, encoding);
             quote!(|w, value| w.map(value, #write))
         }
         simple => {
-            let (writer, method) = (scope.import(Import::Writer), ident(scalar(simple)));
+            let (writer, method) = (scope.import(Import::Writer), ident(scalar(simple, encoding)));
             quote!(#writer::#method)
         }
     }
 }
 
-fn element_writer(scope: Scope<'_>, element: &Element) -> TokenStream {
-    let write = writer(scope, &element.value);
+/// The reader of an element of a collection with this encoding.
+fn element_reader(scope: Scope<'_>, element: &Element, encoding: &Encoding) -> TokenStream {
+    reader(scope, &element.value, encoding.element())
+}
+
+fn element_writer(scope: Scope<'_>, element: &Element, encoding: &Encoding) -> TokenStream {
+    let write = writer(scope, &element.value, encoding.element());
     if element.sparse { quote!(|w, value| w.nullable(value, #write)) } else { write }
 }
 
 /// The name that reader and writer share for a simple value.
-fn scalar(value: &Type) -> &'static str {
+fn scalar(value: &Type, encoding: &Encoding) -> &'static str {
     match value {
         Type::Boolean => "boolean",
         Type::String => "string",
@@ -109,47 +100,58 @@ fn scalar(value: &Type) -> &'static str {
         Type::BigDecimal => "big_decimal",
         Type::Blob | Type::Stream { .. } => "blob",
         Type::Document => "document",
-        Type::Timestamp(_) => "timestamp",
+        Type::Timestamp => match encoding {
+            Encoding::Timestamp(TimestampFormat::DateTime) => "date_time",
+            Encoding::Timestamp(TimestampFormat::HttpDate) => "http_date",
+            Encoding::Timestamp(TimestampFormat::EpochSeconds)
+            | Encoding::Plain
+            | Encoding::Base64
+            | Encoding::Of(_) => "epoch_seconds",
+        },
         Type::Structure(_) | Type::Union(_) | Type::StringEnum(_) | Type::IntEnum(_) => "object",
         Type::List(_) => "list",
         Type::Map(..) => "map",
     }
 }
 
-/// The match arms that read members of an object into the fields of `owner`.
-pub(super) fn read_members<'m>(
+/// The match arms that read fields of an object into the members of `owner`.
+pub(super) fn read_members(
     scope: Scope<'_>,
     owner: &str,
-    members: impl Iterator<Item = &'m Member>,
+    members: &[Member],
+    fields: &[Field],
 ) -> TokenStream {
     let owner = ident(owner);
-    let arms = members.map(|member| {
-        let (wire_name, field) = (&member.wire_name, ident(&member.item.name));
-        let read = reader(scope, &member.value);
-        quote!(#wire_name => r.set(&mut #owner.#field, #read),)
+    let arms = fields.iter().filter_map(|field| {
+        let member = members.get(field.member)?;
+        let (wire_name, name) = (&field.name, ident(&member.item.name));
+        let read = reader(scope, &member.value, &field.encoding);
+        Some(quote!(#wire_name => r.set(&mut #owner.#name, #read),))
     });
     quote!(#(#arms)* _ => r.skip(),)
 }
 
-/// The statements that write the fields of `owner` as members of an object.
-pub(super) fn write_members<'m>(
+/// The statements that write the members of `owner` as fields of an object.
+pub(super) fn write_members(
     scope: Scope<'_>,
     w: &str,
     owner: &str,
-    members: impl Iterator<Item = &'m Member>,
+    members: &[Member],
+    fields: &[Field],
 ) -> TokenStream {
     let (w, owner) = (ident(w), ident(owner));
-    let statements = members.map(|member| {
-        let (wire_name, field) = (&member.wire_name, ident(&member.item.name));
-        let write = writer(scope, &member.value);
-        let value = if member.boxed && member.presence == crate::ir::Presence::Optional {
-            quote!(#owner.#field.as_deref())
+    let statements = fields.iter().filter_map(|field| {
+        let member = members.get(field.member)?;
+        let (wire_name, name) = (&field.name, ident(&member.item.name));
+        let write = writer(scope, &member.value, &field.encoding);
+        let value = if member.boxed && member.presence == Presence::Optional {
+            quote!(#owner.#name.as_deref())
         } else if member.boxed {
-            quote!(&*#owner.#field)
+            quote!(&*#owner.#name)
         } else {
-            quote!(&#owner.#field)
+            quote!(&#owner.#name)
         };
-        quote!(#w.field(#wire_name, #value, #write);)
+        Some(quote!(#w.field(#wire_name, #value, #write);))
     });
     quote!(#(#statements)*)
 }

@@ -9,7 +9,7 @@ use super::item::ident;
 use super::response::{self, Reading};
 use super::rust_type::Scope;
 use super::structure::{self, Structures};
-use crate::ir::ErrorStructure;
+use crate::ir::{Body, ErrorStructure};
 
 /// An error of the `types::error` module.
 pub(super) fn error(
@@ -73,8 +73,9 @@ fn empty(error: &ErrorStructure, structures: &Structures<'_>, scope: Scope<'_>) 
 
 /// Whether the message, which is shown with the error, is sensitive.
 fn has_secret_message(error: &ErrorStructure) -> bool {
-    let members = error.structure.members.iter();
+    let Body::Members(fields) = &error.response.body else { return error.structure.sensitive };
     let is_message = |name: &str| name.eq_ignore_ascii_case("message") || name == "errorMessage";
-    let mut messages = members.filter(|member| is_message(&member.wire_name));
+    let messages = fields.iter().filter(|field| is_message(&field.name));
+    let mut messages = messages.filter_map(|field| error.structure.members.get(field.member));
     error.structure.sensitive || messages.any(|member| member.sensitive)
 }

@@ -59,7 +59,7 @@ println!("{{output:?}}");
 fn chosen(emitted: &Crate) -> Option<(&Operation, String)> {
     let candidates = emitted.operations.iter();
     let (operation, arguments) = candidates
-        .filter(|operation| !matches!(operation.response.body, Body::Payload(..)))
+        .filter(|operation| !matches!(operation.response.body, Body::Payload { .. }))
         .find_map(|operation| Some((operation, arguments(operation)?)))?;
     let input = &operation.input.item.name;
     Some((operation, format!("{input}::new({}){}", arguments.join(", "), setter(operation))))

@@ -9,7 +9,7 @@ use super::rust_type::Scope;
 use super::structure::{self, Structures};
 use super::{discovery, endpoint_params, pagination, request, response, service};
 use crate::docs::Sentence;
-use crate::ir::{Crate, Item, Operation, TypeName};
+use crate::ir::{Crate, Item, Operation};
 
 /// The module of an operation.
 pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
@@ -152,7 +152,7 @@ fn error(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let attributes = docs_of(&docs.into());
     let variants = operation.errors.iter().map(|error| {
         let variant = ident(&error.variant);
-        let structure = scope.path(&TypeName { name: error.name.clone(), is_error: true });
+        let structure = scope.path(&error.type_name);
         let code = Some(&error.code).filter(|code| **code != error.variant);
         let code = code.map(|code| quote!(= #code));
         quote!(#variant(#structure) #code)

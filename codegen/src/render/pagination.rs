@@ -59,7 +59,7 @@ fn next_token(pagination: &Pagination) -> TokenStream {
 }
 
 fn is_copy(value: &Type) -> bool {
-    matches!(value, Type::Integer | Type::Long | Type::Timestamp(_))
+    matches!(value, Type::Integer | Type::Long | Type::Timestamp)
 }
 
 fn item(items: &Items, scope: Scope<'_>) -> TokenStream {

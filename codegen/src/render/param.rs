@@ -12,14 +12,14 @@ use super::rust_type::Scope;
 use super::structure::{self, Structures};
 use super::text::literal;
 use crate::ir::{
-    Crate, Literal, Member, MemberParam, Param, Presence, Structure, Type, TypeName, Union,
+    Crate, Literal, Member, MemberParam, Param, Presence, ShapeId, Structure, Type, TypeName, Union,
 };
 
 /// What the values of a crate's tests are made of.
 pub(super) struct Params<'c> {
     scope: Scope<'c>,
     structures: Structures<'c>,
-    unions: BTreeMap<&'c str, &'c Union>,
+    unions: BTreeMap<&'c ShapeId, &'c Union>,
 }
 
 /// The statement that makes the error `expected`: errors have no setters.
@@ -28,7 +28,7 @@ pub(super) fn error(
     members: &[MemberParam],
     params: &Params<'_>,
 ) -> TokenStream {
-    let name = TypeName { name: error.item.name.clone(), is_error: true };
+    let name = TypeName { id: error.id.clone(), name: error.item.name.clone(), is_error: true };
     let path = params.scope.path(&name);
     let new = if structure::has_default(error) {
         quote!(#path::default())
@@ -140,12 +140,12 @@ impl<'c> Params<'c> {
             }
             (Param::Structure(members), Type::Structure(name)) => {
                 let path = self.scope.path(name);
-                let structure = self.structures.get(&name.key());
+                let structure = self.structures.get(&name.id);
                 structure.map(|s| self.structure(&path, s, members)).unwrap_or_default()
             }
             (Param::Union(index, param), Type::Union(name)) => {
                 let path = self.scope.path(name);
-                let union = self.unions.get(name.name.as_str());
+                let union = self.unions.get(&name.id);
                 let variant = union.and_then(|union| union.variants.get(*index));
                 variant.map(|v| self.variant(&path, v, param.as_deref())).unwrap_or_default()
             }

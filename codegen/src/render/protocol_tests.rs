@@ -133,7 +133,7 @@ impl Tests<'_> {
         members: &[MemberParam],
         operation: &Operation,
     ) -> Option<TokenStream> {
-        let listed = operation.errors.iter().find(|listed| listed.name == error.item.name)?;
+        let listed = operation.errors.iter().find(|listed| listed.type_name.id == error.id)?;
         let errors = self.path(operation, &format!("{}Error", operation.item.name));
         let (input, response) = (self.input(operation), self.response(test, status));
         let variant = ident(&listed.variant);

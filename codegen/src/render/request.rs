@@ -8,7 +8,7 @@ use super::imports::Import;
 use super::item::ident;
 use super::rust_type::Scope;
 use crate::ir::{
-    Binding, Body, Checksum, Location, Member, Operation, PathPart, Request, Target, Type,
+    Binding, Body, Checksum, Encoding, Location, Member, Operation, PathPart, Request, Target, Type,
 };
 
 /// The statements that build the request and give it.
@@ -88,19 +88,17 @@ fn method(method: &str, scope: Scope<'_>) -> TokenStream {
 fn path(parts: &[PathPart], members: &[Member], scope: Scope<'_>) -> TokenStream {
     let calls = parts.iter().map(|part| match part {
         PathPart::Literal(text) => quote!(.path(#text)),
-        PathPart::Label { member, greedy, default } => {
+        PathPart::Label { member, encoding, greedy, default } => {
             members.get(*member).map_or_else(TokenStream::new, |member| {
                 let (name, value) = (&member.model_name, text_value(member));
                 let method = ident(if *greedy { "greedy_label" } else { "label" });
-                match (&member.value, greedy) {
-                    (Type::Timestamp(format), _) => {
+                match (encoding, default) {
+                    (Encoding::Timestamp(format), _) => {
                         let format = codec::timestamp_format(*format, scope);
                         quote!(.label_timestamp(#name, #value, #format))
                     }
-                    _ => match default {
-                        Some(default) => quote!(.label_or(#name, #value, #default)),
-                        None => quote!(.#method(#name, #value)),
-                    },
+                    (_, Some(default)) => quote!(.label_or(#name, #value, #default)),
+                    (_, None) => quote!(.#method(#name, #value)),
                 }
             })
         }
@@ -133,11 +131,11 @@ fn bind(binding: &Binding, members: &[Member], scope: Scope<'_>) -> TokenStream 
     let hide = |names: &str| member.sensitive.then(|| quote!(.sensitive_headers(#names)));
     match &binding.location {
         Location::Query(name) => {
-            let call = text_call("query", name, member, &value, scope);
+            let call = text_call("query", name, member, binding, &value, scope);
             quote!(request.#call;)
         }
         Location::Header(name) => {
-            let (call, hide) = (header(name, member, &value, scope), hide(name));
+            let (call, hide) = (header(name, member, binding, &value, scope), hide(name));
             quote!(request.#call #hide;)
         }
         Location::QueryParams => quote!(request.query_params(#value);),
@@ -149,11 +147,17 @@ fn bind(binding: &Binding, members: &[Member], scope: Scope<'_>) -> TokenStream 
     }
 }
 
-fn header(name: &str, member: &Member, value: &TokenStream, scope: Scope<'_>) -> TokenStream {
-    if member.base64_header {
+fn header(
+    name: &str,
+    member: &Member,
+    binding: &Binding,
+    value: &TokenStream,
+    scope: Scope<'_>,
+) -> TokenStream {
+    if binding.encoding == Encoding::Base64 {
         return quote!(header_base64(#name, #value));
     }
-    text_call("header", name, member, value, scope)
+    text_call("header", name, member, binding, value, scope)
 }
 
 /// A call of `query`, `query_list`, `query_timestamp` or `query_timestamp_list`, or their twins for
@@ -162,22 +166,23 @@ fn text_call(
     method: &str,
     name: &str,
     member: &Member,
+    binding: &Binding,
     value: &TokenStream,
     scope: Scope<'_>,
 ) -> TokenStream {
-    let (suffix, inner) = match &member.value {
-        Type::List(element) => ("_list", &element.value),
-        value => ("", value),
+    let (suffix, encoding) = match &member.value {
+        Type::List(_) => ("_list", binding.encoding.element()),
+        _ => ("", &binding.encoding),
     };
-    match inner {
-        Type::Timestamp(format) => {
+    match encoding {
+        Encoding::Timestamp(format) => {
             let (method, format) = (
                 ident(&format!("{method}_timestamp{suffix}")),
                 codec::timestamp_format(*format, scope),
             );
             quote!(#method(#name, #value, #format))
         }
-        _ => {
+        Encoding::Plain | Encoding::Base64 | Encoding::Of(_) => {
             let method = ident(&format!("{method}{suffix}"));
             quote!(#method(#name, #value))
         }
@@ -187,20 +192,24 @@ fn text_call(
 fn end(body: &Body, members: &[Member], scope: Scope<'_>) -> TokenStream {
     match body {
         Body::Empty => quote!(request.empty()),
-        Body::Members(indices) => {
-            let in_body = indices.iter().filter_map(|index| members.get(*index));
-            let statements = codec::write_members(scope, "body", "self", in_body);
-            let body = ident(if indices.is_empty() { "_" } else { "body" });
+        Body::Members(fields) => {
+            let statements = codec::write_members(scope, "body", "self", members, fields);
+            let body = ident(if fields.is_empty() { "_" } else { "body" });
             quote!(request.json(|#body| { #statements }))
         }
-        Body::Payload(index, media_type) => members.get(*index).map_or_else(
+        Body::Payload { member, encoding, media_type } => members.get(*member).map_or_else(
             || quote!(request.empty()),
-            |member| payload(member, media_type.as_deref(), scope),
+            |member| payload(member, encoding, media_type.as_deref(), scope),
         ),
     }
 }
 
-fn payload(member: &Member, media_type: Option<&str>, scope: Scope<'_>) -> TokenStream {
+fn payload(
+    member: &Member,
+    encoding: &Encoding,
+    media_type: Option<&str>,
+    scope: Scope<'_>,
+) -> TokenStream {
     let value = text_value(member);
     match &member.value {
         Type::Blob => {
@@ -221,11 +230,11 @@ fn payload(member: &Member, media_type: Option<&str>, scope: Scope<'_>) -> Token
             quote!(request.text_payload(#value, #media_type))
         }
         Type::Structure(_) => {
-            let write = codec::writer(scope, &member.value);
+            let write = codec::writer(scope, &member.value, encoding);
             quote!(request.structure_payload(#value, #write))
         }
         structured => {
-            let write = codec::writer(scope, structured);
+            let write = codec::writer(scope, structured, encoding);
             quote!(request.json_payload(#value, #write))
         }
     }

@@ -7,7 +7,7 @@ use super::codec;
 use super::item::ident;
 use super::rust_type::Scope;
 use super::structure::{Structures, zero_arguments};
-use crate::ir::{Binding, Body, Location, Member, Operation, Presence, Response, Type};
+use crate::ir::{Binding, Body, Encoding, Location, Member, Operation, Presence, Response, Type};
 
 /// What is read from the response, and what happens to a part that cannot be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,8 +61,8 @@ pub(super) fn output(
 
 /// Whether the output holds the body as a stream.
 pub(super) fn is_streamed(operation: &Operation) -> bool {
-    let Body::Payload(index, _) = &operation.response.body else { return false };
-    let member = operation.output.members.get(*index);
+    let Body::Payload { member, .. } = &operation.response.body else { return false };
+    let member = operation.output.members.get(*member);
     member.is_some_and(|member| matches!(member.value, Type::Stream { .. }))
 }
 
@@ -113,18 +113,18 @@ fn header(
         Location::Header(name) => name,
         Location::StatusCode | Location::Query(_) | Location::QueryParams => return None,
     };
-    let (is_list, inner) = match &member.value {
-        Type::List(element) => (true, &element.value),
-        value => (false, value),
+    let (is_list, encoding) = match &member.value {
+        Type::List(_) => (true, binding.encoding.element()),
+        _ => (false, &binding.encoding),
     };
-    Some(match inner {
-        Type::Timestamp(format) => {
+    Some(match encoding {
+        Encoding::Timestamp(format) => {
             let method = ident(if is_list { "timestamp_list" } else { "timestamp" });
             let format = codec::timestamp_format(*format, scope);
             quote!(headers.#method(#name, &mut #owner.#field, #format);)
         }
         _ if is_list => quote!(headers.list(#name, &mut #owner.#field);),
-        _ if member.base64_header => quote!(headers.base64(#name, &mut #owner.#field);),
+        Encoding::Base64 => quote!(headers.base64(#name, &mut #owner.#field);),
         _ => quote!(headers.text(#name, &mut #owner.#field);),
     })
 }
@@ -133,18 +133,23 @@ fn body(reading: Reading, body: &Body, members: &[Member], scope: Scope<'_>) -> 
     let (metadata, end) = (reading.metadata(), reading.end());
     match body {
         Body::Empty => TokenStream::new(),
-        Body::Members(indices) => {
-            let in_body = indices.iter().filter_map(|index| members.get(*index));
-            let arms = codec::read_members(scope, reading.owner(), in_body);
+        Body::Members(fields) => {
+            let arms = codec::read_members(scope, reading.owner(), members, fields);
             quote!(response.json(#metadata |r, key| match key { #arms })#end;)
         }
-        Body::Payload(index, _) => {
-            members.get(*index).map(|member| payload(reading, member, scope)).unwrap_or_default()
-        }
+        Body::Payload { member, encoding, .. } => members
+            .get(*member)
+            .map(|member| payload(reading, member, encoding, scope))
+            .unwrap_or_default(),
     }
 }
 
-fn payload(reading: Reading, member: &Member, scope: Scope<'_>) -> TokenStream {
+fn payload(
+    reading: Reading,
+    member: &Member,
+    encoding: &Encoding,
+    scope: Scope<'_>,
+) -> TokenStream {
     let (metadata, end) = (reading.metadata(), reading.end());
     let (owner, field) = (ident(reading.owner()), ident(&member.item.name));
     match &member.value {
@@ -154,7 +159,7 @@ fn payload(reading: Reading, member: &Member, scope: Scope<'_>) -> TokenStream {
             quote!(response.text_payload(#metadata &mut #owner.#field)#end;)
         }
         structured => {
-            let read = codec::reader(scope, structured);
+            let read = codec::reader(scope, structured, encoding);
             quote!(response.json_payload(#metadata &mut #owner.#field, #read)#end;)
         }
     }

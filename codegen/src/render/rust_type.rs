@@ -68,7 +68,7 @@ impl<'m> Scope<'m> {
             Type::Blob => self.primitive("Blob"),
             Type::Stream { .. } => self.primitive("ByteStream"),
             Type::Document => self.primitive("Document"),
-            Type::Timestamp(_) => self.primitive("DateTime"),
+            Type::Timestamp => self.primitive("DateTime"),
             Type::StringEnum(name)
             | Type::IntEnum(name)
             | Type::Structure(name)

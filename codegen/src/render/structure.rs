@@ -11,22 +11,23 @@ use super::item::{attributes, attributes_or, ident};
 use super::rust_type::Scope;
 use super::{codec, debug, default};
 use crate::docs::Docs;
-use crate::ir::{Item, Literal, Member, Presence, Structure, Type};
+use crate::ir::{Field, Flows, Item, Literal, Member, Presence, ShapeId, Structure, Type};
 
-/// The structures of the crate by their names: a zero value is made of zero values.
-pub(super) type Structures<'c> = BTreeMap<(bool, &'c str), &'c Structure>;
+/// The structures of the crate by their shapes: a zero value is made of zero values.
+pub(super) type Structures<'c> = BTreeMap<&'c ShapeId, &'c Structure>;
 
 /// A structure of the `types` module.
 pub(super) fn structure(
     structure: &Structure,
+    wire: &Flows<Option<Vec<Field>>>,
     structures: &Structures<'_>,
     scope: Scope<'_>,
 ) -> TokenStream {
     let declaration = declaration(structure, &structure.item, scope);
     let constructor = constructor(structure, scope);
     let setters = setters(structure, scope);
-    let read = structure.directions.read.then(|| read(structure, structures, scope));
-    let write = structure.directions.written.then(|| write(structure, scope));
+    let read = wire.output.as_ref().map(|fields| read(structure, fields, structures, scope));
+    let write = wire.input.as_ref().map(|fields| write(structure, fields, scope));
     let functions = implementation(structure, &quote!(#constructor #read #write));
     quote! {
         #declaration
@@ -191,7 +192,12 @@ pub(super) fn setters(structure: &Structure, scope: Scope<'_>) -> TokenStream {
     quote!(whitesmith_runtime::setters! { #new struct #name { #(#fields),* } })
 }
 
-fn read(structure: &Structure, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
+fn read(
+    structure: &Structure,
+    fields: &[Field],
+    structures: &Structures<'_>,
+    scope: Scope<'_>,
+) -> TokenStream {
     let reader = scope.import(Import::Reader);
     if structure.members.is_empty() {
         return quote! {
@@ -202,7 +208,7 @@ fn read(structure: &Structure, structures: &Structures<'_>, scope: Scope<'_>) ->
         };
     }
     let zero = zero_arguments(structure, structures, scope);
-    let arms = codec::read_members(scope, "value", structure.members.iter());
+    let arms = codec::read_members(scope, "value", &structure.members, fields);
     quote! {
         pub(crate) fn read_json(r: &mut #reader<'_>) -> Self {
             let mut value = Self::new(#(#zero),*);
@@ -212,7 +218,7 @@ fn read(structure: &Structure, structures: &Structures<'_>, scope: Scope<'_>) ->
     }
 }
 
-fn write(structure: &Structure, scope: Scope<'_>) -> TokenStream {
+fn write(structure: &Structure, fields: &[Field], scope: Scope<'_>) -> TokenStream {
     let writer = scope.import(Import::Writer);
     if structure.members.is_empty() {
         return quote! {
@@ -221,7 +227,7 @@ fn write(structure: &Structure, scope: Scope<'_>) -> TokenStream {
             }
         };
     }
-    let statements = codec::write_members(scope, "w", "value", structure.members.iter());
+    let statements = codec::write_members(scope, "w", "value", &structure.members, fields);
     quote! {
         pub(crate) fn write_json(w: &mut #writer, value: &Self) {
             w.object(|w| { #statements });
@@ -252,7 +258,7 @@ pub(super) fn zero(value: &Type, structures: &Structures<'_>, scope: Scope<'_>) 
         | Type::Blob
         | Type::Stream { .. }
         | Type::Document
-        | Type::Timestamp(_) => {
+        | Type::Timestamp => {
             let primitive = scope.value(value);
             quote!(#primitive::default())
         }
@@ -271,7 +277,7 @@ pub(super) fn zero(value: &Type, structures: &Structures<'_>, scope: Scope<'_>) 
         Type::Structure(name) => {
             let path = scope.path(name);
             let arguments =
-                structures.get(&name.key()).map(|inner| zero_arguments(inner, structures, scope));
+                structures.get(&name.id).map(|inner| zero_arguments(inner, structures, scope));
             let arguments = arguments.into_iter().flatten();
             quote!(#path::new(#(#arguments),*))
         }

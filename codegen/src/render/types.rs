@@ -8,7 +8,7 @@ use super::item::inner_docs;
 use super::rust_type::Scope;
 use super::{enumeration, error, structure, union};
 use crate::docs::Sentence;
-use crate::ir::{Crate, Definition};
+use crate::ir::{Crate, Definition, Flows, ShapeId};
 
 /// Allows functions with the name of the type that they construct, where a modeled type has such a name.
 fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Option<TokenStream> {
@@ -20,16 +20,17 @@ fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Op
 pub(super) fn types(emitted: &Crate) -> TokenStream {
     let (structures, imports) = (emitted.structures(), Imports::default());
     let scope = Scope::types(&imports);
-    let items: TokenStream = emitted
-        .types
-        .iter()
-        .map(|item| match item {
-            Definition::Structure(item) => structure::structure(item, &structures, scope),
-            Definition::Union(item) => union::union(item, scope),
-            Definition::StringEnum(item) => enumeration::string_enum(item),
-            Definition::IntEnum(item) => enumeration::int_enum(item),
-        })
-        .collect();
+    let no_wire = Flows::default();
+    let wire = |shape: &ShapeId| emitted.wire.get(shape).unwrap_or(&no_wire);
+    let item = |definition: &Definition| match definition {
+        Definition::Structure(item) => {
+            structure::structure(item, wire(&item.id), &structures, scope)
+        }
+        Definition::Union(item) => union::union(item, wire(&item.id), scope),
+        Definition::StringEnum(item) => enumeration::string_enum(item),
+        Definition::IntEnum(item) => enumeration::int_enum(item),
+    };
+    let items: TokenStream = emitted.types.iter().map(item).collect();
     let docs = inner_docs(Sentence::new("The data types of ").text(&emitted.title).words("."));
     let errors = (!emitted.errors.is_empty()).then(|| {
         quote!(

@@ -7,18 +7,22 @@ use super::imports::Import;
 use super::item::{attributes, attributes_or, ident};
 use super::rust_type::Scope;
 use super::{codec, debug};
-use crate::ir::{Union, UnionVariant};
+use crate::ir::{Field, Flows, Union, UnionVariant};
 
 /// A union of the `types` module.
-pub(super) fn union(union: &Union, scope: Scope<'_>) -> TokenStream {
+pub(super) fn union(
+    union: &Union,
+    wire: &Flows<Option<Vec<Field>>>,
+    scope: Scope<'_>,
+) -> TokenStream {
     let name = ident(&union.item.name);
     let attributes = attributes_or(&union.item, "One of several values.");
     let variants = union.variants.iter().map(|one| variant(one, scope));
     let has_secrets = union.sensitive || union.variants.iter().any(|variant| variant.sensitive);
     let derived_debug = if has_secrets { None } else { Some(quote!(Debug,)) };
     let manual_debug = has_secrets.then(|| debug::union(union));
-    let read = union.directions.read.then(|| read(union, scope));
-    let write = union.directions.written.then(|| write(union, scope));
+    let read = wire.output.as_ref().map(|fields| read(union, fields, scope));
+    let write = wire.input.as_ref().map(|fields| write(union, fields, scope));
     quote! {
         #attributes
         #[derive(Clone, #derived_debug PartialEq)]
@@ -51,11 +55,12 @@ fn variant(variant: &UnionVariant, scope: Scope<'_>) -> TokenStream {
     }
 }
 
-fn read(union: &Union, scope: Scope<'_>) -> TokenStream {
+fn read(union: &Union, fields: &[Field], scope: Scope<'_>) -> TokenStream {
     let reader = scope.import(Import::Reader);
-    let arms = union.variants.iter().map(|variant| {
-        let (wire_name, name) = (&variant.wire_name, ident(&variant.item.name));
-        match &variant.value {
+    let arms = fields.iter().filter_map(|field| {
+        let variant = union.variants.get(field.member)?;
+        let (wire_name, name) = (&field.name, ident(&variant.item.name));
+        Some(match &variant.value {
             None => quote! {
                 #wire_name => {
                     r.skip();
@@ -63,12 +68,12 @@ fn read(union: &Union, scope: Scope<'_>) -> TokenStream {
                 }
             },
             Some(inner) => {
-                let read = codec::reader(scope, inner);
+                let read = codec::reader(scope, inner, &field.encoding);
                 let read = quote!(r.value(#read));
                 let read = if variant.boxed { quote!(Box::new(#read)) } else { read };
                 quote!(#wire_name => value = Self::#name(#read),)
             }
-        }
+        })
     });
     quote! {
         pub(crate) fn read_json(r: &mut #reader<'_>) -> Self {
@@ -85,18 +90,19 @@ fn read(union: &Union, scope: Scope<'_>) -> TokenStream {
     }
 }
 
-fn write(union: &Union, scope: Scope<'_>) -> TokenStream {
+fn write(union: &Union, fields: &[Field], scope: Scope<'_>) -> TokenStream {
     let writer = scope.import(Import::Writer);
-    let arms = union.variants.iter().map(|variant| {
-        let (wire_name, name) = (&variant.wire_name, ident(&variant.item.name));
-        match &variant.value {
+    let arms = fields.iter().filter_map(|field| {
+        let variant = union.variants.get(field.member)?;
+        let (wire_name, name) = (&field.name, ident(&variant.item.name));
+        Some(match &variant.value {
             None => quote!(Self::#name => w.field(#wire_name, &(), |w, ()| w.object(|_| {})),),
             Some(inner) => {
-                let write = codec::writer(scope, inner);
+                let write = codec::writer(scope, inner, &field.encoding);
                 let value = if variant.boxed { quote!(&**value) } else { quote!(value) };
                 quote!(Self::#name(value) => w.field(#wire_name, #value, #write),)
             }
-        }
+        })
     });
     quote! {
         pub(crate) fn write_json(w: &mut #writer, value: &Self) {

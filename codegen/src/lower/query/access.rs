@@ -20,11 +20,11 @@ impl Queries<'_> {
             },
             Kind::Message(Side::Input) => member(of, self.input, name, offset),
             Kind::Message(Side::Output) => member(of, self.output, name, offset),
-            Kind::Structure(type_name) => match self.structures.get(&type_name.key()) {
+            Kind::Structure(type_name) => match self.structures.get(&type_name.id) {
                 Some(structure) => member(of, structure, name, offset),
                 None => fail(format!("there is no structure `{}`", type_name.name)),
             },
-            Kind::Union(type_name) => match self.unions.get(type_name.name.as_str()) {
+            Kind::Union(type_name) => match self.unions.get(&type_name.id) {
                 Some(union) => variant(of, union, type_name, name, offset),
                 None => fail(format!("there is no union `{}`", type_name.name)),
             },
@@ -45,9 +45,9 @@ impl Queries<'_> {
         let structure = match kind {
             Kind::Message(Side::Input) => self.input,
             Kind::Message(Side::Output) => self.output,
-            Kind::Structure(name) => self.structures.get(&name.key())?,
+            Kind::Structure(name) => self.structures.get(&name.id)?,
             Kind::Union(name) => {
-                let variants = self.unions.get(name.name.as_str())?.variants.iter();
+                let variants = self.unions.get(&name.id)?.variants.iter();
                 return Some(variants.map(|variant| variant.model_name.clone()).collect());
             }
             _ => return None,
