@@ -31,7 +31,7 @@ use crate::left_out::LeftOut;
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
 use crate::projection::{self, Projection};
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, Rules};
 use crate::symbol::ident;
 use names::Names;
 
@@ -39,7 +39,7 @@ use names::Names;
 struct Lower<'p, 'a> {
     projection: &'p Projection<'a>,
     names: Names,
-    protocol: Protocol,
+    rules: &'static Rules,
     found: &'p mut Diagnostics,
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn lower(
     let protocol = found.keep(Protocol::of(service, config.protocol.as_deref()));
     let names = Names::new(projection, found);
     let Some(protocol) = protocol else { return found.fail() };
-    let mut lower = Lower { projection, names, protocol, found };
+    let mut lower = Lower { projection, names, rules: protocol.rules(), found };
     let (types, errors) = lower.types();
     let mut emitted = ir::Crate {
         service: lower.service(),
@@ -81,6 +81,10 @@ pub(crate) fn lower(
     let told = endpoint_params::bindings(projection, &emitted, lower.found);
     for (operation, told) in emitted.operations.iter_mut().zip(told) {
         operation.endpoint_params = told;
+    }
+    let pages = pagination::paginations(projection, &emitted, lower.found);
+    for (operation, pages) in emitted.operations.iter_mut().zip(pages) {
+        operation.pagination = pages;
     }
     emitted.waiters = waiter::waiters(projection, &emitted, lower.found);
     functions::give(&mut emitted, projection, lower.found);

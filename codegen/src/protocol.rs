@@ -1,14 +1,16 @@
 //! In: the protocol traits of a service, and perhaps the name of a protocol. Out: the protocol that the
-//! crate will speak, and what `lower` needs to know of it. A protocol is chosen once; `lower` settles
-//! all that hangs on it, so that `render` never asks for it.
+//! crate will speak, and its rules. A protocol is chosen once; `lower` settles all that depends on it,
+//! so that `render` never asks for it.
+
+mod aws_json;
+mod rest_json;
+mod rules;
 
 use std::fmt;
 
 use crate::error::{Diagnostic, did_you_mean};
-use crate::ir::TimestampFormat;
-use crate::knowledge::http_binding::{self, HttpBinding};
-use crate::model::shape::{Member, Shape};
-use crate::model::traits;
+use crate::model::shape::Shape;
+pub(crate) use rules::{EmptyInput, Framing, Rules};
 
 /// A protocol that emitted crates can speak.
 ///
@@ -30,14 +32,19 @@ impl Protocol {
     /// All of them, the one that we like best first.
     pub const ALL: [Self; 3] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1];
 
+    /// What `lower` has to know of it.
+    pub(crate) fn rules(self) -> &'static Rules {
+        match self {
+            Self::AwsJson1_0 => &aws_json::AWS_JSON_1_0,
+            Self::AwsJson1_1 => &aws_json::AWS_JSON_1_1,
+            Self::RestJson1 => &rest_json::REST_JSON_1,
+        }
+    }
+
     /// The absolute shape id of the trait that stands for the protocol.
     #[must_use]
     pub fn trait_id(self) -> &'static str {
-        match self {
-            Self::AwsJson1_0 => traits::AWS_JSON_1_0,
-            Self::AwsJson1_1 => traits::AWS_JSON_1_1,
-            Self::RestJson1 => traits::REST_JSON_1,
-        }
+        self.rules().trait_id
     }
 
     /// The name of that trait.
@@ -75,47 +82,6 @@ impl Protocol {
                 .setting("protocol", wanted)
                 .help(did_you_mean(wanted, names, &we_speak()))
         })
-    }
-
-    /// The content type of an RPC protocol, whose requests all look alike; `None` for a REST
-    /// protocol, whose requests are described by HTTP binding traits.
-    pub(crate) fn rpc_content_type(self) -> Option<&'static str> {
-        match self {
-            Self::AwsJson1_0 => Some("application/x-amz-json-1.0"),
-            Self::AwsJson1_1 => Some("application/x-amz-json-1.1"),
-            Self::RestJson1 => None,
-        }
-    }
-
-    /// Where a member of an input travels. RPC protocols ignore HTTP binding traits.
-    pub(crate) fn in_request(self, member: &Member<'_>) -> HttpBinding {
-        match self.rpc_content_type() {
-            None => http_binding::in_request(member),
-            Some(_) => HttpBinding::Document,
-        }
-    }
-
-    /// Where a member of an output or error travels.
-    pub(crate) fn in_response(self, member: &Member<'_>) -> HttpBinding {
-        match self.rpc_content_type() {
-            None => http_binding::in_response(member),
-            Some(_) => HttpBinding::Document,
-        }
-    }
-
-    /// The name of a member in a body.
-    pub(crate) fn wire_name(self, member: &Member<'_>) -> String {
-        match self {
-            Self::RestJson1 => member.traits.json_name.as_ref().unwrap_or(&member.name).clone(),
-            Self::AwsJson1_0 | Self::AwsJson1_1 => member.name.clone(),
-        }
-    }
-
-    /// The format of a timestamp in a body that says none itself.
-    pub(crate) fn body_timestamp(self) -> TimestampFormat {
-        match self {
-            Self::RestJson1 | Self::AwsJson1_0 | Self::AwsJson1_1 => TimestampFormat::EpochSeconds,
-        }
     }
 }
 

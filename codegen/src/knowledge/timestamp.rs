@@ -4,7 +4,7 @@
 
 use crate::model::shape::{Member, Shape};
 use crate::model::traits::TimestampFormat;
-use crate::protocol::Protocol;
+use crate::protocol::Rules;
 
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub(crate) fn format(
     member: &Member<'_>,
     target: &Shape<'_>,
     place: Place,
-    protocol: Protocol,
+    rules: &Rules,
 ) -> TimestampFormat {
     let stated = member.traits.timestamp_format.or(target.traits.timestamp_format);
-    stated.unwrap_or_else(|| match place {
-        Place::Body | Place::Payload => protocol.body_timestamp(),
+    stated.unwrap_or(match place {
+        Place::Body | Place::Payload => rules.body_timestamps,
         Place::Header => TimestampFormat::HttpDate,
         Place::Uri => TimestampFormat::DateTime,
     })

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::TypeName;
-use crate::model::shape::{Member, Shape, ShapeKind};
+use crate::model::shape::{Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 use crate::projection::Projection;
 use crate::symbol::given::{Given, Namespace};
@@ -75,13 +75,6 @@ impl Names {
         let mut namespace = Namespace::new(space);
         let members = owner.members().iter();
         members.map(|member| namespace.give(&member.name, member.name.as_str())).collect()
-    }
-
-    /// The name of one of them.
-    pub(super) fn member(&self, owner: &Shape<'_>, member: &Member<'_>) -> String {
-        let position = owner.members().iter().position(|other| other.name == member.name);
-        let given = position.and_then(|position| self.members(owner).into_iter().nth(position));
-        given.map(|given| given.name).unwrap_or_default()
     }
 }
 

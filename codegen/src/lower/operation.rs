@@ -13,6 +13,7 @@ use crate::knowledge::uri_pattern::{self, Segment, UriPattern};
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
 use crate::projection;
+use crate::protocol::{EmptyInput, Framing};
 use crate::symbol::ident::identifier;
 use crate::symbol::reserved::Space;
 
@@ -39,15 +40,15 @@ impl Lower<'_, '_> {
     pub(super) fn operation(&mut self, operation: &projection::Operation<'_>) -> Option<Operation> {
         let shape = &operation.shape;
         let name = identifier(Space::Operation, shape.id.name());
-        let protocol = self.protocol;
+        let rules = self.rules;
         let input =
             self.structure(part(&name, "Input", &operation.input), &operation.input, &|member| {
-                place(&protocol.in_request(member))
+                place(&rules.in_request(member))
             });
         let output = self.structure(
             part(&name, "Output", &operation.output),
             &operation.output,
-            &|member| place(&protocol.in_response(member)),
+            &|member| place(&rules.in_response(member)),
         );
         Some(Operation {
             id: shape.id.clone(),
@@ -64,7 +65,7 @@ impl Lower<'_, '_> {
             idempotent: shape.traits.readonly || shape.traits.idempotent,
             long_poll: shape.traits.long_poll.is_some(),
             idempotency_token: idempotency_token(&operation.input, &input),
-            pagination: self.pagination(operation, &input),
+            pagination: None,
             input,
             output,
         })
@@ -107,17 +108,17 @@ impl Lower<'_, '_> {
             .found
             .keep(host.map_err(|problem| problem.shape(&operation.id).at(operation.offset)))?;
         self.check_host(operation, shape, &host);
-        let protocol = self.protocol;
+        let rules = self.rules;
         let bindings: Vec<HttpBinding> =
-            shape.members().iter().map(|member| protocol.in_request(member)).collect();
+            shape.members().iter().map(|member| rules.in_request(member)).collect();
         self.check_bindings(shape, input, &bindings);
         self.check_request_headers(shape, &bindings);
         Some(Request {
-            target: match protocol.rpc_content_type() {
-                Some(content_type) => {
+            target: match rules.framing {
+                Framing::Rest => self.uri(operation, shape, input)?,
+                Framing::TargetHeader { content_type } => {
                     Target::Header { content_type, target: self.rpc_target(operation) }
                 }
-                None => self.uri(operation, shape, input)?,
             },
             headers: self.constant_headers(operation),
             endpoint: shape.members().iter().position(|member| member.traits.names_endpoint),
@@ -125,9 +126,9 @@ impl Lower<'_, '_> {
             gzip: operation.traits.request_compression.iter().any(|name| is_gzip(name)),
             checksum: checksum(operation),
             bindings: self.outside_of_body(shape, &bindings),
-            body: match (self.body(shape, &bindings), protocol.rpc_content_type()) {
-                (Body::Empty, Some(_)) => Body::Members(Vec::new()),
-                (body, _) => body,
+            body: match (self.body(shape, &bindings), rules.empty_input) {
+                (Body::Empty, EmptyInput::Object) => Body::Members(Vec::new()),
+                (body, EmptyInput::Object | EmptyInput::NoBody) => body,
             },
         })
     }
@@ -173,9 +174,9 @@ impl Lower<'_, '_> {
 
     /// How the members of an output or error are found in a response.
     pub(super) fn response(&mut self, shape: &Shape<'_>, message: &Structure) -> Response {
-        let protocol = self.protocol;
+        let rules = self.rules;
         let bindings: Vec<HttpBinding> =
-            shape.members().iter().map(|member| protocol.in_response(member)).collect();
+            shape.members().iter().map(|member| rules.in_response(member)).collect();
         self.check_bindings(shape, message, &bindings);
         Response {
             bindings: self.outside_of_body(shape, &bindings),

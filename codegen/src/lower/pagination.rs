@@ -1,91 +1,132 @@
-//! In: an operation whose results come in pages. Out: the way to its tokens and items.
+//! In: operations whose results come in pages, lowered. Out: the way to their tokens and items.
 
-use super::Lower;
-use crate::error::{Diagnostic, Part};
-use crate::ir::{Element, Items, Pagination, Step, Structure, Type};
-use crate::knowledge::nullability::{self, Nullability};
-use crate::knowledge::pagination::{self, Step as ModelStep};
-use crate::knowledge::timestamp::Place;
-use crate::projection::Operation;
+use std::collections::BTreeMap;
 
-impl Lower<'_, '_> {
-    /// `None` for an operation without pages, and for one whose `paginated` trait does not fit it: the
-    /// paginator is left out then.
-    pub(super) fn pagination(
-        &mut self,
-        operation: &Operation<'_>,
-        input: &Structure,
-    ) -> Option<Pagination> {
-        let found = pagination::of_operation(self.projection, operation);
-        let lowered = found.and_then(|found| {
-            found.map(|of_model| self.fitting(operation, &of_model, input)).transpose()
-        });
+use super::with_models;
+use crate::error::{Diagnostic, Diagnostics, Part, did_you_mean};
+use crate::ir::{
+    self, Crate, Element, Items, Member, Pagination, Presence, ShapeId, Step, Structure, Type,
+};
+use crate::knowledge::pagination;
+use crate::projection::{Operation, Projection};
+
+/// The pages of each operation; none for one without, and for one whose `paginated` trait does not fit
+/// it: the paginator is left out then.
+pub(super) fn paginations(
+    projection: &Projection<'_>,
+    emitted: &Crate,
+    found: &mut Diagnostics,
+) -> Vec<Option<Pagination>> {
+    let structures = emitted.structures();
+    let pages = with_models(emitted, projection).map(|(lowered, operation)| {
+        let pages = Pages { structures: &structures, operation, lowered };
+        let pagination = pagination::of_operation(projection, operation)
+            .and_then(|names| names.map(|names| pages.fitting(&names)).transpose());
         let name = operation.shape.id.name();
-        let left_out = |problem| self.found.leave_out(Part::Paginator, name, problem);
-        lowered.map_err(left_out).ok().flatten()
-    }
+        let left_out = |problem| found.leave_out(Part::Paginator, name, problem);
+        pagination.map_err(left_out).ok().flatten()
+    });
+    pages.collect()
+}
 
-    fn fitting(
-        &mut self,
-        operation: &Operation<'_>,
-        of_model: &pagination::Pagination<'_>,
-        input: &Structure,
-    ) -> Result<Pagination, Diagnostic> {
-        let fail =
-            |message: &str, help: &str| pagination::on(operation, message.to_owned()).help(help);
-        let name = &of_model.input_token.member.name;
-        let position = input.members.iter().position(|member| member.model_name == *name);
-        let token = position.and_then(|position| Some((position, input.members.get(position)?)));
-        let answered = self.last(&of_model.output_token);
-        let (Some((input_token, token)), Some(answered)) = (token, answered) else {
-            return Err(fail("its token is a member that cannot be generated", "mend the member"));
+/// Looks paths up in an operation.
+struct Pages<'p> {
+    structures: &'p BTreeMap<&'p ShapeId, &'p Structure>,
+    operation: &'p Operation<'p>,
+    lowered: &'p ir::Operation,
+}
+
+impl<'p> Pages<'p> {
+    fn fitting(&self, names: &pagination::Pagination) -> Result<Pagination, Diagnostic> {
+        let fail = |message: &str, help: &str| {
+            pagination::on(self.operation, message.to_owned()).help(help)
         };
+        let (input_token, token) = position(&self.lowered.input, &names.input_token)
+            .map_err(|problem| self.in_trait("inputToken", problem))?;
+        let output_token = self.path("outputToken", &names.output_token)?;
+        let items = names.items.as_deref().map(|path| self.path("items", path)).transpose()?;
         let token = token.value.clone();
         let help = "let the tokens of the `paginated` trait name two strings";
         if !is_token(&token) {
             return Err(fail("a value of this type cannot say where a page starts", help));
         }
-        if token != answered {
+        if output_token.last().map(|member| &member.value) != Some(&token) {
             let message = "the token in the output has another type than that in the input";
             return Err(fail(message, help));
         }
         let help = "let `items` name a list or a map, or leave it out";
-        let items = of_model.items.as_deref().map(|path| {
-            let items = self.items(path);
-            items.ok_or_else(|| fail("its items are neither a list nor a map", help))
+        let items = items.map(|path| {
+            items_at(&path).ok_or_else(|| fail("its items are neither a list nor a map", help))
         });
         Ok(Pagination {
             // `functions` names it.
             function: String::new(),
             input_token,
             token,
-            output_token: self.steps(&of_model.output_token),
+            output_token: steps(&output_token),
             items: items.transpose()?,
         })
     }
 
-    fn items(&mut self, path: &[ModelStep<'_>]) -> Option<Items> {
-        let (key, element): (Option<Type>, Element) = match self.last(path)? {
-            Type::List(element) => (None, *element),
-            Type::Map(key, element) => (Some(*key), *element),
-            _ => return None,
-        };
-        Some(Items { path: self.steps(path), key, element })
+    /// The members that a path goes through, from the output on.
+    fn path(&self, name: &str, path: &str) -> Result<Vec<&'p Member>, Diagnostic> {
+        let mut members: Vec<&'p Member> = Vec::new();
+        for step in path.split('.') {
+            let owner = match members.last() {
+                None => Ok(&self.lowered.output),
+                Some(last) => self.structure(last).ok_or_else(|| no_structure(last, step)),
+            };
+            let member = owner.and_then(|owner| position(owner, step));
+            members.push(member.map_err(|problem| self.in_trait(name, problem))?.1);
+        }
+        Ok(members)
     }
 
-    /// The type of the last member of a path.
-    fn last(&mut self, path: &[ModelStep<'_>]) -> Option<Type> {
-        let ModelStep { owner, member } = path.last()?;
-        self.value(&format!("{}${}", owner.id, member.name), member, Place::Body)
+    fn structure(&self, member: &Member) -> Option<&'p Structure> {
+        match &member.value {
+            Type::Structure(name) => self.structures.get(&name.id).copied(),
+            _ => None,
+        }
     }
 
-    fn steps(&self, path: &[ModelStep<'_>]) -> Vec<Step> {
-        let step = |step: &ModelStep<'_>| Step {
-            field: self.names.member(step.owner, step.member),
-            is_optional: nullability::of(step.owner, step.member) == Nullability::Optional,
-        };
-        path.iter().map(step).collect()
+    fn in_trait(&self, name: &str, problem: Diagnostic) -> Diagnostic {
+        let help = problem.help.unwrap_or_default();
+        pagination::on(self.operation, format!("its `{name}`: {}", problem.message)).help(help)
     }
+}
+
+/// A member, and its index.
+fn position<'s>(owner: &'s Structure, name: &str) -> Result<(usize, &'s Member), Diagnostic> {
+    let mut members = owner.members.iter().enumerate();
+    members.find(|(_, member)| member.model_name == name).ok_or_else(|| {
+        let names = owner.members.iter().map(|member| member.model_name.as_str());
+        let message = format!("`{}` has no member `{}`", owner.id, name.escape_debug());
+        Diagnostic::new(message).help(did_you_mean(name, names, "name a member that there is"))
+    })
+}
+
+fn no_structure(member: &Member, name: &str) -> Diagnostic {
+    let (member, name) = (&member.model_name, name.escape_debug());
+    Diagnostic::new(format!("`{member}` is no structure that could have a member `{name}`"))
+        .help("let all parts of the path but the last one name structures")
+}
+
+/// What a path leads to, if it is a list or a map.
+fn items_at(path: &[&Member]) -> Option<Items> {
+    let (key, element): (Option<Type>, Element) = match &path.last()?.value {
+        Type::List(element) => (None, (**element).clone()),
+        Type::Map(key, element) => (Some((**key).clone()), (**element).clone()),
+        _ => return None,
+    };
+    Some(Items { path: steps(path), key, element })
+}
+
+fn steps(path: &[&Member]) -> Vec<Step> {
+    let step = |member: &&Member| Step {
+        field: member.item.name.clone(),
+        is_optional: member.presence == Presence::Optional,
+    };
+    path.iter().map(step).collect()
 }
 
 /// The types that the runtime's `PageToken` is implemented for.

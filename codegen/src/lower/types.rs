@@ -74,15 +74,15 @@ impl Lower<'_, '_> {
     pub(super) fn field(&self, member: usize, of_model: &shape::Member<'_>) -> Field {
         Field {
             member,
-            name: self.protocol.wire_name(of_model),
+            name: self.rules.wire_name(of_model),
             encoding: self.encoding(of_model, Place::Body),
         }
     }
 
     fn error(&mut self, item: Item, shape: &Shape<'_>) -> ErrorStructure {
-        let protocol = self.protocol;
+        let rules = self.rules;
         let place =
-            |member: &shape::Member<'_>| super::operation::place(&protocol.in_response(member));
+            |member: &shape::Member<'_>| super::operation::place(&rules.in_response(member));
         let structure = self.structure(item, shape, &place);
         ErrorStructure {
             response: self.response(shape, &structure),
@@ -263,7 +263,7 @@ impl Lower<'_, '_> {
         members: impl Iterator<Item = &'m shape::Member<'a>>,
     ) {
         let names: Vec<(String, &str)> =
-            members.map(|member| (self.protocol.wire_name(member), member.name.as_str())).collect();
+            members.map(|member| (self.rules.wire_name(member), member.name.as_str())).collect();
         let names = names.iter().map(|(wire, model)| (wire.as_str(), *model));
         if let Some((first, second, name)) = twins(names) {
             let name = name.escape_debug();

@@ -80,7 +80,7 @@ impl Lower<'_, '_> {
         };
         match &target.kind {
             ShapeKind::Timestamp => {
-                Encoding::Timestamp(timestamp::format(member, target, place, self.protocol))
+                Encoding::Timestamp(timestamp::format(member, target, place, self.rules))
             }
             ShapeKind::List(element) => self.encoding_below(element, place, depth).of_elements(),
             ShapeKind::Map(map) => self.encoding_below(&map.value, place, depth).of_elements(),
