@@ -64,7 +64,10 @@ impl LeftOut {
             (other.offset, &other.message) == (problem.offset, &problem.message)
         };
         match self.problems.iter_mut().find(is_same) {
-            Some((_, concerned)) => concerned.extend(operations),
+            Some((_, concerned)) => {
+                let known = concerned.clone();
+                concerned.extend(operations.into_iter().filter(|id| !known.contains(id)));
+            }
             None => self.problems.push((problem, operations)),
         }
     }
@@ -86,8 +89,8 @@ impl LeftOut {
     }
 
     /// A warning for each problem, which names the operations that it concerns.
-    pub(crate) fn warnings(self) -> impl Iterator<Item = Diagnostic> {
-        self.problems.into_iter().map(|(problem, operations)| {
+    pub(crate) fn take_warnings(&mut self) -> impl Iterator<Item = Diagnostic> {
+        std::mem::take(&mut self.problems).into_iter().map(|(problem, operations)| {
             let names: Vec<String> = operations.iter().map(|id| id.name().to_owned()).collect();
             problem.leaves_out(Part::Operation, &names)
         })

@@ -103,7 +103,8 @@ pub struct ProtocolTests {
 pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
     let fail = |diagnostics| Error::new(diagnostics, source.name, source.text);
     let model = Model::load(source.text).map_err(|diagnostic| fail(vec![diagnostic]))?;
-    let (emitted, warnings) = lowered(&model, config).map_err(fail)?;
+    let mut left_out = LeftOut::default();
+    let (emitted, warnings) = lowered(&model, config, &mut left_out).map_err(fail)?;
     Ok(Output {
         name: emitted.name.clone(),
         protocol: emitted.protocol,
@@ -118,17 +119,18 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
     })
 }
 
-/// The crate as data, with the operations that can be generated, and the warnings.
+/// The crate as data, with the operations that can be generated, and the warnings. `left_out` gets the
+/// others.
 fn lowered(
     model: &Model<'_>,
     config: &Config,
+    left_out: &mut LeftOut,
 ) -> Result<(ir::Crate, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut left_out = LeftOut::default();
     // What is missing may be there under a misspelled name.
     let mut hints = None;
     loop {
         let mut found = Diagnostics::default();
-        let Some(projection) = projection::project(model, config, &left_out, &mut found) else {
+        let Some(projection) = projection::project(model, config, left_out, &mut found) else {
             return found.fail();
         };
         let unknown_traits = projection::unknown_traits(model, &projection);
@@ -136,13 +138,13 @@ fn lowered(
         if projection.selected.is_empty() && left_out.reasons().next().is_some() {
             return Err([left_out.with(found.take_warnings()), hints.clone()].concat());
         }
-        let problems = match lower::lower(&projection, config, &left_out, &mut found) {
+        let problems = match lower::lower(&projection, config, left_out, &mut found) {
             Ok(emitted) => {
                 let unread_rules = lower::endpoint::unread_rules(&projection.service);
                 let mut warnings: Vec<Diagnostic> = unread_rules.into_iter().collect();
                 warnings.extend(unknown_traits);
                 warnings.extend(found.take_warnings());
-                warnings.extend(left_out.warnings());
+                warnings.extend(left_out.take_warnings());
                 return Ok((emitted, warnings));
             }
             Err(problems) => problems,
@@ -183,12 +185,14 @@ pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSu
     let projection = projection::project(&model, &all, &LeftOut::default(), &mut found);
     let Some(projection) = projection else { return found.fail().map_err(fail) };
     let mut left_out = LeftOut::default();
-    if let Err(problems) = found.finish(()) {
-        left_out.add(&projection, problems).map_err(fail)?;
-    }
-    if let wanted @ Some(_) = config.protocol.as_deref() {
-        let protocol = Protocol::of(&projection.service, wanted);
-        protocol.map_err(|problem| fail(vec![problem]))?;
+    match (Protocol::of(&projection.service, config.protocol.as_deref()), &config.protocol) {
+        // What cannot be generated in the protocol is left out; other problems are not the operations'.
+        (Ok(_), _) => drop(lowered(&model, &all, &mut left_out)),
+        (Err(problem), Some(_)) => return Err(fail(vec![problem])),
+        (Err(_), None) => {
+            let problems = found.finish(()).err().unwrap_or_default();
+            left_out.add(&projection, problems).map_err(fail)?;
+        }
     }
     let generated = projection.operations.iter();
     let generated = generated.filter(|operation| !left_out.contains(&operation.shape.id));

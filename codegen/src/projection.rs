@@ -142,7 +142,7 @@ fn resolve<'a>(
             crate::error::did_you_mean(
                 to.id.as_str(),
                 model.ids(),
-                "add the shape or mend the reference",
+                "add the shape or correct the reference",
             ),
         ),
     );

@@ -81,8 +81,9 @@ impl Lower<'_, '_> {
                     "`{first}` and `{second}` have the same code `{}`: an answer with this code is read as the first",
                     first.name()
                 );
-                let shape = &operation.shape;
-                self.found.warn([Diagnostic::new(warning).shape(&shape.id).at(shape.offset)]);
+                // The place of the error: a warning is the same for all operations that have both.
+                let place = self.target(second).map(|shape| shape.offset).unwrap_or_default();
+                self.found.warn([Diagnostic::new(warning).shape(second).at(place)]);
             }
         }
         errors.into_iter().map(|id| self.error_variant(id)).collect()

@@ -149,7 +149,7 @@ impl Matcher<'_, '_, '_> {
     fn problem(&mut self, raw: &RawValue, reason: &str) {
         let message = format!("its parameters do not fit: {reason}");
         let place = self.tests.offset_of(raw);
-        let help = "mend the parameter, or generate without the protocol tests";
+        let help = "correct the parameter, or generate without the protocol tests";
         self.found.push(Diagnostic::new(message).shape(self.owner).at(place).help(help));
     }
 }

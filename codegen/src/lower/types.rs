@@ -279,7 +279,7 @@ fn enum_value_problem(shape: &Shape<'_>, member: &shape::Member<'_>, expected: &
     Diagnostic::new(format!("the `enumValue` of this member must be {expected}"))
         .shape(format!("{}${}", shape.id, member.name))
         .at(member.offset)
-        .help("mend the value, or the type of the enum")
+        .help("correct the value, or the type of the enum")
 }
 
 /// Two members that have the same text, if there are two, and that text.

@@ -146,7 +146,7 @@ impl Lower<'_, '_> {
         let problem = |message: &str| {
             Diagnostic::new(message)
                 .at(self.unparsed.offset_of(matcher.path))
-                .help("mend the expression, or what it is compared with")
+                .help("correct the expression, or what it is compared with")
         };
         let text: String = serde_json::from_str(matcher.path.get())
             .map_err(|_| problem("the path is not a string"))?;

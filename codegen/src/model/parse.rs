@@ -142,7 +142,7 @@ pub(super) fn apply<'a>(
             Diagnostic::new("this `apply` statement names a member that the shape does not have")
                 .shape(place)
                 .at(offset)
-                .help("mend the member's name or remove the statement"),
+                .help("correct the member's name or remove the statement"),
         ),
     }
 }

@@ -37,17 +37,13 @@ fn value(query: &Query, variable: &Variable<'_>) -> TokenStream {
             chain(of, variable, *is_optional, access)
         }
         QueryStep::Variant { of, union, variant: name, has_value, boxed } => {
-            let matched = |of: TokenStream| {
-                let variant = variant_path(union, name, variable);
-                match (has_value, boxed) {
-                    (false, _) => quote!(matches!(#of, #variant).then_some(())),
-                    (true, true) => variant_value(&of, &variant, &quote!(&**value)),
-                    (true, false) => {
-                        variant_value(&of, &variant, &element(&quote!(value), &query.kind))
-                    }
-                }
+            let held = match (has_value, boxed) {
+                (false, _) => None,
+                (true, true) => Some(quote!(&**value)),
+                (true, false) => Some(element(&quote!(value), &query.kind)),
             };
-            chain(of, variable, true, matched)
+            let variant = variant_path(union, name, variable);
+            chain(of, variable, true, |of| variant_value(&of, &variant, held.as_ref()))
         }
         QueryStep::Entry { of, key } => {
             let convert = converted(&query.kind, held(&of.kind));
@@ -172,7 +168,13 @@ fn variant_path(union: &TypeName, variant: &str, variable: &Variable<'_>) -> Tok
 }
 
 /// The value of a variant, which `found` makes of the reference `value`.
-fn variant_value(of: &TokenStream, variant: &TokenStream, found: &TokenStream) -> TokenStream {
+/// What a variant holds, if it is the one: `found` made of its `value`, or nothing.
+fn variant_value(
+    of: &TokenStream,
+    variant: &TokenStream,
+    found: Option<&TokenStream>,
+) -> TokenStream {
+    let Some(found) = found else { return quote!(matches!(#of, #variant).then_some(())) };
     // A place, such as a field that is a union, is looked at and not moved.
     quote! {
         match &#of {

@@ -30,8 +30,8 @@ pub(super) fn waiters(emitted: &Crate) -> TokenStream {
 fn waiter(waiter: &Waiter, emitted: &Crate, scope: Scope<'_>) -> Option<TokenStream> {
     let operation = emitted.operations.get(waiter.operation)?;
     let (name, model_name) = (ident(&waiter.item.name), &waiter.model_name);
-    let default = Sentence::new("The state ").code(model_name).words(", which ");
-    let default = default.code(operation.id.name()).words(" tells of.");
+    let default = Sentence::new("Waits for the state ").code(model_name).words(" by calling ");
+    let default = default.code(operation.id.name()).words(".");
     let attributes = attributes_or(&waiter.item, default);
     let (module, input) = (ident(&operation.module), ident(&operation.input.item.name));
     let (min, max) = (seconds(waiter.min_delay, scope), seconds(waiter.max_delay, scope));

@@ -38,7 +38,7 @@ pub(crate) enum Space {
 }
 
 impl Space {
-    /// The reserved names of this namespace, those apart that it shares with another one.
+    /// The reserved names of this namespace; see `reserves` for those that it shares with another one.
     pub(crate) fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Type => &[
@@ -58,7 +58,6 @@ impl Space {
             Self::Variant => &["Self", "Unhandled", "Unknown"],
             Self::Field => &["new", "read_json", "write_json"],
             Self::InputField => &[
-                "error", // Not used any more; published crates have the escape.
                 "endpoint_discovery",
                 "idempotency_token",
                 "next_page",
@@ -70,22 +69,13 @@ impl Space {
             Self::ErrorField => &["metadata"],
             // They would make `BuildError` and `ParseError`.
             Self::Operation => &["Build", "Parse"],
-            Self::Function => &[
-                "call_with_metadata",
-                "clone",
-                "new",
-                "presigned",
-                "read_json", // Not used any more; published crates have the escape.
-                "with",
-                "write_json", // Likewise.
-            ],
+            Self::Function => &["call_with_metadata", "clone", "new", "presigned", "with"],
             Self::Waiter => &[
                 "AsRef",
                 "Duration",
                 "Err",
                 "None",
                 "Ok",
-                "Operation", // Not used any more; published crates have the escape.
                 "Polled",
                 "Some",
                 "Waiter",

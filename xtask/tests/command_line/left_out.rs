@@ -57,3 +57,17 @@ fn an_operation_that_is_named_is_an_error() {
     assert_eq!((named.code, workspace.contents()), (1, before));
     assert_eq!(named.err, configured.err);
 }
+
+#[test]
+fn what_only_the_protocol_cannot_do_is_listed_as_left_out() {
+    let workspace = Workspace::new();
+    let model = MODEL.replace("awsJson1_1", "restJson1").replace("a.b#Listen\"", "a.b#Quiet\"");
+    workspace.put("weather.json", &model.replace("smithy.api#streaming", "smithy.api#internal"));
+    let listed = workspace.xtask("operations --model weather.json");
+    insta::assert_snapshot!(listed.out, @"
+    operation  types  errors
+    Ping       left out: the operation has no `http` trait, which its protocol needs
+    Quiet      left out: the operation has no `http` trait, which its protocol needs
+    2 operations, 2 left out
+    ");
+}

@@ -45,7 +45,7 @@ impl Lower<'_, '_> {
                     Diagnostic::new(message)
                         .shape(&operation.id)
                         .at(operation.offset)
-                        .help("give the member the `hostLabel` trait, or mend the label"),
+                        .help("give the member the `hostLabel` trait, or correct the label"),
                 );
             }
         }
@@ -73,7 +73,7 @@ impl Lower<'_, '_> {
                 |member: &&shape::Member<'_>| member.name == *name && member.traits.http_label;
             let Some(member) = input.members().iter().find(is_labelled) else {
                 let message = format!("no member of the input is bound to the label `{shown}`");
-                let help = "give the member the `httpLabel` trait, or mend the label";
+                let help = "give the member the `httpLabel` trait, or correct the label";
                 self.found.push(on_operation(message).help(help));
                 continue;
             };

@@ -22,13 +22,6 @@ const VALUES: [&str; 4] = ["Err", "None", "Ok", "Some"];
 /// Functions of traits that a setter may hide: nobody calls them on an input that is known.
 const HIDDEN: [&str; 3] = ["endpoint_params", "into_items", "next_token"];
 
-/// Names that are reserved for the sake of crates that have been published.
-const KEPT: [(Space, &[&str]); 3] = [
-    (Space::InputField, &["error"]),
-    (Space::Function, &["read_json", "write_json"]),
-    (Space::Waiter, &["Operation"]),
-];
-
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -65,12 +58,9 @@ fn runtime(path: &str) -> syn::File {
         .unwrap()
 }
 
-/// The reserved names that have to be used.
+/// The reserved names, all of which have to be used.
 fn reserved(space: Space) -> Names {
-    let kept = KEPT.iter().filter(|(of, _)| *of == space).flat_map(|(_, names)| names.iter());
-    let kept: Vec<&str> = kept.copied().collect();
-    assert!(kept.iter().all(|name| space.reserves(name)));
-    space.reserved().iter().filter(|name| !kept.contains(*name)).map(ToString::to_string).collect()
+    space.reserved().iter().map(ToString::to_string).collect()
 }
 
 /// The names of types that items use without a path.
