@@ -30,47 +30,49 @@ mod text;
 mod types;
 mod union;
 mod waiter;
+mod workers;
 
 use crate::config::Config;
 use crate::files::Files;
-use crate::format::format;
 use crate::ir;
-
-/// The first line of each Rust file: a person who opens it is told where to make a change.
-const MARKER: &str = "// Made by whitesmith from a Smithy model. To change it, change the model and generate again.\n\n";
+use structure::Structures;
+use workers::RustFile;
 
 /// All files of the package.
 pub(crate) fn render(emitted: &ir::Crate, config: &Config) -> Files {
-    let mut files = Files::new();
+    let mut files = workers::format_all(&rust_files(emitted, config, &emitted.structures()));
     files.insert("Cargo.toml".to_owned(), manifest::manifest(emitted, config));
-    let mut add = |path: &str, code: String| {
-        files.insert(path.to_owned(), format!("{MARKER}{code}"));
-    };
-    add("src/endpoint.rs", format(&endpoint::module(emitted)));
-    if let Some(tokens) = endpoint_tests::endpoint_tests(emitted) {
-        add("tests/endpoint_tests.rs", format(&tokens));
-    }
+    files
+}
+
+/// What makes each Rust file of the package, the largest ones first: their tokens, or nothing for a
+/// file that this package has not.
+fn rust_files<'c>(
+    emitted: &'c ir::Crate,
+    config: &Config,
+    structures: &'c Structures<'c>,
+) -> Vec<RustFile<'c>> {
+    let mut files = vec![
+        RustFile::new("tests/endpoint_tests.rs", move || endpoint_tests::endpoint_tests(emitted)),
+        RustFile::new("src/endpoint.rs", move || Some(endpoint::module(emitted))),
+    ];
     if config.endpoints_only {
-        add("src/lib.rs", format(&root::endpoints_only(emitted)));
+        files.push(RustFile::new("src/lib.rs", move || Some(root::endpoints_only(emitted))));
         return files;
     }
-    add("src/lib.rs", format(&root::root(emitted)));
-    add("src/operation.rs", format(&root::operation_modules(emitted)));
-    add("src/service.rs", format(&service::service(emitted)));
-    add("src/client.rs", format(&client::client(emitted)));
-    add("src/types.rs", format(&types::types(emitted)));
-    if !emitted.errors.is_empty() {
-        add("src/types/error.rs", format(&types::errors(emitted)));
-    }
-    if !emitted.waiters.is_empty() {
-        add("src/waiter.rs", format(&waiter::waiters(emitted)));
-    }
-    if let Some(tokens) = protocol_tests::protocol_tests(emitted) {
-        add("tests/protocol_tests.rs", format(&tokens));
-    }
-    for operation in &emitted.operations {
-        let tokens = operation::operation(operation, emitted);
-        add(&format!("src/operation/{}.rs", operation.module), format(&tokens));
-    }
+    files.extend([
+        RustFile::new("src/types.rs", move || Some(types::types(emitted, structures))),
+        RustFile::new("tests/protocol_tests.rs", move || protocol_tests::protocol_tests(emitted)),
+        RustFile::new("src/types/error.rs", move || types::errors(emitted, structures)),
+        RustFile::new("src/client.rs", move || Some(client::client(emitted))),
+        RustFile::new("src/waiter.rs", move || waiter::waiters(emitted)),
+        RustFile::new("src/lib.rs", move || Some(root::root(emitted))),
+        RustFile::new("src/operation.rs", move || Some(root::operation_modules(emitted))),
+        RustFile::new("src/service.rs", move || Some(service::service(emitted))),
+    ]);
+    files.extend(emitted.operations.iter().map(|operation| {
+        let path = format!("src/operation/{}.rs", operation.module);
+        RustFile::new(path, move || Some(operation::operation(operation, structures)))
+    }));
     files
 }

@@ -9,17 +9,17 @@ use super::rust_type::Scope;
 use super::structure::{self, Structures};
 use super::{discovery, endpoint_params, pagination, request, response, service};
 use crate::docs::Sentence;
-use crate::ir::{Crate, Item, Operation};
+use crate::ir::{Item, Operation};
 
 /// The module of an operation.
-pub(super) fn operation(operation: &Operation, emitted: &Crate) -> TokenStream {
-    let (structures, imports) = (emitted.structures(), Imports::default());
+pub(super) fn operation(operation: &Operation, structures: &Structures<'_>) -> TokenStream {
+    let imports = Imports::default();
     let scope = Scope::elsewhere(&imports);
     let name = operation.id.name();
     let module_docs = inner_docs(Sentence::new("The operation ").code(name).words("."));
     let input = input(operation, scope);
     let output = output(operation, scope);
-    let implementation = implementation(operation, &structures, scope);
+    let implementation = implementation(operation, structures, scope);
     let error = error(operation, scope);
     let pagination = pagination::implementations(operation, scope);
     let discovery = discovery::implementation(operation, scope);

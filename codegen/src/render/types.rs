@@ -6,6 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::item::inner_docs;
 use super::rust_type::Scope;
+use super::structure::Structures;
 use super::{enumeration, error, structure, union};
 use crate::docs::Sentence;
 use crate::ir::{Crate, Definition, Flows, ShapeId};
@@ -17,14 +18,14 @@ fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Op
 }
 
 /// The module `types`.
-pub(super) fn types(emitted: &Crate) -> TokenStream {
-    let (structures, imports) = (emitted.structures(), Imports::default());
+pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> TokenStream {
+    let imports = Imports::default();
     let scope = Scope::types(&imports);
     let no_wire = Flows::default();
     let wire = |shape: &ShapeId| emitted.wire.get(shape).unwrap_or(&no_wire);
     let item = |definition: &Definition| match definition {
         Definition::Structure(item) => {
-            structure::structure(item, wire(&item.id), &structures, scope)
+            structure::structure(item, wire(&item.id), structures, scope)
         }
         Definition::Union(item) => union::union(item, wire(&item.id), scope),
         Definition::StringEnum(item) => enumeration::string_enum(item),
@@ -48,21 +49,24 @@ pub(super) fn types(emitted: &Crate) -> TokenStream {
     }
 }
 
-/// The module `types::error`.
-pub(super) fn errors(emitted: &Crate) -> TokenStream {
-    let (structures, imports) = (emitted.structures(), Imports::default());
+/// The module `types::error`, if there are errors.
+pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<TokenStream> {
+    if emitted.errors.is_empty() {
+        return None;
+    }
+    let imports = Imports::default();
     let scope = Scope::elsewhere(&imports);
     let items: TokenStream =
-        emitted.errors.iter().map(|item| error::error(item, &structures, scope)).collect();
+        emitted.errors.iter().map(|item| error::error(item, structures, scope)).collect();
     let docs =
         inner_docs(Sentence::new("The errors that ").text(&emitted.title).words(" answers with."));
     let uses = imports.items();
     let names = emitted.errors.iter().map(|error| error.structure.item.name.as_str());
     let allow = allow(names, &["New", "Read"]);
-    quote! {
+    Some(quote! {
         #docs
         #allow
         #uses
         #items
-    }
+    })
 }

@@ -10,21 +10,24 @@ use super::rust_type::Scope;
 use crate::docs::Sentence;
 use crate::ir::{Acceptor, Condition, Crate, Matcher, State, Waiter};
 
-/// The module `waiter`.
-pub(super) fn waiters(emitted: &Crate) -> TokenStream {
+/// The module `waiter`, if there are waiters.
+pub(super) fn waiters(emitted: &Crate) -> Option<TokenStream> {
+    if emitted.waiters.is_empty() {
+        return None;
+    }
     let docs = inner_docs(Sentence::new("States of ").text(&emitted.title).words(" to wait for."));
     let imports = Imports::default();
     let scope = Scope::elsewhere(&imports);
     let items: TokenStream =
         emitted.waiters.iter().filter_map(|item| waiter(item, emitted, scope)).collect();
     let uses = imports.items();
-    quote! {
+    Some(quote! {
         #docs
         #![allow(clippy::len_zero, clippy::map_flatten, clippy::nonminimal_bool)]
 
         #uses
         #items
-    }
+    })
 }
 
 fn waiter(waiter: &Waiter, emitted: &Crate, scope: Scope<'_>) -> Option<TokenStream> {

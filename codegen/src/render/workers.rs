@@ -1,0 +1,64 @@
+//! In: what makes the tokens of each file. Out: the files as text, made by all processors together:
+//! laying the text out is most of the work.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use proc_macro2::TokenStream;
+
+use crate::files::Files;
+use crate::format::format;
+
+/// The first line of each Rust file: a person who opens it is told where to make a change.
+const MARKER: &str = "// Made by whitesmith from a Smithy model. To change it, change the model and generate again.\n\n";
+
+/// As much stack as the main thread of a program usually has: deep types are walked by recursion.
+const STACK: usize = 8 << 20;
+
+/// A Rust file to be made.
+pub(super) struct RustFile<'c> {
+    path: String,
+    /// Tokens belong to the thread that makes them.
+    tokens: Box<dyn Fn() -> Option<TokenStream> + Send + Sync + 'c>,
+}
+
+impl<'c> RustFile<'c> {
+    /// A file, if there are tokens for it.
+    pub(super) fn new(
+        path: impl Into<String>,
+        tokens: impl Fn() -> Option<TokenStream> + Send + Sync + 'c,
+    ) -> Self {
+        Self { path: path.into(), tokens: Box::new(tokens) }
+    }
+
+    fn text(&self) -> Option<String> {
+        (self.tokens)().map(|tokens| format!("{MARKER}{}", format(&tokens)))
+    }
+}
+
+/// The texts of the files. Large files should come first, so that no processor ends up alone with one.
+pub(super) fn format_all(files: &[RustFile<'_>]) -> Files {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut made = Vec::new();
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            made.extend(file.text().map(|text| (file.path.clone(), text)));
+        }
+        made
+    };
+    let others =
+        thread::available_parallelism().map_or(1, usize::from).min(files.len()).saturating_sub(1);
+    thread::scope(|scope| {
+        // A thread that cannot be started leaves its work to the others.
+        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
+        let workers: Vec<_> = (0..others).filter_map(spawn).collect();
+        let mut made = work();
+        for worker in workers {
+            match worker.join() {
+                Ok(files) => made.extend(files),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        made.into_iter().collect()
+    })
+}
