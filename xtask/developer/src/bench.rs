@@ -19,7 +19,7 @@ pub(crate) fn run(subject: &Bench) -> Result<ExitCode> {
     match subject {
         Bench::Build { count } => build::run(*count),
         Bench::Client(arguments) => client::run(arguments),
-        Bench::Generate { case } => generate::run(*case),
+        Bench::Generate { case, memory } => generate::run(*case, *memory),
         Bench::Load { calls, concurrency } => load::run(*calls, *concurrency),
     }
 }

@@ -78,6 +78,7 @@ mod tests {
             ("bench client --only weight", Some(ErrorKind::InvalidValue)),
             ("bench generate", None),
             ("bench generate --case 1", None),
+            ("bench generate --memory", None),
             ("bench load", None),
             ("bench load --calls 10 --concurrency 2", None),
             ("bench load --concurrency 0", Some(ErrorKind::ValueValidation)),
