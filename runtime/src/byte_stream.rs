@@ -53,7 +53,7 @@ pub struct ByteStream {
 #[derive(Clone)]
 enum Inner {
     InMemory(Bytes),
-    /// Locked while a piece is read; whoever polls it gets the next one.
+    /// Locked while a piece is read; the caller that polls it gets the next one.
     Streamed(Arc<Mutex<Stream>>),
 }
 

@@ -7,8 +7,9 @@ use crate::{
     Response, Service,
 };
 
-/// An operation, implemented by its input. No I/O happens here: whoever has a transport sends what
-/// [`request`](Self::request) gives and hands the answer to [`parse`](Self::parse).
+/// An operation, implemented by its input. There is no I/O here: [`request`](Self::request) serializes
+/// the input into an HTTP request, and [`parse`](Self::parse) deserializes the response. A client sends
+/// the one and receives the other; so can your own code.
 pub trait Operation: Send + Sync {
     /// What a response with a status of 200 to 299 holds.
     type Output: Send;

@@ -37,8 +37,10 @@ const RELATIVE: Broken =
 const FRAGMENT: Broken =
     ("has a `#`", "a request has no fragment: percent-encode the `#`, or drop it");
 const EMPTY_SEGMENT: Broken = ("has an empty segment", "drop one of the slashes");
-const DOTS: Broken =
-    ("has a segment `.` or `..`", "whoever resolves the path would drop it: spell the path out");
+const DOTS: Broken = (
+    "has a segment `.` or `..`",
+    "proxies and servers that resolve the path would drop it: spell the path out",
+);
 const PART_OF_SEGMENT: Broken = (
     "has a label that is not a whole segment",
     "put a label between slashes, as in `/accounts/{AccountId}/users`",

@@ -12,7 +12,7 @@ use crate::knowledge::http_binding::HttpBinding;
 use crate::model::shape::{self, Shape};
 
 impl Lower<'_, '_> {
-    /// What a request needs to arrive is set by whoever sends it: a member that said something else
+    /// The transport sets the headers that frame a request: a member that said something else
     /// would make a request that is wrong, or another one than was meant.
     pub(super) fn check_request_headers(&mut self, input: &Shape<'_>, bindings: &[HttpBinding]) {
         let streams =
@@ -26,7 +26,7 @@ impl Lower<'_, '_> {
             let is_length = lower_case == "content-length" && !streams;
             if is_length || OF_THE_SENDER.contains(&lower_case.as_str()) {
                 let message = format!("a member cannot set the header `{name}`");
-                let help = "whoever sends the request sets it: bind the member to another header";
+                let help = "the transport sets it: bind the member to another header";
                 self.found.push(on_member(input, member, message).help(help));
             }
         }

@@ -119,7 +119,7 @@ module `runtime` has what configures them: transports, settings, sources of cred
 const WITHOUT_RULES: &str =
     "The model has no endpoint rules: set the URL of the service with `Config::endpoint_url`.";
 
-/// What whoever uses the crate needs of the runtime.
+/// The items of the runtime that users of the crate need.
 fn reexports(emitted: &Crate) -> Vec<Ident> {
     let paginated = emitted.operations.iter().filter_map(|operation| operation.pagination.as_ref());
     let has_items = |pagination: &Pagination| pagination.items.is_some();

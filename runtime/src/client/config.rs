@@ -212,7 +212,8 @@ impl Config {
         self
     }
 
-    /// As whom requests are signed: [`Credentials`](crate::Credentials), or a source of them.
+    /// The credentials that requests are signed with: [`Credentials`](crate::Credentials), or a
+    /// credentials provider.
     #[must_use]
     pub fn credentials(mut self, source: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(source));

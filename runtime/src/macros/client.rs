@@ -50,7 +50,7 @@ macro_rules! client {
         pub struct Client($crate::client::Client);
 
         impl Client {
-            /// Takes where, as whom and over what to call.
+            /// Creates a client from its endpoint, credentials and transport.
             #[must_use]
             pub fn new(config: $crate::client::Config) -> Self {
                 Self($crate::client::Client::new::<$service>(config))
@@ -76,8 +76,8 @@ macro_rules! client {
                 self.0.call_with_metadata(input).await
             }
 
-            /// The request of an operation with its signature in the URI: whoever has it may send it,
-            /// for `expires_in`, from 1 second to 7 days. Nothing is sent.
+            /// A presigned request: it is signed in its URI, and anyone who holds it can send it until it
+            /// expires, after `expires_in`, from 1 second to 7 days. Nothing is sent.
             ///
             /// # Errors
             ///
@@ -140,7 +140,7 @@ macro_rules! client {
 
         #[cfg(feature = "blocking")]
         impl BlockingClient {
-            /// Takes where, as whom and over what to call.
+            /// Creates a client from its endpoint, credentials and transport.
             #[must_use]
             pub fn new(config: $crate::client::Config) -> Self {
                 Self($crate::client::BlockingClient::new::<$service>(config))
@@ -166,8 +166,8 @@ macro_rules! client {
                 self.0.call_with_metadata(input)
             }
 
-            /// The request of an operation with its signature in the URI: whoever has it may send it,
-            /// for `expires_in`, from 1 second to 7 days. Nothing is sent.
+            /// A presigned request: it is signed in its URI, and anyone who holds it can send it until it
+            /// expires, after `expires_in`, from 1 second to 7 days. Nothing is sent.
             ///
             /// # Errors
             ///

@@ -11,7 +11,7 @@ use super::{Credentials, CredentialsError, ProvideCredentials, sts};
 use crate::client::profile::variable;
 use crate::client::{BoxFuture, Context};
 
-/// The role `AWS_ROLE_ARN`, for whoever has the token in the file `AWS_WEB_IDENTITY_TOKEN_FILE`, such
+/// Credentials of the role `AWS_ROLE_ARN`, for the token in the file `AWS_WEB_IDENTITY_TOKEN_FILE`, such
 /// as a pod of Amazon EKS. `AWS_ROLE_SESSION_NAME` may name the session.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WebIdentityCredentials;
