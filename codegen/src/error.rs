@@ -6,11 +6,52 @@ mod part;
 use std::fmt;
 
 use crate::model::shape_id::ShapeId;
+use crate::model::sources::Sources;
 
 pub use part::Part;
 
-/// A place in the text of a model: an offset in bytes.
-pub(crate) type Offset = usize;
+/// A place in the texts of a model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// The index of the text.
+    file: u32,
+    /// Bytes from its beginning.
+    offset: u32,
+}
+
+/// The name that other modules know it by.
+pub(crate) type Offset = Place;
+
+impl Place {
+    /// The place so many bytes from the beginning of a text, which is given by its index.
+    pub(crate) fn new(file: usize, bytes: usize) -> Self {
+        Self { file: narrow(file), offset: narrow(bytes) }
+    }
+
+    /// The place so many bytes later in the same text.
+    pub(crate) fn plus(self, bytes: usize) -> Self {
+        Self { offset: self.offset.saturating_add(narrow(bytes)), ..self }
+    }
+
+    /// The index of the text.
+    pub(crate) fn file(self) -> usize {
+        self.file as usize
+    }
+
+    /// Line and column in the text, both from 1, the column in characters.
+    pub(crate) fn line_and_column(self, text: &str) -> (usize, usize) {
+        let before = text.get(..self.offset as usize).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        (line, column)
+    }
+}
+
+/// Places are small, since problems are handed from function to function. Beyond 4 GB they are wrong.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
 
 /// One thing that is wrong with a model or with what was asked of it.
 #[derive(Clone, Debug)]
@@ -150,7 +191,8 @@ impl Diagnostics {
 /// A problem in a form for people: what, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The name of the model's file, as the caller gave it.
+    /// The name of the file, as the caller gave it; of a problem without a place in a model of several
+    /// files, the first one's name and how many there are.
     pub file: String,
     /// Line and column, both from 1, the column in characters.
     pub place: Option<(usize, usize)>,
@@ -176,21 +218,17 @@ pub struct Setting {
 }
 
 impl Problem {
-    pub(crate) fn locate(diagnostic: Diagnostic, file: &str, text: &str) -> Self {
-        let place = diagnostic.offset.map(|offset| line_and_column(text, offset));
+    pub(crate) fn locate(diagnostic: Diagnostic, sources: Sources<'_>) -> Self {
+        let file = match diagnostic.offset {
+            Some(place) => sources.name(place.file()).to_owned(),
+            None => sources.title(),
+        };
+        let place =
+            diagnostic.offset.map(|place| place.line_and_column(sources.text(place.file())));
         let Diagnostic { shape, message, help, setting, left_out, .. } = diagnostic;
         let setting = setting.map(|setting| *setting);
-        Self { file: file.to_owned(), place, shape, message, help, setting, left_out }
+        Self { file, place, shape, message, help, setting, left_out }
     }
-}
-
-/// The place of an offset, both parts from 1, the column in characters.
-pub(crate) fn line_and_column(text: &str, offset: Offset) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    (line, column)
 }
 
 impl fmt::Display for Problem {
@@ -210,7 +248,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Why nothing was generated: every problem of the model, in the order of the file.
+/// Why nothing was generated: every problem of the model, in the order of its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     problems: Vec<Problem>,
@@ -218,18 +256,18 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, file: &str, text: &str) -> Self {
+    pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, sources: Sources<'_>) -> Self {
         diagnostics.sort_by_key(|diagnostic| diagnostic.offset);
         let unspoken = diagnostics.iter().find_map(|diagnostic| diagnostic.unspoken.as_ref());
         let unspoken = unspoken.map(|offered| offered.0.clone());
         let mut problems: Vec<Problem> =
-            diagnostics.into_iter().map(|d| Problem::locate(d, file, text)).collect();
+            diagnostics.into_iter().map(|d| Problem::locate(d, sources)).collect();
         // A mixin's problems are met once for each shape that uses it.
         problems.dedup();
         Self { problems, unspoken }
     }
 
-    /// Every problem, in the order of the file.
+    /// Every problem, in the order of the files.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -79,7 +79,8 @@ fn generate_all(jobs: &[Job]) -> Result<Option<Vec<Generated>>> {
     for job in jobs {
         let started = Instant::now();
         let text = job.read_model()?;
-        match whitesmith::generate(Source { name: job.model.shown(), text: &text }, &job.config) {
+        match whitesmith::generate(&[Source { name: job.model.shown(), text: &text }], &job.config)
+        {
             Ok(output) => {
                 for warning in &output.warnings {
                     eprintln!("warning: {warning}");

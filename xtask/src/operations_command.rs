@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &OperationsArguments) -> Result<ExitCode> {
         protocol: arguments.protocol.clone(),
         ..Config::default()
     };
-    match whitesmith::operations(Source { name: model.shown(), text: &text }, &config) {
+    match whitesmith::operations(&[Source { name: model.shown(), text: &text }], &config) {
         Ok(operations) => {
             table(&mut io::stdout().lock(), &operations)?;
             Ok(ExitCode::SUCCESS)

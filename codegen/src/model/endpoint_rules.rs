@@ -9,7 +9,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::http_tests::Unparsed;
-use super::json::{self, Entries};
+use super::json::Entries;
 use super::shape_id::ShapeId;
 use super::traits::Deprecated;
 use crate::error::{Diagnostic, Diagnostics, Offset};
@@ -181,11 +181,8 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn object<T: Deserialize<'a>>(&mut self, raw: &'a RawValue, form: &str) -> Option<T> {
-        let result = json::object(self.value.raw.get(), raw).map_err(|problem| {
-            let offset = self.value.offset + problem.offset.unwrap_or_default();
-            problem.shape(self.service).at(offset).help(form)
-        });
-        self.found.keep(result)
+        let result = self.value.part(raw).object();
+        self.found.keep(result.map_err(|problem| problem.shape(self.service).help(form)))
     }
 
     fn parameter(&mut self, name: &str, raw: &'a RawValue) -> Option<Parameter> {

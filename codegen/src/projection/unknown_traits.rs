@@ -24,7 +24,7 @@ pub(crate) fn warnings(model: &Model<'_>, projection: &Projection<'_>) -> Vec<Di
 
 fn of_shape(model: &Model<'_>, shape: &Shape<'_>, found: &mut BTreeMap<Offset, Diagnostic>) {
     let mut add = |traits: &Traits<'_>, place: String| {
-        for (id, offset, help) in traits.unknown(model.text()) {
+        for (id, offset, help) in traits.unknown(model.sources()) {
             // A model may define traits of its own in any namespace.
             if model.ids().any(|defined| defined == id) {
                 continue;
