@@ -2,16 +2,16 @@
 
 use anyhow::Result;
 use whitesmith::{Config, RuntimeDependency};
-use whitesmith_build::{Job, ModelFile, OutputFolder, Places, runtime_crate};
+use whitesmith_build::{Job, ModelFiles, OutputFolder, Places, runtime_crate};
 
 use crate::cli::AnyModel;
 
 impl AnyModel {
     /// The job that the command line describes; `None` if it leaves that to codegen.toml.
     pub(crate) fn job(&self) -> Result<Option<Job>> {
-        let (Some(model), Some(out)) = (&self.model, &self.out) else { return Ok(None) };
+        let ([_, ..], Some(out)) = (self.model.as_slice(), &self.out) else { return Ok(None) };
         Ok(Some(Job {
-            model: ModelFile::from_argument(model),
+            model: ModelFiles::from_arguments(&self.model),
             out: OutputFolder::new(out.clone(), &out.display().to_string()),
             config: Config {
                 service: self.service.clone(),

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use whitesmith::{Files, Source};
+use whitesmith::Files;
 
 use crate::cli::CodegenArguments;
 use whitesmith_build::Job;
@@ -78,9 +78,8 @@ fn generate_all(jobs: &[Job]) -> Result<Option<Vec<Generated>>> {
     let mut failed = Vec::new();
     for job in jobs {
         let started = Instant::now();
-        let text = job.read_model()?;
-        match whitesmith::generate(&[Source { name: job.model.shown(), text: &text }], &job.config)
-        {
+        let texts = job.read_model()?;
+        match whitesmith::generate(&texts.sources(), &job.config) {
             Ok(output) => {
                 for warning in &output.warnings {
                     eprintln!("warning: {warning}");
@@ -92,7 +91,7 @@ fn generate_all(jobs: &[Job]) -> Result<Option<Vec<Generated>>> {
                     eprintln!("error: {}", job.located(problem));
                 }
                 let problems = counted(error.problems().len(), "problem");
-                failed.push(format!("{problems} in {}", job.model.shown()));
+                failed.push(format!("{problems} in {}", job.model.title()));
             }
         }
     }
@@ -137,7 +136,7 @@ fn check(jobs: &[Job], planned: &[(Plan, Outcome)], detail: Detail) -> Result<Ex
         return Ok(ExitCode::SUCCESS);
     }
     for (job, plan) in stale {
-        let (out, model) = (&job.out.shown, job.model.shown());
+        let (out, model) = (&job.out.shown, job.model.title());
         let what = report::out_of_date(plan);
         eprintln!("error: {out} is not what {model} makes: {what}; nothing was written");
         if let Err(foreign) = plan.refuse_foreign() {

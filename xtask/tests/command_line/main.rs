@@ -161,6 +161,51 @@ fn an_unknown_operation_gets_the_names_that_are_near() {
     assert!(!workspace.contents().contains_key("out/Cargo.toml"));
 }
 
+/// A second file that gives an operation another path, and documentation.
+const FIX: &str = r#"{"smithy": "2.0", "shapes": {
+    "com.example#Ping": {
+        "type": "apply",
+        "traits": {
+            "smithy.api#http": {"method": "GET", "uri": "/corrected"},
+            "smithy.api#documentation": "Pings."
+        }
+    }
+}}
+"#;
+
+#[test]
+fn a_second_file_corrects_a_model() {
+    let workspace = Workspace::new();
+    workspace.put("fixes/ping.json", FIX);
+    let toml = "[[crate]]\nmodel = ['weather.json', 'fixes']\nout = 'weather'\n";
+    workspace.put("codegen.toml", toml);
+    let ran = workspace.xtask("codegen");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let ping = "weather/src/operation/ping.rs";
+    let made = workspace.contents();
+    assert!(made[ping].contains("request.path(\"/corrected\");"), "{}", made[ping]);
+    for models in
+        ["--model weather.json --model fixes/ping.json", "--model fixes --model weather.json"]
+    {
+        let line = format!("codegen --check {models} --out weather --name weather");
+        let ran = workspace.xtask(&line);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    }
+    let listed = workspace.xtask("operations --model weather.json --model fixes");
+    assert!(listed.out.ends_with("2 operations\n"), "{}", listed.err);
+
+    workspace
+        .put("fixes/other.json", &FIX.replace("corrected", "elsewhere").replace("Ping", "Pong"));
+    let ran = workspace.xtask("codegen");
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.err, @"
+    error: fixes/other.json:2:25: com.example#Pong: this `apply` statement names a shape that the model does not have
+      help: did you mean `com.example#Ping`?
+    error: 1 problem in weather.json and 1 more; nothing was written
+    ");
+    assert_eq!(workspace.contents()[ping], made[ping]);
+}
+
 #[test]
 fn any_model_becomes_a_crate_of_its_own() {
     let workspace = Workspace::new();
