@@ -60,8 +60,7 @@ pub(crate) struct Diagnostic {
     pub(crate) shape: Option<String>,
     pub(crate) offset: Option<Offset>,
     pub(crate) message: String,
-    /// What the reader can do about it, as a sentence without the full stop.
-    pub(crate) help: Option<String>,
+    help: Option<Box<Help>>,
     /// What was asked for, if the problem is that.
     setting: Option<Box<Setting>>,
     /// The protocols that the service offers, if the problem is that we speak none of them.
@@ -71,6 +70,15 @@ pub(crate) struct Diagnostic {
     blamed: Option<Box<ShapeId>>,
     /// The part of the crate that is left out because of the problem.
     left_out: Option<Part>,
+}
+
+/// What the reader can do about a problem.
+#[derive(Clone, Debug)]
+struct Help {
+    /// A sentence without the full stop.
+    text: String,
+    /// The field of [`Config`](crate::Config) that the sentence names between backticks.
+    setting: Option<&'static str>,
 }
 
 /// The names of protocols that a service offers.
@@ -102,7 +110,13 @@ impl Diagnostic {
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(Box::new(Help { text: help.into(), setting: None }));
+        self
+    }
+
+    /// Help that names a field of [`Config`](crate::Config), as `` `key` ``.
+    pub(crate) fn help_with(mut self, key: &'static str, help: impl Into<String>) -> Self {
+        self.help = Some(Box::new(Help { text: help.into(), setting: Some(key) }));
         self
     }
 
@@ -202,6 +216,9 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// The field of [`Config`](crate::Config) that `help` advises to set, which it names between
+    /// backticks. A command line that has an option for it may put the option's name in its place.
+    pub help_setting: Option<&'static str>,
     /// What was asked for, if the problem is that and not the model.
     pub setting: Option<Setting>,
     /// The part of the crate that is left out because of it; `None` for an error.
@@ -227,7 +244,9 @@ impl Problem {
             diagnostic.offset.map(|place| place.line_and_column(sources.text(place.file())));
         let Diagnostic { shape, message, help, setting, left_out, .. } = diagnostic;
         let setting = setting.map(|setting| *setting);
-        Self { file, place, shape, message, help, setting, left_out }
+        let help_setting = help.as_ref().and_then(|help| help.setting);
+        let help = help.map(|help| help.text);
+        Self { file, place, shape, message, help, help_setting, setting, left_out }
     }
 }
 

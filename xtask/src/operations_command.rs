@@ -7,6 +7,7 @@ use anyhow::Result;
 use whitesmith::{Config, OperationSummary};
 
 use crate::cli::OperationsArguments;
+use crate::options::with_options;
 use whitesmith_build::ModelFiles;
 use whitesmith_build::report::counted;
 
@@ -25,7 +26,9 @@ pub(crate) fn run(arguments: &OperationsArguments) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            eprintln!("{error}");
+            for problem in error.problems() {
+                eprintln!("error: {}", with_options(problem.clone()));
+            }
             let problems = counted(error.problems().len(), "problem");
             eprintln!("error: {problems} in {}", model.title());
             Ok(ExitCode::FAILURE)

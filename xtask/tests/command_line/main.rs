@@ -207,6 +207,32 @@ fn a_second_file_corrects_a_model() {
 }
 
 #[test]
+fn help_names_the_key_or_the_option() {
+    let workspace = Workspace::new();
+    let other = MODEL.replace("#Weather\"", "#Tides\"").replace("com.example#P", "com.other#P");
+    workspace.put("models/tides.json", &other.replace("com.example#", "com.other#"));
+    workspace.put("models/weather.json", MODEL);
+    let toml = "[[crate]]\nmodel = 'models'\nout = 'weather'\n";
+    workspace.put("codegen.toml", toml);
+    let of_file = workspace.xtask("codegen");
+    insta::assert_snapshot!(of_file.err, @"
+    error: models/tides.json and 1 more: the model has 2 services
+      help: set `service` to one of com.example#Weather, com.other#Tides
+    error: 1 problem in models; nothing was written
+    ");
+    let of_options = workspace.xtask("codegen --model models --out weather");
+    assert_eq!(of_options.err, of_file.err.replace("`service`", "`--service`"));
+    let listed = workspace.xtask("operations --model models");
+    assert!(listed.err.contains("`--service`"), "{}", listed.err);
+    assert_eq!([of_file.code, of_options.code, listed.code], [1, 1, 1]);
+    let bad_name =
+        workspace.xtask("codegen --model models --service Tides --name std --out weather");
+    assert!(bad_name.err.contains("set `--name`: "), "{}", bad_name.err);
+    let no_runtime = workspace.xtask("codegen --model models --out weather --runtime-path models");
+    assert!(no_runtime.err.contains("with --runtime-path, or"), "{}", no_runtime.err);
+}
+
+#[test]
 fn any_model_becomes_a_crate_of_its_own() {
     let workspace = Workspace::new();
     let line = "codegen --model - --operation Ping --out made/here/ --name my-weather \
