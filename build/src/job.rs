@@ -73,7 +73,8 @@ impl Job {
         let asked = problem.setting.as_ref().map(|setting| (setting.key, setting.value.clone()));
         match asked.and_then(|asked| self.places.0.get(&asked)) {
             Some(place) => {
-                Problem { file: FILE_NAME.to_owned(), place: Some(*place), ..problem.clone() }
+                let (file, place) = (FILE_NAME.to_owned(), Some(*place));
+                Problem { file, place, excerpt: None, ..problem.clone() }
             }
             None => problem.clone(),
         }

@@ -1,6 +1,7 @@
 //! In: problems found anywhere between loading and lowering, with the place they were found at.
 //! Out: one report that names, for each problem, the file, line, column and shape, and a next step.
 
+mod excerpt;
 mod part;
 
 use std::fmt;
@@ -8,6 +9,7 @@ use std::fmt;
 use crate::model::shape_id::ShapeId;
 use crate::model::sources::Sources;
 
+pub use excerpt::Excerpt;
 pub use part::Part;
 
 /// A place in the texts of a model.
@@ -210,6 +212,8 @@ pub struct Problem {
     pub file: String,
     /// Line and column, both from 1, the column in characters.
     pub place: Option<(usize, usize)>,
+    /// The line of the file that the place is in.
+    pub excerpt: Option<Excerpt>,
     /// The absolute shape id, with the member if there is one.
     pub shape: Option<String>,
     /// What is wrong.
@@ -240,13 +244,17 @@ impl Problem {
             Some(place) => sources.name(place.file()).to_owned(),
             None => sources.title(),
         };
-        let place =
-            diagnostic.offset.map(|place| place.line_and_column(sources.text(place.file())));
+        let (mut place, mut excerpt) = (None, None);
+        if let Some(at) = diagnostic.offset {
+            let text = sources.text(at.file());
+            let (line, column) = at.line_and_column(text);
+            (place, excerpt) = (Some((line, column)), Excerpt::new(text, at.offset as usize, line));
+        }
         let Diagnostic { shape, message, help, setting, left_out, .. } = diagnostic;
         let setting = setting.map(|setting| *setting);
         let help_setting = help.as_ref().and_then(|help| help.setting);
         let help = help.map(|help| help.text);
-        Self { file, place, shape, message, help, help_setting, setting, left_out }
+        Self { file, place, excerpt, shape, message, help, help_setting, setting, left_out }
     }
 }
 
@@ -260,6 +268,9 @@ impl fmt::Display for Problem {
             write!(f, ": {}", shape.escape_debug())?;
         }
         write!(f, ": {}", self.message)?;
+        if let Some(excerpt) = &self.excerpt {
+            write!(f, "\n{excerpt}")?;
+        }
         match &self.help {
             Some(help) => write!(f, "\n  help: {help}"),
             None => Ok(()),

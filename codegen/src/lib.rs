@@ -44,7 +44,7 @@ mod render;
 mod symbol;
 
 pub use config::{Config, DependencyValue, RuntimeDependency};
-pub use error::{Error, Part, Problem, Setting};
+pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
 pub use protocol::Protocol;
 

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::definition::{self, Definition};
@@ -139,12 +140,17 @@ impl<'a> Merging<'a, '_> {
 
     fn statement(&mut self, id: Cow<'a, str>, raw: &'a RawValue, applied: &mut ById<'a>) {
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct ApplyAst<'a> {
+            #[serde(rename = "type")]
+            _type: IgnoredAny,
             #[serde(borrow, default)]
             traits: Entries<'a>,
         }
-        let ast = json::object(self.sources, raw).map_err(|problem| problem.shape(&id));
-        let Some(ApplyAst { traits }) = self.found.keep(ast) else { return };
+        let help = "an `apply` statement is `{\"type\": \"apply\", \"traits\": {…}}`";
+        let ast = json::object(self.sources, raw);
+        let ast = ast.map_err(|problem| problem.shape(&id).help(help));
+        let Some(ApplyAst { traits, .. }) = self.found.keep(ast) else { return };
         if let Some(problem) = self.unknown_target(&id) {
             return self.found.push(problem.shape(id).at(self.sources.place(raw)));
         }

@@ -198,11 +198,13 @@ fn a_second_file_corrects_a_model() {
         .put("fixes/other.json", &FIX.replace("corrected", "elsewhere").replace("Ping", "Pong"));
     let ran = workspace.xtask("codegen");
     assert_eq!(ran.code, 1);
-    insta::assert_snapshot!(ran.err, @"
+    insta::assert_snapshot!(ran.err, @r#"
     error: fixes/other.json:2:25: com.example#Pong: this `apply` statement names a shape that the model does not have
+     2 |     "com.example#Pong": {
+       |                         ^
       help: did you mean `com.example#Ping`?
     error: 1 problem in weather.json and 1 more; nothing was written
-    ");
+    "#);
     assert_eq!(workspace.contents()[ping], made[ping]);
 }
 
