@@ -21,9 +21,6 @@ pub(crate) struct Place {
     offset: u32,
 }
 
-/// The name that other modules know it by.
-pub(crate) type Offset = Place;
-
 impl Place {
     /// The place so many bytes from the beginning of a text, which is given by its index.
     pub(crate) fn new(file: usize, bytes: usize) -> Self {
@@ -60,7 +57,7 @@ fn narrow(number: usize) -> u32 {
 pub(crate) struct Diagnostic {
     /// The absolute shape id, with the member if there is one.
     pub(crate) shape: Option<String>,
-    pub(crate) offset: Option<Offset>,
+    pub(crate) offset: Option<Place>,
     pub(crate) message: String,
     help: Option<Box<Help>>,
     /// What was asked for, if the problem is that.
@@ -106,7 +103,7 @@ impl Diagnostic {
         self
     }
 
-    pub(crate) fn at(mut self, offset: Offset) -> Self {
+    pub(crate) fn at(mut self, offset: Place) -> Self {
         self.offset = Some(offset);
         self
     }

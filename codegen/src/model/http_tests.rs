@@ -9,13 +9,13 @@ use serde_json::value::RawValue;
 
 use super::json;
 use super::sources::Sources;
-use crate::error::{Diagnostic, Offset};
+use crate::error::{Diagnostic, Place};
 
 /// The value of a trait, unparsed, with its place in the text: a model without a use for its tests
 /// does not pay for them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Unparsed<'a> {
-    pub(crate) offset: Offset,
+    pub(crate) offset: Place,
     pub(crate) raw: &'a RawValue,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Unparsed<'a> {
     }
 
     /// Where a part of this value stands in the text.
-    pub(crate) fn offset_of(self, part: &RawValue) -> Offset {
+    pub(crate) fn offset_of(self, part: &RawValue) -> Place {
         self.offset.plus(json::offset(self.raw.get(), part))
     }
 

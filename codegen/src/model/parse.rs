@@ -14,7 +14,7 @@ use super::shape::{Member, OperationShape, Reference, ResourceShape, ServiceShap
 use super::shape_id::{ShapeId, is_identifier};
 use super::sources::Sources;
 use super::traits::Traits;
-use crate::error::{Diagnostic, Diagnostics, Offset, did_you_mean};
+use crate::error::{Diagnostic, Diagnostics, Place, did_you_mean};
 
 /// The JSON of a shape, before it is known which keys its type needs.
 #[derive(Deserialize)]
@@ -139,7 +139,7 @@ impl<'a> Parser<'a, '_> {
         }));
     }
 
-    fn form(&mut self, ast: &ShapeAst<'a>, offset: Offset) -> Option<Form<'a>> {
+    fn form(&mut self, ast: &ShapeAst<'a>, offset: Place) -> Option<Form<'a>> {
         Some(Form::Plain(match ast.shape_type.as_ref() {
             "structure" => return Some(Form::Structure),
             "union" => return Some(Form::Union),
@@ -281,7 +281,7 @@ impl<'a> Parser<'a, '_> {
         Some(Member { name: name.to_owned(), offset, target, traits })
     }
 
-    fn target(&mut self, target: &str, place: String, offset: Offset) -> Option<ShapeId> {
+    fn target(&mut self, target: &str, place: String, offset: Place) -> Option<ShapeId> {
         let id = ShapeId::parse(target);
         if id.is_none() {
             let message = format!("the target `{}` is not a shape id", target.escape_debug());
@@ -315,7 +315,7 @@ impl<'a> Parser<'a, '_> {
 }
 
 /// The members of a Smithy 1.0 enum: a string with the `enum` trait.
-pub(super) fn legacy_enum_members<'a>(traits: &Traits<'a>, offset: Offset) -> Vec<Member<'a>> {
+pub(super) fn legacy_enum_members<'a>(traits: &Traits<'a>, offset: Place) -> Vec<Member<'a>> {
     let unit = ShapeId::parse(super::prelude::UNIT);
     let definitions = traits.legacy_enum.iter();
     definitions
