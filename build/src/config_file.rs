@@ -32,8 +32,7 @@ pub fn find_root(start: &Path) -> Result<PathBuf> {
     match start.ancestors().find(|folder| folder.join(FILE_NAME).is_file()) {
         Some(folder) => Ok(folder.to_owned()),
         None => bail!(
-            "there is no {FILE_NAME} in {} or a folder above it\n  help: run this inside the \
-             workspace, or name a model with --model and a folder with --out",
+            "there is no {FILE_NAME} in {} or a folder above it\n  help: run this inside the workspace",
             start.display()
         ),
     }

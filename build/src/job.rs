@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use whitesmith::{Config, Problem};
 
 use crate::config_file::{FILE_NAME, Place};
-use crate::model_file::ModelFile;
+use crate::model_files::{ModelFiles, ModelTexts};
 use crate::surroundings::Surroundings;
 
 /// A folder that a crate is emitted into.
@@ -43,7 +43,7 @@ pub struct Places(pub(crate) BTreeMap<(&'static str, String), Place>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
     /// The model.
-    pub model: ModelFile,
+    pub model: ModelFiles,
     /// The folder of the crate.
     pub out: OutputFolder,
     /// What is generated.
@@ -53,17 +53,16 @@ pub struct Job {
 }
 
 impl Job {
-    /// The text of the model. A problem with it names the place in codegen.toml.
+    /// The texts of the model. A problem with a file names the place in codegen.toml that asks for it.
     ///
     /// # Errors
     ///
-    /// The model cannot be read, or is not UTF-8.
-    pub fn read_model(&self) -> Result<String> {
-        self.model.read().map_err(|error| {
-            let shown = self.model.shown().to_owned();
-            match self.places.0.get(&("model", shown)) {
-                Some((line, column)) => anyhow!("{FILE_NAME}:{line}:{column}: {error}"),
-                None => error,
+    /// All files that cannot be read or are not UTF-8, and folders without models.
+    pub fn read_model(&self) -> Result<ModelTexts> {
+        self.model.read_with_places(|file| {
+            match self.places.0.get(&("model", file.shown().to_owned())) {
+                Some((line, column)) => format!("{FILE_NAME}:{line}:{column}: "),
+                None => String::new(),
             }
         })
     }
@@ -74,7 +73,8 @@ impl Job {
         let asked = problem.setting.as_ref().map(|setting| (setting.key, setting.value.clone()));
         match asked.and_then(|asked| self.places.0.get(&asked)) {
             Some(place) => {
-                Problem { file: FILE_NAME.to_owned(), place: Some(*place), ..problem.clone() }
+                let (file, place) = (FILE_NAME.to_owned(), Some(*place));
+                Problem { file, place, excerpt: None, ..problem.clone() }
             }
             None => problem.clone(),
         }

@@ -9,6 +9,7 @@
 pub mod config_file;
 mod job;
 mod model_file;
+mod model_files;
 pub mod output;
 mod paths;
 pub mod report;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use job::{Job, OutputFolder, Places};
 pub use model_file::ModelFile;
+pub use model_files::{ModelFiles, ModelTexts};
 pub use surroundings::Surroundings;
 pub use version_requirement::version_requirement;
 

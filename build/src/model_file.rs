@@ -79,7 +79,7 @@ fn read_path(path: &Path, shown: &str) -> Result<Vec<u8>> {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => {
                     "check the path; relative paths of codegen.toml start at its folder, those \
-                         of --model at the current one"
+                         of a command line at the current one"
                         .to_owned()
                 }
             },

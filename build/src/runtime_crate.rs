@@ -33,12 +33,7 @@ pub fn of_checkout(out: &Path) -> Result<RuntimeDependency> {
 ///
 /// There is no runtime there, or no Cargo.toml can name its path.
 pub fn at(out: &Path, runtime: &Path) -> Result<RuntimeDependency> {
-    if let Err(problem) = check(runtime, NAME) {
-        bail!(
-            "{problem}\n  help: name the folder of {NAME} with --runtime-path, or its version with \
-             --runtime-version"
-        );
-    }
+    check(runtime, NAME)?;
     Ok(RuntimeDependency::Path(paths::way(out, runtime)?))
 }
 

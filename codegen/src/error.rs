@@ -1,26 +1,65 @@
 //! In: problems found anywhere between loading and lowering, with the place they were found at.
 //! Out: one report that names, for each problem, the file, line, column and shape, and a next step.
 
+mod excerpt;
 mod part;
 
 use std::fmt;
 
 use crate::model::shape_id::ShapeId;
+use crate::model::sources::Sources;
 
+pub use excerpt::Excerpt;
 pub use part::Part;
 
-/// A place in the text of a model: an offset in bytes.
-pub(crate) type Offset = usize;
+/// A place in the texts of a model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// The index of the text.
+    file: u32,
+    /// Bytes from its beginning.
+    offset: u32,
+}
+
+impl Place {
+    /// The place so many bytes from the beginning of a text, which is given by its index.
+    pub(crate) fn new(file: usize, bytes: usize) -> Self {
+        Self { file: narrow(file), offset: narrow(bytes) }
+    }
+
+    /// The place so many bytes later in the same text.
+    pub(crate) fn plus(self, bytes: usize) -> Self {
+        Self { offset: self.offset.saturating_add(narrow(bytes)), ..self }
+    }
+
+    /// The index of the text.
+    pub(crate) fn file(self) -> usize {
+        self.file as usize
+    }
+
+    /// Line and column in the text, both from 1, the column in characters.
+    pub(crate) fn line_and_column(self, text: &str) -> (usize, usize) {
+        let before = text.get(..self.offset as usize).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        (line, column)
+    }
+}
+
+/// Places are small, since problems are handed from function to function. Beyond 4 GB they are wrong.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
 
 /// One thing that is wrong with a model or with what was asked of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Diagnostic {
     /// The absolute shape id, with the member if there is one.
     pub(crate) shape: Option<String>,
-    pub(crate) offset: Option<Offset>,
+    pub(crate) offset: Option<Place>,
     pub(crate) message: String,
-    /// What the reader can do about it, as a sentence without the full stop.
-    pub(crate) help: Option<String>,
+    help: Option<Box<Help>>,
     /// What was asked for, if the problem is that.
     setting: Option<Box<Setting>>,
     /// The protocols that the service offers, if the problem is that we speak none of them.
@@ -30,6 +69,15 @@ pub(crate) struct Diagnostic {
     blamed: Option<Box<ShapeId>>,
     /// The part of the crate that is left out because of the problem.
     left_out: Option<Part>,
+}
+
+/// What the reader can do about a problem.
+#[derive(Clone, Debug)]
+struct Help {
+    /// A sentence without the full stop.
+    text: String,
+    /// The field of [`Config`](crate::Config) that the sentence names between backticks.
+    setting: Option<&'static str>,
 }
 
 /// The names of protocols that a service offers.
@@ -55,13 +103,19 @@ impl Diagnostic {
         self
     }
 
-    pub(crate) fn at(mut self, offset: Offset) -> Self {
+    pub(crate) fn at(mut self, offset: Place) -> Self {
         self.offset = Some(offset);
         self
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(Box::new(Help { text: help.into(), setting: None }));
+        self
+    }
+
+    /// Help that names a field of [`Config`](crate::Config), as `` `key` ``.
+    pub(crate) fn help_with(mut self, key: &'static str, help: impl Into<String>) -> Self {
+        self.help = Some(Box::new(Help { text: help.into(), setting: Some(key) }));
         self
     }
 
@@ -150,16 +204,22 @@ impl Diagnostics {
 /// A problem in a form for people: what, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The name of the model's file, as the caller gave it.
+    /// The name of the file, as the caller gave it; of a problem without a place in a model of several
+    /// files, the first one's name and how many there are.
     pub file: String,
     /// Line and column, both from 1, the column in characters.
     pub place: Option<(usize, usize)>,
+    /// The line of the file that the place is in.
+    pub excerpt: Option<Excerpt>,
     /// The absolute shape id, with the member if there is one.
     pub shape: Option<String>,
     /// What is wrong.
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// The field of [`Config`](crate::Config) that `help` advises to set, which it names between
+    /// backticks. A command line that has an option for it may put the option's name in its place.
+    pub help_setting: Option<&'static str>,
     /// What was asked for, if the problem is that and not the model.
     pub setting: Option<Setting>,
     /// The part of the crate that is left out because of it; `None` for an error.
@@ -176,21 +236,23 @@ pub struct Setting {
 }
 
 impl Problem {
-    pub(crate) fn locate(diagnostic: Diagnostic, file: &str, text: &str) -> Self {
-        let place = diagnostic.offset.map(|offset| line_and_column(text, offset));
+    pub(crate) fn locate(diagnostic: Diagnostic, sources: Sources<'_>) -> Self {
+        let file = match diagnostic.offset {
+            Some(place) => sources.name(place.file()).to_owned(),
+            None => sources.title(),
+        };
+        let (mut place, mut excerpt) = (None, None);
+        if let Some(at) = diagnostic.offset {
+            let text = sources.text(at.file());
+            let (line, column) = at.line_and_column(text);
+            (place, excerpt) = (Some((line, column)), Excerpt::new(text, at.offset as usize, line));
+        }
         let Diagnostic { shape, message, help, setting, left_out, .. } = diagnostic;
         let setting = setting.map(|setting| *setting);
-        Self { file: file.to_owned(), place, shape, message, help, setting, left_out }
+        let help_setting = help.as_ref().and_then(|help| help.setting);
+        let help = help.map(|help| help.text);
+        Self { file, place, excerpt, shape, message, help, help_setting, setting, left_out }
     }
-}
-
-/// The place of an offset, both parts from 1, the column in characters.
-pub(crate) fn line_and_column(text: &str, offset: Offset) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    (line, column)
 }
 
 impl fmt::Display for Problem {
@@ -203,6 +265,9 @@ impl fmt::Display for Problem {
             write!(f, ": {}", shape.escape_debug())?;
         }
         write!(f, ": {}", self.message)?;
+        if let Some(excerpt) = &self.excerpt {
+            write!(f, "\n{excerpt}")?;
+        }
         match &self.help {
             Some(help) => write!(f, "\n  help: {help}"),
             None => Ok(()),
@@ -210,7 +275,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Why nothing was generated: every problem of the model, in the order of the file.
+/// Why nothing was generated: every problem of the model, in the order of its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     problems: Vec<Problem>,
@@ -218,18 +283,18 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, file: &str, text: &str) -> Self {
+    pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, sources: Sources<'_>) -> Self {
         diagnostics.sort_by_key(|diagnostic| diagnostic.offset);
         let unspoken = diagnostics.iter().find_map(|diagnostic| diagnostic.unspoken.as_ref());
         let unspoken = unspoken.map(|offered| offered.0.clone());
         let mut problems: Vec<Problem> =
-            diagnostics.into_iter().map(|d| Problem::locate(d, file, text)).collect();
+            diagnostics.into_iter().map(|d| Problem::locate(d, sources)).collect();
         // A mixin's problems are met once for each shape that uses it.
         problems.dedup();
         Self { problems, unspoken }
     }
 
-    /// Every problem, in the order of the file.
+    /// Every problem, in the order of the files.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems

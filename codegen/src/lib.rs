@@ -1,10 +1,10 @@
-//! Turns a Smithy JSON AST model into the source of a Rust client crate.
+//! Turns a Smithy JSON AST model, in one text or several, into the source of a Rust client crate.
 //!
 //! Text goes in, files come out, in memory: nothing here reads or writes a disk. Each stage has a
 //! module, and data flows one way:
 //!
 //! ```text
-//! text --load--> Model --project--> Projection --lower--> ir::Crate --render--> Files
+//! texts --load--> Model --project--> Projection --lower--> ir::Crate --render--> Files
 //! ```
 //!
 //! ```
@@ -21,7 +21,7 @@
 //!         "traits": {"smithy.api#http": {"method": "GET", "uri": "/ping"}}
 //!     }
 //! }}"##;
-//! let output = generate(Source { name: "weather.json", text }, &Config::default())?;
+//! let output = generate(&[Source { name: "weather.json", text }], &Config::default())?;
 //! assert!(output.files["src/operation/ping.rs"].contains("pub struct PingInput"));
 //! # Ok::<(), whitesmith::Error>(())
 //! ```
@@ -44,15 +44,16 @@ mod render;
 mod symbol;
 
 pub use config::{Config, DependencyValue, RuntimeDependency};
-pub use error::{Error, Part, Problem, Setting};
+pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
 pub use protocol::Protocol;
 
 use error::{Diagnostic, Diagnostics};
 use left_out::LeftOut;
 use model::Model;
+use model::sources::Sources;
 
-/// A model as text, with the name that problems are reported under.
+/// A model, or a part of one, as text, with the name that problems are reported under.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// The file's name, as people know it.
@@ -91,18 +92,24 @@ pub struct ProtocolTests {
     pub not_for_clients: usize,
 }
 
-/// Generates a client crate.
+/// Generates a client crate from a model in one or several texts.
+///
+/// Several texts are merged as the specification says
+/// (<https://smithy.io/2.0/spec/model.html#merging-model-files>): each defines shapes, equal definitions
+/// of a shape are one, and an `apply` statement of any text adds traits to the shapes and members of all
+/// of them. Beyond the specification, an `apply` statement may replace a trait of the definition, so that
+/// a second text can correct a model that is not to be edited.
 ///
 /// A part that the model does not allow to generate is left out with a warning: an operation, a
 /// paginator, a waiter, a test. What `config` asks for by name is never left out.
 ///
 /// # Errors
 ///
-/// All problems with what `config` asks for by name and with what all operations share; all problems of
-/// the model if nothing would remain.
-pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
-    let fail = |diagnostics| Error::new(diagnostics, source.name, source.text);
-    let model = Model::load(source.text).map_err(|diagnostic| fail(vec![diagnostic]))?;
+/// All conflicts between the texts; all problems with what `config` asks for by name and with what all
+/// operations share; all problems of the model if nothing would remain.
+pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error> {
+    let fail = |diagnostics| Error::new(diagnostics, Sources(sources));
+    let model = Model::load(sources).map_err(fail)?;
     let mut left_out = LeftOut::default();
     let (emitted, warnings) = lowered(&model, config, &mut left_out).map_err(fail)?;
     Ok(Output {
@@ -114,7 +121,7 @@ pub fn generate(source: Source<'_>, config: &Config) -> Result<Output, Error> {
             not_for_clients: emitted.protocol_tests.not_for_clients,
         },
         endpoint_tests: emitted.endpoints.tests.len(),
-        warnings: locate(warnings, source),
+        warnings: locate(warnings, Sources(sources)),
         files: render::render(&emitted, config),
     })
 }
@@ -177,9 +184,9 @@ pub struct OperationSummary {
 /// # Errors
 ///
 /// All problems of the model, with their places.
-pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSummary>, Error> {
-    let fail = |diagnostics| Error::new(diagnostics, source.name, source.text);
-    let model = Model::load(source.text).map_err(|diagnostic| fail(vec![diagnostic]))?;
+pub fn operations(sources: &[Source<'_>], config: &Config) -> Result<Vec<OperationSummary>, Error> {
+    let fail = |diagnostics| Error::new(diagnostics, Sources(sources));
+    let model = Model::load(sources).map_err(fail)?;
     let all = Config { operations: Vec::new(), ..config.clone() };
     let mut found = Diagnostics::default();
     let projection = projection::project(&model, &all, &LeftOut::default(), &mut found);
@@ -213,10 +220,10 @@ pub fn operations(source: Source<'_>, config: &Config) -> Result<Vec<OperationSu
     Ok(summaries)
 }
 
-/// All warnings, each once, in the order of the file.
-fn locate(mut warnings: Vec<Diagnostic>, source: Source<'_>) -> Vec<Problem> {
+/// All warnings, each once, in the order of the files.
+fn locate(mut warnings: Vec<Diagnostic>, sources: Sources<'_>) -> Vec<Problem> {
     warnings.sort_by_key(|warning| warning.offset);
-    let locate = |warning| Problem::locate(warning, source.name, source.text);
+    let locate = |warning| Problem::locate(warning, sources);
     let mut warnings: Vec<Problem> = warnings.into_iter().map(locate).collect();
     // The members of a structure that two operations share are named twice.
     warnings.dedup();

@@ -160,9 +160,9 @@ fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnost
         return Ok(name.clone());
     }
     let message = format!("`{}` cannot be the name of a package", name.escape_debug());
-    let help = "choose one with `--name`: ASCII letters, digits, `-` and `_`, a letter first, \
+    let help = "set `name`: ASCII letters, digits, `-` and `_`, a letter first, \
                 neither a keyword nor a crate of Rust";
-    Err(Diagnostic::new(message).help(help).setting("name", name))
+    Err(Diagnostic::new(message).help_with("name", help).setting("name", name))
 }
 
 /// A name made of the service's: of its SDK id, or where nothing in that can stand in the name of a

@@ -101,14 +101,14 @@ fn we_speak() -> String {
 
 fn unspoken(service: &Shape<'_>) -> Diagnostic {
     let offered = &service.traits.protocols;
-    let help = if offered.is_empty() {
-        format!("give it the trait of one, or choose with `--protocol`; {}", we_speak())
-    } else {
-        format!("it offers: {}; {}", offered.join(", "), we_speak())
-    };
-    Diagnostic::new("the service speaks no protocol that we speak")
+    let problem = Diagnostic::new("the service speaks no protocol that we speak")
         .shape(&service.id)
-        .at(service.offset)
-        .help(help)
-        .unspoken(offered.iter().map(|id| short(id).to_owned()).collect())
+        .at(service.offset);
+    let problem = if offered.is_empty() {
+        let help = format!("give it the trait of one, or set `protocol`; {}", we_speak());
+        problem.help_with("protocol", help)
+    } else {
+        problem.help(format!("it offers: {}; {}", offered.join(", "), we_speak()))
+    };
+    problem.unspoken(offered.iter().map(|id| short(id).to_owned()).collect())
 }

@@ -14,10 +14,10 @@ pub fn model(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let source = Source { name: "fuzzed.json", text: &text };
     let config = Config { protocol_tests: true, ..Config::default() };
-    match generate(source, &config) {
+    match generate(&[source], &config) {
         Ok(output) => {
             check_files(&output.files);
-            assert!(operations(source, &config).is_ok(), "generated but not listed");
+            assert!(operations(&[source], &config).is_ok(), "generated but not listed");
         }
         Err(error) => check_error(&error),
     }

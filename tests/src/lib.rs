@@ -38,7 +38,7 @@ impl Fixture {
     /// Those of [`whitesmith::generate`].
     pub fn generate(&self, config: &Config) -> Result<Output, Error> {
         let name = format!("{}.json", self.name);
-        whitesmith::generate(Source { name: &name, text: &self.text }, config)
+        whitesmith::generate(&[Source { name: &name, text: &self.text }], config)
     }
 }
 

@@ -20,7 +20,7 @@ fn config(protocol: Option<&str>) -> Config {
 
 fn output(protocols: &str, wanted: Option<&str>) -> Output {
     let text = model(protocols);
-    generate(Source { name: "a.json", text: &text }, &config(wanted)).unwrap()
+    generate(&[Source { name: "a.json", text: &text }], &config(wanted)).unwrap()
 }
 
 const BOTH: &str = r#""aws.protocols#restJson1": {}, "aws.protocols#awsJson1_1": {}"#;
@@ -48,13 +48,14 @@ fn any_for_a_service_without() {
 fn what_is_not_spoken_is_named() {
     let names = |protocols: &str| {
         let text = model(protocols);
-        let error = generate(Source { name: "a.json", text: &text }, &config(None)).unwrap_err();
+        let error = generate(&[Source { name: "a.json", text: &text }], &config(None)).unwrap_err();
         error.unspoken_protocols().map(<[String]>::to_vec)
     };
     assert_eq!(names(CBOR), Some(vec!["rpcv2Cbor".to_owned(), "restXml".to_owned()]));
     assert_eq!(names(""), Some(Vec::new()));
     let text = model(BOTH);
-    let wrong = generate(Source { name: "a.json", text: &text }, &config(Some("x"))).unwrap_err();
+    let wrong =
+        generate(&[Source { name: "a.json", text: &text }], &config(Some("x"))).unwrap_err();
     assert_eq!(wrong.unspoken_protocols(), None);
 }
 
@@ -62,7 +63,7 @@ fn what_is_not_spoken_is_named() {
 fn operations_are_listed_for_any_protocol_but_a_wrong_one() {
     let list = |protocols: &str, wanted| -> Option<Vec<OperationSummary>> {
         let text = model(protocols);
-        operations(Source { name: "a.json", text: &text }, &config(wanted)).ok()
+        operations(&[Source { name: "a.json", text: &text }], &config(wanted)).ok()
     };
     assert_eq!(list(CBOR, None).map(|list| list.len()), Some(1));
     assert_eq!(list(BOTH, Some("restJson1")).map(|list| list.len()), Some(1));

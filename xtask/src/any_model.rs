@@ -1,17 +1,17 @@
 //! In: the options that name a model. Out: the job that they describe.
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use whitesmith::{Config, RuntimeDependency};
-use whitesmith_build::{Job, ModelFile, OutputFolder, Places, runtime_crate};
+use whitesmith_build::{Job, ModelFiles, OutputFolder, Places, runtime_crate};
 
 use crate::cli::AnyModel;
 
 impl AnyModel {
     /// The job that the command line describes; `None` if it leaves that to codegen.toml.
     pub(crate) fn job(&self) -> Result<Option<Job>> {
-        let (Some(model), Some(out)) = (&self.model, &self.out) else { return Ok(None) };
+        let ([_, ..], Some(out)) = (self.model.as_slice(), &self.out) else { return Ok(None) };
         Ok(Some(Job {
-            model: ModelFile::from_argument(model),
+            model: ModelFiles::from_arguments(&self.model),
             out: OutputFolder::new(out.clone(), &out.display().to_string()),
             config: Config {
                 service: self.service.clone(),
@@ -20,8 +20,11 @@ impl AnyModel {
                 name: self.name.clone(),
                 runtime: match (&self.runtime_version, &self.runtime_path) {
                     (Some(version), _) => RuntimeDependency::Version(version.clone()),
-                    (None, Some(path)) => runtime_crate::at(out, path)?,
-                    (None, None) => runtime_crate::of_checkout(out)?,
+                    (None, Some(path)) => {
+                        runtime_crate::at(out, path).map_err(|problem| other_runtime(&problem))?
+                    }
+                    (None, None) => runtime_crate::of_checkout(out)
+                        .map_err(|problem| other_runtime(&problem))?,
                 },
                 standalone: self.standalone,
                 protocol_tests: self.protocol_tests,
@@ -30,4 +33,13 @@ impl AnyModel {
             places: Places::default(),
         }))
     }
+}
+
+/// A problem with the runtime, with the options that choose another one.
+fn other_runtime(problem: &anyhow::Error) -> anyhow::Error {
+    anyhow!(
+        "{problem:#}\n  help: name the folder of {} with --runtime-path, or its version with \
+         --runtime-version",
+        runtime_crate::NAME
+    )
 }

@@ -58,7 +58,8 @@ pub(crate) enum Command {
       Your own model, from standard input, into a crate that takes its runtime from crates.io.
 
 The keys of a [[crate]] in codegen.toml, of which model and out are needed:
-  model = \"FILE\"            a Smithy 2.0 model in its JSON form
+  model = \"FILE\"            a Smithy 2.0 model in its JSON form, or a folder of .json files, or
+                             a list of files and folders that make one model
   out = \"DIR\"               the folder of the crate
   name = \"CRATE\"            the crate's name
   service = \"ID\"            the service, if the model has several
@@ -93,9 +94,10 @@ pub(crate) struct CodegenArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Any other model")]
 pub(crate) struct AnyModel {
-    /// The Smithy model, as JSON; `-` reads standard input
+    /// The Smithy model, as JSON: a file, or a folder of .json files; give the option again for more,
+    /// such as a file of `apply` statements that correct the model; `-` reads standard input
     #[arg(long, value_name = "FILE", requires = "out")]
-    pub(crate) model: Option<PathBuf>,
+    pub(crate) model: Vec<PathBuf>,
 
     /// The folder of the emitted crate; made if it does not exist
     #[arg(long, value_name = "DIR", requires = "model")]
@@ -142,9 +144,10 @@ pub(crate) struct AnyModel {
 
 `types` and `errors` are the counts for a crate with that operation alone.")]
 pub(crate) struct OperationsArguments {
-    /// The Smithy model, as JSON; `-` reads standard input
-    #[arg(long, value_name = "FILE")]
-    pub(crate) model: PathBuf,
+    /// The Smithy model, as JSON: a file, or a folder of .json files; give the option again for more;
+    /// `-` reads standard input
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) model: Vec<PathBuf>,
 
     /// The service, by name or shape id, if the model has several
     #[arg(long, value_name = "ID")]
@@ -187,6 +190,8 @@ mod tests {
             ("codegen", None),
             ("codegen --check --verbose", None),
             ("codegen --model - --out x --operation A --operation B", None),
+            ("codegen --model a.json --model fixes --out x", None),
+            ("operations --model a --model b", None),
             ("codegen --model a.json", Some(ErrorKind::MissingRequiredArgument)),
             ("codegen --operation A", Some(ErrorKind::MissingRequiredArgument)),
             ("codegen --quiet --verbose", Some(ErrorKind::ArgumentConflict)),

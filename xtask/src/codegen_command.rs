@@ -7,10 +7,11 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result};
-use whitesmith::{Files, Source};
+use anyhow::{Context as _, Result, anyhow};
+use whitesmith::{Files, Problem};
 
 use crate::cli::CodegenArguments;
+use crate::options::with_options;
 use whitesmith_build::Job;
 use whitesmith_build::Surroundings;
 use whitesmith_build::config_file;
@@ -19,12 +20,12 @@ use whitesmith_build::report::{self, Detail, Outcome, counted};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &CodegenArguments) -> Result<ExitCode> {
-    let mut jobs = match arguments.any_model.job()? {
-        Some(job) => vec![job],
-        None => jobs_of_workspace()?,
+    let (mut jobs, asked_by) = match arguments.any_model.job()? {
+        Some(job) => (vec![job], AskedBy::Options),
+        None => (jobs_of_workspace()?, AskedBy::File),
     };
     let surroundings: Vec<_> = jobs.iter_mut().map(Job::settle).collect::<Result<_>>()?;
-    let Some(generated) = generate_all(&jobs)? else { return Ok(ExitCode::FAILURE) };
+    let Some(generated) = generate_all(&jobs, asked_by)? else { return Ok(ExitCode::FAILURE) };
     let mut planned = Vec::new();
     for (job, generated) in jobs.iter().zip(generated) {
         let Generated { files, operations, started } = generated;
@@ -62,7 +63,29 @@ fn not_listed(out: &str, manifest: &str, member: &str) -> String {
 
 fn jobs_of_workspace() -> Result<Vec<Job>> {
     let here = std::env::current_dir().context("cannot tell the current folder")?;
-    config_file::read(&config_file::find_root(&here)?)
+    let root = config_file::find_root(&here).map_err(|error| {
+        anyhow!("{error}, or name a model with --model and a folder with --out")
+    })?;
+    config_file::read(&root)
+}
+
+/// What describes the crates.
+#[derive(Clone, Copy)]
+enum AskedBy {
+    /// codegen.toml.
+    File,
+    /// The options of the command line.
+    Options,
+}
+
+impl AskedBy {
+    /// A problem in the words of what describes the crate.
+    fn located(self, job: &Job, problem: &Problem) -> Problem {
+        match self {
+            Self::File => job.located(problem),
+            Self::Options => with_options(problem.clone()),
+        }
+    }
 }
 
 /// A crate in memory.
@@ -73,25 +96,25 @@ struct Generated {
 }
 
 /// Generates all crates. If one cannot be, the problems of all of them have been printed.
-fn generate_all(jobs: &[Job]) -> Result<Option<Vec<Generated>>> {
+fn generate_all(jobs: &[Job], asked_by: AskedBy) -> Result<Option<Vec<Generated>>> {
     let mut all = Vec::new();
     let mut failed = Vec::new();
     for job in jobs {
         let started = Instant::now();
-        let text = job.read_model()?;
-        match whitesmith::generate(Source { name: job.model.shown(), text: &text }, &job.config) {
+        let texts = job.read_model()?;
+        match whitesmith::generate(&texts.sources(), &job.config) {
             Ok(output) => {
                 for warning in &output.warnings {
-                    eprintln!("warning: {warning}");
+                    eprintln!("warning: {}", asked_by.located(job, warning));
                 }
                 all.push(Generated { files: output.files, operations: output.operations, started });
             }
             Err(error) => {
                 for problem in error.problems() {
-                    eprintln!("error: {}", job.located(problem));
+                    eprintln!("error: {}", asked_by.located(job, problem));
                 }
                 let problems = counted(error.problems().len(), "problem");
-                failed.push(format!("{problems} in {}", job.model.shown()));
+                failed.push(format!("{problems} in {}", job.model.title()));
             }
         }
     }
@@ -136,7 +159,7 @@ fn check(jobs: &[Job], planned: &[(Plan, Outcome)], detail: Detail) -> Result<Ex
         return Ok(ExitCode::SUCCESS);
     }
     for (job, plan) in stale {
-        let (out, model) = (&job.out.shown, job.model.shown());
+        let (out, model) = (&job.out.shown, job.model.title());
         let what = report::out_of_date(plan);
         eprintln!("error: {out} is not what {model} makes: {what}; nothing was written");
         if let Err(foreign) = plan.refuse_foreign() {

@@ -7,6 +7,7 @@ mod cli;
 mod codegen_command;
 mod developer;
 mod operations_command;
+mod options;
 
 use std::io;
 use std::process::ExitCode;

@@ -4,30 +4,33 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use whitesmith::{Config, OperationSummary, Source};
+use whitesmith::{Config, OperationSummary};
 
 use crate::cli::OperationsArguments;
-use whitesmith_build::ModelFile;
+use crate::options::with_options;
+use whitesmith_build::ModelFiles;
 use whitesmith_build::report::counted;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &OperationsArguments) -> Result<ExitCode> {
-    let model = ModelFile::from_argument(&arguments.model);
-    let text = model.read()?;
+    let model = ModelFiles::from_arguments(&arguments.model);
+    let texts = model.read()?;
     let config = Config {
         service: arguments.service.clone(),
         protocol: arguments.protocol.clone(),
         ..Config::default()
     };
-    match whitesmith::operations(Source { name: model.shown(), text: &text }, &config) {
+    match whitesmith::operations(&texts.sources(), &config) {
         Ok(operations) => {
             table(&mut io::stdout().lock(), &operations)?;
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            eprintln!("{error}");
+            for problem in error.problems() {
+                eprintln!("error: {}", with_options(problem.clone()));
+            }
             let problems = counted(error.problems().len(), "problem");
-            eprintln!("error: {problems} in {}", model.shown());
+            eprintln!("error: {problems} in {}", model.title());
             Ok(ExitCode::FAILURE)
         }
     }

@@ -10,6 +10,7 @@ use super::dependency;
 use super::section::{Problems, Section};
 use crate::job::{Job, OutputFolder, Places};
 use crate::model_file::ModelFile;
+use crate::model_files::ModelFiles;
 use crate::runtime_crate;
 
 const KEYS: [&str; 9] = [
@@ -46,8 +47,10 @@ pub(super) fn read(
         Some(text)
     };
     let (name, service) = (text("name", problems), text("service", problems));
-    let (protocol, model) = (text("protocol", problems), text("model", problems));
-    section.needed("model", "\"FILE\"", problems);
+    let protocol = text("protocol", problems);
+    let model = section.needed("model", "\"FILE\"", problems);
+    let model = model.and_then(|value| value.text_or_texts(problems));
+    places.0.extend(model.iter().flatten().map(|(file, place)| (("model", file.clone()), *place)));
     let out = section.needed("out", "\"DIR\"", problems)?;
     let shown = out.text(problems);
     let flag = |key: &'static str, problems: &mut Problems<'_>| {
@@ -72,7 +75,8 @@ pub(super) fn read(
         protocol_tests,
         endpoints_only: false,
     };
-    let model = ModelFile::Path { path: root.join(&model), shown: model };
+    let file = |(shown, _)| ModelFile::Path { path: root.join(&shown), shown };
+    let model = ModelFiles::new(model.into_iter().map(file).collect());
     Some(Entry { job: Job { model, out: folder, config, places }, out: out.span() })
 }
 

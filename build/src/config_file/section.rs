@@ -137,6 +137,14 @@ impl<'s> Value<'s, '_> {
         }
     }
 
+    /// A string, or a list of strings, each with its place.
+    pub(super) fn text_or_texts(self, problems: &mut Problems<'_>) -> Option<Vec<(String, Place)>> {
+        match self.value.get_ref() {
+            DeValue::Array(_) => self.texts(problems),
+            _ => Some(vec![(self.text(problems)?, problems.place(&self.span()))]),
+        }
+    }
+
     pub(super) fn flag(self, problems: &mut Problems<'_>) -> Option<bool> {
         match self.value.get_ref() {
             DeValue::Boolean(flag) => Some(*flag),

@@ -6,6 +6,7 @@ use whitesmith::{Config, DependencyValue, RuntimeDependency};
 use super::*;
 use crate::job::{OutputFolder, Places};
 use crate::model_file::ModelFile;
+use crate::model_files::ModelFiles;
 use crate::runtime_crate;
 
 /// A folder with a crate of the runtime's name in `runtime`.
@@ -27,6 +28,28 @@ fn message(text: &str) -> String {
 /// The problems of a crate with these lines.
 fn of_crate(lines: &str) -> String {
     message(&format!("[[crate]]\nmodel = \"m\"\nout = \"o\"\n{lines}\n"))
+}
+
+#[test]
+fn a_model_in_several_files() {
+    let root = root();
+    let text = "[[crate]]\nmodel = [\"base.json\", \"fixes\"]\nout = \"o\"\n";
+    fs::create_dir(root.path().join("fixes")).unwrap();
+    let jobs = parse(text, root.path()).unwrap();
+    assert_eq!(jobs[0].model.title(), "base.json and 1 more");
+    let error = jobs[0].read_model().unwrap_err().to_string();
+    assert!(error.starts_with("codegen.toml:2:10: cannot read the model base.json: "), "{error}");
+    let folder = "\nerror: codegen.toml:2:23: the folder fixes has no .json file\n  help: ";
+    assert!(error.contains(folder), "{error}");
+    fs::write(root.path().join("base.json"), "{}").unwrap();
+    fs::write(root.path().join("fixes/a.json"), "[]").unwrap();
+    let texts = jobs[0].read_model().unwrap();
+    let names: Vec<&str> = texts.sources().iter().map(|source| source.name).collect();
+    assert_eq!(names, ["base.json", "fixes/a.json"]);
+    for wrong in ["[]", "7", "[\"a\", 7]", "\" \""] {
+        let text = format!("[[crate]]\nmodel = {wrong}\nout = \"o\"\n");
+        assert!(message(&text).starts_with("codegen.toml:2:"), "{wrong}");
+    }
 }
 
 #[test]
@@ -58,10 +81,10 @@ fn every_key() {
     assert_eq!(
         jobs,
         [Job {
-            model: ModelFile::Path {
+            model: ModelFiles::new(vec![ModelFile::Path {
                 path: root.path().join("models/chime.json"),
                 shown: "models/chime.json".to_owned()
-            },
+            }]),
             out: OutputFolder {
                 path: root.path().join("clients/chime"),
                 shown: "clients/chime".to_owned()

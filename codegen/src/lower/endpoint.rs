@@ -21,7 +21,7 @@ pub(super) use params::constant;
 
 use std::collections::BTreeSet;
 
-use crate::error::{Diagnostic, Diagnostics, Offset};
+use crate::error::{Diagnostic, Diagnostics, Place};
 use crate::ir::endpoint::{Endpoints, Expr};
 use crate::model::endpoint_rules::{self, RuleSet};
 use crate::model::shape::Shape;
@@ -98,7 +98,7 @@ impl Lower<'_> {
         expr.with_locals(&|local| self.meanings.get(local.id)?.clone())
     }
 
-    fn problem(&mut self, offset: Offset, message: impl Into<String>, help: impl Into<String>) {
+    fn problem(&mut self, offset: Place, message: impl Into<String>, help: impl Into<String>) {
         let problem = Diagnostic::new(message).shape(self.service).at(offset);
         self.found.push(problem.help(help));
     }
@@ -107,7 +107,7 @@ impl Lower<'_> {
     fn problem_of(
         &mut self,
         cause: Cause,
-        offset: Offset,
+        offset: Place,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
@@ -116,7 +116,7 @@ impl Lower<'_> {
     }
 
     /// Says that a value may be missing where it is needed.
-    fn unset(&mut self, value: &Expr, offset: Offset) {
+    fn unset(&mut self, value: &Expr, offset: Place) {
         let param = match value {
             Expr::Param(index) => self.params.get(*index),
             _ => None,

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::endpoint::constant;
 use super::query::{Queries, Root, is_text, name_of, told};
 use super::with_models;
-use crate::error::{Diagnostic, Diagnostics, Offset, did_you_mean};
+use crate::error::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::ir::endpoint::{Bound, BoundValue, EndpointParam, Kind as ParamKind, ParamPresence};
 use crate::ir::{Crate, Kind, Operation, Query};
 use crate::jmespath::{self, Expr, ExprKind, Problem};
@@ -89,7 +89,7 @@ impl Binder<'_> {
     /// The value of a parameter, if there is one of this name; `value` takes the parameter's type.
     fn bound(
         &mut self,
-        place: Offset,
+        place: Place,
         name: &str,
         value: impl FnOnce(ParamKind) -> Result<BoundValue, String>,
     ) -> Option<Bound> {
@@ -114,7 +114,7 @@ impl Binder<'_> {
     }
 
     /// Says that no rule asks for what is set, unless it has been said.
-    fn unknown(&mut self, place: Offset, name: &str) {
+    fn unknown(&mut self, place: Place, name: &str) {
         if !self.unknown.insert(name.to_owned()) {
             return;
         }

@@ -89,9 +89,10 @@ impl<'p> Pages<'p> {
         }
     }
 
-    fn in_trait(&self, name: &str, problem: Diagnostic) -> Diagnostic {
-        let help = problem.help.unwrap_or_default();
-        pagination::on(self.operation, format!("its `{name}`: {}", problem.message)).help(help)
+    fn in_trait(&self, name: &str, mut problem: Diagnostic) -> Diagnostic {
+        let operation = &self.operation.shape;
+        problem.message = format!("its `{name}`: {}", problem.message);
+        problem.shape(&operation.id).at(operation.offset)
     }
 }
 

@@ -56,27 +56,30 @@ struct Tests<'t, 'c> {
 
 impl Tests<'_, '_> {
     fn requests(&mut self, operation: usize, shape: &Shape<'_>, input: &Structure) {
-        let Some(unparsed) = shape.traits.http_request_tests else { return };
-        for (test, request) in self.cases::<HttpRequestTest>(shape, unparsed) {
-            let Some(input) = self.members(&test, unparsed, shape, input) else { continue };
-            let request = Box::new(expected_request(&test, request));
-            self.push(test, operation, Case::Request { request, input });
+        for &unparsed in &shape.traits.http_request_tests {
+            for (test, request) in self.cases::<HttpRequestTest>(shape, unparsed) {
+                let Some(input) = self.members(&test, unparsed, shape, input) else { continue };
+                let request = Box::new(expected_request(&test, request));
+                self.push(test, operation, Case::Request { request, input });
+            }
         }
     }
 
     fn outputs(&mut self, operation: usize, shape: &Shape<'_>, output: &Structure) {
-        let Some(unparsed) = shape.traits.http_response_tests else { return };
-        for (test, response) in self.cases::<HttpResponseTest>(shape, unparsed) {
-            let Some(output) = self.members(&test, unparsed, shape, output) else { continue };
-            self.push(test, operation, Case::Output { status: response.code, output });
+        for &unparsed in &shape.traits.http_response_tests {
+            for (test, response) in self.cases::<HttpResponseTest>(shape, unparsed) {
+                let Some(output) = self.members(&test, unparsed, shape, output) else { continue };
+                self.push(test, operation, Case::Output { status: response.code, output });
+            }
         }
     }
 
     fn errors(&mut self, operation: usize, error: usize, shape: &Shape<'_>, members: &Structure) {
-        let Some(unparsed) = shape.traits.http_response_tests else { return };
-        for (test, response) in self.cases::<HttpResponseTest>(shape, unparsed) {
-            let Some(members) = self.members(&test, unparsed, shape, members) else { continue };
-            self.push(test, operation, Case::Error { status: response.code, error, members });
+        for &unparsed in &shape.traits.http_response_tests {
+            for (test, response) in self.cases::<HttpResponseTest>(shape, unparsed) {
+                let Some(members) = self.members(&test, unparsed, shape, members) else { continue };
+                self.push(test, operation, Case::Error { status: response.code, error, members });
+            }
         }
     }
 
@@ -215,7 +218,7 @@ mod tests {
         let text = model(&cases.join(","));
         let config = Config { protocol_tests: true, ..Config::default() };
         let source = Source { name: "a.json", text: &text };
-        generate(source, &config).map_err(|error| error.to_string())
+        generate(&[source], &config).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -5,13 +5,13 @@ use super::parse::legacy_enum_members;
 use super::shape::{MapMembers, Member, Reference, Shape, ShapeKind};
 use super::shape_id::ShapeId;
 use super::traits::Traits;
-use crate::error::{Diagnostic, Diagnostics, Offset};
+use crate::error::{Diagnostic, Diagnostics, Place};
 
 /// A shape whose mixins have not been merged into it yet.
 #[derive(Clone, Debug)]
 pub(super) struct Draft<'a> {
     pub(super) id: ShapeId,
-    pub(super) offset: Offset,
+    pub(super) offset: Place,
     pub(super) form: Form<'a>,
     /// All members that the shape has so far, whatever its form.
     pub(super) members: Vec<Member<'a>>,

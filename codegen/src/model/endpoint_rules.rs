@@ -9,10 +9,10 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::http_tests::Unparsed;
-use super::json::{self, Entries};
+use super::json::Entries;
 use super::shape_id::ShapeId;
 use super::traits::Deprecated;
-use crate::error::{Diagnostic, Diagnostics, Offset};
+use crate::error::{Diagnostic, Diagnostics, Place};
 
 /// Deeper rules and expressions are refused: nobody could read them, and a stack has an end.
 const DEEPEST: usize = 100;
@@ -29,7 +29,7 @@ pub(crate) struct RuleSet {
 #[derive(Debug)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
-    pub(crate) offset: Offset,
+    pub(crate) offset: Place,
     pub(crate) kind: ParameterKind,
     pub(crate) built_in: Option<String>,
     pub(crate) default: Option<Value>,
@@ -71,7 +71,7 @@ pub(crate) struct Condition {
 
 #[derive(Debug)]
 pub(crate) struct Endpoint {
-    pub(crate) offset: Offset,
+    pub(crate) offset: Place,
     pub(crate) url: Expression,
     pub(crate) headers: Vec<(String, Vec<Expression>)>,
     pub(crate) properties: Vec<(String, Value)>,
@@ -79,7 +79,7 @@ pub(crate) struct Endpoint {
 
 #[derive(Debug)]
 pub(crate) struct Expression {
-    pub(crate) offset: Offset,
+    pub(crate) offset: Place,
     pub(crate) kind: ExpressionKind,
 }
 
@@ -181,11 +181,8 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn object<T: Deserialize<'a>>(&mut self, raw: &'a RawValue, form: &str) -> Option<T> {
-        let result = json::object(self.value.raw.get(), raw).map_err(|problem| {
-            let offset = self.value.offset + problem.offset.unwrap_or_default();
-            problem.shape(self.service).at(offset).help(form)
-        });
-        self.found.keep(result)
+        let result = self.value.part(raw).object();
+        self.found.keep(result.map_err(|problem| problem.shape(self.service).help(form)))
     }
 
     fn parameter(&mut self, name: &str, raw: &'a RawValue) -> Option<Parameter> {

@@ -8,25 +8,26 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::json;
-use crate::error::{Diagnostic, Offset};
+use super::sources::Sources;
+use crate::error::{Diagnostic, Place};
 
 /// The value of a trait, unparsed, with its place in the text: a model without a use for its tests
 /// does not pay for them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Unparsed<'a> {
-    pub(crate) offset: Offset,
+    pub(crate) offset: Place,
     pub(crate) raw: &'a RawValue,
 }
 
 impl<'a> Unparsed<'a> {
-    /// A value of `text`.
-    pub(super) fn new(text: &str, raw: &'a RawValue) -> Self {
-        Self { offset: json::offset(text, raw), raw }
+    /// A value of one of the texts.
+    pub(super) fn new(sources: Sources<'_>, raw: &'a RawValue) -> Self {
+        Self { offset: sources.place(raw), raw }
     }
 
     /// Where a part of this value stands in the text.
-    pub(crate) fn offset_of(self, part: &RawValue) -> Offset {
-        self.offset + json::offset(self.raw.get(), part)
+    pub(crate) fn offset_of(self, part: &RawValue) -> Place {
+        self.offset.plus(json::offset(self.raw.get(), part))
     }
 
     /// A part of this value.
@@ -50,11 +51,8 @@ impl<'a> Unparsed<'a> {
 
     /// Parses the whole value.
     pub(crate) fn parse<T: Deserialize<'a>>(self) -> Result<T, Diagnostic> {
-        serde_json::from_str(self.raw.get()).map_err(|error| {
-            let problem = json::diagnostic(self.raw.get(), 0, &error);
-            let place = self.offset + problem.offset.unwrap_or_default();
-            problem.at(place)
-        })
+        serde_json::from_str(self.raw.get())
+            .map_err(|error| json::diagnostic(self.raw.get(), self.offset, &error))
     }
 }
 

@@ -7,10 +7,11 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::error::{Diagnostic, Offset};
+use super::sources::Sources;
+use crate::error::{Diagnostic, Place};
 
 /// A JSON object as its keys and unparsed values, in the order of the file.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Entries<'a>(pub(crate) Vec<(Cow<'a, str>, &'a RawValue)>);
 
 /// A key that borrows from the text unless it holds an escape.
@@ -39,44 +40,58 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
     }
 }
 
-/// Where a slice of the text begins.
-pub(crate) fn offset(text: &str, raw: &RawValue) -> Offset {
+/// Where a slice of a text begins, in bytes.
+pub(crate) fn offset(text: &str, raw: &RawValue) -> usize {
     (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
-/// Parses a slice of the text into an owned value.
-pub(crate) fn parse<T: DeserializeOwned>(text: &str, raw: &RawValue) -> Result<T, Diagnostic> {
-    serde_json::from_str(raw.get()).map_err(|error| diagnostic(text, offset(text, raw), &error))
+/// Parses a value of one of the texts into an owned one.
+pub(crate) fn parse<T: DeserializeOwned>(
+    sources: Sources<'_>,
+    raw: &RawValue,
+) -> Result<T, Diagnostic> {
+    serde_json::from_str(raw.get())
+        .map_err(|error| diagnostic(raw.get(), sources.place(raw), &error))
 }
 
-/// Parses a slice of the text that must be an object.
+/// Parses a value of one of the texts that must be an object.
 pub(crate) fn object<'a, T: Deserialize<'a>>(
-    text: &str,
+    sources: Sources<'_>,
     raw: &'a RawValue,
 ) -> Result<T, Diagnostic> {
     if !raw.get().starts_with('{') {
-        return Err(Diagnostic::new("expected an object").at(offset(text, raw)));
+        return Err(Diagnostic::new("expected an object").at(sources.place(raw)));
     }
-    serde_json::from_str(raw.get()).map_err(|error| diagnostic(text, offset(text, raw), &error))
+    serde_json::from_str(raw.get())
+        .map_err(|error| diagnostic(raw.get(), sources.place(raw), &error))
 }
 
-/// A parse error of a slice that begins at `start`, with its place in the whole text.
-pub(crate) fn diagnostic(text: &str, start: Offset, error: &serde_json::Error) -> Diagnostic {
-    let slice = text.get(start..).unwrap_or_default();
+/// A parse error of a text that begins at `start`.
+pub(crate) fn diagnostic(text: &str, start: Place, error: &serde_json::Error) -> Diagnostic {
     let line_start = match error.line() {
         0 | 1 => 0,
-        line => slice.match_indices('\n').nth(line - 2).map_or(0, |(newline, _)| newline + 1),
+        line => text.match_indices('\n').nth(line - 2).map_or(0, |(newline, _)| newline + 1),
     };
-    let offset = (start + line_start + error.column().saturating_sub(1)).min(text.len());
+    let mut offset = (line_start + error.column().saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
     let whole = error.to_string();
     let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
     let message = match error.classify() {
         serde_json::error::Category::Data => message.to_owned(),
         _ => format!("not valid JSON: {message}"),
     };
-    let mut offset = offset;
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    Diagnostic::new(message).at(offset)
+    Diagnostic::new(message).at(start.plus(offset))
+}
+
+/// Whether two values are equal, whatever white space they are written with.
+pub(super) fn is_same(one: &RawValue, other: &RawValue) -> bool {
+    let value = |raw: &RawValue| serde_json::from_str::<serde_json::Value>(raw.get()).ok();
+    one.get() == other.get() || value(one).is_some_and(|one| value(other) == Some(one))
+}
+
+/// Whether a value is an array.
+pub(super) fn is_array(raw: &RawValue) -> bool {
+    raw.get().starts_with('[')
 }

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::draft::{Draft, Form};
+use super::merge::Applied;
 use super::shape::{Member, Reference, ServiceShape, Shape, ShapeKind};
 use super::shape_id::ShapeId;
+use super::sources::Sources;
 use super::{Model, parse};
 use crate::error::{Diagnostic, Diagnostics};
 
@@ -22,7 +24,7 @@ pub(super) fn flattened<'a>(
     raw: &'a RawValue,
     found: &mut Diagnostics,
 ) -> Option<Shape<'a>> {
-    let mut shape = parse::draft(model.text, id, raw, found)?;
+    let mut shape = parse::draft(model, id, raw, found)?;
     Flattening { model, path: Vec::new(), done: BTreeMap::new(), found }.flatten(&mut shape);
     shape.finish(found)
 }
@@ -47,15 +49,15 @@ impl<'a> Flattening<'_, 'a> {
                 None => self.mixin(shape, &reference),
             };
             match flattened {
-                Ok(mixin) => merge(self.model.text, shape, mixin),
+                Ok(mixin) => merge(self.model.sources, shape, mixin),
                 Err(Some(problem)) => {
                     self.found.push(problem.shape(&shape.id).at(reference.offset));
                 }
                 Err(None) => {}
             }
         }
-        for (member, raw) in self.model.applied_to_members(&shape.id.clone()) {
-            parse::apply(self.model.text, shape, member, raw, self.found);
+        for (member, applied) in self.model.applied_to_members(&shape.id.clone()) {
+            apply(self.model.sources, shape, member, applied, self.found);
         }
         self.path.pop();
     }
@@ -75,11 +77,11 @@ impl<'a> Flattening<'_, 'a> {
             let problem = Diagnostic::new("mixins of mixins go too deep here");
             return Err(Some(problem.help("merge some of them into one")));
         }
-        let Some(raw) = self.model.shapes.get(id.as_str()) else {
+        let Some(raw) = self.model.merged.shapes.get(id.as_str()) else {
             let problem = Diagnostic::new(format!("the mixin `{id}` is not in the model"));
             return Err(Some(problem.help("add the shape or remove the mixin")));
         };
-        let mut mixin = parse::draft(self.model.text, id, raw, self.found).ok_or(None)?;
+        let mut mixin = parse::draft(self.model, id, raw, self.found).ok_or(None)?;
         if mixin.traits.mixin.is_none() {
             let problem =
                 Diagnostic::new(format!("`{id}` is used as a mixin and has no `mixin` trait"));
@@ -95,10 +97,30 @@ impl<'a> Flattening<'_, 'a> {
     }
 }
 
-fn merge<'a>(text: &'a str, shape: &mut Draft<'a>, mixin: Draft<'a>) {
+/// Applies traits to a member of a shape.
+fn apply<'a>(
+    sources: Sources<'a>,
+    shape: &mut Draft<'a>,
+    member: &str,
+    applied: &Applied<'a>,
+    found: &mut Diagnostics,
+) {
+    let place = format!("{}${member}", shape.id);
+    match shape.members.iter_mut().find(|candidate| candidate.name == member) {
+        Some(target) => target.traits.apply(sources, &place, applied.traits.clone(), found),
+        None => found.push(
+            Diagnostic::new("this `apply` statement names a member that the shape does not have")
+                .shape(place)
+                .at(sources.place(applied.by))
+                .help("correct the member's name or remove the statement"),
+        ),
+    }
+}
+
+fn merge<'a>(sources: Sources<'a>, shape: &mut Draft<'a>, mixin: Draft<'a>) {
     let own = std::mem::take(&mut shape.traits);
-    shape.traits = own.over(&mixin.traits, text, shape.id.as_str());
-    merge_members(text, &mut shape.members, mixin.members);
+    shape.traits = own.over(&mixin.traits, sources, shape.id.as_str());
+    merge_members(sources, &mut shape.members, mixin.members);
     match (&mut shape.form, mixin.form) {
         (Form::Plain(ShapeKind::Operation(own)), Form::Plain(ShapeKind::Operation(brought))) => {
             own.errors.splice(0..0, brought.errors);
@@ -130,12 +152,12 @@ fn merge_services(own: &mut ServiceShape, brought: ServiceShape) {
 }
 
 /// A member that the shape defines again keeps the mixin's place and traits, under its own.
-fn merge_members<'a>(text: &'a str, own: &mut Vec<Member<'a>>, brought: Vec<Member<'a>>) {
+fn merge_members<'a>(sources: Sources<'a>, own: &mut Vec<Member<'a>>, brought: Vec<Member<'a>>) {
     let mut merged: Vec<Member<'a>> = Vec::with_capacity(own.len() + brought.len());
     for mut member in brought {
         if let Some(position) = own.iter().position(|own| own.name == member.name) {
             let redefined = own.remove(position);
-            member.traits = redefined.traits.over(&member.traits, text, &redefined.name);
+            member.traits = redefined.traits.over(&member.traits, sources, &redefined.name);
             member.target = redefined.target;
         }
         merged.push(member);

@@ -7,12 +7,14 @@ use std::fmt;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::Model;
 use super::draft::{Draft, Form};
 use super::json::{self, Entries};
 use super::shape::{Member, OperationShape, Reference, ResourceShape, ServiceShape, ShapeKind};
 use super::shape_id::{ShapeId, is_identifier};
+use super::sources::Sources;
 use super::traits::Traits;
-use crate::error::{Diagnostic, Diagnostics, Offset, did_you_mean};
+use crate::error::{Diagnostic, Diagnostics, Place, did_you_mean};
 
 /// The JSON of a shape, before it is known which keys its type needs.
 #[derive(Deserialize)]
@@ -88,81 +90,56 @@ const MEMBER_KEYS: [&str; 2] = ["target", "traits"];
 
 /// What the pieces of one shape are parsed with.
 struct Parser<'a, 'd> {
-    text: &'a str,
+    sources: Sources<'a>,
     id: &'d ShapeId,
     found: &'d mut Diagnostics,
 }
 
-/// Parses a shape. `None` if it could not be understood; what was wrong is in `found`.
+/// Parses a shape, with the traits that `apply` statements give it. `None` if it could not be understood;
+/// what was wrong is in `found`.
 pub(super) fn draft<'a>(
-    text: &'a str,
+    model: &Model<'a>,
     id: &ShapeId,
     raw: &'a RawValue,
     found: &mut Diagnostics,
 ) -> Option<Draft<'a>> {
-    let offset = json::offset(text, raw);
-    let ast: ShapeAst<'a> = match json::object(text, raw) {
+    let sources = model.sources;
+    let offset = sources.place(raw);
+    let ast: ShapeAst<'a> = match json::object(sources, raw) {
         Ok(ast) => ast,
         Err(error) => {
             found.push(error.shape(id).help("see the JSON AST's page for the form of a shape"));
             return None;
         }
     };
-    let mut parser = Parser { text, id, found };
+    let mut parser = Parser { sources, id, found };
     parser.unknown_keys(raw, id, &SHAPE_KEYS);
     let form = parser.form(&ast, offset)?;
     let members = parser.members_of(&form, &ast);
     let mixins = parser.references(&ast.mixins);
-    let traits = Traits::parse(text, id.as_str(), ast.traits, parser.found);
+    let mut traits = Traits::parse(sources, id.as_str(), ast.traits, parser.found);
+    for applied in model.applied_to(id.as_str()) {
+        traits.apply(sources, id.as_str(), applied.traits.clone(), parser.found);
+    }
     Some(Draft { id: id.clone(), offset, form, members, traits, mixins })
-}
-
-/// Adds the traits of an `apply` statement to a member of a shape.
-pub(super) fn apply<'a>(
-    text: &'a str,
-    shape: &mut Draft<'a>,
-    member: &str,
-    raw: &'a RawValue,
-    found: &mut Diagnostics,
-) {
-    #[derive(Deserialize)]
-    struct ApplyAst<'a> {
-        #[serde(borrow, default)]
-        traits: Entries<'a>,
-    }
-    let place = format!("{}${member}", shape.id);
-    let offset = json::offset(text, raw);
-    let ast: ApplyAst<'a> = match json::object(text, raw) {
-        Ok(ast) => ast,
-        Err(error) => return found.push(error.shape(place)),
-    };
-    match shape.members.iter_mut().find(|candidate| candidate.name == member) {
-        Some(target) => target.traits.merge(text, &place, ast.traits, found),
-        None => found.push(
-            Diagnostic::new("this `apply` statement names a member that the shape does not have")
-                .shape(place)
-                .at(offset)
-                .help("correct the member's name or remove the statement"),
-        ),
-    }
 }
 
 impl<'a> Parser<'a, '_> {
     /// Warns of keys that shapes or members do not have: what stands there would be ignored silently.
     fn unknown_keys(&mut self, raw: &'a RawValue, place: impl fmt::Display, known: &[&str]) {
         // It has been parsed as an object before.
-        let entries = json::object::<Entries<'_>>(self.text, raw).unwrap_or_default();
+        let entries = json::object::<Entries<'_>>(self.sources, raw).unwrap_or_default();
         let unknown = entries.0.iter().filter(|(key, _)| !known.contains(&key.as_ref()));
         self.found.warn(unknown.map(|(key, value)| {
             let otherwise = "see the JSON AST's page for the form of a shape";
             Diagnostic::new(format!("there is no key `{}` here; it is ignored", key.escape_debug()))
                 .shape(&place)
-                .at(json::offset(self.text, value))
+                .at(self.sources.place(value))
                 .help(did_you_mean(key, known.iter().copied(), otherwise))
         }));
     }
 
-    fn form(&mut self, ast: &ShapeAst<'a>, offset: Offset) -> Option<Form<'a>> {
+    fn form(&mut self, ast: &ShapeAst<'a>, offset: Place) -> Option<Form<'a>> {
         Some(Form::Plain(match ast.shape_type.as_ref() {
             "structure" => return Some(Form::Structure),
             "union" => return Some(Form::Union),
@@ -227,9 +204,9 @@ impl<'a> Parser<'a, '_> {
     fn service(&mut self, ast: &ShapeAst<'_>) -> ServiceShape {
         let mut rename = Vec::new();
         for (from, raw) in &ast.rename.0 {
-            let to = self
-                .found
-                .keep(json::parse::<String>(self.text, raw).map_err(|error| error.shape(self.id)));
+            let to = self.found.keep(
+                json::parse::<String>(self.sources, raw).map_err(|error| error.shape(self.id)),
+            );
             match (ShapeId::parse(from), to) {
                 (Some(from), Some(to)) if is_identifier(&to) => rename.push((from, to)),
                 (_, None) => {}
@@ -239,12 +216,12 @@ impl<'a> Parser<'a, '_> {
                         from.escape_debug()
                     ))
                     .shape(self.id)
-                    .at(json::offset(self.text, raw)),
+                    .at(self.sources.place(raw)),
                 ),
             }
         }
         let version = ast.version.and_then(|raw| {
-            let version = json::parse(self.text, raw).map_err(|error| error.shape(self.id));
+            let version = json::parse(self.sources, raw).map_err(|error| error.shape(self.id));
             self.found.keep(version)
         });
         ServiceShape {
@@ -264,7 +241,7 @@ impl<'a> Parser<'a, '_> {
                 self.found.push(
                     Diagnostic::new("this member is defined twice")
                         .shape(format!("{}${name}", self.id))
-                        .at(json::offset(self.text, raw))
+                        .at(self.sources.place(raw))
                         .help("remove one of the two definitions"),
                 );
                 continue;
@@ -275,7 +252,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn member(&mut self, name: &str, raw: &'a RawValue) -> Option<Member<'a>> {
-        let offset = json::offset(self.text, raw);
+        let offset = self.sources.place(raw);
         let place = format!("{}${name}", self.id);
         if !is_identifier(name) {
             self.found.push(
@@ -289,7 +266,7 @@ impl<'a> Parser<'a, '_> {
             );
             return None;
         }
-        let ast: MemberAst<'a> = match json::object(self.text, raw) {
+        let ast: MemberAst<'a> = match json::object(self.sources, raw) {
             Ok(ast) => ast,
             Err(error) => {
                 self.found.push(
@@ -299,12 +276,12 @@ impl<'a> Parser<'a, '_> {
             }
         };
         self.unknown_keys(raw, &place, &MEMBER_KEYS);
-        let traits = Traits::parse(self.text, &place, ast.traits, self.found);
+        let traits = Traits::parse(self.sources, &place, ast.traits, self.found);
         let target = self.target(&ast.target, place, offset)?;
         Some(Member { name: name.to_owned(), offset, target, traits })
     }
 
-    fn target(&mut self, target: &str, place: String, offset: Offset) -> Option<ShapeId> {
+    fn target(&mut self, target: &str, place: String, offset: Place) -> Option<ShapeId> {
         let id = ShapeId::parse(target);
         if id.is_none() {
             let message = format!("the target `{}` is not a shape id", target.escape_debug());
@@ -323,8 +300,8 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn reference(&mut self, raw: &RawValue) -> Option<Reference> {
-        let offset = json::offset(self.text, raw);
-        match json::object::<MemberAst<'_>>(self.text, raw) {
+        let offset = self.sources.place(raw);
+        match json::object::<MemberAst<'_>>(self.sources, raw) {
             Ok(ast) => Some(Reference {
                 id: self.target(&ast.target, self.id.to_string(), offset)?,
                 offset,
@@ -338,7 +315,7 @@ impl<'a> Parser<'a, '_> {
 }
 
 /// The members of a Smithy 1.0 enum: a string with the `enum` trait.
-pub(super) fn legacy_enum_members<'a>(traits: &Traits<'a>, offset: Offset) -> Vec<Member<'a>> {
+pub(super) fn legacy_enum_members<'a>(traits: &Traits<'a>, offset: Place) -> Vec<Member<'a>> {
     let unit = ShapeId::parse(super::prelude::UNIT);
     let definitions = traits.legacy_enum.iter();
     definitions

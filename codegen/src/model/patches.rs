@@ -13,10 +13,12 @@ use serde_json::value::RawValue;
 
 use super::json::Entries;
 use super::shape::Shape;
+use super::sources::Sources;
 use super::traits::Traits;
+use crate::Source;
 use crate::error::{Diagnostic, Diagnostics};
 
-const TEXT: &str = include_str!("patches.json");
+const FILE: Source<'static> = Source { name: "patches.json", text: include_str!("patches.json") };
 
 /// The `apply` statements of the file, by the ids of shapes and members.
 #[derive(Default)]
@@ -37,7 +39,7 @@ struct Statement<'a> {
 impl Patches {
     /// Reads the file, which a test keeps sound.
     pub(super) fn load() -> Self {
-        let statements: Result<Statements<'static>, _> = serde_json::from_str(TEXT);
+        let statements: Result<Statements<'static>, _> = serde_json::from_str(FILE.text);
         statements
             .map(|statements| Self(statements.shapes.0.into_iter().collect()))
             .unwrap_or_default()
@@ -45,7 +47,12 @@ impl Patches {
 
     /// Adds the traits of the statements for a shape and for its members. A statement for a member
     /// that the shape does not have is a problem: it is out of date.
-    pub(super) fn apply(&self, shape: &mut Shape<'_>, found: &mut Diagnostics) {
+    pub(super) fn apply<'a>(
+        &self,
+        sources: Sources<'a>,
+        shape: &mut Shape<'a>,
+        found: &mut Diagnostics,
+    ) {
         let id = shape.id.as_str().to_owned();
         let after = self.0.range(Cow::Owned(id.clone())..);
         for (place, raw) in after.take_while(|(place, _)| place.starts_with(&id)) {
@@ -57,12 +64,12 @@ impl Patches {
                     let member =
                         shape.all_members_mut().into_iter().find(|member| member.name == name);
                     match member {
-                        Some(member) => merge(&mut member.traits, place, statement, found),
+                        Some(member) => merge(&mut member.traits, sources, place, statement, found),
                         None => found.push(stale(place).at(shape.offset)),
                     }
                 }
                 None if place.len() == id.len() => {
-                    merge(&mut shape.traits, place, statement, found);
+                    merge(&mut shape.traits, sources, place, statement, found);
                 }
                 // A shape whose name begins with this one's.
                 None => {}
@@ -71,13 +78,14 @@ impl Patches {
     }
 }
 
-fn merge(
-    traits: &mut Traits<'_>,
+fn merge<'a>(
+    traits: &mut Traits<'a>,
+    sources: Sources<'a>,
     place: &str,
     statement: Statement<'static>,
     found: &mut Diagnostics,
 ) {
-    traits.merge(TEXT, place, statement.traits, found);
+    traits.apply(sources, place, statement.traits, found);
 }
 
 fn stale(place: &str) -> Diagnostic {
@@ -103,7 +111,7 @@ mod tests {
                 let is_known = trait_id.starts_with("whitesmith.api#") || trait_id == LONG_POLL;
                 assert!(is_known, "{place}: {trait_id}");
             }
-            Traits::parse(TEXT, place, statement.traits, &mut found);
+            Traits::parse(Sources(&[FILE]), place, statement.traits, &mut found);
             assert!(found.finish(()).is_ok(), "{place}");
         }
     }

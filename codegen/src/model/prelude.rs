@@ -4,6 +4,7 @@
 use super::shape::{Shape, ShapeKind};
 use super::shape_id::ShapeId;
 use super::traits::Traits;
+use crate::error::Place;
 
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 
@@ -29,5 +30,5 @@ pub(crate) fn shape(id: &ShapeId) -> Option<Shape<'static>> {
         "Unit" => ShapeKind::Structure(Vec::new()),
         _ => return None,
     };
-    Some(Shape { id: id.clone(), offset: 0, kind, traits: Traits::default() })
+    Some(Shape { id: id.clone(), offset: Place::default(), kind, traits: Traits::default() })
 }

@@ -3,13 +3,13 @@
 
 use super::shape_id::ShapeId;
 use super::traits::Traits;
-use crate::error::Offset;
+use crate::error::Place;
 
 /// A shape of the model (<https://smithy.io/2.0/spec/model.html>).
 #[derive(Clone, Debug)]
 pub(crate) struct Shape<'a> {
     pub(crate) id: ShapeId,
-    pub(crate) offset: Offset,
+    pub(crate) offset: Place,
     pub(crate) kind: ShapeKind<'a>,
     pub(crate) traits: Traits<'a>,
 }
@@ -52,7 +52,7 @@ pub(crate) struct MapMembers<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Member<'a> {
     pub(crate) name: String,
-    pub(crate) offset: Offset,
+    pub(crate) offset: Place,
     pub(crate) target: ShapeId,
     pub(crate) traits: Traits<'a>,
 }
@@ -61,7 +61,7 @@ pub(crate) struct Member<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Reference {
     pub(crate) id: ShapeId,
-    pub(crate) offset: Offset,
+    pub(crate) offset: Place,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -90,7 +90,7 @@ pub(crate) struct ServiceShape {
 
 impl<'a> Shape<'a> {
     /// A structure without members, for what the model leaves out.
-    pub(crate) fn empty_structure(id: ShapeId, offset: Offset) -> Self {
+    pub(crate) fn empty_structure(id: ShapeId, offset: Place) -> Self {
         Self { id, offset, kind: ShapeKind::Structure(Vec::new()), traits: Traits::default() }
     }
 

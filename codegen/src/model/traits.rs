@@ -14,7 +14,8 @@ use serde_json::value::RawValue;
 
 use super::http_tests::Unparsed;
 use super::json::{self, Entries};
-use crate::error::{Diagnostic, Diagnostics, Offset};
+use super::sources::Sources;
+use crate::error::{Diagnostic, Diagnostics, Place};
 
 pub(crate) use known::SMITHY;
 #[cfg(test)]
@@ -103,8 +104,9 @@ pub(crate) struct Traits<'a> {
     /// How calls of a service are retried, where it differs from other services.
     pub(crate) retries: Option<Retries>,
     // Tests.
-    pub(crate) http_request_tests: Option<Unparsed<'a>>,
-    pub(crate) http_response_tests: Option<Unparsed<'a>>,
+    /// Each is a list of cases.
+    pub(crate) http_request_tests: Vec<Unparsed<'a>>,
+    pub(crate) http_response_tests: Vec<Unparsed<'a>>,
     // Endpoints.
     pub(crate) endpoint_rule_set: Option<Unparsed<'a>>,
     /// The same rules as a decision diagram.
@@ -124,7 +126,7 @@ pub(crate) struct Traits<'a> {
     pub(crate) operation_context_params: Option<Unparsed<'a>>,
     // Mixins.
     pub(crate) mixin: Option<Mixin>,
-    /// All traits as they stand in the file.
+    /// All traits as they are written.
     entries: Vec<(Cow<'a, str>, &'a RawValue)>,
 }
 
@@ -246,13 +248,29 @@ pub(crate) struct Mixin {
 impl<'a> Traits<'a> {
     /// Parses the traits of a shape, or of a member when `place` is a member's id.
     pub(crate) fn parse(
-        text: &'a str,
+        sources: Sources<'a>,
         place: &str,
         entries: Entries<'a>,
         found: &mut Diagnostics,
     ) -> Self {
         let mut traits = Self::default();
-        traits.merge(text, place, entries, found);
+        for (trait_id, raw) in entries.0 {
+            let mut reader = TraitReader::new(sources, raw);
+            traits.read(&trait_id, &mut reader);
+            if let Some(error) = reader.error {
+                let message = format!(
+                    "the trait `{}` has the wrong form: {}",
+                    trait_id.escape_debug(),
+                    error.message
+                );
+                let mut diagnostic = Diagnostic::new(message).shape(place).help(
+                    "give the trait the form that its page in the Smithy specification shows",
+                );
+                diagnostic.offset = error.offset;
+                found.push(diagnostic);
+            }
+            traits.entries.push((trait_id, raw));
+        }
         traits
     }
 
@@ -266,42 +284,41 @@ impl<'a> Traits<'a> {
         }
     }
 
-    /// Adds more traits; one that is there already gets the new value.
-    pub(crate) fn merge(
+    /// Applies more traits. The value of a trait that is there already is replaced, unless both values
+    /// are arrays: they are concatenated, and an equal one is not repeated
+    /// (<https://smithy.io/2.0/spec/model.html#trait-conflict-resolution>).
+    pub(crate) fn apply(
         &mut self,
-        text: &'a str,
+        sources: Sources<'a>,
         place: &str,
         entries: Entries<'a>,
         found: &mut Diagnostics,
     ) {
+        Self::parse(sources, place, entries.clone(), found);
         for (trait_id, raw) in entries.0 {
-            let mut reader = TraitReader::new(text, raw);
-            self.read(&trait_id, &mut reader);
-            if let Some(error) = reader.error {
-                let message = format!(
-                    "the trait `{}` has the wrong form: {}",
-                    trait_id.escape_debug(),
-                    error.message
-                );
-                let mut diagnostic = Diagnostic::new(message).shape(place).help(
-                    "give the trait the form that its page in the Smithy specification shows",
-                );
-                diagnostic.offset = error.offset;
-                found.push(diagnostic);
-            }
+            let is_array = json::is_array(raw);
+            let is_replaced = |(id, value): &(Cow<'a, str>, &RawValue)| {
+                *id == trait_id
+                    && (!is_array || !json::is_array(value) || json::is_same(value, raw))
+            };
+            self.entries.retain(|entry| !is_replaced(entry));
             self.entries.push((trait_id, raw));
         }
+        *self = Self::parsed_before(sources, place, std::mem::take(&mut self.entries));
     }
 
-    /// The traits that do not exist, with the offset of each and what may be meant.
-    pub(crate) fn unknown(&self, text: &'a str) -> impl Iterator<Item = (&str, Offset, String)> {
+    /// The traits that do not exist, with the place of each and what may be meant.
+    pub(crate) fn unknown(
+        &self,
+        sources: Sources<'a>,
+    ) -> impl Iterator<Item = (&str, Place, String)> {
         self.entries.iter().filter_map(move |(id, raw)| {
-            Some((id.as_ref(), json::offset(text, raw), known::help_for_unknown(id)?))
+            Some((id.as_ref(), sources.place(raw), known::help_for_unknown(id)?))
         })
     }
 
     /// These traits on top of those that a mixin hands on.
-    pub(crate) fn over(self, mixin: &Self, text: &'a str, place: &str) -> Self {
+    pub(crate) fn over(self, mixin: &Self, sources: Sources<'a>, place: &str) -> Self {
         let local =
             mixin.mixin.as_ref().map(|mixin| mixin.local_traits.as_slice()).unwrap_or_default();
         let is_own = |id: &str| self.entries.iter().any(|(own, _)| own == id);
@@ -309,8 +326,15 @@ impl<'a> Traits<'a> {
             |id: &str| id != MIXIN && !local.iter().any(|local| local == id) && !is_own(id);
         let inherited: Vec<_> =
             mixin.entries.iter().filter(|(id, _)| handed_on(id)).cloned().collect();
-        let entries = Entries(inherited.into_iter().chain(self.entries).collect());
-        // What is wrong with any of these has been reported where it stands.
-        Self::parse(text, place, entries, &mut Diagnostics::default())
+        Self::parsed_before(sources, place, inherited.into_iter().chain(self.entries).collect())
+    }
+
+    /// Parses traits again. What is wrong with any of them has been reported where it stands.
+    fn parsed_before(
+        sources: Sources<'a>,
+        place: &str,
+        entries: Vec<(Cow<'a, str>, &'a RawValue)>,
+    ) -> Self {
+        Self::parse(sources, place, Entries(entries), &mut Diagnostics::default())
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn pick(model: &Model<'_>, wanted: Option<&str>) -> Result<ShapeId, D
         (None, several) => {
             let message = format!("the model has {} services", several.len());
             Err(Diagnostic::new(message)
-                .help(format!("choose one with `--service`: {}", several.join(", "))))
+                .help_with("service", format!("set `service` to one of {}", several.join(", "))))
         }
     }?;
     ShapeId::parse(picked).ok_or_else(|| {

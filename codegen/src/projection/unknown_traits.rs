@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Projection;
-use crate::error::{Diagnostic, Offset};
+use crate::error::{Diagnostic, Place};
 use crate::model::Model;
 use crate::model::shape::Shape;
 use crate::model::traits::{SMITHY, Traits};
@@ -22,9 +22,9 @@ pub(crate) fn warnings(model: &Model<'_>, projection: &Projection<'_>) -> Vec<Di
     found.into_values().collect()
 }
 
-fn of_shape(model: &Model<'_>, shape: &Shape<'_>, found: &mut BTreeMap<Offset, Diagnostic>) {
+fn of_shape(model: &Model<'_>, shape: &Shape<'_>, found: &mut BTreeMap<Place, Diagnostic>) {
     let mut add = |traits: &Traits<'_>, place: String| {
-        for (id, offset, help) in traits.unknown(model.text()) {
+        for (id, offset, help) in traits.unknown(model.sources()) {
             // A model may define traits of its own in any namespace.
             if model.ids().any(|defined| defined == id) {
                 continue;

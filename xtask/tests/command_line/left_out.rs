@@ -25,10 +25,12 @@ fn an_operation_that_is_not_named_is_left_out() {
     workspace.put("weather.json", MODEL);
     let ran = workspace.xtask("codegen");
     assert_eq!(ran.code, 0);
-    insta::assert_snapshot!(ran.err, @"
+    insta::assert_snapshot!(ran.err, @r#"
     warning: weather.json:8:19: a.b#Listen: the operation `Listen` is left out: its member `sounds` is an event stream, which is not supported yet
+     8 |     "a.b#Listen": {"type": "operation", "output": {"target": "a.b#ListenOutput"}},
+       |                   ^
       help: select operations without event streams
-    ");
+    "#);
     assert!(!workspace.contents().contains_key("weather/src/operation/listen.rs"));
     let listed = workspace.xtask("operations --model weather.json");
     insta::assert_snapshot!(listed.out, @"
@@ -47,11 +49,13 @@ fn an_operation_that_is_named_is_an_error() {
     let before = workspace.contents();
     let configured = workspace.xtask("codegen");
     assert_eq!((configured.code, workspace.contents()), (1, before.clone()));
-    insta::assert_snapshot!(configured.err, @"
+    insta::assert_snapshot!(configured.err, @r#"
     error: weather.json:8:19: a.b#Listen: its member `sounds` is an event stream, which is not supported yet
+     8 |     "a.b#Listen": {"type": "operation", "output": {"target": "a.b#ListenOutput"}},
+       |                   ^
       help: select operations without event streams
     error: 1 problem in weather.json; nothing was written
-    ");
+    "#);
     let arguments = "codegen --model weather.json --out radio --operation Listen";
     let named = workspace.xtask(arguments);
     assert_eq!((named.code, workspace.contents()), (1, before));

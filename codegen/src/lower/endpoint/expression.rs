@@ -6,7 +6,7 @@ use super::Lower;
 use super::cause::Cause;
 use super::facts::Facts;
 use super::function::{self, Key};
-use crate::error::{Offset, did_you_mean};
+use crate::error::{Place, did_you_mean};
 use crate::ir::endpoint::{Expr, Kind, Local, ParamPresence};
 use crate::model::endpoint_rules::{Expression, ExpressionKind};
 
@@ -54,7 +54,7 @@ impl Lower<'_> {
     }
 
     /// A variable or a parameter; `None` if it has a problem.
-    pub(super) fn reference(&mut self, name: &str, at: Offset, scope: &Scope) -> Option<Typed> {
+    pub(super) fn reference(&mut self, name: &str, at: Place, scope: &Scope) -> Option<Typed> {
         if scope.broken.contains(name) {
             return None;
         }
@@ -85,7 +85,7 @@ impl Lower<'_> {
         &mut self,
         name: &str,
         arguments: &[Expression],
-        at: Offset,
+        at: Place,
         scope: &Scope,
     ) -> Option<Typed> {
         match (name, arguments) {
@@ -131,7 +131,7 @@ impl Lower<'_> {
         &mut self,
         name: &str,
         arguments: &[Expression],
-        at: Offset,
+        at: Place,
         scope: &Scope,
     ) -> Option<Typed> {
         let signature = function::signature(name);
@@ -198,7 +198,7 @@ impl Lower<'_> {
     }
 
     /// The part of a value that a path names.
-    pub(super) fn attribute(&mut self, value: Typed, path: &str, at: Offset) -> Option<Typed> {
+    pub(super) fn attribute(&mut self, value: Typed, path: &str, at: Place) -> Option<Typed> {
         let (keys, index) = match path.strip_suffix(']').and_then(|path| path.split_once('[')) {
             Some((keys, index)) => (keys, index.parse::<i64>().ok()),
             None => (path, None),
@@ -235,7 +235,7 @@ impl Lower<'_> {
         &mut self,
         name: Option<&str>,
         (is, wanted): (Kind, Kind),
-        at: Offset,
+        at: Place,
         help: &str,
     ) {
         let (is, wanted) = (described(is), described(wanted));
@@ -247,7 +247,7 @@ impl Lower<'_> {
         self.problem_of(Cause::WrongType(name.to_owned()), at, message, help);
     }
 
-    fn coalesce(&mut self, arguments: &[Expression], at: Offset, scope: &Scope) -> Option<Typed> {
+    fn coalesce(&mut self, arguments: &[Expression], at: Place, scope: &Scope) -> Option<Typed> {
         let mut values: Vec<Typed> = Vec::with_capacity(arguments.len());
         for argument in arguments {
             values.push(self.expression(argument, scope)?);
@@ -270,7 +270,7 @@ impl Lower<'_> {
         condition: &Expression,
         yes: &Expression,
         no: &Expression,
-        at: Offset,
+        at: Place,
         scope: &Scope,
     ) -> Option<Typed> {
         let condition = self.argument(condition, Kind::Bool, scope)?;
@@ -287,7 +287,7 @@ impl Lower<'_> {
     }
 
     /// The type of values of which one is chosen: texts and booleans can be.
-    fn common_kind(&mut self, values: &[Typed], at: Offset) -> Option<Kind> {
+    fn common_kind(&mut self, values: &[Typed], at: Place) -> Option<Kind> {
         let kind = values.first()?.kind;
         if !matches!(kind, Kind::Text | Kind::Bool) || values.iter().any(|value| value.kind != kind)
         {

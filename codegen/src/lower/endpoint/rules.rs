@@ -3,6 +3,7 @@
 use super::Lower;
 use super::condition::Lowered;
 use super::expression::Scope;
+use crate::error::Place;
 use crate::ir::endpoint::{Condition, Expr, Kind, Outcome, ParamPresence, Statement};
 use crate::model::endpoint_rules::{
     self, Expression, ExpressionKind, Parameter, ParameterKind, Rule, RuleResult, RuleSet,
@@ -13,14 +14,14 @@ const ENDPOINT: &str = "Endpoint";
 
 /// What a service without a rule set goes by: the caller names the endpoint, or there is none.
 pub(super) fn without_rule_set() -> RuleSet {
-    let expression = |kind| Expression { offset: 0, kind };
+    let expression = |kind| Expression { offset: Place::default(), kind };
     let endpoint = || expression(ExpressionKind::Reference(ENDPOINT.to_owned()));
     let is_set = ExpressionKind::Call { function: "isSet".to_owned(), arguments: vec![endpoint()] };
     let message = "the model does not say where requests go: set `Config::endpoint_url`";
     RuleSet {
         parameters: vec![Parameter {
             name: ENDPOINT.to_owned(),
-            offset: 0,
+            offset: Place::default(),
             kind: ParameterKind::Text,
             built_in: Some("SDK::Endpoint".to_owned()),
             default: None,
@@ -36,7 +37,7 @@ pub(super) fn without_rule_set() -> RuleSet {
                     assign: None,
                 }],
                 result: RuleResult::Endpoint(endpoint_rules::Endpoint {
-                    offset: 0,
+                    offset: Place::default(),
                     url: endpoint(),
                     headers: Vec::new(),
                     properties: Vec::new(),

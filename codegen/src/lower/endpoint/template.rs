@@ -4,12 +4,12 @@
 use super::Lower;
 use super::cause::Cause;
 use super::expression::{Scope, Typed};
-use crate::error::Offset;
+use crate::error::Place;
 use crate::ir::endpoint::{Expr, Kind, TemplatePart};
 
 impl Lower<'_> {
     /// Lowers a text; `None` if a placeholder has a problem.
-    pub(super) fn template(&mut self, text: &str, at: Offset, scope: &Scope) -> Option<Expr> {
+    pub(super) fn template(&mut self, text: &str, at: Place, scope: &Scope) -> Option<Expr> {
         let mut parts: Vec<TemplatePart> = Vec::new();
         let mut literal = String::new();
         let mut rest = text;
@@ -48,7 +48,7 @@ impl Lower<'_> {
         }
     }
 
-    fn placeholder(&mut self, placeholder: &str, at: Offset, scope: &Scope) -> Option<Expr> {
+    fn placeholder(&mut self, placeholder: &str, at: Place, scope: &Scope) -> Option<Expr> {
         let (name, path) = match placeholder.split_once('#') {
             Some((name, path)) => (name, Some(path)),
             None => (placeholder, None),

@@ -39,7 +39,8 @@ struct Endpoint {
     host_prefix: String,
 }
 
-/// Each function takes the traits of one idea, and tells whether this is one of them.
+/// Each function takes the traits of one idea, and tells whether this is one of them. A trait whose value
+/// is a list may be there several times: its values are concatenated.
 impl<'a> Traits<'a> {
     pub(super) fn read(&mut self, id: &str, value: &mut TraitReader<'a>) {
         let is_read = self.read_documentation(id, value)
@@ -81,7 +82,9 @@ impl<'a> Traits<'a> {
             "smithy.api#range" => self.range = value.object(),
             "smithy.api#pattern" => self.pattern = value.parse(),
             "smithy.api#enumValue" => self.enum_value = value.parse(),
-            "smithy.api#enum" => self.legacy_enum = value.parse().unwrap_or_default(),
+            "smithy.api#enum" => {
+                self.legacy_enum.extend(value.parse::<Vec<_>>().into_iter().flatten());
+            }
             "smithy.api#sensitive" => self.sensitive = value.annotation(),
             "smithy.api#error" => self.error = value.parse(),
             MIXIN => self.mixin = value.object(),
@@ -142,7 +145,11 @@ impl<'a> Traits<'a> {
             | HTTP_BASIC_AUTH
             | "smithy.api#httpDigestAuth"
             | "aws.auth#sigv4a" => self.auth_schemes.push(id.to_owned()),
-            "smithy.api#auth" => self.auth = value.parse(),
+            "smithy.api#auth" => {
+                if let Some(schemes) = value.parse::<Vec<_>>() {
+                    self.auth.get_or_insert_default().extend(schemes);
+                }
+            }
             "smithy.api#optionalAuth" => self.optional_auth = value.annotation(),
             "aws.auth#unsignedPayload" => self.unsigned_payload = value.annotation(),
             _ => return false,
@@ -194,8 +201,8 @@ impl<'a> Traits<'a> {
 
     fn read_tests(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
-            "smithy.test#httpRequestTests" => self.http_request_tests = Some(value.unparsed()),
-            "smithy.test#httpResponseTests" => self.http_response_tests = Some(value.unparsed()),
+            "smithy.test#httpRequestTests" => self.http_request_tests.push(value.unparsed()),
+            "smithy.test#httpResponseTests" => self.http_response_tests.push(value.unparsed()),
             _ => return false,
         }
         true

@@ -10,18 +10,19 @@ use serde_json::value::RawValue;
 use crate::error::Diagnostic;
 use crate::model::http_tests::Unparsed;
 use crate::model::json;
+use crate::model::sources::Sources;
 
 /// The value of one trait, and what was wrong with it.
 pub(super) struct TraitReader<'a> {
-    text: &'a str,
+    sources: Sources<'a>,
     raw: &'a RawValue,
     pub(super) error: Option<Diagnostic>,
 }
 
 impl<'a> TraitReader<'a> {
-    /// A value of `text`.
-    pub(super) fn new(text: &'a str, raw: &'a RawValue) -> Self {
-        Self { text, raw, error: None }
+    /// A value of one of the texts.
+    pub(super) fn new(sources: Sources<'a>, raw: &'a RawValue) -> Self {
+        Self { sources, raw, error: None }
     }
 
     /// The JSON text.
@@ -33,13 +34,13 @@ impl<'a> TraitReader<'a> {
     pub(super) fn annotation(&mut self) -> bool {
         if !self.raw.get().starts_with('{') {
             let problem = Diagnostic::new("an annotation trait is `{}`, or absent");
-            self.error = Some(problem.at(json::offset(self.text, self.raw)));
+            self.error = Some(problem.at(self.sources.place(self.raw)));
         }
         true
     }
 
     pub(super) fn unparsed(&self) -> Unparsed<'a> {
-        Unparsed::new(self.text, self.raw)
+        Unparsed::new(self.sources, self.raw)
     }
 
     pub(super) fn encodings(&mut self) -> Vec<String> {
@@ -49,11 +50,11 @@ impl<'a> TraitReader<'a> {
     }
 
     pub(super) fn object<T: DeserializeOwned>(&mut self) -> Option<T> {
-        json::object(self.text, self.raw).map_err(|error| self.error = Some(error)).ok()
+        json::object(self.sources, self.raw).map_err(|error| self.error = Some(error)).ok()
     }
 
     pub(super) fn parse<T: DeserializeOwned>(&mut self) -> Option<T> {
-        json::parse(self.text, self.raw).map_err(|error| self.error = Some(error)).ok()
+        json::parse(self.sources, self.raw).map_err(|error| self.error = Some(error)).ok()
     }
 
     pub(super) fn links(&mut self) -> Vec<(String, String)> {

@@ -35,7 +35,7 @@ static EMITTED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
             if path.extension().is_some_and(|extension| extension == "json") {
                 let text = fs::read_to_string(&path).unwrap();
                 let config = Config { protocol_tests: true, ..Config::default() };
-                let output = generate(Source { name: "fixture.json", text: &text }, &config);
+                let output = generate(&[Source { name: "fixture.json", text: &text }], &config);
                 files.extend(
                     output.unwrap_or_else(|error| panic!("{}: {error}", path.display())).files,
                 );

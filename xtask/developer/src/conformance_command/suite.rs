@@ -113,7 +113,7 @@ impl Suite {
             ..Config::default()
         };
         self.state =
-            match whitesmith::generate(Source { name: model.shown(), text: &text }, &config) {
+            match whitesmith::generate(&[Source { name: model.shown(), text: &text }], &config) {
                 Err(error) => match not_spoken(&error) {
                     Some(offered) => State::NotSpoken(offered),
                     None => State::Refused(error.to_string()),

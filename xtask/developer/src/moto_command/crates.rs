@@ -110,7 +110,7 @@ pub(super) fn emit(models: &Path, workspace: &CrateWorkspace) -> Result<()> {
             ..Config::default()
         };
         let source = Source { name: model.shown(), text: &text };
-        let output = whitesmith::generate(source, &config)
+        let output = whitesmith::generate(&[source], &config)
             .with_context(|| format!("cannot generate a client of {}", service.name))?;
         workspace.put(service.name, output.files)?;
     }

@@ -26,7 +26,7 @@ const UNKNOWN: &str = "-";
 const STACK: usize = 8 << 20;
 
 /// What makes a crate of a model.
-pub(super) type Generate = dyn Fn(Source<'_>, &Config) -> Result<Output, Error> + Sync;
+pub(super) type Generate = dyn Fn(&[Source<'_>], &Config) -> Result<Output, Error> + Sync;
 
 /// Where crates go, and what makes them.
 pub(super) struct Emitter<'a> {
@@ -111,7 +111,7 @@ impl Emitter<'_> {
         let shown = row.candidate.path.display().to_string();
         let source = Source { name: &shown, text: &text };
         let started = Instant::now();
-        let output = catch_unwind(AssertUnwindSafe(|| (self.generate)(source, &config)))
+        let output = catch_unwind(AssertUnwindSafe(|| (self.generate)(&[source], &config)))
             .map_err(|payload| Outcome::failed(Stage::Panic, said_in_panic(payload.as_ref())))?
             .map_err(|error| {
                 row.protocol = not_spoken(&error).unwrap_or_else(|| UNKNOWN.to_owned());

@@ -34,7 +34,7 @@ pub(super) fn rows(root: &Path, workspace: &Workspace) -> Result<Vec<Row>> {
 
 fn of_model(text: &str) -> Result<u64> {
     let source = Source { name: MODEL, text };
-    let output = whitesmith::generate(source, &Config::default())
+    let output = whitesmith::generate(&[source], &Config::default())
         .map_err(|error| anyhow::anyhow!("{error}"))?;
     let sources = output.files.iter().filter(|(path, _)| is_rust(Path::new(path)));
     Ok(sources.map(|(_, text)| of_text(text)).sum())

@@ -88,9 +88,9 @@ fn each_model_has_a_row() {
 #[test]
 fn a_panic_is_a_failure_of_its_model_alone() {
     let models = [("bad", "bad".to_owned()), ("good", model("com.example", "awsJson1_1", "/ping"))];
-    let generate = |source: Source<'_>, config: &Config| {
-        assert_ne!(source.text, "bad", "this model is too much");
-        whitesmith::generate(source, config)
+    let generate = |sources: &[Source<'_>], config: &Config| {
+        assert_ne!(sources[0].text, "bad", "this model is too much");
+        whitesmith::generate(sources, config)
     };
     let Swept { rows, .. } = sweep(&models, &generate);
     let (name, what, first) = first_line(&rows[0]);
