@@ -73,6 +73,17 @@ pub fn fixtures(folder: &str) -> Vec<Fixture> {
     fixtures
 }
 
+/// One fixture of a folder of `tests`.
+///
+/// # Panics
+///
+/// When there is no such fixture.
+#[must_use]
+pub fn fixture(folder: &str, name: &str) -> Fixture {
+    let found = fixtures(folder).into_iter().find(|fixture| fixture.name == name);
+    found.unwrap_or_else(|| unreadable(Path::new(name), &std::io::ErrorKind::NotFound.into()))
+}
+
 /// Our own model of Chime, as a fixture.
 #[must_use]
 pub fn chime() -> Fixture {
