@@ -1,7 +1,7 @@
 //! In: bytes taken for a response: a status, headers and, after an empty line, a body. Out: what all
 //! readers of the crate `shapes` say: a value, or an error in words.
 
-use tests::readers::READERS;
+use end_to_end::readers::READERS;
 use whitesmith_runtime::{HeaderMap, HeaderName, HeaderValue, Response};
 
 /// Reads any response with all readers.

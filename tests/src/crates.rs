@@ -1,5 +1,5 @@
 //! In: fixtures. Out: the crates made from them, as the members of one workspace, and what cargo says
-//! of them.
+//! of them. All tests that compile emitted crates write them with this module.
 
 mod example;
 
@@ -11,15 +11,12 @@ use whitesmith::{Config, Files, RuntimeDependency};
 
 use crate::{Fixture, files, workspace};
 
-/// The fixtures whose client's example becomes a test: one with endpoint rules, one without.
-pub const WITH_EXAMPLE: [&str; 2] = ["chime", "structures"];
+pub use example::add_example;
 
 /// A workspace of emitted crates, so that each command runs once and the runtime is built once.
 #[derive(Clone, Debug)]
 pub struct Crates {
     root: PathBuf,
-    /// What could not be generated or written.
-    pub failures: Vec<String>,
 }
 
 impl Crates {
@@ -28,10 +25,26 @@ impl Crates {
     ///
     /// # Panics
     ///
-    /// When the folder cannot be made or read.
+    /// When a crate cannot be generated, or a file cannot be written.
     #[must_use]
     pub fn write(root: PathBuf, fixtures: &[Fixture], config: &Config) -> Self {
-        let (wanted, mut failures) = members(fixtures, config);
+        Self::write_with(root, fixtures, config, |_, _| {})
+    }
+
+    /// The same, with files added to the crates, or changed: `change` gets the name of each fixture and
+    /// the files of its crate.
+    ///
+    /// # Panics
+    ///
+    /// When a crate cannot be generated, or a file cannot be written.
+    #[must_use]
+    pub fn write_with(
+        root: PathBuf,
+        fixtures: &[Fixture],
+        config: &Config,
+        change: impl Fn(&str, &mut Files),
+    ) -> Self {
+        let wanted = members(fixtures, config, change);
         fs::create_dir_all(&root).expect("the folder can be made");
         let present = files(&root);
         for orphan in present.keys().filter(|path| !wanted.contains_key(*path)) {
@@ -40,11 +53,11 @@ impl Crates {
         remove_empty_folders(&root.join("crates"));
         for (path, text) in wanted.iter().filter(|(path, text)| present.get(*path) != Some(text)) {
             let file = root.join(path);
-            let folder = file.parent().expect("a file is in a folder");
-            let written = fs::create_dir_all(folder).and_then(|()| fs::write(&file, text));
-            failures.extend(written.err().map(|error| format!("cannot write {path}: {error}")));
+            fs::create_dir_all(file.parent().expect("a file is in a folder"))
+                .and_then(|()| fs::write(&file, text))
+                .expect("a file of a crate can be written");
         }
-        Self { root, failures }
+        Self { root }
     }
 
     /// Runs cargo in the workspace, with warnings denied. It needs no network: `tests/Cargo.toml`
@@ -69,6 +82,18 @@ impl Crates {
             .output()
             .expect("cargo runs")
     }
+
+    /// Runs cargo as [`cargo`](Self::cargo) does. `None` if it succeeds, else what it said.
+    #[must_use]
+    pub fn failure(&self, arguments: &[&str]) -> Option<String> {
+        failure(arguments, &self.cargo(arguments))
+    }
+
+    /// The command that compiles: clippy, or the compiler alone where clippy is not installed.
+    #[must_use]
+    pub fn compile(&self) -> &'static str {
+        if self.cargo(&["clippy", "--version"]).status.success() { "clippy" } else { "check" }
+    }
 }
 
 /// What cargo said, unless it succeeded.
@@ -80,8 +105,8 @@ pub fn failure(command: &[&str], output: &Output) -> Option<String> {
         .then(|| format!("`cargo {}` failed:\n{said}\n{tested}", command.join(" ")))
 }
 
-/// The files of the workspace, and why some crates are not among them.
-fn members(fixtures: &[Fixture], config: &Config) -> (Files, Vec<String>) {
+/// The files of the workspace.
+fn members(fixtures: &[Fixture], config: &Config, change: impl Fn(&str, &mut Files)) -> Files {
     let lock = fs::read_to_string(workspace().join("Cargo.lock")).expect("there is a lock file");
     let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n";
     let mut files = Files::from([
@@ -89,28 +114,24 @@ fn members(fixtures: &[Fixture], config: &Config) -> (Files, Vec<String>) {
         // The same versions as elsewhere, which are known to be here.
         ("Cargo.lock".to_owned(), lock),
     ]);
-    let mut failures = Vec::new();
     let runtime = workspace().join("runtime");
     let runtime = runtime.to_str().expect("the path is text").to_owned();
     let config = Config { runtime: RuntimeDependency::Path(runtime), ..config.clone() };
+    let mut failures = Vec::new();
     for fixture in fixtures {
         match fixture.generate(&config) {
             Ok(mut output) => {
-                if WITH_EXAMPLE.contains(&&*fixture.name) {
-                    let client = output.files.get("src/client.rs").map_or("", String::as_str);
-                    let test = example::test(client).expect("the client has an example");
-                    output.files.insert("tests/example.rs".to_owned(), test);
-                }
-                let files_of_crate = output.files.into_iter();
+                change(&fixture.name, &mut output.files);
+                let member = output.files.into_iter();
                 files.extend(
-                    files_of_crate
-                        .map(|(path, text)| (format!("crates/{}/{path}", fixture.name), text)),
+                    member.map(|(path, text)| (format!("crates/{}/{path}", fixture.name), text)),
                 );
             }
             Err(error) => failures.push(error.to_string()),
         }
     }
-    (files, failures)
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    files
 }
 
 /// A member without a manifest would stop cargo.

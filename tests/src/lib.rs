@@ -1,5 +1,5 @@
 //! In: the folders of the repository. Out: what several tests need of them: the fixtures, the files
-//! of a folder, where snapshots lie, where the data beside the repository is, and what reads responses.
+//! of a folder, where snapshots lie, and where the data beside the repository is.
 
 #![allow(
     clippy::expect_used,
@@ -8,18 +8,18 @@
 
 pub mod crates;
 pub mod hostile;
-pub mod readers;
-mod readme;
-pub mod responses;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use whitesmith::{Config, Error, Output, Source};
+use whitesmith::{Config, Error, Files, Output, RuntimeDependency, Source};
 
 /// The variable that CI sets: with it, data that is not beside the repository is a failure.
 const SHARED_IS_NEEDED: &str = "WHITESMITH_SHARED";
+
+/// The variable that tells insta to accept what differs.
+const ACCEPTS: &str = "INSTA_UPDATE";
 
 /// A model that a test generates from.
 #[derive(Clone, Debug)]
@@ -73,10 +73,36 @@ pub fn fixtures(folder: &str) -> Vec<Fixture> {
     fixtures
 }
 
+/// One fixture of a folder of `tests`.
+///
+/// # Panics
+///
+/// When there is no such fixture.
+#[must_use]
+pub fn fixture(folder: &str, name: &str) -> Fixture {
+    let found = fixtures(folder).into_iter().find(|fixture| fixture.name == name);
+    found.unwrap_or_else(|| unreadable(Path::new(name), &std::io::ErrorKind::NotFound.into()))
+}
+
 /// Our own model of Chime, as a fixture.
 #[must_use]
 pub fn chime() -> Fixture {
     Fixture { name: "chime".to_owned(), text: read(&workspace().join("models/chime.json")) }
+}
+
+/// The crate `generated`: our model of Chime, `UpdateAccount` alone.
+///
+/// # Errors
+///
+/// Those of [`whitesmith::generate`].
+pub fn update_account() -> Result<Files, Error> {
+    let config = Config {
+        operations: vec!["UpdateAccount".to_owned()],
+        name: Some("generated".to_owned()),
+        runtime: RuntimeDependency::Path("../runtime".to_owned()),
+        ..Config::default()
+    };
+    Ok(chime().generate(&config)?.files)
 }
 
 /// All files below a folder: their paths relative to it, with `/` between folders, and their text.
@@ -124,12 +150,12 @@ pub fn shared() -> Option<PathBuf> {
 }
 
 /// Compares texts with the snapshots in a folder below `snapshots`. Fails with the name of each text
-/// that differs from its snapshot, and of each snapshot that belongs to no text.
+/// that differs from its snapshot, and of each snapshot that belongs to no text. With
+/// `INSTA_UPDATE=always` it makes the snapshots what the texts are instead.
 ///
 /// # Panics
 ///
 /// When something differs.
-#[cfg(feature = "snapshots")]
 pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(folder);
     let mut settings = insta::Settings::clone_current();
@@ -144,9 +170,15 @@ pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
         texts.iter().filter(|(name, text)| differs(name, text)).map(|(name, _)| name).collect();
     assert!(
         different.is_empty(),
-        "differ from their snapshots (`cargo insta review` shows how): {different:?}"
+        "differ from their snapshots: {different:?}\nREADME.md says how to accept them"
     );
-    let orphans = orphans(&path, &texts.keys().map(String::as_str).collect());
+    let orphans = orphans(&path, texts);
+    if matches!(env::var(ACCEPTS).as_deref(), Ok("always" | "1" | "force")) {
+        for orphan in &orphans {
+            fs::remove_file(path.join(orphan)).expect("a snapshot can be removed");
+        }
+        return;
+    }
     assert!(
         orphans.is_empty(),
         "snapshots in {} that belong to no test: {orphans:?}",
@@ -154,12 +186,12 @@ pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
     );
 }
 
-#[cfg(feature = "snapshots")]
-fn orphans(folder: &Path, names: &std::collections::BTreeSet<&str>) -> Vec<String> {
-    let files = files(folder).into_keys();
-    files
-        .filter(|file| file.strip_suffix(".snap").is_none_or(|name| !names.contains(name)))
-        .collect()
+/// The files that are no text's snapshot: those of fixtures that are gone, and those that an earlier,
+/// failed run left for `cargo insta review`.
+fn orphans(folder: &Path, texts: &BTreeMap<String, String>) -> Vec<String> {
+    let is_snapshot =
+        |file: &String| file.strip_suffix(".snap").is_some_and(|name| texts.contains_key(name));
+    files(folder).into_keys().filter(|file| !is_snapshot(file)).collect()
 }
 
 fn stem(path: &Path) -> String {

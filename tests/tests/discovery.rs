@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use tests::crates::{Crates, failure};
+use tests::crates::Crates;
 use tests::{Fixture, shared};
 use whitesmith::Config;
 
@@ -26,16 +26,15 @@ fn timestream_is_found() {
         let fixture = Fixture { name: name.to_owned(), text: fs::read_to_string(model).unwrap() };
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let config = Config { operations: vec![operation.to_owned()], ..Config::default() };
-        let crates = Crates::write(root.clone(), &[fixture], &config);
-        assert_eq!(crates.failures, Vec::<String>::new());
-        let folder = root.join("crates").join(name);
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-        let manifest = manifest + "\n[dev-dependencies]\nhttp = \"1\"\n";
-        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-        fs::create_dir_all(folder.join("tests/server")).unwrap();
-        fs::copy(cases.join(format!("{name}.rs")), folder.join("tests/cases.rs")).unwrap();
-        fs::copy(cases.join("server.rs"), folder.join("tests/server/mod.rs")).unwrap();
-        failures.extend(failure(&COMMAND, &crates.cargo(&COMMAND)));
+        let crates = Crates::write_with(root, &[fixture], &config, |name, files| {
+            let manifest = files.entry("Cargo.toml".to_owned()).or_default();
+            manifest.push_str("\n[dev-dependencies]\nhttp = \"1\"\n");
+            for (path, file) in [("tests/cases.rs", name), ("tests/server/mod.rs", "server")] {
+                let text = fs::read_to_string(cases.join(format!("{file}.rs"))).unwrap();
+                files.insert(path.to_owned(), text);
+            }
+        });
+        failures.extend(crates.failure(&COMMAND));
     }
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }

@@ -1,11 +1,10 @@
 //! In: a program that asks for the items of an operation whose model does not name any. Out: the
 //! compiler's message, which says what to do instead.
 
-use std::fs;
 use std::path::Path;
 
 use tests::crates::Crates;
-use tests::fixtures;
+use tests::fixture;
 use whitesmith::Config;
 
 const PROGRAM: &str = r"//! Asks for items.
@@ -23,13 +22,10 @@ fn main() {}
 #[test]
 fn pages_without_items_say_so() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
-    let fixture: Vec<_> =
-        fixtures("fixtures").into_iter().filter(|fixture| fixture.name == "pagination").collect();
-    let crates = Crates::write(root.clone(), &fixture, &Config::default());
-    assert_eq!(crates.failures, Vec::<String>::new());
-    let folder = root.join("crates/pagination/examples");
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("items.rs"), PROGRAM).unwrap();
+    let fixtures = [fixture("fixtures", "pagination")];
+    let crates = Crates::write_with(root, &fixtures, &Config::default(), |_, files| {
+        files.insert("examples/items.rs".to_owned(), PROGRAM.to_owned());
+    });
     let output =
         crates.cargo(&["check", "--example=items", "--no-default-features", "--features=client"]);
     let message = String::from_utf8_lossy(&output.stderr);

@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use tests::crates::{Crates, failure};
-use tests::fixtures;
+use tests::crates::Crates;
+use tests::fixture;
 use whitesmith::Config;
 
 /// The fixtures, each with the file of its cases.
@@ -16,19 +16,12 @@ const CASES: [(&str, &str); 3] =
 #[test]
 fn expressions_find_what_they_say() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("waiters");
-    let is_needed = |name: &str| CASES.iter().any(|(fixture, _)| *fixture == name);
-    let fixtures: Vec<_> =
-        fixtures("fixtures").into_iter().filter(|fixture| is_needed(&fixture.name)).collect();
-    assert_eq!(fixtures.len(), CASES.len());
-    let crates = Crates::write(root.clone(), &fixtures, &Config::default());
-    assert_eq!(crates.failures, Vec::<String>::new());
-    for (fixture, file) in CASES {
-        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/waiters").join(file);
-        let folder = root.join("crates").join(fixture).join("tests");
-        fs::create_dir_all(&folder).unwrap();
-        fs::copy(cases, folder.join("cases.rs")).unwrap();
-    }
-    let command = ["test", "--workspace", "--test", "cases", "--no-fail-fast"];
-    let failed = failure(&command, &crates.cargo(&command));
-    assert!(failed.is_none(), "{}", failed.unwrap_or_default());
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/waiters");
+    let fixtures = CASES.map(|(name, _)| fixture("fixtures", name));
+    let crates = Crates::write_with(root, &fixtures, &Config::default(), |fixture, files| {
+        let (_, file) = CASES.iter().find(|(name, _)| *name == fixture).unwrap();
+        let text = fs::read_to_string(cases.join(file)).unwrap();
+        files.insert("tests/cases.rs".to_owned(), text);
+    });
+    assert_eq!(crates.failure(&["test", "--workspace", "--test", "cases", "--no-fail-fast"]), None);
 }

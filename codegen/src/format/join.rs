@@ -2,8 +2,9 @@
 //! its own. Out: the same code with what fits on one line on one line, closures that end a call
 //! beginning on the line of the call, and short chains in one piece.
 //!
-//! Only white space and trailing commas change. Works from the last line to the first, so that
-//! whatever a line holds has been joined before the line itself is looked at.
+//! Only white space, trailing commas and the braces around the body of a match arm change. Works from
+//! the last line to the first, so that whatever a line holds has been joined before the line itself is
+//! looked at.
 
 /// The longest line that joining makes, in characters.
 const WIDTH: usize = 100;
@@ -112,13 +113,23 @@ impl Group {
             .then(|| self.inner.iter().map(|line| line.trim()).collect())
     }
 
+    /// Whether this is a tuple of one element, whose trailing comma must stay: `(a)` is not a tuple.
+    fn is_tuple_of_one(&self) -> bool {
+        let Some(before) = self.opening.strip_suffix('(') else { return false };
+        let is_call =
+            before.ends_with(|last: char| last.is_alphanumeric() || "_!>)]?".contains(last));
+        let is_end = |line: &&String| indent(line) == self.indent + 4 && line.ends_with(',');
+        !is_call && self.inner.iter().filter(is_end).count() == 1
+    }
+
     /// `pattern => {`, one expression, `}`: an arm on one line.
     fn arm(&self) -> Option<Vec<String>> {
         let pattern = self.opening.strip_suffix("=> {")?;
         let [expression] = self.elements()?.try_into().ok()?;
-        let is_expression = !expression.ends_with([';', ',', '{', '(']);
         let closes = self.closing.as_deref().is_some_and(|line| line.trim() == "}");
-        fitting(format!("{pattern}=> {expression},")).filter(|_| is_expression && closes)
+        let lines = fitting(format!("{pattern}=> {expression},")).filter(|_| closes)?;
+        // A block may also hold an item or the whole of a statement.
+        syn::parse_str::<syn::Expr>(expression).is_ok().then_some(lines)
     }
 
     /// A call, list or structure whose elements all fit on the line.
@@ -137,13 +148,14 @@ impl Group {
             return None;
         }
         let elements = elements.join(" ");
-        let elements = elements.strip_suffix(',').unwrap_or(&elements);
+        let without_comma = elements.strip_suffix(',').filter(|_| !self.is_tuple_of_one());
+        let elements = without_comma.unwrap_or(&elements);
         fitting(format!("{}{pad}{elements}{pad}{closing}", self.opening))
     }
 
     /// A call whose last argument is a block: the block begins on the line of the call.
     fn hug(&self) -> Option<Vec<String>> {
-        if !self.opening.ends_with('(') {
+        if !self.opening.ends_with('(') || self.is_tuple_of_one() {
             return None;
         }
         let closing = self.closing.as_deref()?.trim_start();
@@ -173,6 +185,9 @@ impl Group {
         let closing = self.closing.as_deref()?.trim_start();
         let [first, body @ .., last] = self.inner.as_slice() else { return None };
         let is_call = |line: &str| line.ends_with('(') && !line.trim_start().starts_with('.');
+        if self.is_tuple_of_one() {
+            return None;
+        }
         let are_inside = body.iter().all(|line| indent(line) > self.indent + 4);
         let is_nested = is_call(&self.opening) && is_call(first) && are_inside && !body.is_empty();
         let is_closed = matches!(last.trim(), ")" | "),") && indent(last) == self.indent + 4;
@@ -242,49 +257,4 @@ fn is_note(line: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_fits_is_joined() {
-        let table = [
-            ("f(\n    a,\n    |r| r.b(c),\n)\n", "f(a, |r| r.b(c))\n"),
-            (
-                "match k {\n    \"A\" => {\n        r.set(a, b)\n    }\n    _ => c(),\n}\n",
-                "match k {\n    \"A\" => r.set(a, b),\n    _ => c(),\n}\n",
-            ),
-            ("a\n    .b(|x| {\n        y();\n    })?;\n", "a.b(|x| {\n    y();\n})?;\n"),
-            (
-                "a.b(\n    &mut c,\n    |r, key| match key {\n        _ => d,\n    },\n);\n",
-                "a.b(&mut c, |r, key| match key {\n    _ => d,\n});\n",
-            ),
-            (
-                "a(\n        b,\n    )\n    .c(d)\n    .e(|| {\n        f\n    })\n",
-                "a(b)\n    .c(d)\n    .e(|| {\n        f\n    })\n",
-            ),
-            ("if a\n{\n    b;\n}\n", "if a {\n    b;\n}\n"),
-            ("f!(\n    \"{}\", a\n    .b\n)\n", "f!(\"{}\", a.b)\n"),
-            ("a(\n    B::b(\n        c,\n    ),\n);\n", "a(B::b(c));\n"),
-            ("Self {\n    a: 1,\n    ..b\n}\n", "Self { a: 1, ..b }\n"),
-            ("use a::{\n    B, C,\n};\n", "use a::{B, C};\n"),
-        ];
-        for (text, expected) in table {
-            assert_eq!(join(text), expected);
-        }
-    }
-
-    #[test]
-    fn what_does_not_fit_or_is_documented_stays() {
-        let long = format!("f(\n    {},\n    b,\n)\n", "a".repeat(95));
-        for text in [
-            long.as_str(),
-            "struct A {\n    a: B,\n}\n",
-            "enum A {\n    /// Docs.\n    B(\n        C,\n    ),\n    D,\n}\n"
-                .replace("B(\n        C,\n    )", "B")
-                .as_str(),
-            "{\n    a();\n    b()\n}\n",
-        ] {
-            assert_eq!(join(text), text);
-        }
-    }
-}
+mod tests;

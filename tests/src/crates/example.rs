@@ -1,6 +1,8 @@
 //! In: the emitted module `client`. Out: a test that runs the example in its documentation, over a
 //! transport that answers instead of the service.
 
+use whitesmith::Files;
+
 /// What the example is run with.
 const AROUND: &str = r#"
 fn config() -> Config {
@@ -20,8 +22,19 @@ fn the_example_runs() {
 }
 "#;
 
+/// Adds a test to a crate that runs the example of its client.
+///
+/// # Panics
+///
+/// When the client has no example.
+pub fn add_example(files: &mut Files) {
+    let client = files.get("src/client.rs").map_or("", String::as_str);
+    let test = test(client).expect("the client has an example");
+    files.insert("tests/example.rs".to_owned(), test);
+}
+
 /// The test; none if there is no example.
-pub(super) fn test(client: &str) -> Option<String> {
+fn test(client: &str) -> Option<String> {
     let (_, rest) = client.split_once("/// ```no_run\n")?;
     let (lines, _) = rest.split_once("/// ```\n")?;
     let lines = lines.lines().map(|line| line.trim_start().trim_start_matches("///").trim_start());

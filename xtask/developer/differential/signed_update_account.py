@@ -1,6 +1,6 @@
 """Writes how boto3's core signs `UpdateAccount`: the facts that the client's tests compare with.
 
-    python signed_update_account.py > ../../tests/tests/client/botocore.json
+    python signed_update_account.py > ../../tests/end_to_end/tests/client/botocore.json
 
 Each case is an input with what botocore sends for it: method, URL and body. Then botocore's own signer
 signs our request for the same input at a fixed time. Ours differs from botocore's in two ways that are

@@ -1,4 +1,4 @@
-//! In: how many calls, and how many at a time. Out: what the example `load` of the crate `tests` says
+//! In: how many calls, and how many at a time. Out: what the example `load` of the crate `end_to_end` says
 //! about them. It is a program of its own, so that this one needs no client.
 
 use std::process::{Command, ExitCode};
@@ -12,7 +12,7 @@ pub(super) fn run(calls: u32, concurrency: u32) -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot tell the current folder")?;
     let root = config_file::find_root(&here)?;
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root).args(["run", "--quiet", "--release", "--package", "tests"]);
+    command.current_dir(root).args(["run", "--quiet", "--release", "--package", "end_to_end"]);
     command.args(["--example", "load", "--", &calls.to_string(), &concurrency.to_string()]);
     let status = command.status().context("cannot run cargo")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

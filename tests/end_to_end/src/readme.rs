@@ -1,5 +1,5 @@
 //! In: the README. Out: its Rust examples, which `cargo test` compiles and runs.
 
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../../../README.md")]
 pub struct Readme;

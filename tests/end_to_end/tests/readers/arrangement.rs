@@ -2,10 +2,10 @@
 //! knows, twice, or not at all. Out: the same values, for what the model says of a member does not
 //! depend on its neighbours.
 
+use end_to_end::responses::{GoodResponse, good_responses};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
-use tests::responses::{GoodResponse, good_responses};
 
 use crate::damage::run;
 

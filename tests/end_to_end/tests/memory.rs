@@ -2,8 +2,8 @@
 //! reading takes no more than a fixed multiple of the body, for outputs and errors alike. The test is
 //! alone in its program, for the allocator counts all threads.
 
+use end_to_end::readers::READERS;
 use peak_alloc::PeakAlloc;
-use tests::readers::READERS;
 use whitesmith_runtime::{HeaderMap, HeaderName, HeaderValue, Response};
 
 #[global_allocator]

@@ -4,11 +4,11 @@
 use std::path::PathBuf;
 use std::{env, fs, io, process};
 
-use tests::responses::good_responses;
+use end_to_end::responses::good_responses;
 
 fn main() -> io::Result<()> {
     let Some(corpora) = env::args_os().nth(1).map(PathBuf::from) else {
-        eprintln!("usage: cargo run -p tests --bin fuzz-seeds FOLDER");
+        eprintln!("usage: cargo run -p end_to_end --bin fuzz-seeds FOLDER");
         process::exit(2);
     };
     let (responses, bodies) = (corpora.join("shapes"), corpora.join("json_reader"));

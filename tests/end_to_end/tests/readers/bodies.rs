@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use end_to_end::readers::READERS;
+use end_to_end::responses::{GoodResponse, good_responses};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use tests::readers::READERS;
-use tests::responses::{GoodResponse, good_responses};
 use whitesmith_runtime::Response;
 
 use crate::damage::{STATUSES, damaged, damages, headers, run, tokens};

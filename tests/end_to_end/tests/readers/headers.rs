@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use end_to_end::readers::READERS;
+use end_to_end::responses::good_responses;
 use proptest::prelude::*;
-use tests::readers::READERS;
-use tests::responses::good_responses;
 use whitesmith_runtime::{HeaderName, HeaderValue, ParseError, Response};
 
 use crate::damage::{STATUSES, headers, run};

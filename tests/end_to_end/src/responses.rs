@@ -4,8 +4,10 @@
 use serde_json::Value;
 use whitesmith_runtime::{HeaderMap, HeaderName, HeaderValue, Response};
 
-use crate::fixtures;
 use crate::readers::{READERS, ResponseReader};
+
+/// The model that `shapes` is made from.
+const MODEL: &str = include_str!("../../fixtures/protocols/rest_json_1.json");
 
 /// A response that the model gives as an example.
 #[derive(Clone, Debug)]
@@ -74,10 +76,7 @@ impl GoodResponse {
 /// When the model is not what it was.
 #[must_use]
 pub fn good_responses() -> Vec<GoodResponse> {
-    let models = fixtures("fixtures/protocols");
-    let text = models.iter().find(|model| model.name == "rest_json_1").map(|model| &model.text);
-    let model = serde_json::from_str(text.expect("the model is there")).expect("it is JSON");
-    let model = Model(model);
+    let model = Model(serde_json::from_str(MODEL).expect("the model is JSON"));
     READERS.iter().flat_map(|reader| model.responses(*reader)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! In: the good responses of all shapes, each with one value replaced by one that cannot be there.
 //! Out: errors with exactly the path of that value.
 
-use tests::responses::{GoodResponse, Place, good_responses};
+use end_to_end::responses::{GoodResponse, Place, good_responses};
 use whitesmith_runtime::ParseError;
 
 /// Deeper than any stack would bear.

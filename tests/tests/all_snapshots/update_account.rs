@@ -1,0 +1,13 @@
+//! In: our model of Chime, `UpdateAccount` alone. Out: a snapshot per emitted file.
+
+use std::collections::BTreeMap;
+
+use tests::{assert_snapshots, update_account};
+
+#[test]
+fn files_are_as_their_snapshots() {
+    let emitted = update_account().unwrap();
+    let snapshots: BTreeMap<String, String> =
+        emitted.into_iter().map(|(path, text)| (path.replace('/', "__"), text)).collect();
+    assert_snapshots("update_account", &snapshots);
+}
