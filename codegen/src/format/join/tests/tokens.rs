@@ -18,7 +18,7 @@ fn emitted_files_keep_their_tokens() {
     let mut files = 0;
     for path in models() {
         let text = std::fs::read_to_string(&path).unwrap();
-        let output = generate(Source { name: "model.json", text: &text }, &config).unwrap();
+        let output = generate(&[Source { name: "model.json", text: &text }], &config).unwrap();
         let sources = output.files.iter().filter(|(file, _)| *file != "Cargo.toml");
         for (file, text) in sources {
             let result = keeps_tokens(text);
