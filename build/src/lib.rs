@@ -18,6 +18,7 @@ mod surroundings;
 mod version_requirement;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 pub use job::{Job, OutputFolder, Places};
 pub use model_file::ModelFile;
@@ -29,4 +30,10 @@ pub use version_requirement::version_requirement;
 #[must_use]
 pub fn checkout() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("")
+}
+
+/// The cargo that runs this program, or else the one on the path, ready for arguments.
+#[must_use]
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }

@@ -1,6 +1,7 @@
 //! In: a plan and what was made. Out: the lines that tell a person what happened.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 use std::time::Duration;
 
 use crate::output::{Change, Plan};
@@ -89,6 +90,24 @@ pub fn up_to_date(
     files(to, plan, detail, state)?;
     let files = format!("up to date; {}", counted(plan.files.len(), "file"));
     last_line(to, plan, outcome, detail, &files)
+}
+
+/// How a command ends. Its error is printed, unless the reader of the output has seen enough, as in
+/// `… | head`.
+#[must_use]
+pub fn ended(outcome: anyhow::Result<ExitCode>) -> ExitCode {
+    let is_broken_pipe = |error: &anyhow::Error| {
+        let io = error.downcast_ref::<io::Error>();
+        io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// What is wrong with a folder, as in `1 stale, 2 missing`.

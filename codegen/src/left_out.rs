@@ -65,8 +65,11 @@ impl LeftOut {
         };
         match self.problems.iter_mut().find(is_same) {
             Some((_, concerned)) => {
-                let known = concerned.clone();
-                concerned.extend(operations.into_iter().filter(|id| !known.contains(id)));
+                for operation in operations {
+                    if !concerned.contains(&operation) {
+                        concerned.push(operation);
+                    }
+                }
             }
             None => self.problems.push((problem, operations)),
         }

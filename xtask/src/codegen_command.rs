@@ -9,14 +9,12 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, anyhow};
 use whitesmith::{Files, Problem};
+use whitesmith_build::output::{self, Plan};
+use whitesmith_build::report::{self, Detail, Outcome, counted};
+use whitesmith_build::{Job, Surroundings, config_file};
 
 use crate::cli::CodegenArguments;
 use crate::options::with_options;
-use whitesmith_build::Job;
-use whitesmith_build::Surroundings;
-use whitesmith_build::config_file;
-use whitesmith_build::output::{self, Plan};
-use whitesmith_build::report::{self, Detail, Outcome, counted};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &CodegenArguments) -> Result<ExitCode> {

@@ -17,8 +17,7 @@ pub(crate) fn run(words: impl IntoIterator<Item = OsString>) -> Result<ExitCode>
 }
 
 fn command(words: impl IntoIterator<Item = OsString>) -> Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = whitesmith_build::cargo();
     command.args(["run", "--quiet", "--package", "developer", "--manifest-path"]);
     command.arg(whitesmith_build::checkout().join("Cargo.toml")).arg("--").args(words);
     command

@@ -9,10 +9,10 @@ mod developer;
 mod operations_command;
 mod options;
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use whitesmith_build::report;
 
 use cli::{Cli, Command};
 
@@ -22,18 +22,5 @@ fn main() -> ExitCode {
         Command::Operations(arguments) => operations_command::run(&arguments),
         Command::Developer(_) => developer::run(std::env::args_os().skip(1)),
     };
-    match outcome {
-        Ok(code) => code,
-        // The reader of the output has seen enough, as in `… | head`.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let io = error.downcast_ref::<io::Error>();
-    io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    report::ended(outcome)
 }

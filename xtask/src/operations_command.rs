@@ -5,11 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use whitesmith::{Config, OperationSummary};
+use whitesmith_build::{ModelFiles, report::counted};
 
 use crate::cli::OperationsArguments;
 use crate::options::with_options;
-use whitesmith_build::ModelFiles;
-use whitesmith_build::report::counted;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &OperationsArguments) -> Result<ExitCode> {

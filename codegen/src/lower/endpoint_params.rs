@@ -39,7 +39,7 @@ pub(super) fn bindings(
 struct Binder<'b> {
     id: &'b ShapeId,
     params: &'b [EndpointParam],
-    /// The names that operations set and no parameter has: each is told once.
+    /// The names that operations set although the rule set has no such parameter: one warning each.
     unknown: &'b mut BTreeSet<String>,
     found: &'b mut Diagnostics,
 }

@@ -135,7 +135,8 @@ fn bind(binding: &Binding, members: &[Member], scope: Scope<'_>) -> TokenStream 
             quote!(request.#call;)
         }
         Location::Header(name) => {
-            let (call, hide) = (header(name, member, binding, &value, scope), hide(name));
+            let (call, hide) =
+                (text_call("header", name, member, binding, &value, scope), hide(name));
             quote!(request.#call #hide;)
         }
         Location::QueryParams => quote!(request.query_params(#value);),
@@ -145,19 +146,6 @@ fn bind(binding: &Binding, members: &[Member], scope: Scope<'_>) -> TokenStream 
         }
         Location::StatusCode => TokenStream::new(),
     }
-}
-
-fn header(
-    name: &str,
-    member: &Member,
-    binding: &Binding,
-    value: &TokenStream,
-    scope: Scope<'_>,
-) -> TokenStream {
-    if binding.encoding == Encoding::Base64 {
-        return quote!(header_base64(#name, #value));
-    }
-    text_call("header", name, member, binding, value, scope)
 }
 
 /// A call of `query`, `query_list`, `query_timestamp` or `query_timestamp_list`, or their twins for
@@ -181,6 +169,10 @@ fn text_call(
                 codec::timestamp_format(*format, scope),
             );
             quote!(#method(#name, #value, #format))
+        }
+        Encoding::Base64 if suffix.is_empty() => {
+            let method = ident(&format!("{method}_base64"));
+            quote!(#method(#name, #value))
         }
         Encoding::Plain | Encoding::Base64 | Encoding::Of(_) => {
             let method = ident(&format!("{method}{suffix}"));

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use crate::files::Files;
 use crate::format::format;
 
-/// The first line of each Rust file: a person who opens it is told where to make a change.
+/// The first line of each Rust file. It says where to make a change.
 const MARKER: &str = "// Made by whitesmith from a Smithy model. To change it, change the model and generate again.\n\n";
 
 /// As much stack as the main thread of a program usually has: deep types are walked by recursion.

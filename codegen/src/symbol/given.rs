@@ -82,8 +82,8 @@ impl Given {
     }
 }
 
-/// The identifier, or the same with a number if it is taken or reserved, for what nobody has to be told
-/// of.
+/// The identifier, or the same with a number if it is taken or reserved, for names that need no
+/// warning.
 pub(crate) fn free(space: Space, wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
     first_free(space, wanted, |name| space.reserves(name) || is_taken(name)).0
 }

@@ -15,8 +15,8 @@ pub struct CallInfo {
     /// `None` for as long as it takes.
     pub timeout: Option<Duration>,
     /// How long no byte of a body may move, in either direction, before the attempt fails as
-    /// stalled; more than zero. It does not limit how long the service takes until its response begins. `None` for
-    /// as long as it takes.
+    /// stalled; more than zero. It does not limit how long the service takes until its response begins.
+    /// `None` for as long as it takes.
     ///
     /// The client itself applies it to the bodies of asynchronous transports; a blocking transport
     /// has to.
@@ -27,7 +27,7 @@ pub struct CallInfo {
 }
 
 impl CallInfo {
-    /// Takes the names; there is no limit of time.
+    /// Creates the description of a call without time limits, from the names of its service and operation.
     #[must_use]
     pub fn new(service: &'static str, operation: &'static str) -> Self {
         Self { service, operation, timeout: None, stall_timeout: None, streams_output: false }

@@ -1,4 +1,4 @@
-//! What one call is told that its client's configuration does not say.
+//! Options of one call, which override the configuration of its client.
 
 use std::fmt;
 use std::time::Duration;

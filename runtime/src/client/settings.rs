@@ -88,7 +88,7 @@ pub struct Settings {
     pub(crate) warnings: Vec<SettingsError>,
 }
 
-/// What must be told where a setting is missed.
+/// What to report where a setting is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Malformed {
     /// The files, the lines and the profile that could not be read.

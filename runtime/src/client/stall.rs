@@ -13,9 +13,29 @@ use super::{BoxFuture, Sleep, TransportError, TransportErrorKind};
 use crate::byte_stream::Progress;
 use crate::{ByteStream, StreamError};
 
-/// How often the progress of an upload is looked at in the time of the limit: a stall is noticed at
-/// most this part of the limit too late.
-const LOOKS: u32 = 2;
+/// How often progress is looked at in the time of a limit: a stall is noticed at most this part of the
+/// limit too late.
+pub(super) const LOOKS: u32 = 2;
+
+/// How often in a row something that should move was found where it was.
+pub(super) struct Quiet<T> {
+    seen: Option<T>,
+    looks: u32,
+}
+
+impl<T: PartialEq> Quiet<T> {
+    pub(super) fn new() -> Self {
+        Self { seen: None, looks: 0 }
+    }
+
+    /// Whether nothing has moved for the whole time of the limit. `now` is how far it is, or `None` if
+    /// there is nothing that should move.
+    pub(super) fn is_stall(&mut self, now: Option<T>) -> bool {
+        self.looks = if now.is_some() && now == self.seen { self.looks + 1 } else { 0 };
+        self.seen = now;
+        self.looks == LOOKS
+    }
+}
 
 /// How long no byte may move.
 #[derive(Clone)]
@@ -29,15 +49,12 @@ impl StallLimit {
     /// more; never, if that does not happen. Waiting for the source of the body is no stall, and
     /// neither is waiting for the response.
     pub(super) async fn of_upload(&self, progress: &Progress) {
-        let (mut seen, mut quiet) = (None, 0);
+        let mut quiet = Quiet::new();
         while !progress.is_over() {
             self.pause(self.limit / LOOKS).await;
-            let sending = progress.sending();
-            quiet = if sending.is_some() && sending == seen { quiet + 1 } else { 0 };
-            if quiet == LOOKS {
+            if quiet.is_stall(progress.sending()) {
                 return;
             }
-            seen = sending;
         }
         pending::<()>().await;
     }

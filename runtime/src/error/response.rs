@@ -89,13 +89,13 @@ impl<'r> ErrorResponse<'r> {
     }
 
     /// Reads the members of a modeled error that are bound to headers, as
-    /// [`Response::headers`] does. What cannot be read is told in `metadata`.
+    /// [`Response::headers`] does. What cannot be read is noted in `metadata`.
     pub fn headers(&self, metadata: &mut ErrorMetadata, read: impl FnOnce(&mut HeaderReader<'_>)) {
         keep(metadata, self.response.headers(read));
     }
 
     /// Reads the members of a modeled error from the body, as [`Response::json`] does. What cannot
-    /// be read is told in `metadata`.
+    /// be read is noted in `metadata`.
     pub fn json(&self, metadata: &mut ErrorMetadata, member: impl FnMut(&mut Reader<'_>, &str)) {
         keep(metadata, self.response.json(member));
     }
@@ -112,7 +112,7 @@ impl<'r> ErrorResponse<'r> {
         keep(metadata, self.response.json_payload(slot, read));
     }
 
-    /// Takes the bytes of the body, as [`Response::blob_payload`] does. What cannot be read is told
+    /// Takes the bytes of the body, as [`Response::blob_payload`] does. What cannot be read is noted
     /// in `metadata`.
     pub fn blob_payload(&self, metadata: &mut ErrorMetadata, slot: &mut impl Slot<Blob>) {
         metadata.set_excerpt(String::new());
@@ -126,7 +126,7 @@ impl<'r> ErrorResponse<'r> {
     }
 
     /// Reads a body that is a string or an enum, as [`Response::text_payload`] does. What cannot be
-    /// read is told in `metadata`.
+    /// read is noted in `metadata`.
     pub fn text_payload(&self, metadata: &mut ErrorMetadata, slot: &mut impl FromText) {
         metadata.set_excerpt(String::new());
         keep(metadata, self.response.text_payload(slot));

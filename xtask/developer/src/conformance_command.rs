@@ -10,12 +10,11 @@ use std::io::{self, Write as _};
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context as _, Result};
+use whitesmith_build::{config_file, runtime_crate};
 
 use crate::cli::ConformanceArguments;
 use crate::crate_workspace::CrateWorkspace;
 use crate::partitions_command::{self, EARLIER};
-use whitesmith_build::config_file;
-use whitesmith_build::runtime_crate;
 
 pub(crate) use libtest::Outcome;
 pub(crate) use suite::{Emitted, State, Suite, find};

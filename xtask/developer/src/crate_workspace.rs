@@ -11,7 +11,6 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use whitesmith::Files;
-
 use whitesmith_build::OutputFolder;
 use whitesmith_build::output::{self, Plan};
 
@@ -59,7 +58,7 @@ impl CrateWorkspace {
 
     /// Cargo with a subcommand, ready for more arguments.
     pub(crate) fn cargo(&self, subcommand: &str) -> Command {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = whitesmith_build::cargo();
         command.current_dir(&self.folder).args([subcommand, "--target-dir", BUILD]);
         command
     }

@@ -14,13 +14,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use whitesmith_build::{ModelFile, config_file, report::counted};
 
 use crate::cli::DifferentialArguments;
 use crate::conformance_command::{self, Kinds, Suite};
 use crate::crate_workspace::CrateWorkspace;
-use whitesmith_build::ModelFile;
-use whitesmith_build::config_file;
-use whitesmith_build::report::counted;
 
 use python::{Python, Written};
 

@@ -14,10 +14,10 @@ mod python_environment;
 mod sweep_command;
 mod table;
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use whitesmith_build::report;
 
 use cli::{Cli, Command};
 
@@ -30,18 +30,5 @@ fn main() -> ExitCode {
         Command::Partitions(arguments) => partitions_command::run(&arguments),
         Command::Bench(subject) => bench::run(&subject),
     };
-    match outcome {
-        Ok(code) => code,
-        // The reader of the output has seen enough, as in `… | head`.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let io = error.downcast_ref::<io::Error>();
-    io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    report::ended(outcome)
 }

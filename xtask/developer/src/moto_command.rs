@@ -14,11 +14,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use whitesmith_build::config_file;
 
 use crate::cli::MotoArguments;
 use crate::crate_workspace::CrateWorkspace;
 use crate::python_environment;
-use whitesmith_build::config_file;
 
 use server::Server;
 

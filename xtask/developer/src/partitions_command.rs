@@ -9,10 +9,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use whitesmith::Files;
-
-use crate::cli::PartitionsArguments;
 use whitesmith_build::OutputFolder;
 use whitesmith_build::output::{self, Plan};
+
+use crate::cli::PartitionsArguments;
 
 /// Where the tables are.
 const FOLDER: &str = "runtime/src/endpoint/partition";

@@ -14,12 +14,11 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
+use whitesmith_build::{config_file, runtime_crate};
 
 use crate::bench::peak_memory;
 use crate::cli::SweepArguments;
 use crate::crate_workspace::CrateWorkspace;
-use whitesmith_build::config_file;
-use whitesmith_build::runtime_crate;
 
 use build::Task;
 use emit::Emitter;

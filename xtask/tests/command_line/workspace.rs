@@ -12,28 +12,7 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 
 /// A service with two operations.
-pub(crate) const MODEL: &str = r#"{"smithy": "2.0", "shapes": {
-    "com.example#Weather": {
-        "type": "service",
-        "operations": [{"target": "com.example#Ping"}, {"target": "com.example#Report"}],
-        "traits": {"aws.protocols#restJson1": {}}
-    },
-    "com.example#Ping": {
-        "type": "operation",
-        "traits": {"smithy.api#http": {"method": "GET", "uri": "/ping"}}
-    },
-    "com.example#Report": {
-        "type": "operation",
-        "input": {"target": "com.example#ReportRequest"},
-        "traits": {"smithy.api#http": {"method": "POST", "uri": "/report"}}
-    },
-    "com.example#ReportRequest": {
-        "type": "structure",
-        "members": {"town": {"target": "com.example#Town"}}
-    },
-    "com.example#Town": {"type": "string"}
-}}
-"#;
+pub(crate) const MODEL: &str = include_str!("weather.json");
 
 /// What the binary said.
 pub(crate) struct Ran {

@@ -108,7 +108,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A new local. Its name is no name of another one that can be seen.
+    /// Creates a local, with a name that no other local in scope has.
     pub(super) fn local(&mut self, name: &str, kind: Kind, owned: bool, scope: &Scope) -> Local {
         let id = self.meanings.len();
         self.meanings.push(None);

@@ -95,7 +95,7 @@ impl Lower<'_> {
             let conditions: Vec<Condition> = conditions.collect();
             if conditions.is_empty() {
                 statements.extend(body);
-                // Nothing comes to the others, but their problems are told.
+                // The other rules are never reached, but their problems are reported.
                 rules.for_each(|rule| drop(self.rules(std::slice::from_ref(rule), scope.clone())));
                 return statements;
             }

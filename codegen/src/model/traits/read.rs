@@ -172,7 +172,7 @@ impl<'a> Traits<'a> {
         true
     }
 
-    /// The rules that find endpoints, and what they are told.
+    /// The endpoint rules, and the traits that set their parameters.
     fn read_rules(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.rules#endpointRuleSet" => self.endpoint_rule_set = Some(value.unparsed()),

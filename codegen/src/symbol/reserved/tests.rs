@@ -231,7 +231,7 @@ fn functions() {
     assert_eq!(functions, reserved(Space::Function));
 }
 
-/// What follows `fn` and is no variable of a macro.
+/// The names that follow `fn`, except for variables of macros.
 fn named_functions(tokens: TokenStream, names: &mut Names) {
     let mut is_after_fn = false;
     for token in tokens {

@@ -131,11 +131,11 @@ impl Refusal {
         message: Option<&str>,
     ) -> Self {
         let status = response.status();
-        let body = ErrorMetadata::from(response);
-        let excerpt = match (code, message) {
-            (None, None) => Some(body.excerpt()).filter(|excerpt| !excerpt.is_empty()),
+        let body = match (code, message) {
+            (None, None) => Some(ErrorMetadata::from(response)),
             (Some(_), _) | (_, Some(_)) => None,
         };
+        let excerpt = body.as_ref().map(ErrorMetadata::excerpt).filter(|text| !text.is_empty());
         let mut text = format!("{service} answered with status {status}");
         for detail in [code, message, excerpt].into_iter().flatten() {
             text.push_str(": ");

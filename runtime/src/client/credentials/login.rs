@@ -29,6 +29,7 @@ use crate::{ByteStream, Document, Response};
 const OF_CACHE: &str = "what `aws login` has left";
 const SERVICE: &str = "AWS Sign-In";
 const OF: &str = "the answer of AWS Sign-In";
+
 /// How long before their expiry credentials are renewed.
 const RENEW_BEFORE: Duration = Duration::from_secs(5 * 60);
 

@@ -22,6 +22,7 @@ use crate::json::Reader;
 const SERVICE: &str = "IAM Identity Center";
 const OF: &str = "the answer of IAM Identity Center";
 const PORTAL: Host = Host { sdk_id: "SSO", prefix: "portal.sso" };
+
 /// What a profile says about a role.
 pub(super) struct Login<'a> {
     session: Session<'a>,

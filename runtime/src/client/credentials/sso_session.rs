@@ -22,6 +22,7 @@ pub(super) const OF_CACHE: &str = "the cached token of IAM Identity Center";
 const SERVICE: &str = "the OIDC service of IAM Identity Center";
 const OF: &str = "the answer of the OIDC service of IAM Identity Center";
 const OIDC: Host = Host { sdk_id: "SSO OIDC", prefix: "oidc" };
+
 /// How long before its expiry a token is renewed.
 const RENEW_BEFORE: Duration = Duration::from_secs(5 * 60);
 

@@ -49,8 +49,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 /// and `HTTP_PROXY` of the environment names, unless `NO_PROXY` names the host. `http` requests, which
 /// go to loopback addresses and to the metadata service of the machine, use no proxy.
 ///
-/// At the level `trace` of the crate `log`, the crate ureq-proto tells every byte that is sent:
-/// tokens, keys and signatures. At `debug` and above no secret is told.
+/// At the level `trace` of the crate `log`, the crate ureq-proto logs every byte that is sent:
+/// tokens, keys and signatures. At `debug` and above no secret is logged.
 ///
 /// ```
 /// use std::time::Duration;

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use whitesmith_build::config_file;
 
 use super::cold_build::{ColdBuild, Cost};
 use crate::figures::seconds;
 use crate::table::{Side, Table};
-use whitesmith_build::config_file;
 
 /// The crate that is measured.
 const PACKAGE: &str = "generated";

@@ -14,10 +14,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use whitesmith_build::config_file;
 
 use crate::cli::{BenchClientArguments, Figures};
 use row::{Row, Rows};
-use whitesmith_build::config_file;
 use workspace::Workspace;
 
 /// Measures, prints, and fails if a build is over its budget.

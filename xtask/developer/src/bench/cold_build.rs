@@ -46,7 +46,7 @@ impl ColdBuild<'_> {
     }
 
     fn cargo(&self, subcommand: &str) -> Command {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = whitesmith_build::cargo();
         command.current_dir(self.folder).args([subcommand, "--package", self.package]);
         command.args(["--no-default-features", "--features", self.features]);
         command

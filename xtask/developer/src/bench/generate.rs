@@ -12,7 +12,6 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
-
 use whitesmith_build::config_file;
 
 use super::{cpu_time, peak_memory};
@@ -92,7 +91,7 @@ pub(super) fn run(case: Option<usize>, memory: bool) -> Result<ExitCode> {
 
 /// Builds what is measured: `xtask`, for release.
 fn build_xtask(root: &Path) -> Result<()> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = whitesmith_build::cargo();
     command.current_dir(root).args(["build", "--quiet", "--release", "--package", "xtask"]);
     match code(&mut command)? {
         ExitCode::SUCCESS => Ok(()),

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use whitesmith::{Config, Files, Output, Part, RuntimeDependency, Source};
+use whitesmith_build::ModelFile;
 
 use super::Kinds;
 use super::libtest::Outcome;
 use crate::crate_workspace::CrateWorkspace;
 use crate::not_spoken::not_spoken;
-use whitesmith_build::ModelFile;
 
 /// A model and what becomes of it.
 #[derive(Clone, Debug)]

@@ -10,13 +10,13 @@ use std::process::Stdio;
 
 use anyhow::{Context as _, Result, bail};
 use whitesmith::Files;
+use whitesmith_build::runtime_crate;
 
 use super::Comparison;
 use super::python::{Python, Written};
 use crate::conformance_command::{Kinds, Outcome, State, Suite};
 use crate::crate_workspace::CrateWorkspace;
 use crate::python_environment::text;
-use whitesmith_build::runtime_crate;
 
 /// The emitted tests, and the file that they become.
 const EMITTED: &str = "tests/protocol_tests.rs";

@@ -3,11 +3,12 @@
 
 use std::fmt;
 
+use whitesmith_build::report::counted;
+
 use super::python::Written;
 use super::{Comparison, body_diff};
 use crate::conformance_command::State;
 use crate::table::{Side, Table};
-use whitesmith_build::report::counted;
 
 const COLUMNS: [(&str, Side); 7] = [
     ("model", Side::Left),

@@ -5,10 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use whitesmith::{Config, Source};
+use whitesmith_build::{ModelFile, runtime_crate};
 
 use crate::crate_workspace::CrateWorkspace;
-use whitesmith_build::ModelFile;
-use whitesmith_build::runtime_crate;
 
 /// A service that the driver calls.
 #[derive(Clone, Copy, Debug)]

@@ -6,12 +6,12 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 use whitesmith::Files;
+use whitesmith_build::runtime_crate;
 
 use super::crates::SERVICES;
 use super::server::Server;
 use crate::crate_workspace::CrateWorkspace;
 use crate::python_environment::text;
-use whitesmith_build::runtime_crate;
 
 /// The name of the driver's package, folder and program.
 const DRIVER: &str = "driver";

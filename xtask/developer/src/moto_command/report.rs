@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use whitesmith_build::report::counted;
+
 use super::crates::SERVICES;
 use super::driver::Run;
 use crate::table::{Side, Table};
-use whitesmith_build::report::counted;
 
 const COLUMNS: [(&str, Side); 6] = [
     ("service", Side::Left),

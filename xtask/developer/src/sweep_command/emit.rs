@@ -11,13 +11,13 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use whitesmith::{Config, Error, Output, Part, RuntimeDependency, Source};
+use whitesmith_build::ModelFile;
 
 use super::candidates::Candidate;
 use super::progress::Progress;
 use super::row::{Emitted, Outcome, Row, Stage};
 use crate::crate_workspace::CrateWorkspace;
 use crate::not_spoken::not_spoken;
-use whitesmith_build::ModelFile;
 
 /// The protocol of a model that failed before there was one.
 const UNKNOWN: &str = "-";

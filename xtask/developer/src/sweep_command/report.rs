@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use whitesmith_build::report::counted;
+
 use super::row::{Emitted, Outcome, Row};
 use crate::figures::{median, megabytes, seconds};
 use crate::table::{Side, Table};
-use whitesmith_build::report::counted;
 
 const COLUMNS: [(&str, Side); 7] = [
     ("model", Side::Left),

@@ -32,8 +32,8 @@ const KEEP_ALIVE_RETRIES: u32 = 4;
 const UNACKNOWLEDGED: Duration =
     super::KEEP_ALIVE.saturating_add(KEEP_ALIVE_INTERVAL.saturating_mul(KEEP_ALIVE_RETRIES));
 
-/// How many bytes may wait in the system until the network takes them. By default several megabytes
-/// may, and room for more is told by the megabyte: a slow upload would look like one that stalls.
+/// How many unsent bytes the system buffers. By default these are several megabytes, and the socket
+/// becomes writable again only after a megabyte or so was sent: a slow upload would look stalled.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 const UNSENT: u32 = 128 * 1024;
 

@@ -12,8 +12,7 @@ use http::Extensions;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::client::legacy::connect::{CaptureConnection, Connected, Connection};
 
-/// How often the connection is looked at in the time of the limit.
-const LOOKS: u32 = 2;
+use crate::client::stall::{LOOKS, Quiet};
 
 /// A connection that knows whether the response to the last request has begun.
 pub(super) struct Watched<S> {
@@ -98,12 +97,12 @@ impl<S: Connection> Connection for Watched<S> {
 /// Is ready when the head of a response has begun and no byte of it has come for `limit`. A connection
 /// of HTTP/2 is shared by several responses: it never tells.
 pub(super) async fn stalls(connection: CaptureConnection, limit: Duration) {
-    let (mut seen, mut quiet) = (None, 0);
-    while quiet < LOOKS {
+    let mut quiet = Quiet::new();
+    loop {
         tokio::time::sleep(limit / LOOKS).await;
-        let received = received(&connection);
-        quiet = if received.is_some() && received == seen { quiet + 1 } else { 0 };
-        seen = received;
+        if quiet.is_stall(received(&connection)) {
+            return;
+        }
     }
 }
 

@@ -51,7 +51,7 @@ impl Workspace {
 
     /// Cargo with a subcommand, ready for more arguments.
     pub(super) fn cargo(&self, subcommand: &str) -> Command {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = whitesmith_build::cargo();
         command.current_dir(&self.folder).arg(subcommand);
         command
     }
