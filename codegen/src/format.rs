@@ -23,10 +23,10 @@ fn print_file(file: File) -> String {
     if !inner.attrs.is_empty() {
         text.push_str(&prettyplease::unparse(&inner));
     }
-    let mut previous: Option<Kind> = None;
+    let mut previous: Option<ItemGroup> = None;
     for item in file.items {
-        let kind = Kind::of(&item);
-        let belongs = previous == Some(kind) && kind != Kind::Definition;
+        let kind = ItemGroup::of(&item);
+        let belongs = previous == Some(kind) && kind != ItemGroup::Definition;
         if !text.is_empty() && !belongs {
             text.push('\n');
         }
@@ -38,13 +38,13 @@ fn print_file(file: File) -> String {
 
 /// What decides whether neighbours are set apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ItemGroup {
     Use,
     Module,
     Definition,
 }
 
-impl Kind {
+impl ItemGroup {
     fn of(item: &Item) -> Self {
         match item {
             Item::Use(_) => Self::Use,

@@ -3,10 +3,10 @@
 
 mod discovery;
 pub(crate) mod endpoint;
+mod expression;
 mod message;
 mod pagination;
 mod protocol_test;
-mod query;
 mod service;
 mod types;
 mod waiter;
@@ -22,13 +22,14 @@ pub(crate) use crate::model::shape_id::ShapeId;
 pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
 pub(crate) use crate::protocol::Protocol;
 pub(crate) use discovery::{Discovery, TellsEndpoints};
+pub(crate) use expression::{
+    Comparison, Expression, ExpressionKind, ExpressionType, Function, FunctionBy, Logic, Number,
+    Project, Side, Slice,
+};
 pub(crate) use message::{Binding, Body, Checksum, Location, PathPart, Request, Response, Target};
-pub(crate) use pagination::{Items, Pagination, Step};
+pub(crate) use pagination::{Items, Pagination, PathSegment};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
-};
-pub(crate) use query::{
-    Comparison, Function, FunctionBy, Kind, Logic, Number, Project, Query, QueryStep, Side, Slice,
 };
 pub(crate) use service::{Retries, Service};
 pub(crate) use types::{

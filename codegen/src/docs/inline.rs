@@ -24,7 +24,7 @@ pub(super) struct Inline {
     spans: Vec<Span>,
     /// Text of one kind that has not become Markdown yet, with single spaces.
     run: String,
-    run_kind: Kind,
+    run_kind: RunStyle,
     /// Whether whitespace parts the next span from the one before.
     gap: bool,
     emphasis: usize,
@@ -34,7 +34,7 @@ pub(super) struct Inline {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Kind {
+struct RunStyle {
     style: Style,
     code: bool,
 }
@@ -73,7 +73,7 @@ impl Inline {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        let kind = Kind { style: self.style(), code: self.code > 0 };
+        let kind = RunStyle { style: self.style(), code: self.code > 0 };
         if kind != self.run_kind {
             self.flush();
             self.run_kind = kind;
@@ -198,7 +198,7 @@ impl Inline {
         }
         let glued = !self.gap || after_break;
         self.gap = run.ends_with(' ');
-        let Kind { style, code } = self.run_kind;
+        let RunStyle { style, code } = self.run_kind;
         if let Some(link) = &mut self.link {
             if link.glued.is_none() {
                 link.glued = Some(glued);

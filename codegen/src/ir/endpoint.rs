@@ -1,7 +1,7 @@
 //! The rules that find the endpoint of a request, as functions: statements and expressions, every
 //! name a Rust name, every type settled.
 
-use super::{Item, Query};
+use super::{Expression, Item};
 use crate::docs::Docs;
 
 /// The functions of the runtime that the module may call by their names alone.
@@ -40,7 +40,7 @@ pub(crate) struct EndpointParam {
     pub(crate) item: Item,
     /// The name in the model, for messages.
     pub(crate) model_name: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: RuleType,
     pub(crate) presence: ParamPresence,
     pub(crate) built_in: Option<BuiltIn>,
 }
@@ -66,14 +66,14 @@ pub(crate) enum Constant {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct BuiltIn {
     pub(crate) field: &'static str,
-    pub(crate) kind: Kind,
+    pub(crate) kind: RuleType,
     /// The field is an `Option`.
     pub(crate) optional: bool,
 }
 
 /// The type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum RuleType {
     Bool,
     Integer,
     Text,
@@ -96,7 +96,7 @@ pub(crate) struct RuleFunction {
 pub(crate) struct Local {
     pub(crate) id: usize,
     pub(crate) name: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: RuleType,
     /// It holds its value, and does not borrow it.
     pub(crate) owned: bool,
 }
@@ -227,7 +227,7 @@ pub(crate) enum TemplatePart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
-    pub(crate) kind: Kind,
+    pub(crate) kind: RuleType,
     /// It holds its value, and does not borrow it.
     pub(crate) owned: bool,
 }
@@ -262,7 +262,7 @@ pub(crate) struct Bound {
 pub(crate) enum BoundValue {
     Constant(Constant),
     /// An expression over the input: a boolean, a string or a list of strings.
-    Input(Query),
+    Input(Expression),
 }
 
 /// A test: values of parameters, and what must come of them.

@@ -13,7 +13,7 @@ pub(crate) struct Pagination {
     /// The type of the token.
     pub(crate) token: Type,
     /// The way to the token in the output.
-    pub(crate) output_token: Vec<Step>,
+    pub(crate) output_token: Vec<PathSegment>,
     /// What comes in pages, if the model says so.
     pub(crate) items: Option<Items>,
 }
@@ -22,7 +22,7 @@ pub(crate) struct Pagination {
 #[derive(Debug)]
 pub(crate) struct Items {
     /// The way to the list or map in the output.
-    pub(crate) path: Vec<Step>,
+    pub(crate) path: Vec<PathSegment>,
     /// The key, if it is a map.
     pub(crate) key: Option<Type>,
     pub(crate) element: Element,
@@ -30,7 +30,7 @@ pub(crate) struct Items {
 
 /// A step from a structure to one of its members.
 #[derive(Debug)]
-pub(crate) struct Step {
+pub(crate) struct PathSegment {
     pub(crate) field: String,
     pub(crate) is_optional: bool,
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Item, Query};
+use super::{Expression, Item};
 pub(crate) use crate::model::waitable::State;
 
 /// A state to wait for.
@@ -43,10 +43,10 @@ pub(crate) enum Matcher {
 #[derive(Debug)]
 pub(crate) enum Condition {
     /// This expression is `true`, which it may be whatever it looks at.
-    IsTrue(Query),
-    BooleanEquals(Query, bool),
-    TextEquals(Query, String),
+    IsTrue(Expression),
+    BooleanEquals(Expression, bool),
+    TextEquals(Expression, String),
     /// There are elements, and all of them equal the text.
-    AllEqual(Query, String),
-    AnyEquals(Query, String),
+    AllEqual(Expression, String),
+    AnyEquals(Expression, String),
 }

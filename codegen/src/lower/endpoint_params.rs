@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use serde_json::value::RawValue;
 
 use super::endpoint::constant;
-use super::query::{Queries, Root, is_text, name_of, told};
+use super::expression::{Expressions, Root, is_text, name_of, told};
 use super::with_models;
 use crate::error::{Diagnostic, Diagnostics, Place, did_you_mean};
-use crate::ir::endpoint::{Bound, BoundValue, EndpointParam, Kind as ParamKind, ParamPresence};
-use crate::ir::{Crate, Kind, Operation, Query};
+use crate::ir::endpoint::{Bound, BoundValue, EndpointParam, ParamPresence, RuleType};
+use crate::ir::{Crate, Expression, ExpressionType, Operation};
 use crate::jmespath::{self, Expr, ExprKind, Problem};
 use crate::model::context_params::OperationContextParams;
 use crate::model::shape_id::ShapeId;
@@ -53,7 +53,7 @@ impl Binder<'_> {
         operation: &Operation,
     ) -> Vec<Bound> {
         let shape = &modeled.shape;
-        let queries = LazyCell::new(|| Queries::new(emitted, operation));
+        let expressions = LazyCell::new(|| Expressions::new(emitted, operation));
         let mut bounds = Vec::new();
         if let Some(unparsed) = shape.traits.operation_context_params {
             let help = "give the trait the form that its page in the Smithy specification shows";
@@ -61,7 +61,7 @@ impl Binder<'_> {
             let parsed = parsed.map_err(|problem| problem.shape(&operation.id).help(help));
             for (name, param) in self.found.keep(parsed).into_iter().flatten() {
                 let place = unparsed.offset_of(param.path);
-                let value = |kind| path(&queries, param.path, kind);
+                let value = |kind| path(&expressions, param.path, kind);
                 bounds.extend(self.bound(place, &name, value));
             }
         }
@@ -69,8 +69,8 @@ impl Binder<'_> {
             let Some(name) = &member.traits.context_param else { continue };
             let value = |kind| {
                 let expr = Expr { offset: 0, kind: ExprKind::Field(member.name.clone()) };
-                let value = queries.value(Root::Input, &expr);
-                let value = value.and_then(|query| fitting(query, kind));
+                let value = expressions.value(Root::Input, &expr);
+                let value = value.and_then(|expression| fitting(expression, kind));
                 value
                     .map_err(|problem| format!("the member `{}`: {}", member.name, problem.message))
             };
@@ -91,7 +91,7 @@ impl Binder<'_> {
         &mut self,
         place: Place,
         name: &str,
-        value: impl FnOnce(ParamKind) -> Result<BoundValue, String>,
+        value: impl FnOnce(RuleType) -> Result<BoundValue, String>,
     ) -> Option<Bound> {
         let Some(param) = self.params.iter().find(|param| param.model_name == name) else {
             self.unknown(place, name);
@@ -127,35 +127,41 @@ impl Binder<'_> {
 }
 
 /// What a path through the input leads to.
-fn path(queries: &Queries<'_>, path: &RawValue, kind: ParamKind) -> Result<BoundValue, String> {
+fn path(
+    expressions: &Expressions<'_>,
+    path: &RawValue,
+    kind: RuleType,
+) -> Result<BoundValue, String> {
     let text: String =
         serde_json::from_str(path.get()).map_err(|_| "the path is no string".to_owned())?;
-    let value = jmespath::parse(&text).and_then(|expr| queries.value(Root::Input, &expr));
-    value.and_then(|query| fitting(query, kind)).map_err(|problem| told(&text, &problem))
+    let value = jmespath::parse(&text).and_then(|expr| expressions.value(Root::Input, &expr));
+    value.and_then(|expression| fitting(expression, kind)).map_err(|problem| told(&text, &problem))
 }
 
 /// A value that a parameter of this type can have.
-fn fitting(query: Query, kind: ParamKind) -> Result<BoundValue, Problem> {
+fn fitting(expression: Expression, kind: RuleType) -> Result<BoundValue, Problem> {
     let (fits, wanted) = match kind {
-        ParamKind::Bool => (query.kind == Kind::Boolean, "a boolean"),
-        ParamKind::Text => (is_text(&query.kind), "a string"),
-        ParamKind::TextList => (is_text_list(&query.kind), "a list of strings"),
-        ParamKind::Integer | ParamKind::Partition | ParamKind::Arn | ParamKind::Url => {
+        RuleType::Bool => (expression.ty == ExpressionType::Boolean, "a boolean"),
+        RuleType::Text => (is_text(&expression.ty), "a string"),
+        RuleType::TextList => (is_text_list(&expression.ty), "a list of strings"),
+        RuleType::Integer | RuleType::Partition | RuleType::Arn | RuleType::Url => {
             (false, "what a parameter can be")
         }
     };
     if fits {
-        return Ok(BoundValue::Input(query));
+        return Ok(BoundValue::Input(expression));
     }
-    Err(Problem::new(0, format!("this is {}, not {wanted}", name_of(&query.kind))))
+    Err(Problem::new(0, format!("this is {}, not {wanted}", name_of(&expression.ty))))
 }
 
 /// Whether a value is a list of strings, none of them null.
-fn is_text_list(kind: &Kind) -> bool {
+fn is_text_list(kind: &ExpressionType) -> bool {
     match kind {
-        Kind::List(element) => !element.sparse && is_text(&Kind::of(&element.value)),
-        Kind::Items(item) => is_text(item),
-        Kind::Array { of, is_sparse, .. } => !is_sparse && is_text(of),
+        ExpressionType::List(element) => {
+            !element.sparse && is_text(&ExpressionType::of(&element.value))
+        }
+        ExpressionType::Items(item) => is_text(item),
+        ExpressionType::Array { of, is_sparse, .. } => !is_sparse && is_text(of),
         _ => false,
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::with_models;
 use crate::error::{Diagnostic, Diagnostics, Part, did_you_mean};
 use crate::ir::{
-    self, Crate, Element, Items, Member, Pagination, Presence, ShapeId, Step, Structure, Type,
+    self, Crate, Element, Items, Member, Pagination, PathSegment, Presence, ShapeId, Structure,
+    Type,
 };
 use crate::knowledge::pagination;
 use crate::projection::{Operation, Projection};
@@ -122,8 +123,8 @@ fn items_at(path: &[&Member]) -> Option<Items> {
     Some(Items { path: steps(path), key, element })
 }
 
-fn steps(path: &[&Member]) -> Vec<Step> {
-    let step = |member: &&Member| Step {
+fn steps(path: &[&Member]) -> Vec<PathSegment> {
+    let step = |member: &&Member| PathSegment {
         field: member.item.name.clone(),
         is_optional: member.presence == Presence::Optional,
     };

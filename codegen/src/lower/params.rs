@@ -25,7 +25,7 @@ impl<'c> Shapes<'c> {
 }
 
 /// Matches the parameters of one case.
-pub(super) struct Matcher<'m, 'c, 'a> {
+pub(super) struct CaseParams<'m, 'c, 'a> {
     pub(super) shapes: &'m Shapes<'c>,
     /// The shape that carries the case.
     pub(super) owner: &'m dyn std::fmt::Display,
@@ -34,7 +34,7 @@ pub(super) struct Matcher<'m, 'c, 'a> {
     pub(super) found: &'m mut Diagnostics,
 }
 
-impl Matcher<'_, '_, '_> {
+impl CaseParams<'_, '_, '_> {
     /// The values of a structure's members; those that are null have none.
     pub(super) fn members(
         &mut self,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::params::{Matcher, Shapes};
+use super::params::{CaseParams, Shapes};
 use super::with_models;
 use crate::docs::Docs;
 use crate::error::{Diagnostics, Part};
@@ -126,7 +126,7 @@ impl Tests<'_, '_> {
     ) -> Option<Vec<MemberParam>> {
         let mut found = Diagnostics::default();
         let mut matcher =
-            Matcher { shapes: &self.shapes, owner: &shape.id, tests, found: &mut found };
+            CaseParams { shapes: &self.shapes, owner: &shape.id, tests, found: &mut found };
         let members = matcher.members(test.params, structure);
         let fitting = found.finish(members).map_err(|problems| {
             for problem in problems {

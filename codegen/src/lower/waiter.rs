@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::query::{ALWAYS_THE_SAME, Queries, Root, is_text, name_of, told};
+use super::expression::{ALWAYS_THE_SAME, Expressions, Root, is_text, name_of, told};
 use super::with_models;
 use crate::docs::Docs;
 use crate::error::{Diagnostic, Diagnostics, Part};
-use crate::ir::{Acceptor, Condition, Crate, Deprecated, Item, Kind, Matcher, Query, Waiter};
+use crate::ir::{
+    Acceptor, Condition, Crate, Deprecated, Expression, ExpressionType, Item, Matcher, Waiter,
+};
 use crate::jmespath;
 use crate::model::http_tests::Unparsed;
 use crate::model::shape_id::ShapeId;
@@ -30,10 +32,10 @@ pub(super) fn waiters(
             found.leave_out(Part::Waiter, &format!("{}.*", operation.id.name()), problem);
             Waiters::default()
         });
-        let queries = Queries::new(emitted, operation);
+        let expressions = Expressions::new(emitted, operation);
         for (name, raw) in parsed {
             let unparsed = unparsed.part(raw);
-            let lower = Lower { projection, unparsed, modeled, queries: &queries };
+            let lower = Lower { projection, unparsed, modeled, expressions: &expressions };
             match lower.named(index, &name) {
                 Ok(waiter) => waiters.push(waiter),
                 Err(problem) => {
@@ -52,7 +54,7 @@ struct Lower<'l, 'a> {
     /// The value of the waiter.
     unparsed: Unparsed<'a>,
     modeled: &'l projection::Operation<'a>,
-    queries: &'l Queries<'l>,
+    expressions: &'l Expressions<'l>,
 }
 
 type Lowered<T> = Result<T, Diagnostic>;
@@ -150,15 +152,15 @@ impl Lower<'_, '_> {
         };
         let text: String = serde_json::from_str(matcher.path.get())
             .map_err(|_| problem("the path is not a string"))?;
-        let condition =
-            jmespath::parse(&text).and_then(|expr| comparison(self.queries, root, &expr, matcher));
+        let condition = jmespath::parse(&text)
+            .and_then(|expr| comparison(self.expressions, root, &expr, matcher));
         condition.map_err(|refused| problem(&told(&text, &refused)))
     }
 }
 
 /// Compares the value of an expression as a matcher says.
 fn comparison(
-    queries: &Queries<'_>,
+    expressions: &Expressions<'_>,
     root: Root,
     expr: &jmespath::Expr,
     matcher: &waitable::PathMatcher<'_>,
@@ -166,30 +168,30 @@ fn comparison(
     let expected = &matcher.expected;
     Ok(match matcher.comparator {
         Comparator::Boolean if expected == "true" => {
-            Condition::IsTrue(queries.is_true(root, expr)?)
+            Condition::IsTrue(expressions.is_true(root, expr)?)
         }
         Comparator::Boolean if expected == "false" => {
-            Condition::BooleanEquals(boolean(queries.value(root, expr)?)?, false)
+            Condition::BooleanEquals(boolean(expressions.value(root, expr)?)?, false)
         }
         Comparator::Boolean => {
             let message = "a boolean is compared with `true` or `false`";
             return Err(jmespath::Problem::new(0, message));
         }
         Comparator::String => {
-            Condition::TextEquals(texts(queries.value(root, expr)?, false)?, expected.clone())
+            Condition::TextEquals(texts(expressions.value(root, expr)?, false)?, expected.clone())
         }
         Comparator::AllStrings => {
-            Condition::AllEqual(texts(queries.value(root, expr)?, true)?, expected.clone())
+            Condition::AllEqual(texts(expressions.value(root, expr)?, true)?, expected.clone())
         }
         Comparator::AnyString => {
-            Condition::AnyEquals(texts(queries.value(root, expr)?, true)?, expected.clone())
+            Condition::AnyEquals(texts(expressions.value(root, expr)?, true)?, expected.clone())
         }
     })
 }
 
-fn boolean(query: Query) -> Result<Query, jmespath::Problem> {
-    match query.kind {
-        Kind::Boolean => Ok(query),
+fn boolean(expression: Expression) -> Result<Expression, jmespath::Problem> {
+    match expression.ty {
+        ExpressionType::Boolean => Ok(expression),
         kind => {
             let message = format!("this is {}, not a boolean", name_of(&kind));
             Err(jmespath::Problem::new(0, message))
@@ -198,22 +200,22 @@ fn boolean(query: Query) -> Result<Query, jmespath::Problem> {
 }
 
 /// A string, or a list of strings.
-fn texts(query: Query, in_list: bool) -> Result<Query, jmespath::Problem> {
-    let holds = match (&query.kind, in_list) {
+fn texts(expression: Expression, in_list: bool) -> Result<Expression, jmespath::Problem> {
+    let holds = match (&expression.ty, in_list) {
         (kind, false) => is_text(kind),
-        (Kind::List(element), true) => is_text(&Kind::of(&element.value)),
-        (Kind::Items(item), true) => is_text(item),
-        (Kind::Array { of, .. }, true) => is_text(of),
+        (ExpressionType::List(element), true) => is_text(&ExpressionType::of(&element.value)),
+        (ExpressionType::Items(item), true) => is_text(item),
+        (ExpressionType::Array { of, .. }, true) => is_text(of),
         (_, true) => false,
     };
-    if holds && !query.is_literal() {
-        return Ok(query);
+    if holds && !expression.is_literal() {
+        return Ok(expression);
     }
     if holds {
         return Err(jmespath::Problem::new(0, ALWAYS_THE_SAME));
     }
     let wanted = if in_list { "a list of strings" } else { "a string" };
-    let message = format!("this is {}, not {wanted}", name_of(&query.kind));
+    let message = format!("this is {}, not {wanted}", name_of(&expression.ty));
     Err(jmespath::Problem::new(0, message))
 }
 

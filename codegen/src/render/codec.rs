@@ -6,11 +6,11 @@ use quote::quote;
 
 use super::imports::Import;
 use super::item::ident;
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use crate::ir::{Element, Encoding, Field, Member, Presence, TimestampFormat, Type};
 
 /// The name of a timestamp's format.
-pub(super) fn timestamp_format(format: TimestampFormat, scope: Scope<'_>) -> TokenStream {
+pub(super) fn timestamp_format(format: TimestampFormat, scope: ModuleScope<'_>) -> TokenStream {
     let formats = scope.primitive("TimestampFormat");
     match format {
         TimestampFormat::DateTime => quote!(#formats::DateTime),
@@ -20,7 +20,7 @@ pub(super) fn timestamp_format(format: TimestampFormat, scope: Scope<'_>) -> Tok
 }
 
 /// An expression for a `fn(&mut Reader) -> T`.
-pub(super) fn reader(scope: Scope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
+pub(super) fn reader(scope: ModuleScope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
     match value {
         Type::Structure(name)
         | Type::Union(name)
@@ -51,7 +51,7 @@ fn collection(method: &str, element: &Element) -> proc_macro2::Ident {
 }
 
 /// An expression for a `fn(&mut Writer, &T)`.
-pub(super) fn writer(scope: Scope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
+pub(super) fn writer(scope: ModuleScope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
     match value {
         Type::Structure(name)
         | Type::Union(name)
@@ -76,11 +76,11 @@ pub(super) fn writer(scope: Scope<'_>, value: &Type, encoding: &Encoding) -> Tok
 }
 
 /// The reader of an element of a collection with this encoding.
-fn element_reader(scope: Scope<'_>, element: &Element, encoding: &Encoding) -> TokenStream {
+fn element_reader(scope: ModuleScope<'_>, element: &Element, encoding: &Encoding) -> TokenStream {
     reader(scope, &element.value, encoding.element())
 }
 
-fn element_writer(scope: Scope<'_>, element: &Element, encoding: &Encoding) -> TokenStream {
+fn element_writer(scope: ModuleScope<'_>, element: &Element, encoding: &Encoding) -> TokenStream {
     let write = writer(scope, &element.value, encoding.element());
     if element.sparse { quote!(|w, value| w.nullable(value, #write)) } else { write }
 }
@@ -116,7 +116,7 @@ fn scalar(value: &Type, encoding: &Encoding) -> &'static str {
 
 /// The match arms that read fields of an object into the members of `owner`.
 pub(super) fn read_members(
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
     owner: &str,
     members: &[Member],
     fields: &[Field],
@@ -133,7 +133,7 @@ pub(super) fn read_members(
 
 /// The statements that write the members of `owner` as fields of an object.
 pub(super) fn write_members(
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
     w: &str,
     owner: &str,
     members: &[Member],

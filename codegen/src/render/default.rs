@@ -5,11 +5,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
 
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use crate::ir::{Literal, Type};
 
 /// The expression of a default value.
-pub(super) fn expression(literal: &Literal, value: &Type, scope: Scope<'_>) -> TokenStream {
+pub(super) fn expression(literal: &Literal, value: &Type, scope: ModuleScope<'_>) -> TokenStream {
     match (literal, value) {
         (Literal::Zero, Type::StringEnum(name)) => {
             let path = scope.path(name);
@@ -59,7 +59,7 @@ pub(super) fn expression(literal: &Literal, value: &Type, scope: Scope<'_>) -> T
 }
 
 /// Lowering has seen that the text of a number is one; those that an `i128` can hold need no text.
-fn big_number(text: &str, value: &Type, scope: Scope<'_>) -> TokenStream {
+fn big_number(text: &str, value: &Type, scope: ModuleScope<'_>) -> TokenStream {
     match text.parse::<i128>() {
         Ok(number) if number.to_string() == text => {
             let suffix = if i64::try_from(number).is_ok() { "i64" } else { "i128" };
@@ -71,12 +71,12 @@ fn big_number(text: &str, value: &Type, scope: Scope<'_>) -> TokenStream {
     }
 }
 
-fn blob(bytes: &[u8], scope: Scope<'_>) -> TokenStream {
+fn blob(bytes: &[u8], scope: ModuleScope<'_>) -> TokenStream {
     let (blob, bytes) = (scope.primitive("Blob"), proc_macro2::Literal::byte_string(bytes));
     quote!(#blob::from(#bytes))
 }
 
-fn timestamp(seconds: i64, nanos: u32, scope: Scope<'_>) -> TokenStream {
+fn timestamp(seconds: i64, nanos: u32, scope: ModuleScope<'_>) -> TokenStream {
     let date_time = scope.primitive("DateTime");
     let seconds = number_tokens(&seconds.to_string());
     if nanos == 0 {
@@ -87,7 +87,7 @@ fn timestamp(seconds: i64, nanos: u32, scope: Scope<'_>) -> TokenStream {
 }
 
 /// A document's value. JSON of a model nests no deeper than its parser allows.
-fn document(json: &Json, scope: Scope<'_>) -> TokenStream {
+fn document(json: &Json, scope: ModuleScope<'_>) -> TokenStream {
     let name = scope.primitive("Document");
     match json {
         Json::Null => quote!(#name::Null),
@@ -114,7 +114,7 @@ fn document(json: &Json, scope: Scope<'_>) -> TokenStream {
 }
 
 /// A literal if Rust has one with exactly this value, else what reads the text.
-fn document_number(number: &serde_json::Number, scope: Scope<'_>) -> TokenStream {
+fn document_number(number: &serde_json::Number, scope: ModuleScope<'_>) -> TokenStream {
     let (document, text) = (scope.primitive("Document"), number.to_string());
     let suffix = if number.is_u64() {
         "u64"

@@ -6,12 +6,15 @@ use quote::quote;
 
 use super::imports::Import;
 use super::item::ident;
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use super::text::literal;
 use crate::ir::{Discovery, Member, Operation, Presence, Type};
 
 /// The function `endpoint_discovery`, if the operation discovers its endpoint.
-pub(super) fn endpoint_discovery(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
+pub(super) fn endpoint_discovery(
+    operation: &Operation,
+    scope: ModuleScope<'_>,
+) -> Option<TokenStream> {
     let Discovery { required, module, input, identifiers, operation: _ } =
         operation.discovery.as_ref()?;
     let (module, input) = (ident(module), ident(input));
@@ -29,7 +32,7 @@ pub(super) fn endpoint_discovery(operation: &Operation, scope: Scope<'_>) -> Opt
 }
 
 /// The implementation of `DiscoverEndpoints`, if the operation tells endpoints.
-pub(super) fn implementation(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
+pub(super) fn implementation(operation: &Operation, scope: ModuleScope<'_>) -> Option<TokenStream> {
     let tells = operation.tells_endpoints.as_ref()?;
     let endpoints = operation.output.members.get(tells.endpoints)?;
     let (input, output) = (&operation.input.item.name, &operation.output.item.name);

@@ -14,10 +14,10 @@ use super::text::literal;
 use crate::docs::Sentence;
 use crate::ir::Crate;
 use crate::ir::endpoint::{
-    BuiltIn, Constant, EndpointParam, Endpoints, Kind, Local, ParamPresence, RuleFunction,
+    BuiltIn, Constant, EndpointParam, Endpoints, Local, ParamPresence, RuleFunction, RuleType,
 };
 
-pub(super) use expression::Scope;
+pub(super) use expression::FunctionScope;
 pub(super) use value::endpoint;
 
 /// The module `endpoint`.
@@ -73,10 +73,14 @@ fn params(endpoints: &Endpoints, title: &str) -> TokenStream {
 
 fn field_type(param: &EndpointParam) -> TokenStream {
     let kind = match param.kind {
-        Kind::Bool => quote!(bool),
-        Kind::TextList => quote!(Vec<String>),
+        RuleType::Bool => quote!(bool),
+        RuleType::TextList => quote!(Vec<String>),
         // Parameters are of three types.
-        Kind::Text | Kind::Integer | Kind::Partition | Kind::Arn | Kind::Url => quote!(String),
+        RuleType::Text
+        | RuleType::Integer
+        | RuleType::Partition
+        | RuleType::Arn
+        | RuleType::Url => quote!(String),
     };
     match param.presence {
         ParamPresence::Optional | ParamPresence::Required => quote!(Option<#kind>),
@@ -138,7 +142,7 @@ fn from_built_in(param: &EndpointParam, built_in: BuiltIn) -> TokenStream {
     let field = ident(built_in.field);
     let value = quote!(built_ins.#field);
     let copy = match built_in.kind {
-        Kind::Bool => value.clone(),
+        RuleType::Bool => value.clone(),
         _ => quote!(#value.clone()),
     };
     match (&param.presence, built_in.optional) {
@@ -173,7 +177,7 @@ fn functions(endpoints: &Endpoints, imports: &Imports) -> TokenStream {
     }
     let resolve = resolve.map(|resolve| self::resolve(resolve, endpoints, &takes_params, imports));
     let parts = rendered.iter().rev();
-    let constants = Scope::of_constants(endpoints, imports);
+    let constants = FunctionScope::of_constants(endpoints, imports);
     let schemes = endpoints.schemes.iter().map(|shared| value::shared_scheme(shared, &constants));
     quote!(#resolve #(#parts)* #(#schemes)*)
 }
@@ -184,7 +188,7 @@ fn resolve(
     takes_params: &[bool],
     imports: &Imports,
 ) -> TokenStream {
-    let scope = Scope::new(endpoints, resolve, takes_params, imports);
+    let scope = FunctionScope::new(endpoints, resolve, takes_params, imports);
     let body = statement::statements(&resolve.body, &scope);
     let argument = if scope.uses_params() { quote!(params) } else { quote!(_) };
     quote! {
@@ -204,7 +208,7 @@ fn function(
     takes_params: &[bool],
     imports: &Imports,
 ) -> (TokenStream, bool) {
-    let scope = Scope::new(endpoints, function, takes_params, imports);
+    let scope = FunctionScope::new(endpoints, function, takes_params, imports);
     let body = statement::statements(&function.body, &scope);
     let takes_params = scope.uses_params();
     let params = takes_params.then(|| quote!(params: &Params,));
@@ -221,20 +225,20 @@ fn function(
 
 fn argument_type(local: &Local, imports: &Imports) -> TokenStream {
     match local.kind {
-        Kind::Bool => quote!(bool),
-        Kind::Integer => quote!(i64),
-        Kind::Text => quote!(&str),
-        Kind::TextList if local.owned => quote!(&[&str]),
-        Kind::TextList => quote!(&[String]),
-        Kind::Partition => {
+        RuleType::Bool => quote!(bool),
+        RuleType::Integer => quote!(i64),
+        RuleType::Text => quote!(&str),
+        RuleType::TextList if local.owned => quote!(&[&str]),
+        RuleType::TextList => quote!(&[String]),
+        RuleType::Partition => {
             let partition = imports.name(Import::Partition);
             quote!(&#partition)
         }
-        Kind::Arn => {
+        RuleType::Arn => {
             let arn = imports.name(Import::Arn);
             quote!(&#arn<'_>)
         }
-        Kind::Url => {
+        RuleType::Url => {
             let url = imports.name(Import::Url);
             quote!(&#url<'_>)
         }

@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::endpoint::constant;
+use super::expression::{self, Roots};
 use super::item::ident;
-use super::query::{self, Roots};
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use crate::ir::endpoint::{Bound, BoundValue};
 
 /// The function, if there is anything to tell.
-pub(super) fn endpoint_params(bounds: &[Bound], scope: Scope<'_>) -> Option<TokenStream> {
+pub(super) fn endpoint_params(bounds: &[Bound], scope: ModuleScope<'_>) -> Option<TokenStream> {
     if bounds.is_empty() {
         return None;
     }
@@ -27,7 +27,9 @@ fn assignment(bound: &Bound, roots: &Roots<'_>) -> TokenStream {
     let field = ident(&bound.field);
     let (value, is_option) = match &bound.value {
         BoundValue::Constant(value) => (constant(value), false),
-        BoundValue::Input(query) => (query::owned(query, roots), query.is_optional),
+        BoundValue::Input(expression) => {
+            (expression::owned(expression, roots), expression.is_optional)
+        }
     };
     match (bound.optional, is_option) {
         (true, false) => quote!(params.#field = Some(#value);),

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::endpoint::{Scope, constant, endpoint};
+use super::endpoint::{FunctionScope, constant, endpoint};
 use super::imports::Imports;
 use super::item::{docs, ident, inner_docs};
 use super::text::literal;
@@ -60,8 +60,10 @@ fn test(test: &EndpointTest, emitted: &Crate) -> TokenStream {
     let mutable = (!values.is_empty()).then(|| quote!(mut));
     let expected = match &test.expected {
         Ok(value) => {
-            let value =
-                endpoint(value, &Scope::of_constants(&emitted.endpoints, &Imports::default()));
+            let value = endpoint(
+                value,
+                &FunctionScope::of_constants(&emitted.endpoints, &Imports::default()),
+            );
             quote!(Ok(#value))
         }
         Err(message) => {

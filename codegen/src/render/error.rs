@@ -7,7 +7,7 @@ use quote::quote;
 use super::imports::Import;
 use super::item::ident;
 use super::response::{self, Reading};
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
 use crate::ir::{Body, ErrorStructure};
 
@@ -15,7 +15,7 @@ use crate::ir::{Body, ErrorStructure};
 pub(super) fn error(
     error: &ErrorStructure,
     structures: &Structures<'_>,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let part = &error.structure;
     let declaration = structure::declaration(part, &part.item, scope);
@@ -35,7 +35,11 @@ pub(super) fn error(
     }
 }
 
-fn read(error: &ErrorStructure, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
+fn read(
+    error: &ErrorStructure,
+    structures: &Structures<'_>,
+    scope: ModuleScope<'_>,
+) -> TokenStream {
     let part = &error.structure;
     let hide = has_secret_message(error).then(|| quote!(.without_message()));
     let metadata = quote!(metadata: response.metadata()#hide);
@@ -62,7 +66,11 @@ fn read(error: &ErrorStructure, structures: &Structures<'_>, scope: Scope<'_>) -
 }
 
 /// The error as it is before it has been read.
-fn empty(error: &ErrorStructure, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
+fn empty(
+    error: &ErrorStructure,
+    structures: &Structures<'_>,
+    scope: ModuleScope<'_>,
+) -> TokenStream {
     let part = &error.structure;
     if structure::has_default(part) {
         return quote!(Self::default());

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::{Import, Imports};
 use super::item::{docs as docs_of, ident, inner_docs};
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
 use super::{discovery, endpoint_params, pagination, request, response, service};
 use crate::docs::Sentence;
@@ -14,7 +14,7 @@ use crate::ir::{Item, Operation};
 /// The module of an operation.
 pub(super) fn operation(operation: &Operation, structures: &Structures<'_>) -> TokenStream {
     let imports = Imports::default();
-    let scope = Scope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports);
     let name = operation.id.name();
     let module_docs = inner_docs(Sentence::new("The operation ").code(name).words("."));
     let input = input(operation, scope);
@@ -37,7 +37,7 @@ pub(super) fn operation(operation: &Operation, structures: &Structures<'_>) -> T
 }
 
 /// The docs of the operation stand on its input: that is what people make and send.
-fn input(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+fn input(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
     let default = Sentence::new("The input of ").code(operation.id.name()).words(".");
     let item = Item {
         docs: operation.item.docs.clone().or(default),
@@ -47,14 +47,18 @@ fn input(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     with_constructor(&operation.input, &item, scope)
 }
 
-fn output(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+fn output(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
     let default = Sentence::new("What ").code(operation.id.name()).words(" answers.");
     let item = &operation.output.item;
     let docs = item.docs.clone().or(default);
     with_constructor(&operation.output, &Item { docs, ..item.clone() }, scope)
 }
 
-fn with_constructor(part: &crate::ir::Structure, item: &Item, scope: Scope<'_>) -> TokenStream {
+fn with_constructor(
+    part: &crate::ir::Structure,
+    item: &Item,
+    scope: ModuleScope<'_>,
+) -> TokenStream {
     let declaration = structure::declaration(part, item, scope);
     let constructor = structure::constructor(part, scope);
     let setters = structure::setters(part, scope);
@@ -69,7 +73,7 @@ fn with_constructor(part: &crate::ir::Structure, item: &Item, scope: Scope<'_>) 
 fn implementation(
     operation: &Operation,
     structures: &Structures<'_>,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let name = operation.id.name();
     let (input, output) = (ident(&operation.input.item.name), ident(&operation.output.item.name));
@@ -119,13 +123,17 @@ fn facts(operation: &Operation) -> TokenStream {
     quote!(#(#facts)*)
 }
 
-fn request(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+fn request(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
     let statements = request::request(operation, scope);
     let (request, error) = (scope.import(Import::Request), scope.import(Import::BuildError));
     quote!(fn request(&self) -> Result<#request, #error> { #statements })
 }
 
-fn response(operation: &Operation, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
+fn response(
+    operation: &Operation,
+    structures: &Structures<'_>,
+    scope: ModuleScope<'_>,
+) -> TokenStream {
     let output = ident(&operation.output.item.name);
     let (response, error) = (scope.import(Import::Response), scope.import(Import::ParseError));
     if response::is_read(operation) {
@@ -146,7 +154,7 @@ fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn error(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+fn error(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
     let name = ident(&format!("{}Error", operation.item.name));
     let docs = Sentence::new("Why ").code(operation.id.name()).words(" failed.");
     let attributes = docs_of(&docs.into());

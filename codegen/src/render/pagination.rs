@@ -6,11 +6,14 @@ use quote::quote;
 
 use super::imports::Import;
 use super::item::ident;
-use super::rust_type::Scope;
-use crate::ir::{Items, Operation, Pagination, Presence, Step, Type};
+use super::rust_type::ModuleScope;
+use crate::ir::{Items, Operation, Pagination, PathSegment, Presence, Type};
 
 /// The `impl` blocks.
-pub(super) fn implementations(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
+pub(super) fn implementations(
+    operation: &Operation,
+    scope: ModuleScope<'_>,
+) -> Option<TokenStream> {
     let pagination = operation.pagination.as_ref()?;
     let member = operation.input.members.get(pagination.input_token)?;
     let (input, output) = (ident(&operation.input.item.name), ident(&operation.output.item.name));
@@ -62,7 +65,7 @@ fn is_copy(value: &Type) -> bool {
     matches!(value, Type::Integer | Type::Long | Type::Timestamp)
 }
 
-fn item(items: &Items, scope: Scope<'_>) -> TokenStream {
+fn item(items: &Items, scope: ModuleScope<'_>) -> TokenStream {
     let element = scope.element(&items.element);
     match &items.key {
         None => element,
@@ -75,7 +78,7 @@ fn item(items: &Items, scope: Scope<'_>) -> TokenStream {
 
 fn into_items(items: &Items) -> TokenStream {
     let (mut value, mut is_optional) = (quote!(output), false);
-    for Step { field, is_optional: next } in &items.path {
+    for PathSegment { field, is_optional: next } in &items.path {
         let field = ident(field);
         value = match (is_optional, next) {
             (false, _) => quote!(#value.#field),

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::default;
 use super::item::ident;
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
 use super::text::literal;
 use crate::ir::{
@@ -17,7 +17,7 @@ use crate::ir::{
 
 /// What the values of a crate's tests are made of.
 pub(super) struct Params<'c> {
-    scope: Scope<'c>,
+    scope: ModuleScope<'c>,
     structures: Structures<'c>,
     unions: BTreeMap<&'c ShapeId, &'c Union>,
 }
@@ -50,7 +50,7 @@ pub(super) fn error(
 }
 
 impl<'c> Params<'c> {
-    pub(super) fn new(emitted: &'c Crate, scope: Scope<'c>) -> Self {
+    pub(super) fn new(emitted: &'c Crate, scope: ModuleScope<'c>) -> Self {
         Self { scope, structures: emitted.structures(), unions: emitted.unions() }
     }
 

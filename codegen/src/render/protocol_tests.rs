@@ -7,7 +7,7 @@ use quote::quote;
 use super::imports::{Import, Imports};
 use super::item::{docs, ident, inner_docs};
 use super::param::{self, Params};
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use super::text::{literal, without_white_space};
 use crate::docs::Sentence;
 use crate::ir::{Case, Crate, ExpectedRequest, MemberParam, Operation, ProtocolTest, Structure};
@@ -19,7 +19,7 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
         return None;
     }
     let imports = Imports::default();
-    let scope = Scope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports);
     let tests = Tests { emitted, scope, params: Params::new(emitted, scope) };
     let items: TokenStream = cases.iter().filter_map(|case| tests.test(case)).collect();
     let docs = inner_docs(
@@ -41,7 +41,7 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
 /// What the tests of a crate are made with.
 struct Tests<'c> {
     emitted: &'c Crate,
-    scope: Scope<'c>,
+    scope: ModuleScope<'c>,
     params: Params<'c>,
 }
 

@@ -6,13 +6,13 @@ use quote::quote;
 use super::codec;
 use super::imports::Import;
 use super::item::ident;
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use crate::ir::{
     Binding, Body, Checksum, Encoding, Location, Member, Operation, PathPart, Request, Target, Type,
 };
 
 /// The statements that build the request and give it.
-pub(super) fn request(operation: &Operation, scope: Scope<'_>) -> TokenStream {
+pub(super) fn request(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
     let members = &operation.input.members;
     let request = &operation.request;
     let start = start(request, members, scope);
@@ -30,7 +30,7 @@ pub(super) fn request(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     }
 }
 
-fn start(request: &Request, members: &[Member], scope: Scope<'_>) -> TokenStream {
+fn start(request: &Request, members: &[Member], scope: ModuleScope<'_>) -> TokenStream {
     let builder = scope.import(Import::RequestBuilder);
     match &request.target {
         Target::Header { content_type, target } => {
@@ -74,7 +74,7 @@ fn additions(request: &Request, members: &[Member]) -> Option<TokenStream> {
     has_additions(request).then(|| quote!(request #(#headers)* #endpoint #gzip #checksum;))
 }
 
-fn method(method: &str, scope: Scope<'_>) -> TokenStream {
+fn method(method: &str, scope: ModuleScope<'_>) -> TokenStream {
     let methods = scope.import(Import::Method);
     match method {
         "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "OPTIONS" | "PATCH" | "TRACE" | "CONNECT" => {
@@ -85,7 +85,7 @@ fn method(method: &str, scope: Scope<'_>) -> TokenStream {
     }
 }
 
-fn path(parts: &[PathPart], members: &[Member], scope: Scope<'_>) -> TokenStream {
+fn path(parts: &[PathPart], members: &[Member], scope: ModuleScope<'_>) -> TokenStream {
     let calls = parts.iter().map(|part| match part {
         PathPart::Literal(text) => quote!(.path(#text)),
         PathPart::Label { member, encoding, greedy, default } => {
@@ -125,7 +125,7 @@ fn text_value(member: &Member) -> TokenStream {
     quote!(&self.#field)
 }
 
-fn bind(binding: &Binding, members: &[Member], scope: Scope<'_>) -> TokenStream {
+fn bind(binding: &Binding, members: &[Member], scope: ModuleScope<'_>) -> TokenStream {
     let Some(member) = members.get(binding.member) else { return TokenStream::new() };
     let value = text_value(member);
     let hide = |names: &str| member.sensitive.then(|| quote!(.sensitive_headers(#names)));
@@ -156,7 +156,7 @@ fn text_call(
     member: &Member,
     binding: &Binding,
     value: &TokenStream,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let (suffix, encoding) = match &member.value {
         Type::List(_) => ("_list", binding.encoding.element()),
@@ -181,7 +181,7 @@ fn text_call(
     }
 }
 
-fn end(body: &Body, members: &[Member], scope: Scope<'_>) -> TokenStream {
+fn end(body: &Body, members: &[Member], scope: ModuleScope<'_>) -> TokenStream {
     match body {
         Body::Empty => quote!(request.empty()),
         Body::Members(fields) => {
@@ -200,7 +200,7 @@ fn payload(
     member: &Member,
     encoding: &Encoding,
     media_type: Option<&str>,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let value = text_value(member);
     match &member.value {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::codec;
 use super::item::ident;
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use super::structure::{Structures, zero_arguments};
 use crate::ir::{Binding, Body, Encoding, Location, Member, Operation, Presence, Response, Type};
 
@@ -47,7 +47,7 @@ impl Reading {
 pub(super) fn output(
     operation: &Operation,
     structures: &Structures<'_>,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let name = ident(&operation.output.item.name);
     let zero = zero_arguments(&operation.output, structures, scope);
@@ -76,7 +76,7 @@ pub(super) fn members(
     reading: Reading,
     response: &Response,
     members: &[Member],
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let (metadata, end) = (reading.metadata(), reading.end());
     let owner = ident(reading.owner());
@@ -103,7 +103,7 @@ fn header(
     owner: &str,
     binding: &Binding,
     member: &Member,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> Option<TokenStream> {
     let (owner, field) = (ident(owner), ident(&member.item.name));
     let name = match &binding.location {
@@ -129,7 +129,7 @@ fn header(
     })
 }
 
-fn body(reading: Reading, body: &Body, members: &[Member], scope: Scope<'_>) -> TokenStream {
+fn body(reading: Reading, body: &Body, members: &[Member], scope: ModuleScope<'_>) -> TokenStream {
     let (metadata, end) = (reading.metadata(), reading.end());
     match body {
         Body::Empty => TokenStream::new(),
@@ -148,7 +148,7 @@ fn payload(
     reading: Reading,
     member: &Member,
     encoding: &Encoding,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let (metadata, end) = (reading.metadata(), reading.end());
     let (owner, field) = (ident(reading.owner()), ident(&member.item.name));

@@ -9,12 +9,12 @@ use crate::ir::{Element, Member, Presence, Type, TypeName};
 
 /// The module that is rendered: how it names types, and what it imports for that.
 #[derive(Clone, Copy)]
-pub(super) struct Scope<'m> {
+pub(super) struct ModuleScope<'m> {
     imports: &'m Imports,
     is_types: bool,
 }
 
-impl<'m> Scope<'m> {
+impl<'m> ModuleScope<'m> {
     /// The module `types` itself.
     pub(super) fn types(imports: &'m Imports) -> Self {
         Self { imports, is_types: true }

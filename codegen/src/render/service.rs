@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::{Import, Imports};
 use super::item::{self, inner_docs};
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Auth, Crate, Retries, Service};
 
@@ -18,7 +18,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
         .into();
     let (module_docs, docs) = (inner_docs(docs.clone()), item::docs(&docs));
     let imports = Imports::default();
-    let scope = Scope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports);
     let (auth, ways) = (scope.import(Import::Auth), auth(ways, scope));
     let retries = retries.map(|Retries { max_attempts, transient_delay_millis }| {
         let attempts = Literal::u32_unsuffixed(max_attempts);
@@ -55,7 +55,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
 }
 
 /// The ways to authorize a request.
-pub(super) fn auth(ways: &[Auth], scope: Scope<'_>) -> TokenStream {
+pub(super) fn auth(ways: &[Auth], scope: ModuleScope<'_>) -> TokenStream {
     let auth = scope.import(Import::Auth);
     let ways = ways.iter().map(|way| match way {
         Auth::SigV4 { service } => quote!(#auth::SigV4 { service: #service }),

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::imports::Import;
 use super::item::{attributes, attributes_or, ident};
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use super::{codec, debug, default};
 use crate::docs::Docs;
 use crate::ir::{Field, Flows, Item, Literal, Member, Presence, ShapeId, Structure, Type};
@@ -21,7 +21,7 @@ pub(super) fn structure(
     structure: &Structure,
     wire: &Flows<Option<Vec<Field>>>,
     structures: &Structures<'_>,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let declaration = declaration(structure, &structure.item, scope);
     let constructor = constructor(structure, scope);
@@ -46,7 +46,11 @@ pub(super) fn implementation(
 }
 
 /// The `struct` item with its derives.
-pub(super) fn declaration(structure: &Structure, item: &Item, scope: Scope<'_>) -> TokenStream {
+pub(super) fn declaration(
+    structure: &Structure,
+    item: &Item,
+    scope: ModuleScope<'_>,
+) -> TokenStream {
     let name = ident(&structure.item.name);
     let attributes = attributes_or(item, "A structure.");
     let fields = structure.members.iter().map(|member| field(member, scope));
@@ -73,7 +77,7 @@ pub(super) fn declaration(structure: &Structure, item: &Item, scope: Scope<'_>) 
     }
 }
 
-fn field(member: &Member, scope: Scope<'_>) -> TokenStream {
+fn field(member: &Member, scope: ModuleScope<'_>) -> TokenStream {
     let (attributes, name, field_type) =
         (attributes(&member.item), ident(&member.item.name), scope.field(member));
     quote!(#attributes pub #name: #field_type,)
@@ -97,7 +101,7 @@ pub(super) fn has_default(structure: &Structure) -> bool {
 }
 
 /// `Default` of a structure that needs no value, where the model gives some.
-fn default_with_values(structure: &Structure, scope: Scope<'_>) -> Option<TokenStream> {
+fn default_with_values(structure: &Structure, scope: ModuleScope<'_>) -> Option<TokenStream> {
     (has_default(structure) && !derives_default(structure)).then(|| {
         let name = ident(&structure.item.name);
         let fields = initial_fields(structure, scope);
@@ -116,7 +120,7 @@ fn required(structure: &Structure) -> impl Iterator<Item = &Member> {
 }
 
 /// `new`, which takes the required members. A structure without any has its `new` from `setters!`.
-pub(super) fn constructor(structure: &Structure, scope: Scope<'_>) -> TokenStream {
+pub(super) fn constructor(structure: &Structure, scope: ModuleScope<'_>) -> TokenStream {
     if has_default(structure) {
         return TokenStream::new();
     }
@@ -135,7 +139,7 @@ pub(super) fn constructor(structure: &Structure, scope: Scope<'_>) -> TokenStrea
 }
 
 /// The fields of a new value: arguments of `new`, defaults, nothing.
-fn initial_fields(structure: &Structure, scope: Scope<'_>) -> TokenStream {
+fn initial_fields(structure: &Structure, scope: ModuleScope<'_>) -> TokenStream {
     let fields = structure.members.iter().map(|member| {
         let name = ident(&member.item.name);
         match &member.presence {
@@ -170,7 +174,7 @@ fn takes_into(member: &Member) -> bool {
 }
 
 /// One chainable setter for each member that `new` does not take.
-pub(super) fn setters(structure: &Structure, scope: Scope<'_>) -> TokenStream {
+pub(super) fn setters(structure: &Structure, scope: ModuleScope<'_>) -> TokenStream {
     let name = ident(&structure.item.name);
     let fields =
         structure.members.iter().filter(|member| member.presence != Presence::Required).map(
@@ -196,7 +200,7 @@ fn read(
     structure: &Structure,
     fields: &[Field],
     structures: &Structures<'_>,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let reader = scope.import(Import::Reader);
     if structure.members.is_empty() {
@@ -218,7 +222,7 @@ fn read(
     }
 }
 
-fn write(structure: &Structure, fields: &[Field], scope: Scope<'_>) -> TokenStream {
+fn write(structure: &Structure, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
     let writer = scope.import(Import::Writer);
     if structure.members.is_empty() {
         return quote! {
@@ -240,13 +244,17 @@ fn write(structure: &Structure, fields: &[Field], scope: Scope<'_>) -> TokenStre
 pub(super) fn zero_arguments(
     structure: &Structure,
     structures: &Structures<'_>,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> Vec<TokenStream> {
     required(structure).map(|member| zero(&member.value, structures, scope)).collect()
 }
 
 /// The zero value of a type.
-pub(super) fn zero(value: &Type, structures: &Structures<'_>, scope: Scope<'_>) -> TokenStream {
+pub(super) fn zero(
+    value: &Type,
+    structures: &Structures<'_>,
+    scope: ModuleScope<'_>,
+) -> TokenStream {
     match value {
         Type::Boolean => quote!(false),
         Type::String => quote!(""),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::item::inner_docs;
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use super::structure::Structures;
 use super::{enumeration, error, structure, union};
 use crate::docs::Sentence;
@@ -20,7 +20,7 @@ fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Op
 /// The module `types`.
 pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> TokenStream {
     let imports = Imports::default();
-    let scope = Scope::types(&imports);
+    let scope = ModuleScope::types(&imports);
     let no_wire = Flows::default();
     let wire = |shape: &ShapeId| emitted.wire.get(shape).unwrap_or(&no_wire);
     let item = |definition: &Definition| match definition {
@@ -55,7 +55,7 @@ pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<Tok
         return None;
     }
     let imports = Imports::default();
-    let scope = Scope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports);
     let items: TokenStream =
         emitted.errors.iter().map(|item| error::error(item, structures, scope)).collect();
     let docs =

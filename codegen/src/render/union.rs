@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::Import;
 use super::item::{attributes, attributes_or, ident};
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use super::{codec, debug};
 use crate::ir::{Field, Flows, Union, UnionVariant};
 
@@ -13,7 +13,7 @@ use crate::ir::{Field, Flows, Union, UnionVariant};
 pub(super) fn union(
     union: &Union,
     wire: &Flows<Option<Vec<Field>>>,
-    scope: Scope<'_>,
+    scope: ModuleScope<'_>,
 ) -> TokenStream {
     let name = ident(&union.item.name);
     let attributes = attributes_or(&union.item, "One of several values.");
@@ -40,7 +40,7 @@ pub(super) fn union(
     }
 }
 
-fn variant(variant: &UnionVariant, scope: Scope<'_>) -> TokenStream {
+fn variant(variant: &UnionVariant, scope: ModuleScope<'_>) -> TokenStream {
     let (attributes, name) = (attributes(&variant.item), ident(&variant.item.name));
     match &variant.value {
         None => quote!(#attributes #name),
@@ -55,7 +55,7 @@ fn variant(variant: &UnionVariant, scope: Scope<'_>) -> TokenStream {
     }
 }
 
-fn read(union: &Union, fields: &[Field], scope: Scope<'_>) -> TokenStream {
+fn read(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
     let reader = scope.import(Import::Reader);
     let arms = fields.iter().filter_map(|field| {
         let variant = union.variants.get(field.member)?;
@@ -90,7 +90,7 @@ fn read(union: &Union, fields: &[Field], scope: Scope<'_>) -> TokenStream {
     }
 }
 
-fn write(union: &Union, fields: &[Field], scope: Scope<'_>) -> TokenStream {
+fn write(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
     let writer = scope.import(Import::Writer);
     let arms = fields.iter().filter_map(|field| {
         let variant = union.variants.get(field.member)?;

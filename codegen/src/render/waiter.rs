@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::expression::{self, Roots};
 use super::imports::{Import, Imports};
 use super::item::{attributes_or, ident, inner_docs};
-use super::query::{self, Roots};
-use super::rust_type::Scope;
+use super::rust_type::ModuleScope;
 use crate::docs::Sentence;
 use crate::ir::{Acceptor, Condition, Crate, Matcher, State, Waiter};
 
@@ -17,7 +17,7 @@ pub(super) fn waiters(emitted: &Crate) -> Option<TokenStream> {
     }
     let docs = inner_docs(Sentence::new("States of ").text(&emitted.title).words(" to wait for."));
     let imports = Imports::default();
-    let scope = Scope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports);
     let items: TokenStream =
         emitted.waiters.iter().filter_map(|item| waiter(item, emitted, scope)).collect();
     let uses = imports.items();
@@ -30,7 +30,7 @@ pub(super) fn waiters(emitted: &Crate) -> Option<TokenStream> {
     })
 }
 
-fn waiter(waiter: &Waiter, emitted: &Crate, scope: Scope<'_>) -> Option<TokenStream> {
+fn waiter(waiter: &Waiter, emitted: &Crate, scope: ModuleScope<'_>) -> Option<TokenStream> {
     let operation = emitted.operations.get(waiter.operation)?;
     let (name, model_name) = (ident(&waiter.item.name), &waiter.model_name);
     let default = Sentence::new("Waits for the state ").code(model_name).words(" by calling ");
@@ -68,7 +68,7 @@ fn waiter(waiter: &Waiter, emitted: &Crate, scope: Scope<'_>) -> Option<TokenStr
     })
 }
 
-fn seconds(seconds: u32, scope: Scope<'_>) -> TokenStream {
+fn seconds(seconds: u32, scope: ModuleScope<'_>) -> TokenStream {
     let (duration, seconds) = (scope.import(Import::Duration), Literal::u32_unsuffixed(seconds));
     quote!(#duration::from_secs(#seconds))
 }
@@ -81,7 +81,7 @@ fn is_complete(acceptors: &[Acceptor]) -> bool {
         && has(|matcher| matches!(matcher, Matcher::Error))
 }
 
-fn arm(acceptor: &Acceptor, scope: Scope<'_>, roots: &Roots<'_>) -> TokenStream {
+fn arm(acceptor: &Acceptor, scope: ModuleScope<'_>, roots: &Roots<'_>) -> TokenStream {
     let pattern = match &acceptor.matcher {
         Matcher::Output => quote!(Ok(_)),
         Matcher::Error => quote!(Err(_)),
@@ -105,17 +105,17 @@ fn arm(acceptor: &Acceptor, scope: Scope<'_>, roots: &Roots<'_>) -> TokenStream 
     quote!(#pattern => Some(#states::#state),)
 }
 
-fn condition(condition: &Condition, scope: Scope<'_>, roots: &Roots<'_>) -> TokenStream {
+fn condition(condition: &Condition, scope: ModuleScope<'_>, roots: &Roots<'_>) -> TokenStream {
     match condition {
-        Condition::IsTrue(of) => query::root(of, roots),
-        Condition::BooleanEquals(of, expected) => query::boolean_equals(of, *expected, roots),
-        Condition::TextEquals(of, expected) => query::text_equals(of, expected, roots),
+        Condition::IsTrue(of) => expression::root(of, roots),
+        Condition::BooleanEquals(of, expected) => expression::boolean_equals(of, *expected, roots),
+        Condition::TextEquals(of, expected) => expression::text_equals(of, expected, roots),
         Condition::AllEqual(of, expected) => {
-            let (acceptor, items) = (scope.import(Import::Acceptor), query::items(of, roots));
+            let (acceptor, items) = (scope.import(Import::Acceptor), expression::items(of, roots));
             quote!(#acceptor::all_equal(#items, #expected))
         }
         Condition::AnyEquals(of, expected) => {
-            let (acceptor, items) = (scope.import(Import::Acceptor), query::items(of, roots));
+            let (acceptor, items) = (scope.import(Import::Acceptor), expression::items(of, roots));
             quote!(#acceptor::any_equals(#items, #expected))
         }
     }

@@ -24,7 +24,7 @@ const UNSIGNED_PAYLOAD: HeaderValue = HeaderValue::from_static("UNSIGNED-PAYLOAD
 /// How the requests of a call are authorized.
 #[derive(Clone, Debug)]
 pub(super) enum Authorization {
-    SigV4(Scope),
+    SigV4(SigningScope),
     /// A token in the header `authorization`, which may not be sent in the clear.
     Bearer,
     /// The header `authorization` with a password, which may not be sent in the clear.
@@ -38,7 +38,7 @@ pub(super) enum Authorization {
 
 /// What a signature is for.
 #[derive(Clone, Debug)]
-pub(super) struct Scope {
+pub(super) struct SigningScope {
     pub(super) service: String,
     pub(super) region: String,
     pub(super) path_encoding: PathEncoding,
@@ -120,7 +120,7 @@ impl Authorization {
     }
 }
 
-impl Scope {
+impl SigningScope {
     fn sign(
         &self,
         request: http::Request<ByteStream>,
@@ -275,7 +275,7 @@ mod tests {
     }
 
     fn scope(unsigned_payload: bool) -> Authorization {
-        Authorization::SigV4(Scope {
+        Authorization::SigV4(SigningScope {
             service: "chime".to_owned(),
             region: "us-east-1".to_owned(),
             path_encoding: PathEncoding::Twice,

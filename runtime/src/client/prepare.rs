@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
 
-use super::authorize::{Authorization, Scope};
+use super::authorize::{Authorization, SigningScope};
 use super::call_error::Failure;
 use super::identity::Identity;
 use super::machine::{Limits, Located, Machine};
@@ -210,7 +210,7 @@ impl<O: Operation> Draft<'_, O> {
 
     /// What a signature is made for: what the endpoint says, and where it is silent, the service and
     /// the configuration.
-    fn scope(&self, service: &str, endpoint: &Endpoint) -> Result<Scope, Failure> {
+    fn scope(&self, service: &str, endpoint: &Endpoint) -> Result<SigningScope, Failure> {
         let scheme = endpoint.auth_scheme_named("sigv4");
         if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
             return Err(Failure::Credentials(no_scheme(endpoint)));
@@ -221,7 +221,7 @@ impl<O: Operation> Draft<'_, O> {
         let name = scheme.and_then(|scheme| scheme.signing_name.as_deref());
         let is_once = scheme.is_some_and(|scheme| scheme.disable_double_encoding);
         let is_as_is = scheme.is_some_and(|scheme| scheme.disable_normalize_path);
-        Ok(Scope {
+        Ok(SigningScope {
             service: name.unwrap_or(service).to_owned(),
             region: region.ok_or_else(no_region)?,
             path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use super::{Environment, SettingsError};
 use file::SharedFile;
-use parse::{Header, Kind, Parsed};
+use parse::{Header, Parsed, SectionKind};
 
 pub(crate) use file::home;
 
@@ -166,13 +166,13 @@ impl Profiles {
         for (header, section) in sections {
             let Some(Header { kind, name }) = Header::of_config(&header) else { continue };
             let sections = match kind {
-                Kind::PlainDefault => {
+                SectionKind::PlainDefault => {
                     plain_default.get_or_insert_with(Section::default).extend(section);
                     continue;
                 }
-                Kind::Profile => &mut self.by_name,
-                Kind::SsoSession => &mut self.sso_sessions,
-                Kind::Services => &mut self.services,
+                SectionKind::Profile => &mut self.by_name,
+                SectionKind::SsoSession => &mut self.sso_sessions,
+                SectionKind::Services => &mut self.services,
             };
             sections.entry(name).or_default().extend(section);
         }

@@ -28,10 +28,10 @@ use crate::{BigDecimal, BigInteger, ParseNumberError};
 /// # Ok::<(), whitesmith_runtime::ParseError>(())
 /// ```
 #[derive(Clone)]
-pub struct Number(Kind);
+pub struct Number(Repr);
 
 #[derive(Clone)]
-enum Kind {
+enum Repr {
     Natural(u64),
     /// Less than zero.
     Negative(i64),
@@ -45,12 +45,12 @@ impl Number {
     /// Takes a text that has the form of a JSON number.
     pub(crate) fn of_json(text: &str) -> Self {
         if let Ok(natural) = text.parse::<u64>() {
-            return Self(Kind::Natural(natural));
+            return Self(Repr::Natural(natural));
         }
         match text.parse::<i64>() {
             // -0 keeps its sign: a float has one.
-            Ok(negative) if negative < 0 => Self(Kind::Negative(negative)),
-            Ok(_) | Err(_) => Self(Kind::Decimal(text.into())),
+            Ok(negative) if negative < 0 => Self(Repr::Negative(negative)),
+            Ok(_) | Err(_) => Self(Repr::Decimal(text.into())),
         }
     }
 
@@ -58,10 +58,10 @@ impl Number {
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match &self.0 {
-            Kind::Natural(value) => i64::try_from(*value).ok(),
-            Kind::Negative(value) => Some(*value),
-            Kind::Decimal(text) => Decimal::of(text)?.integer()?.parse().ok(),
-            Kind::NotFinite(_) => None,
+            Repr::Natural(value) => i64::try_from(*value).ok(),
+            Repr::Negative(value) => Some(*value),
+            Repr::Decimal(text) => Decimal::of(text)?.integer()?.parse().ok(),
+            Repr::NotFinite(_) => None,
         }
     }
 
@@ -69,9 +69,9 @@ impl Number {
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         match &self.0 {
-            Kind::Natural(value) => Some(*value),
-            Kind::Negative(_) | Kind::NotFinite(_) => None,
-            Kind::Decimal(text) => Decimal::of(text)?.integer()?.parse().ok(),
+            Repr::Natural(value) => Some(*value),
+            Repr::Negative(_) | Repr::NotFinite(_) => None,
+            Repr::Decimal(text) => Decimal::of(text)?.integer()?.parse().ok(),
         }
     }
 
@@ -80,10 +80,10 @@ impl Number {
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         match &self.0 {
-            Kind::Natural(value) => Some(*value as f64),
-            Kind::Negative(value) => Some(*value as f64),
-            Kind::Decimal(text) => text.parse().ok().filter(|float: &f64| float.is_finite()),
-            Kind::NotFinite(value) => Some(*value),
+            Repr::Natural(value) => Some(*value as f64),
+            Repr::Negative(value) => Some(*value as f64),
+            Repr::Decimal(text) => text.parse().ok().filter(|float: &f64| float.is_finite()),
+            Repr::NotFinite(value) => Some(*value),
         }
     }
 
@@ -91,10 +91,10 @@ impl Number {
     #[must_use]
     pub fn to_big_integer(&self) -> Option<BigInteger> {
         match &self.0 {
-            Kind::Natural(value) => Some(BigInteger::from(*value)),
-            Kind::Negative(value) => Some(BigInteger::from(*value)),
-            Kind::Decimal(text) => Decimal::of(text)?.integer()?.parse().ok(),
-            Kind::NotFinite(_) => None,
+            Repr::Natural(value) => Some(BigInteger::from(*value)),
+            Repr::Negative(value) => Some(BigInteger::from(*value)),
+            Repr::Decimal(text) => Decimal::of(text)?.integer()?.parse().ok(),
+            Repr::NotFinite(_) => None,
         }
     }
 
@@ -107,7 +107,7 @@ impl Number {
     /// Whether JSON has a number for it: whether it is neither NaN nor an infinity.
     #[must_use]
     pub fn is_finite(&self) -> bool {
-        !matches!(self.0, Kind::NotFinite(_))
+        !matches!(self.0, Repr::NotFinite(_))
     }
 }
 
@@ -115,11 +115,11 @@ impl Number {
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Natural(value) => value.fmt(f),
-            Kind::Negative(value) => value.fmt(f),
-            Kind::Decimal(text) => f.pad_integral(true, "", text),
-            Kind::NotFinite(value) if value.is_nan() => f.pad("NaN"),
-            Kind::NotFinite(value) => f.pad(if *value > 0.0 { "Infinity" } else { "-Infinity" }),
+            Repr::Natural(value) => value.fmt(f),
+            Repr::Negative(value) => value.fmt(f),
+            Repr::Decimal(text) => f.pad_integral(true, "", text),
+            Repr::NotFinite(value) if value.is_nan() => f.pad("NaN"),
+            Repr::NotFinite(value) => f.pad(if *value > 0.0 { "Infinity" } else { "-Infinity" }),
         }
     }
 }
@@ -143,14 +143,14 @@ impl FromStr for Number {
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
-            (Kind::Natural(a), Kind::Natural(b)) => a == b,
-            (Kind::Negative(a), Kind::Negative(b)) => a == b,
-            (Kind::NotFinite(a), Kind::NotFinite(b)) => a == b,
-            (Kind::NotFinite(_), _)
-            | (_, Kind::NotFinite(_))
-            | (Kind::Natural(_), Kind::Negative(_))
-            | (Kind::Negative(_), Kind::Natural(_)) => false,
-            (Kind::Decimal(_), _) | (_, Kind::Decimal(_)) => {
+            (Repr::Natural(a), Repr::Natural(b)) => a == b,
+            (Repr::Negative(a), Repr::Negative(b)) => a == b,
+            (Repr::NotFinite(a), Repr::NotFinite(b)) => a == b,
+            (Repr::NotFinite(_), _)
+            | (_, Repr::NotFinite(_))
+            | (Repr::Natural(_), Repr::Negative(_))
+            | (Repr::Negative(_), Repr::Natural(_)) => false,
+            (Repr::Decimal(_), _) | (_, Repr::Decimal(_)) => {
                 let (a, b) = (self.to_string(), other.to_string());
                 a == b || Decimal::of(&a).is_some_and(|a| Some(a) == Decimal::of(&b))
             }
@@ -173,13 +173,13 @@ integers!(i8 i16 i32 i128 u8 u16 u32 u128 isize usize);
 
 impl From<u64> for Number {
     fn from(value: u64) -> Self {
-        Self(Kind::Natural(value))
+        Self(Repr::Natural(value))
     }
 }
 
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
-        Self(u64::try_from(value).map_or(Kind::Negative(value), Kind::Natural))
+        Self(u64::try_from(value).map_or(Repr::Negative(value), Repr::Natural))
     }
 }
 
@@ -189,9 +189,9 @@ macro_rules! floats {
         impl From<$float> for Number {
             fn from(value: $float) -> Self {
                 if value.is_finite() {
-                    Self(Kind::Decimal(format!("{value:?}").into()))
+                    Self(Repr::Decimal(format!("{value:?}").into()))
                 } else {
-                    Self(Kind::NotFinite(value.into()))
+                    Self(Repr::NotFinite(value.into()))
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! In: the name of a built-in value. Out: the field of the runtime's `BuiltIns` that holds it.
 
-use crate::ir::endpoint::{BuiltIn, Kind};
+use crate::ir::endpoint::{BuiltIn, RuleType};
 
 /// The built-ins by name.
 pub(super) const BUILT_INS: [(&str, BuiltIn); 13] = [
@@ -25,13 +25,13 @@ pub(super) fn named(name: &str) -> Option<BuiltIn> {
 }
 
 const fn text(field: &'static str) -> BuiltIn {
-    BuiltIn { field, kind: Kind::Text, optional: true }
+    BuiltIn { field, kind: RuleType::Text, optional: true }
 }
 
 const fn flag(field: &'static str) -> BuiltIn {
-    BuiltIn { field, kind: Kind::Bool, optional: false }
+    BuiltIn { field, kind: RuleType::Bool, optional: false }
 }
 
 const fn choice(field: &'static str) -> BuiltIn {
-    BuiltIn { field, kind: Kind::Bool, optional: true }
+    BuiltIn { field, kind: RuleType::Bool, optional: true }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::endpoint::Kind;
+use crate::ir::endpoint::RuleType;
 
 /// What several problems have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +18,7 @@ pub(super) enum Cause {
     /// A function is called with another number of arguments than it takes.
     ArgumentCount(String, usize),
     /// A value of this type has no part of this name.
-    UnknownPart(Kind, String),
+    UnknownPart(RuleType, String),
     /// This text has placeholders that are not closed.
     UnmatchedBraces(String),
     /// A parameter or variable is used as if it had another type.

@@ -1,8 +1,8 @@
 //! In: a condition of a rule. Out: what follows `if`, and what the rule knows once it holds.
 
 use super::Lower;
-use super::expression::{Scope, Typed};
-use crate::ir::endpoint::{self, Expr, Kind, Local};
+use super::expression::{RuleScope, Typed};
+use crate::ir::endpoint::{self, Expr, Local, RuleType};
 use crate::model::endpoint_rules::Condition;
 use crate::symbol::given;
 use crate::symbol::ident::identifier;
@@ -18,7 +18,7 @@ pub(super) enum Lowered {
 
 impl Lower<'_> {
     /// Lowers a condition.
-    pub(super) fn condition(&mut self, condition: &Condition, scope: &mut Scope) -> Lowered {
+    pub(super) fn condition(&mut self, condition: &Condition, scope: &mut RuleScope) -> Lowered {
         let Some(value) = self.expression(&condition.value, scope) else {
             if let Some(name) = &condition.assign {
                 scope.broken.insert(name.clone());
@@ -32,10 +32,12 @@ impl Lower<'_> {
         }
     }
 
-    fn test(&mut self, value: Typed, scope: &mut Scope) -> Lowered {
+    fn test(&mut self, value: Typed, scope: &mut RuleScope) -> Lowered {
         let holds = match (value.kind, value.optional) {
-            (Kind::Bool, false) => value.expr,
-            (Kind::Bool, true) => Expr::IsSomeOf(Box::new(value.expr), Box::new(Expr::Bool(true))),
+            (RuleType::Bool, false) => value.expr,
+            (RuleType::Bool, true) => {
+                Expr::IsSomeOf(Box::new(value.expr), Box::new(Expr::Bool(true)))
+            }
             (_, true) => Expr::IsSome(Box::new(value.expr)),
             // A value that is always there.
             (_, false) => return Lowered::All(Vec::new()),
@@ -57,7 +59,7 @@ impl Lower<'_> {
     }
 
     /// For `isSet` of a parameter: its name, the local that holds it from here on, and itself.
-    fn unset_param(&mut self, holds: &Expr, scope: &Scope) -> Option<(String, Local, Expr)> {
+    fn unset_param(&mut self, holds: &Expr, scope: &RuleScope) -> Option<(String, Local, Expr)> {
         let Expr::IsSome(value) = holds else { return None };
         let Expr::Param(index) = **value else { return None };
         let param = self.params.get(index)?;
@@ -72,7 +74,7 @@ impl Lower<'_> {
         name: &str,
         value: Typed,
         condition: &Condition,
-        scope: &mut Scope,
+        scope: &mut RuleScope,
     ) -> Lowered {
         let is_param = self.params.iter().any(|param| param.model_name == name);
         if is_param || scope.locals.contains_key(name) {
@@ -94,7 +96,7 @@ impl Lower<'_> {
         } else {
             vec![endpoint::Condition::Let(local.clone(), value.expr)]
         };
-        if value.kind == Kind::Bool {
+        if value.kind == RuleType::Bool {
             let holds = Expr::Local(local);
             scope.facts.holds(&self.meaning(&holds));
             conditions.push(endpoint::Condition::Holds(holds));
@@ -109,7 +111,13 @@ impl Lower<'_> {
     }
 
     /// Creates a local, with a name that no other local in scope has.
-    pub(super) fn local(&mut self, name: &str, kind: Kind, owned: bool, scope: &Scope) -> Local {
+    pub(super) fn local(
+        &mut self,
+        name: &str,
+        kind: RuleType,
+        owned: bool,
+        scope: &RuleScope,
+    ) -> Local {
         let id = self.meanings.len();
         self.meanings.push(None);
         let is_taken = |name: &str| scope.locals.values().any(|local| local.name == name);

@@ -7,12 +7,12 @@ use super::cause::Cause;
 use super::facts::Facts;
 use super::function::{self, Key};
 use crate::error::{Place, did_you_mean};
-use crate::ir::endpoint::{Expr, Kind, Local, ParamPresence};
+use crate::ir::endpoint::{Expr, Local, ParamPresence, RuleType};
 use crate::model::endpoint_rules::{Expression, ExpressionKind};
 
 /// What a rule can refer to, and what is known where it stands.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Scope {
+pub(super) struct RuleScope {
     /// Variables, and parameters that are known to be set, by their names in the rules.
     pub(super) locals: BTreeMap<String, Local>,
     /// Parameters and variables that have a problem: what is made of them has no other one.
@@ -24,27 +24,31 @@ pub(super) struct Scope {
 #[derive(Clone, Debug)]
 pub(super) struct Typed {
     pub(super) expr: Expr,
-    pub(super) kind: Kind,
+    pub(super) kind: RuleType,
     pub(super) optional: bool,
 }
 
 impl Typed {
-    fn new(expr: Expr, kind: Kind) -> Self {
+    fn new(expr: Expr, kind: RuleType) -> Self {
         Self { expr, kind, optional: false }
     }
 }
 
 impl Lower<'_> {
     /// Lowers an expression; `None` if it has a problem.
-    pub(super) fn expression(&mut self, expression: &Expression, scope: &Scope) -> Option<Typed> {
+    pub(super) fn expression(
+        &mut self,
+        expression: &Expression,
+        scope: &RuleScope,
+    ) -> Option<Typed> {
         match &expression.kind {
-            ExpressionKind::Bool(value) => Some(Typed::new(Expr::Bool(*value), Kind::Bool)),
+            ExpressionKind::Bool(value) => Some(Typed::new(Expr::Bool(*value), RuleType::Bool)),
             ExpressionKind::Integer(value) => {
-                Some(Typed::new(Expr::Integer(*value), Kind::Integer))
+                Some(Typed::new(Expr::Integer(*value), RuleType::Integer))
             }
             ExpressionKind::Text(text) => {
                 let expr = self.template(text, expression.offset, scope)?;
-                Some(Typed::new(expr, Kind::Text))
+                Some(Typed::new(expr, RuleType::Text))
             }
             ExpressionKind::Reference(name) => self.reference(name, expression.offset, scope),
             ExpressionKind::Call { function, arguments } => {
@@ -54,7 +58,7 @@ impl Lower<'_> {
     }
 
     /// A variable or a parameter; `None` if it has a problem.
-    pub(super) fn reference(&mut self, name: &str, at: Place, scope: &Scope) -> Option<Typed> {
+    pub(super) fn reference(&mut self, name: &str, at: Place, scope: &RuleScope) -> Option<Typed> {
         if scope.broken.contains(name) {
             return None;
         }
@@ -86,28 +90,28 @@ impl Lower<'_> {
         name: &str,
         arguments: &[Expression],
         at: Place,
-        scope: &Scope,
+        scope: &RuleScope,
     ) -> Option<Typed> {
         match (name, arguments) {
             ("isSet", [value]) => {
                 let value = self.expression(value, scope)?;
                 let set = Expr::IsSome(Box::new(value.expr));
                 let expr = if value.optional { set } else { Expr::Bool(true) };
-                Some(Typed::new(expr, Kind::Bool))
+                Some(Typed::new(expr, RuleType::Bool))
             }
             ("not", [value]) => {
-                let value = self.argument(value, Kind::Bool, scope)?;
-                Some(Typed::new(not(value), Kind::Bool))
+                let value = self.argument(value, RuleType::Bool, scope)?;
+                Some(Typed::new(not(value), RuleType::Bool))
             }
             ("booleanEquals", [one, other]) => {
-                let one = self.argument(one, Kind::Bool, scope)?;
-                let other = self.argument(other, Kind::Bool, scope)?;
-                Some(Typed::new(equal(one, other), Kind::Bool))
+                let one = self.argument(one, RuleType::Bool, scope)?;
+                let other = self.argument(other, RuleType::Bool, scope)?;
+                Some(Typed::new(equal(one, other), RuleType::Bool))
             }
             ("stringEquals", [one, other]) => {
-                let one = self.argument(one, Kind::Text, scope)?;
-                let other = self.argument(other, Kind::Text, scope)?;
-                Some(Typed::new(equal(one, other), Kind::Bool))
+                let one = self.argument(one, RuleType::Text, scope)?;
+                let other = self.argument(other, RuleType::Text, scope)?;
+                Some(Typed::new(equal(one, other), RuleType::Bool))
             }
             ("getAttr", [value, path]) => {
                 let value = self.present(value, scope)?;
@@ -132,7 +136,7 @@ impl Lower<'_> {
         name: &str,
         arguments: &[Expression],
         at: Place,
-        scope: &Scope,
+        scope: &RuleScope,
     ) -> Option<Typed> {
         let signature = function::signature(name);
         let Some(signature) = signature.filter(|known| known.arguments.len() == arguments.len())
@@ -155,7 +159,7 @@ impl Lower<'_> {
         let mut values = Vec::with_capacity(arguments.len());
         for (argument, kind) in arguments.iter().zip(signature.arguments) {
             let value = self.argument(argument, *kind, scope)?;
-            if *kind == Kind::Integer && !matches!(value, Expr::Integer(0..=0xffff)) {
+            if *kind == RuleType::Integer && !matches!(value, Expr::Integer(0..=0xffff)) {
                 self.problem(
                     argument.offset,
                     "this is no count of characters",
@@ -173,7 +177,7 @@ impl Lower<'_> {
     }
 
     /// An argument that must be there.
-    fn present(&mut self, argument: &Expression, scope: &Scope) -> Option<Typed> {
+    fn present(&mut self, argument: &Expression, scope: &RuleScope) -> Option<Typed> {
         let value = self.expression(argument, scope)?;
         if value.optional {
             self.unset(&value.expr, argument.offset);
@@ -183,7 +187,12 @@ impl Lower<'_> {
     }
 
     /// An argument that must be there, and of this type.
-    fn argument(&mut self, argument: &Expression, kind: Kind, scope: &Scope) -> Option<Expr> {
+    fn argument(
+        &mut self,
+        argument: &Expression,
+        kind: RuleType,
+        scope: &RuleScope,
+    ) -> Option<Expr> {
         let value = self.present(argument, scope)?;
         if value.kind != kind {
             let help = "give the function what its signature says";
@@ -210,12 +219,12 @@ impl Lower<'_> {
             }
             (Some(Key::Resource), Some(index)) => Some(Typed {
                 expr: Expr::Resource(Box::new(value.expr), index),
-                kind: Kind::Text,
+                kind: RuleType::Text,
                 optional: true,
             }),
-            (None, Some(index)) if keys.is_empty() && kind == Kind::TextList => Some(Typed {
+            (None, Some(index)) if keys.is_empty() && kind == RuleType::TextList => Some(Typed {
                 expr: Expr::Element(Box::new(value.expr), index),
-                kind: Kind::Text,
+                kind: RuleType::Text,
                 optional: true,
             }),
             _ => None,
@@ -234,7 +243,7 @@ impl Lower<'_> {
     pub(super) fn wrong_type(
         &mut self,
         name: Option<&str>,
-        (is, wanted): (Kind, Kind),
+        (is, wanted): (RuleType, RuleType),
         at: Place,
         help: &str,
     ) {
@@ -247,7 +256,12 @@ impl Lower<'_> {
         self.problem_of(Cause::WrongType(name.to_owned()), at, message, help);
     }
 
-    fn coalesce(&mut self, arguments: &[Expression], at: Place, scope: &Scope) -> Option<Typed> {
+    fn coalesce(
+        &mut self,
+        arguments: &[Expression],
+        at: Place,
+        scope: &RuleScope,
+    ) -> Option<Typed> {
         let mut values: Vec<Typed> = Vec::with_capacity(arguments.len());
         for argument in arguments {
             values.push(self.expression(argument, scope)?);
@@ -271,9 +285,9 @@ impl Lower<'_> {
         yes: &Expression,
         no: &Expression,
         at: Place,
-        scope: &Scope,
+        scope: &RuleScope,
     ) -> Option<Typed> {
-        let condition = self.argument(condition, Kind::Bool, scope)?;
+        let condition = self.argument(condition, RuleType::Bool, scope)?;
         let yes = self.expression(yes, scope)?;
         let no = self.expression(no, scope)?;
         let optional = yes.optional || no.optional;
@@ -287,9 +301,10 @@ impl Lower<'_> {
     }
 
     /// The type of values of which one is chosen: texts and booleans can be.
-    fn common_kind(&mut self, values: &[Typed], at: Place) -> Option<Kind> {
+    fn common_kind(&mut self, values: &[Typed], at: Place) -> Option<RuleType> {
         let kind = values.first()?.kind;
-        if !matches!(kind, Kind::Text | Kind::Bool) || values.iter().any(|value| value.kind != kind)
+        if !matches!(kind, RuleType::Text | RuleType::Bool)
+            || values.iter().any(|value| value.kind != kind)
         {
             let help = "choose among texts, or among booleans";
             self.problem(at, "the values to choose from are not of one type", help);
@@ -320,14 +335,14 @@ fn equal(one: Expr, other: Expr) -> Expr {
     }
 }
 
-fn described(kind: Kind) -> &'static str {
+fn described(kind: RuleType) -> &'static str {
     match kind {
-        Kind::Bool => "a boolean",
-        Kind::Integer => "a number",
-        Kind::Text => "a string",
-        Kind::TextList => "a list of strings",
-        Kind::Partition => "a partition",
-        Kind::Arn => "an ARN",
-        Kind::Url => "a URL",
+        RuleType::Bool => "a boolean",
+        RuleType::Integer => "a number",
+        RuleType::Text => "a string",
+        RuleType::TextList => "a list of strings",
+        RuleType::Partition => "a partition",
+        RuleType::Arn => "an ARN",
+        RuleType::Url => "a URL",
     }
 }

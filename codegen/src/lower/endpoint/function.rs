@@ -1,14 +1,14 @@
 //! In: the name of a function of the rules engine. Out: its signature, and what of the runtime it
 //! becomes; or the field that a path of `getAttr` names.
 
-use crate::ir::endpoint::{Field, Function, Kind};
+use crate::ir::endpoint::{Field, Function, RuleType};
 
 /// What a function takes and gives.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Signature {
     pub(super) function: Function,
-    pub(super) arguments: &'static [Kind],
-    pub(super) result: Kind,
+    pub(super) arguments: &'static [RuleType],
+    pub(super) result: RuleType,
     /// It gives an option.
     pub(super) optional: bool,
 }
@@ -34,8 +34,8 @@ pub(super) const NAMES: [&str; 15] = [
 
 /// The signature of a function that is one of the runtime, too.
 pub(super) fn signature(name: &str) -> Option<Signature> {
-    use Kind::{Arn, Bool, Integer, Partition, Text, TextList, Url};
-    let (function, arguments, result): (_, &[Kind], _) = match name {
+    use RuleType::{Arn, Bool, Integer, Partition, Text, TextList, Url};
+    let (function, arguments, result): (_, &[RuleType], _) = match name {
         "isValidHostLabel" => (Function::IsValidHostLabel, &[Text, Bool], Bool),
         "aws.isVirtualHostableS3Bucket" => {
             (Function::IsVirtualHostableS3Bucket, &[Text, Bool], Bool)
@@ -67,29 +67,31 @@ pub(super) enum Key {
 }
 
 /// The meaning of a key in a value of this type.
-pub(super) fn key(of: Kind, key: &str) -> Option<Key> {
+pub(super) fn key(of: RuleType, key: &str) -> Option<Key> {
     let field = |name, kind, owned| Some(Key::Field(Field { name, kind, owned }));
     match (of, key) {
-        (Kind::Partition, "name") => field("name", Kind::Text, false),
-        (Kind::Partition, "dnsSuffix") => field("dns_suffix", Kind::Text, false),
-        (Kind::Partition, "dualStackDnsSuffix") => {
-            field("dual_stack_dns_suffix", Kind::Text, false)
+        (RuleType::Partition, "name") => field("name", RuleType::Text, false),
+        (RuleType::Partition, "dnsSuffix") => field("dns_suffix", RuleType::Text, false),
+        (RuleType::Partition, "dualStackDnsSuffix") => {
+            field("dual_stack_dns_suffix", RuleType::Text, false)
         }
-        (Kind::Partition, "supportsFIPS") => field("supports_fips", Kind::Bool, false),
-        (Kind::Partition, "supportsDualStack") => field("supports_dual_stack", Kind::Bool, false),
-        (Kind::Partition, "implicitGlobalRegion") => {
-            field("implicit_global_region", Kind::Text, false)
+        (RuleType::Partition, "supportsFIPS") => field("supports_fips", RuleType::Bool, false),
+        (RuleType::Partition, "supportsDualStack") => {
+            field("supports_dual_stack", RuleType::Bool, false)
         }
-        (Kind::Arn, "partition") => field("partition", Kind::Text, false),
-        (Kind::Arn, "service") => field("service", Kind::Text, false),
-        (Kind::Arn, "region") => field("region", Kind::Text, false),
-        (Kind::Arn, "accountId") => field("account_id", Kind::Text, false),
-        (Kind::Arn, "resourceId") => Some(Key::Resource),
-        (Kind::Url, "scheme") => field("scheme", Kind::Text, false),
-        (Kind::Url, "authority") => field("authority", Kind::Text, false),
-        (Kind::Url, "path") => field("path", Kind::Text, false),
-        (Kind::Url, "normalizedPath") => field("normalized_path", Kind::Text, true),
-        (Kind::Url, "isIp") => field("is_ip", Kind::Bool, false),
+        (RuleType::Partition, "implicitGlobalRegion") => {
+            field("implicit_global_region", RuleType::Text, false)
+        }
+        (RuleType::Arn, "partition") => field("partition", RuleType::Text, false),
+        (RuleType::Arn, "service") => field("service", RuleType::Text, false),
+        (RuleType::Arn, "region") => field("region", RuleType::Text, false),
+        (RuleType::Arn, "accountId") => field("account_id", RuleType::Text, false),
+        (RuleType::Arn, "resourceId") => Some(Key::Resource),
+        (RuleType::Url, "scheme") => field("scheme", RuleType::Text, false),
+        (RuleType::Url, "authority") => field("authority", RuleType::Text, false),
+        (RuleType::Url, "path") => field("path", RuleType::Text, false),
+        (RuleType::Url, "normalizedPath") => field("normalized_path", RuleType::Text, true),
+        (RuleType::Url, "isIp") => field("is_ip", RuleType::Bool, false),
         _ => None,
     }
 }

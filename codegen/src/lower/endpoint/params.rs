@@ -6,7 +6,7 @@ use super::{Lower, built_in};
 use crate::docs::Docs;
 use crate::error::{Diagnostic, did_you_mean};
 use crate::ir::Item;
-use crate::ir::endpoint::{BuiltIn, Constant, EndpointParam, Kind, ParamPresence};
+use crate::ir::endpoint::{BuiltIn, Constant, EndpointParam, ParamPresence, RuleType};
 use crate::lower::item;
 use crate::model::endpoint_rules::{Parameter, ParameterKind};
 use crate::symbol::given::Namespace;
@@ -29,9 +29,9 @@ impl Lower<'_> {
     /// The field of this name. A parameter with a problem is one of the broken ones.
     fn param(&mut self, parameter: &Parameter, name: String) -> EndpointParam {
         let kind = match parameter.kind {
-            ParameterKind::Text => Kind::Text,
-            ParameterKind::Bool => Kind::Bool,
-            ParameterKind::TextList => Kind::TextList,
+            ParameterKind::Text => RuleType::Text,
+            ParameterKind::Bool => RuleType::Bool,
+            ParameterKind::TextList => RuleType::TextList,
         };
         let built_in = self.built_in(parameter, kind);
         let presence = match &parameter.default {
@@ -60,7 +60,7 @@ impl Lower<'_> {
         }
     }
 
-    fn built_in(&mut self, parameter: &Parameter, kind: Kind) -> Option<BuiltIn> {
+    fn built_in(&mut self, parameter: &Parameter, kind: RuleType) -> Option<BuiltIn> {
         let name = parameter.built_in.as_deref()?;
         let built_in = built_in::named(name);
         match built_in {
@@ -93,11 +93,11 @@ impl Lower<'_> {
 }
 
 /// A value of the model, if it is of this type.
-pub(in crate::lower) fn constant(value: &Value, kind: Kind) -> Option<Constant> {
+pub(in crate::lower) fn constant(value: &Value, kind: RuleType) -> Option<Constant> {
     match (kind, value) {
-        (Kind::Bool, Value::Bool(value)) => Some(Constant::Bool(*value)),
-        (Kind::Text, Value::String(text)) => Some(Constant::Text(text.clone())),
-        (Kind::TextList, Value::Array(values)) => {
+        (RuleType::Bool, Value::Bool(value)) => Some(Constant::Bool(*value)),
+        (RuleType::Text, Value::String(text)) => Some(Constant::Text(text.clone())),
+        (RuleType::TextList, Value::Array(values)) => {
             let texts = values.iter().map(|value| value.as_str().map(str::to_owned));
             Some(Constant::TextList(texts.collect::<Option<_>>()?))
         }

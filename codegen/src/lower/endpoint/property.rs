@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::Lower;
-use super::expression::Scope;
+use super::expression::RuleScope;
 use crate::ir::endpoint::{AuthScheme, EndpointValue, Expr, Property};
 use crate::model::endpoint_rules::Endpoint;
 use crate::model::endpoint_tests::ExpectedEndpoint;
@@ -14,7 +14,11 @@ const AUTH_SCHEMES: &str = "authSchemes";
 
 impl Lower<'_> {
     /// The endpoint of a rule; `None` if it has a problem.
-    pub(super) fn endpoint(&mut self, endpoint: &Endpoint, scope: &Scope) -> Option<EndpointValue> {
+    pub(super) fn endpoint(
+        &mut self,
+        endpoint: &Endpoint,
+        scope: &RuleScope,
+    ) -> Option<EndpointValue> {
         let url = self.text(&endpoint.url, scope)?;
         let mut headers = Vec::new();
         for (name, values) in &endpoint.headers {

@@ -2,9 +2,9 @@
 
 use super::Lower;
 use super::condition::Lowered;
-use super::expression::Scope;
+use super::expression::RuleScope;
 use crate::error::Place;
-use crate::ir::endpoint::{Condition, Expr, Kind, Outcome, ParamPresence, Statement};
+use crate::ir::endpoint::{Condition, Expr, Outcome, ParamPresence, RuleType, Statement};
 use crate::model::endpoint_rules::{
     self, Expression, ExpressionKind, Parameter, ParameterKind, Rule, RuleResult, RuleSet,
 };
@@ -55,7 +55,7 @@ impl Lower<'_> {
     /// The whole function: first the parameters that have to be there, then the rules.
     pub(super) fn resolve(&mut self, rules: &[Rule]) -> Vec<Statement> {
         let broken = std::mem::take(&mut self.broken_params);
-        let mut scope = Scope { broken, ..Scope::default() };
+        let mut scope = RuleScope { broken, ..RuleScope::default() };
         let mut statements = Vec::new();
         for index in 0..self.params.len() {
             let Some(param) = self.params.get(index) else { continue };
@@ -77,7 +77,7 @@ impl Lower<'_> {
     }
 
     /// Tries rules in order; the last statement always returns.
-    fn rules(&mut self, rules: &[Rule], mut scope: Scope) -> Vec<Statement> {
+    fn rules(&mut self, rules: &[Rule], mut scope: RuleScope) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut rules = rules.iter();
         while let Some(rule) = rules.next() {
@@ -112,7 +112,7 @@ impl Lower<'_> {
     }
 
     /// The conditions of a rule; `None` if one of them never holds.
-    fn conditions(&mut self, rule: &Rule, scope: &mut Scope) -> Option<Vec<Condition>> {
+    fn conditions(&mut self, rule: &Rule, scope: &mut RuleScope) -> Option<Vec<Condition>> {
         let mut conditions = Vec::new();
         for condition in &rule.conditions {
             match self.condition(condition, scope) {
@@ -123,7 +123,7 @@ impl Lower<'_> {
         Some(conditions)
     }
 
-    fn result(&mut self, result: &RuleResult, scope: Scope) -> Vec<Statement> {
+    fn result(&mut self, result: &RuleResult, scope: RuleScope) -> Vec<Statement> {
         match result {
             RuleResult::Tree(rules) => self.rules(rules, scope),
             RuleResult::Error(message) => {
@@ -139,9 +139,9 @@ impl Lower<'_> {
     }
 
     /// An expression that has to be a string.
-    pub(super) fn text(&mut self, expression: &Expression, scope: &Scope) -> Option<Expr> {
+    pub(super) fn text(&mut self, expression: &Expression, scope: &RuleScope) -> Option<Expr> {
         let value = self.expression(expression, scope)?;
-        if value.kind != Kind::Text {
+        if value.kind != RuleType::Text {
             let help = "write a string, or refer to one";
             self.problem(expression.offset, "this has to be a string", help);
             return None;

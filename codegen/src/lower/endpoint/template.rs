@@ -3,13 +3,13 @@
 
 use super::Lower;
 use super::cause::Cause;
-use super::expression::{Scope, Typed};
+use super::expression::{RuleScope, Typed};
 use crate::error::Place;
-use crate::ir::endpoint::{Expr, Kind, TemplatePart};
+use crate::ir::endpoint::{Expr, RuleType, TemplatePart};
 
 impl Lower<'_> {
     /// Lowers a text; `None` if a placeholder has a problem.
-    pub(super) fn template(&mut self, text: &str, at: Place, scope: &Scope) -> Option<Expr> {
+    pub(super) fn template(&mut self, text: &str, at: Place, scope: &RuleScope) -> Option<Expr> {
         let mut parts: Vec<TemplatePart> = Vec::new();
         let mut literal = String::new();
         let mut rest = text;
@@ -48,7 +48,7 @@ impl Lower<'_> {
         }
     }
 
-    fn placeholder(&mut self, placeholder: &str, at: Place, scope: &Scope) -> Option<Expr> {
+    fn placeholder(&mut self, placeholder: &str, at: Place, scope: &RuleScope) -> Option<Expr> {
         let (name, path) = match placeholder.split_once('#') {
             Some((name, path)) => (name, Some(path)),
             None => (placeholder, None),
@@ -63,10 +63,10 @@ impl Lower<'_> {
             self.unset(&expr, at);
             return None;
         }
-        if kind != Kind::Text {
+        if kind != RuleType::Text {
             self.wrong_type(
                 Some(placeholder),
-                (kind, Kind::Text),
+                (kind, RuleType::Text),
                 at,
                 "name a part that is a string",
             );

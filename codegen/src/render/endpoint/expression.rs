@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::ir::endpoint::{
-    EndpointParam, Endpoints, Expr, Function, Kind, Local, PARAMS, ParamPresence, RuleFunction,
+    EndpointParam, Endpoints, Expr, Function, Local, PARAMS, ParamPresence, RuleFunction, RuleType,
     SharedScheme, TemplatePart,
 };
 use crate::render::imports::{Import, Imports};
@@ -15,7 +15,7 @@ use crate::render::item::ident;
 use crate::render::text::literal;
 
 /// What expressions of a function refer to.
-pub(in crate::render) struct Scope<'e> {
+pub(in crate::render) struct FunctionScope<'e> {
     endpoints: &'e Endpoints,
     /// What the function is given; it does not own these.
     arguments: &'e [Local],
@@ -25,7 +25,7 @@ pub(in crate::render) struct Scope<'e> {
     uses_params: Cell<bool>,
 }
 
-impl<'e> Scope<'e> {
+impl<'e> FunctionScope<'e> {
     pub(super) fn new(
         endpoints: &'e Endpoints,
         function: &'e RuleFunction,
@@ -91,8 +91,8 @@ impl<'e> Scope<'e> {
         }
         let place = self.bare(expr);
         match self.kind_of_place(expr) {
-            Kind::Text => quote!(#place.as_str()),
-            Kind::TextList => quote!(#place.as_slice()),
+            RuleType::Text => quote!(#place.as_str()),
+            RuleType::TextList => quote!(#place.as_slice()),
             _ => quote!(&#place),
         }
     }
@@ -123,7 +123,7 @@ impl<'e> Scope<'e> {
     fn is_place(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Param(index) => self.param(*index).is_some_and(|param| {
-                param.kind != Kind::Bool && matches!(param.presence, ParamPresence::Default(_))
+                param.kind != RuleType::Bool && matches!(param.presence, ParamPresence::Default(_))
             }),
             Expr::Local(local) => self.owns(local),
             Expr::Field(_, field) => field.owned,
@@ -131,11 +131,11 @@ impl<'e> Scope<'e> {
         }
     }
 
-    fn kind_of_place(&self, expr: &Expr) -> Kind {
+    fn kind_of_place(&self, expr: &Expr) -> RuleType {
         match expr {
-            Expr::Param(index) => self.param(*index).map_or(Kind::Text, |param| param.kind),
+            Expr::Param(index) => self.param(*index).map_or(RuleType::Text, |param| param.kind),
             Expr::Local(local) => local.kind,
-            _ => Kind::Text,
+            _ => RuleType::Text,
         }
     }
 
@@ -196,7 +196,7 @@ impl<'e> Scope<'e> {
         let Some(param) = self.param(index) else { return TokenStream::new() };
         let field = ident(&param.item.name);
         let is_copied = match (&param.presence, param.kind) {
-            (ParamPresence::Default(_), _) | (_, Kind::Bool) => true,
+            (ParamPresence::Default(_), _) | (_, RuleType::Bool) => true,
             (ParamPresence::Optional | ParamPresence::Required, _) => false,
         };
         let params = self.params();

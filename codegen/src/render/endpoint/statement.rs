@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::expression::Scope;
+use super::expression::FunctionScope;
 use super::value;
 use crate::ir::endpoint::{Condition, Expr, Local, Outcome, Statement};
 use crate::render::item::ident;
 use crate::render::text::literal;
 
 /// The body of a function or block; the last statement is its value.
-pub(super) fn statements(statements: &[Statement], scope: &Scope<'_>) -> TokenStream {
+pub(super) fn statements(statements: &[Statement], scope: &FunctionScope<'_>) -> TokenStream {
     let Some((last, before)) = statements.split_last() else { return TokenStream::new() };
     let before = before.iter().map(|one| statement(one, scope));
     let last = match last {
@@ -20,7 +20,7 @@ pub(super) fn statements(statements: &[Statement], scope: &Scope<'_>) -> TokenSt
     quote!(#(#before)* #last)
 }
 
-fn statement(statement: &Statement, scope: &Scope<'_>) -> TokenStream {
+fn statement(statement: &Statement, scope: &FunctionScope<'_>) -> TokenStream {
     match statement {
         Statement::Let(local, value) => {
             let (name, value) = (ident(&local.name), scope.value(value));
@@ -44,11 +44,11 @@ fn statement(statement: &Statement, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// A block that something follows: it returns.
-fn block(statements: &[Statement], scope: &Scope<'_>) -> TokenStream {
+fn block(statements: &[Statement], scope: &FunctionScope<'_>) -> TokenStream {
     statements.iter().map(|one| statement(one, scope)).collect()
 }
 
-fn condition(condition: &Condition, scope: &Scope<'_>) -> TokenStream {
+fn condition(condition: &Condition, scope: &FunctionScope<'_>) -> TokenStream {
     let binding = |local: &Local, value: &Expr| (ident(&local.name), scope.value(value));
     match condition {
         Condition::Holds(holds) => scope.operand(holds),
@@ -63,7 +63,7 @@ fn condition(condition: &Condition, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-fn outcome(outcome: &Outcome, scope: &Scope<'_>) -> TokenStream {
+fn outcome(outcome: &Outcome, scope: &FunctionScope<'_>) -> TokenStream {
     match outcome {
         Outcome::Endpoint(endpoint) => {
             let endpoint = value::endpoint(endpoint, scope);

@@ -3,13 +3,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::expression::Scope;
+use super::expression::FunctionScope;
 use crate::ir::endpoint::{AuthScheme, EndpointValue, Property, SharedScheme};
 use crate::render::item::ident;
 use crate::render::text::literal;
 
 /// `Endpoint::new(…)` and what is added to it.
-pub(in crate::render) fn endpoint(endpoint: &EndpointValue, scope: &Scope<'_>) -> TokenStream {
+pub(in crate::render) fn endpoint(
+    endpoint: &EndpointValue,
+    scope: &FunctionScope<'_>,
+) -> TokenStream {
     let url = scope.value(&endpoint.url);
     let headers = endpoint.headers.iter().map(|(name, value)| {
         let (name, value) = (literal(name), scope.value(value));
@@ -24,7 +27,7 @@ pub(in crate::render) fn endpoint(endpoint: &EndpointValue, scope: &Scope<'_>) -
 }
 
 /// A scheme, or the call of the function that gives it.
-fn auth_scheme(scheme: &AuthScheme, scope: &Scope<'_>) -> TokenStream {
+fn auth_scheme(scheme: &AuthScheme, scope: &FunctionScope<'_>) -> TokenStream {
     match scheme.shared.and_then(|index| scope.scheme(index)) {
         Some(shared) => {
             let name = ident(&shared.name);
@@ -39,7 +42,7 @@ fn auth_scheme(scheme: &AuthScheme, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// The function that gives a scheme which many endpoints have.
-pub(super) fn shared_scheme(shared: &SharedScheme, scope: &Scope<'_>) -> TokenStream {
+pub(super) fn shared_scheme(shared: &SharedScheme, scope: &FunctionScope<'_>) -> TokenStream {
     let (name, region) = (ident(&shared.name), quote!(region));
     let region = shared.scheme.signing_region.as_ref().map(|_| region);
     let scheme = written_out(&shared.scheme, region.as_ref(), scope);
@@ -50,7 +53,7 @@ pub(super) fn shared_scheme(shared: &SharedScheme, scope: &Scope<'_>) -> TokenSt
 fn written_out(
     scheme: &AuthScheme,
     region: Option<&TokenStream>,
-    scope: &Scope<'_>,
+    scope: &FunctionScope<'_>,
 ) -> TokenStream {
     let name = scope.value(&scheme.name);
     let signing_name = scheme.signing_name.as_ref().map(|name| {
@@ -75,7 +78,7 @@ fn written_out(
     }
 }
 
-fn properties(properties: &[(String, Property)], scope: &Scope<'_>) -> TokenStream {
+fn properties(properties: &[(String, Property)], scope: &FunctionScope<'_>) -> TokenStream {
     let calls = properties.iter().map(|(name, property)| {
         let (name, value) = (literal(name), plain(property, scope));
         quote!(.property(#name, #value))
@@ -84,7 +87,7 @@ fn properties(properties: &[(String, Property)], scope: &Scope<'_>) -> TokenStre
 }
 
 /// A value that becomes a document where it is passed.
-fn plain(property: &Property, scope: &Scope<'_>) -> TokenStream {
+fn plain(property: &Property, scope: &FunctionScope<'_>) -> TokenStream {
     match property {
         Property::Bool(value) => quote!(#value),
         Property::Text(text) => scope.value(text),
@@ -99,7 +102,7 @@ fn plain(property: &Property, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-fn document(property: &Property, scope: &Scope<'_>) -> TokenStream {
+fn document(property: &Property, scope: &FunctionScope<'_>) -> TokenStream {
     match property {
         Property::Null => quote!(whitesmith_runtime::Document::Null),
         Property::Bool(_) | Property::Number(_) | Property::Text(_) => {

@@ -121,7 +121,7 @@ struct State<T> {
 }
 
 /// What a caller has to do.
-enum Step<T> {
+enum Turn<T> {
     Use(T),
     /// Wait for a fetch; it has just begun if `true`.
     Wait(Arc<Flight<Answer<T>>>, bool),
@@ -142,9 +142,9 @@ impl<T: Expires> Cache<T> {
         fetch: impl Fn() -> BoxFuture<'static, Answer<T>>,
     ) -> Answer<T> {
         loop {
-            match self.step(context, &fetch) {
-                Step::Use(value) => return Ok(value),
-                Step::Wait(flight, is_new) => {
+            match self.turn(context, &fetch) {
+                Turn::Use(value) => return Ok(value),
+                Turn::Wait(flight, is_new) => {
                     // Without an answer the fetch has panicked; its first caller does, too.
                     if let Some(answer) = flight.wait(Arc::clone(&context.clock), is_new).await {
                         return answer;
@@ -154,11 +154,11 @@ impl<T: Expires> Cache<T> {
         }
     }
 
-    fn step(
+    fn turn(
         &self,
         context: &Context,
         fetch: &impl Fn() -> BoxFuture<'static, Answer<T>>,
-    ) -> Step<T> {
+    ) -> Turn<T> {
         let now = context.clock.now();
         // What is dropped is others' code: it is dropped after the lock.
         let mut _dead = None;
@@ -169,15 +169,15 @@ impl<T: Expires> Cache<T> {
         if let Some(kept) = &state.kept {
             let is_fetched = state.flight.as_ref().is_some_and(|flight| flight.has_callers());
             if kept.is_fresh(now) || (is_fetched && kept.is_valid(now)) {
-                return Step::Use(kept.value.clone());
+                return Turn::Use(kept.value.clone());
             }
         }
         if let Some(flight) = &state.flight {
-            return Step::Wait(Arc::clone(flight), false);
+            return Turn::Wait(Arc::clone(flight), false);
         }
         let flight = Arc::new(Flight::new(Box::pin(self.landing(context.clone(), fetch()))));
         state.flight = Some(Arc::clone(&flight));
-        Step::Wait(flight, true)
+        Turn::Wait(flight, true)
     }
 
     /// A fetch that leaves its answer in the cache, if that still exists.

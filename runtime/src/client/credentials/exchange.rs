@@ -11,7 +11,7 @@ use http::Method;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
 
 use super::{CredentialsCache, CredentialsError};
-use crate::client::authorize::{Authorization, Scope};
+use crate::client::authorize::{Authorization, SigningScope};
 use crate::client::call_error::Failure;
 use crate::client::context::Retries;
 use crate::client::drive::Driver;
@@ -321,7 +321,7 @@ impl Exchange<'_> {
 
 impl Signer<'_> {
     fn authorization(&self) -> Authorization {
-        Authorization::SigV4(Scope {
+        Authorization::SigV4(SigningScope {
             service: self.service.to_owned(),
             region: self.region.to_owned(),
             path_encoding: PathEncoding::Twice,

@@ -3,7 +3,7 @@
 mod times;
 
 use super::*;
-use crate::client::authorize::{Authorization, Scope};
+use crate::client::authorize::{Authorization, SigningScope};
 use crate::client::retry::RetryRules;
 use crate::client::{BearerToken, RetryBehavior, TransportErrorKind};
 use crate::sigv4::{PathEncoding, PathNormalization};
@@ -198,7 +198,7 @@ fn located(body: ByteStream, scheme: &Scheme, identity: Option<&Identity>) -> Lo
     let account = account.map(|account| format!("{account}.")).unwrap_or_default();
     let request = http::Request::post(format!("https://{account}example.com/a"));
     let authorization = match scheme {
-        Scheme::SigV4 { service } => Authorization::SigV4(Scope {
+        Scheme::SigV4 { service } => Authorization::SigV4(SigningScope {
             service: (*service).to_owned(),
             region: "us-east-1".to_owned(),
             path_encoding: PathEncoding::Twice,

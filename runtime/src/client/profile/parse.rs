@@ -15,13 +15,13 @@ const MAX_PROBLEMS: usize = 8;
 
 /// The text between the brackets of a section in `config`.
 pub(super) struct Header {
-    pub(super) kind: Kind,
+    pub(super) kind: SectionKind,
     pub(super) name: String,
 }
 
 /// The kind of a section in `config`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SectionKind {
     /// `[default]`
     PlainDefault,
     /// `[profile name]`
@@ -36,13 +36,13 @@ impl Header {
     /// Parses a header of `config`; `None` for sections that belong to other tools.
     pub(super) fn of_config(header: &str) -> Option<Self> {
         if header == super::DEFAULT {
-            return Some(Self { kind: Kind::PlainDefault, name: header.to_owned() });
+            return Some(Self { kind: SectionKind::PlainDefault, name: header.to_owned() });
         }
         let (kind, rest) = header.split_once([' ', '\t'])?;
         let kind = match kind {
-            "profile" => Kind::Profile,
-            "sso-session" => Kind::SsoSession,
-            "services" => Kind::Services,
+            "profile" => SectionKind::Profile,
+            "sso-session" => SectionKind::SsoSession,
+            "services" => SectionKind::Services,
             _ => return None,
         };
         Some(Self { kind, name: name(rest)? })

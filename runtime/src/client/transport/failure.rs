@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use super::{TransportError, TransportErrorKind as Kind};
+use super::{TransportError, TransportErrorKind};
 
 /// Makes an error of a library ours. One that is ours already stays as it is.
 #[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
@@ -15,9 +15,9 @@ pub(super) fn transport_error(error: impl Into<super::BoxError>) -> TransportErr
 }
 
 /// The kind that the first cause is certain of, else the one that the last cause takes for likely.
-pub(super) fn kind_of(error: &(dyn Error + 'static)) -> Kind {
+pub(super) fn kind_of(error: &(dyn Error + 'static)) -> TransportErrorKind {
     let mut cause = Some(error);
-    let mut otherwise = Kind::Other;
+    let mut otherwise = TransportErrorKind::Other;
     while let Some(error) = cause {
         if let Some(kind) = certain(error) {
             return kind;
@@ -29,7 +29,7 @@ pub(super) fn kind_of(error: &(dyn Error + 'static)) -> Kind {
 }
 
 /// The kind of one error, whatever its causes are.
-fn certain(error: &(dyn Error + 'static)) -> Option<Kind> {
+fn certain(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
     if let Some(error) = error.downcast_ref::<TransportError>() {
         return Some(error.kind());
     }
@@ -38,59 +38,62 @@ fn certain(error: &(dyn Error + 'static)) -> Option<Kind> {
     }
     #[cfg(feature = "reqwest")]
     if let Some(error) = error.downcast_ref::<reqwest::Error>() {
-        return first([(error.is_connect(), Kind::Connect), (error.is_builder(), Kind::Request)]);
+        return first([
+            (error.is_connect(), TransportErrorKind::Connect),
+            (error.is_builder(), TransportErrorKind::Request),
+        ]);
     }
     #[cfg(feature = "hyper")]
     if let Some(error) = error.downcast_ref::<hyper_util::client::legacy::Error>() {
-        return first([(error.is_connect(), Kind::Connect)]);
+        return first([(error.is_connect(), TransportErrorKind::Connect)]);
     }
     #[cfg(any(feature = "hyper", feature = "reqwest"))]
     if let Some(error) = error.downcast_ref::<hyper::Error>() {
         return first([
-            (error.is_user(), Kind::Request),
-            (error.is_parse(), Kind::Response),
-            (error.is_timeout(), Kind::Timeout),
+            (error.is_user(), TransportErrorKind::Request),
+            (error.is_parse(), TransportErrorKind::Response),
+            (error.is_timeout(), TransportErrorKind::Timeout),
         ]);
     }
     None
 }
 
 /// The kind of one error, if its causes know no better.
-fn likely(error: &(dyn Error + 'static)) -> Option<Kind> {
+fn likely(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
     // It looks at its causes: the reader of a request's body may have timed out too.
     #[cfg(feature = "reqwest")]
     if error.downcast_ref().is_some_and(reqwest::Error::is_timeout) {
-        return Some(Kind::Timeout);
+        return Some(TransportErrorKind::Timeout);
     }
     #[cfg(any(feature = "hyper", feature = "reqwest"))]
     if error.is::<hyper::Error>() {
-        return Some(Kind::Interrupted);
+        return Some(TransportErrorKind::Interrupted);
     }
     let _ = error;
     None
 }
 
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
-fn first<const N: usize>(answers: [(bool, Kind); N]) -> Option<Kind> {
+fn first<const N: usize>(answers: [(bool, TransportErrorKind); N]) -> Option<TransportErrorKind> {
     answers.into_iter().find_map(|(holds, kind)| holds.then_some(kind))
 }
 
-fn io_kind(kind: io::ErrorKind) -> Option<Kind> {
+fn io_kind(kind: io::ErrorKind) -> Option<TransportErrorKind> {
     use io::ErrorKind as Io;
     match kind {
         Io::ConnectionRefused
         | Io::HostUnreachable
         | Io::NetworkUnreachable
         | Io::NetworkDown
-        | Io::AddrNotAvailable => Some(Kind::Connect),
-        Io::TimedOut => Some(Kind::Timeout),
+        | Io::AddrNotAvailable => Some(TransportErrorKind::Connect),
+        Io::TimedOut => Some(TransportErrorKind::Timeout),
         Io::ConnectionReset
         | Io::ConnectionAborted
         | Io::BrokenPipe
         | Io::NotConnected
-        | Io::UnexpectedEof => Some(Kind::Interrupted),
+        | Io::UnexpectedEof => Some(TransportErrorKind::Interrupted),
         // What a decoder says of bytes that are not HTTP.
-        Io::InvalidData | Io::InvalidInput => Some(Kind::Response),
+        Io::InvalidData | Io::InvalidInput => Some(TransportErrorKind::Response),
         // The standard library's set is open; its other members say nothing about a connection.
         _ => None,
     }
@@ -110,18 +113,18 @@ mod tests {
 
     #[test]
     fn an_error_of_ours_is_found_behind_an_io_error() {
-        let ours = TransportError::new(Kind::Request, "the disk is gone");
-        assert_eq!(kind_of(&io::Error::other(ours)), Kind::Request);
+        let ours = TransportError::new(TransportErrorKind::Request, "the disk is gone");
+        assert_eq!(kind_of(&io::Error::other(ours)), TransportErrorKind::Request);
     }
 
     #[test]
     fn io_errors_have_kinds() {
         let cases = [
-            (io::ErrorKind::ConnectionRefused, Kind::Connect),
-            (io::ErrorKind::TimedOut, Kind::Timeout),
-            (io::ErrorKind::UnexpectedEof, Kind::Interrupted),
-            (io::ErrorKind::InvalidData, Kind::Response),
-            (io::ErrorKind::PermissionDenied, Kind::Other),
+            (io::ErrorKind::ConnectionRefused, TransportErrorKind::Connect),
+            (io::ErrorKind::TimedOut, TransportErrorKind::Timeout),
+            (io::ErrorKind::UnexpectedEof, TransportErrorKind::Interrupted),
+            (io::ErrorKind::InvalidData, TransportErrorKind::Response),
+            (io::ErrorKind::PermissionDenied, TransportErrorKind::Other),
         ];
         for (io, kind) in cases {
             assert_eq!(kind_of(&io::Error::from(io)), kind, "{io:?}");
@@ -131,7 +134,7 @@ mod tests {
     #[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
     #[test]
     fn an_error_of_ours_is_not_wrapped_again() {
-        let ours = TransportError::new(Kind::Timeout, "too slow");
+        let ours = TransportError::new(TransportErrorKind::Timeout, "too slow");
         assert_eq!(transport_error(ours).to_string(), "the time was over: too slow");
     }
 }

@@ -2,7 +2,7 @@
 
 use generated::{CallError, Client, blocking};
 
-use crate::caller::{Caller, Kind, RUNTIME, against, both, config, input};
+use crate::caller::{Caller, ClientKind, RUNTIME, against, both, config, input};
 use crate::server::{Act, Server, json, ok, status};
 use whitesmith_runtime::client::TransportErrorKind;
 
@@ -154,8 +154,8 @@ fn the_ids_of_a_request_are_known() {
         let (client, blocking) =
             (Client::new(config(&server)), blocking::Client::new(config(&server)));
         let called = |input| match kind {
-            Kind::Async => RUNTIME.block_on(client.call_with_metadata(input)),
-            Kind::Blocking => blocking.call_with_metadata(input),
+            ClientKind::Async => RUNTIME.block_on(client.call_with_metadata(input)),
+            ClientKind::Blocking => blocking.call_with_metadata(input),
         };
         let (output, metadata) = called(input()).unwrap();
         assert_eq!(output.account.map(|account| account.name).as_deref(), Some("Sales"));

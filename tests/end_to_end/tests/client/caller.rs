@@ -24,7 +24,7 @@ pub(crate) static RUNTIME: LazyLock<Runtime> =
 
 /// Which client is tested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ClientKind {
     Async,
     Blocking,
 }
@@ -37,10 +37,10 @@ pub(crate) enum Caller {
 }
 
 impl Caller {
-    pub(crate) fn new(kind: Kind, config: Config) -> Self {
+    pub(crate) fn new(kind: ClientKind, config: Config) -> Self {
         match kind {
-            Kind::Async => Self::Async(Client::new(config)),
-            Kind::Blocking => Self::Blocking(blocking::Client::new(config)),
+            ClientKind::Async => Self::Async(Client::new(config)),
+            ClientKind::Blocking => Self::Blocking(blocking::Client::new(config)),
         }
     }
 
@@ -74,8 +74,8 @@ impl fmt::Debug for Caller {
 }
 
 /// Runs a test with both clients.
-pub(crate) fn both(test: impl Fn(Kind)) {
-    for kind in [Kind::Async, Kind::Blocking] {
+pub(crate) fn both(test: impl Fn(ClientKind)) {
+    for kind in [ClientKind::Async, ClientKind::Blocking] {
         println!("{kind:?}");
         test(kind);
     }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use generated::{CallError, CallOptions, Config, Credentials};
 use whitesmith_runtime::client::{BoxFuture, Context, CredentialsError, ProvideCredentials};
 
-use crate::caller::{Caller, Kind, RUNTIME, against, both, config, input};
+use crate::caller::{Caller, ClientKind, RUNTIME, against, both, config, input};
 use crate::server::{Server, ok, status};
 
 const CALLS: usize = 32;
@@ -120,7 +120,7 @@ fn a_dropped_call_hands_its_fetch_on() {
     let server = Server::new([ok()]);
     let source = Source::default();
     let config = config(&server).credentials(source.clone());
-    let Caller::Async(client) = Caller::new(Kind::Async, config) else { unreachable!() };
+    let Caller::Async(client) = Caller::new(ClientKind::Async, config) else { unreachable!() };
     let call = || {
         let client = client.clone();
         RUNTIME.spawn(async move { client.update_account(input()).await })
@@ -142,7 +142,7 @@ fn a_call_that_is_not_polled_holds_up_nobody() {
     let server = Server::new([ok()]);
     let source = Source::default();
     let config = config(&server).credentials(source.clone());
-    let Caller::Async(client) = Caller::new(Kind::Async, config) else { unreachable!() };
+    let Caller::Async(client) = Caller::new(ClientKind::Async, config) else { unreachable!() };
     RUNTIME.block_on(async {
         let mut idle = Box::pin(client.update_account(input()));
         let polled_once = std::future::poll_fn(|context| {

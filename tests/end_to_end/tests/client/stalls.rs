@@ -18,7 +18,7 @@ use whitesmith_runtime::client::{
 };
 use whitesmith_runtime::{ByteStream, Method, RequestBuilder};
 
-use crate::caller::{Caller, Kind, RUNTIME, both, config, config_at};
+use crate::caller::{Caller, ClientKind, RUNTIME, both, config, config_at};
 use crate::server::{Act, PATIENCE, Server, good, json, ok};
 use crate::streams::{Download, Upload, call, read};
 
@@ -261,14 +261,16 @@ impl<const IDEMPOTENT: bool> Operation for Change<IDEMPOTENT> {
 }
 
 fn change<O: Operation>(
-    kind: Kind,
+    kind: ClientKind,
     config: Config,
     input: O,
     options: CallOptions,
 ) -> CallResult<O> {
     match kind {
-        Kind::Async => RUNTIME.block_on(Client::new::<Service>(config).with(options).call(input)),
-        Kind::Blocking => BlockingClient::new::<Service>(config).with(options).call(input),
+        ClientKind::Async => {
+            RUNTIME.block_on(Client::new::<Service>(config).with(options).call(input))
+        }
+        ClientKind::Blocking => BlockingClient::new::<Service>(config).with(options).call(input),
     }
 }
 

@@ -9,7 +9,7 @@ use generated::{BuildError, CallError, Config, Operation, ParseError, Request, R
 use whitesmith_runtime::client::{BlockingClient, CallResult, Client, TransportErrorKind};
 use whitesmith_runtime::{ByteStream, Method, RequestBuilder, ServiceError};
 
-use crate::caller::{Kind, RUNTIME, both, config};
+use crate::caller::{ClientKind, RUNTIME, both, config};
 use crate::server::{Act, Server, json, status};
 
 #[derive(Debug)]
@@ -52,21 +52,21 @@ impl Operation for Download {
     }
 }
 
-pub(crate) fn call<O: Operation>(kind: Kind, config: Config, input: O) -> CallResult<O> {
+pub(crate) fn call<O: Operation>(kind: ClientKind, config: Config, input: O) -> CallResult<O> {
     match kind {
-        Kind::Async => RUNTIME.block_on(Client::new::<Service>(config).call(input)),
-        Kind::Blocking => BlockingClient::new::<Service>(config).call(input),
+        ClientKind::Async => RUNTIME.block_on(Client::new::<Service>(config).call(input)),
+        ClientKind::Blocking => BlockingClient::new::<Service>(config).call(input),
     }
 }
 
 /// Reads an output to its end, in the way that fits the client.
-pub(crate) fn read(kind: Kind, output: ByteStream) -> Result<Vec<u8>, String> {
+pub(crate) fn read(kind: ClientKind, output: ByteStream) -> Result<Vec<u8>, String> {
     match kind {
-        Kind::Async => RUNTIME
+        ClientKind::Async => RUNTIME
             .block_on(output.collect(usize::MAX))
             .map(|bytes| bytes.to_vec())
             .map_err(|error| error.to_string()),
-        Kind::Blocking => {
+        ClientKind::Blocking => {
             let mut bytes = Vec::new();
             let read = output.into_reader().read_to_end(&mut bytes);
             read.map(|_| bytes).map_err(|error| error.to_string())

@@ -14,7 +14,7 @@ use crate::listening::{Heard, listen};
 use crate::server::{Act, Server, json, ok, status};
 
 /// The events of a call at the levels INFO and above: the level, then the fields.
-fn events(acts: &[Act], kind: crate::caller::Kind) -> Vec<String> {
+fn events(acts: &[Act], kind: crate::caller::ClientKind) -> Vec<String> {
     let server = Server::new(acts);
     let caller = Caller::new(kind, config(&server));
     let (_, heard) = listen(|| caller.call());

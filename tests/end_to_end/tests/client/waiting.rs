@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use generated::Config;
 
-use crate::caller::Kind;
+use crate::caller::ClientKind;
 
 /// The waits between attempts. A client waits for timeouts in the same way; a test chooses those
 /// shorter or longer, and they take their time.
@@ -18,7 +18,7 @@ pub(crate) struct Waits(Arc<Mutex<Vec<Duration>>>);
 
 impl Waits {
     /// Has the clients of a configuration skip waits.
-    pub(crate) fn skipped_by(&self, kind: Kind, config: Config) -> Config {
+    pub(crate) fn skipped_by(&self, kind: ClientKind, config: Config) -> Config {
         let waits = self.clone();
         config.sleep(move |duration| {
             let skips = SKIPPED.contains(&duration);
@@ -28,8 +28,8 @@ impl Waits {
             async move {
                 match kind {
                     _ if skips => {}
-                    Kind::Async => tokio::time::sleep(duration).await,
-                    Kind::Blocking => thread::sleep(duration),
+                    ClientKind::Async => tokio::time::sleep(duration).await,
+                    ClientKind::Blocking => thread::sleep(duration),
                 }
             }
         })

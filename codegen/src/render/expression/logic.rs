@@ -6,26 +6,26 @@ use quote::quote;
 
 use super::variable::{Roots, Variable};
 use super::{as_float, call, chain, place, value};
-use crate::ir::{Comparison, Kind, Logic, Number, Query, QueryStep};
+use crate::ir::{Comparison, Expression, ExpressionKind, ExpressionType, Logic, Number};
 
 /// Whether a value is this text.
 pub(in super::super) fn text_equals(
-    query: &Query,
+    expression: &Expression,
     expected: &str,
     roots: &Roots<'_>,
 ) -> TokenStream {
     let variable = roots.root();
-    let tokens = value(query, &variable);
-    match (&query.kind, query.is_optional) {
-        (Kind::Enum, true) => {
-            let name = super::name(query, &variable);
+    let tokens = value(expression, &variable);
+    match (&expression.ty, expression.is_optional) {
+        (ExpressionType::Enum, true) => {
+            let name = super::name(expression, &variable);
             quote!(#tokens.is_some_and(|#name| #name.as_str() == #expected))
         }
-        (Kind::Enum, false) => {
-            let tokens = place(query, &variable);
+        (ExpressionType::Enum, false) => {
+            let tokens = place(expression, &variable);
             quote!(#tokens.as_str() == #expected)
         }
-        (Kind::OwnedText, true) => quote!(#tokens.as_deref() == Some(#expected)),
+        (ExpressionType::OwnedText, true) => quote!(#tokens.as_deref() == Some(#expected)),
         (_, true) => quote!(#tokens == Some(#expected)),
         (_, false) => quote!(#tokens == #expected),
     }
@@ -33,26 +33,29 @@ pub(in super::super) fn text_equals(
 
 /// Whether a value is this boolean.
 pub(in super::super) fn boolean_equals(
-    query: &Query,
+    expression: &Expression,
     expected: bool,
     roots: &Roots<'_>,
 ) -> TokenStream {
     let variable = roots.root();
-    if query.is_optional {
-        let tokens = value(query, &variable);
+    if expression.is_optional {
+        let tokens = value(expression, &variable);
         return quote!(#tokens == Some(#expected));
     }
-    let tokens = operand(query, &variable);
+    let tokens = operand(expression, &variable);
     if expected { tokens } else { quote!(!#tokens) }
 }
 
 /// A value as a part of a larger expression.
-pub(super) fn operand(query: &Query, variable: &Variable<'_>) -> TokenStream {
-    let tokens = value(query, variable);
-    match &query.step {
-        QueryStep::And(..) | QueryStep::Or(..) | QueryStep::Compare(..) => quote!((#tokens)),
-        QueryStep::Truth(of)
-            if of.kind == Kind::Boolean && !matches!(of.step, QueryStep::Compare(..)) =>
+pub(super) fn operand(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
+    let tokens = value(expression, variable);
+    match &expression.kind {
+        ExpressionKind::And(..) | ExpressionKind::Or(..) | ExpressionKind::Compare(..) => {
+            quote!((#tokens))
+        }
+        ExpressionKind::Truth(of)
+            if of.ty == ExpressionType::Boolean
+                && !matches!(of.kind, ExpressionKind::Compare(..)) =>
         {
             quote!((#tokens))
         }
@@ -63,8 +66,8 @@ pub(super) fn operand(query: &Query, variable: &Variable<'_>) -> TokenStream {
 /// Two conditions with `&&` or `||` between them.
 pub(super) fn joined_by(
     operator: &TokenStream,
-    left: &Query,
-    right: &Query,
+    left: &Expression,
+    right: &Expression,
     variable: &Variable<'_>,
 ) -> TokenStream {
     let (left, right) = (operand(left, variable), operand(right, variable));
@@ -74,13 +77,13 @@ pub(super) fn joined_by(
 /// What `&&` or `||` makes of booleans that may be null.
 pub(super) fn of_options(
     logic: Logic,
-    left: &Query,
-    right: &Query,
+    left: &Expression,
+    right: &Expression,
     variable: &Variable<'_>,
 ) -> TokenStream {
-    let option = |query: &Query| {
-        let tokens = value(query, variable);
-        if query.is_optional { tokens } else { quote!(Some(#tokens)) }
+    let option = |expression: &Expression| {
+        let tokens = value(expression, variable);
+        if expression.is_optional { tokens } else { quote!(Some(#tokens)) }
     };
     let (left, right, acceptor) = (option(left), option(right), variable.acceptor());
     match logic {
@@ -90,59 +93,71 @@ pub(super) fn of_options(
 }
 
 /// Whether a string, list or map has anything in it.
-fn is_full(kind: &Kind, tokens: &TokenStream) -> TokenStream {
-    match kind {
-        Kind::Enum => quote!(!#tokens.as_str().is_empty()),
+fn is_full(ty: &ExpressionType, tokens: &TokenStream) -> TokenStream {
+    match ty {
+        ExpressionType::Enum => quote!(!#tokens.as_str().is_empty()),
         _ => quote!(!#tokens.is_empty()),
     }
 }
 
 /// A string, list or map that has something in it; another one becomes null.
-pub(super) fn if_true(of: &Query, variable: &Variable<'_>) -> TokenStream {
-    let (tokens, full) = (value(of, variable), is_full(&of.kind, &quote!(value)));
+pub(super) fn if_true(of: &Expression, variable: &Variable<'_>) -> TokenStream {
+    let (tokens, full) = (value(of, variable), is_full(&of.ty, &quote!(value)));
     let option = if of.is_optional { tokens } else { quote!(Some(#tokens)) };
     quote!(#option.filter(|value| #full))
 }
 
 /// Whether a value counts as true.
-pub(super) fn truth(of: &Query, variable: &Variable<'_>) -> TokenStream {
-    if let QueryStep::Compare(comparison, left, right) = &of.step {
+pub(super) fn truth(of: &Expression, variable: &Variable<'_>) -> TokenStream {
+    if let ExpressionKind::Compare(comparison, left, right) = &of.kind {
         return joined(*comparison, left, right, variable, &quote!(is_some_and));
     }
     let tokens = value(of, variable);
     let has_length = matches!(
-        of.kind,
-        Kind::Text | Kind::OwnedText | Kind::Enum | Kind::List(_) | Kind::Map(..)
+        of.ty,
+        ExpressionType::Text
+            | ExpressionType::OwnedText
+            | ExpressionType::Enum
+            | ExpressionType::List(_)
+            | ExpressionType::Map(..)
     );
-    match (&of.kind, of.is_optional) {
-        (Kind::Boolean, true) => quote!(#tokens == Some(true)),
-        (kind, true) if has_length => {
-            let full = is_full(kind, &quote!(value));
+    match (&of.ty, of.is_optional) {
+        (ExpressionType::Boolean, true) => quote!(#tokens == Some(true)),
+        (ty, true) if has_length => {
+            let full = is_full(ty, &quote!(value));
             quote!(#tokens.is_some_and(|value| #full))
         }
-        (kind, false) if has_length => is_full(kind, &place(of, variable)),
-        (Kind::Items(_), true) => {
+        (ty, false) if has_length => is_full(ty, &place(of, variable)),
+        (ExpressionType::Items(_), true) => {
             quote!(#tokens.is_some_and(|mut value| value.next().is_some()))
         }
-        (Kind::Items(_), false) => quote!(#tokens.next().is_some()),
+        (ExpressionType::Items(_), false) => quote!(#tokens.next().is_some()),
         (_, true) => call::is_there(of, variable),
         (_, false) => tokens,
     }
 }
 
-pub(super) fn contains(of: &Query, wanted: &Query, variable: &Variable<'_>) -> TokenStream {
+pub(super) fn contains(
+    of: &Expression,
+    wanted: &Expression,
+    variable: &Variable<'_>,
+) -> TokenStream {
     let sought = if wanted.is_optional { quote!(wanted) } else { text(wanted, variable) };
     chain(of, variable, false, |tokens| {
-        let same = match &wanted.kind {
-            Kind::Boolean if wanted.step == QueryStep::Boolean(true) => quote!(candidate),
-            Kind::Boolean if wanted.step == QueryStep::Boolean(false) => quote!(!candidate),
-            Kind::Number(_) | Kind::Boolean => quote!(candidate == #sought),
+        let same = match &wanted.ty {
+            ExpressionType::Boolean if wanted.kind == ExpressionKind::Boolean(true) => {
+                quote!(candidate)
+            }
+            ExpressionType::Boolean if wanted.kind == ExpressionKind::Boolean(false) => {
+                quote!(!candidate)
+            }
+            ExpressionType::Number(_) | ExpressionType::Boolean => quote!(candidate == #sought),
             _ => quote!(AsRef::<str>::as_ref(&candidate) == #sought),
         };
-        let test = match &of.kind {
-            Kind::Text | Kind::OwnedText => quote!(#tokens.contains(#sought)),
-            Kind::Enum => quote!(#tokens.as_str().contains(#sought)),
-            Kind::Items(_) => quote!({
+        let test = match &of.ty {
+            ExpressionType::Text | ExpressionType::OwnedText => quote!(#tokens.contains(#sought)),
+            ExpressionType::Enum => quote!(#tokens.as_str().contains(#sought)),
+            ExpressionType::Items(_) => quote!({
                 let mut items = #tokens;
                 items.any(|candidate| #same)
             }),
@@ -158,13 +173,13 @@ pub(super) fn contains(of: &Query, wanted: &Query, variable: &Variable<'_>) -> T
 }
 
 /// A string as a `&str`.
-fn text(query: &Query, variable: &Variable<'_>) -> TokenStream {
-    let tokens = value(query, variable);
-    match (&query.kind, query.is_optional) {
-        (Kind::Enum, true) => quote!(#tokens.map(|value| value.as_str())),
-        (Kind::OwnedText, true) => quote!(#tokens.as_deref()),
-        (Kind::Enum | Kind::OwnedText, false) => {
-            let tokens = place(query, variable);
+fn text(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
+    let tokens = value(expression, variable);
+    match (&expression.ty, expression.is_optional) {
+        (ExpressionType::Enum, true) => quote!(#tokens.map(|value| value.as_str())),
+        (ExpressionType::OwnedText, true) => quote!(#tokens.as_deref()),
+        (ExpressionType::Enum | ExpressionType::OwnedText, false) => {
+            let tokens = place(expression, variable);
             quote!(#tokens.as_str())
         }
         _ => tokens,
@@ -173,8 +188,8 @@ fn text(query: &Query, variable: &Variable<'_>) -> TokenStream {
 
 pub(super) fn compare(
     comparison: Comparison,
-    left: &Query,
-    right: &Query,
+    left: &Expression,
+    right: &Expression,
     variable: &Variable<'_>,
 ) -> TokenStream {
     joined(comparison, left, right, variable, &quote!(map))
@@ -183,16 +198,18 @@ pub(super) fn compare(
 /// A comparison; `call` is what takes the values out of options, where that is needed.
 fn joined(
     comparison: Comparison,
-    left: &Query,
-    right: &Query,
+    left: &Expression,
+    right: &Expression,
     variable: &Variable<'_>,
     call: &TokenStream,
 ) -> TokenStream {
     if let Some(tokens) = is_empty(comparison, left, right, variable) {
         return tokens;
     }
-    let (left_tokens, right_tokens) = match (&left.kind, &right.kind) {
-        (Kind::Number(a), Kind::Number(b)) => numbers((left, *a), (right, *b), variable),
+    let (left_tokens, right_tokens) = match (&left.ty, &right.ty) {
+        (ExpressionType::Number(a), ExpressionType::Number(b)) => {
+            numbers((left, *a), (right, *b), variable)
+        }
         _ => (text(left, variable), text(right, variable)),
     };
     let operator = operator(comparison);
@@ -227,14 +244,16 @@ fn operator(comparison: Comparison) -> TokenStream {
 /// ``length(list) == `0` ``, where Rust has a word for it.
 fn is_empty(
     comparison: Comparison,
-    left: &Query,
-    right: &Query,
+    left: &Expression,
+    right: &Expression,
     variable: &Variable<'_>,
 ) -> Option<TokenStream> {
-    let (QueryStep::Length(of), QueryStep::Number(number)) = (&left.step, &right.step) else {
+    let (ExpressionKind::Length(of), ExpressionKind::Number(number)) = (&left.kind, &right.kind)
+    else {
         return None;
     };
-    let has_word = matches!(of.kind, Kind::List(_) | Kind::Map(..) | Kind::Text);
+    let has_word =
+        matches!(of.ty, ExpressionType::List(_) | ExpressionType::Map(..) | ExpressionType::Text);
     if comparison != Comparison::Equal || !has_word || *number != 0.0 {
         return None;
     }
@@ -248,11 +267,11 @@ fn is_empty(
 
 /// Two numbers in one type.
 fn numbers(
-    left: (&Query, Number),
-    right: (&Query, Number),
+    left: (&Expression, Number),
+    right: (&Expression, Number),
     variable: &Variable<'_>,
 ) -> (TokenStream, TokenStream) {
-    let plain = |query: &Query| value(query, variable);
+    let plain = |expression: &Expression| value(expression, variable);
     match (left, right) {
         ((a, a_type), (b, b_type)) if a_type == b_type => (plain(a), plain(b)),
         ((a, a_type), (b, _)) if fits(b, a_type) => (plain(a), integer(b)),
@@ -263,9 +282,9 @@ fn numbers(
     }
 }
 
-fn as_double(query: &Query, number: Number, variable: &Variable<'_>) -> TokenStream {
-    let tokens = value(query, variable);
-    match (query.is_optional, number) {
+fn as_double(expression: &Expression, number: Number, variable: &Variable<'_>) -> TokenStream {
+    let tokens = value(expression, variable);
+    match (expression.is_optional, number) {
         (true, Number::Double) | (false, _) => as_float(&tokens, number),
         (true, Number::Long | Number::Count | Number::Literal) => {
             let inner = as_float(&quote!(number), number);
@@ -278,8 +297,8 @@ fn as_double(query: &Query, number: Number, variable: &Variable<'_>) -> TokenStr
 }
 
 /// Whether a literal is a number of this integer type.
-fn fits(query: &Query, number: Number) -> bool {
-    let QueryStep::Number(literal) = query.step else { return false };
+fn fits(expression: &Expression, number: Number) -> bool {
+    let ExpressionKind::Number(literal) = expression.kind else { return false };
     let (least, most) = match number {
         Number::Byte => (f64::from(i8::MIN), f64::from(i8::MAX)),
         Number::Short => (f64::from(i16::MIN), f64::from(i16::MAX)),
@@ -292,8 +311,8 @@ fn fits(query: &Query, number: Number) -> bool {
 
 /// A literal that fits an integer type.
 #[allow(clippy::cast_possible_truncation)] // It is a whole number of 32 bits.
-fn integer(query: &Query) -> TokenStream {
-    let QueryStep::Number(literal) = query.step else { return quote!(0) };
+fn integer(expression: &Expression) -> TokenStream {
+    let ExpressionKind::Number(literal) = expression.kind else { return quote!(0) };
     let literal = literal as i64;
     let digits = Literal::i64_unsuffixed(literal.abs());
     if literal < 0 { quote!(-#digits) } else { quote!(#digits) }

@@ -1,5 +1,5 @@
 //! In: an expression of the IR, whose roots are the variables `input` and `output`, or `self`, which is
-//! an input. Out: the Rust expression for its value: as `ir::Kind` says, in an `Option` if it may be
+//! an input. Out: the Rust expression for its value: as `ir::ExpressionType` says, in an `Option` if it may be
 //! null.
 
 mod call;
@@ -12,7 +12,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::item::ident;
-use crate::ir::{Element, Kind, Number, Query, QueryStep, TypeName};
+use crate::ir::{Element, Expression, ExpressionKind, ExpressionType, Number, TypeName};
 
 pub(super) use items::items;
 pub(super) use logic::{boolean_equals, text_equals};
@@ -21,81 +21,85 @@ pub(super) use variable::Roots;
 use variable::Variable;
 
 /// The value of an expression that no closure is around.
-pub(super) fn root(query: &Query, roots: &Roots<'_>) -> TokenStream {
-    value(query, &roots.root())
+pub(super) fn root(expression: &Expression, roots: &Roots<'_>) -> TokenStream {
+    value(expression, &roots.root())
 }
 
 /// The value of an expression.
-fn value(query: &Query, variable: &Variable<'_>) -> TokenStream {
-    match &query.step {
-        QueryStep::Input => variable.input(),
-        QueryStep::Output => variable.output(),
-        QueryStep::Variable => quote!(#variable),
-        QueryStep::Element => element(&quote!(#variable), &query.kind),
-        QueryStep::Field { of, field, is_optional, boxed } => {
-            let access = access(&query.kind, field, *is_optional, *boxed);
+fn value(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
+    match &expression.kind {
+        ExpressionKind::Input => variable.input(),
+        ExpressionKind::Output => variable.output(),
+        ExpressionKind::Variable => quote!(#variable),
+        ExpressionKind::Element => element(&quote!(#variable), &expression.ty),
+        ExpressionKind::Field { of, field, is_optional, boxed } => {
+            let access = access(&expression.ty, field, *is_optional, *boxed);
             chain(of, variable, *is_optional, access)
         }
-        QueryStep::Variant { of, union, variant: name, has_value, boxed } => {
+        ExpressionKind::Variant { of, union, variant: name, has_value, boxed } => {
             let held = match (has_value, boxed) {
                 (false, _) => None,
                 (true, true) => Some(quote!(&**value)),
-                (true, false) => Some(element(&quote!(value), &query.kind)),
+                (true, false) => Some(element(&quote!(value), &expression.ty)),
             };
             let variant = variant_path(union, name, variable);
             chain(of, variable, true, |of| variant_value(&of, &variant, held.as_ref()))
         }
-        QueryStep::Entry { of, key } => {
-            let convert = converted(&query.kind, held(&of.kind));
+        ExpressionKind::Entry { of, key } => {
+            let convert = converted(&expression.ty, held(&of.ty));
             chain(of, variable, true, |of| quote!(#of.get(#key)#convert))
         }
-        QueryStep::Index { of, index } => items::index(of, *index, &query.kind, variable),
-        QueryStep::Then { of, then } => then_value(of, then, variable),
-        QueryStep::Project(project) => items::project_value(project, variable),
-        QueryStep::Keys(of) => chain(of, variable, false, |map| items::keys(&map, &query.kind)),
-        QueryStep::Length(of) => {
-            chain(of, variable, false, |tokens| items::length(&tokens, &of.kind))
+        ExpressionKind::Index { of, index } => items::index(of, *index, &expression.ty, variable),
+        ExpressionKind::Then { of, then } => then_value(of, then, variable),
+        ExpressionKind::Project(project) => items::project_value(project, variable),
+        ExpressionKind::Keys(of) => {
+            chain(of, variable, false, |map| items::keys(&map, &expression.ty))
         }
-        QueryStep::Contains { of, wanted } => logic::contains(of, wanted, variable),
-        QueryStep::List(values) => items::list(values, &query.kind, variable),
-        QueryStep::Name { of, name, otherwise } => {
+        ExpressionKind::Length(of) => {
+            chain(of, variable, false, |tokens| items::length(&tokens, &of.ty))
+        }
+        ExpressionKind::Contains { of, wanted } => logic::contains(of, wanted, variable),
+        ExpressionKind::List(values) => items::list(values, &expression.ty, variable),
+        ExpressionKind::Name { of, name, otherwise } => {
             call::name(of, name, otherwise.as_deref(), variable)
         }
-        QueryStep::IfTrue(of) => logic::if_true(of, variable),
-        QueryStep::First(values) => call::first(values, variable),
-        QueryStep::Object(values) => {
+        ExpressionKind::IfTrue(of) => logic::if_true(of, variable),
+        ExpressionKind::First(values) => call::first(values, variable),
+        ExpressionKind::Object(values) => {
             let values = values.iter().map(|part| value(part, variable));
             quote!((#(#values,)*))
         }
-        QueryStep::Part { of, index, is_optional } => {
+        ExpressionKind::Part { of, index, is_optional } => {
             let index = Literal::usize_unsuffixed(*index);
             chain(of, variable, *is_optional, |of| quote!(#of.#index))
         }
-        QueryStep::Call(function, arguments) => call::call(*function, arguments, variable),
-        QueryStep::By(by, of, key) => call::by(*by, of, key, variable),
-        QueryStep::Logic(logic, left, right) => logic::of_options(*logic, left, right, variable),
-        QueryStep::Text(text) => quote!(#text),
-        QueryStep::Number(number) => float(*number),
-        QueryStep::Boolean(boolean) => quote!(#boolean),
-        QueryStep::Truth(of) => logic::truth(of, variable),
-        QueryStep::IsNull(of) => {
+        ExpressionKind::Call(function, arguments) => call::call(*function, arguments, variable),
+        ExpressionKind::By(by, of, key) => call::by(*by, of, key, variable),
+        ExpressionKind::Logic(logic, left, right) => {
+            logic::of_options(*logic, left, right, variable)
+        }
+        ExpressionKind::Text(text) => quote!(#text),
+        ExpressionKind::Number(number) => float(*number),
+        ExpressionKind::Boolean(boolean) => quote!(#boolean),
+        ExpressionKind::Truth(of) => logic::truth(of, variable),
+        ExpressionKind::IsNull(of) => {
             let of = value(of, variable);
             quote!(#of.is_none())
         }
-        QueryStep::Not(of) => {
+        ExpressionKind::Not(of) => {
             let of = logic::operand(of, variable);
             quote!(!#of)
         }
-        QueryStep::And(left, right) => logic::joined_by(&quote!(&&), left, right, variable),
-        QueryStep::Or(left, right) => logic::joined_by(&quote!(||), left, right, variable),
-        QueryStep::Compare(comparison, left, right) => {
+        ExpressionKind::And(left, right) => logic::joined_by(&quote!(&&), left, right, variable),
+        ExpressionKind::Or(left, right) => logic::joined_by(&quote!(||), left, right, variable),
+        ExpressionKind::Compare(comparison, left, right) => {
             logic::compare(*comparison, left, right, variable)
         }
     }
 }
 
 /// The second value, its variable being the first.
-fn then_value(of: &Query, then: &Query, variable: &Variable<'_>) -> TokenStream {
+fn then_value(of: &Expression, then: &Expression, variable: &Variable<'_>) -> TokenStream {
     let of_then = variable.roots.variable("value");
     let inner = value(then, &of_then);
     let parameter = of_then.parameter();
@@ -107,55 +111,55 @@ fn then_value(of: &Query, then: &Query, variable: &Variable<'_>) -> TokenStream 
     }
 }
 
-/// What `step` makes of a value; of null it is null. `is_optional`: the step itself gives an option.
+/// What `then` makes of a value; of null it is null. `is_optional`: `then` itself gives an option.
 fn chain(
-    of: &Query,
+    of: &Expression,
     variable: &Variable<'_>,
     is_optional: bool,
-    step: impl Fn(TokenStream) -> TokenStream,
+    then: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
     if !of.is_optional {
-        return step(place(of, variable));
+        return then(place(of, variable));
     }
     let name = name(of, variable);
-    let (of, inner) = (value(of, variable), step(quote!(#name)));
+    let (of, inner) = (value(of, variable), then(quote!(#name)));
     let call = if is_optional { quote!(and_then) } else { quote!(map) };
     quote!(#of.#call(|#name| #inner))
 }
 
 /// The variable that holds a value in a closure: named after the field that it comes from.
-fn name(of: &Query, variable: &Variable<'_>) -> Ident {
-    match &of.step {
-        QueryStep::Field { field, .. } => variable.named_after(Some(field)),
+fn name(of: &Expression, variable: &Variable<'_>) -> Ident {
+    match &of.kind {
+        ExpressionKind::Field { field, .. } => variable.named_after(Some(field)),
         _ => variable.named_after(None),
     }
 }
 
 /// A value that is not null, without the `&` in front that a method call or field has no need for.
-fn place(query: &Query, variable: &Variable<'_>) -> TokenStream {
-    match &query.step {
-        QueryStep::Field { of, field, .. }
-            if !query.is_optional && !matches!(query.kind, Kind::Text) =>
+fn place(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
+    match &expression.kind {
+        ExpressionKind::Field { of, field, .. }
+            if !expression.is_optional && !matches!(expression.ty, ExpressionType::Text) =>
         {
             let (of, field) = (place(of, variable), ident(field));
             quote!(#of.#field)
         }
-        _ => value(query, variable),
+        _ => value(expression, variable),
     }
 }
 
 /// Takes a field of a structure.
 fn access(
-    kind: &Kind,
+    ty: &ExpressionType,
     field: &str,
     is_optional: bool,
     boxed: bool,
 ) -> impl Fn(TokenStream) -> TokenStream {
     let field = ident(field);
-    move |of| match (kind, is_optional, boxed) {
-        (Kind::Boolean | Kind::Number(_), ..) => quote!(#of.#field),
-        (Kind::Text, false, _) => quote!(#of.#field.as_str()),
-        (Kind::Text, true, _) | (_, true, true) => quote!(#of.#field.as_deref()),
+    move |of| match (ty, is_optional, boxed) {
+        (ExpressionType::Boolean | ExpressionType::Number(_), ..) => quote!(#of.#field),
+        (ExpressionType::Text, false, _) => quote!(#of.#field.as_str()),
+        (ExpressionType::Text, true, _) | (_, true, true) => quote!(#of.#field.as_deref()),
         (_, true, false) => quote!(#of.#field.as_ref()),
         (_, false, true) => quote!(&*#of.#field),
         (_, false, false) => quote!(&#of.#field),
@@ -185,28 +189,28 @@ fn variant_value(
 }
 
 /// A reference to a value of the model as an expression holds it.
-fn element(reference: &TokenStream, kind: &Kind) -> TokenStream {
-    match kind {
-        Kind::Text => quote!(#reference.as_str()),
-        Kind::Boolean | Kind::Number(_) => quote!(*#reference),
+fn element(reference: &TokenStream, ty: &ExpressionType) -> TokenStream {
+    match ty {
+        ExpressionType::Text => quote!(#reference.as_str()),
+        ExpressionType::Boolean | ExpressionType::Number(_) => quote!(*#reference),
         _ => quote!(#reference),
     }
 }
 
 /// The same for an option of a reference.
-fn converted(kind: &Kind, held: Option<&Element>) -> TokenStream {
+fn converted(ty: &ExpressionType, held: Option<&Element>) -> TokenStream {
     let sparse = held.filter(|held| held.sparse).map(|_| quote!(.and_then(Option::as_ref)));
-    match kind {
-        Kind::Text => quote!(#sparse.map(String::as_str)),
-        Kind::Boolean | Kind::Number(_) => quote!(#sparse.copied()),
+    match ty {
+        ExpressionType::Text => quote!(#sparse.map(String::as_str)),
+        ExpressionType::Boolean | ExpressionType::Number(_) => quote!(#sparse.copied()),
         _ => quote!(#sparse),
     }
 }
 
 /// What a list or map of the model holds.
-fn held(kind: &Kind) -> Option<&Element> {
-    match kind {
-        Kind::List(element) | Kind::Map(_, element) => Some(element),
+fn held(ty: &ExpressionType) -> Option<&Element> {
+    match ty {
+        ExpressionType::List(element) | ExpressionType::Map(_, element) => Some(element),
         _ => None,
     }
 }

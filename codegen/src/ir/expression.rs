@@ -5,9 +5,9 @@ pub(crate) use crate::jmespath::{Comparison, Slice};
 
 /// An expression with the type of its value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Query {
-    pub(crate) step: QueryStep,
-    pub(crate) kind: Kind,
+pub(crate) struct Expression {
+    pub(crate) kind: ExpressionKind,
+    pub(crate) ty: ExpressionType,
     /// The value may be null.
     pub(crate) is_optional: bool,
 }
@@ -15,7 +15,7 @@ pub(crate) struct Query {
 /// How a value comes about. "The variable" is that of the closure around the expression; without a
 /// closure, it is what the expression is about.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum QueryStep {
+pub(crate) enum ExpressionKind {
     Input,
     Output,
     /// The variable.
@@ -23,13 +23,13 @@ pub(crate) enum QueryStep {
     /// The variable, which is a reference to an element of a list or map.
     Element,
     Field {
-        of: Box<Query>,
+        of: Box<Expression>,
         field: String,
         is_optional: bool,
         boxed: bool,
     },
     Variant {
-        of: Box<Query>,
+        of: Box<Expression>,
         union: TypeName,
         variant: String,
         /// `false` for a member that targets the unit type.
@@ -38,62 +38,62 @@ pub(crate) enum QueryStep {
     },
     /// The value of a map under a key.
     Entry {
-        of: Box<Query>,
+        of: Box<Expression>,
         key: String,
     },
     /// An element of a list; from the end if it is negative.
     Index {
-        of: Box<Query>,
+        of: Box<Expression>,
         index: i64,
     },
     /// The second one, its variable being the first; null if that is null.
     Then {
-        of: Box<Query>,
-        then: Box<Query>,
+        of: Box<Expression>,
+        then: Box<Expression>,
     },
     Project(Box<Project>),
-    Keys(Box<Query>),
-    Length(Box<Query>),
+    Keys(Box<Expression>),
+    Length(Box<Expression>),
     /// A text that stands for a value that is not null: a name of its type, or of the member that it is.
     Name {
-        of: Box<Query>,
+        of: Box<Expression>,
         name: String,
         /// What stands for null; null if it is `None`.
         otherwise: Option<String>,
     },
     /// A value that counts as true; another one is null.
-    IfTrue(Box<Query>),
+    IfTrue(Box<Expression>),
     /// The first of these that is not null.
-    First(Vec<Query>),
+    First(Vec<Expression>),
     /// Values in a tuple.
-    Object(Vec<Query>),
+    Object(Vec<Expression>),
     /// A value of a tuple.
     Part {
-        of: Box<Query>,
+        of: Box<Expression>,
         index: usize,
         is_optional: bool,
     },
     /// A function of values that are not null; of null it is null.
-    Call(Function, Vec<Query>),
+    Call(Function, Vec<Expression>),
     /// What a function makes of a list, with a value that it computes for each element.
-    By(FunctionBy, Box<Query>, Box<Query>),
+    By(FunctionBy, Box<Expression>, Box<Expression>),
     Contains {
-        of: Box<Query>,
-        wanted: Box<Query>,
+        of: Box<Expression>,
+        wanted: Box<Expression>,
     },
-    List(Vec<Query>),
+    List(Vec<Expression>),
     Text(String),
     Number(f64),
     Boolean(bool),
     /// Whether a value counts as true: it is neither null nor empty nor `false`.
-    Truth(Box<Query>),
-    IsNull(Box<Query>),
-    Not(Box<Query>),
-    And(Box<Query>, Box<Query>),
-    Or(Box<Query>, Box<Query>),
+    Truth(Box<Expression>),
+    IsNull(Box<Expression>),
+    Not(Box<Expression>),
+    And(Box<Expression>, Box<Expression>),
+    Or(Box<Expression>, Box<Expression>),
     /// The value of `&&` or `||`, whose sides are booleans that may be null.
-    Logic(Logic, Box<Query>, Box<Query>),
-    Compare(Comparison, Box<Query>, Box<Query>),
+    Logic(Logic, Box<Expression>, Box<Expression>),
+    Compare(Comparison, Box<Expression>, Box<Expression>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,17 +186,17 @@ pub(crate) enum FunctionBy {
 /// What becomes of the elements of a list, or the values of a map.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Project {
-    pub(crate) of: Query,
+    pub(crate) of: Expression,
     /// The elements are lists: theirs are taken.
     pub(crate) flatten: bool,
-    pub(crate) condition: Option<Query>,
+    pub(crate) condition: Option<Expression>,
     /// `None` if the elements stay as they are.
-    pub(crate) each: Option<Query>,
+    pub(crate) each: Option<Expression>,
 }
 
 /// The type of a value that is not null, and how Rust holds it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Kind {
+pub(crate) enum ExpressionType {
     /// The object with the members `input` and `output`: only those two can be taken.
     Both,
     /// A reference to the input or output.
@@ -223,15 +223,15 @@ pub(crate) enum Kind {
     /// A reference to a map.
     Map(Box<Type>, Element),
     /// An iterator; no item is null.
-    Items(Box<Kind>),
+    Items(Box<ExpressionType>),
     /// An array; its elements may be null.
     Array {
-        of: Box<Kind>,
+        of: Box<ExpressionType>,
         length: usize,
         is_sparse: bool,
     },
     /// A tuple of values with names, each of which may be null if it says so.
-    Object(Vec<(String, Kind, bool)>),
+    Object(Vec<(String, ExpressionType, bool)>),
     /// A reference to a value that can only be null or not.
     Opaque,
     /// `null`
@@ -258,14 +258,17 @@ pub(crate) enum Number {
     Literal,
 }
 
-impl Query {
-    pub(crate) fn new(step: QueryStep, kind: Kind) -> Self {
-        Self { step, kind, is_optional: false }
+impl Expression {
+    pub(crate) fn new(kind: ExpressionKind, ty: ExpressionType) -> Self {
+        Self { kind, ty, is_optional: false }
     }
 
     /// Whether the expression says the value itself.
     pub(crate) fn is_literal(&self) -> bool {
-        matches!(self.step, QueryStep::Text(_) | QueryStep::Number(_) | QueryStep::Boolean(_))
+        matches!(
+            self.kind,
+            ExpressionKind::Text(_) | ExpressionKind::Number(_) | ExpressionKind::Boolean(_)
+        )
     }
 
     pub(crate) fn optional(self, is_optional: bool) -> Self {
@@ -273,7 +276,7 @@ impl Query {
     }
 }
 
-impl Kind {
+impl ExpressionType {
     /// Whether a value is copied where it is used, so that it can be used again.
     pub(crate) fn is_copy(&self) -> bool {
         match self {

@@ -8,11 +8,11 @@ use quote::{ToTokens, quote};
 
 use super::super::imports::Import;
 use super::super::item::ident;
-use super::super::rust_type::Scope;
+use super::super::rust_type::ModuleScope;
 
 /// Where an expression stands: the module, and the variables `input` and `output`.
 pub(in super::super) struct Roots<'m> {
-    pub(super) scope: Scope<'m>,
+    pub(super) scope: ModuleScope<'m>,
     /// The expression uses `input`.
     pub(in super::super) input: Cell<bool>,
     /// The expression uses `output`.
@@ -22,7 +22,7 @@ pub(in super::super) struct Roots<'m> {
 }
 
 impl<'m> Roots<'m> {
-    pub(in super::super) fn new(scope: Scope<'m>) -> Self {
+    pub(in super::super) fn new(scope: ModuleScope<'m>) -> Self {
         let no = || Cell::new(false);
         Self { scope, input: no(), output: no(), flattens: no() }
     }

@@ -7,12 +7,12 @@ use quote::quote;
 use super::super::item::ident;
 use super::variable::Variable;
 use super::{as_float, chain, place, value, variant_path};
-use crate::ir::{Function, FunctionBy, Kind, Number, Query, QueryStep, Slice};
+use crate::ir::{Expression, ExpressionKind, ExpressionType, Function, FunctionBy, Number, Slice};
 
 /// A call of a function. Null arguments make it null.
 pub(super) fn call(
     function: Function,
-    arguments: &[Query],
+    arguments: &[Expression],
     variable: &Variable<'_>,
 ) -> TokenStream {
     match arguments {
@@ -22,10 +22,10 @@ pub(super) fn call(
     }
 }
 
-fn of_one(function: Function, of: &Query, variable: &Variable<'_>) -> TokenStream {
+fn of_one(function: Function, of: &Expression, variable: &Variable<'_>) -> TokenStream {
     let may_be_null = function.may_be_null();
-    let Some(path) = path(function, &of.kind, variable) else {
-        let call = |tokens| method(function, &tokens, &of.kind, variable);
+    let Some(path) = path(function, &of.ty, variable) else {
+        let call = |tokens| method(function, &tokens, &of.ty, variable);
         return chain(of, variable, may_be_null, call);
     };
     let tokens = value(of, variable);
@@ -37,11 +37,14 @@ fn of_one(function: Function, of: &Query, variable: &Variable<'_>) -> TokenStrea
 }
 
 /// The path of a Rust function that an expression does nothing but apply to the variable.
-pub(super) fn path_of_variable(query: &Query, variable: &Variable<'_>) -> Option<TokenStream> {
-    match &query.step {
-        QueryStep::Call(function, arguments) => match arguments.as_slice() {
-            [Query { step: QueryStep::Variable, kind, is_optional: false }] => {
-                path(*function, kind, variable)
+pub(super) fn path_of_variable(
+    expression: &Expression,
+    variable: &Variable<'_>,
+) -> Option<TokenStream> {
+    match &expression.kind {
+        ExpressionKind::Call(function, arguments) => match arguments.as_slice() {
+            [Expression { kind: ExpressionKind::Variable, ty, is_optional: false }] => {
+                path(*function, ty, variable)
             }
             _ => None,
         },
@@ -50,7 +53,7 @@ pub(super) fn path_of_variable(query: &Query, variable: &Variable<'_>) -> Option
 }
 
 /// The path of a Rust function that does what a function of one value does.
-fn path(function: Function, of: &Kind, variable: &Variable<'_>) -> Option<TokenStream> {
+fn path(function: Function, of: &ExpressionType, variable: &Variable<'_>) -> Option<TokenStream> {
     let acceptor = |name: &str| {
         let (acceptor, name) = (variable.acceptor(), ident(name));
         quote!(#acceptor::#name)
@@ -64,9 +67,9 @@ fn path(function: Function, of: &Kind, variable: &Variable<'_>) -> Option<TokenS
         Function::Reversed => acceptor("reversed"),
         Function::Seconds => acceptor("seconds"),
         Function::Code => acceptor("code"),
-        Function::ParsedNumber if *of == Kind::Text => acceptor("number"),
+        Function::ParsedNumber if *of == ExpressionType::Text => acceptor("number"),
         Function::Double => match of {
-            Kind::Number(Number::Long | Number::Count) => return None,
+            ExpressionType::Number(Number::Long | Number::Count) => return None,
             _ => quote!(f64::from),
         },
         _ => return None,
@@ -77,7 +80,7 @@ fn path(function: Function, of: &Kind, variable: &Variable<'_>) -> Option<TokenS
 fn method(
     function: Function,
     of: &TokenStream,
-    kind: &Kind,
+    ty: &ExpressionType,
     variable: &Variable<'_>,
 ) -> TokenStream {
     match function {
@@ -98,8 +101,8 @@ fn method(
             let acceptor = variable.acceptor();
             quote!(#acceptor::slice(#of, #start, #end, #step))
         }
-        _ => match kind {
-            Kind::Number(number) => as_float(of, *number),
+        _ => match ty {
+            ExpressionType::Number(number) => as_float(of, *number),
             _ => quote!(#of),
         },
     }
@@ -115,18 +118,23 @@ fn number(number: i64) -> TokenStream {
 }
 
 /// A function of two values, each of which may be null.
-fn of_two(function: Function, left: &Query, right: &Query, variable: &Variable<'_>) -> TokenStream {
-    let tokens = |query: &Query, name: &str| {
-        if query.is_optional {
+fn of_two(
+    function: Function,
+    left: &Expression,
+    right: &Expression,
+    variable: &Variable<'_>,
+) -> TokenStream {
+    let tokens = |expression: &Expression, name: &str| {
+        if expression.is_optional {
             let name = ident(name);
             quote!(#name)
         } else {
-            place(query, variable)
+            place(expression, variable)
         }
     };
     let (first, second) = (tokens(left, "left"), tokens(right, "right"));
-    let borrowed = |query: &Query, tokens: &TokenStream| match query.kind {
-        Kind::OwnedText => quote!(#tokens.as_str()),
+    let borrowed = |expression: &Expression, tokens: &TokenStream| match expression.ty {
+        ExpressionType::OwnedText => quote!(#tokens.as_str()),
         _ => tokens.clone(),
     };
     let called = match function {
@@ -162,7 +170,12 @@ fn of_two(function: Function, left: &Query, right: &Query, variable: &Variable<'
 }
 
 /// A function that computes a value for each element.
-pub(super) fn by(by: FunctionBy, of: &Query, key: &Query, variable: &Variable<'_>) -> TokenStream {
+pub(super) fn by(
+    by: FunctionBy,
+    of: &Expression,
+    key: &Expression,
+    variable: &Variable<'_>,
+) -> TokenStream {
     let (function, may_be_null) = match by {
         FunctionBy::Sorted => ("sorted_by", false),
         FunctionBy::Greatest => ("greatest_by", true),
@@ -182,7 +195,7 @@ pub(super) fn by(by: FunctionBy, of: &Query, key: &Query, variable: &Variable<'_
 
 /// A text that stands for a value that is not null.
 pub(super) fn name(
-    of: &Query,
+    of: &Expression,
     name: &str,
     otherwise: Option<&str>,
     variable: &Variable<'_>,
@@ -198,14 +211,14 @@ pub(super) fn name(
 }
 
 /// Whether a value that may be null is not.
-pub(super) fn is_there(of: &Query, variable: &Variable<'_>) -> TokenStream {
-    match &of.step {
-        QueryStep::Variant { of, union, variant, has_value, .. } if !of.is_optional => {
+pub(super) fn is_there(of: &Expression, variable: &Variable<'_>) -> TokenStream {
+    match &of.kind {
+        ExpressionKind::Variant { of, union, variant, has_value, .. } if !of.is_optional => {
             let (of, variant) = (place(of, variable), variant_path(union, variant, variable));
             let fields = has_value.then(|| quote!((_)));
             quote!(matches!(#of, #variant #fields))
         }
-        QueryStep::Field { of, field, .. } if !of.is_optional => {
+        ExpressionKind::Field { of, field, .. } if !of.is_optional => {
             let (of, field) = (place(of, variable), ident(field));
             quote!(#of.#field.is_some())
         }
@@ -217,14 +230,14 @@ pub(super) fn is_there(of: &Query, variable: &Variable<'_>) -> TokenStream {
 }
 
 /// The first value that is not null.
-pub(super) fn first(values: &[Query], variable: &Variable<'_>) -> TokenStream {
+pub(super) fn first(values: &[Expression], variable: &Variable<'_>) -> TokenStream {
     let mut tokens: Option<(TokenStream, bool)> = None;
-    for query in values {
-        let other = value(query, variable);
+    for expression in values {
+        let other = value(expression, variable);
         tokens = Some(match tokens {
-            None => (other, query.is_optional),
+            None => (other, expression.is_optional),
             Some(done @ (_, false)) => done,
-            Some((before, true)) if query.is_optional => (quote!(#before.or(#other)), true),
+            Some((before, true)) if expression.is_optional => (quote!(#before.or(#other)), true),
             Some((before, true)) => (quote!(#before.unwrap_or(#other)), false),
         });
     }

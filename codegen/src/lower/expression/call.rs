@@ -1,16 +1,16 @@
 //! In: the name of a function and its arguments
 //! (<https://jmespath.org/specification.html#built-in-functions>). Out: its value, with a type.
 
-use super::{Lowered, Queries, compare, convert, is_text, name_of};
-use crate::ir::{Function, FunctionBy, Kind, Number, Query, QueryStep};
+use super::{Expressions, Lowered, compare, convert, is_text, name_of};
+use crate::ir::{Expression, ExpressionKind, ExpressionType, Function, FunctionBy, Number};
 use crate::jmespath::{Expr, ExprKind, Problem};
 
-type Converted = Option<Query>;
+type Converted = Option<Expression>;
 
-impl Queries<'_> {
+impl Expressions<'_> {
     pub(super) fn call(
         &self,
-        current: &Query,
+        current: &Expression,
         name: &str,
         arguments: &[Expr],
         offset: usize,
@@ -18,23 +18,23 @@ impl Queries<'_> {
         if let Some(lowered) = self.call_by(current, name, arguments) {
             return lowered;
         }
-        let values: Result<Vec<Query>, Problem> =
+        let values: Result<Vec<Expression>, Problem> =
             arguments.iter().map(|argument| self.of(current, argument)).collect();
         let values = values?;
         if name == "not_null" {
             return not_null(values, offset);
         }
-        match <[Query; 1]>::try_from(values) {
+        match <[Expression; 1]>::try_from(values) {
             Ok([of]) => self.of_one(name, of, offset),
-            Err(values) => match <[Query; 2]>::try_from(values) {
+            Err(values) => match <[Expression; 2]>::try_from(values) {
                 Ok([first, second]) => of_two(name, first, second, offset),
                 Err(values) => Err(Problem::new(offset, unknown(name, values.len()))),
             },
         }
     }
 
-    fn of_one(&self, name: &str, of: Query, offset: usize) -> Lowered {
-        let shown = name_of(&of.kind);
+    fn of_one(&self, name: &str, of: Expression, offset: usize) -> Lowered {
+        let shown = name_of(&of.ty);
         let number = |function| of_number(function, of.clone());
         let called = match name {
             "length" => return compare::length(of, offset),
@@ -61,7 +61,7 @@ impl Queries<'_> {
     }
 
     /// Functions that apply an expression to each element of a list; `None` for others.
-    fn call_by(&self, current: &Query, name: &str, arguments: &[Expr]) -> Option<Lowered> {
+    fn call_by(&self, current: &Expression, name: &str, arguments: &[Expr]) -> Option<Lowered> {
         let function = match (name, arguments) {
             ("map", [reference, list]) => return Some(self.map(current, reference, list)),
             ("sort_by", _) => FunctionBy::Sorted,
@@ -73,31 +73,35 @@ impl Queries<'_> {
         Some(self.by(current, function, list, reference))
     }
 
-    fn by(&self, current: &Query, by: FunctionBy, list: &Expr, reference: &Expr) -> Lowered {
+    fn by(&self, current: &Expression, by: FunctionBy, list: &Expr, reference: &Expr) -> Lowered {
         let of = self.of(current, list)?;
-        let shown = name_of(&of.kind);
+        let shown = name_of(&of.ty);
         let not_list = || Problem::new(list.offset, format!("this is {shown}, not a list"));
         let items = convert::items(of, Some).ok_or_else(not_list)?;
-        let element = convert::element(&items.kind).ok_or_else(not_list)?;
+        let element = convert::element(&items.ty).ok_or_else(not_list)?;
         let key = convert::number(self.of(&element, referred(reference)?)?);
-        let key = if matches!(key.kind, Kind::Number(_)) { Some(key) } else { convert::text(key) };
-        let key = key.filter(|key| !key.is_optional && element.kind.is_copy());
+        let key = if matches!(key.ty, ExpressionType::Number(_)) {
+            Some(key)
+        } else {
+            convert::text(key)
+        };
+        let key = key.filter(|key| !key.is_optional && element.ty.is_copy());
         let Some(key) = key else {
             let message = "elements are compared by a number or a string that is never null";
             return Err(Problem::new(reference.offset, message));
         };
-        let (kind, is_optional) = match by {
-            FunctionBy::Sorted => (items.kind.clone(), items.is_optional),
-            FunctionBy::Greatest | FunctionBy::Least => (element.kind, true),
+        let (ty, is_optional) = match by {
+            FunctionBy::Sorted => (items.ty.clone(), items.is_optional),
+            FunctionBy::Greatest | FunctionBy::Least => (element.ty, true),
         };
-        let step = QueryStep::By(by, Box::new(items), Box::new(key));
-        Ok(Query::new(step, kind).optional(is_optional))
+        let kind = ExpressionKind::By(by, Box::new(items), Box::new(key));
+        Ok(Expression::new(kind, ty).optional(is_optional))
     }
 
     /// Unlike a projection, this keeps null.
-    fn map(&self, current: &Query, reference: &Expr, list: &Expr) -> Lowered {
+    fn map(&self, current: &Expression, reference: &Expr, list: &Expr) -> Lowered {
         let of = self.of(current, list)?;
-        let shown = name_of(&of.kind);
+        let shown = name_of(&of.ty);
         let referred = referred(reference)?;
         let mut problem = None;
         let items = convert::items(of, |element| match self.of(&element, referred) {
@@ -118,23 +122,29 @@ impl Queries<'_> {
     }
 
     /// The keys of a map; of a structure or union, the names of the members that are not null.
-    fn keys(&self, of: Query, offset: usize) -> Lowered {
-        if let Kind::Map(key, _) = &of.kind {
-            let kind = Kind::Items(Box::new(Kind::of(key)));
+    fn keys(&self, of: Expression, offset: usize) -> Lowered {
+        if let ExpressionType::Map(key, _) = &of.ty {
+            let ty = ExpressionType::Items(Box::new(ExpressionType::of(key)));
             let is_optional = of.is_optional;
-            return Ok(Query::new(QueryStep::Keys(Box::new(of)), kind).optional(is_optional));
+            return Ok(
+                Expression::new(ExpressionKind::Keys(Box::new(of)), ty).optional(is_optional)
+            );
         }
-        let name = |name: &str, value: Query| Query {
+        let name = |name: &str, value: Expression| Expression {
             is_optional: value.is_optional,
-            step: QueryStep::Name { of: Box::new(value), name: name.to_owned(), otherwise: None },
-            kind: Kind::Text,
+            kind: ExpressionKind::Name {
+                of: Box::new(value),
+                name: name.to_owned(),
+                otherwise: None,
+            },
+            ty: ExpressionType::Text,
         };
         self.members(of, "keys", offset, name)
     }
 
     /// The values of a map; of a structure or union, those of its members, if they have one type.
-    fn values(&self, of: Query, offset: usize) -> Lowered {
-        if let Kind::Map(_, element) = &of.kind {
+    fn values(&self, of: Expression, offset: usize) -> Lowered {
+        if let ExpressionType::Map(_, element) = &of.ty {
             return Ok(super::list::values_of(of.clone(), element));
         }
         self.members(of, "values", offset, |_, value| value)
@@ -143,13 +153,13 @@ impl Queries<'_> {
     /// What `each` makes of all members of a structure or union.
     fn members(
         &self,
-        of: Query,
+        of: Expression,
         function: &str,
         offset: usize,
-        each: impl Fn(&str, Query) -> Query,
+        each: impl Fn(&str, Expression) -> Expression,
     ) -> Lowered {
-        let Some(names) = self.member_names(&of.kind) else {
-            let message = format!("`{function}` takes a map, not {}", name_of(&of.kind));
+        let Some(names) = self.member_names(&of.ty) else {
+            let message = format!("`{function}` takes a map, not {}", name_of(&of.ty));
             return Err(Problem::new(offset, message));
         };
         super::once(of, |of| {
@@ -159,12 +169,12 @@ impl Queries<'_> {
     }
 }
 
-fn of_two(name: &str, first: Query, second: Query, offset: usize) -> Lowered {
-    let shown = format!("{} and {}", name_of(&first.kind), name_of(&second.kind));
+fn of_two(name: &str, first: Expression, second: Expression, offset: usize) -> Lowered {
+    let shown = format!("{} and {}", name_of(&first.ty), name_of(&second.ty));
     let called = match name {
         "contains" => return compare::contains(first, second, offset),
-        "starts_with" => of_texts(Function::StartsWith, first, second, Kind::Boolean),
-        "ends_with" => of_texts(Function::EndsWith, first, second, Kind::Boolean),
+        "starts_with" => of_texts(Function::StartsWith, first, second, ExpressionType::Boolean),
+        "ends_with" => of_texts(Function::EndsWith, first, second, ExpressionType::Boolean),
         "join" => join(first, second),
         _ => return Err(Problem::new(offset, unknown(name, 2))),
     };
@@ -185,91 +195,97 @@ fn referred(expr: &Expr) -> Result<&Expr, Problem> {
     }
 }
 
-const DOUBLE: Kind = Kind::Number(Number::Double);
+const DOUBLE: ExpressionType = ExpressionType::Number(Number::Double);
 
-fn of_number(function: Function, of: Query) -> Converted {
+fn of_number(function: Function, of: Expression) -> Converted {
     Some(convert::call(function, vec![convert::double(of)?], DOUBLE))
 }
 
-fn of_numbers(function: Function, of: Query) -> Converted {
+fn of_numbers(function: Function, of: Expression) -> Converted {
     Some(convert::call(function, vec![convert::items(of, convert::double)?], DOUBLE))
 }
 
-fn extreme(numbers: Function, texts: Function, of: Query) -> Converted {
-    if convert::element(&of.kind).is_some_and(|element| is_text(&element.kind)) {
+fn extreme(numbers: Function, texts: Function, of: Expression) -> Converted {
+    if convert::element(&of.ty).is_some_and(|element| is_text(&element.ty)) {
         let items = convert::items(of, borrowed)?;
-        return Some(convert::call(texts, vec![items], Kind::Text));
+        return Some(convert::call(texts, vec![items], ExpressionType::Text));
     }
     of_numbers(numbers, of)
 }
 
-fn sorted(of: Query) -> Converted {
-    let is_text = convert::element(&of.kind).is_some_and(|element| is_text(&element.kind));
+fn sorted(of: Expression) -> Converted {
+    let is_text = convert::element(&of.ty).is_some_and(|element| is_text(&element.ty));
     let items = if is_text {
         convert::items(of, convert::text)?
     } else {
         convert::items(of, convert::double)?
     };
-    let kind = items.kind.clone();
-    Some(convert::call(Function::Sorted, vec![items], kind))
+    let ty = items.ty.clone();
+    Some(convert::call(Function::Sorted, vec![items], ty))
 }
 
-fn reversed(of: Query) -> Converted {
-    if is_text(&of.kind) {
+fn reversed(of: Expression) -> Converted {
+    if is_text(&of.ty) {
         let of = convert::text(of)?;
-        return Some(convert::call(Function::ReversedText, vec![of], Kind::OwnedText));
+        return Some(convert::call(Function::ReversedText, vec![of], ExpressionType::OwnedText));
     }
-    if convert::is_sparse(&of.kind) {
+    if convert::is_sparse(&of.ty) {
         return None;
     }
     let items = convert::items(of, Some)?;
-    let kind = items.kind.clone();
-    Some(convert::call(Function::Reversed, vec![items], kind))
+    let ty = items.ty.clone();
+    Some(convert::call(Function::Reversed, vec![items], ty))
 }
 
-fn of_texts(function: Function, first: Query, second: Query, kind: Kind) -> Converted {
+fn of_texts(
+    function: Function,
+    first: Expression,
+    second: Expression,
+    ty: ExpressionType,
+) -> Converted {
     let arguments = vec![convert::text(first)?, convert::text(second)?];
-    Some(convert::call(function, arguments, kind))
+    Some(convert::call(function, arguments, ty))
 }
 
-fn join(glue: Query, of: Query) -> Converted {
+fn join(glue: Expression, of: Expression) -> Converted {
     let arguments = vec![convert::text(glue)?, convert::items(of, borrowed)?];
-    Some(convert::call(Function::Join, arguments, Kind::OwnedText))
+    Some(convert::call(Function::Join, arguments, ExpressionType::OwnedText))
 }
 
 /// A string as `&str`.
-fn borrowed(query: Query) -> Converted {
-    convert::text(query).filter(|text| text.kind == Kind::Text)
+fn borrowed(expression: Expression) -> Converted {
+    convert::text(expression).filter(|text| text.ty == ExpressionType::Text)
 }
 
-fn to_string(of: Query) -> Converted {
+fn to_string(of: Expression) -> Converted {
     let of = convert::number(of);
-    match &of.kind {
-        kind if is_text(kind) => convert::text(of),
-        Kind::Boolean | Kind::Number(_) => {
-            Some(convert::call(Function::Text, vec![of], Kind::OwnedText))
+    match &of.ty {
+        ty if is_text(ty) => convert::text(of),
+        ExpressionType::Boolean | ExpressionType::Number(_) => {
+            Some(convert::call(Function::Text, vec![of], ExpressionType::OwnedText))
         }
         _ => None,
     }
 }
 
-fn to_number(of: Query) -> Converted {
-    if is_text(&of.kind) {
+fn to_number(of: Expression) -> Converted {
+    if is_text(&of.ty) {
         let of = convert::text(of)?;
         return Some(convert::call(Function::ParsedNumber, vec![of], DOUBLE));
     }
-    Some(convert::number(of)).filter(|number| matches!(number.kind, Kind::Number(_)))
+    Some(convert::number(of)).filter(|number| matches!(number.ty, ExpressionType::Number(_)))
 }
 
-fn to_array(of: Query) -> Query {
-    if convert::element(&of.kind).is_some() {
+fn to_array(of: Expression) -> Expression {
+    if convert::element(&of.ty).is_some() {
         return of;
     }
-    let kind = Kind::Array { of: Box::new(of.kind.clone()), length: 1, is_sparse: of.is_optional };
-    Query::new(QueryStep::List(vec![of]), kind)
+    let ty =
+        ExpressionType::Array { of: Box::new(of.ty.clone()), length: 1, is_sparse: of.is_optional };
+    Expression::new(ExpressionKind::List(vec![of]), ty)
 }
 
-fn not_null(values: Vec<Query>, offset: usize) -> Lowered {
+fn not_null(values: Vec<Expression>, offset: usize) -> Lowered {
     if values.is_empty() {
         return Err(Problem::new(offset, unknown("not_null", 0)));
     }
@@ -278,27 +294,26 @@ fn not_null(values: Vec<Query>, offset: usize) -> Lowered {
 }
 
 /// The name of a type of `JMESPath`.
-fn type_of(of: Query, offset: usize) -> Lowered {
-    let name = match &of.kind {
-        Kind::Boolean => "boolean",
-        Kind::Number(_) | Kind::IntEnum | Kind::Time => "number",
-        Kind::Text | Kind::OwnedText | Kind::Enum => "string",
-        Kind::List(_) | Kind::Items(_) | Kind::Array { .. } => "array",
-        Kind::Both
-        | Kind::Message(_)
-        | Kind::Structure(_)
-        | Kind::Union(_)
-        | Kind::Map(..)
-        | Kind::Object(_) => "object",
-        Kind::Null => "null",
-        Kind::Opaque => {
-            return Err(Problem::new(
-                offset,
-                format!("`type` does not take {}", name_of(&of.kind)),
-            ));
+fn type_of(of: Expression, offset: usize) -> Lowered {
+    let name = match &of.ty {
+        ExpressionType::Boolean => "boolean",
+        ExpressionType::Number(_) | ExpressionType::IntEnum | ExpressionType::Time => "number",
+        ExpressionType::Text | ExpressionType::OwnedText | ExpressionType::Enum => "string",
+        ExpressionType::List(_) | ExpressionType::Items(_) | ExpressionType::Array { .. } => {
+            "array"
+        }
+        ExpressionType::Both
+        | ExpressionType::Message(_)
+        | ExpressionType::Structure(_)
+        | ExpressionType::Union(_)
+        | ExpressionType::Map(..)
+        | ExpressionType::Object(_) => "object",
+        ExpressionType::Null => "null",
+        ExpressionType::Opaque => {
+            return Err(Problem::new(offset, format!("`type` does not take {}", name_of(&of.ty))));
         }
     };
     let otherwise = Some("null".to_owned());
-    let step = QueryStep::Name { of: Box::new(of), name: name.to_owned(), otherwise };
-    Ok(Query::new(step, Kind::Text))
+    let kind = ExpressionKind::Name { of: Box::new(of), name: name.to_owned(), otherwise };
+    Ok(Expression::new(kind, ExpressionType::Text))
 }

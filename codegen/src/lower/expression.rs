@@ -12,7 +12,10 @@ mod list;
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Crate, Kind, Logic, Number, Operation, Query, QueryStep, Side, Structure, Union};
+use crate::ir::{
+    Crate, Expression, ExpressionKind, ExpressionType, Logic, Number, Operation, Side, Structure,
+    Union,
+};
 use crate::jmespath::{Expr, ExprKind, Problem};
 use crate::model::shape_id::ShapeId;
 
@@ -27,16 +30,16 @@ pub(crate) enum Root {
 }
 
 /// Looks expressions up in an operation.
-pub(crate) struct Queries<'c> {
+pub(crate) struct Expressions<'c> {
     structures: BTreeMap<&'c ShapeId, &'c Structure>,
     unions: BTreeMap<&'c ShapeId, &'c Union>,
     input: &'c Structure,
     output: &'c Structure,
 }
 
-type Lowered = Result<Query, Problem>;
+type Lowered = Result<Expression, Problem>;
 
-impl<'c> Queries<'c> {
+impl<'c> Expressions<'c> {
     pub(crate) fn new(emitted: &'c Crate, operation: &'c Operation) -> Self {
         Self {
             structures: emitted.structures(),
@@ -48,15 +51,15 @@ impl<'c> Queries<'c> {
 
     /// The value of an expression.
     pub(crate) fn value(&self, root: Root, expr: &Expr) -> Lowered {
-        self.of(&root.query(), expr)
+        self.of(&root.expression(), expr)
     }
 
     /// Whether the value of an expression is `true`. It has to be a boolean.
     pub(crate) fn is_true(&self, root: Root, expr: &Expr) -> Lowered {
-        self.holds(&root.query(), expr)
+        self.holds(&root.expression(), expr)
     }
 
-    fn of(&self, current: &Query, expr: &Expr) -> Lowered {
+    fn of(&self, current: &Expression, expr: &Expr) -> Lowered {
         match &expr.kind {
             ExprKind::Current => Ok(current.clone()),
             ExprKind::Field(name) => self.field(current, name, expr.offset),
@@ -85,25 +88,32 @@ impl<'c> Queries<'c> {
     }
 
     /// The value of `left && right` or `left || right`: one of the two sides.
-    fn logic(&self, current: &Query, logic: Logic, left: &Expr, right: &Expr) -> Lowered {
+    fn logic(&self, current: &Expression, logic: Logic, left: &Expr, right: &Expr) -> Lowered {
         let (offset, is_or) = (right.offset, logic == Logic::Or);
         let (left, right) = (self.of(current, left)?, self.of(current, right)?);
-        if left.kind == Kind::Boolean && right.kind == Kind::Boolean {
+        if left.ty == ExpressionType::Boolean && right.ty == ExpressionType::Boolean {
             let is_optional = left.is_optional || right.is_optional;
             let (left, right) = (Box::new(left), Box::new(right));
             if !is_optional {
                 return Ok(joined(logic, left, right));
             }
-            let step = QueryStep::Logic(logic, left, right);
-            return Ok(Query::new(step, Kind::Boolean).optional(true));
+            let kind = ExpressionKind::Logic(logic, left, right);
+            return Ok(Expression::new(kind, ExpressionType::Boolean).optional(true));
         }
-        let (is, other) = (name_of(&left.kind), name_of(&right.kind));
-        let has_truth =
-            matches!(left.kind, Kind::Text | Kind::Enum | Kind::List(_) | Kind::Map(..));
+        let (is, other) = (name_of(&left.ty), name_of(&right.ty));
+        let has_truth = matches!(
+            left.ty,
+            ExpressionType::Text
+                | ExpressionType::Enum
+                | ExpressionType::List(_)
+                | ExpressionType::Map(..)
+        );
         let alike = if is_or && has_truth { convert::alike(vec![left, right]) } else { None };
-        if let Some([left, right]) = alike.and_then(|values| <[Query; 2]>::try_from(values).ok()) {
-            let kind = left.kind.clone();
-            let left = Query::new(QueryStep::IfTrue(Box::new(left)), kind).optional(true);
+        if let Some([left, right]) =
+            alike.and_then(|values| <[Expression; 2]>::try_from(values).ok())
+        {
+            let ty = left.ty.clone();
+            let left = Expression::new(ExpressionKind::IfTrue(Box::new(left)), ty).optional(true);
             return Ok(convert::first(vec![left, right]));
         }
         let message = if is == other {
@@ -115,12 +125,12 @@ impl<'c> Queries<'c> {
     }
 
     /// The second expression, applied to the value of the first.
-    fn then(&self, current: &Query, first: &Expr, second: &Expr) -> Lowered {
+    fn then(&self, current: &Expression, first: &Expr, second: &Expr) -> Lowered {
         let of = self.of(current, first)?;
         if is_variable(&of) || uses_of_current(second) <= 1 {
             return self.of(&of, second);
         }
-        if matches!(of.kind, Kind::Items(_)) {
+        if matches!(of.ty, ExpressionType::Items(_)) {
             let message = "what a projection gives can be used only once";
             return Err(Problem::new(second.offset, message));
         }
@@ -128,32 +138,36 @@ impl<'c> Queries<'c> {
     }
 
     /// Whether the value of an expression counts as true.
-    fn condition(&self, current: &Query, expr: &Expr) -> Lowered {
-        let boolean = |step| Ok(Query::new(step, Kind::Boolean));
+    fn condition(&self, current: &Expression, expr: &Expr) -> Lowered {
+        let boolean = |kind| Ok(Expression::new(kind, ExpressionType::Boolean));
         let operand = |expr: &Expr| self.condition(current, expr).map(Box::new);
         match &expr.kind {
-            ExprKind::Not(inner) => boolean(QueryStep::Not(operand(inner)?)),
+            ExprKind::Not(inner) => boolean(ExpressionKind::Not(operand(inner)?)),
             ExprKind::And(left, right) => Ok(joined(Logic::And, operand(left)?, operand(right)?)),
             ExprKind::Or(left, right) => Ok(joined(Logic::Or, operand(left)?, operand(right)?)),
             _ => {
                 let value = self.of(current, expr)?;
-                match (&value.kind, value.is_optional) {
-                    (Kind::Boolean, false) => Ok(value),
+                match (&value.ty, value.is_optional) {
+                    (ExpressionType::Boolean, false) => Ok(value),
                     _ if value.is_literal() => Err(Problem::new(expr.offset, ALWAYS_THE_SAME)),
                     (
-                        Kind::Number(_)
-                        | Kind::IntEnum
-                        | Kind::Time
-                        | Kind::Structure(_)
-                        | Kind::Union(_)
-                        | Kind::Object(_)
-                        | Kind::Opaque,
+                        ExpressionType::Number(_)
+                        | ExpressionType::IntEnum
+                        | ExpressionType::Time
+                        | ExpressionType::Structure(_)
+                        | ExpressionType::Union(_)
+                        | ExpressionType::Object(_)
+                        | ExpressionType::Opaque,
                         false,
                     )
-                    | (Kind::Both | Kind::Message(_) | Kind::Null | Kind::Array { .. }, _) => {
-                        Err(Problem::new(expr.offset, ALWAYS_THE_SAME))
-                    }
-                    _ => boolean(QueryStep::Truth(Box::new(value))),
+                    | (
+                        ExpressionType::Both
+                        | ExpressionType::Message(_)
+                        | ExpressionType::Null
+                        | ExpressionType::Array { .. },
+                        _,
+                    ) => Err(Problem::new(expr.offset, ALWAYS_THE_SAME)),
+                    _ => boolean(ExpressionKind::Truth(Box::new(value))),
                 }
             }
         }
@@ -161,8 +175,8 @@ impl<'c> Queries<'c> {
 
     /// Whether the value of an expression is `true`: another boolean, and null, are not. What `&&` and
     /// `||` give for a side that is not a boolean is not `true` either.
-    fn holds(&self, current: &Query, expr: &Expr) -> Lowered {
-        let boolean = |step| Ok(Query::new(step, Kind::Boolean));
+    fn holds(&self, current: &Expression, expr: &Expr) -> Lowered {
+        let boolean = |kind| Ok(Expression::new(kind, ExpressionType::Boolean));
         match &expr.kind {
             ExprKind::And(left, right) => {
                 let (left, right) = (self.condition(current, left)?, self.holds(current, right)?);
@@ -174,11 +188,13 @@ impl<'c> Queries<'c> {
             }
             _ => {
                 let value = self.of(current, expr)?;
-                match (&value.kind, value.is_optional) {
-                    (Kind::Boolean, true) => boolean(QueryStep::Truth(Box::new(value))),
-                    (Kind::Boolean, false) => Ok(value),
-                    (kind, _) => {
-                        let message = format!("this is {}, not a boolean", name_of(kind));
+                match (&value.ty, value.is_optional) {
+                    (ExpressionType::Boolean, true) => {
+                        boolean(ExpressionKind::Truth(Box::new(value)))
+                    }
+                    (ExpressionType::Boolean, false) => Ok(value),
+                    (ty, _) => {
+                        let message = format!("this is {}, not a boolean", name_of(ty));
                         Err(Problem::new(expr.offset, message))
                     }
                 }
@@ -188,9 +204,9 @@ impl<'c> Queries<'c> {
 }
 
 /// Two booleans with `&&` or `||` between them; one that is constant decides, or is left out.
-fn joined(logic: Logic, left: Box<Query>, right: Box<Query>) -> Query {
-    let constant = |query: &Query| match query.step {
-        QueryStep::Boolean(constant) => Some(constant),
+fn joined(logic: Logic, left: Box<Expression>, right: Box<Expression>) -> Expression {
+    let constant = |expression: &Expression| match expression.kind {
+        ExpressionKind::Boolean(constant) => Some(constant),
         _ => None,
     };
     let decisive = logic == Logic::Or;
@@ -210,11 +226,11 @@ fn joined(logic: Logic, left: Box<Query>, right: Box<Query>) -> Query {
             }
         }
         (None, None) => {
-            let step = match logic {
-                Logic::And => QueryStep::And(left, right),
-                Logic::Or => QueryStep::Or(left, right),
+            let kind = match logic {
+                Logic::And => ExpressionKind::And(left, right),
+                Logic::Or => ExpressionKind::Or(left, right),
             };
-            Query::new(step, Kind::Boolean)
+            Expression::new(kind, ExpressionType::Boolean)
         }
     }
 }
@@ -222,22 +238,25 @@ fn joined(logic: Logic, left: Box<Query>, right: Box<Query>) -> Query {
 pub(super) const ALWAYS_THE_SAME: &str = "this is always the same, and so no condition";
 
 /// Whether a value can stand in several places at no cost.
-fn is_variable(of: &Query) -> bool {
+fn is_variable(of: &Expression) -> bool {
     matches!(
-        of.step,
-        QueryStep::Input | QueryStep::Output | QueryStep::Variable | QueryStep::Element
+        of.kind,
+        ExpressionKind::Input
+            | ExpressionKind::Output
+            | ExpressionKind::Variable
+            | ExpressionKind::Element
     )
 }
 
 /// What `then` makes of a value, which it may use in several places. Of null it is null.
-fn once(of: Query, then: impl FnOnce(&Query) -> Lowered) -> Lowered {
+fn once(of: Expression, then: impl FnOnce(&Expression) -> Lowered) -> Lowered {
     if is_variable(&of) {
         return then(&of);
     }
-    let then = then(&Query::new(QueryStep::Variable, of.kind.clone()))?;
-    let (kind, is_optional) = (then.kind.clone(), of.is_optional || then.is_optional);
-    let step = QueryStep::Then { of: Box::new(of), then: Box::new(then) };
-    Ok(Query::new(step, kind).optional(is_optional))
+    let then = then(&Expression::new(ExpressionKind::Variable, of.ty.clone()))?;
+    let (ty, is_optional) = (then.ty.clone(), of.is_optional || then.is_optional);
+    let kind = ExpressionKind::Then { of: Box::new(of), then: Box::new(then) };
+    Ok(Expression::new(kind, ty).optional(is_optional))
 }
 
 /// More places than one; a sum of them does not overflow.
@@ -264,27 +283,33 @@ fn uses_of_current(expr: &Expr) -> usize {
 }
 
 impl Root {
-    fn query(self) -> Query {
+    fn expression(self) -> Expression {
         match self {
-            Self::Input => Query::new(QueryStep::Variable, Kind::Message(Side::Input)),
-            Self::Output => Query::new(QueryStep::Output, Kind::Message(Side::Output)),
-            Self::Both => Query::new(QueryStep::Variable, Kind::Both),
+            Self::Input => {
+                Expression::new(ExpressionKind::Variable, ExpressionType::Message(Side::Input))
+            }
+            Self::Output => {
+                Expression::new(ExpressionKind::Output, ExpressionType::Message(Side::Output))
+            }
+            Self::Both => Expression::new(ExpressionKind::Variable, ExpressionType::Both),
         }
     }
 }
 
 fn literal(value: &serde_json::Value, offset: usize) -> Lowered {
     use serde_json::Value as Json;
-    let (step, kind) = match value {
-        Json::Null => return Ok(Query::new(QueryStep::Boolean(false), Kind::Null)),
-        Json::Bool(boolean) => (QueryStep::Boolean(*boolean), Kind::Boolean),
-        Json::String(text) => (QueryStep::Text(text.clone()), Kind::Text),
+    let (kind, ty) = match value {
+        Json::Null => {
+            return Ok(Expression::new(ExpressionKind::Boolean(false), ExpressionType::Null));
+        }
+        Json::Bool(boolean) => (ExpressionKind::Boolean(*boolean), ExpressionType::Boolean),
+        Json::String(text) => (ExpressionKind::Text(text.clone()), ExpressionType::Text),
         Json::Number(number) => {
             let number = number.as_f64().unwrap_or(f64::NAN);
-            (QueryStep::Number(number), Kind::Number(Number::Literal))
+            (ExpressionKind::Number(number), ExpressionType::Number(Number::Literal))
         }
         Json::Array(values) => {
-            let values: Result<Vec<Query>, Problem> =
+            let values: Result<Vec<Expression>, Problem> =
                 values.iter().map(|value| literal(value, offset)).collect();
             return list::array(values?, offset);
         }
@@ -292,11 +317,11 @@ fn literal(value: &serde_json::Value, offset: usize) -> Lowered {
             return Err(Problem::new(offset, "literals of objects are not supported"));
         }
     };
-    Ok(Query::new(step, kind))
+    Ok(Expression::new(kind, ty))
 }
 
-pub(super) fn is_text(kind: &Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::OwnedText | Kind::Enum)
+pub(super) fn is_text(ty: &ExpressionType) -> bool {
+    matches!(ty, ExpressionType::Text | ExpressionType::OwnedText | ExpressionType::Enum)
 }
 
 /// What is wrong with an expression, and where in it.
@@ -308,20 +333,22 @@ pub(super) fn told(text: &str, problem: &Problem) -> String {
 }
 
 /// What to call a value of this type.
-pub(super) fn name_of(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Both => "the input and output",
-        Kind::Message(Side::Input) => "the input",
-        Kind::Message(Side::Output) => "the output",
-        Kind::Boolean => "a boolean",
-        Kind::Number(_) | Kind::IntEnum | Kind::Time => "a number",
-        Kind::Text | Kind::OwnedText | Kind::Enum => "a string",
-        Kind::Structure(_) => "a structure",
-        Kind::Union(_) => "a union",
-        Kind::List(_) | Kind::Items(_) | Kind::Array { .. } => "a list",
-        Kind::Map(..) => "a map",
-        Kind::Object(_) => "an object",
-        Kind::Opaque => "a value of a type that is not supported here",
-        Kind::Null => "null",
+pub(super) fn name_of(ty: &ExpressionType) -> &'static str {
+    match ty {
+        ExpressionType::Both => "the input and output",
+        ExpressionType::Message(Side::Input) => "the input",
+        ExpressionType::Message(Side::Output) => "the output",
+        ExpressionType::Boolean => "a boolean",
+        ExpressionType::Number(_) | ExpressionType::IntEnum | ExpressionType::Time => "a number",
+        ExpressionType::Text | ExpressionType::OwnedText | ExpressionType::Enum => "a string",
+        ExpressionType::Structure(_) => "a structure",
+        ExpressionType::Union(_) => "a union",
+        ExpressionType::List(_) | ExpressionType::Items(_) | ExpressionType::Array { .. } => {
+            "a list"
+        }
+        ExpressionType::Map(..) => "a map",
+        ExpressionType::Object(_) => "an object",
+        ExpressionType::Opaque => "a value of a type that is not supported here",
+        ExpressionType::Null => "null",
     }
 }

@@ -1,0 +1,72 @@
+//! In: an expression about `self`, an input: a boolean, a string or a list of strings. Out: a Rust
+//! expression for a `bool`, `String` or `Vec<String>` of its own, in an `Option` if it may be null.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::item::ident;
+use super::variable::{Roots, Variable};
+use super::{chain, items, place, value};
+use crate::ir::{Expression, ExpressionKind, ExpressionType};
+
+/// A copy of the value of an expression.
+pub(in super::super) fn owned(expression: &Expression, roots: &Roots<'_>) -> TokenStream {
+    let variable = &roots.root();
+    let is_text_list = matches!(&expression.ty, ExpressionType::List(element) if ExpressionType::of(&element.value) == ExpressionType::Text);
+    if let ExpressionKind::Field { of, field, is_optional, boxed: false } = &expression.kind
+        && (expression.ty == ExpressionType::Text || is_text_list)
+    {
+        let field = ident(field);
+        return chain(of, variable, *is_optional, |of| quote!(#of.#field.clone()));
+    }
+    match &expression.ty {
+        ExpressionType::Text if expression.is_optional => {
+            let text = value(expression, variable);
+            quote!(#text.map(str::to_owned))
+        }
+        ExpressionType::Text => {
+            let text = value(expression, variable);
+            quote!(#text.to_owned())
+        }
+        ExpressionType::Enum => {
+            chain(expression, variable, false, |text| quote!(#text.as_str().to_owned()))
+        }
+        ExpressionType::List(_) if is_text_list && expression.is_optional => {
+            let list = value(expression, variable);
+            quote!(#list.cloned())
+        }
+        ExpressionType::List(_) if is_text_list => {
+            let list = place(expression, variable);
+            quote!(#list.clone())
+        }
+        ExpressionType::List(element) => {
+            texts(expression, &ExpressionType::of(&element.value), variable)
+        }
+        ExpressionType::Items(item) | ExpressionType::Array { of: item, .. } => {
+            texts(expression, item, variable)
+        }
+        _ => value(expression, variable),
+    }
+}
+
+/// The strings of a list in a vector.
+fn texts(expression: &Expression, item: &ExpressionType, variable: &Variable<'_>) -> TokenStream {
+    let each = match item {
+        ExpressionType::Enum => quote!(|item| item.as_str().to_owned()),
+        _ => quote!(str::to_owned),
+    };
+    let each = (*item != ExpressionType::OwnedText).then(|| quote!(.map(#each)));
+    let collected = |items: TokenStream| quote!(#items #each.collect());
+    match &expression.kind {
+        ExpressionKind::Project(project) => items::project_and(project, variable, collected),
+        ExpressionKind::Keys(of) if *item == ExpressionType::Text => {
+            chain(of, variable, false, |map| quote!(#map.keys().cloned().collect()))
+        }
+        ExpressionKind::Keys(of) => {
+            chain(of, variable, false, |map| collected(items::keys(&map, &expression.ty)))
+        }
+        _ => chain(expression, variable, false, |list| {
+            collected(items::source(&expression.ty, &list, variable))
+        }),
+    }
+}
