@@ -15,7 +15,7 @@ pub const NAME: &str = "whitesmith-runtime";
 /// The runtime of this checkout.
 #[must_use]
 pub fn folder() -> PathBuf {
-    crate::checkout().join("runtime")
+    crate::checkout().join("runtime/core")
 }
 
 /// The runtime of this checkout, as a crate in the folder `out` names it.

@@ -15,7 +15,7 @@ use whitesmith_build::output::{self, Plan};
 use crate::cli::PartitionsArguments;
 
 /// Where the tables are.
-const FOLDER: &str = "runtime/src/endpoint/partition";
+const FOLDER: &str = "runtime/core/src/endpoint/partition";
 
 /// The dates of the tables for endpoint tests of older models, the newest first.
 pub(crate) const EARLIER: [&str; 1] = ["2025-04"];

@@ -191,7 +191,7 @@ fn the_runtime_is_found_from_any_folder() {
     let workspace = Workspace::new();
     workspace.put("deep/inside/file", "");
     let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let runtime = here.with_file_name("runtime").canonicalize().unwrap();
+    let runtime = here.with_file_name("runtime/core").canonicalize().unwrap();
     for (from, out, folder) in [
         ("", "adhoc", "adhoc"),
         ("deep/inside", "../shop/adhoc", "deep/shop/adhoc"),

@@ -54,7 +54,7 @@ fn emitted(start: &str) -> Vec<syn::File> {
 }
 
 fn runtime(path: &str) -> syn::File {
-    syn::parse_file(&fs::read_to_string(repository().join("runtime/src").join(path)).unwrap())
+    syn::parse_file(&fs::read_to_string(repository().join("runtime/core/src").join(path)).unwrap())
         .unwrap()
 }
 

@@ -9,7 +9,7 @@ use clap::Args;
 #[command(
     long_about = "Bring the runtime's table of AWS's partitions up to date.\n\n\
         FILE is the partitions.json that AWS publishes with its SDKs. It becomes \
-        runtime/src/endpoint/partition/table.rs: which partition a region belongs to, the domains of \
+        runtime/core/src/endpoint/partition/table.rs: which partition a region belongs to, the domains of \
         its hosts, and whether it has FIPS and dual-stack endpoints.\n\n\
         Endpoint tests of older models expect the partitions of their time. With --earlier, FILE \
         becomes the table of such a date, which only tests use.",
