@@ -3,7 +3,7 @@
 mod build;
 mod client;
 mod cold_build;
-mod cpu_time;
+pub(crate) mod cpu_time;
 mod generate;
 mod load;
 pub(crate) mod peak_memory;

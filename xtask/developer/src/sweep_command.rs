@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 use whitesmith_build::{config_file, runtime_crate};
 
-use crate::bench::peak_memory;
+use crate::bench::{cpu_time, peak_memory};
 use crate::cli::SweepArguments;
 use crate::crate_workspace::CrateWorkspace;
 
@@ -41,10 +41,14 @@ pub(crate) fn run(arguments: &SweepArguments) -> Result<ExitCode> {
         generate: &whitesmith::generate,
     };
     let mut progress = Progress::new(arguments.quiet, candidates.len());
-    let started = Instant::now();
+    let (started, cpu_before) = (Instant::now(), cpu_time::of_this_process()?);
     let mut rows = emitter.all(&candidates, &mut progress)?;
+    let cpu_after = cpu_time::of_this_process()?;
     let mut cost = Cost {
         generating: started.elapsed(),
+        generating_cpu: cpu_before
+            .zip(cpu_after)
+            .map(|(before, after)| after.saturating_sub(before)),
         memory: peak_memory::of_this_process()?,
         ..Cost::default()
     };

@@ -1,11 +1,11 @@
-//! In: a command. Out: the CPU time that it and all its processes took.
+//! Measures the CPU time of this process, and of a command with all the processes that it starts.
 
 use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-/// Runs a command to its end. The time is absent where the system does not tell it.
+/// Runs a command to its end. The time is absent where the system does not report it.
 pub(super) fn measure(command: &mut Command) -> Result<(ExitStatus, Option<Duration>)> {
     let before = of_ended_children()?;
     let program = command.get_program().to_owned();
@@ -14,19 +14,37 @@ pub(super) fn measure(command: &mut Command) -> Result<(ExitStatus, Option<Durat
     Ok((status, before.zip(after).map(|(before, after)| after.saturating_sub(before))))
 }
 
+/// The user and system time of this process so far; absent where the system does not report it.
+#[cfg(unix)]
+pub(crate) fn of_this_process() -> Result<Option<Duration>> {
+    used(nix::sys::resource::UsageWho::RUSAGE_SELF)
+}
+
 /// The user and system time of all processes that this one started and waited for, and of theirs.
 #[cfg(unix)]
 fn of_ended_children() -> Result<Option<Duration>> {
-    use nix::sys::resource::{UsageWho, getrusage};
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).context("cannot read the CPU time used")?;
+    used(nix::sys::resource::UsageWho::RUSAGE_CHILDREN)
+}
+
+#[cfg(unix)]
+fn used(by: nix::sys::resource::UsageWho) -> Result<Option<Duration>> {
+    let usage = nix::sys::resource::getrusage(by).context("cannot read the CPU time used")?;
     let total = usage.user_time() + usage.system_time();
     let seconds = u64::try_from(total.tv_sec())?;
     let microseconds = u64::try_from(total.tv_usec())?;
     Ok(Some(Duration::from_secs(seconds) + Duration::from_micros(microseconds)))
 }
 
+/// Absent: this system does not report it.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same form as on the systems that tell it")]
+#[expect(clippy::unnecessary_wraps, reason = "the same form as on the systems that report it")]
+pub(crate) fn of_this_process() -> Result<Option<Duration>> {
+    Ok(None)
+}
+
+/// Absent: this system does not report it.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same form as on the systems that report it")]
 fn of_ended_children() -> Result<Option<Duration>> {
     Ok(None)
 }

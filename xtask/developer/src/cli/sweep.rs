@@ -24,7 +24,7 @@ use clap::Args;
       Two of them.
 
   cargo run --release --package developer -- sweep ../shared/models --no-check
-      How long it takes to generate them all, and how much memory.
+      The wall-clock and CPU time to generate them all on all processors, and the peak memory.
 
 Exit codes: 0 all passed, 1 one failed, 2 the command line is wrong."
 )]
