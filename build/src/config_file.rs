@@ -12,13 +12,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::job::Job;
 use crate::paths;
+pub use crate::places::{FILE_NAME, Place};
 
 use entry::Entry;
-pub use section::Place;
 use section::Problems;
-
-/// The name of the file.
-pub const FILE_NAME: &str = "codegen.toml";
 
 /// How a crate is described.
 const HEADER: &str = "`[[crate]]`";

@@ -1,13 +1,12 @@
 //! One job: which model becomes which crate, and where.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use whitesmith::{Config, Problem};
 
-use crate::config_file::{FILE_NAME, Place};
 use crate::model_files::{ModelFiles, ModelTexts};
+use crate::places::{FILE_NAME, Places};
 use crate::surroundings::Surroundings;
 
 /// A folder that a crate is emitted into.
@@ -33,11 +32,6 @@ impl OutputFolder {
         format!("{}/{relative}", self.shown.trim_end_matches('/'))
     }
 }
-
-/// Where codegen.toml says what is asked for: by the key and its value. The command line has no
-/// places.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places(pub(crate) BTreeMap<(&'static str, String), Place>);
 
 /// One crate to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@ mod model_file;
 mod model_files;
 pub mod output;
 mod paths;
+mod places;
 pub mod report;
 pub mod runtime_crate;
 mod surroundings;
@@ -20,9 +21,10 @@ mod version_requirement;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-pub use job::{Job, OutputFolder, Places};
+pub use job::{Job, OutputFolder};
 pub use model_file::ModelFile;
 pub use model_files::{ModelFiles, ModelTexts};
+pub use places::Places;
 pub use surroundings::Surroundings;
 pub use version_requirement::version_requirement;
 

@@ -38,29 +38,23 @@ mod knowledge;
 mod left_out;
 mod lower;
 mod model;
+mod place;
 mod projection;
 mod protocol;
 mod render;
+mod source;
 mod symbol;
 
 pub use config::{Config, DependencyValue, RuntimeDependency};
 pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
 pub use protocol::Protocol;
+pub use source::Source;
 
 use error::{Diagnostic, Diagnostics};
 use left_out::LeftOut;
 use model::Model;
 use model::sources::Sources;
-
-/// A model, or a part of one, as text, with the name that problems are reported under.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// The file's name, as people know it.
-    pub name: &'a str,
-    /// A Smithy 2.0 JSON AST model.
-    pub text: &'a str,
-}
 
 /// What was generated.
 #[derive(Clone, Debug)]
@@ -137,7 +131,9 @@ fn lowered(
     let mut hints = None;
     loop {
         let mut found = Diagnostics::default();
-        let Some(projection) = projection::project(model, config, left_out, &mut found) else {
+        let Some(projection) =
+            projection::project(model, config, &|id| left_out.contains(id), &mut found)
+        else {
             return found.fail();
         };
         let unknown_traits = projection::unknown_traits(model, &projection);
@@ -189,7 +185,7 @@ pub fn operations(sources: &[Source<'_>], config: &Config) -> Result<Vec<Operati
     let model = Model::load(sources).map_err(fail)?;
     let all = Config { operations: Vec::new(), ..config.clone() };
     let mut found = Diagnostics::default();
-    let projection = projection::project(&model, &all, &LeftOut::default(), &mut found);
+    let projection = projection::project(&model, &all, &|_| false, &mut found);
     let Some(projection) = projection else { return found.fail().map_err(fail) };
     let mut left_out = LeftOut::default();
     match (Protocol::of(&projection.service, config.protocol.as_deref()), &config.protocol) {

@@ -28,8 +28,8 @@ use std::ops::Bound;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::Source;
 use crate::error::{Diagnostic, Diagnostics, Place};
+use crate::source::Source;
 use json::Entries;
 use merge::{Applied, Merged};
 use patches::Patches;

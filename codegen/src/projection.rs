@@ -14,7 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Config;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::flow::Flows;
-use crate::left_out::LeftOut;
 use crate::model::Model;
 use crate::model::shape::{Reference, Shape};
 use crate::model::shape_id::ShapeId;
@@ -91,7 +90,7 @@ pub(crate) struct Operation<'a> {
 pub(crate) fn project<'a>(
     model: &Model<'a>,
     config: &Config,
-    left_out: &LeftOut,
+    is_left_out: &dyn Fn(&ShapeId) -> bool,
     found: &mut Diagnostics,
 ) -> Option<Projection<'a>> {
     let service = found.keep(service::pick(model, config.service.as_deref()))?;
@@ -101,7 +100,7 @@ pub(crate) fn project<'a>(
     } else {
         operations::select(model, &service, &config.operations, found)
     };
-    selected.retain(|operation| !left_out.contains(&operation.id));
+    selected.retain(|operation| !is_left_out(&operation.id));
     let mut projection = Projection {
         selected: selected.iter().map(|operation| operation.id.clone()).collect(),
         operations: operations::complete(model, &service, selected, found),
@@ -111,7 +110,7 @@ pub(crate) fn project<'a>(
         reached: Flows::default(),
         boxed: BTreeSet::new(),
     };
-    discovery::add(model, &mut projection, left_out, found);
+    discovery::add(model, &mut projection, is_left_out, found);
     closure::collect(model, &mut projection, found);
     projection.boxed = recursion::boxed_members(&projection.shapes);
     recursion::report_endless(&projection.shapes, found);

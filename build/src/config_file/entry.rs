@@ -8,9 +8,10 @@ use whitesmith::{Config, RuntimeDependency};
 
 use super::dependency;
 use super::section::{Problems, Section};
-use crate::job::{Job, OutputFolder, Places};
+use crate::job::{Job, OutputFolder};
 use crate::model_file::ModelFile;
 use crate::model_files::ModelFiles;
+use crate::places::Places;
 use crate::runtime_crate;
 
 const KEYS: [&str; 9] = [

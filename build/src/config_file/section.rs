@@ -6,8 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A line and a column, both from 1, the column in characters.
-pub type Place = (usize, usize);
+use crate::places::Place;
 
 /// What is wrong with the file.
 pub(super) struct Problems<'t> {

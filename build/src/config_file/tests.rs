@@ -4,9 +4,10 @@ use tempfile::TempDir;
 use whitesmith::{Config, DependencyValue, RuntimeDependency};
 
 use super::*;
-use crate::job::{OutputFolder, Places};
+use crate::job::OutputFolder;
 use crate::model_file::ModelFile;
 use crate::model_files::ModelFiles;
+use crate::places::Places;
 use crate::runtime_crate;
 
 /// A folder with a crate of the runtime's name in `runtime`.

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::is_generated;
-use super::plan::relative;
 use crate::job::OutputFolder;
+use crate::paths;
 
 /// The orphans of a folder, with their contents.
 pub(super) fn find(
@@ -33,7 +33,7 @@ pub(super) fn find(
             .with_context(|| format!("cannot list the folder {}", folder.display()))?;
         folders.extend(inner);
         for file in files {
-            let Some(path) = relative(&file, &out.path) else { continue };
+            let Some(path) = paths::below(&file, &out.path) else { continue };
             if expected.contains(&path) {
                 continue;
             }

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use whitesmith::Files;
 
 use super::{is_generated, orphans};
 use crate::job::OutputFolder;
+use crate::paths;
 
 /// The longest name of a file that common file systems take, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -149,7 +150,8 @@ fn refuse_links(out: &OutputFolder, path: &str) -> Result<()> {
     while let Some(part) = parts.next() {
         place.push(part);
         let Ok(metadata) = place.symlink_metadata() else { return Ok(()) };
-        let shown = || relative(&place, &out.path).map_or_else(String::new, |p| out.shown_file(&p));
+        let shown =
+            || paths::below(&place, &out.path).map_or_else(String::new, |p| out.shown_file(&p));
         if metadata.is_symlink() {
             bail!(
                 "{} is a symbolic link, and whitesmith does not write through links\n  \
@@ -176,14 +178,6 @@ fn existing(out: &OutputFolder, path: &str) -> Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", out.shown_file(path))),
     }
-}
-
-/// The path of something in `folder`, with `/` between folders; `None` for what is elsewhere, and
-/// for names that are not Unicode, which the generator never makes.
-pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let inner = path.strip_prefix(folder).ok()?;
-    let parts: Option<Vec<&str>> = inner.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
 }
 
 #[cfg(test)]

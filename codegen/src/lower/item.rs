@@ -13,7 +13,8 @@ pub(super) fn item(name: String, traits: &Traits<'_>) -> Item {
 /// The item of a member: its docs end with the constraints of the value.
 pub(super) fn member_item(name: String, traits: &Traits<'_>, target: &Traits<'_>) -> Item {
     let item = item(name, traits);
-    let docs = item.docs.or(docs(target)).then(constraints::docs(traits, target));
+    let own = if item.docs.is_empty() { docs(target) } else { item.docs };
+    let docs = own.then(constraints::docs(traits, target));
     Item { docs, ..item }
 }
 

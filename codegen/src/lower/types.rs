@@ -11,7 +11,6 @@ use crate::ir::{
 use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::sensitive::is_sensitive;
 use crate::knowledge::timestamp::Place;
-use crate::model::prelude;
 use crate::model::shape::{self, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 use crate::model::traits::Traits;
@@ -177,7 +176,7 @@ impl Lower<'_, '_> {
         let mut variants = Vec::with_capacity(members.len());
         for (member, name) in members.iter().zip(self.names_of_members(shape)) {
             let id = format!("{}${}", shape.id, member.name);
-            let is_unit = member.target.as_str() == prelude::UNIT;
+            let is_unit = member.target.is_unit();
             let value = if is_unit { None } else { self.value(&id, member, Place::Body) };
             if value.is_none() && !is_unit {
                 continue;

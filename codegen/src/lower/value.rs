@@ -4,7 +4,6 @@ use super::Lower;
 use crate::error::Diagnostic;
 use crate::ir::{Element, Encoding, Type};
 use crate::knowledge::timestamp::{self, Place};
-use crate::model::prelude;
 use crate::model::shape::{MapMembers, Member, Shape, ShapeKind};
 
 /// Collections in collections deeper than this hold themselves, or might as well.
@@ -45,7 +44,7 @@ impl Lower<'_, '_> {
                 let element = Element { value, sparse: target.traits.sparse };
                 Some(Type::Map(Box::new(key), Box::new(element)))
             }
-            ShapeKind::Structure(_) if target.id.as_str() == prelude::UNIT => {
+            ShapeKind::Structure(_) if target.id.is_unit() => {
                 self.found.push(
                     Diagnostic::new("`smithy.api#Unit` is no value of a structure, list or map")
                         .shape(owner)

@@ -1,9 +1,8 @@
 //! In: a shape as the file has it, with some of its members and traits in mixins. Out: the whole shape,
 //! or what it lacks.
 
-use super::parse::legacy_enum_members;
 use super::shape::{MapMembers, Member, Reference, Shape, ShapeKind};
-use super::shape_id::ShapeId;
+use super::shape_id::{ShapeId, UNIT};
 use super::traits::Traits;
 use crate::error::{Diagnostic, Diagnostics, Place};
 
@@ -74,4 +73,17 @@ impl<'a> Draft<'a> {
         }
         position.map(|position| self.members.remove(position))
     }
+}
+
+/// The members of a Smithy 1.0 enum: a string with the `enum` trait.
+fn legacy_enum_members<'a>(traits: &Traits<'a>, offset: Place) -> Vec<Member<'a>> {
+    let unit = ShapeId::parse(UNIT);
+    let definitions = traits.legacy_enum.iter();
+    definitions
+        .filter_map(|definition| {
+            let traits = Traits::of_enum_member(definition);
+            let name = definition.name.clone().unwrap_or_else(|| definition.value.clone());
+            Some(Member { name, offset, target: unit.clone()?, traits })
+        })
+        .collect()
 }

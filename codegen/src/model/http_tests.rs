@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::json;
-use super::sources::Sources;
+use super::sources::{self, Sources};
 use crate::error::{Diagnostic, Place};
 
 /// The value of a trait, unparsed, with its place in the text: a model without a use for its tests
@@ -27,7 +27,7 @@ impl<'a> Unparsed<'a> {
 
     /// Where a part of this value stands in the text.
     pub(crate) fn offset_of(self, part: &RawValue) -> Place {
-        self.offset.plus(json::offset(self.raw.get(), part))
+        self.offset.plus(sources::offset(self.raw.get(), part))
     }
 
     /// A part of this value.

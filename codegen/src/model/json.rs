@@ -40,11 +40,6 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
     }
 }
 
-/// Where a slice of a text begins, in bytes.
-pub(crate) fn offset(text: &str, raw: &RawValue) -> usize {
-    (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
-}
-
 /// Parses a value of one of the texts into an owned one.
 pub(crate) fn parse<T: DeserializeOwned>(
     sources: Sources<'_>,

@@ -313,16 +313,3 @@ impl<'a> Parser<'a, '_> {
         }
     }
 }
-
-/// The members of a Smithy 1.0 enum: a string with the `enum` trait.
-pub(super) fn legacy_enum_members<'a>(traits: &Traits<'a>, offset: Place) -> Vec<Member<'a>> {
-    let unit = ShapeId::parse(super::prelude::UNIT);
-    let definitions = traits.legacy_enum.iter();
-    definitions
-        .filter_map(|definition| {
-            let traits = Traits::of_enum_member(definition);
-            let name = definition.name.clone().unwrap_or_else(|| definition.value.clone());
-            Some(Member { name, offset, target: unit.clone()?, traits })
-        })
-        .collect()
-}

@@ -15,8 +15,8 @@ use super::json::Entries;
 use super::shape::Shape;
 use super::sources::Sources;
 use super::traits::Traits;
-use crate::Source;
 use crate::error::{Diagnostic, Diagnostics};
+use crate::source::Source;
 
 const FILE: Source<'static> = Source { name: "patches.json", text: include_str!("patches.json") };
 

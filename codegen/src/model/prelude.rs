@@ -6,8 +6,6 @@ use super::shape_id::ShapeId;
 use super::traits::Traits;
 use crate::error::Place;
 
-pub(crate) const UNIT: &str = "smithy.api#Unit";
-
 /// The prelude's shape of this id, if there is one.
 pub(crate) fn shape(id: &ShapeId) -> Option<Shape<'static>> {
     if id.namespace() != "smithy.api" {

@@ -103,7 +103,7 @@ impl<'a> Shape<'a> {
                 | ShapeKind::Enum(_)
                 | ShapeKind::IntEnum(_)
         );
-        has_members && self.id.as_str() != super::prelude::UNIT
+        has_members && !self.id.is_unit()
     }
 
     /// The members of a structure, union or enum; of other kinds none.

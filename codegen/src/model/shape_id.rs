@@ -4,6 +4,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+/// The shape of inputs, outputs and union members without content
+/// (<https://smithy.io/2.0/spec/model.html#unit-type>).
+pub(crate) const UNIT: &str = "smithy.api#Unit";
+
 /// An absolute shape id that follows the specification's grammar.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ShapeId {
@@ -23,6 +27,11 @@ impl ShapeId {
     /// The whole id.
     pub(crate) fn as_str(&self) -> &str {
         &self.id
+    }
+
+    /// Whether it is the unit type's.
+    pub(crate) fn is_unit(&self) -> bool {
+        self.as_str() == UNIT
     }
 
     /// The part before the `#`.

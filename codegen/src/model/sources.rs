@@ -2,9 +2,8 @@
 
 use serde_json::value::RawValue;
 
-use super::json;
-use crate::Source;
-use crate::error::Place;
+use crate::place::Place;
+use crate::source::Source;
 
 /// The texts that a model is read from, in the order in which the caller gives them.
 #[derive(Clone, Copy, Debug)]
@@ -13,11 +12,11 @@ pub(crate) struct Sources<'a>(pub(crate) &'a [Source<'a>]);
 impl<'a> Sources<'a> {
     /// Where a value begins. It must be a slice of one of the texts.
     pub(crate) fn place(self, raw: &RawValue) -> Place {
-        let starts_in = |source: &Source<'_>| json::offset(source.text, raw) < source.text.len();
+        let starts_in = |source: &Source<'_>| offset(source.text, raw) < source.text.len();
         let is_before = |source: &Source<'_>| source.text.as_ptr() <= raw.get().as_ptr();
         let file = self.0.iter().position(|source| is_before(source) && starts_in(source));
         let Some(file) = file else { return Place::default() };
-        Place::new(file, json::offset(self.text(file), raw))
+        Place::new(file, offset(self.text(file), raw))
     }
 
     /// The text of a file.
@@ -44,4 +43,9 @@ impl<'a> Sources<'a> {
         let (line, column) = place.line_and_column(self.text(place.file()));
         format!("{}:{line}:{column}", self.name(place.file()))
     }
+}
+
+/// Where a slice of a text begins, in bytes.
+pub(crate) fn offset(text: &str, raw: &RawValue) -> usize {
+    (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }

@@ -3,22 +3,22 @@
 
 use super::{Operation, Projection, closure, operations};
 use crate::error::{Diagnostic, Diagnostics};
-use crate::left_out::LeftOut;
 use crate::model::Model;
 use crate::model::shape::{Member, Shape, ShapeKind};
+use crate::model::shape_id::ShapeId;
 
 /// Adds the operation that tells endpoints, if another one discovers its endpoint. Where there is
 /// none that can be called, each operation that requires it has a problem.
 pub(super) fn add<'a>(
     model: &Model<'a>,
     projection: &mut Projection<'a>,
-    left_out: &LeftOut,
+    is_left_out: &dyn Fn(&ShapeId) -> bool,
     found: &mut Diagnostics,
 ) {
     if !projection.operations.iter().any(discovers) {
         return;
     }
-    match operation(model, projection, left_out) {
+    match operation(model, projection, is_left_out) {
         Ok(operation) => {
             let id = operation.shape.id.clone();
             if !projection.operations.iter().any(|known| known.shape.id == id) {
@@ -53,7 +53,7 @@ fn refuse(projection: &Projection<'_>, why: &str, found: &mut Diagnostics) {
 fn operation<'a>(
     model: &Model<'a>,
     projection: &Projection<'a>,
-    left_out: &LeftOut,
+    is_left_out: &dyn Fn(&ShapeId) -> bool,
 ) -> Result<Operation<'a>, String> {
     let service = &projection.service;
     let Some(discovery) = &service.traits.client_endpoint_discovery else {
@@ -65,7 +65,7 @@ fn operation<'a>(
     let name = &discovery.operation;
     let reference = all.into_iter().find(|reference| reference.id.as_str() == name);
     let reference = reference.ok_or_else(|| format!("its service has no operation `{name}`"))?;
-    let is_left_out = left_out.contains(&reference.id);
+    let is_left_out = is_left_out(&reference.id);
     let mut completed = operations::complete(model, service, vec![reference], &mut found);
     let operation = completed.pop().filter(|_| !is_left_out && found.finish(()).is_ok());
     let operation = operation.ok_or_else(|| format!("`{name}` cannot be generated"))?;

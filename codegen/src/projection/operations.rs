@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Operation, resolve};
 use crate::error::{Diagnostic, Diagnostics, Part, did_you_mean};
 use crate::model::Model;
-use crate::model::prelude;
 use crate::model::shape::{OperationShape, Reference, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 
@@ -134,8 +133,7 @@ fn structure<'a>(
     suffix: &str,
     found: &mut Diagnostics,
 ) -> Option<Shape<'a>> {
-    let Some(reference) = reference.filter(|reference| reference.id.as_str() != prelude::UNIT)
-    else {
+    let Some(reference) = reference.filter(|reference| !reference.id.is_unit()) else {
         let id = ShapeId::parse(&format!("{}{suffix}", operation.id))?;
         return Some(Shape::empty_structure(id, operation.offset));
     };

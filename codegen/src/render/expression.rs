@@ -27,47 +27,41 @@ pub(super) fn root(expression: &Expression, roots: &Roots<'_>) -> TokenStream {
 
 /// The value of an expression.
 fn value(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
+    let ty = &expression.ty;
     match &expression.kind {
         ExpressionKind::Input => variable.input(),
         ExpressionKind::Output => variable.output(),
         ExpressionKind::Variable => quote!(#variable),
-        ExpressionKind::Element => element(&quote!(#variable), &expression.ty),
+        ExpressionKind::Element => element(&quote!(#variable), ty),
         ExpressionKind::Field { of, field, is_optional, boxed } => {
-            let access = access(&expression.ty, field, *is_optional, *boxed);
-            chain(of, variable, *is_optional, access)
+            chain(of, variable, *is_optional, access(ty, field, *is_optional, *boxed))
         }
         ExpressionKind::Variant { of, union, variant: name, has_value, boxed } => {
-            let held = match (has_value, boxed) {
-                (false, _) => None,
-                (true, true) => Some(quote!(&**value)),
-                (true, false) => Some(element(&quote!(value), &expression.ty)),
-            };
+            let held = has_value.then(|| held_by_variant(ty, *boxed));
             let variant = variant_path(union, name, variable);
             chain(of, variable, true, |of| variant_value(&of, &variant, held.as_ref()))
         }
         ExpressionKind::Entry { of, key } => {
-            let convert = converted(&expression.ty, held(&of.ty));
+            let convert = converted(ty, held(&of.ty));
             chain(of, variable, true, |of| quote!(#of.get(#key)#convert))
         }
-        ExpressionKind::Index { of, index } => items::index(of, *index, &expression.ty, variable),
+        ExpressionKind::Index { of, index } => items::index(of, *index, ty, variable),
         ExpressionKind::Then { of, then } => then_value(of, then, variable),
         ExpressionKind::Project(project) => items::project_value(project, variable),
-        ExpressionKind::Keys(of) => {
-            chain(of, variable, false, |map| items::keys(&map, &expression.ty))
-        }
+        ExpressionKind::Keys(of) => chain(of, variable, false, |map| items::keys(&map, ty)),
         ExpressionKind::Length(of) => {
-            chain(of, variable, false, |tokens| items::length(&tokens, &of.ty))
+            chain(of, variable, false, |list| items::length(&list, &of.ty))
         }
         ExpressionKind::Contains { of, wanted } => logic::contains(of, wanted, variable),
-        ExpressionKind::List(values) => items::list(values, &expression.ty, variable),
+        ExpressionKind::List(values) => items::list(values, ty, variable),
         ExpressionKind::Name { of, name, otherwise } => {
             call::name(of, name, otherwise.as_deref(), variable)
         }
         ExpressionKind::IfTrue(of) => logic::if_true(of, variable),
         ExpressionKind::First(values) => call::first(values, variable),
         ExpressionKind::Object(values) => {
-            let values = values.iter().map(|part| value(part, variable));
-            quote!((#(#values,)*))
+            let parts = values.iter().map(|part| value(part, variable));
+            quote!((#(#parts,)*))
         }
         ExpressionKind::Part { of, index, is_optional } => {
             let index = Literal::usize_unsuffixed(*index);
@@ -82,14 +76,8 @@ fn value(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
         ExpressionKind::Number(number) => float(*number),
         ExpressionKind::Boolean(boolean) => quote!(#boolean),
         ExpressionKind::Truth(of) => logic::truth(of, variable),
-        ExpressionKind::IsNull(of) => {
-            let of = value(of, variable);
-            quote!(#of.is_none())
-        }
-        ExpressionKind::Not(of) => {
-            let of = logic::operand(of, variable);
-            quote!(!#of)
-        }
+        ExpressionKind::IsNull(of) => logic::is_null(of, variable),
+        ExpressionKind::Not(of) => logic::not(of, variable),
         ExpressionKind::And(left, right) => logic::joined_by(&quote!(&&), left, right, variable),
         ExpressionKind::Or(left, right) => logic::joined_by(&quote!(||), left, right, variable),
         ExpressionKind::Compare(comparison, left, right) => {
@@ -171,8 +159,12 @@ fn variant_path(union: &TypeName, variant: &str, variable: &Variable<'_>) -> Tok
     quote!(#union::#variant)
 }
 
-/// The value of a variant, which `found` makes of the reference `value`.
-/// What a variant holds, if it is the one: `found` made of its `value`, or nothing.
+/// What a variant holds, of the reference `value` to it.
+fn held_by_variant(ty: &ExpressionType, boxed: bool) -> TokenStream {
+    if boxed { quote!(&**value) } else { element(&quote!(value), ty) }
+}
+
+/// What `found` makes of the `value` of a variant, or null if the union is another variant.
 fn variant_value(
     of: &TokenStream,
     variant: &TokenStream,

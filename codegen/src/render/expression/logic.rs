@@ -46,8 +46,20 @@ pub(in super::super) fn boolean_equals(
     if expected { tokens } else { quote!(!#tokens) }
 }
 
+/// Whether a value is null.
+pub(super) fn is_null(of: &Expression, variable: &Variable<'_>) -> TokenStream {
+    let of = value(of, variable);
+    quote!(#of.is_none())
+}
+
+/// The negation of a boolean.
+pub(super) fn not(of: &Expression, variable: &Variable<'_>) -> TokenStream {
+    let of = operand(of, variable);
+    quote!(!#of)
+}
+
 /// A value as a part of a larger expression.
-pub(super) fn operand(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
+fn operand(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
     let tokens = value(expression, variable);
     match &expression.kind {
         ExpressionKind::And(..) | ExpressionKind::Or(..) | ExpressionKind::Compare(..) => {
