@@ -1,4 +1,4 @@
-//! An input in; its output, or why there is none, out. The thread waits for it.
+//! The blocking client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,64 +14,65 @@ use super::{
 use crate::block_on::block_on;
 use crate::{Operation, Paginated, Service, Waiter};
 
-/// Calls the operations of a service and waits for their outputs: a [`Client`] whose transport and
-/// whose waits block, so that no runtime is needed.
+/// A blocking client, which calls the operations of one service and needs no async runtime: a
+/// [`Client`] whose transport and sleeps block the thread.
 #[derive(Clone)]
 pub struct BlockingClient(pub(super) Client);
 
 impl BlockingClient {
-    /// A client of this service.
+    /// Creates a client of the service `S`.
     #[must_use]
     pub fn new<S: Service>(config: Config) -> Self {
         let transport = super::transport::of_blocking(&config);
         let sleep = config.sleep.clone().unwrap_or_else(|| Arc::new(BlockingSleep));
-        // A thread that waits for the credentials that another one gets must not sleep meanwhile.
+        // A thread that waits for credentials that another thread fetches must not sleep meanwhile.
         let timer = config.sleep.clone().unwrap_or_else(|| Arc::new(ThreadSleep));
         Self(Client::over(Shared::new::<S>(config, transport, sleep, timer)))
     }
 
-    /// The same client, for calls that differ in these options from its configuration. Options that
-    /// it has already stay, unless these say otherwise; a header wins over one of its name.
+    /// Returns a client whose calls use these options on top of its configuration. They are merged with
+    /// options that it has already: the new ones win, and headers are merged by name.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
         Self(self.0.with(options))
     }
 
-    /// Calls an operation.
+    /// Calls an operation, and blocks until it is done.
     ///
     /// # Errors
     ///
-    /// Why there is no output.
+    /// See the variants of [`CallError`].
     pub fn call<O: Operation>(&self, input: O) -> CallResult<O> {
         block_on(self.0.call(input))
     }
 
-    /// Calls an operation. Gives the output, and the status, headers and request ids of its response:
-    /// see [`Client::call_with_metadata`].
+    /// Calls an operation, and returns the output with the status, headers and request ids of its
+    /// response: see [`Client::call_with_metadata`].
     ///
     /// # Errors
     ///
-    /// Why there is no output.
+    /// See the variants of [`CallError`].
     pub fn call_with_metadata<O: Operation>(&self, input: O) -> CallResultWithMetadata<O> {
         block_on(self.0.call_with_metadata(input))
     }
 }
 
-/// The pages of an operation.
+/// The paginator of an operation.
 pub type BlockingCallPages<O> = BlockingPages<O, CallError<<O as Operation>::Error>>;
 
 impl BlockingClient {
-    /// The pages of an operation, each asked for when the one before has been taken.
+    /// Paginates an operation: an iterator of pages, each of which is requested by `next`.
     pub fn pages<O: Paginated + Send + 'static>(&self, input: O) -> BlockingCallPages<O> {
         let client = self.clone();
         BlockingPages::new(input, move |input| client.call(input))
     }
 
-    /// Waits for a state, at most for `max_wait`. A call that has begun may finish.
+    /// Polls with the waiter `W` until its state is reached, for `max_wait` at most. A call that has
+    /// begun by then is completed.
     ///
     /// # Errors
     ///
-    /// The state will not be reached, a call failed, or the time was over.
+    /// The state cannot be reached any more, a call failed, or `max_wait` elapsed.
     pub fn wait_until<W: Waiter>(&self, input: W::Operation, max_wait: Duration) -> CallWaited<W> {
         block_on(self.0.wait_until::<W>(input, max_wait))
     }

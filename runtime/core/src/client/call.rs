@@ -1,4 +1,4 @@
-//! An input and the options of a call in; its output, or why there is none, out.
+//! Runs a call: prepares its machine, drives it, and deserializes the response.
 
 use std::fmt;
 
@@ -12,7 +12,8 @@ use super::{CallError, CallOptions, CallResultWithMetadata};
 use crate::{Operation, Response, Service as _};
 
 impl Shared {
-    /// Calls an operation, at the endpoint that it has to discover if it has to.
+    /// Calls an operation. If the operation uses endpoint discovery, the endpoint is discovered first,
+    /// and once more if the service reports that it has expired.
     pub(super) async fn call<O: Operation>(
         &self,
         input: O,
@@ -21,7 +22,7 @@ impl Shared {
         let mut span = Span::of_call(O::Service::SDK_ID, O::NAME);
         let result = self.attempt(input, options, &mut span).await;
         span.ended(match &result {
-            // The last attempt is known.
+            // The last attempt has been recorded by the driver.
             Ok(_) | Err(CallError::Service(_) | CallError::Parse(_)) => None,
             Err(error) => Some(error as &dyn fmt::Display),
         });

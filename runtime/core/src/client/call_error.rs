@@ -1,4 +1,4 @@
-//! How a call failed: where it stopped, and what is known of it.
+//! The error of a call: a variant for each stage that can fail, with the details known there.
 
 #[cfg(test)]
 mod tests;
@@ -9,10 +9,10 @@ use std::time::Duration;
 use super::{CredentialsError, TransportError};
 use crate::{BuildError, EndpointError, ErrorCode, ErrorMetadata, ParseError, ServiceError};
 
-/// Why a call has no output. `E` is the error of the operation.
+/// The error of a call. `E` is the error type of the operation.
 ///
-/// Its `Display` is one line that says what happened, where, after how many attempts, and why. As it
-/// shows all causes, `source` is `None` unless an error of a service has a source of its own.
+/// Its `Display` is one line with the operation, the host, the number of attempts and the cause.
+/// As that line contains all causes, `source` is `None` unless a service error has a source of its own.
 ///
 /// ```
 /// use whitesmith_runtime::ErrorMetadata;
@@ -26,24 +26,25 @@ use crate::{BuildError, EndpointError, ErrorCode, ErrorMetadata, ParseError, Ser
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CallError<E> {
-    /// The input cannot be turned into a request. Nothing was sent.
+    /// The input could not be serialized into a request. Nothing was sent.
     Build(BuildError),
-    /// There is no place to send the request to. Nothing was sent.
+    /// The endpoint could not be resolved. Nothing was sent.
     Endpoint(EndpointError),
-    /// The request cannot be authorized. Nothing was sent in this attempt.
+    /// The request could not be authorized: the credentials provider failed, or no auth scheme fits.
+    /// Nothing was sent in this attempt.
     Credentials(CredentialsError),
-    /// There is no response, or not all of it.
+    /// The exchange failed without a complete response: connection, TLS, HTTP.
     Transport(TransportFailure),
-    /// The time was over.
+    /// A timeout elapsed.
     Timeout(TimeoutError),
-    /// The service answered an output that cannot be read.
+    /// The service responded with success, but the output could not be deserialized.
     Parse(UnreadableOutput),
-    /// The service answered an error.
+    /// The service responded with an error.
     Service(E),
 }
 
 impl<E> CallError<E> {
-    /// The error that the service answered, if it did.
+    /// Returns the error that the service responded with, if any.
     #[must_use]
     pub fn as_service_error(&self) -> Option<&E> {
         match self {
@@ -59,8 +60,8 @@ impl<E> CallError<E> {
 }
 
 impl<E: From<ErrorMetadata> + fmt::Display> CallError<E> {
-    /// The error that the service answered. A call that failed otherwise gives an unhandled error
-    /// whose message says how, and whose status is 0 if there was no response.
+    /// Converts into the error type of the operation. Any other failure becomes an unhandled error
+    /// whose message describes it, and whose status is 0 if there was no response.
     #[must_use]
     pub fn into_service_error(self) -> E {
         match self {
@@ -75,8 +76,8 @@ impl<E: From<ErrorMetadata> + fmt::Display> CallError<E> {
 }
 
 impl<E: ServiceError> CallError<E> {
-    /// What the service said: of an error everything, of an output that cannot be read its status and
-    /// ids. `None` if it did not answer.
+    /// Returns the metadata of the response: for a service error all of it, for an output that could
+    /// not be deserialized its status and request ids. `None` if there was no complete response.
     #[must_use]
     pub fn metadata(&self) -> Option<&ErrorMetadata> {
         match self {
@@ -90,31 +91,31 @@ impl<E: ServiceError> CallError<E> {
         }
     }
 
-    /// The name of the error that the service answered, such as `NotFoundException`.
+    /// Returns the error code that the service responded with, such as `NotFoundException`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.metadata()?.code()
     }
 
-    /// What the service says about the error.
+    /// Returns the message of the service error.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.metadata()?.message()
     }
 
-    /// The HTTP status, if the service answered.
+    /// Returns the HTTP status code, if there was a complete response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         Some(self.metadata()?.status())
     }
 
-    /// The id that the service gave the request, if it answered. Support asks for it.
+    /// Returns the request id of the response, if any. AWS Support asks for it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.metadata()?.request_id()
     }
 
-    /// The second id that S3 and some other services give a request, `x-amz-id-2`.
+    /// Returns the extended request id, `x-amz-id-2`, which S3 and some other services send.
     #[must_use]
     pub fn extended_request_id(&self) -> Option<&str> {
         self.metadata()?.extended_request_id()
@@ -155,17 +156,17 @@ impl<E: std::error::Error> std::error::Error for CallError<E> {
     }
 }
 
-/// An exchange without a complete response, in the last attempt of a call.
+/// A failed exchange in the last attempt of a call: there is no complete response.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TransportFailure {
-    /// What went wrong.
+    /// The error of the transport.
     pub error: TransportError,
     /// The service and the operation, such as `Chime.UpdateAccount`.
     pub operation: String,
     /// The host that the request was for, with its port if it has one.
     pub host: String,
-    /// How many attempts were made.
+    /// The number of attempts made.
     pub attempts: u32,
 }
 
@@ -178,32 +179,32 @@ impl fmt::Display for TransportFailure {
 
 impl std::error::Error for TransportFailure {}
 
-/// A call that was not done in time.
+/// A call that exceeded a timeout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TimeoutError {
     /// The service and the operation, such as `Chime.UpdateAccount`.
     pub operation: String,
-    /// The host that the request was for, with its port if it has one; empty if the time was over
-    /// before there was an endpoint.
+    /// The host that the request was for, with its port if it has one; empty if the timeout elapsed
+    /// before an endpoint was resolved.
     pub host: String,
-    /// The limit that was exceeded.
+    /// The timeout that elapsed.
     pub limit: Duration,
-    /// What the limit is for.
+    /// Which of the timeouts it is.
     pub kind: TimeoutKind,
-    /// How many attempts were made.
+    /// The number of attempts made.
     pub attempts: u32,
 }
 
-/// What a limit of time is for.
+/// Which timeout elapsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeoutKind {
-    /// The whole call: [`Config::timeout`](super::Config::timeout).
+    /// The timeout of the whole call, retries included: [`Config::timeout`](super::Config::timeout).
     Call,
-    /// Its last attempt: [`Config::attempt_timeout`](super::Config::attempt_timeout).
+    /// The timeout of one attempt: [`Config::attempt_timeout`](super::Config::attempt_timeout).
     Attempt,
-    /// A pause in a body: [`Config::stall_timeout`](super::Config::stall_timeout).
+    /// No byte of a body moved for this long: [`Config::stall_timeout`](super::Config::stall_timeout).
     Stall,
 }
 
@@ -225,13 +226,13 @@ impl fmt::Display for TimeoutError {
 
 impl std::error::Error for TimeoutError {}
 
-/// A response with a status of 200 to 299 that is not what the model says.
+/// A response with a status of 200 to 299 whose output could not be deserialized.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnreadableOutput {
-    /// What is wrong with it.
+    /// Why deserialization failed.
     pub error: ParseError,
-    /// Its status and request id.
+    /// The status and request ids of the response.
     pub metadata: ErrorMetadata,
 }
 
@@ -259,7 +260,7 @@ impl fmt::Display for Attempts {
     }
 }
 
-/// How a call failed before, or without, a response.
+/// A call that failed before, or without, a response: [`CallError`] without the operation's error type.
 #[derive(Debug)]
 pub(super) enum Failure {
     Build(BuildError),

@@ -1,4 +1,4 @@
-//! Options of one call, which override the configuration of its client.
+//! Options of one call. They override the configuration of the client.
 
 use std::fmt;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::endpoint::shown;
 use crate::headers;
 use crate::request::{SET_BY_CLIENT, is_framing};
 
-/// What differs from the client's configuration: see [`Client::with`](super::Client::with).
+/// Options of calls, which override the client's configuration; see [`Client::with`](super::Client::with).
 ///
 /// ```
 /// use std::time::Duration;
@@ -35,63 +35,63 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Nothing differs.
+    /// Creates options that override nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How often the request is sent at most, the first time included.
+    /// Sets the maximum number of attempts, the first one included.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = Some(attempts);
         self
     }
 
-    /// How long the call may take; `None` sets no limit.
+    /// Sets the timeout of the whole call, retries and backoff included; `None` for no limit.
     #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = Some(timeout.into().unwrap_or(Duration::MAX));
         self
     }
 
-    /// How long each attempt may take; `None` sets no limit.
+    /// Sets the timeout of each attempt; `None` for no limit.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.attempt_timeout = Some(timeout.into().unwrap_or(Duration::MAX));
         self
     }
 
-    /// How long no byte of a body may move; `None` and zero set no limit. See
-    /// [`Config::stall_timeout`](super::Config::stall_timeout).
+    /// Sets how long a body may make no progress, in either direction, before the attempt fails; `None`
+    /// and zero for no limit. See [`Config::stall_timeout`](super::Config::stall_timeout).
     #[must_use]
     pub fn stall_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.stall_timeout = Some(timeout.into().unwrap_or(Duration::MAX));
         self
     }
 
-    /// Whether the request may be carried out twice, so that it is sent again after a timeout although
-    /// the service may have received it. Unless this is set, the traits `readonly` and `idempotent`
-    /// of the operation say so, or an idempotency token. Many operations that only read, such as
-    /// DynamoDB's `GetItem`, have no such trait.
+    /// Sets whether the operation is idempotent. If it is, the request is retried after a timeout or a
+    /// lost connection, although the service may have carried it out already. By default an operation
+    /// is idempotent if it has the trait `readonly` or `idempotent`, or an idempotency token. Many
+    /// operations that only read, such as DynamoDB's `GetItem`, have none of these.
     #[must_use]
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = Some(idempotent);
         self
     }
 
-    /// Where the request goes.
+    /// Sets the URL that the request is sent to, in place of the resolved endpoint.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
     }
 
-    /// Sets a header of the request, in place of one of this name that it has already.
+    /// Sets a header of the request, and replaces one of the same name.
     ///
-    /// Calls fail with [`CallError::Build`](super::CallError::Build) if the header cannot be sent, or
-    /// if the client has to set it itself: `host`, `content-length`, `transfer-encoding` and others
-    /// that say where the request goes and where its body ends.
+    /// If the name or the value is not valid in HTTP, or if the client sets the header itself, calls
+    /// fail with [`CallError::Build`](super::CallError::Build). The client sets `host`, `content-length`,
+    /// `transfer-encoding` and the other headers that frame or route the request.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
@@ -105,8 +105,8 @@ impl CallOptions {
         self
     }
 
-    /// These options, and those of `earlier` that they do not say themselves: headers of other names
-    /// among them, and why calls fail.
+    /// Merges these options with `earlier` ones; these win. Headers are merged by name, and the first
+    /// error is kept.
     pub(super) fn over(self, earlier: &Self) -> Self {
         let Self {
             max_attempts,
@@ -145,7 +145,7 @@ impl CallOptions {
         self.error.get_or_insert_with(|| BuildError::new(name, reason));
     }
 
-    /// The headers, if all of them can be sent.
+    /// Returns the headers, or the first error of [`header`](Self::header).
     pub(super) fn checked_headers(&self) -> Result<&HeaderMap, BuildError> {
         match &self.error {
             Some(error) => Err(error.clone()),
@@ -154,7 +154,7 @@ impl CallOptions {
     }
 }
 
-/// Headers are shown by their names: what they say may be a secret, as a URL's password is.
+/// Shows only the names of headers, as a value may be a secret, and the URL without its password.
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {

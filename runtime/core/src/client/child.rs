@@ -1,4 +1,4 @@
-//! In: a program and its arguments. Out: what it writes, within limits of time and size.
+//! Runs a program and collects its standard output, within limits of time and size.
 
 use std::io::{self, Read as _};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
@@ -9,32 +9,36 @@ use std::time::{Duration, Instant};
 /// How long a program may run.
 pub(super) const TIME_LIMIT: Duration = Duration::from_secs(60);
 
-/// The most bytes that it may write.
+/// The maximum size of a program's output in bytes.
 const MAX_OUTPUT: usize = 64 * 1024;
 
-/// How much of it is read at once.
+/// How many bytes are read at a time.
 const PIECE: usize = 4 * 1024;
 
-/// How often to look whether a program has ended.
+/// How often to check whether a program has exited.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// For how long the output of a program that has ended may be silent before it counts as complete,
-/// although something that the program has started, such as an agent, holds it open.
+/// How long to wait for more output after a program has exited. Its output may stay open, because
+/// a process that it started, such as an agent, has inherited it.
 const GRACE: Duration = Duration::from_millis(200);
 
-/// A program that is killed when it is no longer waited for; what it has started itself goes on.
+/// A child process that is killed on drop. Processes that it started itself keep running.
 struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // One that has ended already is no error, and one that cannot be killed is nobody's.
+        // Nothing can be done about a process that has exited already or cannot be killed.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// Runs a program and waits for its end, for `limit` at most; then it is killed. It has no standard
-/// input, and its standard error is that of this process.
+/// Runs a program, waits for it to exit, and returns its standard output. It is killed after `limit`.
+/// It has no standard input, and its standard error is that of this process.
+///
+/// # Errors
+///
+/// The program does not start, does not exit in time, writes too much, or exits with a failure.
 pub(super) fn run(command: &[String], limit: Duration) -> io::Result<Vec<u8>> {
     let Some((program, arguments)) = command.split_first() else {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "there is no program"));
@@ -55,7 +59,7 @@ pub(super) fn run(command: &[String], limit: Duration) -> io::Result<Vec<u8>> {
     }
 }
 
-/// What the program writes, read on another thread: a read cannot be interrupted.
+/// Reads the standard output on a thread of its own, as a read cannot be interrupted.
 fn pieces_of(mut stdout: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> {
     let (sender, receiver) = mpsc::channel();
     thread::Builder::new().name("whitesmith-output".to_owned()).spawn(move || {
@@ -67,7 +71,7 @@ fn pieces_of(mut stdout: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => Err(error),
             };
-            // Nobody may wait any more.
+            // The receiver may be gone.
             let is_last = read.is_err();
             if sender.send(read).is_err() || is_last {
                 return;
@@ -77,7 +81,7 @@ fn pieces_of(mut stdout: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>
     Ok(receiver)
 }
 
-/// The whole output: up to its end, or what there is when the program has ended.
+/// Collects the output, up to its end or until [`GRACE`] after the program has exited.
 fn collect(
     pieces: &Receiver<io::Result<Vec<u8>>>,
     child: &mut Child,

@@ -1,18 +1,18 @@
-//! How far the local clock is from that of a service: a time of the service in, the local time as
-//! the service has it out.
+//! Clock skew: the difference between the local clock and that of a service. It is measured by the
+//! `Date` header of responses, and corrected when requests are signed.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
-/// From which difference on a clock is wrong: AWS takes requests of the last five minutes.
+/// The difference that counts as clock skew. AWS rejects signatures that are more than five minutes off.
 const WRONG: Duration = Duration::from_secs(4 * 60);
 
-/// What to add to the local clock, in milliseconds; all calls of a client share it.
+/// What to add to the local clock, in milliseconds. All calls of a client share it.
 #[derive(Debug, Default)]
 pub(super) struct ClockSkew(AtomicI64);
 
 impl ClockSkew {
-    /// Remembers that the service's clock said `service_time` when ours said `now`.
+    /// Stores the skew: the service's clock showed `service_time` when the local one showed `now`.
     pub(super) fn learn(&self, service_time: SystemTime, now: SystemTime) {
         let millis = |ahead: Duration| i64::try_from(ahead.as_millis()).unwrap_or(i64::MAX);
         let skew = match service_time.duration_since(now) {
@@ -22,13 +22,14 @@ impl ClockSkew {
         self.0.store(skew, Ordering::Relaxed);
     }
 
-    /// Whether the service may refuse a signature for its time, when its clock says `service_time`.
+    /// Whether a service whose clock shows `service_time` may have rejected a signature of `signed_at`
+    /// because of clock skew.
     pub(super) fn is_between(signed_at: SystemTime, service_time: SystemTime) -> bool {
         let distance = service_time.duration_since(signed_at);
         distance.unwrap_or_else(|error| error.duration()) > WRONG
     }
 
-    /// The time that the service has, when ours is `now`.
+    /// Converts the local time `now` to the time of the service.
     pub(super) fn correct(&self, now: SystemTime) -> SystemTime {
         let skew = self.0.load(Ordering::Relaxed);
         let distance = Duration::from_millis(skew.unsigned_abs());

@@ -1,8 +1,8 @@
-//! In: a command line of a shared file. Out: the program and its arguments, as the AWS CLI splits
-//! them. No shell is involved: variables and globs mean nothing.
+//! Splits a command line of the shared config file into a program and its arguments, like the AWS CLI.
+//! No shell is involved: variables and globs are not expanded.
 
-/// Splits a command line as it is done on this platform. The error does not show the text, which may
-/// hold a secret.
+/// Splits a command line by the rules of this platform. Error messages do not quote it, as it may
+/// contain a secret.
 pub(super) fn split(line: &str) -> Result<Vec<String>, &'static str> {
     let words = if cfg!(windows) { windows(line)? } else { posix(line)? };
     if words.is_empty() { Err("it is empty") } else { Ok(words) }
@@ -10,8 +10,8 @@ pub(super) fn split(line: &str) -> Result<Vec<String>, &'static str> {
 
 const UNCLOSED: &str = "a quote in it is not closed";
 
-/// The words of a POSIX shell without its expansions: blanks separate them, `'…'` keeps everything,
-/// `"…"` everything but `\"` and `\\`, and a backslash elsewhere the next character.
+/// Splits like a POSIX shell, without expansions: blanks separate words, `'…'` is literal, `"…"` is
+/// literal except for `\"` and `\\`, and elsewhere a backslash escapes the next character.
 fn posix(line: &str) -> Result<Vec<String>, &'static str> {
     let (mut words, mut word) = (Vec::new(), None::<String>);
     let mut rest = line.chars();
@@ -55,8 +55,8 @@ fn double_quoted(
     }
 }
 
-/// The words that the runtime library of Microsoft's C compiler gives a program: blanks and tabs
-/// separate them, `"…"` keeps these, and backslashes mean something only in front of a quote.
+/// Splits like Microsoft's C runtime: spaces and tabs separate words except within `"…"`, and
+/// backslashes are literal except in front of a quote.
 fn windows(line: &str) -> Result<Vec<String>, &'static str> {
     let (mut words, mut word) = (Vec::new(), None::<String>);
     let (mut is_quoted, mut backslashes) = (false, 0);

@@ -1,12 +1,11 @@
-//! A duration in; a future out that suits the executor that polls it.
+//! The [`Sleep`] that a client uses by default: Tokio's timer or a thread, whichever the executor needs.
 
 use std::time::Duration;
 
 use super::thread_sleep::ThreadSleep;
 use super::{BoxFuture, Sleep};
 
-/// The way to wait that a client has when it is given none: on Tokio's clock inside a Tokio runtime,
-/// and with the help of a thread elsewhere.
+/// Sleeps on Tokio's timer inside a Tokio runtime, and with [`ThreadSleep`] elsewhere.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DefaultSleep;
 
@@ -14,7 +13,7 @@ impl Sleep for DefaultSleep {
     #[cfg(feature = "tokio")]
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         Box::pin(async move {
-            // Where it runs is known when it is polled first.
+            // The runtime is known only when the future is polled.
             let is_on_tokio = tokio::runtime::Handle::try_current().is_ok();
             let sleep: &dyn Sleep = if is_on_tokio { &super::TokioSleep } else { &ThreadSleep };
             sleep.sleep(duration).await;

@@ -1,5 +1,4 @@
-//! A request of one attempt in; its response, or why there is none, out. The limits of time that the
-//! attempt has are kept here.
+//! Exchanges the request of one attempt for its response, and enforces the timeouts of the attempt.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -13,7 +12,7 @@ use super::{CallInfo, TransportError, TransportErrorKind};
 use crate::{ByteStream, Response, StreamError, TooLarge};
 
 impl Driver<'_> {
-    /// Sends a request and reads the response, or its head if the body stays a stream.
+    /// Sends a request and reads the response: all of it, or only its head if the output is streamed.
     pub(super) async fn exchange(
         &self,
         request: http::Request<ByteStream>,
@@ -63,7 +62,7 @@ impl Driver<'_> {
     }
 }
 
-/// What the future gives, if it does before `over` is ready.
+/// Returns the output of `future`, or `None` if `over` is ready first.
 pub(super) async fn first<T>(
     future: impl Future<Output = T>,
     over: impl Future<Output = ()>,
@@ -78,7 +77,7 @@ pub(super) async fn first<T>(
     .await
 }
 
-/// Why a body could not be read to its end.
+/// Converts an error while reading the body of a response.
 fn of_body(error: StreamError) -> TransportError {
     match error.into_inner().downcast::<TransportError>() {
         Ok(error) => *error,

@@ -1,4 +1,4 @@
-//! An input in; its output, or why there is none, out. Without blocking.
+//! The asynchronous client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,15 +10,17 @@ use super::wait::{Waited, wait_until};
 use super::{CallError, CallOptions, Config, Pages};
 use crate::{Operation, Paginated, ResponseMetadata, Service, Waiter};
 
-/// What a call of an operation gives.
+/// The result of a call: the output of the operation, or a [`CallError`].
 pub type CallResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
 
-/// What a call of an operation gives, with the status, headers and request ids of its response.
+/// The result of a call, with the status, headers and request ids of the response.
 pub type CallResultWithMetadata<O> =
     Result<(<O as Operation>::Output, ResponseMetadata), CallError<<O as Operation>::Error>>;
 
-/// Calls the operations of a service. It is cheap to clone; clones share their connections, their
-/// credentials and what they have learned about retries and clocks.
+/// An asynchronous client, which calls the operations of one service.
+///
+/// It is cheap to clone. Clones share the connection pool, cached credentials, the token bucket of
+/// retries and the measured clock skew.
 #[derive(Clone)]
 pub struct Client {
     pub(super) shared: Arc<Shared>,
@@ -26,7 +28,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of this service.
+    /// Creates a client of the service `S`.
     #[must_use]
     pub fn new<S: Service>(config: Config) -> Self {
         let transport = super::transport::of_async(&config);
@@ -39,41 +41,41 @@ impl Client {
         Self { shared: Arc::new(shared), options: CallOptions::new() }
     }
 
-    /// The same client, for calls that differ in these options from its configuration. Options that
-    /// it has already stay, unless these say otherwise; a header wins over one of its name.
+    /// Returns a client whose calls use these options on top of its configuration. They are merged with
+    /// options that it has already: the new ones win, and headers are merged by name.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
         Self { shared: Arc::clone(&self.shared), options: options.over(&self.options) }
     }
 
-    /// Calls an operation. Dropping the future ends the call.
+    /// Calls an operation. Dropping the future cancels the call.
     ///
     /// # Errors
     ///
-    /// Why there is no output.
+    /// See the variants of [`CallError`].
     pub async fn call<O: Operation>(&self, input: O) -> CallResult<O> {
         self.call_with_metadata(input).await.map(|(output, _)| output)
     }
 
-    /// Calls an operation. Gives the output, and the status, headers and request ids of the response
-    /// that it was read from. Those of an error are in the error.
+    /// Calls an operation, and returns the output with the status, headers and request ids of its
+    /// response. Those of an error response are in the error: see [`CallError::metadata`].
     ///
     /// # Errors
     ///
-    /// Why there is no output.
+    /// See the variants of [`CallError`].
     pub async fn call_with_metadata<O: Operation>(&self, input: O) -> CallResultWithMetadata<O> {
         self.shared.call(input, &self.options).await
     }
 }
 
-/// The pages of an operation.
+/// The paginator of an operation.
 pub type CallPages<O> = Pages<O, CallError<<O as Operation>::Error>>;
 
-/// What waiting for a state gives.
+/// The result of a waiter.
 pub type CallWaited<W> = Waited<W, CallError<<<W as Waiter>::Operation as Operation>::Error>>;
 
 impl Client {
-    /// The pages of an operation, each asked for when the one before has been taken.
+    /// Paginates an operation: a stream of pages, each of which is requested when it is polled for.
     pub fn pages<O: Paginated + Send + 'static>(&self, input: O) -> CallPages<O> {
         let client = self.clone();
         Pages::new(input, move |input| {
@@ -82,11 +84,12 @@ impl Client {
         })
     }
 
-    /// Waits for a state, at most for `max_wait`. A call that has begun may finish.
+    /// Polls with the waiter `W` until its state is reached, for `max_wait` at most. A call that has
+    /// begun by then is completed.
     ///
     /// # Errors
     ///
-    /// The state will not be reached, a call failed, or the time was over.
+    /// The state cannot be reached any more, a call failed, or `max_wait` elapsed.
     pub async fn wait_until<W: Waiter>(
         &self,
         input: W::Operation,

@@ -1,9 +1,9 @@
-//! The host of an endpoint in; what kind of host that is out.
+//! Classifies hosts of endpoints: loopback, IP address, or a name that can have subdomains.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Whether a request to a host stays on this machine: `localhost`, a name below it (RFC 6761), or a
-/// loopback address.
+/// Whether requests to a host stay on this machine: `localhost` and its subdomains (RFC 6761), and
+/// loopback addresses.
 pub(super) fn is_loopback(host: &str) -> bool {
     match address(host) {
         Some(ip) => ip.is_loopback(),
@@ -14,13 +14,13 @@ pub(super) fn is_loopback(host: &str) -> bool {
     }
 }
 
-/// Whether a host has no names below it: an IP address, or a name without a dot, such as
+/// Whether a host cannot have subdomains: an IP address, or a name without a dot, such as
 /// `localhost` or that of a container.
 pub(super) fn is_flat(host: &str) -> bool {
     address(host).is_some() || !host.contains('.')
 }
 
-/// The IP address that a host is, if it is one; one of IPv6 stands in brackets.
+/// Parses a host that is an IP address. An IPv6 address is in brackets.
 pub(super) fn address(host: &str) -> Option<IpAddr> {
     match host.strip_prefix('[') {
         Some(rest) => rest.trim_end_matches(']').parse::<Ipv6Addr>().ok().map(IpAddr::V6),

@@ -1,17 +1,17 @@
-//! A call and its attempts in; a span and events of the crate `tracing` out, or nothing without the
-//! feature `tracing`. Neither holds a body, a header, or a secret.
+//! Traces calls and their attempts with the crate `tracing`; without the feature `tracing` nothing is
+//! emitted. Spans and events contain no bodies, headers or secrets.
 //!
 //! All of them have the target `whitesmith_runtime::client`:
 //!
 //! | what | level |
 //! |---|---|
-//! | an attempt that has a response, or none | DEBUG |
-//! | a wait before the next attempt | INFO |
-//! | a call that ends because the service refuses it: HTTP 400 to 499 | INFO |
-//! | a call that ends otherwise without an output, sent or not; a setting that is ignored | WARN |
+//! | an attempt that ended, with or without a response | DEBUG |
+//! | a retry: the wait before the next attempt | INFO |
+//! | a call that failed with an error of the client: HTTP 400 to 499 | INFO |
+//! | a call that failed otherwise; a setting that is ignored | WARN |
 //!
-//! The span of a call is named `call`, at the level INFO. Requests of credentials providers, and those
-//! that discover an endpoint, are calls with a span of their own.
+//! The span of a call is named `call` and has the level INFO. Requests of credentials providers and of
+//! endpoint discovery are calls, with spans of their own.
 
 use std::fmt;
 use std::time::Duration;
@@ -20,11 +20,11 @@ use super::retry::Verdict;
 use super::{SettingsError, TransportError};
 use crate::Response;
 
-/// Public, and the same whatever module says it: filters name it.
+/// The target of all spans and events. It is public API, as users filter by it.
 #[cfg(feature = "tracing")]
 const TARGET: &str = "whitesmith_runtime::client";
 
-/// A setting that is malformed, or a file that cannot be read.
+/// Records a setting that is malformed, or a settings file that cannot be read.
 #[cfg(feature = "tracing")]
 pub(super) fn setting_ignored(error: &SettingsError) {
     tracing::warn!(target: TARGET, %error, "a setting was ignored");
@@ -33,7 +33,7 @@ pub(super) fn setting_ignored(error: &SettingsError) {
 #[cfg(not(feature = "tracing"))]
 pub(super) fn setting_ignored(_: &SettingsError) {}
 
-/// The span of a call.
+/// The span of a call, and what has been observed of it so far.
 #[derive(Debug)]
 pub(super) struct Span {
     #[cfg(feature = "tracing")]
@@ -46,27 +46,27 @@ impl Span {
         Self { traced: traced::Traced::new(service, operation) }
     }
 
-    /// An attempt that has a response.
+    /// Records an attempt that has a response.
     pub(super) fn answered(&mut self, attempt: u32, response: &Response) {
         self.traced.answered(attempt, response);
     }
 
-    /// What that response means.
+    /// Records how that response is classified.
     pub(super) fn judged(&mut self, verdict: &Verdict) {
         self.traced.judged(verdict);
     }
 
-    /// An attempt that has none.
+    /// Records an attempt without a response.
     pub(super) fn failed(&mut self, attempt: u32, error: &TransportError) {
         self.traced.failed(attempt, error);
     }
 
-    /// The call goes on after a while.
+    /// Records the backoff before the next attempt.
     pub(super) fn waits(&self, attempt: u32, delay: Duration) {
         self.traced.waits(attempt, delay);
     }
 
-    /// The call is over: with what the last attempt gave, or with an error of the client.
+    /// Records the end of the call: `None` if the last attempt decides, or an error of the client.
     pub(super) fn ended(&self, error: Option<&dyn fmt::Display>) {
         self.traced.ended(error);
     }
@@ -83,9 +83,9 @@ mod traced {
         span: tracing::Span,
         service: &'static str,
         operation: &'static str,
-        /// How many attempts there were, at all endpoints.
+        /// The number of attempts, at all endpoints.
         attempts: u32,
-        /// How the last attempt ended: nothing if it succeeded.
+        /// How the last attempt ended; `None` if it succeeded.
         last: Option<Ended>,
     }
 
@@ -94,7 +94,7 @@ mod traced {
     struct Ended {
         why: String,
         request_id: Option<String>,
-        /// The service will not do what it was asked for.
+        /// The service rejected the request: HTTP 400 to 499.
         is_refused: bool,
     }
 
@@ -122,7 +122,7 @@ mod traced {
         pub(super) fn judged(&mut self, verdict: &Verdict) {
             match (verdict, &mut self.last) {
                 (Verdict::Success, last) => *last = None,
-                // Another attempt may not be refused.
+                // It is retried, so the service has not rejected the call.
                 (Verdict::Retry { .. } | Verdict::Skewed { .. }, Some(last)) => {
                     last.is_refused = false;
                 }

@@ -1,4 +1,4 @@
-//! In: a closure that blocks. Out: a future of what it gives, which a thread of its own runs.
+//! Runs a blocking closure on a thread of its own, and returns a future of its result.
 
 use std::future::{poll_fn, ready};
 use std::io;
@@ -14,10 +14,10 @@ struct Slot<T> {
     waker: Option<Waker>,
 }
 
-/// The thread's end of a slot. Without a result of its own it leaves an error there.
+/// The thread's handle of a slot. If it is dropped without a result, it stores an error.
 struct Sender<T>(Arc<Mutex<Slot<T>>>);
 
-/// Runs a closure on a thread of its own. It goes on if the future is dropped.
+/// Runs a closure on a thread of its own. If the future is dropped, the closure still runs to its end.
 pub(super) fn off_thread<T: Send + 'static>(
     name: &str,
     work: impl FnOnce() -> io::Result<T> + Send + 'static,

@@ -1,5 +1,5 @@
-//! In: an input with pages, and a function that calls the operation. Out: the pages, or the items on
-//! them, each asked for when the one before has been taken.
+//! Paginators: streams and iterators of the pages of an operation, or of the items on them. Each page
+//! is requested when it is polled for.
 
 mod blocking;
 mod error;
@@ -25,14 +25,15 @@ pub use error::PageError;
 type Output<I> = <I as Operation>::Output;
 type Call<I, E> = dyn FnMut(I) -> BoxFuture<'static, Result<Output<I>, E>> + Send;
 
-/// The pages of an operation, as a stream: one call for each page, made when the page is asked for.
+/// A paginator: the pages of an operation as a stream. Each page is one call, made when the page is
+/// polled for.
 ///
-/// It ends after the last page, and after an error. A page whose token is that of the page before is the
-/// last one, too: some services, such as that of `GetLogEvents`, mark their last page so.
-/// See [`error_on_repeated_token`](Self::error_on_repeated_token).
+/// The stream ends after the last page, and after an error. By default a page whose token equals that
+/// of the page before is the last one too, since some operations, such as `GetLogEvents` of CloudWatch
+/// Logs, mark their last page so; see [`error_on_repeated_token`](Self::error_on_repeated_token).
 ///
-/// Dropping it, or a future of [`next`](Self::next), leaves nothing running; a call under way goes on
-/// with the next `next`.
+/// Dropping a future of [`next`](Self::next) does not cancel a call that has begun: the following
+/// `next` continues it. Dropping the paginator does.
 #[must_use = "nothing is called until a page is asked for"]
 pub struct Pages<I: Paginated, E> {
     call: Box<Call<I, E>>,
@@ -44,12 +45,12 @@ pub struct Pages<I: Paginated, E> {
 enum State<I: Paginated, E> {
     Idle,
     Calling(BoxFuture<'static, Result<Output<I>, E>>),
-    /// The page before was fine, but its token leads back to itself, which is an error.
+    /// The last page was returned, but its token is that of the page before, which is an error.
     Repeated,
 }
 
 impl<I: Paginated, E> Pages<I, E> {
-    /// Takes the input of the first page, and what calls the operation with the input of any page.
+    /// Creates a paginator from the input of the first page and a function that calls the operation.
     pub fn new<Called>(input: I, mut call: impl FnMut(I) -> Called + Send + 'static) -> Self
     where
         Called: Future<Output = Result<I::Output, E>> + Send + 'static,
@@ -62,18 +63,18 @@ impl<I: Paginated, E> Pages<I, E> {
         }
     }
 
-    /// Ends with [`PageError::RepeatedToken`] after a page whose token is that of the page before,
-    /// instead of taking it for the last page.
+    /// Makes a token that equals that of the page before an error, [`PageError::RepeatedToken`], instead
+    /// of the end.
     pub fn error_on_repeated_token(self) -> Self {
         Self { is_strict: true, ..self }
     }
 
-    /// The next page; `None` after the last one, and after an error.
+    /// Requests the next page; `None` after the last one, and after an error.
     pub async fn next(&mut self) -> Option<Result<I::Output, PageError<E>>> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    /// What is on the pages, one by one.
+    /// Converts into a stream of the items on the pages, as the model's `paginated` trait declares them.
     pub fn items(self) -> Items<I, E>
     where
         I: PaginatedItems,
@@ -117,7 +118,7 @@ impl<I: Paginated, E> Pages<I, E> {
     }
 }
 
-/// No field is ever pinned in place: the future is in a box.
+/// No field is structurally pinned: the future is boxed.
 impl<I: Paginated, E> Unpin for Pages<I, E> {}
 
 impl<I: Paginated, E> Stream for Pages<I, E> {
@@ -140,7 +141,7 @@ impl<I: Paginated, E> fmt::Debug for Pages<I, E> {
     }
 }
 
-/// What is on the pages of an operation, item by item, as a stream; see [`Pages::items`].
+/// The items on the pages of an operation, as a stream; see [`Pages::items`].
 #[must_use = "nothing is called until an item is asked for"]
 pub struct Items<I: PaginatedItems, E> {
     pages: Pages<I, E>,
@@ -148,7 +149,7 @@ pub struct Items<I: PaginatedItems, E> {
 }
 
 impl<I: PaginatedItems, E> Items<I, E> {
-    /// The next item; `None` after the last one, and after an error.
+    /// Returns the next item; `None` after the last one, and after an error.
     pub async fn next(&mut self) -> Option<Result<I::Item, PageError<E>>> {
         poll_fn(|context| self.poll(context)).await
     }

@@ -1,4 +1,4 @@
-//! In: names of variables, paths, commands. Out: what they are for this process.
+//! The [`Environment`] of this process: its variables, files and commands.
 
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::off_thread::off_thread;
 use super::{BoxFuture, Environment, child};
 
-/// The environment of this process.
+/// The environment of this process: its variables, the file system, and commands.
 ///
-/// A command runs on a thread of its own, for a minute at most, and may write 64 KiB. It has no
-/// standard input. What it writes to its standard error appears on that of this process. What the
-/// command has started may go on after its end; its output is not waited for.
+/// A command runs on a thread of its own. It may run for 60 seconds and write 64 KiB to its standard
+/// output; it has no standard input, and shares the standard error of this process. Processes that it
+/// started may outlive it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ProcessEnvironment;
 
@@ -30,7 +30,7 @@ impl Environment for ProcessEnvironment {
         std::env::vars_os().filter_map(text).collect()
     }
 
-    /// Reads a regular file: a pipe or a terminal could wait for ever.
+    /// Reads a regular file. Others, such as pipes and terminals, could block for ever.
     fn read(&self, path: &Path) -> io::Result<String> {
         let metadata = fs::metadata(path)?;
         if metadata.is_dir() {
@@ -49,7 +49,7 @@ impl Environment for ProcessEnvironment {
         let beside = beside(path);
         let written = write_new(&beside, contents).and_then(|()| fs::rename(&beside, path));
         if written.is_err() {
-            // The file may not have come into being.
+            // The file may not have been created.
             let _ = fs::remove_file(&beside);
         }
         written
@@ -60,7 +60,7 @@ impl Environment for ProcessEnvironment {
     }
 }
 
-/// A name in the same folder that no other thread or process uses.
+/// Returns a path in the same folder that no other thread or process uses.
 fn beside(path: &Path) -> PathBuf {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -69,7 +69,7 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Writes a new file that its owner alone can read.
+/// Writes a new file that only its owner can read.
 fn write_new(path: &Path, contents: &str) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -110,7 +110,7 @@ mod tests {
         fs::write(path("bytes"), b"\xff").unwrap();
         std::os::unix::fs::symlink(path("text"), path("link")).unwrap();
         std::os::unix::fs::symlink(path("loop"), path("loop")).unwrap();
-        // Nobody writes to the pipe: a reader would wait for ever.
+        // Nothing writes to the pipe, so reading it would block for ever.
         let pipe = ["mkfifo".to_owned(), path("pipe").display().to_string()];
         block_on(ProcessEnvironment.run(pipe.to_vec())).unwrap();
         let read = |path: &Path| ProcessEnvironment.read(path);

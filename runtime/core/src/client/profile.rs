@@ -1,11 +1,11 @@
 //! Reads the shared `config` and `credentials` files into profiles, SSO sessions and services.
 //!
-//! The format is that of AWS's SDKs and Tools Reference Guide, "Using shared config and credentials
-//! files". In `config`, a profile is `[default]` or `[profile name]`; in `credentials` it is `[name]`,
-//! and its properties win.
+//! The format is described in the AWS SDKs and Tools Reference Guide, "Using shared config and
+//! credentials files". In `config`, a profile is `[default]` or `[profile name]`; in `credentials` it
+//! is `[name]`, and its properties take precedence.
 //!
-//! What cannot be read stops nothing: it is a problem of the file or of the section that it stands in,
-//! and is reported where a value is missing because of it.
+//! Malformed lines do not fail the whole file: they are recorded as problems of their section or file,
+//! and reported when a value is missing that they may have contained.
 
 mod file;
 mod parse;
@@ -23,76 +23,76 @@ use parse::{Header, Parsed, SectionKind};
 
 pub(crate) use file::home;
 
-/// The profile that is meant when no other is named.
+/// The name of the profile that is used when none is selected.
 const DEFAULT: &str = "default";
 
-/// The content of the two files.
+/// The content of the shared files.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Profiles {
     by_name: BTreeMap<String, Section>,
     sso_sessions: BTreeMap<String, Section>,
     services: BTreeMap<String, Section>,
-    /// What is wrong with a file as a whole, or in a line outside of all sections.
+    /// The problems of whole files, and of lines outside of all sections.
     problems: Vec<SettingsError>,
 }
 
-/// The properties of a profile, an SSO session or a group of services, by their names in lower case.
+/// The properties of a profile, an SSO session or a `services` section, by their keys in lower case.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Section {
     properties: BTreeMap<String, Property>,
-    /// The lines that could not be read.
+    /// The lines that could not be parsed.
     problems: Vec<SettingsError>,
-    /// One of them may hold a property of the section, not one below another property.
+    /// One of these lines may contain a property of the section itself, not a nested one.
     is_incomplete: bool,
 }
 
-/// A property, and its place.
+/// A property, and its place in a file.
 #[derive(Clone)]
 pub(crate) struct Property {
     pub(crate) key: String,
     pub(crate) value: String,
-    /// The properties in the indented lines below a key without a value.
+    /// The nested properties: the indented lines below a key without a value.
     pub(crate) nested: BTreeMap<String, Property>,
     pub(crate) file: Arc<str>,
     pub(crate) line: usize,
 }
 
 impl fmt::Debug for Property {
-    /// The value may be a secret.
+    /// Shows only the place, as the value may be a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, line {}", self.file, self.line)
     }
 }
 
 impl Property {
-    /// An error about the value.
+    /// Creates an error about the value.
     pub(crate) fn error(&self, message: impl Into<String>) -> SettingsError {
         SettingsError::of_key(&self.file, self.line, &self.key, message)
     }
 }
 
 impl Section {
-    /// A property that has a value.
+    /// Returns a property that has a value.
     pub(crate) fn get(&self, key: &str) -> Option<&Property> {
         self.properties.get(key).filter(|property| !property.value.is_empty())
     }
 
-    /// The value of a property.
+    /// Returns the value of a property.
     pub(crate) fn value(&self, key: &str) -> Option<&str> {
         self.get(key).map(|property| property.value.as_str())
     }
 
-    /// All properties, those without a value too.
+    /// Returns all properties, including those without a value.
     pub(crate) fn properties(&self) -> impl Iterator<Item = &Property> {
         self.properties.values()
     }
 
-    /// Whether a line could not be read that may hold a property.
+    /// Whether a line that could not be parsed may contain a property of this section.
     pub(crate) fn is_incomplete(&self) -> bool {
         self.is_incomplete
     }
 
-    /// Takes over the properties of another section, which win.
+    /// Adds the properties of another section, which take precedence.
     fn extend(&mut self, other: Self) {
         self.properties.extend(other.properties);
         self.problems.extend(other.problems);
@@ -101,7 +101,7 @@ impl Section {
 }
 
 impl Profiles {
-    /// Reads both files. One that does not exist or cannot be read is like an empty one.
+    /// Reads both files. A file that is missing or unreadable counts as empty.
     pub(crate) fn load(environment: &dyn Environment) -> Self {
         let mut profiles = Self::default();
         for shared in [SharedFile::Config, SharedFile::Credentials] {
@@ -117,31 +117,31 @@ impl Profiles {
         profiles
     }
 
-    /// The name of the profile that the environment selects: `AWS_PROFILE`, or `AWS_DEFAULT_PROFILE`,
-    /// which some tools set in its place, or `default`.
+    /// Returns the name of the selected profile: `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, which some
+    /// tools set instead, else `default`.
     pub(crate) fn selected(environment: &dyn Environment) -> String {
         let names = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
         let selected = names.iter().find_map(|name| variable(environment, name));
         selected.unwrap_or_else(|| DEFAULT.to_owned())
     }
 
-    /// A profile.
+    /// Returns a profile.
     pub(crate) fn profile(&self, name: &str) -> Option<&Section> {
         self.by_name.get(name)
     }
 
-    /// The section `sso-session`.
+    /// Returns an `sso-session` section.
     pub(crate) fn sso_session(&self, name: &str) -> Option<&Section> {
         self.sso_sessions.get(name)
     }
 
-    /// The section `services`.
+    /// Returns a `services` section.
     pub(crate) fn services(&self, name: &str) -> Option<&Section> {
         self.services.get(name)
     }
 
-    /// What could not be read and may be why a value of a profile is missing: problems of the files as
-    /// a whole, of the profile, and of the sections that it names.
+    /// Returns the problems that may be the reason why a value of a profile is missing: those of whole
+    /// files, of the profile, and of the sections that it refers to.
     pub(crate) fn problems_of(&self, profile: &str) -> Vec<&SettingsError> {
         let mut problems: Vec<_> = self.problems.iter().collect();
         let mut seen = BTreeSet::new();
@@ -176,7 +176,7 @@ impl Profiles {
             };
             sections.entry(name).or_default().extend(section);
         }
-        // `[profile default]` replaces `[default]`, wherever it stands.
+        // `[profile default]` takes precedence over `[default]`, in whichever order they are.
         if let Some(section) = plain_default {
             self.by_name.entry(DEFAULT.to_owned()).or_insert(section);
         }
@@ -193,7 +193,7 @@ impl Profiles {
     }
 }
 
-/// The value of a variable; one that is empty counts as not set.
+/// Returns the trimmed value of an environment variable; `None` if it is empty.
 pub(crate) fn variable(environment: &dyn Environment, name: &str) -> Option<String> {
     let value = environment.var(name)?;
     let trimmed = value.trim();

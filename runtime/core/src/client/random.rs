@@ -1,4 +1,4 @@
-//! Randomness for delays, and for tokens that nobody else has; no secrets are made of it.
+//! Random numbers for jitter and idempotency tokens. They are not secure enough for secrets.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -6,9 +6,9 @@ use std::time::SystemTime;
 
 use crate::hex::pair;
 
-/// Gives random numbers, all 64 bits of them. A closure that gives a `u64` is one.
+/// A source of random numbers, uniform over all 64 bits. Closures that return a `u64` implement it.
 pub trait Random: Send + Sync + 'static {
-    /// The next number.
+    /// Returns the next number.
     fn next(&self) -> u64;
 }
 
@@ -18,9 +18,9 @@ impl<F: Fn() -> u64 + Send + Sync + 'static> Random for F {
     }
 }
 
-/// Numbers from the keyed hash of the standard library, whose key the system draws once. A fork of the
-/// process, or a copy of its machine, has the same key and count: the process and the time tell them
-/// apart.
+/// The default source: the keyed hash of the standard library over a counter, with a key that is
+/// random for each process. The process id and the time are hashed too, so that a fork of the process
+/// or a clone of its virtual machine, which has the same key and counter, gives other numbers.
 #[derive(Debug, Default)]
 pub(super) struct SystemRandom {
     state: RandomState,
@@ -34,19 +34,19 @@ impl Random for SystemRandom {
 }
 
 impl SystemRandom {
-    /// The next number in a process at a time.
+    /// Returns the next number, in this process at this time.
     fn number(&self, process: u32, time: SystemTime) -> u64 {
         self.state.hash_one((self.count.fetch_add(1, Ordering::Relaxed), process, time))
     }
 }
 
-/// A random number from 0 up to, but without, 1.
+/// Returns a random number in `0.0..1.0`.
 #[allow(clippy::cast_precision_loss)] // 53 bits are what an `f64` holds.
 pub(super) fn fraction(random: &dyn Random) -> f64 {
     (random.next() >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-/// A random UUID: version 4 of RFC 9562.
+/// Returns a random UUID, version 4 of RFC 9562.
 pub(super) fn uuid(random: &dyn Random) -> String {
     let bits = (u128::from(random.next()) << 64) | u128::from(random.next());
     let bits = (bits & !(0xf << 76)) | (0x4 << 76);

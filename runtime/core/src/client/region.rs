@@ -1,4 +1,4 @@
-//! Finds the region of a call whose configuration has none: that of the EC2 instance it runs on.
+//! Gets the region from the EC2 instance metadata service for calls whose configuration names none.
 
 #[cfg(test)]
 mod tests;
@@ -15,20 +15,20 @@ use super::{CallOptions, CredentialsError};
 use crate::endpoint::is_valid_host_label;
 use crate::{Auth, BuiltIns, Operation};
 
-/// For how long an answer without a region is kept.
+/// How long to wait before asking again when there was no answer.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
 
-/// The region of the EC2 instance, which the first call without a region asks for.
+/// The region of the EC2 instance, fetched by the first call that needs it.
 #[derive(Debug, Default)]
 pub(super) struct InstanceRegion(Mutex<Answer>);
 
 #[derive(Clone, Debug, Default)]
 enum Answer {
-    /// No call has asked so far.
+    /// Not fetched so far.
     #[default]
     Unknown,
     Region(String),
-    /// There was none at this time.
+    /// Fetching failed at this time.
     Absent(SystemTime, CredentialsError),
 }
 
@@ -38,8 +38,11 @@ impl InstanceRegion {
     }
 }
 
-/// Checks that a region can go into the name of a host without changing what host that is; the error
-/// says that it can't.
+/// Checks that a region is a valid host label, so that it cannot change which host a URL names.
+///
+/// # Errors
+///
+/// A message that quotes the region.
 pub(super) fn check_region(region: &str) -> Result<(), String> {
     if is_valid_host_label(region, false) {
         Ok(())
@@ -49,8 +52,8 @@ pub(super) fn check_region(region: &str) -> Result<(), String> {
 }
 
 impl Shared {
-    /// Whether a call needs a region that neither the configuration nor an earlier call has, and that
-    /// may be asked for.
+    /// Whether a call needs a region that neither the configuration nor an earlier call supplies, so that
+    /// it has to be fetched.
     pub(super) fn wants_region<O: Operation>(&self, input: &O) -> bool {
         if !self.lacks_region() {
             return false;
@@ -69,7 +72,7 @@ impl Shared {
             }
     }
 
-    /// Asks for the region of the EC2 instance, in the time that the call has.
+    /// Fetches the region of the EC2 instance, within the timeout of the call.
     pub(super) async fn find_region(&self, options: &CallOptions) {
         let now = self.context.clock.now();
         let region = instance_region(&self.context);
@@ -80,12 +83,12 @@ impl Shared {
         *self.instance_region.answer() = match region {
             Some(Ok(region)) => Answer::Region(region),
             Some(Err(error)) => Answer::Absent(now, error),
-            // The time of this call was over; the next one may have more.
+            // This call timed out; the next one may have more time.
             None => return,
         };
     }
 
-    /// Whether nothing names a region, in a configuration that may look further.
+    /// Whether the configuration may use the environment, but contains no region.
     fn lacks_region(&self) -> bool {
         let config = &self.config;
         config.is_from_environment
@@ -93,7 +96,7 @@ impl Shared {
             && config.settings.malformed.region.is_none()
     }
 
-    /// What the configuration says to endpoint rules, with the region that was found.
+    /// Returns the built-ins for the endpoint rules, with the region that was fetched.
     pub(super) fn built_ins(&self) -> Cow<'_, BuiltIns> {
         let mut built_ins = Cow::Borrowed(&self.built_ins);
         if self.lacks_region()
@@ -104,7 +107,7 @@ impl Shared {
         built_ins
     }
 
-    /// Says that there is no region, and where it was looked for.
+    /// Returns the error message for a missing region, with the places where it was looked for.
     pub(super) fn no_region(&self) -> String {
         if let Some(error) = &self.config.settings.malformed.region {
             return error.to_string();

@@ -1,4 +1,4 @@
-//! The pages of an operation, and the items on them, for code that blocks.
+//! Blocking paginators: the pages of an operation, and the items on them, as iterators.
 
 use std::{fmt, vec};
 
@@ -8,32 +8,34 @@ use crate::{Paginated, PaginatedItems};
 
 type Call<I, E> = dyn FnMut(I) -> Result<Output<I>, E> + Send;
 
-/// The pages of an operation, as an iterator: one call for each page, made when the page is asked
-/// for. It ends after the last page, and after an error; a page whose token is that of the page before is
-/// the last one, too.
+/// A paginator: the pages of an operation as an iterator. Each page is one call, made by `next`.
+///
+/// The iterator ends after the last page, and after an error. By default a page whose token equals
+/// that of the page before is the last one too; see
+/// [`error_on_repeated_token`](Self::error_on_repeated_token).
 #[must_use = "nothing is called until a page is asked for"]
 pub struct BlockingPages<I: Paginated, E> {
     call: Box<Call<I, E>>,
     position: Position<I>,
     is_strict: bool,
-    /// The page before was fine, but its token leads back to itself, which is an error.
+    /// The last page was returned, but its token is that of the page before, which is an error.
     repeated: bool,
 }
 
 impl<I: Paginated, E> BlockingPages<I, E> {
-    /// Takes the input of the first page, and what calls the operation with the input of any page.
+    /// Creates a paginator from the input of the first page and a function that calls the operation.
     pub fn new(input: I, call: impl FnMut(I) -> Result<I::Output, E> + Send + 'static) -> Self {
         let position = Position::new(input);
         Self { call: Box::new(call), position, is_strict: false, repeated: false }
     }
 
-    /// Ends with [`PageError::RepeatedToken`] after a page whose token is that of the page before,
-    /// instead of taking it for the last page.
+    /// Makes a token that equals that of the page before an error, [`PageError::RepeatedToken`], instead
+    /// of the end.
     pub fn error_on_repeated_token(self) -> Self {
         Self { is_strict: true, ..self }
     }
 
-    /// What is on the pages, one by one.
+    /// Converts into an iterator of the items on the pages, as the model's `paginated` trait declares them.
     pub fn items(self) -> BlockingItems<I, E>
     where
         I: PaginatedItems,
@@ -70,7 +72,7 @@ impl<I: Paginated, E> fmt::Debug for BlockingPages<I, E> {
     }
 }
 
-/// What is on the pages of an operation, item by item; see [`BlockingPages::items`].
+/// The items on the pages of an operation, as an iterator; see [`BlockingPages::items`].
 #[must_use = "nothing is called until an item is asked for"]
 pub struct BlockingItems<I: PaginatedItems, E> {
     pages: BlockingPages<I, E>,

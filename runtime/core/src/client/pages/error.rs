@@ -1,21 +1,21 @@
-//! What may go wrong between two pages.
+//! The error of a paginator.
 
 use std::fmt;
 
-/// Why there is no next page.
+/// The error of a paginator.
 ///
-/// It shows the error of a call as it is, and so has that error's source.
+/// The error of a call is shown as it is: `Display` and `source` are those of the call's error.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PageError<E> {
-    /// The call failed.
+    /// The call for the next page failed.
     Call(E),
-    /// The service gave the token of a page with that page, so that there would be no end. Pages that
-    /// were not asked to report it end without an error.
+    /// The token of a page is that of the page before, so that pagination would never end. It occurs only
+    /// after [`Pages::error_on_repeated_token`](super::Pages::error_on_repeated_token).
     RepeatedToken,
 }
 
 impl<E> PageError<E> {
-    /// The error of the call, if it was one.
+    /// Returns the error of the call, if it is one.
     pub fn into_call(self) -> Option<E> {
         match self {
             Self::Call(error) => Some(error),

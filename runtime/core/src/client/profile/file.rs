@@ -1,6 +1,6 @@
-//! Finds and reads the two shared files.
+//! Locates and reads the shared `config` and `credentials` files.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "Location of the shared config and credentials files".
+//! See the AWS SDKs and Tools Reference Guide, "Location of the shared config and credentials files".
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub(super) enum SharedFile {
 }
 
 impl SharedFile {
-    /// The environment variable that holds the path of the file.
+    /// The environment variable with the path of the file.
     fn variable(self) -> &'static str {
         match self {
             Self::Config => "AWS_CONFIG_FILE",
@@ -32,11 +32,11 @@ impl SharedFile {
         }
     }
 
-    /// Reads the path and the text of the file; `None` if there is no such file.
+    /// Reads the file, and returns its path and its text; `None` if it does not exist.
     ///
     /// # Errors
     ///
-    /// A file that is there and cannot be read, or one that a variable names and that is not there.
+    /// The file exists but cannot be read, or the variable names a file that does not exist.
     pub(super) fn read(
         self,
         environment: &dyn Environment,
@@ -64,8 +64,8 @@ impl SharedFile {
         }
     }
 
-    /// Replaces a `~` that stands alone or before a separator with the home directory. `~user` is a
-    /// name like any other.
+    /// Expands a `~` that is alone or followed by a separator to the home directory. `~user` is not
+    /// expanded.
     fn expand(self, environment: &dyn Environment, path: &str) -> Result<PathBuf, SettingsError> {
         let Some(rest) = path.strip_prefix('~') else { return Ok(PathBuf::from(path)) };
         let is_separator = |c: char| c == '/' || (cfg!(windows) && c == '\\');
@@ -81,7 +81,7 @@ impl SharedFile {
     }
 }
 
-/// The home directory: `HOME`, `USERPROFILE`, or `HOMEDRIVE` and `HOMEPATH`.
+/// Returns the home directory: `HOME`, else `USERPROFILE`, else `HOMEDRIVE` with `HOMEPATH`.
 pub(crate) fn home(environment: &dyn Environment) -> Option<PathBuf> {
     let home = ["HOME", "USERPROFILE"].iter().find_map(|name| variable(environment, name));
     let home = home.or_else(|| {
@@ -91,7 +91,7 @@ pub(crate) fn home(environment: &dyn Environment) -> Option<PathBuf> {
     Some(PathBuf::from(home))
 }
 
-/// Whether there is no such file. `/dev/null/config` is a known way to say so.
+/// Whether the file does not exist. `/dev/null/config` is a common way to disable a file.
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

@@ -1,7 +1,7 @@
 //! Parses the text of a shared file into its sections, in the order of the file.
 //!
-//! A line that cannot be read is a problem of the section that it stands in, and of nothing else: the
-//! other lines of the section and all other sections are read.
+//! A line that cannot be parsed is recorded as a problem of its section. Parsing goes on with the next
+//! line.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -10,10 +10,10 @@ use std::sync::Arc;
 use super::{Property, Section};
 use crate::client::SettingsError;
 
-/// How many problems of a section are kept: a file of another format has one in each line.
+/// How many problems of a section are kept. A file of another format has one in each line.
 const MAX_PROBLEMS: usize = 8;
 
-/// The text between the brackets of a section in `config`.
+/// The header of a section in `config`: the text between the brackets.
 pub(super) struct Header {
     pub(super) kind: SectionKind,
     pub(super) name: String,
@@ -33,7 +33,7 @@ pub(super) enum SectionKind {
 }
 
 impl Header {
-    /// Parses a header of `config`; `None` for sections that belong to other tools.
+    /// Parses a header of `config`; `None` for sections of other tools.
     pub(super) fn of_config(header: &str) -> Option<Self> {
         if header == super::DEFAULT {
             return Some(Self { kind: SectionKind::PlainDefault, name: header.to_owned() });
@@ -49,21 +49,21 @@ impl Header {
     }
 }
 
-/// Trims a name; `None` if it has characters that names of sections and properties cannot have.
+/// Trims the name of a section or property; `None` if it has characters that are not allowed.
 pub(super) fn name(text: &str) -> Option<String> {
     let text = text.trim();
     let fits = |c: char| c.is_ascii_alphanumeric() || "-/.%@_:+".contains(c);
     (!text.is_empty() && text.chars().all(fits)).then(|| text.to_owned())
 }
 
-/// A shared file as it is written: a section may be there twice, and its name may be invalid.
+/// A parsed file as written: a section may occur twice, and its name may be invalid.
 pub(super) struct Parsed {
     pub(super) sections: Vec<(String, Section)>,
-    /// The problems of lines that stand in no section, and of headers.
+    /// The problems of section headers, and of lines outside of all sections.
     pub(super) problems: Vec<SettingsError>,
 }
 
-/// Parses a shared file; `file` is its path, for messages.
+/// Parses a shared file. `file` is its path, for error messages.
 pub(super) fn parse(file: &str, text: &str) -> Parsed {
     let mut parser = Parser {
         file: file.into(),
@@ -87,16 +87,16 @@ struct Parser {
 
 /// What an indented line continues.
 enum Current {
-    /// Nothing: no property precedes it in its section.
+    /// Nothing: no property precedes the line in its section.
     None,
-    /// A property, which is complete when another one begins.
+    /// A property, which is complete when the next one begins.
     Property(Property),
-    /// A line that was refused: what continues it is refused with it.
+    /// A line that could not be parsed: the lines that continue it are skipped.
     Refused,
 }
 
 impl Parser {
-    /// Reads a line. The line may be a secret, so no message quotes it.
+    /// Parses a line. Error messages do not quote it, as it may contain a secret.
     fn line(&mut self, line: usize, text: &str) -> Result<(), &'static str> {
         let trimmed = text.trim();
         if trimmed.is_empty() || trimmed.starts_with(['#', ';']) {
@@ -115,7 +115,7 @@ impl Parser {
         }
     }
 
-    /// Begins a section, also where the bracket at its end is missing.
+    /// Begins a section, even if its closing bracket is missing.
     fn header(&mut self, line: usize, text: &str) {
         let end = text.find(']').unwrap_or_else(|| {
             let message = "the name of a section must end with `]`";
@@ -136,7 +136,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads an indented line: a property of a property without a value, or more of a value.
+    /// Parses an indented line: a nested property if the property has no value, else more of the value.
     fn continuation(&mut self, line: usize, text: &str) -> Result<(), &'static str> {
         let is_nested = match &mut self.current {
             Current::Refused => return Ok(()),
@@ -160,7 +160,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads `key = value`.
+    /// Parses `key = value`.
     fn split(&self, line: usize, text: &str) -> Result<Property, &'static str> {
         let (key, value) = text.split_once('=').ok_or("expected `key = value`")?;
         let key = key.trim().to_ascii_lowercase();
@@ -171,7 +171,7 @@ impl Parser {
         Ok(Property { key, value, nested: BTreeMap::new(), file: self.file.clone(), line })
     }
 
-    /// Adds the current property to its section. One whose name is invalid is left out.
+    /// Adds the current property to its section, unless its key is invalid.
     fn finish_property(&mut self) {
         let current = mem::replace(&mut self.current, Current::None);
         if let (Current::Property(property), Some((_, section))) =
@@ -182,7 +182,7 @@ impl Parser {
         }
     }
 
-    /// Leaves out a line that may hold a property of the section.
+    /// Records a line that could not be parsed and may contain a property of the section.
     fn refuse(&mut self, line: usize, message: &str) {
         self.tell(line, message);
         if let Some((_, section)) = self.parsed.sections.last_mut() {
@@ -205,7 +205,7 @@ fn push(problems: &mut Vec<SettingsError>, problem: SettingsError) {
     }
 }
 
-/// Removes a comment from a value: white space, then `#` or `;`.
+/// Removes a comment from a value: white space followed by `#` or `;`.
 fn without_comment(value: &str) -> &str {
     let comments = [" #", " ;", "\t#", "\t;"];
     let end = comments.iter().filter_map(|comment| value.find(comment)).min();
