@@ -1,4 +1,4 @@
-//! The `SdkConfig` that the crate `aws-config` loads in; settings and a source of credentials out.
+//! Converts the `SdkConfig` of the crate `aws-config` into settings and a credentials provider.
 
 #[cfg(test)]
 mod tests;
@@ -20,9 +20,9 @@ use super::{
 use crate::Credentials;
 
 impl Config {
-    /// Takes over the settings and the source of credentials that `aws-config` has loaded, for a
-    /// service by its SDK id, such as `Chime`: see [`Settings::of_sdk_config`] and
-    /// [`SdkCredentials`].
+    /// Creates a configuration from the settings and the credentials provider that `aws-config` has
+    /// loaded, for a service given by its SDK id, such as `Chime`: see [`Settings::of_sdk_config`]
+    /// and [`SdkCredentials`].
     #[must_use]
     pub fn of_sdk_config(config: &SdkConfig, sdk_id: &str) -> Self {
         let ours = Self::new().settings(Settings::of_sdk_config(config, sdk_id));
@@ -34,12 +34,12 @@ impl Config {
 }
 
 impl Settings {
-    /// Takes over what `aws-config` has loaded for all services, and the endpoint that it has found
-    /// for one of them, by its SDK id, such as `Chime`. [`Settings::endpoint_url`] gives that
-    /// endpoint for all services then.
+    /// Creates settings from those that `aws-config` has loaded for all services, and the endpoint
+    /// URL of one service, given by its SDK id, such as `Chime`. [`Settings::endpoint_url`] then
+    /// returns that URL for any service.
     ///
-    /// Retries that are disabled are one attempt. The waits of `RetryConfig`, timeouts, HTTP clients,
-    /// clocks and identity caches are not taken over.
+    /// Disabled retries become a maximum of one attempt. The backoff of `RetryConfig`, timeouts, HTTP
+    /// clients, clocks and identity caches are not converted.
     #[must_use]
     pub fn of_sdk_config(config: &SdkConfig, sdk_id: &str) -> Self {
         let retry = config.retry_config();
@@ -53,7 +53,7 @@ impl Settings {
             account_id_endpoint_mode: match config.account_id_endpoint_mode() {
                 Some(SdkMode::Disabled) => AccountIdEndpointMode::Disabled,
                 Some(SdkMode::Required) => AccountIdEndpointMode::Required,
-                // The default, and whatever a later version may add.
+                // The default, and modes of later versions.
                 Some(_) | None => AccountIdEndpointMode::Preferred,
             },
             disable_request_compression: config.disable_request_compression().unwrap_or_default(),
@@ -77,7 +77,7 @@ fn retry_mode(retry: &RetryConfig) -> RetryMode {
     }
 }
 
-/// The endpoint that code has set, or the environment for the service, or the environment for all.
+/// Returns the endpoint URL: set by code, else configured for the service, else for all services.
 fn endpoint_url(config: &SdkConfig, sdk_id: &str) -> Option<String> {
     let of_all = config.endpoint_url().map(str::to_owned);
     if config.get_origin("endpoint_url").is_client_config() {
@@ -95,13 +95,13 @@ fn endpoint_url(config: &SdkConfig, sdk_id: &str) -> Option<String> {
     of_one.or(of_all)
 }
 
-/// A source of credentials that `aws-config` has made. It has its own transport and clock, and may
-/// want to run on Tokio. Who asks keeps the credentials, as clients do.
+/// A credentials provider of `aws-config`. It uses its own transport and clock, and may need a Tokio
+/// runtime. It does not cache credentials; clients do.
 #[derive(Clone, Debug)]
 pub struct SdkCredentials(SharedCredentialsProvider);
 
 impl SdkCredentials {
-    /// The source of a configuration, if it has one.
+    /// Returns the credentials provider of a configuration, if it has one.
     #[must_use]
     pub fn of(config: &SdkConfig) -> Option<Self> {
         config.credentials_provider().map(Self)
@@ -142,7 +142,7 @@ fn ours(theirs: &aws_credential_types::Credentials) -> Credentials {
     ours
 }
 
-/// Says what all causes of an error say: theirs say little each.
+/// Converts an error. Its message contains those of all causes, as SDK errors leave them out.
 fn failure(error: &SdkError) -> CredentialsError {
     let mut message = error.to_string();
     let mut cause = error.source();

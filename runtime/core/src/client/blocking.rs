@@ -30,8 +30,8 @@ impl BlockingClient {
         Self(Client::over(Shared::new::<S>(config, transport, sleep, timer)))
     }
 
-    /// Returns a client whose calls use these options on top of its configuration. They are merged with
-    /// options that it has already: the new ones win, and headers are merged by name.
+    /// Returns a client whose calls use these options on top of its configuration. They are merged
+    /// with options that it has already: the new ones win, and headers are merged by name.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
         Self(self.0.with(options))

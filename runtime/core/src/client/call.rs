@@ -12,8 +12,8 @@ use super::{CallError, CallOptions, CallResultWithMetadata};
 use crate::{Operation, Response, Service as _};
 
 impl Shared {
-    /// Calls an operation. If the operation uses endpoint discovery, the endpoint is discovered first,
-    /// and once more if the service reports that it has expired.
+    /// Calls an operation. If the operation uses endpoint discovery, the endpoint is discovered
+    /// first, and once more if the service reports that it has expired.
     pub(super) async fn call<O: Operation>(
         &self,
         input: O,

@@ -11,8 +11,9 @@ use crate::{BuildError, EndpointError, ErrorCode, ErrorMetadata, ParseError, Ser
 
 /// The error of a call. `E` is the error type of the operation.
 ///
-/// Its `Display` is one line with the operation, the host, the number of attempts and the cause.
-/// As that line contains all causes, `source` is `None` unless a service error has a source of its own.
+/// Its `Display` is one line with the operation, the host, the number of attempts and the cause. As
+/// that line contains all causes, `source` is `None` unless a service error has a source of its
+/// own.
 ///
 /// ```
 /// use whitesmith_runtime::ErrorMetadata;
@@ -204,7 +205,8 @@ pub enum TimeoutKind {
     Call,
     /// The timeout of one attempt: [`Config::attempt_timeout`](super::Config::attempt_timeout).
     Attempt,
-    /// No byte of a body moved for this long: [`Config::stall_timeout`](super::Config::stall_timeout).
+    /// No byte of a body moved for this long:
+    /// [`Config::stall_timeout`](super::Config::stall_timeout).
     Stall,
 }
 
@@ -260,7 +262,8 @@ impl fmt::Display for Attempts {
     }
 }
 
-/// A call that failed before, or without, a response: [`CallError`] without the operation's error type.
+/// A call that failed before, or without, a response: [`CallError`] without the operation's error
+/// type.
 #[derive(Debug)]
 pub(super) enum Failure {
     Build(BuildError),

@@ -14,9 +14,9 @@ pub struct CallInfo {
     /// The timeout of this attempt. It includes reading the body of the response unless the output is
     /// streamed. `None` for no limit.
     pub timeout: Option<Duration>,
-    /// The stall timeout: the attempt fails if no byte of a body is transferred in either direction for
-    /// this long; more than zero. It does not limit how long the service takes until its response
-    /// begins. `None` for no limit.
+    /// The stall timeout: the attempt fails if no byte of a body is transferred in either direction
+    /// for this long; more than zero. It does not limit how long the service takes until its
+    /// response begins. `None` for no limit.
     ///
     /// The client enforces it for the bodies of asynchronous transports. A blocking transport must
     /// enforce it itself.

@@ -10,7 +10,8 @@ use crate::endpoint::shown;
 use crate::headers;
 use crate::request::{SET_BY_CLIENT, is_framing};
 
-/// Options of calls, which override the client's configuration; see [`Client::with`](super::Client::with).
+/// Options of calls, which override the client's configuration; see
+/// [`Client::with`](super::Client::with).
 ///
 /// ```
 /// use std::time::Duration;
@@ -62,18 +63,18 @@ impl CallOptions {
         self
     }
 
-    /// Sets how long a body may make no progress, in either direction, before the attempt fails; `None`
-    /// and zero for no limit. See [`Config::stall_timeout`](super::Config::stall_timeout).
+    /// Sets how long a body may make no progress, in either direction, before the attempt fails;
+    /// `None` and zero for no limit. See [`Config::stall_timeout`](super::Config::stall_timeout).
     #[must_use]
     pub fn stall_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.stall_timeout = Some(timeout.into().unwrap_or(Duration::MAX));
         self
     }
 
-    /// Sets whether the operation is idempotent. If it is, the request is retried after a timeout or a
-    /// lost connection, although the service may have carried it out already. By default an operation
-    /// is idempotent if it has the trait `readonly` or `idempotent`, or an idempotency token. Many
-    /// operations that only read, such as DynamoDB's `GetItem`, have none of these.
+    /// Sets whether the operation is idempotent. If it is, a request that timed out after it was
+    /// sent is retried, although the service may have carried it out already. By default an
+    /// operation is idempotent if it has the trait `readonly` or `idempotent`, or an idempotency
+    /// token. Many operations that only read, such as DynamoDB's `GetItem`, have none of these.
     #[must_use]
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = Some(idempotent);
@@ -89,9 +90,9 @@ impl CallOptions {
 
     /// Sets a header of the request, and replaces one of the same name.
     ///
-    /// If the name or the value is not valid in HTTP, or if the client sets the header itself, calls
-    /// fail with [`CallError::Build`](super::CallError::Build). The client sets `host`, `content-length`,
-    /// `transfer-encoding` and the other headers that frame or route the request.
+    /// If the name or the value is not valid in HTTP, or if the client sets the header itself,
+    /// calls fail with [`CallError::Build`](super::CallError::Build). The client sets `host`,
+    /// `content-length`, `transfer-encoding` and the other headers that frame or route the request.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {

@@ -4,7 +4,8 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
-/// The difference that counts as clock skew. AWS rejects signatures that are more than five minutes off.
+/// The difference that counts as clock skew. AWS rejects signatures that are more than five minutes
+/// off.
 const WRONG: Duration = Duration::from_secs(4 * 60);
 
 /// What to add to the local clock, in milliseconds. All calls of a client share it.
@@ -22,8 +23,8 @@ impl ClockSkew {
         self.0.store(skew, Ordering::Relaxed);
     }
 
-    /// Whether a service whose clock shows `service_time` may have rejected a signature of `signed_at`
-    /// because of clock skew.
+    /// Whether a service whose clock shows `service_time` may have rejected a signature of
+    /// `signed_at` because of clock skew.
     pub(super) fn is_between(signed_at: SystemTime, service_time: SystemTime) -> bool {
         let distance = service_time.duration_since(signed_at);
         distance.unwrap_or_else(|error| error.duration()) > WRONG

@@ -1,5 +1,5 @@
-//! Splits a command line of the shared config file into a program and its arguments, like the AWS CLI.
-//! No shell is involved: variables and globs are not expanded.
+//! Splits a command line of the shared config file into a program and its arguments, like the AWS
+//! CLI. No shell is involved: variables and globs are not expanded.
 
 /// Splits a command line by the rules of this platform. Error messages do not quote it, as it may
 /// contain a secret.

@@ -1,4 +1,5 @@
-//! The [`Sleep`] that a client uses by default: Tokio's timer or a thread, whichever the executor needs.
+//! The [`Sleep`] that a client uses by default: Tokio's timer or a thread, whichever the executor
+//! needs.
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
-//! An operation for the tests of pages and waiters: a token in, a page of numbers out.
+//! An operation for the tests of paginators and waiters. It takes a token and returns a page of
+//! numbers.
 
 use std::fmt;
 

@@ -41,8 +41,8 @@ impl Client {
         Self { shared: Arc::new(shared), options: CallOptions::new() }
     }
 
-    /// Returns a client whose calls use these options on top of its configuration. They are merged with
-    /// options that it has already: the new ones win, and headers are merged by name.
+    /// Returns a client whose calls use these options on top of its configuration. They are merged
+    /// with options that it has already: the new ones win, and headers are merged by name.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
         Self { shared: Arc::clone(&self.shared), options: options.over(&self.options) }

@@ -10,8 +10,8 @@
 //! | a call that failed with an error of the client: HTTP 400 to 499 | INFO |
 //! | a call that failed otherwise; a setting that is ignored | WARN |
 //!
-//! The span of a call is named `call` and has the level INFO. Requests of credentials providers and of
-//! endpoint discovery are calls, with spans of their own.
+//! The span of a call is named `call` and has the level INFO. Requests of credentials providers and
+//! of endpoint discovery are calls, with spans of their own.
 
 use std::fmt;
 use std::time::Duration;

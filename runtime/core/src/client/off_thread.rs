@@ -17,7 +17,8 @@ struct Slot<T> {
 /// The thread's handle of a slot. If it is dropped without a result, it stores an error.
 struct Sender<T>(Arc<Mutex<Slot<T>>>);
 
-/// Runs a closure on a thread of its own. If the future is dropped, the closure still runs to its end.
+/// Runs a closure on a thread of its own. If the future is dropped, the closure still runs to its
+/// end.
 pub(super) fn off_thread<T: Send + 'static>(
     name: &str,
     work: impl FnOnce() -> io::Result<T> + Send + 'static,

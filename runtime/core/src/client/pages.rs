@@ -28,9 +28,10 @@ type Call<I, E> = dyn FnMut(I) -> BoxFuture<'static, Result<Output<I>, E>> + Sen
 /// A paginator: the pages of an operation as a stream. Each page is one call, made when the page is
 /// polled for.
 ///
-/// The stream ends after the last page, and after an error. By default a page whose token equals that
-/// of the page before is the last one too, since some operations, such as `GetLogEvents` of CloudWatch
-/// Logs, mark their last page so; see [`error_on_repeated_token`](Self::error_on_repeated_token).
+/// The stream ends after the last page, and after an error. By default a page whose token equals
+/// that of the page before is the last one too, since some operations, such as `GetLogEvents` of
+/// CloudWatch Logs, mark their last page so; see
+/// [`error_on_repeated_token`](Self::error_on_repeated_token).
 ///
 /// Dropping a future of [`next`](Self::next) does not cancel a call that has begun: the following
 /// `next` continues it. Dropping the paginator does.
@@ -63,8 +64,8 @@ impl<I: Paginated, E> Pages<I, E> {
         }
     }
 
-    /// Makes a token that equals that of the page before an error, [`PageError::RepeatedToken`], instead
-    /// of the end.
+    /// Makes a token that equals that of the page before an error, [`PageError::RepeatedToken`],
+    /// instead of the end.
     pub fn error_on_repeated_token(self) -> Self {
         Self { is_strict: true, ..self }
     }
@@ -74,7 +75,8 @@ impl<I: Paginated, E> Pages<I, E> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    /// Converts into a stream of the items on the pages, as the model's `paginated` trait declares them.
+    /// Converts into a stream of the items on the pages, as the model's `paginated` trait declares
+    /// them.
     pub fn items(self) -> Items<I, E>
     where
         I: PaginatedItems,

@@ -4,8 +4,8 @@
 //! credentials files". In `config`, a profile is `[default]` or `[profile name]`; in `credentials` it
 //! is `[name]`, and its properties take precedence.
 //!
-//! Malformed lines do not fail the whole file: they are recorded as problems of their section or file,
-//! and reported when a value is missing that they may have contained.
+//! Malformed lines do not fail the whole file: they are recorded as problems of their section or
+//! file, and reported when a value is missing that they may have contained.
 
 mod file;
 mod parse;
@@ -117,8 +117,8 @@ impl Profiles {
         profiles
     }
 
-    /// Returns the name of the selected profile: `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, which some
-    /// tools set instead, else `default`.
+    /// Returns the name of the selected profile: `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, which
+    /// some tools set instead, else `default`.
     pub(crate) fn selected(environment: &dyn Environment) -> String {
         let names = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
         let selected = names.iter().find_map(|name| variable(environment, name));
@@ -140,8 +140,8 @@ impl Profiles {
         self.services.get(name)
     }
 
-    /// Returns the problems that may be the reason why a value of a profile is missing: those of whole
-    /// files, of the profile, and of the sections that it refers to.
+    /// Returns the problems that may be the reason why a value of a profile is missing: those of
+    /// whole files, of the profile, and of the sections that it refers to.
     pub(crate) fn problems_of(&self, profile: &str) -> Vec<&SettingsError> {
         let mut problems: Vec<_> = self.problems.iter().collect();
         let mut seen = BTreeSet::new();

@@ -52,8 +52,8 @@ pub(super) fn check_region(region: &str) -> Result<(), String> {
 }
 
 impl Shared {
-    /// Whether a call needs a region that neither the configuration nor an earlier call supplies, so that
-    /// it has to be fetched.
+    /// Whether a call needs a region that neither the configuration nor an earlier call supplies,
+    /// so that it has to be fetched.
     pub(super) fn wants_region<O: Operation>(&self, input: &O) -> bool {
         if !self.lacks_region() {
             return false;

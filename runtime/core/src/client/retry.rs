@@ -1,5 +1,5 @@
-//! How an attempt ended in; whether to try again, and when, out: the standard mode of the AWS SDKs, and
-//! their adaptive one
+//! Decides whether a failed attempt is retried and after which backoff: the modes `standard` and
+//! `adaptive` of the AWS SDKs
 //! (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
 
 mod rate_limiter;

@@ -1,4 +1,4 @@
-//! A text that never appears in `Debug`.
+//! A string that `Debug` does not show.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ impl Secret {
         Self(text)
     }
 
-    /// The text, for the request.
+    /// Returns the text, to be sent.
     pub(super) fn expose(&self) -> &str {
         &self.0
     }

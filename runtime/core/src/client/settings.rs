@@ -1,11 +1,12 @@
-//! Reads the settings of all clients from environment variables and the shared files.
+//! Reads settings from environment variables and the shared config and credentials files.
 //!
-//! The names are those of AWS's SDKs and Tools Reference Guide, "Settings reference". A variable wins
-//! over the profile, and one that is empty counts as not set. So does one that is malformed, with a
-//! warning: it must not stop a call that does not need it. A malformed region, endpoint URL or
-//! `use_fips_endpoint` is an error of the call that needs it, since any guess could send the request to
-//! the wrong place. `AWS_DEFAULTS_MODE` and `defaults_mode` are not read: they choose timeouts and a
-//! retry mode, which are plain values here.
+//! The names are those of the AWS SDKs and Tools Reference Guide, "Settings reference". An
+//! environment variable takes precedence over the profile; an empty one counts as not set. A
+//! malformed setting counts as not set too, with a warning, as it must not fail calls that do not
+//! need it. A malformed region, endpoint URL or `use_fips_endpoint` is an error of the calls that
+//! need it, since a default could send the request to the wrong place. `AWS_DEFAULTS_MODE` and
+//! `defaults_mode` are not read: they choose timeouts and a retry mode, which this crate sets by
+//! [`Config`](super::Config).
 
 mod endpoint_urls;
 mod error;
@@ -23,13 +24,13 @@ pub use error::SettingsError;
 use source::{BOOLEAN, boolean};
 pub(crate) use source::{Found, Lenient, Source};
 
-/// The most bytes that `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` may ask for.
+/// The maximum of `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, in bytes.
 const MAX_MIN_COMPRESSION_SIZE: u64 = 10_485_760;
 
-/// The longest name of an application.
+/// The maximum length of an application id.
 const MAX_APP_ID: usize = 50;
 
-/// The settings in the environment and the shared files that all clients share.
+/// The settings that clients of all services read from environment variables and the shared files.
 ///
 /// ```
 /// use whitesmith_runtime::client::{ProcessEnvironment, Settings};
@@ -44,86 +45,87 @@ const MAX_APP_ID: usize = 50;
 #[non_exhaustive]
 #[allow(clippy::struct_excessive_bools)] // Each is a setting of its own.
 pub struct Settings {
-    /// The region: `AWS_REGION`, or `AWS_DEFAULT_REGION`, which some tools set in its place, or
+    /// The region: `AWS_REGION`, else `AWS_DEFAULT_REGION`, which some tools set instead, else
     /// `region` of the profile.
     pub region: Option<String>,
-    /// How often a call may be tried, the first time included: `AWS_MAX_ATTEMPTS`, `max_attempts`. At
+    /// The maximum number of attempts, the first one included: `AWS_MAX_ATTEMPTS`, `max_attempts`. At
     /// least 1.
     pub max_attempts: Option<u32>,
-    /// How calls are tried again: `AWS_RETRY_MODE`, `retry_mode`.
+    /// The retry mode: `AWS_RETRY_MODE`, `retry_mode`.
     pub retry_mode: Option<RetryMode>,
-    /// Which generation of AWS's retry behavior calls have: that of 2026, or the one before if
+    /// The generation of AWS's retry behavior: that of 2026, or the previous one if
     /// `AWS_NEW_RETRIES_2026` is `false`.
     pub retry_behavior: Option<RetryBehavior>,
-    /// Whether endpoints are to follow FIPS 140: `AWS_USE_FIPS_ENDPOINT`, `use_fips_endpoint`.
+    /// Whether to use FIPS endpoints (FIPS 140): `AWS_USE_FIPS_ENDPOINT`, `use_fips_endpoint`.
     pub use_fips: bool,
-    /// Whether endpoints are to have IPv6 addresses too: `AWS_USE_DUALSTACK_ENDPOINT`,
+    /// Whether to use dual-stack endpoints (IPv4 and IPv6): `AWS_USE_DUALSTACK_ENDPOINT`,
     /// `use_dualstack_endpoint`.
     pub use_dual_stack: bool,
-    /// Whether an endpoint may name the account: `AWS_ACCOUNT_ID_ENDPOINT_MODE`,
+    /// Whether endpoints are account-based: `AWS_ACCOUNT_ID_ENDPOINT_MODE`,
     /// `account_id_endpoint_mode`.
     pub account_id_endpoint_mode: AccountIdEndpointMode,
-    /// Whether requests are sent as they are, never compressed: `AWS_DISABLE_REQUEST_COMPRESSION`,
+    /// Whether request compression is disabled: `AWS_DISABLE_REQUEST_COMPRESSION`,
     /// `disable_request_compression`.
     pub disable_request_compression: bool,
-    /// From how many bytes on a request is compressed, up to 10,485,760:
+    /// The size in bytes from which on requests are compressed, at most 10,485,760:
     /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, `request_min_compression_size_bytes`.
     pub request_min_compression_size_bytes: Option<u64>,
-    /// How the application wants to be called in `user-agent`, in up to 50 characters:
+    /// The application id, which is sent in `user-agent`, of at most 50 characters:
     /// `AWS_SDK_UA_APP_ID`, `sdk_ua_app_id`.
     pub app_id: Option<String>,
-    /// The PEM file of the certificate authorities to trust, instead of the public ones:
-    /// `AWS_CA_BUNDLE`, `ca_bundle`. It is for the transports of the features `hyper` and `blocking`,
-    /// unless the configuration has a transport.
+    /// The path of a PEM file with the certificate authorities to trust instead of the public ones:
+    /// `AWS_CA_BUNDLE`, `ca_bundle`. The default transports of the features `hyper` and `blocking`
+    /// use it; a configured transport does not.
     pub ca_bundle: Option<String>,
-    /// Whether hosts of endpoints never get the prefix that `smithy.api#endpoint` has for some
+    /// Whether to leave out the host prefix that the trait `smithy.api#endpoint` gives some
     /// operations: `AWS_DISABLE_HOST_PREFIX_INJECTION`, `disable_host_prefix_injection`.
     pub disable_host_prefix_injection: bool,
-    /// Whether operations for which endpoint discovery is optional use it (`false` by default), and
-    /// those that require it may (`true` by default): `AWS_ENABLE_ENDPOINT_DISCOVERY`,
-    /// `endpoint_discovery_enabled`. `auto` is the default.
+    /// Whether to use endpoint discovery: `AWS_ENABLE_ENDPOINT_DISCOVERY`,
+    /// `endpoint_discovery_enabled`. `true` uses it for operations that support it, `false` fails
+    /// calls of those that require it. `None`, the default `auto`, uses it only for those that
+    /// require it.
     pub endpoint_discovery: Option<bool>,
     pub(crate) endpoint_urls: EndpointUrls,
     pub(crate) malformed: Malformed,
     pub(crate) warnings: Vec<SettingsError>,
 }
 
-/// What to report where a setting is missing.
+/// The settings whose problems are reported when a call needs them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Malformed {
-    /// The files, the lines and the profile that could not be read.
+    /// The files and lines that could not be read, and the selected profile if it is missing.
     pub(crate) files: Vec<SettingsError>,
     pub(crate) region: Option<SettingsError>,
     pub(crate) use_fips: Option<SettingsError>,
 }
 
-/// How calls are tried again.
+/// How failed attempts are retried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryMode {
-    /// `standard`: some errors are retried, with growing waits and a quota. `legacy` means what an
-    /// SDK did before there were modes; there was nothing before here, so it means the same.
+    /// `standard`: transient and throttling errors are retried, with exponential backoff, jitter
+    /// and a token bucket. `legacy`, the mode of older SDKs, is read as this mode.
     #[default]
     Standard,
-    /// `adaptive`: the same, and a client sends less often while the service throttles.
+    /// `adaptive`: the same, and the client limits its rate of requests while the service throttles.
     Adaptive,
 }
 
-/// Whether an endpoint may name the account.
+/// Whether endpoints are account-based, that is, contain the AWS account id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AccountIdEndpointMode {
-    /// `preferred`: it does, if the account is known.
+    /// `preferred`: they are if the account id is known.
     #[default]
     Preferred,
-    /// `disabled`: it never does.
+    /// `disabled`: they never are.
     Disabled,
-    /// `required`: it does; a call without a known account fails.
+    /// `required`: they are, and a call without a known account id fails.
     Required,
 }
 
 impl AccountIdEndpointMode {
-    /// The word for it, which is what endpoint rules ask for.
+    /// Returns the value of the setting, which is also that of the built-in of endpoint rules.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -135,10 +137,12 @@ impl AccountIdEndpointMode {
 }
 
 impl Settings {
-    /// Reads the variables, and the files that they name: `AWS_CONFIG_FILE` or `~/.aws/config`,
-    /// `AWS_SHARED_CREDENTIALS_FILE` or `~/.aws/credentials`, of which the profile `AWS_PROFILE`
-    /// counts, or `default`. A file that does not exist or cannot be read is like an empty one, and a
-    /// malformed setting is like one that is not set: see [`Settings::warnings`].
+    /// Reads the environment variables, and the shared files: `AWS_CONFIG_FILE` or `~/.aws/config`,
+    /// and `AWS_SHARED_CREDENTIALS_FILE` or `~/.aws/credentials`, with the profile `AWS_PROFILE` or
+    /// `default`.
+    ///
+    /// A file that does not exist or cannot be read counts as empty, and a malformed setting as not
+    /// set: see [`Settings::warnings`].
     #[must_use]
     pub fn load(environment: &dyn Environment) -> Self {
         let profiles = Profiles::load(environment);
@@ -149,11 +153,12 @@ impl Settings {
         Self::of_profile(environment, &profiles, &name, missing)
     }
 
-    /// Reads the same, with another profile than that of `AWS_PROFILE`. Variables win over it too.
+    /// Reads the same settings with the profile `name`. Environment variables take precedence over
+    /// it.
     ///
     /// # Errors
     ///
-    /// A profile that is in neither file.
+    /// Neither file contains the profile.
     pub fn load_profile(environment: &dyn Environment, name: &str) -> Result<Self, SettingsError> {
         let profiles = Profiles::load(environment);
         if profiles.profile(name).is_none() {
@@ -220,29 +225,31 @@ impl Settings {
         }
     }
 
-    /// What is wrong with the settings: files and lines that cannot be read, a profile that is
-    /// missing, and malformed values, each with its variable or its line. None of them stops a client;
-    /// a call fails with those that it needs. With the feature `tracing`,
+    /// Returns the problems of the settings: files and lines that cannot be read, a profile that
+    /// does not exist, and malformed values, each with its variable, or its file and line. They do
+    /// not fail the client, only calls that need the setting. With the feature `tracing`,
     /// [`Config::from_env`](super::Config::from_env) logs them.
     #[must_use]
     pub fn warnings(&self) -> &[SettingsError] {
         &self.warnings
     }
 
-    /// The endpoint that the settings name for a service, by its SDK id, such as `Chime` or `Elastic
-    /// Beanstalk`: that of the service, or that of all services. The variables `AWS_ENDPOINT_URL_…`
-    /// and `AWS_ENDPOINT_URL` win over `endpoint_url` in the profile's section `services` and in the
-    /// profile; `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` turns all of them off.
+    /// Returns the endpoint URL that is configured for a service, or for all services. The service is
+    /// given by its SDK id, such as `Chime` or `Elastic Beanstalk`.
+    ///
+    /// The variables `AWS_ENDPOINT_URL_<SERVICE>` and `AWS_ENDPOINT_URL` take precedence over
+    /// `endpoint_url` in the profile's `services` section and in the profile itself. If
+    /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`, all of them are ignored.
     ///
     /// # Errors
     ///
-    /// The endpoint is not a URL.
+    /// The configured URL is malformed.
     pub fn endpoint_url(&self, sdk_id: &str) -> Result<Option<&str>, SettingsError> {
         self.endpoint_urls.of(sdk_id)
     }
 }
 
-/// The account id that a source of credentials names; one that is malformed counts as not set.
+/// Reads the account id that a source of credentials contains. A malformed one counts as not set.
 pub(crate) fn account_id(found: &Found<'_>) -> Option<String> {
     let is_account =
         |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -260,7 +267,7 @@ fn region(source: &Source<'_>) -> Result<Option<String>, SettingsError> {
         Some(region) => Some(Found::Variable("AWS_REGION", region)),
         None => source.find("AWS_DEFAULT_REGION", "region"),
     };
-    // It goes into the names of hosts.
+    // The region becomes part of host names.
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
     found
         .map(|found| {
@@ -289,7 +296,7 @@ fn max_attempts(all: &mut Lenient<'_>) -> Option<u32> {
     })
 }
 
-/// There is no such key of a profile.
+/// This setting has no key in profiles.
 fn retry_behavior(environment: &dyn Environment) -> Result<Option<RetryBehavior>, SettingsError> {
     const NAME: &str = "AWS_NEW_RETRIES_2026";
     let found = variable(environment, NAME).map(|value| Found::Variable(NAME, value));
@@ -309,7 +316,7 @@ fn account_id_endpoint_mode(text: &str) -> Option<AccountIdEndpointMode> {
     [Preferred, Disabled, Required].into_iter().find(|mode| mode.as_str() == text)
 }
 
-/// botocore reads another variable; it counts if the one of the other SDKs is not set.
+/// The variable of botocore, which differs, is read if that of the other SDKs is not set.
 fn endpoint_discovery(all: &mut Lenient<'_>) -> Option<bool> {
     let name = match variable(all.source.environment, "AWS_ENABLE_ENDPOINT_DISCOVERY") {
         Some(_) => "AWS_ENABLE_ENDPOINT_DISCOVERY",

@@ -1,12 +1,11 @@
-//! Credentials and what a signature is for in, the key that signs out: derived once a day, not once
-//! a call.
+//! Caches the SigV4 signing key, which is derived once a day instead of once a call.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::Credentials;
 use crate::sigv4::{SigningError, SigningKey, SigningParams};
 
-/// The last key that was used. A client has one region and one service, so it is the next one too.
+/// The last key that was derived. All calls of a client have the same region and service.
 #[derive(Debug, Default)]
 pub(super) struct SigningKeys(Mutex<Option<Arc<SigningKey>>>);
 

@@ -1,4 +1,4 @@
-//! A body that is being sent or received in; an error when no byte of it has moved for too long, out.
+//! The stall timeout: fails an exchange when no byte of a body has been transferred for too long.
 
 use std::future::{pending, poll_fn};
 use std::pin::Pin;
@@ -13,11 +13,11 @@ use super::{BoxFuture, Sleep, TransportError, TransportErrorKind};
 use crate::byte_stream::Progress;
 use crate::{ByteStream, StreamError};
 
-/// How often progress is looked at in the time of a limit: a stall is noticed at most this part of the
-/// limit too late.
+/// How many times per stall timeout the progress is checked. A stall is noticed late by at most the
+/// time between two checks.
 pub(super) const LOOKS: u32 = 2;
 
-/// How often in a row something that should move was found where it was.
+/// Counts the checks in a row that found no progress.
 pub(super) struct Quiet<T> {
     seen: Option<T>,
     looks: u32,
@@ -28,8 +28,8 @@ impl<T: PartialEq> Quiet<T> {
         Self { seen: None, looks: 0 }
     }
 
-    /// Whether nothing has moved for the whole time of the limit. `now` is how far it is, or `None` if
-    /// there is nothing that should move.
+    /// Whether there has been no progress for the whole timeout. `now` is a measure of the
+    /// progress, or `None` while none is expected.
     pub(super) fn is_stall(&mut self, now: Option<T>) -> bool {
         self.looks = if now.is_some() && now == self.seen { self.looks + 1 } else { 0 };
         self.seen = now;
@@ -37,7 +37,7 @@ impl<T: PartialEq> Quiet<T> {
     }
 }
 
-/// How long no byte may move.
+/// The stall timeout, and the timer that measures it.
 #[derive(Clone)]
 pub(super) struct StallLimit {
     pub(super) limit: Duration,
@@ -45,9 +45,9 @@ pub(super) struct StallLimit {
 }
 
 impl StallLimit {
-    /// Is ready when the sender of a body has taken nothing of it for too long, although there is
-    /// more; never, if that does not happen. Waiting for the source of the body is no stall, and
-    /// neither is waiting for the response.
+    /// Completes when the transport has taken no byte of a request's body for too long, although
+    /// more is available; never, if that does not happen. Neither waiting for the source of the
+    /// body nor waiting for the response is a stall.
     pub(super) async fn of_upload(&self, progress: &Progress) {
         let mut quiet = Quiet::new();
         while !progress.is_over() {
@@ -59,7 +59,7 @@ impl StallLimit {
         pending::<()>().await;
     }
 
-    /// The body of a response that fails when its next piece does not come in time.
+    /// Wraps the body of a response so that it fails when its next piece does not arrive in time.
     pub(super) fn of_download(self, body: ByteStream) -> ByteStream {
         if body.as_bytes().is_some() {
             return body;
@@ -67,8 +67,8 @@ impl StallLimit {
         ByteStream::new(Download { body: Some(body), stall: self, pause: None })
     }
 
-    /// Is ready when the time is over. Waits that are over when they begin, such as those of tests,
-    /// measure no time: then it is never ready.
+    /// Completes when `time` has passed. A sleep that completes when it is polled first, such as
+    /// those of tests, measures no time; then this never completes.
     fn pause(&self, time: Duration) -> BoxFuture<'static, ()> {
         let mut sleep = self.timer.sleep(time);
         Box::pin(async move {
@@ -89,18 +89,18 @@ impl StallLimit {
     }
 }
 
-/// The end of an exchange in which no byte has moved for `limit`.
+/// The error of an exchange in which no byte was transferred for `limit`.
 pub(super) fn stalled(limit: Duration) -> TransportError {
     let message = format!("no byte was sent or received for {limit:?}");
     TransportError::new(TransportErrorKind::Stalled, message)
 }
 
-/// A body whose pauses have a limit. Only the time that a reader waits counts.
+/// A body with a stall timeout. Only time that its reader spends waiting counts.
 struct Download {
     /// `None` after a stall.
     body: Option<ByteStream>,
     stall: StallLimit,
-    /// The end of the pause under way.
+    /// Completes when the current wait becomes a stall.
     pause: Option<BoxFuture<'static, ()>>,
 }
 
@@ -120,7 +120,7 @@ impl Body for Download {
         }
         let over = pause.get_or_insert_with(|| stall.pause(stall.limit));
         ready!(over.as_mut().poll(context));
-        // The connection goes with the body.
+        // Dropping the body closes the connection.
         *body = None;
         *pause = None;
         Poll::Ready(Some(Err(StreamError::new(stall.error()))))
@@ -144,7 +144,7 @@ mod tests {
 
     const LIMIT: Duration = Duration::from_secs(20);
 
-    /// Sleeps that are over when a test says so, and never at once.
+    /// A timer that is advanced by a test. Its sleeps never complete at their first poll.
     #[derive(Clone, Default)]
     struct Ticks(Arc<Mutex<u32>>);
 
@@ -171,13 +171,13 @@ mod tests {
         }
     }
 
-    /// What a future has come to when the time that has passed has woken it.
+    /// Polls a future after the timer has woken it.
     fn now<T>(future: &mut (impl Future<Output = T> + Unpin)) -> Poll<T> {
         let mut poll = || Pin::new(&mut *future).poll(&mut Context::from_waker(Waker::noop()));
         (0..200).map(|_| poll()).find(Poll::is_ready).unwrap_or(Poll::Pending)
     }
 
-    /// A body that gives nothing, ever.
+    /// A body that never yields anything.
     struct Silent;
 
     impl Body for Silent {
@@ -192,7 +192,7 @@ mod tests {
         }
     }
 
-    /// The next piece, which is there.
+    /// Returns the next piece, which must be ready.
     fn piece(body: &mut ByteStream) -> Option<Result<Bytes, StreamError>> {
         match now(&mut Box::pin(body.next())) {
             Poll::Ready(piece) => piece,
@@ -206,7 +206,7 @@ mod tests {
         let (mut body, progress) = ByteStream::from(vec![0; 100_000]).watched();
         let limit = ticks.limit();
         let mut stalled = Box::pin(limit.of_upload(&progress));
-        // As long as the sender connects, nothing stalls.
+        // While the sender connects, nothing stalls.
         ticks.pass(9);
         assert_eq!(now(&mut stalled), Poll::Pending);
         for _ in 0..5 {
@@ -260,7 +260,7 @@ mod tests {
         let limit = ticks.limit();
         assert_eq!(now(&mut Box::pin(limit.of_upload(&progress))), Poll::Pending);
 
-        // So may a service until it answers; between two pieces of a body it may not.
+        // So may a service before it responds; between two pieces of a body it may not.
         ticks.pass(1);
         let mut download = ticks.limit().of_download(ByteStream::new(Silent));
         let error = piece(&mut download).unwrap().unwrap_err();

@@ -1,6 +1,6 @@
-//! Canned answers in; a transport for tests, and the requests that it was given, out.
+//! A transport with canned responses, for tests of code that calls a service.
 //!
-//! A test of code that calls a service needs no service:
+//! The service itself is not needed:
 //!
 //! ```
 //! use whitesmith_runtime::client::test_util::Canned;
@@ -14,10 +14,10 @@
 //! assert_eq!(service.requests().len(), 0);
 //! ```
 //!
-//! A closure is a transport too, for answers that depend on the request; see
+//! For responses that depend on the request use a closure, which is a transport too; see
 //! [`Transport`].
 
-#![allow(clippy::panic)] // A mistake in a test ends the test.
+#![allow(clippy::panic)] // A mistake in the setup of a test ends the test.
 
 use std::collections::VecDeque;
 use std::future::ready;
@@ -30,8 +30,8 @@ use super::{BlockingTransport, BoxFuture, Config, Transport, TransportError, Tra
 use crate::block_on::block_on;
 use crate::{ByteStream, Credentials};
 
-/// A transport that gives the answers it was told, one a request, and keeps the requests. Clones are
-/// the same transport.
+/// A transport that returns its responses in order, one for each request, and records the requests.
+/// Clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct Canned(Arc<Mutex<State>>);
 
@@ -42,17 +42,17 @@ struct State {
 }
 
 impl Canned {
-    /// No answer yet: a request is an error.
+    /// Creates a transport without responses. A request without a response left fails.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The next request is answered with this status and this body.
+    /// Adds a response with this status code and body.
     ///
     /// # Panics
     ///
-    /// When the status is none.
+    /// `status` is not a valid HTTP status code.
     #[must_use]
     #[track_caller]
     pub fn answers(self, status: u16, body: impl Into<Bytes>) -> Self {
@@ -64,18 +64,18 @@ impl Canned {
         self.answers_with(answer)
     }
 
-    /// The next request is answered with this response.
+    /// Adds a response.
     #[must_use]
     pub fn answers_with(self, answer: http::Response<Bytes>) -> Self {
         self.state().answers.push_back(Ok(answer));
         self
     }
 
-    /// The last answer gets this header.
+    /// Adds a header to the last response.
     ///
     /// # Panics
     ///
-    /// When it is none, or there is no answer.
+    /// The header is not valid, or there is no response.
     #[must_use]
     #[track_caller]
     pub fn header(self, name: &'static str, value: &str) -> Self {
@@ -92,21 +92,21 @@ impl Canned {
         self
     }
 
-    /// The next request is not answered, but fails like this.
+    /// Adds a failure: the request gets no response, but an error of this kind.
     #[must_use]
     pub fn fails(self, kind: TransportErrorKind) -> Self {
         self.state().answers.push_back(Err(kind));
         self
     }
 
-    /// The requests so far, as they were sent: signed, with all headers.
+    /// Returns the requests so far as they were sent: signed, with all headers.
     #[must_use]
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.state().requests.clone()
     }
 
-    /// A configuration for clients that send to this transport, async and blocking: signed with
-    /// a key of nobody for `us-east-1`, without waiting between attempts.
+    /// Creates a configuration for asynchronous and blocking clients that use this transport. It has
+    /// the region `us-east-1` and dummy credentials, and retries without backoff.
     #[must_use]
     pub fn config(&self) -> Config {
         Config::new()

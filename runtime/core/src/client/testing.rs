@@ -1,5 +1,4 @@
-//! What tests put in place of the machine: variables, files, commands, a clock and answers, in; a
-//! context out, and the requests that were made.
+//! Fakes for tests: an environment, a clock and a transport in memory, and the context made of them.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
@@ -17,11 +16,11 @@ pub(crate) fn now() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_767_225_600)
 }
 
-/// Variables, files and commands in memory.
+/// An environment in memory.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FakeEnvironment {
     vars: BTreeMap<String, String>,
-    /// Clones share what is written.
+    /// Shared by clones.
     files: Arc<Mutex<BTreeMap<String, Result<String, io::ErrorKind>>>>,
     commands: BTreeMap<Vec<String>, String>,
 }
@@ -36,7 +35,7 @@ impl FakeEnvironment {
         self.with_file(path, Ok(text.into()))
     }
 
-    /// A file that is there and cannot be read.
+    /// Adds a file that exists but cannot be read.
     pub(crate) fn unreadable(self, path: &str, kind: io::ErrorKind) -> Self {
         self.with_file(path, Err(kind))
     }
@@ -54,12 +53,12 @@ impl FakeEnvironment {
         self
     }
 
-    /// The text of a file now.
+    /// Returns the text that a file has now.
     pub(crate) fn text(&self, path: &str) -> Option<String> {
         self.files.lock().unwrap().get(path).cloned()?.ok()
     }
 
-    /// The text of `~/.aws/config`.
+    /// Sets the text of `~/.aws/config`.
     pub(crate) fn config(self, text: &str) -> Self {
         self.var("HOME", "/home/me").file("/home/me/.aws/config", text)
     }
@@ -95,7 +94,7 @@ impl Environment for FakeEnvironment {
     }
 }
 
-/// A clock that tests move.
+/// A clock that tests advance.
 #[derive(Clone, Debug)]
 pub(crate) struct FakeClock(Arc<Mutex<SystemTime>>);
 
@@ -112,30 +111,30 @@ impl Clock for FakeClock {
 }
 
 impl Sleep for FakeClock {
-    /// Is over at once, and the clock shows it.
+    /// Completes at once, and advances the clock.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         let clock = self.clone();
         Box::pin(async move { clock.advance(duration) })
     }
 }
 
-/// An answer of a table.
+/// A response of [`FakeTransport`].
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Status(u16, String),
-    /// A status, a header `date`, and a body.
+    /// A status, a `date` header and a body.
     Dated(u16, &'static str, String),
     Error(TransportErrorKind),
-    /// There is none, ever.
+    /// No response, ever.
     Silence,
 }
 
-/// An answer with status 200.
+/// A response with status 200.
 pub(crate) fn ok(body: impl Into<String>) -> Answer {
     Answer::Status(200, body.into())
 }
 
-/// Gives the answers of a table, and keeps what was asked.
+/// A transport that looks up its responses by method and URL, and records the requests.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FakeTransport {
     answers: Arc<Mutex<BTreeMap<String, VecDeque<Answer>>>>,
@@ -143,14 +142,14 @@ pub(crate) struct FakeTransport {
 }
 
 impl FakeTransport {
-    /// Answers to a method and URL, in turn; the last one stays.
+    /// Sets the responses to a method and URL, in order. The last one is repeated.
     pub(crate) fn on(self, request: &str, answers: impl IntoIterator<Item = Answer>) -> Self {
         self.answers.lock().unwrap().insert(request.into(), answers.into_iter().collect());
         self
     }
 
-    /// The requests so far: the method and URL, the headers but those that say nothing of what is
-    /// asked for, and the body.
+    /// Returns the requests so far: method and URL, headers except `user-agent` and
+    /// `amz-sdk-request`, and body.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
@@ -197,7 +196,7 @@ impl Transport for FakeTransport {
     }
 }
 
-/// A machine of a test.
+/// The context of a test and its fakes.
 pub(crate) struct Machine {
     pub(crate) transport: FakeTransport,
     pub(crate) clock: FakeClock,
@@ -213,13 +212,13 @@ impl Machine {
         Self { transport, clock, context }
     }
 
-    /// The machine of a client with this region.
+    /// Sets the region of the client.
     pub(crate) fn region(mut self, region: &str) -> Self {
         self.context.places.region = Some(region.to_owned());
         self
     }
 
-    /// What a source gives, or the text of its error.
+    /// Returns what a credentials provider returns, with its error as text.
     pub(crate) fn ask(
         &self,
         source: &dyn super::ProvideCredentials,

@@ -1,4 +1,4 @@
-//! A duration in; a future out that a thread wakes, which all such futures share.
+//! A [`Sleep`] that needs no async runtime: one thread wakes all futures.
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -12,18 +12,17 @@ use std::time::{Duration, Instant};
 
 use super::{BoxFuture, Sleep};
 
-/// Longer than any wait; an [`Instant`] can be this far away.
+/// Longer than any sleep, but short enough to be added to an [`Instant`].
 pub(super) const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
 
-/// How often the thread looks whether anybody still waits.
+/// How long the thread stays alive without anything to wake.
 const LINGER: Duration = Duration::from_secs(10);
 
 static TIMER: Timer = Timer::new(LINGER);
 
-/// Waits with the help of one thread: for clients that run on no runtime we know of. The thread
-/// starts with the first wait and ends some seconds after the last. If it cannot be started, waits
-/// are over at once: then retries do not wait, limits of time are exceeded when an answer is not there
-/// at once, and stalls are not noticed.
+/// Sleeps with the help of one timer thread, on any executor. The thread starts with the first sleep
+/// and ends some seconds after the last. If it cannot be started, sleeps complete at once: then there
+/// is no backoff, timeouts elapse unless the response is there at once, and stalls are not noticed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ThreadSleep;
 
@@ -33,10 +32,10 @@ impl Sleep for ThreadSleep {
     }
 }
 
-/// When a wait ends, and a number that tells it from others that end then.
+/// When a sleep ends, and a number to tell sleeps apart that end at the same time.
 type Key = (Instant, u64);
 
-/// Who waits for what, and the thread that wakes them.
+/// The sleeps under way, and the thread that wakes them.
 struct Timer {
     waits: Mutex<Waits>,
     changed: Condvar,
@@ -46,7 +45,7 @@ struct Timer {
 struct Waits {
     wakers: BTreeMap<Key, Waker>,
     next_number: u64,
-    /// The process that has the thread: a fork of it has none.
+    /// The id of the process that has the thread. A fork does not inherit the thread.
     thread_of: Option<u32>,
 }
 
@@ -66,7 +65,7 @@ impl Timer {
         (Instant::now() + duration.min(FOREVER), waits.next_number)
     }
 
-    /// Has the waker called at its time. Tells whether there is a thread to do it.
+    /// Schedules a waker. Returns whether there is a thread to wake it.
     fn set(&'static self, key: Key, waker: Waker) -> bool {
         let mut waits = self.waits();
         let replaced = waits.wakers.insert(key, waker);
@@ -79,7 +78,7 @@ impl Timer {
         if waits.wakers.first_key_value().is_some_and(|(first, _)| *first == key) {
             self.changed.notify_one();
         }
-        // Wakers are others' code: it runs without the lock.
+        // Wakers are foreign code: they run without the lock.
         drop(waits);
         drop(replaced);
         has_thread
@@ -90,7 +89,7 @@ impl Timer {
         drop(forgotten);
     }
 
-    /// What the thread does until nobody has waited for a while.
+    /// Runs the thread, until there has been nothing to wake for a while.
     fn run(&self) {
         let mut waits = self.waits();
         let mut is_idle = false;
@@ -108,7 +107,7 @@ impl Timer {
             };
             if let Some(waker) = due {
                 drop(waits);
-                // A waker that panics must not keep the others from being called.
+                // A waker that panics must not keep the others from being woken.
                 let _ = catch_unwind(AssertUnwindSafe(|| waker.wake()));
                 waits = self.waits();
                 continue;
@@ -121,7 +120,7 @@ impl Timer {
     }
 }
 
-/// The wait of one caller. Its time begins when it is polled first.
+/// A sleep. It begins when it is polled first.
 struct Sleeping {
     timer: &'static Timer,
     duration: Duration,
@@ -198,13 +197,13 @@ mod tests {
     fn a_fork_starts_a_thread_of_its_own() {
         static FORKED: Timer = Timer::new(LINGER);
         FORKED.waits().thread_of = process::id().checked_add(1);
-        // Without one nobody would end the wait.
+        // Without one the sleep would never end.
         block_on(Sleeping::new(&FORKED, Duration::from_millis(5)));
     }
 
     static LOCKED: Timer = Timer::new(LINGER);
 
-    /// Looks at the timer when it is woken, and then panics.
+    /// A waker that uses the timer, and then panics.
     struct Looks(Mutex<bool>);
 
     impl Wake for Looks {

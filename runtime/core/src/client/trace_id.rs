@@ -1,5 +1,5 @@
-//! The environment of a Lambda function in; the header by which AWS notices functions that call
-//! themselves without end out.
+//! The header `x-amzn-trace-id`, by which AWS detects Lambda functions that invoke themselves
+//! recursively.
 
 use http::HeaderValue;
 use http::header::HeaderName;
@@ -12,9 +12,9 @@ pub(super) const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id
 const FUNCTION: &str = "AWS_LAMBDA_FUNCTION_NAME";
 const VARIABLE: &str = "_X_AMZN_TRACE_ID";
 
-/// The id of the invocation that is being handled, inside a Lambda function. The variable changes
-/// with each invocation, so it is read for each call. Control characters and what is not ASCII are
-/// percent-encoded.
+/// Returns the trace id of the current invocation, if this process is a Lambda function. It is read
+/// for each call, as it changes with each invocation. Control characters and non-ASCII characters
+/// are percent-encoded.
 pub(super) fn trace_id(environment: &dyn Environment) -> Option<HeaderValue> {
     environment.var(FUNCTION)?;
     let id = environment.var(VARIABLE).filter(|id| !id.is_empty())?;

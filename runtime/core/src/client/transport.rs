@@ -1,5 +1,5 @@
-//! What carries requests: an HTTP request in, the response out, or the kind of failure, which is
-//! what the retry policy reads.
+//! Transports: they exchange an HTTP request for its response, or fail with an error whose kind tells
+//! whether a retry may help.
 
 #[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
 mod failure;
@@ -39,13 +39,13 @@ pub use tower::TowerTransport;
 #[cfg(feature = "blocking")]
 pub use ureq::UreqTransport;
 
-/// A future that can be kept and moved.
+/// A boxed future that can be sent to other threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The source of an error.
+/// A boxed error that can be sent to other threads.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Carries a request to a service without blocking. A closure is a transport too:
+/// An asynchronous HTTP transport. A closure is a transport too:
 ///
 /// ```
 /// use whitesmith_runtime::ByteStream;
@@ -59,12 +59,16 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// });
 /// ```
 ///
-/// The names of the service and the operation, and the time that the attempt has, are in the
-/// request's extensions: [`CallInfo`](super::CallInfo).
+/// The names of the service and the operation, and the timeouts of the attempt, are in the request's
+/// extensions: [`CallInfo`](super::CallInfo).
 pub trait Transport: Send + Sync + 'static {
-    /// Sends one request and gives the head of the response; its body may still be on its way.
-    /// Dropping the future, or the body, ends the exchange. If the body ends early, its error is a
-    /// boxed [`TransportError`].
+    /// Sends one request, and returns the response as soon as its head is complete; its body may
+    /// still be incoming. Dropping the future or the body cancels the exchange.
+    ///
+    /// # Errors
+    ///
+    /// There is no complete head of a response. If the body ends early, reading it fails with a boxed
+    /// [`TransportError`].
     fn send(
         &self,
         request: http::Request<ByteStream>,
@@ -84,16 +88,17 @@ where
     }
 }
 
-/// Carries a request to a service on a thread that waits for it. A closure is one too.
+/// A blocking HTTP transport. Closures implement it too.
 pub trait BlockingTransport: Send + Sync + 'static {
-    /// Sends one request and gives the response; its body may still be on its way. Neither may take
-    /// longer than the attempt has, [`CallInfo::timeout`](super::CallInfo::timeout), nor pause for
-    /// longer than [`CallInfo::stall_timeout`](super::CallInfo::stall_timeout). If the body ends
-    /// early, its error is a boxed [`TransportError`].
+    /// Sends one request, and returns the response as soon as its head is complete; its body may
+    /// still be incoming. The transport must enforce the timeouts
+    /// [`CallInfo::timeout`](super::CallInfo::timeout) and
+    /// [`CallInfo::stall_timeout`](super::CallInfo::stall_timeout) for both.
     ///
     /// # Errors
     ///
-    /// Why there is no response.
+    /// There is no complete head of a response. If the body ends early, reading it fails with a boxed
+    /// [`TransportError`].
     fn send(
         &self,
         request: http::Request<ByteStream>,
@@ -115,7 +120,8 @@ where
     }
 }
 
-/// The transport of asynchronous clients: the one that the configuration has, or that of the feature.
+/// Returns the transport of asynchronous clients: the configured one, else that of the feature
+/// `hyper`.
 pub(super) fn of_async(config: &Config) -> Arc<dyn Transport> {
     match &config.transport {
         Some(transport) => Arc::clone(transport),
@@ -129,7 +135,8 @@ pub(super) fn of_async(config: &Config) -> Arc<dyn Transport> {
     }
 }
 
-/// The transport of blocking clients, likewise; its futures are ready at once.
+/// Returns the transport of blocking clients: the configured one, else that of the feature
+/// `blocking`.
 pub(super) fn of_blocking(config: &Config) -> Arc<dyn Transport> {
     match &config.blocking_transport {
         Some(transport) => Arc::new(Blocking(Arc::clone(transport))),
@@ -143,7 +150,7 @@ pub(super) fn of_blocking(config: &Config) -> Arc<dyn Transport> {
     }
 }
 
-/// Blocks where it is polled.
+/// Adapts a blocking transport. Its futures block when they are polled.
 struct Blocking(Arc<dyn BlockingTransport>);
 
 impl Transport for Blocking {
@@ -155,7 +162,7 @@ impl Transport for Blocking {
     }
 }
 
-/// Stands where a transport should be.
+/// Stands for a missing transport: all requests fail.
 #[cfg(not(all(feature = "hyper", feature = "blocking")))]
 struct Absent;
 
@@ -171,7 +178,7 @@ impl Transport for Absent {
     }
 }
 
-/// Why a request has no response, or not all of it.
+/// An exchange that failed: there is no response, or only a part of it.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -179,51 +186,52 @@ pub struct TransportError {
     is_at_limit: bool,
 }
 
-/// What went wrong, as far as it decides what to do next.
+/// The kind of a failed exchange. It decides about retries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There is no connection: the name is unknown, nobody listens, or TLS failed. Nothing was sent.
+    /// The connection was not established: DNS, TCP or TLS failed. Nothing was sent.
     Connect,
-    /// The time was over: that of [`CallInfo::timeout`](super::CallInfo::timeout), or a shorter one
-    /// that the transport has itself.
+    /// A timeout elapsed: [`CallInfo::timeout`](super::CallInfo::timeout), or a shorter one of the
+    /// transport itself.
     Timeout,
-    /// No byte of the request's or the response's body moved for too long.
+    /// No byte of the request's or the response's body was transferred for too long.
     Stalled,
-    /// The connection broke, or was closed, before the response was complete.
+    /// The connection was closed or reset before the response was complete.
     Interrupted,
-    /// The request cannot be sent as it is: its body failed, or it is not HTTP.
+    /// The request could not be sent: its body failed, or it is not valid HTTP.
     Request,
-    /// What came is not HTTP, or longer than allowed.
+    /// The response is not valid HTTP, or is too large.
     Response,
     /// Anything else.
     Other,
 }
 
 impl TransportError {
-    /// Takes what went wrong and its cause.
+    /// Creates an error from its kind and its cause.
     pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
         Self { kind, source: source.into(), is_at_limit: false }
     }
 
-    /// The same error, of an attempt that took as long as
-    /// [`CallInfo::timeout`](super::CallInfo::timeout) allows.
+    /// Marks the error as that of an attempt that used all of
+    /// [`CallInfo::timeout`](super::CallInfo::timeout).
     pub(super) fn at_limit(self) -> Self {
         Self { is_at_limit: true, ..self }
     }
 
-    /// Whether it is known that the attempt took as long as it may.
+    /// Whether the attempt is known to have used all of its timeout.
     pub(super) fn is_at_limit(&self) -> bool {
         self.is_at_limit
     }
 
-    /// What went wrong.
+    /// Returns the kind of failure.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// The cause, such as an error of the HTTP library. `Display` shows it with its own causes.
+    /// Returns the cause, such as an error of the HTTP library. `Display` shows it with its own
+    /// causes.
     #[must_use]
     pub fn cause(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.source
@@ -231,7 +239,7 @@ impl TransportError {
 }
 
 impl TransportErrorKind {
-    /// What happened, as a sentence without an end.
+    /// The beginning of the error message.
     fn what(self) -> &'static str {
         match self {
             Self::Connect => "no connection",
@@ -246,14 +254,14 @@ impl TransportErrorKind {
 }
 
 impl fmt::Display for TransportError {
-    /// The kind, then each cause once.
+    /// Writes the kind, and each cause once.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind.what())?;
         let mut last = String::new();
         let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&*self.source);
         while let Some(error) = cause {
             let text = error.to_string();
-            // Many errors repeat what their source says.
+            // Many errors repeat the message of their source.
             if !last.contains(&text) && !text.is_empty() {
                 write!(f, ": {text}")?;
                 last = text;
@@ -264,7 +272,7 @@ impl fmt::Display for TransportError {
     }
 }
 
-/// `Display` shows all causes, so there is no `source` that would show them again.
+/// `Display` shows all causes, so `source` is `None`.
 impl std::error::Error for TransportError {}
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! A service and an application in, the header `user-agent` out, in the form that AWS reads:
+//! The header `user-agent`, in the format of the AWS SDKs:
 //! `whitesmith/0.1.0 ua/2.1 os/linux lang/rust api/chime#2018-05-01 app/my-app`.
 
 use http::HeaderValue;
 
-/// The value of the header in calls of a service.
+/// Returns the value for calls of a service.
 pub(super) fn user_agent(sdk_id: &str, version: &str, app_name: Option<&str>) -> HeaderValue {
     let (service, version) = (token(&sdk_id.to_lowercase()), token(version));
     let mut agent = format!("{} api/{service}#{version}", platform());
@@ -14,7 +14,7 @@ pub(super) fn user_agent(sdk_id: &str, version: &str, app_name: Option<&str>) ->
     value(agent)
 }
 
-/// The value of the header in requests of credentials providers.
+/// Returns the value for requests of credentials providers.
 pub(super) fn of_providers() -> HeaderValue {
     value(platform())
 }
@@ -28,7 +28,7 @@ fn value(agent: String) -> HeaderValue {
     HeaderValue::try_from(agent).unwrap_or_else(|_| HeaderValue::from_static("whitesmith"))
 }
 
-/// The text with `-` for each character that a token of HTTP may not have.
+/// Replaces each character that is not allowed in an HTTP token (RFC 9110, section 5.6.2) by `-`.
 fn token(text: &str) -> String {
     let keep = |c: char| c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(c);
     text.chars().map(|c| if keep(c) { c } else { '-' }).collect()

@@ -1,5 +1,4 @@
-//! In: a waiter, an input, and functions that call, sleep, tell the time and give random numbers. Out:
-//! the call that reached the wanted state, or why none did.
+//! Runs a waiter: calls its operation until the state is reached, and sleeps between the calls.
 
 #[cfg(test)]
 mod tests;
@@ -15,14 +14,15 @@ use crate::{
 type Output<W> = <<W as Waiter>::Operation as Operation>::Output;
 pub(super) type Waited<W, E> = Result<FinalPoll<Output<W>, E>, WaiterError<Output<W>, E>>;
 
-/// Calls an operation until its waiter says that the state is reached, or `max_wait` is over. Only the
-/// time between calls is cut short then: a call that has begun may finish.
+/// Calls an operation until the acceptors of its waiter match, or `max_wait` has elapsed. A call that
+/// has begun by then is completed; only sleeps are cut short.
 ///
-/// `random` gives numbers between 0 and 1. Dropping the future ends the waiting.
+/// `random` returns numbers from 0 to 1, for jitter. Dropping the future cancels the wait.
 ///
 /// # Errors
 ///
-/// The state will not be reached, an error that the waiter does not expect, or the time was over.
+/// The state cannot be reached any more, a call failed with an error that no acceptor matches, or
+/// `max_wait` elapsed.
 pub(super) async fn wait_until<W: Waiter, E: ErrorCode, Called, Slept>(
     input: W::Operation,
     max_wait: Duration,
@@ -45,7 +45,7 @@ where
     }
 }
 
-/// What the loop does between calls.
+/// The state of the loop between two calls.
 struct Wait<W: Waiter> {
     input: W::Operation,
     waiting: Waiting,
@@ -80,7 +80,7 @@ impl<W: Waiter> Wait<W> {
                 Err(WaiterError::FailureState(FinalPoll::new(result)))
             }
             (WaiterState::Retry, result) => {
-                // A clock that was set back does not make the waiting longer than its sleeps.
+                // A clock that is set back does not extend the wait: the sleeps are counted too.
                 let elapsed = now.duration_since(self.start).unwrap_or_default().max(self.slept);
                 match self.waiting.next(random, elapsed) {
                     WaiterStep::Sleep(delay) => {

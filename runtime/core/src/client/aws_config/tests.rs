@@ -1,4 +1,4 @@
-//! Configurations of the AWS SDK in; what becomes of them here out.
+//! Converts configurations of the AWS SDK.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -61,7 +61,7 @@ fn settings_are_taken_over() {
     assert_eq!(retry, (Some(1), Some(RetryMode::Standard)));
 }
 
-/// An environment with an endpoint for Chime.
+/// A source of settings with an endpoint for Chime.
 #[derive(Debug)]
 struct ForChime;
 
@@ -80,7 +80,7 @@ fn each_service_may_have_an_endpoint() {
     let config = SdkConfig::builder().endpoint_url("http://all").service_config(ForChime).build();
     assert_eq!(of(&config, "Chime").as_deref(), Some("http://chime"));
     assert_eq!(of(&config, "S3").as_deref(), Some("http://all"));
-    // What code says wins over the environment.
+    // What code sets takes precedence over the environment.
     let mut builder = config.into_builder();
     builder.insert_origin("endpoint_url", Origin::shared_config());
     assert_eq!(of(&builder.build(), "Chime").as_deref(), Some("http://all"));

@@ -1,4 +1,4 @@
-//! Errors in; the texts of them and of their sources, each said once, out.
+//! The messages of errors and their sources: each cause appears once.
 
 use std::error::Error;
 use std::io;
@@ -7,7 +7,7 @@ use super::*;
 use crate::client::{PageError, TransportErrorKind};
 use crate::{FinalPoll, ResponseError, WaiterError};
 
-/// An error that shows itself and leaves its cause to its source, as many libraries' do.
+/// An error that leaves its cause to `source`, like those of many libraries.
 #[derive(Debug)]
 struct Outer(io::Error);
 
@@ -67,7 +67,7 @@ fn calls() -> Vec<CallError<Modeled>> {
     ]
 }
 
-/// What `{:#}` of `anyhow` prints: the error and all of its sources.
+/// What anyhow's `{:#}` shows: the error and all of its sources.
 fn chain(error: &(dyn Error + 'static)) -> Vec<String> {
     let mut texts = vec![error.to_string()];
     let mut cause = error.source();

@@ -1,20 +1,20 @@
-//! The limits of a call in; how long its next attempt may take out.
+//! The timeout of the next attempt, from the timeouts of the call and of its attempts.
 
 use std::time::{Duration, SystemTime};
 
 use crate::client::{TransportError, TransportErrorKind};
 
-/// How long an attempt may take.
+/// The timeout of an attempt.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Allowance {
     pub(super) time: Duration,
-    /// The time of the whole call ends with it.
+    /// Whether it is the rest of the call's timeout.
     pub(super) is_of_call: bool,
     begun: SystemTime,
 }
 
 impl Allowance {
-    /// The shorter of what is left of the call's time and the limit of each attempt, for an attempt
+    /// Returns the shorter of the time left to the call and the timeout of an attempt, for an attempt
     /// that begins at `now`; `None` without a limit.
     pub(super) fn new(
         left: Option<Duration>,
@@ -30,8 +30,7 @@ impl Allowance {
         Some(Self { time, is_of_call, begun: now })
     }
 
-    /// Whether an attempt ended with `error` because it took this long. A transport may have timeouts
-    /// of its own, which end attempts earlier.
+    /// Whether `error` is due to this timeout. A transport may have shorter timeouts of its own.
     pub(super) fn is_exceeded(&self, error: &TransportError, now: SystemTime) -> bool {
         let has_passed = || now.duration_since(self.begun).is_ok_and(|taken| taken >= self.time);
         error.kind() == TransportErrorKind::Timeout && (error.is_at_limit() || has_passed())

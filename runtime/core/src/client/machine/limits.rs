@@ -1,25 +1,25 @@
-//! What a call may spend, and what is known about the operation that decides about retries.
+//! The limits of a call, and the properties of its operation that decide about retries.
 
 use std::time::Duration;
 
 use crate::client::retry::RetryRules;
 
-/// What may be spent on a call.
+/// The limits of a call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// At least 1.
+    /// The maximum number of attempts, at least 1.
     pub(crate) attempts: u32,
     pub(crate) retries: RetryRules,
-    /// How long the call may take.
+    /// The timeout of the whole call.
     pub(crate) call: Option<Duration>,
-    /// How long each attempt may take.
+    /// The timeout of each attempt.
     pub(crate) attempt: Option<Duration>,
-    /// How long no byte of a body may move.
+    /// The stall timeout.
     pub(crate) stall: Option<Duration>,
-    /// Whether to try again when there is no connection.
+    /// Whether to retry after failing to connect.
     pub(crate) retries_connect: bool,
-    /// The service may be sent the request again although it may carry out the first one.
+    /// Whether the request may be sent again although the service may have received it.
     pub(crate) is_idempotent: bool,
-    /// The caller will call again at once, whatever the result is.
+    /// Whether the operation is a long poll, whose caller calls again at once.
     pub(crate) is_long_poll: bool,
 }

@@ -1,4 +1,4 @@
-//! An auth scheme and an identity in; the request at the endpoint for them out.
+//! Resolves the endpoint of a call, and keeps it as long as it holds.
 
 use crate::ByteStream;
 use crate::client::authorize::Authorization;
@@ -6,10 +6,10 @@ use crate::client::call_error::Failure;
 use crate::client::identity::Identity;
 use crate::client::scheme::Scheme;
 
-/// A request at its endpoint.
+/// A request with its endpoint.
 #[derive(Debug)]
 pub(crate) struct Located {
-    /// The request, without what changes from one attempt to the next.
+    /// The request, without the headers that change from one attempt to the next.
     pub(crate) request: http::Request<ByteStream>,
     pub(crate) authorization: Authorization,
 }
@@ -18,7 +18,7 @@ pub(crate) struct Located {
 pub(crate) type Locate<'c> =
     Box<dyn Fn(&Scheme, Option<&Identity>) -> Result<Located, Failure> + Send + 'c>;
 
-/// Where a call goes. It is resolved again when the auth scheme or the account has changed.
+/// The endpoint of a call. It is resolved again when the auth scheme or the account id changes.
 pub(super) struct Destination<'c> {
     locate: Locate<'c>,
     last: Option<(Key, Located)>,
@@ -27,7 +27,7 @@ pub(super) struct Destination<'c> {
 /// What an endpoint and its authorization depend on.
 #[derive(PartialEq, Eq)]
 struct Key {
-    /// The place of the auth scheme among those of the call.
+    /// The index of the auth scheme.
     scheme: usize,
     account: Option<String>,
 }
@@ -37,7 +37,7 @@ impl<'c> Destination<'c> {
         Self { locate, last: None }
     }
 
-    /// The request for an auth scheme, which is at `index` among those of the call, and an identity.
+    /// Returns the request for an auth scheme, which has this index, and an identity.
     pub(super) fn locate(
         &mut self,
         index: usize,
@@ -54,7 +54,7 @@ impl<'c> Destination<'c> {
         Ok(located)
     }
 
-    /// The request of the last attempt.
+    /// Returns the request of the last attempt.
     pub(super) fn last(&self) -> Option<&http::Request<ByteStream>> {
         self.last.as_ref().map(|(_, located)| &located.request)
     }

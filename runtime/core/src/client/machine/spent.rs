@@ -1,14 +1,14 @@
-//! The times of a call's steps in; how long the call has taken so far out.
+//! Measures how long a call has taken.
 
 use std::time::{Duration, SystemTime};
 
-/// How long a call has taken. A clock that is set back does not give it time: what was waited for
-/// has passed.
+/// The time that a call has taken. If the clock is set back meanwhile, the durations of its sleeps
+/// still count.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spent {
     seen: SystemTime,
     total: Duration,
-    /// What the step under way takes at least.
+    /// The minimum duration of the current step.
     pledged: Duration,
 }
 
@@ -17,12 +17,12 @@ impl Spent {
         Self { seen: started, total: Duration::ZERO, pledged: Duration::ZERO }
     }
 
-    /// The next step will be over after this time.
+    /// Announces that the next step takes at least this long.
     pub(super) fn pledge(&mut self, wait: Duration) {
         self.pledged = wait;
     }
 
-    /// A step is over when the clock says `now`.
+    /// Ends a step when the clock shows `now`.
     pub(super) fn until(&mut self, now: SystemTime) {
         let shown = now.duration_since(self.seen).unwrap_or_default();
         let passed = shown.max(std::mem::take(&mut self.pledged));

@@ -1,4 +1,4 @@
-//! What has happened to a call, and what to do next.
+//! The inputs and outputs of the machine: events, and the next step.
 
 use std::time::Duration;
 
@@ -11,17 +11,17 @@ use crate::client::{CallInfo, CredentialsError, TransportError};
 /// What has happened.
 #[derive(Debug)]
 pub(crate) enum Event {
-    /// Nothing yet.
+    /// The call starts.
     Started,
-    /// The identity is known, or will not be.
+    /// The identity was resolved, or could not be.
     Identified(Result<Identity, CredentialsError>),
-    /// The time of the call was over before the identity was known.
+    /// The call timed out before the identity was resolved.
     Unidentified,
-    /// There was a response, and it means this.
+    /// There was a response, which is classified like this.
     Answered(Verdict),
     /// There was no response.
     Failed(Lost),
-    /// The time to wait is over.
+    /// The sleep has ended.
     Slept,
 }
 
@@ -29,19 +29,19 @@ pub(crate) enum Event {
 #[derive(Debug)]
 pub(crate) struct Lost {
     pub(crate) error: TransportError,
-    /// The whole request was handed over, so the service may carry it out.
+    /// The whole request was handed over to the transport, so the service may carry it out.
     pub(crate) was_sent: bool,
 }
 
 /// What to do next.
 #[derive(Debug)]
 pub(crate) enum Step {
-    /// Find an identity, in this much time.
+    /// Resolve the identity, within this time.
     Identify(IdentityKind, Option<Duration>),
-    /// Send the request, within the times that are said here and in its extensions.
+    /// Send the request, within the timeouts of the call info, which is in its extensions too.
     Send(Box<http::Request<ByteStream>>, CallInfo),
-    /// Wait.
+    /// Sleep: backoff, or the rate limiter.
     Sleep(Duration),
-    /// End: with the result of the last response, or without a response.
+    /// End the call: with the result of the last response, or without a response.
     Done(Result<(), Failure>),
 }

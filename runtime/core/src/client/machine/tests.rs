@@ -1,4 +1,4 @@
-//! Events in, steps out: how calls go on.
+//! Events and the steps that follow them.
 
 mod times;
 
@@ -11,7 +11,7 @@ use crate::{ByteStream, Credentials};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// What the machines of a test share, and the time.
+/// What the machines of a test share.
 struct World {
     bucket: TokenBucket,
     skew: ClockSkew,
@@ -72,7 +72,7 @@ fn failed(kind: TransportErrorKind) -> Event {
     lost(kind, false)
 }
 
-/// No response to a request that was sent in full, or was not.
+/// No response to a request, which was sent in full or not.
 fn lost(kind: TransportErrorKind, was_sent: bool) -> Event {
     Event::Failed(Lost { error: TransportError::new(kind, "broken"), was_sent })
 }
@@ -82,7 +82,7 @@ fn retry(after: Option<Duration>) -> Event {
     Event::Answered(Verdict::Retry { reason: Reason::Transient, after })
 }
 
-/// What a machine does, in a word.
+/// Describes a step in a few words.
 fn told(step: &Step) -> String {
     match step {
         Step::Identify(_, None) => "identify".to_owned(),
@@ -255,7 +255,7 @@ fn the_endpoint_is_that_of_the_identity() {
     assert_eq!(host(machine.next(of("111"), world.now)), "111.example.com");
     machine.next(retry(None), world.now);
     machine.next(Event::Slept, world.now);
-    // Another identity has replaced the first one meanwhile.
+    // Another identity has replaced the first one.
     assert_eq!(host(machine.next(of("222"), world.now)), "222.example.com");
 }
 
@@ -292,7 +292,7 @@ fn another_auth_scheme_has_an_authorization_of_its_own() {
     signed_at(&machine.next(identified(), world.now));
     machine.next(retry(None), world.now);
     assert_eq!(told(&machine.next(Event::Slept, world.now)), "identify");
-    // The credentials are gone, which leaves the token.
+    // The credentials are gone; the token remains.
     let absent = Event::Identified(Err(CredentialsError::absent("nobody is here")));
     assert_eq!(told(&machine.next(absent, world.now)), "identify");
     let token = Event::Identified(Ok(Identity::BearerToken(BearerToken::new("abc"))));
@@ -311,7 +311,7 @@ fn a_wrong_clock_is_corrected_once_and_for_all_calls() {
     assert_eq!(told(&machine.next(skewed(), world.now)), "sleep 0ns");
     machine.next(Event::Slept, world.now);
     assert_eq!(signed_at(&machine.next(identified(), world.now)), "20270115T090000Z");
-    // The time was right now: the signature is refused for something else.
+    // The time was right: the signature was rejected for another reason.
     assert_eq!(told(&machine.next(skewed(), world.now)), "done");
     let mut next = world.machine(World::limits(), signed());
     next.next(Event::Started, world.now);
@@ -321,9 +321,9 @@ fn a_wrong_clock_is_corrected_once_and_for_all_calls() {
 #[test]
 fn a_clock_that_is_mended_is_believed_again() {
     let world = World::new();
-    // The local clock is an hour behind, which a call learns.
+    // The local clock is an hour slow, which a call detects.
     world.skew.learn(world.now + 3_600 * SECOND, world.now);
-    // Somebody sets it right.
+    // The clock is corrected.
     let now = world.now + 3_600 * SECOND;
     let skewed = || Event::Answered(Verdict::Skewed { service_time: now });
     let mut machine = world.machine(World::limits(), signed());

@@ -29,13 +29,14 @@ impl<I: Paginated, E> BlockingPages<I, E> {
         Self { call: Box::new(call), position, is_strict: false, repeated: false }
     }
 
-    /// Makes a token that equals that of the page before an error, [`PageError::RepeatedToken`], instead
-    /// of the end.
+    /// Makes a token that equals that of the page before an error, [`PageError::RepeatedToken`],
+    /// instead of the end.
     pub fn error_on_repeated_token(self) -> Self {
         Self { is_strict: true, ..self }
     }
 
-    /// Converts into an iterator of the items on the pages, as the model's `paginated` trait declares them.
+    /// Converts into an iterator of the items on the pages, as the model's `paginated` trait
+    /// declares them.
     pub fn items(self) -> BlockingItems<I, E>
     where
         I: PaginatedItems,

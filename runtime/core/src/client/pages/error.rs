@@ -9,8 +9,8 @@ use std::fmt;
 pub enum PageError<E> {
     /// The call for the next page failed.
     Call(E),
-    /// The token of a page is that of the page before, so that pagination would never end. It occurs only
-    /// after [`Pages::error_on_repeated_token`](super::Pages::error_on_repeated_token).
+    /// The token of a page is that of the page before, so that pagination would never end. It
+    /// occurs only after [`Pages::error_on_repeated_token`](super::Pages::error_on_repeated_token).
     RepeatedToken,
 }
 

@@ -1,4 +1,4 @@
-//! Both drivers, over the same services made of pages.
+//! Asynchronous and blocking paginators over the same services.
 
 use std::future::{pending, ready};
 use std::pin::pin;
@@ -12,7 +12,7 @@ use crate::block_on::block_on;
 
 type Answer = Result<Page, ListError>;
 
-/// Answers one page for each token, and notes the tokens that it was asked for.
+/// A service that returns one page for each token, and records the tokens.
 #[derive(Clone)]
 struct Fake {
     answers: fn(Option<&str>) -> Answer,
@@ -57,7 +57,7 @@ type All = (
     Vec<Option<String>>,
 );
 
-/// The pages and items of both drivers, which are the same, and the tokens that were asked for.
+/// Returns the pages and items of both paginators, which must be equal, and the tokens requested.
 fn all(answers: fn(Option<&str>) -> Answer) -> All {
     let fake = Fake::new(answers);
     let mut stream = fake.pages();
@@ -81,7 +81,7 @@ fn pages_follow_each_other_until_there_is_no_token() {
         Ok(match token {
             None => Page::new([1, 2], Some("b")),
             Some("b") => Page::new([], Some("c")),
-            // An empty token is none.
+            // An empty token counts as none.
             _ => Page::new([3], Some("")),
         })
     });

@@ -1,7 +1,7 @@
 //! Parses the text of a shared file into its sections, in the order of the file.
 //!
-//! A line that cannot be parsed is recorded as a problem of its section. Parsing goes on with the next
-//! line.
+//! A line that cannot be parsed is recorded as a problem of its section. Parsing goes on with the
+//! next line.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -136,7 +136,8 @@ impl Parser {
         Ok(())
     }
 
-    /// Parses an indented line: a nested property if the property has no value, else more of the value.
+    /// Parses an indented line: a nested property if the property has no value, else more of the
+    /// value.
     fn continuation(&mut self, line: usize, text: &str) -> Result<(), &'static str> {
         let is_nested = match &mut self.current {
             Current::Refused => return Ok(()),

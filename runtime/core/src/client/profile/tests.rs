@@ -1,4 +1,4 @@
-//! Reads files, and compares their profiles and problems with what is expected.
+//! Parses shared files, and compares their profiles and problems.
 
 mod corpus;
 mod files;
@@ -10,8 +10,8 @@ use crate::client::testing::FakeEnvironment;
 
 const CREDENTIALS: &str = "/home/me/.aws/credentials";
 
-/// The content of two files as text: `name{key=value …}` for each profile, `sso-session name{…}` for
-/// each session, and each problem after ` ! `.
+/// Shows the content of two files as text: `name{key=value …}` for each profile,
+/// `sso-session name{…}` for each session, and each problem after ` ! `.
 fn shown_files(config: &str, credentials: &str) -> String {
     let environment = FakeEnvironment::default().config(config).file(CREDENTIALS, credentials);
     let Profiles { by_name, sso_sessions, problems, .. } = Profiles::load(&environment);

@@ -9,7 +9,7 @@ use crate::client::{Client, Config, TransportErrorKind};
 const TOKEN: &str = "PUT http://169.254.169.254/latest/api/token";
 const REGION: &str = "GET http://169.254.169.254/latest/meta-data/placement/region";
 
-/// Keys in variables, and a metadata service that may be asked.
+/// Credentials in variables, and an environment that allows the metadata service.
 fn environment() -> FakeEnvironment {
     keys().var("AWS_EC2_METADATA_DISABLED", "false")
 }
@@ -136,7 +136,7 @@ fn a_region_that_is_no_host_label_is_refused() {
     let client = client(&machine, environment());
     let error = call(&client).unwrap_err();
     assert!(error.contains("names \"evil.test/\", which is no region"), "{error}");
-    // The next answer may be a region.
+    // The next response may contain a region.
     machine.clock.advance(Duration::from_secs(61));
     assert_eq!(call(&client), Ok(()));
 }

@@ -1,29 +1,28 @@
-//! The answers of a service in; how fast a client may send, out: what the adaptive mode of the AWS
-//! SDKs adds to the standard one. Until a service throttles for the first time nothing is held back;
-//! then the rate falls by a third and grows again along a cubic curve, slowly near the rate at which
-//! the service throttled.
+//! The client-side rate limiter of the retry mode `adaptive`. It lets everything pass until the
+//! service throttles for the first time. Then the rate falls to 70 % and grows again along a cubic
+//! curve (CUBIC), slowly near the rate at which the service throttled.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// Requests a second, at least.
+/// The minimum rate, in requests per second.
 const MIN_RATE: f64 = 0.5;
-/// How much of the rate is left when a service throttles.
+/// The part of the rate that remains when a service throttles.
 const BETA: f64 = 0.7;
-/// How steep the curve is.
+/// How steep the cubic curve is.
 const SCALE: f64 = 0.4;
-/// How much the last half second counts in the measured rate.
+/// The weight of the last half second in the measured rate.
 const SMOOTH: f64 = 0.8;
 
-/// The rate that all calls of a client share.
+/// The rate limiter that all calls of a client share.
 #[derive(Debug, Default)]
 pub(crate) struct RateLimiter(Mutex<State>);
 
-/// Times in seconds that have passed since the first one, rates in requests a second.
+/// Times are in seconds since the first one, rates in requests per second.
 #[derive(Debug, Default)]
 struct State {
     elapsed: Elapsed,
-    /// The service has throttled before.
+    /// Whether the service has throttled before.
     is_on: bool,
     rate: f64,
     capacity: f64,
@@ -37,7 +36,7 @@ struct State {
 }
 
 impl RateLimiter {
-    /// Takes the right to send one request, and tells how long to wait until it holds.
+    /// Takes a token for one request, and returns how long to wait before sending it.
     pub(crate) fn acquire(&self, now: SystemTime) -> Duration {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !state.is_on {
@@ -50,7 +49,7 @@ impl RateLimiter {
         Duration::try_from_secs_f64(wait).unwrap_or_default()
     }
 
-    /// Learns from an answer.
+    /// Adapts the rate to a response.
     pub(crate) fn learn(&self, is_throttled: bool, now: SystemTime) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = state.elapsed.at(now);
@@ -58,7 +57,7 @@ impl RateLimiter {
     }
 }
 
-/// How much time has passed, by a clock that may be set back.
+/// Measures elapsed time by a clock that may be set back.
 #[derive(Debug, Default)]
 struct Elapsed {
     seen: Option<SystemTime>,
@@ -66,7 +65,7 @@ struct Elapsed {
 }
 
 impl Elapsed {
-    /// The seconds that have passed when the clock says `now`; it starts with 1.
+    /// Returns the elapsed seconds when the clock shows `now`. They start at 1.
     fn at(&mut self, now: SystemTime) -> f64 {
         let seen = self.seen.replace(now).unwrap_or(now);
         self.total = self.total.saturating_add(now.duration_since(seen).unwrap_or_default());
@@ -90,7 +89,7 @@ impl State {
             (self.last_max, self.throttled_at, self.is_on) = (from, now, true);
             from * BETA
         } else {
-            // How long the curve takes back to where the service throttled.
+            // How long the curve takes to return to the rate at which the service throttled.
             let window = (self.last_max * (1.0 - BETA) / SCALE).cbrt();
             SCALE * (now - self.throttled_at - window).powi(3) + self.last_max
         };
@@ -102,7 +101,7 @@ impl State {
         }
     }
 
-    /// Counts requests in half seconds.
+    /// Measures the rate of requests in intervals of half a second.
     fn measure(&mut self, now: f64) {
         let half = (now * 2.0).floor() / 2.0;
         self.count += 1.0;
@@ -139,7 +138,7 @@ mod tests {
     #[test]
     fn a_throttled_client_slows_down_and_recovers() {
         let limiter = RateLimiter::default();
-        // A hundred requests a second, for two seconds; then the service has enough.
+        // A hundred requests a second, for two seconds; then the service throttles.
         for call in 0..200 {
             limiter.learn(false, at(call * 10));
         }
@@ -164,7 +163,7 @@ mod tests {
                 limiter.learn(false, at(hour + call * 10));
             }
             limiter.learn(true, at(hour + 2_000));
-            // The same steps of the clock, whatever it shows.
+            // The same steps of the clock, wherever it starts.
             limiter.learn(false, at(hour + 2_000 - set_back));
             for call in 1..400 {
                 limiter.learn(false, at(hour + 2_000 - set_back + call * 10));

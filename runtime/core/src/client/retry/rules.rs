@@ -1,17 +1,17 @@
-//! The number of an attempt that failed, and why, in; how long to wait and what the retry costs, out.
+//! Computes the backoff before a retry, and how many tokens the retry costs.
 
 use std::time::{Duration, SystemTime};
 
 use super::Reason;
 use crate::service::TRANSIENT_RETRY_DELAY;
 
-/// The longest computed delay.
+/// The maximum backoff.
 const MAX_DELAY: Duration = Duration::from_secs(20);
 
-/// How much longer than computed a service may ask to wait.
+/// How much longer than the computed backoff a service may ask to wait.
 const MAX_EXTRA: Duration = Duration::from_secs(5);
 
-/// Which of the two generations of AWS's standard retry behavior a client has.
+/// The generation of AWS's standard retry behavior that a client follows.
 ///
 /// | | [`Of2026`](Self::Of2026) | [`Before2026`](Self::Before2026) |
 /// |---|---|---|
@@ -20,33 +20,33 @@ const MAX_EXTRA: Duration = Duration::from_secs(5);
 /// | tokens that a retry costs, of 500 | 14, throttling 5 | 5, timeouts 10 |
 /// | attempts unless configured | 3 (DynamoDB: 4) | 3 |
 /// | `x-amz-retry-after` | waits at most 5 s longer than computed | waits up to 25 s |
-/// | long polls without tokens | wait before they fail | fail at once |
+/// | long polls when the token bucket is empty | back off before they fail | fail at once |
 ///
-/// Delays double with each attempt, up to 20 s, and are random between zero and that.
+/// The backoff is exponential, up to 20 s, with full jitter: a random time between zero and that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryBehavior {
-    /// The behavior that AWS's SDKs make their default in November 2026, where the variable
-    /// `AWS_NEW_RETRIES_2026` is not `false`.
+    /// The behavior that AWS SDKs adopt as their default in November 2026. Set the environment
+    /// variable `AWS_NEW_RETRIES_2026` to `false` for the previous one.
     #[default]
     Of2026,
-    /// The behavior until then.
+    /// The behavior before that.
     Before2026,
 }
 
-/// How long a service asks to wait.
+/// How long a service asks to wait before a retry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RetryAfter {
-    /// In the header `x-amz-retry-after`.
+    /// By the header `x-amz-retry-after`.
     Aws(Duration),
-    /// In the header `retry-after`.
+    /// By the header `retry-after`, in seconds.
     Http(Duration),
-    /// In the header `retry-after`: until this time on the clock of the service.
+    /// By the header `retry-after`, until a time on the clock of the service.
     Until(SystemTime),
 }
 
 impl RetryAfter {
-    /// How long that is when the clock of the service says `now`.
+    /// Returns the duration, when the clock of the service shows `now`.
     fn asked(self, now: SystemTime) -> Duration {
         match self {
             Self::Aws(asked) | Self::Http(asked) => asked,
@@ -58,43 +58,44 @@ impl RetryAfter {
 /// An attempt that failed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Failed {
-    /// Its number; the first one is 1.
+    /// The number of the attempt, starting with 1.
     pub(crate) attempt: u32,
     pub(crate) reason: Reason,
     pub(crate) after: Option<RetryAfter>,
-    /// What the clock of the service says.
+    /// The time on the clock of the service.
     pub(crate) at: SystemTime,
 }
 
-/// How retries of a call are delayed and paid for.
+/// The backoff and the cost of the retries of a call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RetryRules {
     behavior: RetryBehavior,
-    /// The longest delay after a first attempt that failed with a transient error.
+    /// The maximum backoff after the first attempt, for transient errors.
     transient: Duration,
 }
 
 impl Default for RetryRules {
-    /// Those of 2026 for services that say nothing else.
+    /// The behavior of 2026, for services without a special rule.
     fn default() -> Self {
         Self::new(RetryBehavior::default(), TRANSIENT_RETRY_DELAY)
     }
 }
 
 impl RetryRules {
-    /// Takes the longest delay after a first attempt that fails with a transient error; it counts in
-    /// the behavior of 2026 only.
+    /// `transient` is the maximum backoff after the first attempt for transient errors. Only the
+    /// behavior of 2026 uses it.
     pub(crate) fn new(behavior: RetryBehavior, transient: Duration) -> Self {
         Self { behavior, transient }
     }
 
-    /// How long to wait after a failed attempt, where `fraction` is random, from 0 to 1.
+    /// Returns the backoff after a failed attempt. `fraction` is the jitter, a random number from 0
+    /// to 1.
     pub(crate) fn delay(self, failed: Failed, fraction: f64) -> Duration {
         let Failed { attempt, reason, after, at } = failed;
         let doubled = 2_u32.checked_pow(attempt.saturating_sub(1)).unwrap_or(u32::MAX);
         let longest = self.first_delay(reason).saturating_mul(doubled).min(MAX_DELAY);
         let delay = longest.mul_f64(fraction.clamp(0.0, 1.0));
-        // A service in trouble must not hold its callers for ever.
+        // A service must not make its callers wait indefinitely.
         let most = match (self.behavior, after) {
             (RetryBehavior::Of2026, Some(RetryAfter::Aws(_))) => delay + MAX_EXTRA,
             (RetryBehavior::Of2026 | RetryBehavior::Before2026, _) => MAX_DELAY + MAX_EXTRA,
@@ -112,7 +113,7 @@ impl RetryRules {
         }
     }
 
-    /// How many tokens a retry takes.
+    /// Returns how many tokens a retry costs.
     pub(crate) fn cost(self, reason: Reason) -> u32 {
         match (self.behavior, reason) {
             (RetryBehavior::Of2026, Reason::Transient | Reason::Timeout) => 14,
@@ -122,7 +123,8 @@ impl RetryRules {
         }
     }
 
-    /// Whether a long poll waits before it fails for lack of tokens: its caller polls again at once.
+    /// Whether a long poll backs off before it fails for lack of tokens, as its caller polls again
+    /// at once.
     pub(crate) fn delays_long_polls(self) -> bool {
         match self.behavior {
             RetryBehavior::Of2026 => true,
@@ -152,7 +154,7 @@ mod tests {
             (Of2026, Reason::Timeout, 1, 1.0, 50),
             (Of2026, Reason::Transient, 2, 0.5, 50),
             (Of2026, Reason::Transient, 9, 1.0, 12_800),
-            // The longest delay is cut before the fraction is taken.
+            // The maximum applies before the jitter.
             (Of2026, Reason::Transient, 10, 0.5, 10_000),
             (Of2026, Reason::Throttling, 1, 1.0, 1_000),
             (Of2026, Reason::Throttling, 6, 1.0, 20_000),

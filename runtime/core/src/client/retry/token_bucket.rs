@@ -1,13 +1,13 @@
-//! What keeps a client from trying again and again while a service is down: each retry takes
-//! tokens, each success gives some back, and without tokens nothing is tried again.
+//! The token bucket, which limits retries while a service is down: each retry takes tokens, each
+//! successful call returns some, and without tokens nothing is retried.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 const CAPACITY: u32 = 500;
-/// What a call gives that succeeds at the first attempt.
+/// How many tokens a call returns that succeeds at its first attempt.
 const REWARD: u32 = 1;
 
-/// The tokens that all calls of a client share.
+/// The token bucket that all calls of a client share.
 #[derive(Debug)]
 pub(crate) struct TokenBucket(AtomicU32);
 
@@ -18,17 +18,17 @@ impl Default for TokenBucket {
 }
 
 impl TokenBucket {
-    /// Takes what a retry costs; false if there is not enough.
+    /// Takes the cost of a retry; `false` if there are not enough tokens.
     pub(crate) fn take(&self, cost: u32) -> bool {
         self.0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| tokens.checked_sub(cost))
             .is_ok()
     }
 
-    /// Gives back what the last retry of a call cost, now that it has succeeded.
+    /// Returns the cost of the last retry of a successful call; `None` if there was no retry.
     pub(crate) fn give_back(&self, cost: Option<u32>) {
         let reward = cost.unwrap_or(REWARD);
-        // Full is full; the closure always gives a number.
+        // The update never fails, as the closure always returns a number.
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| {
             Some(tokens.saturating_add(reward).min(CAPACITY))
         });

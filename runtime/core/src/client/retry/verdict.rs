@@ -1,4 +1,4 @@
-//! A response or a transport's error in; what it means for the call out.
+//! Classifies how an attempt ended: success, failure, or an error that can be retried.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,24 +6,25 @@ use super::RetryAfter;
 use crate::client::TransportErrorKind;
 use crate::{DateTime, HeaderMap, Response, ResponseError, ServiceError, TimestampFormat};
 
-/// What an attempt means for the call.
+/// How an attempt ended, as far as it decides about retries.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Verdict {
-    /// The call has its result.
+    /// The service responded with success.
     Success,
-    /// The call has its error: trying again would not help.
+    /// An error that a retry would not help.
     Failure,
-    /// The same request may succeed later.
+    /// An error after which the same request may succeed.
     Retry {
         reason: Reason,
         /// How long the service asks to wait.
         after: Option<RetryAfter>,
     },
-    /// The service refuses a signature, perhaps for its time; it says what time it has.
+    /// The service rejected the signature, possibly because of clock skew. `service_time` is its
+    /// time.
     Skewed { service_time: SystemTime },
 }
 
-/// Why an attempt failed, as far as it decides what a retry costs.
+/// The kind of a retryable error. It decides about backoff and cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
     Throttling,
@@ -31,7 +32,7 @@ pub(crate) enum Reason {
     Timeout,
 }
 
-/// The errors that a wrong clock leads to, and other things too.
+/// The error codes that clock skew can cause, among other things.
 const SKEWED: [&str; 6] = [
     "AuthFailure",
     "InvalidSignatureException",
@@ -42,7 +43,7 @@ const SKEWED: [&str; 6] = [
 ];
 
 impl Verdict {
-    /// What a response means that was read like this.
+    /// Classifies a response by the result of reading it.
     pub(crate) fn of_response<T, E: ServiceError>(
         response: &Response,
         result: &Result<T, ResponseError<E>>,
@@ -67,8 +68,8 @@ impl Verdict {
         Self::Retry { reason, after: retry_after(headers) }
     }
 
-    /// What it means that there is no response. After a timeout the service may still carry out the
-    /// request: it is sent again if that `is_safe`.
+    /// Classifies an attempt without a response. After a timeout the service may still carry out the
+    /// request, so it is retried only if that `is_safe`.
     pub(crate) fn of_transport(kind: TransportErrorKind, is_safe: bool) -> Self {
         let reason = match kind {
             TransportErrorKind::Connect | TransportErrorKind::Interrupted => {
@@ -97,15 +98,15 @@ fn http_date(text: &str) -> Option<SystemTime> {
     SystemTime::try_from(DateTime::parse(text, TimestampFormat::HttpDate).ok()?).ok()
 }
 
-/// `x-amz-retry-after` counts milliseconds; `retry-after` counts seconds, or is a time on the clock
-/// of the service (RFC 9110, section 10.2.3).
+/// Reads `x-amz-retry-after`, in milliseconds, else `retry-after`, in seconds or as a time on the
+/// clock of the service (RFC 9110, section 10.2.3).
 fn retry_after(headers: &HeaderMap) -> Option<RetryAfter> {
     let number = |name| header(headers, name)?.parse::<u64>().ok();
     let of_aws = number("x-amz-retry-after").map(Duration::from_millis).map(RetryAfter::Aws);
     let seconds = || number("retry-after").map(Duration::from_secs).map(RetryAfter::Http);
     let until = || {
         let until = http_date(header(headers, "retry-after")?)?;
-        // The service may say what its clock shows.
+        // The `date` header shows what the clock of the service says.
         Some(match date(headers) {
             Some(now) => RetryAfter::Http(until.duration_since(now).unwrap_or_default()),
             None => RetryAfter::Until(until),
@@ -177,7 +178,7 @@ mod tests {
         let until = ("retry-after", "Fri, 15 Jan 2027 08:00:07 GMT");
         let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_007);
         assert_eq!(after(&[until]), Some(RetryAfter::Until(time)));
-        // Its own clock counts, if it says what that shows.
+        // The clock of the service counts, if its `date` header shows it.
         assert_eq!(after(&[until, ("date", "Fri, 15 Jan 2027 08:00:05 GMT")]), Some(http(2)));
         assert_eq!(after(&[until, ("date", "Fri, 15 Jan 2027 08:01:00 GMT")]), Some(http(0)));
         for text in ["soon", "Fri, 15 Jan", "-1", ""] {

@@ -1,6 +1,6 @@
-//! Reads the settings `endpoint_url` into the endpoint of each service.
+//! Reads the configured endpoint URLs of services.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "Service-specific endpoints".
+//! See the AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,15 +14,15 @@ const VARIABLE: &str = "AWS_ENDPOINT_URL";
 const PREFIX: &str = "AWS_ENDPOINT_URL_";
 const KEY: &str = "endpoint_url";
 
-/// A URL, or why it is malformed: which only stops calls of its service.
+/// A URL, or the error that fails calls of its service.
 type UrlSetting = Result<String, SettingsError>;
 
-/// The endpoints that the settings name.
+/// The configured endpoint URLs.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct EndpointUrls {
-    /// The endpoint of services that have none of their own.
+    /// The URL for services without one of their own.
     of_all: Option<UrlSetting>,
-    /// By SDK id, in capitals and with underscores.
+    /// By SDK id, in upper case with underscores.
     of_one: BTreeMap<String, UrlSetting>,
 }
 
@@ -33,7 +33,7 @@ impl EndpointUrls {
         }
         let environment = lenient.source.environment;
         let of_all = lenient.source.find(VARIABLE, KEY).map(|found| read(&found));
-        // A variable for all services wins over a file's endpoint for one of them.
+        // A variable for all services takes precedence over a URL of a file for one service.
         let mut of_one = match variable(environment, VARIABLE) {
             Some(_) => BTreeMap::new(),
             None => of_services(lenient, profiles),
@@ -51,13 +51,13 @@ impl EndpointUrls {
         Self { of_all, of_one }
     }
 
-    /// The same endpoint for all services.
+    /// Creates the same URL for all services.
     #[cfg(feature = "aws-config")]
     pub(crate) fn all(url: Option<String>) -> Self {
         Self { of_all: url.map(Ok), of_one: BTreeMap::new() }
     }
 
-    /// The endpoint of a service.
+    /// Returns the URL for a service.
     pub(super) fn of(&self, sdk_id: &str) -> Result<Option<&str>, SettingsError> {
         match self.of_one.get(&capitals(sdk_id)).or(self.of_all.as_ref()) {
             Some(Ok(url)) => Ok(Some(url)),
@@ -80,7 +80,7 @@ impl fmt::Debug for EndpointUrls {
     }
 }
 
-/// Reads the section `services` that the profile names.
+/// Reads the `services` section that the profile refers to.
 fn of_services(lenient: &mut Lenient<'_>, profiles: &Profiles) -> BTreeMap<String, UrlSetting> {
     let named = lenient.source.profile.and_then(|profile| profile.get("services"));
     let Some(property) = named else { return BTreeMap::new() };
@@ -100,12 +100,12 @@ fn read(found: &Found<'_>) -> UrlSetting {
     url(found.text()).map_err(|message| found.error(message))
 }
 
-/// `Elastic Beanstalk` and `elastic_beanstalk` as `ELASTIC_BEANSTALK`.
+/// Converts `Elastic Beanstalk` and `elastic_beanstalk` to `ELASTIC_BEANSTALK`.
 fn capitals(sdk_id: &str) -> String {
     sdk_id.to_ascii_uppercase().replace(' ', "_")
 }
 
-/// Checks a URL as calls do. The error does not show it, since it may have a password in it.
+/// Checks a URL by the rules of [`Base`]. The error does not quote it, as it may contain a password.
 pub(crate) fn url(text: &str) -> Result<String, String> {
     let refused = |reason| format!("expected a URL such as http://localhost:4566, which {reason}");
     Base::parse(text).map(|_| text.to_owned()).map_err(refused)

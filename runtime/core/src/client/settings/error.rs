@@ -1,9 +1,9 @@
-//! A malformed setting in; where it stands and what is expected there out, never a secret.
+//! The error of a malformed setting: its place, and what is expected there. It contains no secrets.
 
 use std::fmt;
 use std::path::Path;
 
-/// A setting that cannot be read: which variable, or which line of which file, and what is wrong.
+/// A setting that cannot be read. `Display` shows the variable, or the file and line, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsError {
     place: String,
@@ -11,7 +11,7 @@ pub struct SettingsError {
 }
 
 impl SettingsError {
-    /// A variable whose value is not as it has to be.
+    /// An environment variable whose value is malformed.
     pub(crate) fn of_variable(name: &str, message: impl Into<String>) -> Self {
         Self { place: name.to_owned(), message: message.into() }
     }
@@ -21,12 +21,12 @@ impl SettingsError {
         Self { place: path.display().to_string(), message: message.into() }
     }
 
-    /// A line that has no meaning.
+    /// A line that cannot be parsed.
     pub(crate) fn of_line(file: &str, line: usize, message: impl Into<String>) -> Self {
         Self { place: format!("{file}, line {line}"), message: message.into() }
     }
 
-    /// A key of a file whose value is not as it has to be.
+    /// A key of a file whose value is malformed.
     pub(crate) fn of_key(file: &str, line: usize, key: &str, message: impl Into<String>) -> Self {
         Self { place: format!("{file}, line {line}, {key}"), message: message.into() }
     }

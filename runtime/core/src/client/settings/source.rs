@@ -1,15 +1,15 @@
-//! Reads settings that a variable and a key of a profile share: the variable wins.
+//! Reads settings from an environment variable, else from a key of the profile.
 
 use crate::client::profile::{Property, Section, variable};
 use crate::client::{Environment, SettingsError};
 
-/// The variables and the profile that settings are read from.
+/// The environment and the profile that settings are read from.
 pub(crate) struct Source<'a> {
     pub(crate) environment: &'a dyn Environment,
     pub(crate) profile: Option<&'a Section>,
 }
 
-/// A value and its place.
+/// The value of a setting, and its place.
 pub(crate) enum Found<'a> {
     Variable(&'static str, String),
     Property(&'a Property),
@@ -30,7 +30,7 @@ impl Found<'_> {
         }
     }
 
-    /// The value as something else, or an error that shows it.
+    /// Parses the value. The error quotes it.
     pub(crate) fn read<T>(
         &self,
         expected: &str,
@@ -42,7 +42,7 @@ impl Found<'_> {
 }
 
 impl<'a> Source<'a> {
-    /// Finds the value of a variable, or of a key of the profile.
+    /// Finds the value of the variable, else that of the key.
     pub(crate) fn find(&self, name: &'static str, key: &str) -> Option<Found<'a>> {
         match variable(self.environment, name) {
             Some(value) => Some(Found::Variable(name, value)),
@@ -54,7 +54,7 @@ impl<'a> Source<'a> {
         self.find(name, key).map(|found| found.text().to_owned())
     }
 
-    /// Parses the value; a malformed one is an error.
+    /// Parses the value of the variable, else that of the key.
     pub(crate) fn parsed<T>(
         &self,
         name: &'static str,
@@ -66,15 +66,15 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Reads settings of which a malformed one counts as not set.
+/// Reads settings leniently: a malformed one counts as not set, with a warning.
 pub(crate) struct Lenient<'a> {
     pub(crate) source: Source<'a>,
-    /// What is wrong with the settings so far.
+    /// The problems so far.
     pub(crate) warnings: Vec<SettingsError>,
 }
 
 impl Lenient<'_> {
-    /// Parses the value of the variable, or else of the key. A malformed value is passed over.
+    /// Parses the value of the variable, else that of the key. A malformed value is skipped.
     pub(crate) fn parsed<T>(
         &mut self,
         name: &'static str,
@@ -91,12 +91,12 @@ impl Lenient<'_> {
             .find_map(|found| self.checked(found.read(expected, &read)))
     }
 
-    /// Parses `true` or `false` in any case of letters; false if it is not set.
+    /// Parses `true` or `false`, case-insensitively; `false` if it is not set.
     pub(super) fn flag(&mut self, name: &'static str, key: &str) -> bool {
         self.parsed(name, key, BOOLEAN, boolean).unwrap_or_default()
     }
 
-    /// The value, unless it is malformed.
+    /// Returns the value, or records the error as a warning.
     pub(super) fn checked<T>(&mut self, value: Result<T, SettingsError>) -> Option<T> {
         value.map_err(|error| self.warnings.push(error)).ok()
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::client::testing::FakeEnvironment;
 
-/// The settings, if nothing is wrong with them.
+/// Loads settings without warnings.
 fn load(environment: &FakeEnvironment) -> Settings {
     let settings = Settings::load(environment);
     assert_eq!(settings.warnings(), []);
@@ -236,7 +236,7 @@ fn malformed_values_count_as_not_set_and_name_their_place() {
         "AWS_RETRY_MODE: expected standard, adaptive or legacy, found \"fast\"",
     ];
     assert_eq!(warnings(&settings), expected);
-    // The next place counts.
+    // The next place is read.
     assert_eq!((settings.max_attempts, settings.retry_mode), (None, Some(RetryMode::Adaptive)));
 }
 
@@ -292,7 +292,7 @@ fn endpoints_of_files_are_checked() {
                     expected a URL such as http://localhost:4566, which must start with https:// or \
                     http:// and a host";
     assert_eq!(warnings(&settings), [expected]);
-    // The malformed URL is that of one service.
+    // Only the one service has a malformed URL.
     let error = settings.endpoint_url("Elastic Beanstalk").unwrap_err().to_string();
     assert_eq!(
         (error.as_str(), settings.endpoint_url("S3")),

@@ -1,11 +1,11 @@
-//! An error of an HTTP library in; the kind of failure out, read from its chain of causes.
+//! Derives the kind of a [`TransportError`] from the causes of an HTTP library's error.
 
 use std::error::Error;
 use std::io;
 
 use super::{TransportError, TransportErrorKind};
 
-/// Makes an error of a library ours. One that is ours already stays as it is.
+/// Converts an error of a library. A [`TransportError`] is returned as it is.
 #[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
 pub(super) fn transport_error(error: impl Into<super::BoxError>) -> TransportError {
     match error.into().downcast::<TransportError>() {
@@ -14,7 +14,8 @@ pub(super) fn transport_error(error: impl Into<super::BoxError>) -> TransportErr
     }
 }
 
-/// The kind that the first cause is certain of, else the one that the last cause takes for likely.
+/// Returns the kind of the first cause that has a certain one, else of the last that has a likely
+/// one.
 pub(super) fn kind_of(error: &(dyn Error + 'static)) -> TransportErrorKind {
     let mut cause = Some(error);
     let mut otherwise = TransportErrorKind::Other;
@@ -28,7 +29,7 @@ pub(super) fn kind_of(error: &(dyn Error + 'static)) -> TransportErrorKind {
     otherwise
 }
 
-/// The kind of one error, whatever its causes are.
+/// Returns the kind of one error, if it does not depend on its causes.
 fn certain(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
     if let Some(error) = error.downcast_ref::<TransportError>() {
         return Some(error.kind());
@@ -58,9 +59,9 @@ fn certain(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
     None
 }
 
-/// The kind of one error, if its causes know no better.
+/// Returns the kind of one error, unless one of its causes is more specific.
 fn likely(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
-    // It looks at its causes: the reader of a request's body may have timed out too.
+    // It may be the timeout of one of its causes, such as the source of the request's body.
     #[cfg(feature = "reqwest")]
     if error.downcast_ref().is_some_and(reqwest::Error::is_timeout) {
         return Some(TransportErrorKind::Timeout);
@@ -92,14 +93,14 @@ fn io_kind(kind: io::ErrorKind) -> Option<TransportErrorKind> {
         | Io::BrokenPipe
         | Io::NotConnected
         | Io::UnexpectedEof => Some(TransportErrorKind::Interrupted),
-        // What a decoder says of bytes that are not HTTP.
+        // A decoder of bytes that are not HTTP reports these.
         Io::InvalidData | Io::InvalidInput => Some(TransportErrorKind::Response),
-        // The standard library's set is open; its other members say nothing about a connection.
+        // The enum is non-exhaustive; the other kinds say nothing about a connection.
         _ => None,
     }
 }
 
-/// The cause of an error; what an I/O error wraps is its cause, although its `source` skips it.
+/// Returns the cause of an error. The `source` of an I/O error skips the error that it wraps.
 fn next_cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
     match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(wrapped) => Some(wrapped),

@@ -1,5 +1,4 @@
-//! A request in; the same request out, complete enough for any HTTP library, or why it cannot be
-//! sent.
+//! Completes a request for HTTP libraries, or rejects one that cannot be sent.
 
 use http::HeaderValue;
 use http::header::CONTENT_LENGTH;
@@ -9,8 +8,8 @@ use crate::excerpt::excerpt;
 use crate::request::sends_content;
 use crate::{ByteStream, headers};
 
-/// Checks that a request says where it goes, and that a method which means to send something says
-/// so when it is nothing: many servers ask for `content-length: 0` (RFC 9110, section 8.6).
+/// Checks that the URI is absolute, and adds `content-length: 0` to an empty request whose method
+/// expects content, as many servers require it (RFC 9110, section 8.6).
 pub(super) fn framed(
     mut request: http::Request<ByteStream>,
 ) -> Result<http::Request<ByteStream>, TransportError> {

@@ -1,4 +1,4 @@
-//! A request in; the response out, over hyper, rustls and Tokio.
+//! The asynchronous transport over hyper, rustls and Tokio.
 
 mod connector;
 mod head;
@@ -25,32 +25,31 @@ use crate::client::exchange::first;
 use crate::client::stall::stalled;
 use crate::client::thread_sleep::FOREVER;
 
-/// How long a connection may take by default: what AWS's SDKs allow.
+/// The default connect timeout, which is that of the AWS SDKs.
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 
-/// For how long a connection waits for the next request by default.
+/// How long a connection stays idle in the pool by default.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 
-/// After how much silence the other side is asked whether it is still there.
+/// How long a connection may be silent before keep-alive probes are sent.
 const KEEP_ALIVE: Duration = Duration::from_secs(60);
 
-/// Carries requests over HTTP/1.1 (and, with the feature `http2`, over HTTP/2 where the server
-/// offers it), with TLS for `https`. Connections are kept and used again; clones share them.
+/// An asynchronous transport over hyper and rustls: HTTP/1.1, with the feature `http2` also HTTP/2
+/// where the server offers it, and TLS for `https`. Clones share a connection pool.
 ///
-/// A connection takes at most 3.1 s by default. Transfers that stall are noticed by the client
-/// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)), and by the transport if that
-/// happens in the head of a response of HTTP/1.1. Nothing limits how long the
-/// service takes until its response begins; a connection that is dead meanwhile is noticed by TCP's
-/// keep-alive after about two minutes. On Linux and Android a connection also ends when the other side
-/// acknowledges nothing of what was sent, or has no room for more, for two minutes, whatever the stall
-/// limit is.
+/// Connecting takes at most 3.1 s by default. The client enforces the stall timeout of bodies
+/// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)), and the transport that of the
+/// head of an HTTP/1.1 response. Nothing limits how long the service takes until its response begins;
+/// if the connection is dead, TCP keep-alive detects it after about two minutes. On Linux and Android
+/// a connection also ends when the peer acknowledges nothing, or accepts no more data, for two
+/// minutes, whatever the stall timeout is.
 ///
-/// It needs a Tokio runtime with I/O and time enabled. Nothing is added to a request but what HTTP
-/// needs (`host`, the length of the body), redirects are not followed, bodies not decompressed.
+/// It must be used inside a Tokio runtime with I/O and time enabled. It adds to requests only what
+/// HTTP requires (`host` and the length of the body), follows no redirects and decompresses nothing.
 ///
-/// `https` requests go through the proxy that the variable `HTTPS_PROXY` or `ALL_PROXY` of the
-/// environment names, an `http://` address, unless `NO_PROXY` names the host. `http` requests, which
-/// go to loopback addresses and to the metadata service of the machine, use no proxy.
+/// `https` requests use the proxy of the environment variable `HTTPS_PROXY` or `ALL_PROXY`, an
+/// `http://` address, unless `NO_PROXY` contains the host. `http` requests use no proxy, as they go
+/// to loopback addresses and to the instance metadata service.
 ///
 /// ```
 /// use std::time::Duration;
@@ -72,9 +71,9 @@ struct Settings {
 }
 
 impl HyperTransport {
-    /// Trusts the public certificate authorities: the list of Mozilla that is compiled in, or with
-    /// the feature `native-roots` those of the platform. TLS is set up with the first `https`
-    /// request.
+    /// Creates a transport that trusts the public certificate authorities: Mozilla's list, which is
+    /// compiled in, or with the feature `native-roots` those of the platform. TLS is set up by the
+    /// first `https` request.
     #[must_use]
     pub fn new() -> Self {
         Self::with_settings(Settings {
@@ -84,33 +83,33 @@ impl HyperTransport {
         })
     }
 
-    /// Trusts the certificates in `pem` and no others.
+    /// Creates a transport that trusts only the certificates in `pem`.
     ///
     /// # Errors
     ///
-    /// [`io::ErrorKind::InvalidData`] if there is no certificate in it, or one that cannot be read.
+    /// [`io::ErrorKind::InvalidData`] if `pem` contains no certificate, or a malformed one.
     pub fn with_roots(pem: &[u8]) -> io::Result<Self> {
         let roots = Roots::from_pem(pem)?;
         let settings = Self::new().settings;
         Ok(Self::with_settings(Settings { roots, ..settings }))
     }
 
-    /// Trusts the certificates in a PEM file and no others. The file is read with the first `https`
-    /// request, which fails if it cannot be read.
+    /// Creates a transport that trusts only the certificates in a PEM file. The file is read by the
+    /// first `https` request, which fails if the file cannot be read.
     #[must_use]
     pub fn with_roots_file(path: impl Into<PathBuf>) -> Self {
         let settings = Self::new().settings;
         Self::with_settings(Settings { roots: Roots::File(path.into()), ..settings })
     }
 
-    /// How long it may take to find the address, connect, and agree on TLS; 3.1 s by default. A
-    /// connection that takes longer fails with [`TransportErrorKind::Connect`].
+    /// Sets the connect timeout, which covers DNS, TCP and TLS; 3.1 s by default. A connection that
+    /// takes longer fails with [`TransportErrorKind::Connect`].
     #[must_use]
     pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
         Self::with_settings(Settings { connect_timeout, ..self.settings })
     }
 
-    /// For how long a connection is kept for the next request; 90 s by default.
+    /// Sets how long a connection stays idle in the pool; 90 s by default.
     #[must_use]
     pub fn idle_timeout(self, idle_timeout: Duration) -> Self {
         let idle_timeout = idle_timeout.min(FOREVER);
@@ -124,7 +123,7 @@ impl HyperTransport {
             .timer(TokioTimer::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(settings.idle_timeout);
-        // A connection that died in silence is noticed while an answer is awaited.
+        // Detects a dead connection while a response is awaited.
         #[cfg(feature = "http2")]
         builder.http2_keep_alive_interval(KEEP_ALIVE);
         Self { client: builder.build(connector), settings }

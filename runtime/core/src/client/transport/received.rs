@@ -1,4 +1,4 @@
-//! The body of a response, as an HTTP library gives it, in; a stream whose errors are ours out.
+//! Converts the response of an HTTP library.
 
 use bytes::Bytes;
 use http_body::Body;
@@ -7,7 +7,8 @@ use super::BoxError;
 use super::failure::transport_error;
 use crate::{ByteStream, StreamError};
 
-/// Makes the body of a response ours.
+/// Converts the body into a [`ByteStream`] whose errors are
+/// [`TransportError`](super::TransportError)s.
 pub(super) fn received<B>(response: http::Response<B>) -> http::Response<ByteStream>
 where
     B: Body<Data = Bytes> + Send + 'static,

@@ -1,4 +1,4 @@
-//! A `reqwest` client in; a transport out.
+//! The transport over a `reqwest::Client`.
 
 use super::failure::transport_error;
 use super::framing::framed;
@@ -6,16 +6,16 @@ use super::received::received;
 use super::{BoxFuture, Transport, TransportError};
 use crate::ByteStream;
 
-/// Carries requests with a [`reqwest::Client`] of the application, in the way that it was built: its
-/// proxies, its TLS, its timeouts. A `reqwest::Client` has no limit for connecting unless it is built
-/// with `connect_timeout`, and its `timeout` and `read_timeout` limit how long a service may work. The
-/// client of this crate notices transfers that stall
+/// An asynchronous transport over a [`reqwest::Client`] of the application, with its proxies, TLS
+/// and timeouts. A `reqwest::Client` has no connect timeout unless it is built with
+/// `connect_timeout`, and its `timeout` and `read_timeout` limit how long a service may take to
+/// respond. The client of this crate enforces the stall timeout
 /// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)).
 ///
-/// Build it with `redirect(reqwest::redirect::Policy::none())`: an answer that redirects is an
-/// answer of the service, and the request that followed it would have the wrong signature. A client
-/// of reqwest adds `accept: */*` to requests without that header, and decompresses responses if it
-/// was compiled to.
+/// Build it with `redirect(reqwest::redirect::Policy::none())`: a redirect is a response of the
+/// service, and a request that followed it would have the wrong signature. reqwest adds
+/// `accept: */*` to requests without that header, and decompresses responses if its features for
+/// that are enabled.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(pub reqwest::Client);
 
@@ -35,7 +35,7 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// The address is in the request, and may carry a signature.
+/// Removes the URL from the error, as it may contain a signature.
 fn ours(error: reqwest::Error) -> TransportError {
     transport_error(error.without_url())
 }

@@ -1,4 +1,5 @@
-//! The certificate authorities that a client trusts: from PEM, from a file, or the public ones.
+//! The certificate authorities that a transport trusts: those of a PEM, of a file, or the public
+//! ones.
 
 use std::fs;
 use std::io;
@@ -7,25 +8,26 @@ use std::path::PathBuf;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
-/// The certificate authorities that a client trusts.
+/// The trusted certificate authorities.
 #[derive(Clone, Default)]
 pub(super) enum Roots {
-    /// The list that is compiled in, or with the feature `native-roots` that of the platform.
+    /// Mozilla's list, which is compiled in, or with the feature `native-roots` those of the
+    /// platform.
     #[default]
     Public,
-    /// These and no others.
+    /// Only these.
     These(Vec<CertificateDer<'static>>),
-    /// Those in a file and no others. The file is read when they are needed.
+    /// Only those in a file, which is read when they are needed.
     File(PathBuf),
 }
 
 impl Roots {
-    /// Reads certificates, one after the other.
+    /// Parses a sequence of PEM certificates.
     pub(super) fn from_pem(pem: &[u8]) -> io::Result<Self> {
         certificates(pem).map(Self::These)
     }
 
-    /// The certificates; `None` for the list that is compiled in.
+    /// Returns the certificates; `None` for Mozilla's list.
     pub(super) fn certificates(&self) -> io::Result<Option<Vec<CertificateDer<'static>>>> {
         match self {
             Self::These(roots) => Ok(Some(roots.clone())),
@@ -54,7 +56,7 @@ fn certificates(pem: &[u8]) -> io::Result<Vec<CertificateDer<'static>>> {
 #[expect(clippy::unnecessary_wraps, reason = "roots of one's own can be unreadable")]
 fn public() -> io::Result<Option<Vec<CertificateDer<'static>>>> {
     let loaded = rustls_native_certs::load_native_certs().certs;
-    // A platform without certificates, such as a bare container, trusts the list of Mozilla.
+    // A platform without certificates, such as a minimal container, falls back to Mozilla's list.
     Ok((!loaded.is_empty()).then_some(loaded))
 }
 

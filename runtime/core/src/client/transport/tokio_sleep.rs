@@ -1,10 +1,10 @@
-//! A duration in; a future out that is ready when Tokio's clock says so.
+//! A [`Sleep`] on Tokio's timer.
 
 use std::time::Duration;
 
 use crate::client::{BoxFuture, Sleep};
 
-/// Waits on Tokio's clock. It must be used inside a Tokio runtime whose time is enabled.
+/// Sleeps on Tokio's timer. It must be used inside a Tokio runtime with time enabled.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokioSleep;
 

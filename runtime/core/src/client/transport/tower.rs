@@ -1,4 +1,4 @@
-//! A `tower` service in; a transport out.
+//! The transport over a `tower` service.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -14,22 +14,22 @@ use super::received::received;
 use super::{BoxError, BoxFuture, Transport, TransportError};
 use crate::ByteStream;
 
-/// Carries requests through a [`tower_service::Service`], with all the layers around it. Each
-/// request has a clone of its own, which is asked whether it is ready before it is called.
+/// An asynchronous transport over a [`tower_service::Service`] and its layers. Each request uses a
+/// clone of the service, and calls it when it is ready.
 ///
-/// Limits for connecting are those of the service. The client notices transfers that stall
-/// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)), as long as the service sends the
-/// body that it gets, and not a copy.
+/// Connect timeouts are up to the service. The client enforces the stall timeout
+/// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)), provided that the service sends
+/// the body that it gets, not a copy.
 ///
-/// An error that is a [`TransportError`] keeps its kind; the kind of another one is that of the
-/// first I/O error (or, with the feature `hyper`, error of hyper) among its causes.
+/// A [`TransportError`] keeps its kind. The kind of another error is that of the first I/O error
+/// among its causes, or, with the feature `hyper`, of the first error of hyper.
 pub struct TowerTransport<S> {
-    /// Locked for as long as a clone takes, so that the service need not be `Sync`.
+    /// Locked only while it is cloned, so that the service need not be `Sync`.
     service: Mutex<S>,
 }
 
 impl<S> TowerTransport<S> {
-    /// Takes the service.
+    /// Creates a transport from a service.
     pub fn new(service: S) -> Self {
         Self { service: Mutex::new(service) }
     }

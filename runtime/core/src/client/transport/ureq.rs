@@ -1,4 +1,4 @@
-//! A request in; the response out, over ureq and rustls, on a thread that waits.
+//! The blocking transport over ureq and rustls.
 
 mod body;
 mod patience;
@@ -30,27 +30,28 @@ use crate::client::CallInfo;
 use crate::client::thread_sleep::FOREVER;
 use crate::{BuildError, ByteStream, headers};
 
-/// How long a connection may take by default: what AWS's SDKs allow.
+/// The default connect timeout, which is that of the AWS SDKs.
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 
-/// Carries requests over HTTP/1.1, with TLS for `https`, on the thread that asks. Connections are
-/// kept and used again; clones share them.
+/// A blocking transport over ureq and rustls: HTTP/1.1, with TLS for `https`. Clones share a
+/// connection pool.
 ///
-/// Nothing is added to a request but what HTTP needs (`host`, the length of the body), redirects are
-/// not followed, bodies not decompressed.
+/// It adds to requests only what HTTP requires (`host` and the length of the body), follows no
+/// redirects and decompresses nothing.
 ///
-/// The time that an attempt has, [`CallInfo::timeout`], covers the body of the response too; where
-/// that is streamed, it covers the head, and each pause. [`CallInfo::stall_timeout`] limits each write
-/// of the request, and each pause in the response from its first byte on. Nothing else limits how long
-/// the service takes until its response begins, not even TCP's keep-alive: where a connection may die
-/// in silence, set [`Config::attempt_timeout`](crate::client::Config::attempt_timeout).
+/// The timeout of the attempt, [`CallInfo::timeout`], covers the body of the response too; if the
+/// output is streamed, it covers the head, and each read of the body. [`CallInfo::stall_timeout`]
+/// limits each write of the request, and each read of the response after its first byte. Nothing else
+/// limits how long the service takes until its response begins, not even TCP keep-alive: where
+/// connections can die silently, set
+/// [`Config::attempt_timeout`](crate::client::Config::attempt_timeout).
 ///
-/// `https` requests go through the proxy that the first of the variables `ALL_PROXY`, `HTTPS_PROXY`
-/// and `HTTP_PROXY` of the environment names, unless `NO_PROXY` names the host. `http` requests, which
-/// go to loopback addresses and to the metadata service of the machine, use no proxy.
+/// `https` requests use the proxy of the first of the environment variables `ALL_PROXY`,
+/// `HTTPS_PROXY` and `HTTP_PROXY`, unless `NO_PROXY` contains the host. `http` requests use no proxy,
+/// as they go to loopback addresses and to the instance metadata service.
 ///
-/// At the level `trace` of the crate `log`, the crate ureq-proto logs every byte that is sent:
-/// tokens, keys and signatures. At `debug` and above no secret is logged.
+/// At the level `trace` of the crate `log`, ureq-proto logs every byte that is sent, including tokens
+/// and signatures. At `debug` and above no secrets are logged.
 ///
 /// ```
 /// use std::time::Duration;
@@ -69,31 +70,31 @@ struct Inner {
 }
 
 impl UreqTransport {
-    /// Trusts the public certificate authorities: the list of Mozilla that is compiled in, or with
-    /// the feature `native-roots` those of the platform.
+    /// Creates a transport that trusts the public certificate authorities: Mozilla's list, which is
+    /// compiled in, or with the feature `native-roots` those of the platform.
     #[must_use]
     pub fn new() -> Self {
         Self::with(Roots::default(), CONNECT_TIMEOUT)
     }
 
-    /// Trusts the certificates in `pem` and no others.
+    /// Creates a transport that trusts only the certificates in `pem`.
     ///
     /// # Errors
     ///
-    /// [`io::ErrorKind::InvalidData`] if there is no certificate in it, or one that cannot be read.
+    /// [`io::ErrorKind::InvalidData`] if `pem` contains no certificate, or a malformed one.
     pub fn with_roots(pem: &[u8]) -> io::Result<Self> {
         Ok(Self::with(Roots::from_pem(pem)?, CONNECT_TIMEOUT))
     }
 
-    /// Trusts the certificates in a PEM file and no others. The file is read with the first `https`
-    /// request, which fails if it cannot be read.
+    /// Creates a transport that trusts only the certificates in a PEM file. The file is read by the
+    /// first `https` request, which fails if the file cannot be read.
     #[must_use]
     pub fn with_roots_file(path: impl Into<PathBuf>) -> Self {
         Self::with(Roots::File(path.into()), CONNECT_TIMEOUT)
     }
 
-    /// How long it may take to find the address, and then how long to connect and to agree on TLS;
-    /// 3.1 s each by default. What takes longer fails with [`TransportErrorKind::Connect`].
+    /// Sets the timeouts of DNS, and of connecting with TCP and TLS; 3.1 s each by default. What
+    /// takes longer fails with [`TransportErrorKind::Connect`].
     #[must_use]
     pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
         Self::with(self.0.roots.clone(), connect_timeout.min(FOREVER))
@@ -111,7 +112,8 @@ impl Default for UreqTransport {
 }
 
 impl Inner {
-    /// The agent, which is set up by the first request that needs certificates or has them.
+    /// Returns the agent. It is set up by the first request that needs the certificates or can read
+    /// them.
     fn agent(&self, is_plain: bool) -> io::Result<Agent> {
         if let Some(agent) = self.agent.get() {
             return Ok(agent.clone());
@@ -136,7 +138,7 @@ impl Inner {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .allow_non_standard_methods(true)
-            // Empty: no header but those of the request.
+            // Empty: ureq adds no headers.
             .user_agent("")
             .accept("")
             .accept_encoding("")
@@ -168,7 +170,7 @@ impl BlockingTransport for UreqTransport {
         let settings = agent.configure_request(request);
         let settings = if is_plain { settings.proxy(None) } else { settings };
         let response = agent.run(times.set(settings)).map_err(|error| match &error {
-            // rustls fails while it agrees with the server: nothing was sent.
+            // The TLS handshake failed, so nothing was sent.
             ureq::Error::Io(cause) if is_tls(cause) => {
                 TransportError::new(TransportErrorKind::Connect, error)
             }
@@ -181,12 +183,12 @@ impl BlockingTransport for UreqTransport {
     }
 }
 
-/// The limits of an exchange.
+/// The timeouts of an exchange.
 #[derive(Clone, Copy)]
 struct Times {
-    /// For all of it.
+    /// Of all of it.
     whole: Option<Duration>,
-    /// For the head of the response: a stream takes as long as it takes.
+    /// Of the head of the response, if the output is streamed.
     head: Option<Duration>,
     stall: Option<Duration>,
 }
@@ -202,8 +204,8 @@ impl Times {
         }
     }
 
-    /// For each pause. Where there is no limit for the whole, the body of an error would hold the
-    /// caller for ever otherwise.
+    /// Returns the timeout of each read and write. If the output is streamed, it is the only limit
+    /// for reading the body of an error response.
     fn pause(self) -> Option<Duration> {
         match (self.stall, self.head) {
             (Some(stall), Some(head)) => Some(stall.min(head)),
@@ -211,7 +213,7 @@ impl Times {
         }
     }
 
-    /// What a pause that is too long is to the client.
+    /// Returns the kind of error that such a timeout means.
     fn kind_of_pause(self) -> TransportErrorKind {
         if self.pause() == self.stall {
             TransportErrorKind::Stalled
@@ -233,7 +235,7 @@ impl Times {
     }
 }
 
-/// ureq does not know how long a reader is.
+/// Sets `content-length`, as ureq does not know the length of a reader.
 fn announce_length(request: &mut http::Request<ByteStream>) -> Result<(), BuildError> {
     let is_announced = request.headers().contains_key(CONTENT_LENGTH)
         || request.headers().contains_key(TRANSFER_ENCODING);
@@ -247,8 +249,8 @@ fn is_tls(error: &io::Error) -> bool {
     error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
 }
 
-/// The standard library has no kind for a name without an address; it has this text, or on Windows
-/// the codes of Winsock.
+/// Whether DNS found no address. The standard library has no error kind for it, but this message, or
+/// on Windows the codes of Winsock.
 fn is_unknown_name(error: &io::Error) -> bool {
     match error.raw_os_error() {
         Some(code) => cfg!(windows) && (11001..=11004).contains(&code),
@@ -277,13 +279,13 @@ fn ours(error: impl Into<ureq::Error>, of_pause: TransportErrorKind) -> Transpor
         ureq::Error::Protocol(_)
         | ureq::Error::LargeResponseHeader(..)
         | ureq::Error::BodyStalled => TransportErrorKind::Response,
-        // The set is open; the others belong to settings that are not made here.
+        // The enum is non-exhaustive; the other errors belong to settings that are not used here.
         _ => TransportErrorKind::Other,
     };
     let is_at_limit =
         matches!(error, ureq::Error::Timeout(_)) && kind == TransportErrorKind::Timeout;
     let error = TransportError::new(kind, error);
-    // The only such timeout that ureq has here is that of the attempt.
+    // The attempt's timeout is the only one of these kinds that is set here.
     if is_at_limit { error.at_limit() } else { error }
 }
 

@@ -1,4 +1,4 @@
-//! The loop, over services that come into a state after some calls.
+//! The loop of a waiter, over services that reach a state after some calls.
 
 use std::cell::{Cell, RefCell};
 use std::future::ready;
@@ -8,7 +8,7 @@ use super::*;
 use crate::Polled;
 use crate::block_on::block_on;
 
-/// Waits for a page with a 1 on it; a 9 says that it will never come.
+/// Waits for a page with a 1; a page with a 9 is the failure state.
 struct OneExists;
 
 impl Waiter for OneExists {
@@ -30,7 +30,7 @@ impl Waiter for OneExists {
 
 type Answer = Result<Page, ListError>;
 
-/// What the loop makes of the answers, one a call, and how long it slept.
+/// Runs the loop over these responses, and returns how long it slept.
 fn wait(
     seconds: u64,
     random: f64,
@@ -42,7 +42,7 @@ fn wait(
         answer(calls.get())
     };
     let sleep = &|delay: Duration| slept.borrow_mut().push(delay.as_secs());
-    // The clock stands still: what is slept counts.
+    // The clock stands still, so only sleeps count.
     let clock = || SystemTime::UNIX_EPOCH;
     let waited = block_on(wait_until::<OneExists, _, _, _>(
         ListInput::default(),

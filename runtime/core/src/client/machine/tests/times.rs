@@ -1,4 +1,4 @@
-//! Calls whose time is limited, and attempts that end without a response.
+//! Timeouts, and attempts without a response.
 
 use super::*;
 
@@ -18,8 +18,8 @@ fn a_long_poll_waits_before_it_fails_for_lack_of_tokens() {
     let end = told(&machine.next(Event::Slept, world.now));
     assert!(end.ends_with("(1 attempt)"), "{end}");
 
-    // It does not wait after its last attempt, after what a retry would not mend, beyond its time, or
-    // with the retry behavior of before.
+    // It does not back off after its last attempt, after an error that is not retryable, beyond the
+    // call's timeout, or with the previous retry behavior.
     let last = Limits { attempts: 1, ..limits };
     let before = RetryRules::new(RetryBehavior::Before2026, Duration::ZERO);
     let before = Limits { retries: before, ..limits };
@@ -73,7 +73,7 @@ fn a_stall_says_how_long_nothing_moved() {
         told(&machine.next(lost(TransportErrorKind::Stalled, true), world.now)),
         "Chime.UpdateAccount at example.com: no byte was sent or received for 20s (1 attempt)"
     );
-    // A timeout of the transport's own is told as it is.
+    // The transport's own timeout is reported as it is.
     let mut machine = world.machine(limits, unsigned());
     machine.next(Event::Started, world.now);
     assert_eq!(
@@ -130,7 +130,7 @@ fn attempts_and_calls_have_their_time() {
     );
 }
 
-/// The limit of the attempt ended it, whatever the clock says.
+/// An attempt that used all of its timeout, whatever the clock shows.
 fn at_limit() -> Event {
     let error = TransportError::new(TransportErrorKind::Timeout, "no complete response");
     Event::Failed(Lost { error: error.at_limit(), was_sent: true })

@@ -1,13 +1,13 @@
-//! The cases of AWS's tests for parsers of shared files (`profile-parser-tests.json`, which the SDKs
-//! share), each as the two files and their profiles. Where AWS's tests expect an error, the problem is
-//! told after ` ! `, and the lines that can be read are read.
+//! The cases of the AWS SDKs' shared tests for parsers of shared files (`profile-parser-tests.json`):
+//! the two files and their profiles. Where AWS's tests expect an error, a problem follows ` ! `, and
+//! the other lines are still read.
 
 use super::shown_files as read;
 
 /// The number of cases of AWS's tests.
 const CASES: usize = 65;
 
-/// `config`, `credentials`, and the profiles and problems that they have.
+/// `config`, `credentials`, and the expected profiles and problems.
 type Case = (&'static str, &'static str, &'static str);
 
 #[test]

@@ -1,4 +1,4 @@
-//! Where the two files are, and what happens when they cannot be read.
+//! The locations of the two files, and files that cannot be read.
 
 use std::io;
 

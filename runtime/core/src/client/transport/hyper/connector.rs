@@ -1,4 +1,4 @@
-//! An address in; a connection out, with TLS where the scheme asks for it, within a limit of time.
+//! Opens connections, with TLS for `https`, within the connect timeout.
 
 use std::io;
 use std::sync::{Arc, OnceLock};
@@ -20,20 +20,20 @@ use super::super::roots::Roots;
 use super::super::{BoxError, BoxFuture};
 use super::head::Watched;
 
-/// How long after one question whether the other side is still there the next one follows.
+/// The interval between keep-alive probes.
 const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(15);
 
-/// How many such questions go unanswered before the connection counts as broken.
+/// How many probes go unanswered before the connection counts as broken.
 const KEEP_ALIVE_RETRIES: u32 = 4;
 
-/// How long what was sent may stay unacknowledged, or wait in the system for room at the other side.
-/// Linux lets it override the number of keep-alive questions, so it is the time that these take.
+/// How long sent data may stay unacknowledged, or wait for the peer's receive window. On Linux this
+/// overrides the number of keep-alive probes, so it is the time that these take.
 #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
 const UNACKNOWLEDGED: Duration =
     super::KEEP_ALIVE.saturating_add(KEEP_ALIVE_INTERVAL.saturating_mul(KEEP_ALIVE_RETRIES));
 
 /// How many unsent bytes the system buffers. By default these are several megabytes, and the socket
-/// becomes writable again only after a megabyte or so was sent: a slow upload would look stalled.
+/// becomes writable only after about one of them was sent, so that a slow upload would look stalled.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 const UNSENT: u32 = 128 * 1024;
 
@@ -77,7 +77,7 @@ impl Service<Uri> for Tcp {
         let connection = self.0.call(uri);
         Box::pin(async move {
             let connection = connection.await?;
-            // Without the option the connection works too.
+            // The connection works without this option too.
             #[cfg(any(target_os = "android", target_os = "linux"))]
             let _ = socket2::SockRef::from(connection.inner()).set_tcp_notsent_lowat(UNSENT);
             Ok(connection)
@@ -85,7 +85,7 @@ impl Service<Uri> for Tcp {
     }
 }
 
-/// What only `https` addresses need; it costs nothing until the first of them.
+/// The configuration of TLS and proxies. It is set up by the first `https` request.
 struct Tls {
     roots: Roots,
     setup: OnceLock<Setup>,
@@ -93,7 +93,7 @@ struct Tls {
 
 struct Setup {
     config: Arc<ClientConfig>,
-    /// The proxies that the environment names.
+    /// The proxies of the environment.
     proxies: Matcher,
 }
 
@@ -106,7 +106,7 @@ impl Tls {
         Ok(self.setup.get_or_init(|| Setup { config, proxies: Matcher::from_env() }))
     }
 
-    /// Connects to the address, or to the proxy in front of it, and agrees on TLS.
+    /// Connects to the address or to its proxy, and performs the TLS handshake.
     async fn connect(&self, tcp: Tcp, uri: Uri) -> Result<Stream, BoxError> {
         let Setup { config, proxies } = self.setup()?;
         let config = Arc::clone(config);
@@ -135,7 +135,7 @@ fn tunnel(tcp: Tcp, proxy: &Intercept) -> Result<Tunnel<Tcp>, BoxError> {
 fn client_config(roots: &Roots) -> Result<ClientConfig, BoxError> {
     let mut store = RootCertStore::empty();
     match roots.certificates()? {
-        // A platform's store may hold certificates that nobody can read; the others count.
+        // A platform's store may contain certificates that cannot be parsed; they are skipped.
         Some(certificates) => {
             store.add_parsable_certificates(certificates);
         }
@@ -191,8 +191,8 @@ impl Service<Uri> for Connector {
 mod tests {
     use super::*;
 
-    /// The first question is asked after `KEEP_ALIVE`; the connection is broken an interval after the
-    /// last one. The system must not give up earlier for want of an acknowledgement.
+    /// The first probe is sent after `KEEP_ALIVE`, and the connection is broken an interval after the
+    /// last one. The system must not give up earlier because of unacknowledged data.
     #[cfg(target_os = "linux")]
     #[test]
     fn a_dead_connection_is_given_up_after_two_minutes() {

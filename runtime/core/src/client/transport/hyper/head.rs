@@ -1,5 +1,4 @@
-//! In: the connection of a request. Out: the same connection, which knows whether a response has
-//! begun; the news that the head of the response has begun and does not go on.
+//! Detects that the head of an HTTP/1.1 response has begun and does not continue.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -14,7 +13,7 @@ use hyper_util::client::legacy::connect::{CaptureConnection, Connected, Connecti
 
 use crate::client::stall::{LOOKS, Quiet};
 
-/// A connection that knows whether the response to the last request has begun.
+/// A connection that records whether the response to the last request has begun.
 pub(super) struct Watched<S> {
     stream: S,
     received: Arc<Received>,
@@ -22,9 +21,9 @@ pub(super) struct Watched<S> {
 
 #[derive(Debug, Default)]
 struct Received {
-    /// How often bytes have come.
+    /// How many times bytes were received.
     count: AtomicU64,
-    /// Bytes have come after the last ones that were sent.
+    /// Whether bytes were received after the last ones sent.
     has_begun: AtomicBool,
 }
 
@@ -94,8 +93,8 @@ impl<S: Connection> Connection for Watched<S> {
     }
 }
 
-/// Is ready when the head of a response has begun and no byte of it has come for `limit`. A connection
-/// of HTTP/2 is shared by several responses: it never tells.
+/// Completes when the head of a response has begun and no byte of it has been received for `limit`.
+/// On an HTTP/2 connection, which several responses share, it never completes.
 pub(super) async fn stalls(connection: CaptureConnection, limit: Duration) {
     let mut quiet = Quiet::new();
     loop {
@@ -106,7 +105,7 @@ pub(super) async fn stalls(connection: CaptureConnection, limit: Duration) {
     }
 }
 
-/// How often bytes have come, if the response has begun.
+/// Returns how many times bytes were received, if the response has begun.
 fn received(connection: &CaptureConnection) -> Option<u64> {
     let connected = connection.connection_metadata();
     let connected = connected.as_ref().filter(|connected| !connected.is_negotiated_h2())?;

@@ -1,5 +1,4 @@
-//! Bodies between streams and readers: a stream in, what ureq reads from out; what ureq gives to
-//! read in, a stream out.
+//! Converts bodies between [`ByteStream`]s and the readers of ureq.
 
 use std::io::{self, Read};
 use std::pin::Pin;
@@ -12,10 +11,10 @@ use ureq::BodyReader;
 use super::super::{TransportError, TransportErrorKind};
 use crate::{ByteReader, ByteStream};
 
-/// How much of a response is read at once, in bytes.
+/// The maximum size of a read, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// The body of a request; its errors say that the request failed, not the connection.
+/// Reads the body of a request. Its errors are of the kind `Request`, not of the connection.
 pub(super) struct Outgoing(ByteReader);
 
 impl Outgoing {
@@ -32,13 +31,13 @@ impl Read for Outgoing {
     }
 }
 
-/// The body of a response; who polls it waits.
+/// The body of a response. It blocks when it is polled.
 pub(super) struct Incoming {
-    /// `None` at the end, after which the connection is free.
+    /// `None` at the end, after which the connection returns to the pool.
     reader: Option<BodyReader<'static>>,
-    /// How many bytes are left, if that is known.
+    /// The number of bytes left, if known.
     left: Option<u64>,
-    /// What a pause that is too long is to the client.
+    /// The kind of error when a read times out.
     of_pause: TransportErrorKind,
 }
 
@@ -68,7 +67,7 @@ impl Incoming {
             return Ok(None);
         }
         if self.left == Some(0) {
-            // ureq takes the connection back when the end is read, which here needs no waiting.
+            // ureq takes the connection back when the end is read, which does not block here.
             let end = reader.read(&mut [0]);
             self.reader = None;
             end?;

@@ -1,18 +1,17 @@
-//! A connection of ureq in; the same one, on which the limit of pauses does not count until the
-//! response begins, out: a service may work for long before it answers.
+//! Suspends ureq's read timeout until a response begins, as a service may take long to respond.
 
 use ureq::Error;
 use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTimeout, Transport};
 
-/// Makes connections patient.
+/// Wraps connections in [`Patient`].
 #[derive(Debug)]
 pub(super) struct PatientConnector;
 
-/// A connection that waits for the first byte of each response without a limit of its own.
+/// A connection without a read timeout until the first byte of each response.
 #[derive(Debug)]
 pub(super) struct Patient<T> {
     transport: T,
-    /// The response to the last request has begun.
+    /// Whether the response to the last request has begun.
     has_begun: bool,
 }
 
