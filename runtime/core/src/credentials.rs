@@ -1,5 +1,4 @@
-//! What proves to AWS who sends a request: keys in, a value that is cheap to clone and does not show
-//! its secrets out.
+//! AWS credentials: an access key, and optionally a session token, an expiry and an account id.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,10 +6,10 @@ use std::time::SystemTime;
 
 use crate::Redacted;
 
-/// The credentials of an AWS identity.
+/// AWS credentials, with which requests are signed.
 ///
-/// A clone shares the texts. `Debug` shows the id of the access key and no secret. The secrets are
-/// not wiped from memory when they are dropped.
+/// They are cheap to clone. `Debug` redacts the secrets. The secrets are not zeroed in memory when
+/// they are dropped.
 ///
 /// ```
 /// use whitesmith_runtime::Credentials;
@@ -32,7 +31,7 @@ struct Fields {
 }
 
 impl Credentials {
-    /// Takes an access key: its id, and its secret.
+    /// Creates credentials from an access key: its id and its secret.
     #[must_use]
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self(Arc::new(Fields {
@@ -44,52 +43,52 @@ impl Credentials {
         }))
     }
 
-    /// Sets the token that temporary credentials come with.
+    /// Sets the session token of temporary credentials.
     #[must_use]
     pub fn with_session_token(mut self, token: impl Into<String>) -> Self {
         Arc::make_mut(&mut self.0).session_token = Some(token.into());
         self
     }
 
-    /// Sets the time from which the credentials are no longer valid.
+    /// Sets the expiry: the time from which the credentials are no longer valid.
     #[must_use]
     pub fn with_expiry(mut self, expiry: SystemTime) -> Self {
         Arc::make_mut(&mut self.0).expiry = Some(expiry);
         self
     }
 
-    /// Sets the AWS account that the identity belongs to; some endpoints are made from it.
+    /// Sets the AWS account id of the identity, which account-based endpoints contain.
     #[must_use]
     pub fn with_account_id(mut self, account_id: impl Into<String>) -> Self {
         Arc::make_mut(&mut self.0).account_id = Some(account_id.into());
         self
     }
 
-    /// The id of the access key. It goes into each signed request and is no secret.
+    /// Returns the access key id. It is part of each signed request, and not secret.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.0.access_key_id
     }
 
-    /// The secret of the access key. It never leaves the process.
+    /// Returns the secret access key. It is never sent.
     #[must_use]
     pub fn secret_access_key(&self) -> &str {
         &self.0.secret_access_key
     }
 
-    /// The session token, if the credentials are temporary.
+    /// Returns the session token of temporary credentials.
     #[must_use]
     pub fn session_token(&self) -> Option<&str> {
         self.0.session_token.as_deref()
     }
 
-    /// The time from which the credentials are no longer valid, if it is known.
+    /// Returns the expiry, if known.
     #[must_use]
     pub fn expiry(&self) -> Option<SystemTime> {
         self.0.expiry
     }
 
-    /// The account that the identity belongs to, if it is known.
+    /// Returns the AWS account id, if known.
     #[must_use]
     pub fn account_id(&self) -> Option<&str> {
         self.0.account_id.as_deref()

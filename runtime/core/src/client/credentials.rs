@@ -1,5 +1,5 @@
-//! What authorizes requests: sources of credentials in; credentials out, for as long as they are
-//! valid.
+//! Credentials providers: where AWS credentials come from, the default chain, and the cache that
+//! refreshes them before they expire.
 
 mod assume_role;
 mod cache;
@@ -42,9 +42,14 @@ pub use profile::ProfileCredentials;
 pub use sso_token::SsoBearerToken;
 pub use web_identity::WebIdentityCredentials;
 
-/// A source of credentials.
+/// A credentials provider.
 pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
-    /// Gets credentials. Who calls it keeps them: see [`CredentialsCache`].
+    /// Fetches credentials. It does not cache them; the caller does, with [`CredentialsCache`].
+    ///
+    /// # Errors
+    ///
+    /// A provider that is not configured returns [`CredentialsError::absent`], one that failed
+    /// [`CredentialsError::new`].
     fn provide<'a>(
         &'a self,
         context: &'a Context,

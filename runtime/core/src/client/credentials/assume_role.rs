@@ -1,7 +1,6 @@
-//! A profile with a role and credentials that may assume it in; the credentials of the role, from
-//! STS, out.
+//! Assumes the role of a profile with STS `AssumeRole`, signed with the credentials of its source.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "Assume role credential provider".
+//! See the AWS SDKs and Tools Reference Guide, "Assume role credential provider".
 
 #[cfg(test)]
 mod tests;
@@ -10,7 +9,7 @@ use super::{Credentials, CredentialsError, sts};
 use crate::client::Context;
 use crate::client::profile::Section;
 
-/// A role of a profile.
+/// A profile with a role.
 pub(super) struct AssumeRole<'a> {
     pub(super) profile: &'a str,
     pub(super) section: &'a Section,
@@ -19,7 +18,7 @@ pub(super) struct AssumeRole<'a> {
 }
 
 impl AssumeRole<'_> {
-    /// Asks STS, with the signature of `source`.
+    /// Calls `AssumeRole`, signed with `source`.
     pub(super) async fn assume(
         &self,
         context: &Context,

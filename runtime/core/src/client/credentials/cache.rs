@@ -1,4 +1,5 @@
-//! In: a credentials provider. Out: its credentials, asked for once and kept while they are valid.
+//! The credentials cache. It fetches credentials once for all callers, and refreshes them before
+//! expiry.
 
 mod flight;
 mod kept;
@@ -17,24 +18,24 @@ use flight::Flight;
 pub(in crate::client) use kept::Expires;
 use kept::Kept;
 
-/// How long before their expiry credentials are replaced.
+/// How long before their expiry credentials are refreshed.
 const REFRESH_BEFORE: Duration = Duration::from_secs(5 * 60);
 
-/// How long a fetch that nobody waits for is kept for the next caller.
+/// How long a fetch without callers is kept for the next caller.
 const ABANDONED: Duration = Duration::from_secs(60);
 
-/// Keeps the credentials of a provider, and replaces them before they expire.
+/// Caches the credentials of a provider, and refreshes them before they expire.
 ///
-/// However many tasks and threads ask, the provider is asked once. Each caller that waits drives the
-/// fetch, so that it goes on as long as one of them is polled; there is no task in the background. If
-/// all of them are dropped, for example because the time of their calls is over, the next caller
-/// goes on with the same fetch. While it is under way, the old credentials are given out as long as
-/// they are valid; when it fails too.
+/// However many tasks and threads need credentials, there is only one fetch at a time. Each waiting
+/// caller drives it, so it continues as long as one of them is polled; there is no background task.
+/// If all of them are dropped, for example by a timeout, the next caller continues the same fetch.
+/// While it is under way or after it has failed, the old credentials are used as long as they are
+/// valid.
 ///
-/// Credentials without an expiry are asked for again after 15 minutes, since files may have changed.
+/// Credentials without an expiry are fetched again after 15 minutes, since files may have changed.
 ///
-/// A client keeps the credentials of its configuration like this. Put a cache into the configuration
-/// to share one among clients:
+/// A client caches the credentials of its configuration like this. To share a cache among clients,
+/// put it into their configuration:
 ///
 /// ```
 /// use whitesmith_runtime::client::{Config, CredentialsCache, CredentialsChain};
@@ -47,37 +48,37 @@ pub struct CredentialsCache {
 }
 
 impl CredentialsCache {
-    /// Keeps what `source` gives until five minutes before its expiry.
+    /// Caches the credentials of `source`.
     pub fn new(source: impl ProvideCredentials) -> Self {
         Self::shared(Arc::new(source))
     }
 
-    /// The same for a provider that is used elsewhere too.
+    /// Caches the credentials of a provider that is used elsewhere too.
     #[must_use]
     pub fn shared(source: Arc<dyn ProvideCredentials>) -> Self {
         Self { source, cache: Cache::default() }
     }
 
-    /// How long before their expiry credentials are replaced: five minutes by default.
+    /// Sets how long before their expiry credentials are refreshed; five minutes by default.
     #[must_use]
     pub fn refresh_before(mut self, refresh_before: Duration) -> Self {
         self.cache.refresh_before = refresh_before;
         self
     }
 
-    /// Takes a source of random numbers, so that not all machines ask at the same time: credentials
-    /// are replaced up to half as early again.
+    /// Sets the source of random numbers for jitter, so that machines do not all refresh at the same
+    /// time: credentials are refreshed earlier by up to half of [`Self::refresh_before`].
     #[must_use]
     pub fn random(mut self, random: impl Random) -> Self {
         self.cache.random = Some(Arc::new(random));
         self
     }
 
-    /// Gives credentials, kept or new.
+    /// Returns cached credentials, or fetches them.
     ///
     /// # Errors
     ///
-    /// What the provider says, if there are no credentials that are still valid.
+    /// The error of the provider, if there are no credentials that are still valid.
     pub async fn get(&self, context: &Context) -> Result<Credentials, CredentialsError> {
         let fetch = || {
             let (source, context) = (Arc::clone(&self.source), context.clone());
@@ -105,10 +106,10 @@ impl fmt::Debug for CredentialsCache {
     }
 }
 
-/// What a provider gives.
+/// The result of a provider.
 type Answer<T> = Result<T, CredentialsError>;
 
-/// Keeps what expires, and fetches it once for all who ask.
+/// Caches a value that expires, and fetches it once for all callers.
 pub(in crate::client) struct Cache<T> {
     refresh_before: Duration,
     random: Option<Arc<dyn Random>>,
@@ -120,10 +121,10 @@ struct State<T> {
     flight: Option<Arc<Flight<Answer<T>>>>,
 }
 
-/// What a caller has to do.
+/// What a caller has to do next.
 enum Turn<T> {
     Use(T),
-    /// Wait for a fetch; it has just begun if `true`.
+    /// Wait for a fetch; `true` if this caller has started it.
     Wait(Arc<Flight<Answer<T>>>, bool),
 }
 
@@ -135,7 +136,7 @@ impl<T> Default for Cache<T> {
 }
 
 impl<T: Expires> Cache<T> {
-    /// Gives what is kept, or what `fetch` gives.
+    /// Returns the cached value, or fetches it.
     pub(in crate::client) async fn get(
         &self,
         context: &Context,
@@ -145,7 +146,7 @@ impl<T: Expires> Cache<T> {
             match self.turn(context, &fetch) {
                 Turn::Use(value) => return Ok(value),
                 Turn::Wait(flight, is_new) => {
-                    // Without an answer the fetch has panicked; its first caller does, too.
+                    // There is no answer if the fetch has panicked. Its first caller panics too.
                     if let Some(answer) = flight.wait(Arc::clone(&context.clock), is_new).await {
                         return answer;
                     }
@@ -160,7 +161,7 @@ impl<T: Expires> Cache<T> {
         fetch: &impl Fn() -> BoxFuture<'static, Answer<T>>,
     ) -> Turn<T> {
         let now = context.clock.now();
-        // What is dropped is others' code: it is dropped after the lock.
+        // Dropping runs foreign code, so it happens after the lock is released.
         let mut _dead = None;
         let mut state = lock(&self.state);
         if state.flight.as_ref().is_some_and(|flight| flight.is_dead(now, ABANDONED)) {
@@ -180,7 +181,7 @@ impl<T: Expires> Cache<T> {
         Turn::Wait(flight, true)
     }
 
-    /// A fetch that leaves its answer in the cache, if that still exists.
+    /// Wraps a fetch so that it stores its result in the cache, if that still exists.
     fn landing(
         &self,
         context: Context,
@@ -208,7 +209,7 @@ impl<T: Expires> Cache<T> {
         }
     }
 
-    /// How long before their expiry the next credentials are to be replaced.
+    /// How long before its expiry the next value is refreshed, with jitter.
     fn early(&self) -> Duration {
         let random = self.random.as_deref().map_or(0.0, fraction);
         let jitter = Duration::try_from_secs_f64(self.refresh_before.as_secs_f64() * random / 2.0);

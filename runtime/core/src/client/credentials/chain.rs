@@ -1,4 +1,4 @@
-//! Sources of credentials in; the credentials of the first one that has any out.
+//! The credentials provider chain.
 
 #[cfg(test)]
 mod tests;
@@ -12,23 +12,22 @@ use super::{
 use crate::client::profile::variable;
 use crate::client::{BoxFuture, Context};
 
-/// Asks one source after the other.
+/// A credentials provider chain: the first provider with credentials is used.
 ///
-/// A source that nothing points to is passed over. One that does not work ends the search, since
-/// another source may be another identity: the error says what it said, and what those before it
-/// said.
+/// A provider that is not configured is skipped. A provider that fails ends the search, since another
+/// one may have another identity. The error lists what each provider said.
 #[derive(Clone, Debug)]
 pub struct CredentialsChain {
     sources: Vec<(String, Arc<dyn ProvideCredentials>)>,
-    /// The places of two sources that swap them if `AWS_PROFILE` is set.
+    /// The indices of two providers that are swapped if `AWS_PROFILE` is set.
     swapped_by_profile: Option<(usize, usize)>,
 }
 
 impl Default for CredentialsChain {
-    /// The order of AWS's SDKs and Tools Reference Guide, "Understand the credential provider
-    /// chain": the environment variables, the web identity, the profile with all that it may name,
-    /// the container, the EC2 instance. If `AWS_PROFILE` is set, the profile comes before the web
-    /// identity, which the platform may have put there for all.
+    /// Creates the default chain: environment variables, web identity, profile, container, EC2
+    /// instance. If `AWS_PROFILE` is set, the profile precedes the web identity, which the platform
+    /// may have configured for all processes. See the AWS SDKs and Tools Reference Guide,
+    /// "Understand the credential provider chain".
     fn default() -> Self {
         Self { swapped_by_profile: Some((1, 2)), ..Self::empty() }
             .with("environment", EnvironmentCredentials)
@@ -40,13 +39,13 @@ impl Default for CredentialsChain {
 }
 
 impl CredentialsChain {
-    /// A chain without a source.
+    /// Creates a chain without providers.
     #[must_use]
     pub fn empty() -> Self {
         Self { sources: Vec::new(), swapped_by_profile: None }
     }
 
-    /// The same chain, with one more source at its end, and its name for errors.
+    /// Appends a provider, with a name for error messages.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, source: impl ProvideCredentials) -> Self {
         self.sources.push((name.into(), Arc::new(source)));

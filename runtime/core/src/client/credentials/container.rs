@@ -1,6 +1,6 @@
-//! The variables of a container in; the credentials of its role out.
+//! The container credentials provider, for Amazon ECS and Amazon EKS Pod Identity.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "Container credential provider".
+//! See the AWS SDKs and Tools Reference Guide, "Container credential provider".
 
 #[cfg(test)]
 mod tests;
@@ -23,10 +23,10 @@ const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
 const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
-/// Where `RELATIVE` starts from.
+/// The host that `RELATIVE` is relative to.
 const ECS: &str = "http://169.254.170.2";
 
-/// Who may be asked without TLS, besides this machine: Amazon ECS and Amazon EKS.
+/// The hosts that may be called without TLS, besides loopback: those of Amazon ECS and Amazon EKS.
 const ALLOWED: [&str; 3] = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];
 
 const SERVICE: &str = "the service for credentials of containers";
@@ -37,11 +37,11 @@ const ATTEMPTS: u32 = 3;
 /// The service may start a little later than the container.
 const FIRST_DELAY: Duration = Duration::from_secs(1);
 
-/// The role of a container, from the URL `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or
-/// `AWS_CONTAINER_CREDENTIALS_FULL_URI`, with the token in the file
-/// `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` or the variable `AWS_CONTAINER_AUTHORIZATION_TOKEN`.
+/// The credentials provider for containers: it calls the URL `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`
+/// or `AWS_CONTAINER_CREDENTIALS_FULL_URI`, with the token of the file
+/// `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` or of the variable `AWS_CONTAINER_AUTHORIZATION_TOKEN`.
 ///
-/// A full URL must be one of HTTPS, or lead to this machine, to Amazon ECS or to Amazon EKS.
+/// A full URL must use HTTPS, or its host must be a loopback address, Amazon ECS or Amazon EKS.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ContainerCredentials;
 
@@ -97,7 +97,7 @@ fn url(environment: &dyn Environment) -> Result<String, CredentialsError> {
     };
     let uri: Uri = url.parse().map_err(|_| CredentialsError::new(format!("{FULL} is no URL")))?;
     let host = uri.host().unwrap_or_default();
-    // A user before the host is a way to hide the host from a reader.
+    // User info before the host can disguise the host.
     if let Some(Err(reason)) = uri.authority().map(check_authority) {
         return Err(CredentialsError::new(format!("{FULL} {reason}")));
     }
@@ -115,13 +115,13 @@ fn url(environment: &dyn Environment) -> Result<String, CredentialsError> {
     )))
 }
 
-/// Whether a request to a host stays on this machine, or goes to a service that gives credentials.
+/// Whether a host is on this machine, or one of the allowed hosts.
 fn is_near(host: &str) -> bool {
     let is_allowed = |ip| ALLOWED.iter().any(|allowed| allowed.parse() == Ok(ip));
     host::is_loopback(host) || host::address(host).is_some_and(is_allowed)
 }
 
-/// The token, and where it is from.
+/// Returns the token, and the variable that it is from.
 fn token(
     environment: &dyn Environment,
 ) -> Result<Option<(String, &'static str)>, CredentialsError> {

@@ -1,4 +1,4 @@
-//! In: the JSON that containers, instances and processes write. Out: credentials.
+//! Deserializes the JSON credentials that containers, instances and processes return.
 
 use std::time::SystemTime;
 
@@ -7,7 +7,7 @@ use crate::client::settings::{Found, account_id};
 use crate::json::Reader;
 use crate::{DateTime, TimestampFormat};
 
-/// The members that matter, unchecked.
+/// The members that are used, not validated.
 #[derive(Default)]
 pub(super) struct Document {
     pub(super) version: Option<String>,
@@ -21,8 +21,8 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// Reads a JSON text. Names are matched in any case, and unknown members are skipped. `of` names
-    /// the text in errors.
+    /// Deserializes a JSON text. Names are matched case-insensitively, and unknown members are
+    /// skipped. `of` names the text in error messages.
     pub(super) fn read(body: &[u8], of: &str) -> Result<Self, CredentialsError> {
         let mut it = Self::default();
         let mut reader = Reader::new(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body));
@@ -41,7 +41,7 @@ impl Document {
         Ok(it)
     }
 
-    /// The code and the message of an error.
+    /// Returns the code and the message of an error.
     pub(super) fn detail(self) -> Option<String> {
         match (self.code, self.message) {
             (Some(code), Some(message)) => Some(format!("{code}: {message}")),
@@ -49,7 +49,7 @@ impl Document {
         }
     }
 
-    /// The credentials, if all parts are there.
+    /// Returns the credentials, or an error that names a missing member.
     pub(super) fn credentials(self, of: &str) -> Result<Credentials, CredentialsError> {
         let missing = |member: &str| CredentialsError::new(format!("{of} has no {member}"));
         let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
@@ -70,15 +70,14 @@ impl Document {
     }
 }
 
-/// A text, or a whole number with at least so many digits; `None` for anything else.
+/// Reads a string, or a whole number with at least this many digits; `None` for anything else.
 fn number_or_text(reader: &mut Reader<'_>, digits: usize) -> Option<String> {
     let value = reader.document();
     let number = value.as_u64().map(|number| format!("{number:0digits$}"));
     number.or_else(|| value.as_str().map(str::to_owned))
 }
 
-/// Ends the reading of a text. What was found in place of something else may be a secret, so the
-/// error names only its place.
+/// Finishes a reader. The error names only the place, since the value there may be a secret.
 pub(super) fn finish(reader: Reader<'_>, of: &str) -> Result<(), CredentialsError> {
     reader.finish().map_err(|error| {
         let place = if error.path().is_empty() { "the top" } else { error.path() };
@@ -86,7 +85,7 @@ pub(super) fn finish(reader: Reader<'_>, of: &str) -> Result<(), CredentialsErro
     })
 }
 
-/// Reads a time of RFC 3339, and what tools write in its place: an offset without a colon, a blank
+/// Parses a timestamp of RFC 3339, and variants that tools write: an offset without a colon, a blank
 /// instead of the `T`, no offset for UTC.
 pub(super) fn time(text: &str, of: &str) -> Result<SystemTime, CredentialsError> {
     DateTime::parse(&strict(text.trim()), TimestampFormat::DateTime)
@@ -95,7 +94,7 @@ pub(super) fn time(text: &str, of: &str) -> Result<SystemTime, CredentialsError>
         .ok_or_else(|| CredentialsError::new(format!("{of} has an Expiration that is no time")))
 }
 
-/// A time in the form of RFC 3339, if it differs from it only in these ways.
+/// Converts these variants to RFC 3339.
 fn strict(text: &str) -> String {
     let Some((date, rest)) = text.split_once(['T', 't', ' ']) else { return text.to_owned() };
     let rest = rest.trim().trim_end_matches("UTC").trim_end();

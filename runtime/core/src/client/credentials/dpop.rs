@@ -1,7 +1,7 @@
-//! In: the private key of a login session. Out: proofs that this machine has it.
+//! Proofs of possession (DPoP) of the private key of a login session.
 //!
-//! See RFC 9449, "OAuth 2.0 Demonstrating Proof of Possession", section 4. The signature comes from
-//! the crate that the transports use for TLS; a client without one cannot renew a login session.
+//! See RFC 9449, "OAuth 2.0 Demonstrating Proof of Possession", section 4. The signature is made by
+//! `ring`, which the transports use for TLS.
 
 use super::CredentialsError;
 use crate::client::Context;
@@ -9,13 +9,13 @@ use crate::client::Context;
 #[cfg(all(test, feature = "login"))]
 pub(super) use with_ring::new_key;
 
-/// A proof for a POST to a URL, made with a key in PEM.
+/// Creates a proof for a POST request to a URL, with a private key in PEM.
 #[cfg(feature = "login")]
 pub(super) fn proof(pem: &str, url: &str, context: &Context) -> Result<String, CredentialsError> {
     with_ring::ProofKey::read(pem)?.proof(url, context)
 }
 
-/// Without the feature there are no signatures of this kind.
+/// Without the feature `login` proofs cannot be signed.
 #[cfg(not(feature = "login"))]
 pub(super) fn proof(_: &str, _: &str, _: &Context) -> Result<String, CredentialsError> {
     Err(CredentialsError::new(
@@ -38,17 +38,17 @@ mod with_ring {
     use super::{Context, CredentialsError};
     use crate::client::random::uuid;
 
-    /// The bytes of a coordinate, or of the private key.
+    /// The size in bytes of a coordinate, and of the private key.
     const LENGTH: usize = 32;
 
-    /// The key of a session, on the curve P-256.
+    /// The private key of a session, on the curve P-256.
     pub(super) struct ProofKey {
         pair: EcdsaKeyPair,
         random: SystemRandom,
     }
 
     impl ProofKey {
-        /// Reads a key in PEM, as RFC 5915 has it. The error shows nothing of it.
+        /// Parses a PEM key in the format of RFC 5915. The error does not quote it.
         pub(super) fn read(pem: &str) -> Result<Self, CredentialsError> {
             let random = SystemRandom::new();
             let pair = der(pem).and_then(|der| {
@@ -63,7 +63,7 @@ mod with_ring {
             Ok(Self { pair, random })
         }
 
-        /// A proof for a POST to a URL.
+        /// Creates a proof for a POST request to a URL.
         pub(super) fn proof(
             &self,
             url: &str,
@@ -82,7 +82,7 @@ mod with_ring {
                 coordinate(1 + LENGTH),
             );
             let id = uuid(&*context.random);
-            // A URL has no character that JSON escapes.
+            // A URL contains no character that JSON escapes.
             let claims = format!(r#"{{"jti":"{id}","htm":"POST","htu":"{url}","iat":{seconds}}}"#);
             let encode = |text: &str| URL_SAFE_NO_PAD.encode(text);
             let signed = format!("{}.{}", encode(&header), encode(&claims));
@@ -94,14 +94,14 @@ mod with_ring {
         }
     }
 
-    /// The bytes between the lines of a PEM text, whose line ends may be escaped.
+    /// Decodes a PEM text, whose line ends may be escaped.
     fn der(pem: &str) -> Option<Vec<u8>> {
         let pem = pem.replace("\\n", "\n");
         let lines = pem.lines().map(str::trim).filter(|line| !line.starts_with("-----"));
         STANDARD.decode(lines.collect::<String>()).ok()
     }
 
-    /// The private and the public key of an `ECPrivateKey`.
+    /// Returns the private and the public key of an `ECPrivateKey`.
     fn keys(der: &[u8]) -> Option<(&[u8], &[u8])> {
         let (sequence, _) = element(der, 0x30)?;
         let (version, rest) = element(sequence, 0x02)?;
@@ -114,11 +114,11 @@ mod with_ring {
         (version == [1] && *unused == 0).then_some((private, point))
     }
 
-    /// The content of the DER element with this tag at the start, and what follows it.
+    /// Returns the content of the DER element with this tag at the start, and what follows it.
     fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
         let (found, rest) = der.split_first()?;
         let (length, rest) = rest.split_first()?;
-        // Keys on this curve have lengths of one byte, or of one byte after another that says so.
+        // Keys on this curve have lengths of one byte, which the byte 0x81 may precede.
         let (length, rest) = match *length {
             0x81 => rest.split_first()?,
             short if short < 0x80 => (length, rest),
@@ -130,7 +130,7 @@ mod with_ring {
         rest.split_at_checked(usize::from(*length))
     }
 
-    /// A new key in PEM, as `aws login` leaves it.
+    /// Creates a key in PEM, as `aws login` stores it.
     #[cfg(test)]
     pub(in super::super) fn new_key() -> String {
         let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;

@@ -1,4 +1,4 @@
-//! Environment variables in; the credentials in them out.
+//! The credentials provider for environment variables.
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::client::profile::variable;
@@ -7,8 +7,8 @@ use crate::client::{BoxFuture, Context, Environment};
 
 const ACCOUNT: &str = "AWS_ACCOUNT_ID";
 
-/// The variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` and
-/// `AWS_ACCOUNT_ID`.
+/// The credentials provider for the environment variables `AWS_ACCESS_KEY_ID`,
+/// `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` and `AWS_ACCOUNT_ID`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EnvironmentCredentials;
 

@@ -1,4 +1,4 @@
-//! What went wrong in; an error that says it, without a secret, out.
+//! The error of credentials providers. It contains no secrets.
 
 use std::error::Error;
 use std::fmt;
@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::client::{BoxError, SettingsError};
 
-/// Why there are no credentials. All who have waited for the same answer get the same error, so it
-/// is cheap to clone.
+/// The error of a credentials provider. It is cheap to clone, as all callers that wait for the same
+/// fetch get it.
 #[derive(Clone, Debug)]
 pub struct CredentialsError {
     message: String,
@@ -16,30 +16,30 @@ pub struct CredentialsError {
 }
 
 impl CredentialsError {
-    /// Takes what went wrong, as a sentence without an end, never with a secret in it.
+    /// Creates the error of a provider that failed. `message` must not contain secrets.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), is_absent: false, source: None }
     }
 
-    /// The same for a source that nothing points to, as opposed to one that does not work: a
-    /// [`CredentialsChain`](super::CredentialsChain) goes on to the next one.
+    /// Creates the error of a provider that is not configured:
+    /// [`CredentialsChain`](super::CredentialsChain) skips it.
     pub fn absent(message: impl Into<String>) -> Self {
         Self { is_absent: true, ..Self::new(message) }
     }
 
-    /// The same error, with its cause.
+    /// Sets the cause.
     #[must_use]
     pub fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
         self.source = Some(Arc::from(source.into()));
         self
     }
 
-    /// The same error, of a source that is absent.
+    /// Converts into the error of a provider that is not configured.
     pub(super) fn into_absent(self) -> Self {
         Self { is_absent: true, ..self }
     }
 
-    /// Whether nothing points to the source.
+    /// Whether the provider is not configured.
     #[must_use]
     pub fn is_absent(&self) -> bool {
         self.is_absent
@@ -62,7 +62,7 @@ impl fmt::Display for CredentialsError {
     }
 }
 
-/// `Display` shows the cause, so the source is that of the cause.
+/// `Display` shows the cause, so `source` is that of the cause.
 impl Error for CredentialsError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.source.as_deref().and_then(Error::source)

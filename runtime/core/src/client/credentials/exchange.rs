@@ -1,5 +1,5 @@
-//! In: a request to a service that gives credentials. Out: what its answer says. The request is
-//! sent by the machine of ordinary calls, so that it has their retries, backoff and clock.
+//! The requests of credentials providers. They are sent by the machine of ordinary calls, with its
+//! retries, backoff and clock skew correction.
 
 #[cfg(test)]
 mod tests;
@@ -29,44 +29,44 @@ use crate::{
     ByteStream, Credentials, Document, ErrorMetadata, Response, ResponseError, ServiceError,
 };
 
-/// The longest answer that is read: far above any that these services give.
+/// The maximum size of a response in bytes, far above the usual ones.
 const MAX_BODY: usize = 1 << 20;
 
-/// How long an attempt to reach a service of AWS may take.
+/// The timeout of an attempt to call an AWS service.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How to talk to a service.
+/// How to call a service.
 pub(super) struct Exchange<'a> {
     pub(super) context: &'a Context,
-    /// Its name, as the subject of a sentence.
+    /// The name of the service, as the subject of a sentence.
     pub(super) service: &'static str,
-    /// What it is asked for, for transports.
+    /// The name of the operation, for transports and tracing.
     pub(super) operation: &'static str,
-    /// How long one attempt may take.
+    /// The timeout of one attempt.
     pub(super) timeout: Duration,
-    /// How many attempts there are.
+    /// The maximum number of attempts.
     pub(super) attempts: u32,
     pub(super) behavior: RetryBehavior,
-    /// The longest wait after the first attempt, if it failed with a transient error; it doubles with
-    /// each attempt.
+    /// The maximum backoff after the first attempt for transient errors. It doubles with each
+    /// attempt.
     pub(super) first_delay: Duration,
-    /// Whether to try again when there is no connection.
+    /// Whether to retry after failing to connect.
     pub(super) retries_connect: bool,
 }
 
-/// Credentials that sign a request, and what the signature is for.
+/// Credentials that sign a request, and the scope of the signature.
 pub(super) struct Signer<'a> {
     pub(super) credentials: &'a Credentials,
     pub(super) service: &'static str,
     pub(super) region: &'a str,
 }
 
-/// Why an exchange gave nothing.
+/// A failed exchange.
 #[derive(Debug)]
 pub(super) enum Failed {
-    /// There was no answer.
+    /// There was no response.
     Unanswered(TransportErrorKind, CredentialsError),
-    /// The answer is an error, or the request could not be sent.
+    /// The response is an error, or the request could not be sent.
     Refused(CredentialsError),
 }
 
@@ -86,7 +86,7 @@ impl From<Failed> for CredentialsError {
     }
 }
 
-/// An answer that is not what was asked for, and whether another attempt may help.
+/// An unusable response, and whether a retry may help.
 #[derive(Debug)]
 pub(super) struct Refusal {
     error: CredentialsError,
@@ -94,24 +94,24 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    /// An answer that another attempt would not change.
+    /// A response that a retry would not change.
     pub(super) fn last(error: CredentialsError) -> Self {
         Self { error, verdict: Verdict::Failure }
     }
 
-    /// An answer that another attempt may change, for example one that was cut.
+    /// A response that a retry may change, such as a truncated one.
     pub(super) fn passing(error: CredentialsError) -> Self {
         let verdict = Verdict::Retry { reason: Reason::Transient, after: None };
         Self { error, verdict }
     }
 
-    /// The same answer, where it is known that another attempt may change it.
+    /// Marks the response as one that a retry may change.
     pub(super) fn that_passes(self) -> Self {
         Self::passing(self.error)
     }
 
-    /// An error response of a `service` that writes JSON, with the members that AWS's errors have, or
-    /// those of OAuth 2.0 (RFC 6749, section 5.2).
+    /// Reads an error response in JSON, with the members of AWS errors or of OAuth 2.0 (RFC 6749,
+    /// section 5.2).
     pub(super) fn of_json(service: &str, response: &Response) -> Self {
         let metadata = ErrorMetadata::from(response);
         let members = str::from_utf8(body(response)).ok();
@@ -122,8 +122,9 @@ impl Refusal {
         Self::of_status(service, response, code, message)
     }
 
-    /// An error response of `service`. Its status and code decide whether to try again. The error
-    /// shows the start of a body without a code and a message, such as the page of a proxy.
+    /// Creates the error of a response. Its status and code decide whether it is retried. If there
+    /// is neither a code nor a message, the error shows the start of the body, such as the page of
+    /// a proxy.
     pub(super) fn of_status(
         service: &str,
         response: &Response,
@@ -148,7 +149,7 @@ impl Refusal {
     }
 }
 
-/// What decides whether an error response is retried.
+/// An error response, as far as it decides about retries.
 #[derive(Debug)]
 struct Answered(ErrorMetadata);
 
@@ -166,7 +167,7 @@ impl ServiceError for Answered {
     }
 }
 
-/// A request without a body.
+/// Creates a request without a body.
 pub(super) fn request(
     method: Method,
     url: &str,
@@ -176,7 +177,7 @@ pub(super) fn request(
     request.map_err(|error| CredentialsError::new("the URL cannot be used").caused_by(error))
 }
 
-/// Adds a header whose value is a secret, such as a token. `name` says what it is.
+/// Adds a header with a secret value, such as a token. `name` describes it in errors.
 pub(super) fn add_secret(
     request: &mut http::Request<ByteStream>,
     header: &'static str,
@@ -192,14 +193,14 @@ pub(super) fn add_secret(
     Ok(())
 }
 
-/// The body of an answer, which is in memory.
+/// Returns the body of a response, which is in memory.
 pub(super) fn body(response: &Response) -> &[u8] {
     response.body().as_bytes().map_or(b"", |bytes| bytes)
 }
 
 impl<'a> Exchange<'a> {
-    /// An exchange with a service of AWS, whose retries are those that the client is configured with,
-    /// or else those of the provider's `settings`.
+    /// Creates an exchange with an AWS service. Its retries are those that the client is configured
+    /// with, else those of the provider's `settings`.
     pub(super) fn with_aws(
         context: &'a Context,
         service: &'static str,
@@ -222,7 +223,7 @@ impl<'a> Exchange<'a> {
 }
 
 impl Exchange<'_> {
-    /// Sends a request until `read` gives something, or nothing that another attempt would change.
+    /// Sends a request, and retries it until `read` succeeds or a retry would not help.
     pub(super) async fn send<T: Send>(
         &self,
         request: http::Request<ByteStream>,
@@ -282,7 +283,7 @@ impl Exchange<'_> {
             attempt: Some(self.timeout),
             stall: None,
             retries_connect: self.retries_connect,
-            // Credentials that are given twice do no harm.
+            // Fetching credentials twice does no harm.
             is_idempotent: true,
             is_long_poll: false,
         }

@@ -1,24 +1,24 @@
-//! In: a service that gives credentials, and a region. Out: where it is asked.
+//! Resolves the endpoints of services that provide credentials.
 
 use crate::client::{Context, Settings, SettingsError};
 use crate::endpoint::Partition;
 
-/// The names of a service.
+/// A service, and how its hosts begin.
 pub(super) struct Host {
-    /// Its SDK id, by which settings name its endpoint.
+    /// The SDK id, by which settings configure its endpoint URL.
     pub(super) sdk_id: &'static str,
-    /// The start of its hosts.
+    /// The first label of its hosts.
     pub(super) prefix: &'static str,
 }
 
 impl Host {
-    /// The endpoint that the settings name, without a slash at its end.
+    /// Returns the configured endpoint URL, without a slash at its end.
     pub(super) fn configured(&self, settings: &Settings) -> Result<Option<String>, SettingsError> {
         let url = settings.endpoint_url(self.sdk_id)?;
         Ok(url.map(|url| url.trim_end_matches('/').to_owned()))
     }
 
-    /// The endpoint that the settings name, or that of the region.
+    /// Returns the configured endpoint URL, or the endpoint of the region.
     pub(super) fn endpoint(
         &self,
         region: &str,
@@ -29,7 +29,7 @@ impl Host {
             return Ok(url);
         }
         let (use_fips, use_dual_stack) = variants(settings, context)?;
-        // The plain hosts of AWS GovCloud (US) comply with FIPS 140 anyway.
+        // In AWS GovCloud (US) the standard endpoints are FIPS endpoints.
         let has_fips = use_fips && (use_dual_stack || !region.starts_with("us-gov-"));
         let fips = if has_fips { "-fips" } else { "" };
         let partition = Partition::of(region);
@@ -39,8 +39,8 @@ impl Host {
     }
 }
 
-/// Whether hosts comply with FIPS 140, which is never guessed, and whether they have IPv6 addresses
-/// too.
+/// Whether to use FIPS endpoints, and whether to use dual-stack endpoints. A malformed FIPS setting
+/// is an error.
 pub(super) fn variants(
     settings: &Settings,
     context: &Context,
@@ -56,7 +56,7 @@ pub(super) fn variants(
 
 const SIGN_IN: Host = Host { sdk_id: "Signin", prefix: "signin" };
 
-/// The domains of AWS Sign-In, by the start of the names of regions.
+/// The domains of AWS Sign-In, by the prefix of the region.
 const SIGN_IN_DOMAINS: &[(&str, &str)] = &[
     ("cn-", "signin.amazonaws.cn"),
     ("us-gov-", "signin.amazonaws-us-gov.com"),
@@ -64,7 +64,7 @@ const SIGN_IN_DOMAINS: &[(&str, &str)] = &[
     ("us-iso-", "signin.c2shome.ic.gov"),
 ];
 
-/// The endpoint of AWS Sign-In, which has its own hosts.
+/// Returns the endpoint of AWS Sign-In, which has hosts of its own.
 pub(super) fn sign_in(
     region: &str,
     settings: &Settings,

@@ -1,6 +1,6 @@
-//! The metadata service of an EC2 instance in; the credentials of its role out.
+//! The credentials provider for EC2 instances (IMDS).
 //!
-//! See AWS's SDKs and Tools Reference Guide, "IMDS credential provider".
+//! See the AWS SDKs and Tools Reference Guide, "IMDS credential provider".
 
 #[cfg(test)]
 mod tests;
@@ -19,25 +19,26 @@ use crate::excerpt::excerpt;
 const REGION: &str = "/latest/meta-data/placement/region";
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
-/// How long it is believed that there is no such service, before it is looked for again.
+/// How long to wait before looking for the service again when it was not found.
 const ABSENCE: Duration = Duration::from_secs(60);
 
-/// How long credentials are used that should have been replaced, before the service is asked again.
+/// How much longer expired credentials are used before the service is called again.
 const EXTENSION: Duration = Duration::from_secs(15 * 60);
 
-/// The role of an EC2 instance, unless `AWS_EC2_METADATA_DISABLED` is `true`.
+/// The credentials provider for EC2 instances. It gets the credentials of the instance's role from
+/// the instance metadata service (IMDSv2), unless `AWS_EC2_METADATA_DISABLED` is `true`.
 ///
-/// The service is at `AWS_EC2_METADATA_SERVICE_ENDPOINT`, or at its usual address of IPv4, or of IPv6
-/// if `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` says so. An attempt may take
-/// `AWS_METADATA_SERVICE_TIMEOUT` seconds (1), and there are `AWS_METADATA_SERVICE_NUM_ATTEMPTS`
-/// attempts (3); a malformed number counts as not set. `AWS_EC2_INSTANCE_PROFILE_NAME` may name the
-/// role.
+/// The endpoint is `AWS_EC2_METADATA_SERVICE_ENDPOINT`, or the default for IPv4, or for IPv6 if
+/// `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` is `IPv6`. `AWS_METADATA_SERVICE_TIMEOUT` is the
+/// timeout of an attempt in seconds (default 1), and `AWS_METADATA_SERVICE_NUM_ATTEMPTS` the
+/// maximum number of attempts (default 3); a malformed number counts as not set.
+/// `AWS_EC2_INSTANCE_PROFILE_NAME` sets the name of the role.
 ///
-/// When the service has trouble, the last credentials are used beyond their expiry, a quarter of an
-/// hour each time: AWS's services may still accept them.
+/// If the service fails, the last credentials are used beyond their expiry, for 15 minutes at a time,
+/// as AWS services may still accept them.
 ///
-/// If the service was never reached, this is most likely no EC2 instance: the source is absent then,
-/// and a chain goes on to the next one. For a minute the service is not looked for again.
+/// If the service cannot be reached, this is most likely not an EC2 instance: the provider counts as
+/// not configured, and a chain skips it. It is not called again for 60 seconds.
 #[derive(Debug, Default)]
 pub struct InstanceCredentials {
     memory: Mutex<Memory>,
@@ -46,18 +47,18 @@ pub struct InstanceCredentials {
 #[derive(Debug, Default)]
 struct Memory {
     last: Option<Credentials>,
-    /// Since when there is no service, and how that was found.
+    /// Since when the service is absent, and the error that showed it.
     absence: Option<(SystemTime, CredentialsError)>,
 }
 
 impl InstanceCredentials {
-    /// Creates the provider; the environment says where the service is.
+    /// Creates the provider. The endpoint is read from the environment.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Why the service is not asked now.
+    /// Returns the error that the service was absent a short time ago.
     fn absence(&self, now: SystemTime) -> Option<CredentialsError> {
         let memory = self.memory();
         let (since, error) = memory.absence.as_ref()?;
@@ -65,7 +66,7 @@ impl InstanceCredentials {
         is_recent.then(|| error.clone())
     }
 
-    /// Keeps new credentials, and falls back to the last ones.
+    /// Remembers new credentials, and falls back to the last ones.
     fn stable(
         &self,
         fetched: Result<Credentials, Trouble>,
@@ -105,7 +106,7 @@ impl ProvideCredentials for InstanceCredentials {
     }
 }
 
-/// Credentials that have ended, or are about to, with a later end.
+/// Extends the expiry of expired credentials.
 fn extended(credentials: Credentials, now: SystemTime) -> Credentials {
     match (credentials.expiry(), now.checked_add(EXTENSION)) {
         (Some(expiry), Some(later)) if expiry <= now => credentials.with_expiry(later),
@@ -127,7 +128,7 @@ async fn fetch(context: &Context) -> Result<Credentials, Trouble> {
     })
 }
 
-/// The name of the instance's role.
+/// Returns the name of the instance's role.
 async fn role_of(metadata: &Metadata<'_>) -> Result<String, CredentialsError> {
     let first = |text: &str| Ok(text.lines().next().unwrap_or_default().trim().to_owned());
     let role = metadata.get(ROLES, first).await?;
@@ -147,7 +148,7 @@ fn credentials(text: &str) -> Result<Credentials, Refusal> {
     }
 }
 
-/// Reads the region of the EC2 instance from its metadata service, in one attempt.
+/// Gets the region of the EC2 instance from its metadata service, in one attempt.
 pub(crate) async fn region(context: &Context) -> Result<String, CredentialsError> {
     let mut options = Options::load(context)?;
     options.attempts = 1;

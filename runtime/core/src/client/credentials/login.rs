@@ -1,7 +1,7 @@
-//! In: the `login_session` of a profile, and what `aws login` has left for it. Out: credentials, and
-//! new ones when they are about to expire.
+//! The credentials provider for `login_session` of a profile. It reads the session that `aws login`
+//! has cached, and refreshes its credentials before they expire.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "Login credentials provider".
+//! See the AWS SDKs and Tools Reference Guide, "Login credentials provider".
 
 #[cfg(test)]
 mod tests;
@@ -30,19 +30,19 @@ const OF_CACHE: &str = "what `aws login` has left";
 const SERVICE: &str = "AWS Sign-In";
 const OF: &str = "the answer of AWS Sign-In";
 
-/// How long before their expiry credentials are renewed.
+/// How long before their expiry credentials are refreshed.
 const RENEW_BEFORE: Duration = Duration::from_secs(5 * 60);
 
-/// A session, and the profile that names it.
+/// A login session, and the profile that refers to it.
 pub(super) struct LoginSession<'a> {
     pub(super) profile: &'a str,
     pub(super) session: &'a str,
-    /// The region of the profiles that lead to this one, for a profile that has none itself.
+    /// The region of the profiles that refer to this one, if this one has none.
     pub(super) region: Option<&'a str>,
 }
 
 impl LoginSession<'_> {
-    /// The cached credentials, or new ones if these expire within five minutes.
+    /// Returns the cached credentials, or refreshes them if they expire within five minutes.
     pub(super) async fn credentials(
         &self,
         context: &Context,
@@ -59,7 +59,7 @@ impl LoginSession<'_> {
         match self.renew(context, &kept).await {
             Ok(renewed) => Ok(renewed.write(file, &kept, context)),
             Err(error) => {
-                // Another process may have used the refresh token, and left a new one.
+                // Another process may have used the refresh token, and stored a new one.
                 let (_, kept) = self.load(environment, &path)?;
                 if kept.credentials.expires_in(Duration::ZERO, context.clock.now()) {
                     return Err(error);
@@ -82,7 +82,7 @@ impl LoginSession<'_> {
         Ok((file, kept))
     }
 
-    /// Calls `CreateOAuth2Token`, with a proof that this machine has the key of the session.
+    /// Calls `CreateOAuth2Token`, with a proof of possession of the session's key.
     async fn renew(&self, context: &Context, kept: &Kept) -> Result<Renewed, CredentialsError> {
         let settings = Settings::load_profile(&*context.environment, self.profile)?;
         let places = &context.places;
@@ -124,14 +124,14 @@ impl LoginSession<'_> {
         Err(Refusal::last(self.login(what)))
     }
 
-    /// An error that a new login resolves.
+    /// Creates an error that a new login resolves.
     fn login(&self, what: &str) -> CredentialsError {
         let profile = self.profile;
         CredentialsError::new(format!("{what}; run `aws login --profile {profile}`"))
     }
 }
 
-/// Where `aws login` leaves a session.
+/// Returns the path of a cached session.
 fn cached(environment: &dyn Environment, session: &str) -> Option<PathBuf> {
     let folder = match variable(environment, "AWS_LOGIN_CACHE_DIRECTORY") {
         Some(folder) => PathBuf::from(folder),
@@ -141,7 +141,7 @@ fn cached(environment: &dyn Environment, session: &str) -> Option<PathBuf> {
     Some(folder.join(format!("{}.json", String::from_utf8_lossy(&digits))))
 }
 
-/// What a file holds.
+/// The content of a cached session.
 struct Kept {
     credentials: Credentials,
     client_id: String,
@@ -150,7 +150,7 @@ struct Kept {
 }
 
 impl Kept {
-    /// `None` if something is missing.
+    /// Returns `None` if a member is missing.
     fn of(file: &TokenFile) -> Result<Option<Self>, CredentialsError> {
         let Some(token) = file.object("accessToken") else { return Ok(None) };
         let text = |name: &str| token.get(name)?.as_str().filter(|text| !text.is_empty());
@@ -175,7 +175,7 @@ impl Kept {
         }))
     }
 
-    /// The body of the request for new credentials.
+    /// Serializes the request for new credentials.
     fn json(&self) -> Vec<u8> {
         let mut writer = Writer::new();
         writer.object(|w| {
@@ -183,12 +183,12 @@ impl Kept {
             w.field("grantType", &"refresh_token".to_owned(), Writer::string);
             w.field("refreshToken", &self.refresh_token, Writer::string);
         });
-        // Texts can always be written.
+        // Strings can always be serialized.
         writer.finish().unwrap_or_default()
     }
 }
 
-/// New credentials, and what to renew them with.
+/// New credentials, and the token to refresh them with.
 struct Renewed {
     key: String,
     secret: String,
@@ -198,7 +198,7 @@ struct Renewed {
 }
 
 impl Renewed {
-    /// Replaces the file; the account stays.
+    /// Updates the file, and returns the credentials. The account id stays.
     fn write(self, mut file: TokenFile, kept: &Kept, context: &Context) -> Credentials {
         let now = context.clock.now();
         let expiry = now.checked_add(Duration::from_secs(self.seconds)).unwrap_or(now);

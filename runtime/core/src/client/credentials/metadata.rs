@@ -1,7 +1,7 @@
-//! In: the environment, and paths of the EC2 instance metadata service. Out: what the service says
-//! under these paths. Only version 2 of the service is spoken: a session token comes first.
+//! Reads paths of the EC2 instance metadata service. Only version 2 of the service (IMDSv2) is used,
+//! which requires a session token.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "IMDS credential provider".
+//! See the AWS SDKs and Tools Reference Guide, "IMDS credential provider".
 
 use std::time::Duration;
 
@@ -23,12 +23,12 @@ const TTL: &str = "21600";
 pub(super) const SERVICE: &str = "the EC2 instance metadata service";
 pub(super) const OF: &str = "the answer of the EC2 instance metadata service";
 
-/// What the environment says about the service.
+/// The configuration of the service.
 pub(super) struct Options {
     endpoint: String,
     timeout: Duration,
     pub(super) attempts: u32,
-    /// The role to use, if the environment names one.
+    /// The role to use, if it is configured.
     pub(super) role: Option<String>,
 }
 
@@ -88,9 +88,9 @@ fn endpoint(source: &Source<'_>) -> Result<String, SettingsError> {
     Ok(endpoint.unwrap_or("http://169.254.169.254").to_owned())
 }
 
-/// Why the service said nothing.
+/// Why the service gave nothing.
 pub(super) enum Trouble {
-    /// Most likely there is no such service here; the error is an absent source.
+    /// The service most likely does not exist here. The error counts as not configured.
     Unreachable(CredentialsError),
     /// Anything else.
     Told(CredentialsError),
@@ -102,7 +102,7 @@ impl From<CredentialsError> for Trouble {
     }
 }
 
-/// A session with the service.
+/// A session of the metadata service.
 pub(super) struct Metadata<'a> {
     exchange: Exchange<'a>,
     endpoint: String,
@@ -110,7 +110,7 @@ pub(super) struct Metadata<'a> {
 }
 
 impl<'a> Metadata<'a> {
-    /// Opens a session.
+    /// Opens a session: gets a token.
     pub(super) async fn open(context: &'a Context, options: &Options) -> Result<Self, Trouble> {
         let exchange = Exchange {
             context,
@@ -120,7 +120,7 @@ impl<'a> Metadata<'a> {
             attempts: options.attempts,
             behavior: context.retries.behavior.unwrap_or_default(),
             first_delay: TRANSIENT_RETRY_DELAY,
-            // Where nobody listens, this is no EC2 instance.
+            // A refused connection means that this is not an EC2 instance.
             retries_connect: false,
         };
         let endpoint = options.endpoint.clone();
@@ -141,7 +141,7 @@ impl<'a> Metadata<'a> {
         }
     }
 
-    /// Reads what the service says under a path; `None` if it knows nothing of it.
+    /// Reads a path; `None` if it does not exist.
     pub(super) async fn get<T: Send>(
         &self,
         path: &str,
@@ -157,7 +157,7 @@ impl<'a> Metadata<'a> {
     }
 }
 
-/// The session token, or why there is none: the answer may be that of another cloud's metadata service.
+/// Returns the session token, or why there is none: another cloud's metadata service may respond.
 fn token(response: &Response) -> Result<Result<String, &'static str>, Refusal> {
     match response.status() {
         400 | 404 | 405 => Ok(Err("does not exist here")),

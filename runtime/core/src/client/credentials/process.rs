@@ -1,6 +1,6 @@
-//! In: a `credential_process` of a profile. Out: the credentials that it writes.
+//! The credentials provider for `credential_process` of a profile.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "Process credential provider".
+//! See the AWS SDKs and Tools Reference Guide, "Process credential provider".
 
 use super::document::Document;
 use super::{Credentials, CredentialsError};
@@ -10,13 +10,13 @@ use crate::client::{Context, command_line};
 
 const OF: &str = "what the credential_process has written";
 
-/// Runs a command. Its account is that of its answer, or else that of its profile.
+/// Runs a command and reads its output. The account id is that of the output, else of the profile.
 pub(super) async fn run(
     context: &Context,
     command: &str,
     section: &Section,
 ) -> Result<Credentials, CredentialsError> {
-    // The command may have secrets in it: it is not shown.
+    // The command may contain secrets, so it is not shown.
     let command = command_line::split(command).map_err(|error| {
         CredentialsError::new(format!("the credential_process cannot be run: {error}"))
     })?;

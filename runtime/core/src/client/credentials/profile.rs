@@ -1,6 +1,6 @@
-//! A profile of the shared files in; its credentials, or those that it points to, out.
+//! The credentials provider for profiles of the shared files.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "AWS access keys", "Assume role credential provider",
+//! See the AWS SDKs and Tools Reference Guide, "AWS access keys", "Assume role credential provider",
 //! "IAM Identity Center credential provider" and "Process credential provider".
 
 #[cfg(test)]
@@ -22,15 +22,20 @@ use crate::client::{BoxFuture, Context};
 const KEY: &str = "aws_access_key_id";
 const SECRET: &str = "aws_secret_access_key";
 
-/// A profile of `~/.aws/config` and `~/.aws/credentials`, or of the files that `AWS_CONFIG_FILE` and
-/// `AWS_SHARED_CREDENTIALS_FILE` name: that of `AWS_PROFILE`, `default`, or another one.
+/// The credentials provider for a profile of `~/.aws/config` and `~/.aws/credentials`, or of the
+/// files `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`.
 ///
-/// The profile has a key (`aws_access_key_id`), or a role (`role_arn`) that another profile
-/// (`source_profile`), another source (`credential_source`) or a web identity
-/// (`web_identity_token_file`) may assume, or a login to IAM Identity Center (`sso_session`), or a
-/// login with the AWS Console (`login_session`), or a source (`credential_source`), or a command that writes credentials (`credential_process`). A command is split into words as the AWS
-/// CLI does it, without a shell; see [`ProcessEnvironment`](crate::client::ProcessEnvironment) for its
+/// These properties of a profile are supported:
+///
+/// - `aws_access_key_id`: an access key.
+/// - `role_arn`: a role, assumed with the credentials of another profile (`source_profile`), of
+///   another provider (`credential_source`), or with a web identity (`web_identity_token_file`).
+/// - `sso_session`, `sso_start_url`: a role of IAM Identity Center, after `aws sso login`.
+/// - `login_session`: a session of the AWS Console, after `aws login`.
+/// - `credential_process`: a command that writes credentials. It is split into words like by the AWS
+/// CLI, without a shell; see [`ProcessEnvironment`](crate::client::ProcessEnvironment) for its
 /// limits.
+/// - `credential_source` without a role: another provider.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileCredentials {
     name: Option<String>,
@@ -38,13 +43,13 @@ pub struct ProfileCredentials {
 }
 
 impl ProfileCredentials {
-    /// The profile of `AWS_PROFILE`, or `default`.
+    /// Uses the profile `AWS_PROFILE`, or `default`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The profile of this name.
+    /// Uses the profile `name`.
     pub fn named(name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..Self::default() }
     }
@@ -83,8 +88,8 @@ impl ProvideCredentials for ProfileCredentials {
     }
 }
 
-/// The error, with what could not be read of the files. A profile with an unreadable line is never
-/// absent if the line may hold its credentials.
+/// Adds the problems of the files to an error. If a line that could not be parsed may contain
+/// credentials, the provider does not count as not configured.
 fn explained(error: CredentialsError, profiles: &Profiles, name: &str) -> CredentialsError {
     let problems = profiles.problems_of(name);
     if problems.is_empty() {
@@ -97,14 +102,14 @@ fn explained(error: CredentialsError, profiles: &Profiles, name: &str) -> Creden
     if is_absent { CredentialsError::absent(message) } else { CredentialsError::new(message) }
 }
 
-/// What a search for credentials may use.
+/// What resolving a profile needs.
 #[derive(Clone, Copy)]
 struct Lookup<'a> {
     context: &'a Context,
     instance: &'a InstanceCredentials,
 }
 
-/// A profile, and those that it may name.
+/// A profile, and those that it may refer to.
 #[derive(Clone, Copy)]
 struct Profile<'a> {
     profiles: &'a Profiles,
@@ -113,13 +118,13 @@ struct Profile<'a> {
 }
 
 impl<'a> Profile<'a> {
-    /// Finds the credentials of the profile, which `assumers` want for their roles.
+    /// Resolves the credentials of the profile. `assumers` are the profiles that refer to it.
     async fn credentials(
         self,
         lookup: Lookup<'a>,
         assumers: Vec<&'a str>,
     ) -> Result<Credentials, CredentialsError> {
-        // A profile that another one names gives its key, if it has one, even beside a role.
+        // A source profile provides its access key, if it has one, even beside a role.
         if !assumers.is_empty()
             && let Some(credentials) = self.key()?
         {
@@ -145,11 +150,11 @@ impl<'a> Profile<'a> {
         if let Some(command) = self.section.value("credential_process") {
             return process::run(lookup.context, command, self.section).await;
         }
-        // Beside a role it is who assumes that role; alone, it gives the credentials itself.
+        // With a role it is the source of the role; alone it provides the credentials itself.
         if let Some(source) = self.section.value("credential_source") {
             return self.of_source(lookup, source).await;
         }
-        // A part of a login is a mistake, and another source may be another identity.
+        // An incomplete SSO configuration is an error, as another provider may have another identity.
         for part in ["sso_account_id", "sso_role_name"] {
             if self.section.get(part).is_some() {
                 return Err(self.error(&format!("has {part} and needs sso_session too")));
@@ -186,7 +191,7 @@ impl<'a> Profile<'a> {
                 return role.assume(lookup.context).await;
             }
         };
-        // Something points to the source, so an absent one is an error.
+        // The source was configured, so a missing one is an error.
         let source = source.map_err(|error| {
             let name = self.name;
             CredentialsError::new(format!(
@@ -198,14 +203,14 @@ impl<'a> Profile<'a> {
         role.assume(lookup.context, &source).await
     }
 
-    /// Where to ask STS for a role of this profile, to which `assumers` have led.
+    /// Returns the region for STS calls of this profile, which `assumers` refer to.
     fn place(self, assumers: &[&str]) -> sts::Place<'a> {
         let mut path = assumers.iter().rev().filter_map(|name| self.profiles.profile(name));
         let region = path.find_map(|section| section.value("region"));
         sts::Place { profile: Some(self.name), region }
     }
 
-    /// The credentials of another profile, or the key beside the role.
+    /// Resolves the source profile, or the access key beside the role.
     async fn of_source_profile(
         self,
         lookup: Lookup<'a>,
@@ -228,7 +233,7 @@ impl<'a> Profile<'a> {
         Box::pin(Profile { name, section, ..self }.credentials(lookup, assumers)).await
     }
 
-    /// The credentials of a source outside of the files.
+    /// Resolves a `credential_source`.
     async fn of_source(
         self,
         lookup: Lookup<'a>,
@@ -244,7 +249,7 @@ impl<'a> Profile<'a> {
         }
     }
 
-    /// The key in the profile itself.
+    /// Returns the access key of the profile itself.
     fn key(self) -> Result<Option<Credentials>, CredentialsError> {
         let section = self.section;
         let (key, secret) = match (section.value(KEY), section.value(SECRET)) {

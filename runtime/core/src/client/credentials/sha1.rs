@@ -1,7 +1,6 @@
-//! A text in, its SHA-1 in hexadecimal digits out: the name of a file of cached SSO tokens, nothing
-//! that has to withstand an attack.
+//! SHA-1, which names the files of cached SSO tokens. It is not used for security.
 
-/// The digest of FIPS 180-4, section 6.1, in lowercase digits.
+/// Returns the digest (FIPS 180-4, section 6.1) as lowercase hexadecimal digits.
 #[allow(clippy::many_single_char_names)] // the standard calls them so
 pub(super) fn hex(text: &str) -> String {
     let mut message = text.as_bytes().to_vec();

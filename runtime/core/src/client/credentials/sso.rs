@@ -1,6 +1,6 @@
-//! In: a profile with an account and a role of IAM Identity Center. Out: the credentials of the role.
+//! The credentials provider for roles of IAM Identity Center (SSO) in a profile.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "IAM Identity Center credential provider".
+//! See the AWS SDKs and Tools Reference Guide, "IAM Identity Center credential provider".
 
 #[cfg(test)]
 mod tests;
@@ -23,7 +23,7 @@ const SERVICE: &str = "IAM Identity Center";
 const OF: &str = "the answer of IAM Identity Center";
 const PORTAL: Host = Host { sdk_id: "SSO", prefix: "portal.sso" };
 
-/// What a profile says about a role.
+/// A role of IAM Identity Center in a profile.
 pub(super) struct Login<'a> {
     session: Session<'a>,
     account: &'a str,
@@ -31,8 +31,8 @@ pub(super) struct Login<'a> {
 }
 
 impl<'a> Login<'a> {
-    /// `None` if the profile does not speak of it: one that has a session and neither an account nor
-    /// a role is for bearer tokens alone.
+    /// Returns `None` if the profile does not configure SSO, or only a session: that is for bearer
+    /// tokens.
     pub(super) fn of(
         profiles: &'a Profiles,
         name: &'a str,

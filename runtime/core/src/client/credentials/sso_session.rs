@@ -1,7 +1,7 @@
-//! In: a session of IAM Identity Center, and the token that `aws sso login` has left. Out: a bearer
-//! token, renewed if the file has what that takes.
+//! Sessions of IAM Identity Center. It reads the token that `aws sso login` has cached, and refreshes
+//! it if the file contains a refresh token.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "IAM Identity Center credential provider".
+//! See the AWS SDKs and Tools Reference Guide, "IAM Identity Center credential provider".
 
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -23,19 +23,19 @@ const SERVICE: &str = "the OIDC service of IAM Identity Center";
 const OF: &str = "the answer of the OIDC service of IAM Identity Center";
 const OIDC: Host = Host { sdk_id: "SSO OIDC", prefix: "oidc" };
 
-/// How long before its expiry a token is renewed.
+/// How long before its expiry a token is refreshed.
 const RENEW_BEFORE: Duration = Duration::from_secs(5 * 60);
 
-/// A session, and the profile that names it.
+/// A session, and the profile that refers to it.
 pub(super) struct Session<'a> {
     pub(super) profile: &'a str,
     pub(super) region: &'a str,
-    /// What the token is cached for: the name of the session, or the URL to start from.
+    /// What names the cache file: the name of the session, or the start URL.
     cached_for: &'a str,
 }
 
 impl<'a> Session<'a> {
-    /// `None` if the profile does not speak of it.
+    /// Returns `None` if the profile does not configure SSO.
     pub(super) fn of(
         profiles: &'a Profiles,
         name: &'a str,
@@ -60,7 +60,7 @@ impl<'a> Session<'a> {
         Ok(Some(Self { profile: name, region, cached_for: session.unwrap_or(start_url) }))
     }
 
-    /// The cached token, or a new one if it expires within five minutes.
+    /// Returns the cached token, or refreshes it if it expires within five minutes.
     pub(super) async fn token(&self, context: &Context) -> Result<BearerToken, CredentialsError> {
         let environment = &*context.environment;
         let Some(path) = cached(environment, self.cached_for) else {
@@ -84,7 +84,7 @@ impl<'a> Session<'a> {
                 Ok(token)
             }
             Err(error) => {
-                // Another process may have used the refresh token, and left a new one.
+                // Another process may have used the refresh token, and stored a new one.
                 let file = TokenFile::load(environment, &path, OF_CACHE)?.unwrap_or(file);
                 self.unless_expired(self.token_of(&file)?, context.clock.now(), Some(error))
             }
@@ -98,7 +98,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// A token that could not be renewed is used until its end.
+    /// Returns a token that could not be refreshed, unless it has expired.
     fn unless_expired(
         &self,
         token: BearerToken,
@@ -112,19 +112,19 @@ impl<'a> Session<'a> {
         Err(self.login(&format!("{OF_CACHE} has expired{}", why.unwrap_or_default())))
     }
 
-    /// An error that a new login resolves.
+    /// Creates an error that a new login resolves.
     pub(super) fn login(&self, what: &str) -> CredentialsError {
         let profile = self.profile;
         CredentialsError::new(format!("{what}; run `aws sso login --profile {profile}`"))
     }
 
-    /// The settings of the profile.
+    /// Loads the settings of the profile.
     pub(super) fn settings(&self, context: &Context) -> Result<Settings, CredentialsError> {
         Ok(Settings::load_profile(&*context.environment, self.profile)?)
     }
 }
 
-/// The section of a session. What the profile says beside it must not differ from it.
+/// Returns the section of a session. Values that the profile repeats must be equal.
 fn of_name<'a>(
     profiles: &'a Profiles,
     name: &str,
@@ -148,17 +148,17 @@ fn of_name<'a>(
     Ok(from)
 }
 
-/// A value that `of` cannot do without.
+/// Returns a required value; `of` is what needs it.
 fn value<'a>(section: &'a Section, of: &str, key: &str) -> Result<&'a str, CredentialsError> {
     section.value(key).ok_or_else(|| CredentialsError::new(format!("{of} needs {key}")))
 }
 
-/// Where `aws sso login` leaves a token.
+/// Returns the path of a cached token.
 fn cached(environment: &dyn Environment, name: &str) -> Option<PathBuf> {
     Some(folder(environment, "sso/cache")?.join(format!("{}.json", sha1::hex(name))))
 }
 
-/// What a token is renewed with.
+/// The credentials that refresh a token.
 struct Renewal {
     client_id: String,
     client_secret: String,
@@ -166,7 +166,7 @@ struct Renewal {
 }
 
 impl Renewal {
-    /// `None` if the file has not all of it, or the registration of the client has expired.
+    /// Returns `None` if the file lacks a part, or the registration of the client has expired.
     fn of(file: &TokenFile, now: SystemTime) -> Result<Option<Self>, CredentialsError> {
         let parts = (file.text("clientId"), file.text("clientSecret"), file.text("refreshToken"));
         let (Some(id), Some(secret), Some(refresh_token)) = parts else { return Ok(None) };
@@ -202,7 +202,7 @@ impl Renewal {
             w.field("grantType", &"refresh_token".to_owned(), Writer::string);
             w.field("refreshToken", &self.refresh_token, Writer::string);
         });
-        // Texts can always be written.
+        // Strings can always be serialized.
         writer.finish().unwrap_or_default()
     }
 }
@@ -215,7 +215,7 @@ struct Renewed {
 }
 
 impl Renewed {
-    /// Puts the token into the file.
+    /// Updates the file, and returns the token.
     fn write(self, file: &mut TokenFile, now: SystemTime) -> BearerToken {
         let expiry = now.checked_add(Duration::from_secs(self.seconds)).unwrap_or(now);
         file.set("accessToken", self.access_token.as_str());

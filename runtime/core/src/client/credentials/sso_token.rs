@@ -1,29 +1,28 @@
-//! In: a profile that names an SSO session. Out: a bearer token of that session.
+//! The bearer token provider for the SSO session of a profile.
 
 use super::CredentialsError;
 use super::sso_session::Session;
 use crate::client::profile::Profiles;
 use crate::client::{BearerToken, BoxFuture, Context, ProvideBearerToken};
 
-/// The token of the `sso_session` of a profile, which `aws sso login` has left, for services with the
-/// `httpBearerAuth` trait. It is renewed when it is about to expire, as long as the session lasts, and
-/// the file of the AWS CLI with it.
+/// The bearer token provider for the `sso_session` of a profile, for services with the trait
+/// `smithy.api#httpBearerAuth`. It reads the token that `aws sso login` has cached, refreshes it
+/// before it expires, and updates the cache file, as long as the session lasts.
 ///
-/// [`Config::from_env`](crate::client::Config::from_env) has this provider for the profile of
-/// `AWS_PROFILE`.
+/// [`Config::from_env`](crate::client::Config::from_env) uses it for the profile `AWS_PROFILE`.
 #[derive(Clone, Debug, Default)]
 pub struct SsoBearerToken {
     profile: Option<String>,
 }
 
 impl SsoBearerToken {
-    /// Uses the profile of `AWS_PROFILE`, or `default`.
+    /// Uses the profile `AWS_PROFILE`, or `default`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Uses the profile of this name.
+    /// Uses the profile `profile`.
     pub fn named(profile: impl Into<String>) -> Self {
         Self { profile: Some(profile.into()) }
     }

@@ -1,4 +1,4 @@
-//! Parameters of AWS Security Token Service in; temporary credentials out.
+//! Calls AWS Security Token Service (STS) for temporary credentials.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,29 +17,29 @@ const SERVICE: &str = "AWS STS";
 const OF: &str = "the answer of AWS STS";
 const STS: Host = Host { sdk_id: "STS", prefix: "sts" };
 const VERSION: &str = "2011-06-15";
-/// What the endpoint without a region signs with.
+/// The signing region of the global endpoint.
 const GLOBAL_REGION: &str = "us-east-1";
 
-/// An operation, and where it is sent.
+/// A call of an operation.
 pub(super) struct Call<'a> {
     pub(super) operation: &'static str,
     pub(super) parameters: &'a [(&'a str, &'a str)],
     pub(super) place: Place<'a>,
-    /// Who signs; `None` for operations that need no signature.
+    /// The credentials that sign; `None` for operations without a signature.
     pub(super) signer: Option<&'a Credentials>,
 }
 
-/// What decides where STS is asked, apart from the environment and the client.
+/// What decides about the endpoint of STS, besides the environment and the client.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Place<'a> {
-    /// The profile whose settings count; that of the environment, if there is none.
+    /// The profile to load settings from; `None` for the selected one.
     pub(super) profile: Option<&'a str>,
-    /// The region of the profiles that lead to this one, for a profile that has none itself.
+    /// The region of the profiles that refer to this one, if this one has none.
     pub(super) region: Option<&'a str>,
 }
 
 impl Call<'_> {
-    /// Sends the request and reads the credentials.
+    /// Sends the request, and deserializes the credentials.
     pub(super) async fn send(&self, context: &Context) -> Result<Credentials, CredentialsError> {
         let environment = &*context.environment;
         let settings = match self.place.profile {
@@ -55,8 +55,8 @@ impl Call<'_> {
         Ok(exchange.send(request, signer, read).await?)
     }
 
-    /// The region that code has set, or that of the variables and the profile, or that of the
-    /// profiles which lead there, or that of the client.
+    /// Returns the region: set by code, else of the environment and the profile, else of the profiles
+    /// that refer to it, else of the client.
     fn region<'s>(
         &'s self,
         context: &'s Context,
@@ -82,14 +82,14 @@ fn endpoint_of(
         (Some(region), _) => STS.endpoint(region, settings, context),
         (None, Some(url)) => Ok(url),
         (None, None) => match variants(settings, context)? {
-            // The global endpoint does not comply with FIPS 140.
+            // The global endpoint is not a FIPS endpoint.
             (true, _) => STS.endpoint(GLOBAL_REGION, settings, context),
             (false, _) => Ok("https://sts.amazonaws.com".to_owned()),
         },
     }
 }
 
-/// A request with an operation and its parameters as a form.
+/// Serializes an operation and its parameters as a URL-encoded form (awsQuery).
 fn request(
     endpoint: &str,
     operation: &str,
@@ -120,7 +120,7 @@ fn read(response: &Response) -> Result<Credentials, Refusal> {
     let (code, message) = (xml::text(body, "Code"), xml::text(body, "Message"));
     let message = code.as_ref().and(message);
     let refusal = Refusal::of_status(SERVICE, response, code.as_deref(), message.as_deref());
-    // STS could not reach the identity provider.
+    // STS could not reach the identity provider, so a retry may help.
     let passes = code.as_deref() == Some("IDPCommunicationError");
     Err(if passes { refusal.that_passes() } else { refusal })
 }
@@ -141,7 +141,7 @@ fn credentials(body: &str) -> Result<Credentials, CredentialsError> {
     Ok(credentials)
 }
 
-/// The name of a session that nobody has named.
+/// Returns the default name of a session.
 pub(super) fn session_name(now: SystemTime) -> String {
     let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
     format!("whitesmith-{}", since.as_millis())

@@ -1,5 +1,4 @@
-//! In: the path of a JSON file that the AWS CLI keeps tokens in. Out: its members, and the file with
-//! some of them replaced.
+//! Reads and updates the JSON files in which the AWS CLI caches tokens.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,7 +13,7 @@ use crate::{DateTime, Document, TimestampFormat};
 /// A file of tokens.
 pub(super) struct TokenFile {
     path: PathBuf,
-    /// What it is, as the subject of a sentence.
+    /// The name of the file in errors, as the subject of a sentence.
     of: &'static str,
     members: BTreeMap<String, Document>,
 }
@@ -27,24 +26,24 @@ impl TokenFile {
         of: &'static str,
     ) -> Result<Option<Self>, CredentialsError> {
         let Ok(text) = environment.read(path) else { return Ok(None) };
-        // What stands there instead may be a secret: it is not shown.
+        // The content may be a secret, so it is not shown.
         let Ok(Document::Object(members)) = Document::from_json(&text) else {
             return Err(CredentialsError::new(format!("{of} is not a JSON object")));
         };
         Ok(Some(Self { path: path.to_owned(), of, members }))
     }
 
-    /// A member that is a text, and not an empty one.
+    /// Returns a member that is a non-empty string.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.members.get(name)?.as_str().filter(|text| !text.is_empty())
     }
 
-    /// A member that is an object.
+    /// Returns a member that is an object.
     pub(super) fn object(&self, name: &str) -> Option<&BTreeMap<String, Document>> {
         self.members.get(name)?.as_object()
     }
 
-    /// A member that is a time; `None` if there is none.
+    /// Returns a member that is a timestamp; `None` if it is missing.
     pub(super) fn time(&self, name: &str) -> Result<Option<SystemTime>, CredentialsError> {
         self.text(name).map(|text| document::time(text, self.of)).transpose()
     }
@@ -53,24 +52,24 @@ impl TokenFile {
         self.members.insert(name.to_owned(), value.into());
     }
 
-    /// Replaces the file. Failing to is no reason to fail a call: the next login writes it anew.
+    /// Writes the file. If that fails the call goes on, as the next login writes the file anew.
     pub(super) fn save(&self, environment: &dyn Environment) {
         let mut writer = Writer::new();
         writer.map(&self.members, Writer::document);
         let text = writer.finish().ok().and_then(|json| String::from_utf8(json).ok());
         if let Some(text) = text {
-            // There is nobody to tell.
+            // A failure cannot be reported.
             let _ = environment.write_private(&self.path, &text);
         }
     }
 }
 
-/// A folder below `~/.aws`.
+/// Returns a folder below `~/.aws`.
 pub(super) fn folder(environment: &dyn Environment, path: &str) -> Option<PathBuf> {
     Some(home(environment)?.join(".aws").join(path))
 }
 
-/// A time as these files have it, in whole seconds.
+/// Formats a timestamp like these files, in whole seconds.
 pub(super) fn text_of(time: SystemTime) -> String {
     let text = DateTime::from(time).format(TimestampFormat::DateTime);
     match text.split_once('.') {

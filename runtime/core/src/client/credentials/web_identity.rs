@@ -1,6 +1,6 @@
-//! A token of an identity provider in; the credentials of a role, from STS, out.
+//! The credentials provider for web identities, by STS `AssumeRoleWithWebIdentity`.
 //!
-//! See AWS's SDKs and Tools Reference Guide, "Assume role credential provider".
+//! See the AWS SDKs and Tools Reference Guide, "Assume role credential provider".
 
 #[cfg(test)]
 mod tests;
@@ -11,12 +11,13 @@ use super::{Credentials, CredentialsError, ProvideCredentials, sts};
 use crate::client::profile::variable;
 use crate::client::{BoxFuture, Context};
 
-/// Credentials of the role `AWS_ROLE_ARN`, for the token in the file `AWS_WEB_IDENTITY_TOKEN_FILE`, such
-/// as a pod of Amazon EKS. `AWS_ROLE_SESSION_NAME` may name the session.
+/// The credentials provider for web identities, such as those of Amazon EKS pods (IRSA). It assumes
+/// the role `AWS_ROLE_ARN` with the token in the file `AWS_WEB_IDENTITY_TOKEN_FILE`.
+/// `AWS_ROLE_SESSION_NAME` sets the name of the session.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WebIdentityCredentials;
 
-/// A role that a token gives.
+/// A role, and the token to assume it with.
 pub(super) struct Role<'a> {
     pub(super) arn: &'a str,
     pub(super) token_file: &'a str,
@@ -49,7 +50,7 @@ impl ProvideCredentials for WebIdentityCredentials {
 }
 
 impl Role<'_> {
-    /// Asks STS, without a signature.
+    /// Calls `AssumeRoleWithWebIdentity`, which is not signed.
     pub(super) async fn assume(&self, context: &Context) -> Result<Credentials, CredentialsError> {
         let token = context.environment.read(Path::new(self.token_file)).map_err(|error| {
             let message = format!("the token file {} cannot be read", self.token_file);

@@ -1,10 +1,10 @@
-//! An XML document and the name of an element in; the text of the first such element out.
+//! Extracts the text of an element from the XML that STS returns.
 //!
-//! This is no XML parser: it reads the few elements that STS answers with, and finds nothing where a
-//! parser would tell of an error.
+//! It is not an XML parser: it reads the few elements that STS uses, and returns `None` where a
+//! parser would report an error.
 
-/// The text of the first element of that name, whatever its prefix and its depth, without white
-/// space around it; `None` if there is none, or if it has elements of its own.
+/// Returns the trimmed text of the first element with this local name, at any depth; `None` if there
+/// is none, or if it has child elements.
 pub(super) fn text(xml: &str, name: &str) -> Option<String> {
     let mut rest = xml;
     while let Some((_, after)) = rest.split_once('<') {
@@ -25,7 +25,7 @@ pub(super) fn text(xml: &str, name: &str) -> Option<String> {
     None
 }
 
-/// The name in a tag. A closing tag and a declaration begin with a character that no name has.
+/// Returns the local name of a tag; empty for a closing tag. Declarations match no name.
 fn local_name(tag: &str) -> &str {
     let name = tag.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
     if name.starts_with('/') {
@@ -34,7 +34,7 @@ fn local_name(tag: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// The text up to the closing tag.
+/// Returns the text up to the closing tag.
 fn content_of(content: &str) -> Option<String> {
     let mut text = String::new();
     let mut rest = content;

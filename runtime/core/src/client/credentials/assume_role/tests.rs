@@ -1,4 +1,4 @@
-//! Profiles with roles, and answers of STS, in; who asked for which role, and what came of it, out.
+//! Profiles with roles: which requests STS gets, and the resulting credentials or errors.
 
 use crate::Credentials;
 use crate::client::ProfileCredentials;
@@ -23,7 +23,7 @@ fn expected(key: &str) -> Credentials {
         .with_account_id("123456789012")
 }
 
-/// What the profile `a` gives, and for each request who signed it and for which role.
+/// Returns the credentials of the profile `a`, and for each request its access key id and role.
 fn ask(environment: FakeEnvironment) -> (Result<Credentials, String>, Vec<String>) {
     let environment = environment.var("AWS_REGION", "eu-west-1");
     let transport = FakeTransport::default().on(STS, [answer("FIRST"), answer("SECOND")]);
@@ -77,7 +77,7 @@ fn roles_have_sources() {
     let role = "[profile a]\nrole_arn = A\n";
     for (environment, key, asked) in [
         (config(&format!("{role}source_profile = b\n{KEY_B}")), "FIRST", vec!["KEYB A"]),
-        // A key beside the role counts only if the profile names itself.
+        // A key beside the role is used only if the profile is its own source.
         (
             config(&format!(
                 "{role}source_profile = b\naws_access_key_id = no\naws_secret_access_key = no\n{KEY_B}"
@@ -92,7 +92,7 @@ fn roles_have_sources() {
             "FIRST",
             vec!["own A"],
         ),
-        // A role may assume a role; but a key ends the search.
+        // Roles can be chained; a key ends the chain.
         (
             config(&format!(
                 "{role}source_profile = c\n[profile c]\nrole_arn = C\nsource_profile = b\n{KEY_B}"
@@ -127,7 +127,7 @@ fn roles_have_sources() {
     }
 }
 
-/// The hosts that are asked for the roles of the profile `a`, in order.
+/// Returns the hosts of the requests for the profile `a`, in order.
 fn hosts(machine: &Machine) -> Vec<String> {
     let answered = machine.ask(&ProfileCredentials::named("a"));
     assert!(answered.is_ok(), "{answered:?}");
@@ -159,13 +159,13 @@ fn the_configured_region_is_asked() {
         Machine::new(environment, transport)
     };
     let (in_china, in_ireland) = ("region = cn-north-1", "region = eu-west-1");
-    // The profile that was asked for has the region of those that it leads to.
+    // The region of the requested profile applies to the profiles of its chain.
     assert_eq!(hosts(&machine(in_china, "", &[])), [china, china]);
     assert_eq!(hosts(&machine(in_china, in_ireland, &[])), [ireland, china]);
     assert_eq!(hosts(&machine("", in_china, &[])), [china, global]);
     assert_eq!(hosts(&machine("", "", &[])), [global, global]);
     assert_eq!(hosts(&machine(in_ireland, "", &[("AWS_REGION", "cn-north-1")])), [china, china]);
-    // What code says wins.
+    // What code sets takes precedence.
     let of_code = |region| machine("", in_ireland, &[("AWS_REGION", "eu-west-1")]).region(region);
     assert_eq!(hosts(&of_code("cn-north-1")), [china, china]);
     assert_eq!(hosts(&of_code("aws-global")), [global, global]);

@@ -1,4 +1,4 @@
-//! In: a future. Out: what it gives, for all who wait for it. Each of them drives it.
+//! A future that several callers wait for and drive together.
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -11,27 +11,27 @@ use std::time::{Duration, SystemTime};
 
 use crate::client::{BoxFuture, Clock};
 
-/// A future that many wait for.
+/// A shared future. Each caller gets a clone of its output.
 pub(super) struct Flight<T> {
-    /// Locked while somebody polls it.
+    /// Locked while a caller polls it.
     future: Mutex<BoxFuture<'static, T>>,
-    /// What the wakers of the future hold; they must not hold the future itself.
+    /// Held by the wakers of the future, which must not hold the future itself.
     board: Arc<Board<T>>,
 }
 
-/// Who waits, and for what.
+/// The callers and the state of the future.
 struct Board<T> {
     progress: Mutex<Progress<T>>,
-    /// The future asked to be polled since it was last polled.
+    /// Whether the future was woken since it was last polled.
     is_woken: AtomicBool,
 }
 
 struct Progress<T> {
     outcome: Option<Outcome<T>>,
-    /// Whom to wake, by their numbers: all who wait.
+    /// The wakers of all callers, by their numbers.
     callers: BTreeMap<u64, Waker>,
     next_number: u64,
-    /// When the last of them gave up.
+    /// When the last caller was dropped.
     left_at: Option<SystemTime>,
 }
 
@@ -41,7 +41,7 @@ enum Outcome<T> {
     Panicked,
 }
 
-/// What a panic was raised with.
+/// The payload of a panic.
 struct Panic(Box<dyn Any + Send>);
 
 impl<T: Clone + Send + 'static> Flight<T> {
@@ -52,18 +52,17 @@ impl<T: Clone + Send + 'static> Flight<T> {
         Self { future: Mutex::new(future), board: Arc::new(board) }
     }
 
-    /// Is ready with what the future gives; with `None` if the future has panicked, except for its
-    /// first caller, who panics too.
+    /// Waits for the output. It is `None` if the future has panicked; its first caller panics too.
     pub(super) fn wait(self: Arc<Self>, clock: Arc<dyn Clock>, is_first: bool) -> Wait<T> {
         Wait { flight: self, number: None, clock, is_first }
     }
 
-    /// Whether somebody waits.
+    /// Whether there are callers.
     pub(super) fn has_callers(&self) -> bool {
         !self.board.progress().callers.is_empty()
     }
 
-    /// Whether it has ended, or nobody has waited for it for so long.
+    /// Whether it has ended, or had no callers for this long.
     pub(super) fn is_dead(&self, now: SystemTime, abandoned: Duration) -> bool {
         let progress = self.board.progress();
         let is_abandoned = progress.left_at.is_some_and(|left_at| {
@@ -72,14 +71,14 @@ impl<T: Clone + Send + 'static> Flight<T> {
         progress.outcome.is_some() || (progress.callers.is_empty() && is_abandoned)
     }
 
-    /// Polls the future, unless somebody else does; what it gives ends the flight.
+    /// Polls the future, unless another caller does.
     fn advance(&self) -> Result<(), Panic> {
         let mut future = match self.future.try_lock() {
             Ok(future) => future,
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return Ok(()),
         };
-        // It may have ended while this caller came here, and must not be polled again.
+        // It may have ended since the caller checked, and must not be polled again.
         if self.board.progress().outcome.is_some() {
             return Ok(());
         }
@@ -115,7 +114,7 @@ impl<T> Board<T> {
     }
 
     fn wake_all(&self) {
-        // Wakers are others' code: it runs without the lock.
+        // Wakers are foreign code: they run without the lock.
         let wakers: Vec<Waker> = self.progress().callers.values().cloned().collect();
         wakers.into_iter().for_each(Waker::wake);
     }
@@ -128,7 +127,7 @@ impl<T: Send + 'static> Wake for Board<T> {
     }
 }
 
-/// The future of a caller.
+/// The future of one caller.
 pub(super) struct Wait<T> {
     flight: Arc<Flight<T>>,
     number: Option<u64>,
@@ -141,7 +140,7 @@ impl<T: Clone> Wait<T> {
         self.flight.board.progress().outcome.clone()
     }
 
-    /// Has the caller woken from now on.
+    /// Registers the caller's waker.
     fn register(&mut self, waker: &Waker) {
         let mut progress = self.flight.board.progress();
         let number = *self.number.get_or_insert_with(|| {

@@ -1,21 +1,21 @@
-//! In: credentials or a token, and the time. Out: whether it is still valid, and when to replace it.
+//! A cached value, and when to refresh it.
 
 use std::time::{Duration, SystemTime};
 
 use crate::Credentials;
 
-/// How long what has no expiry is used before it is read again.
+/// How long a value without an expiry is used before it is fetched again.
 const REREAD_AFTER: Duration = Duration::from_secs(15 * 60);
 
-/// How long a provider that has failed is left alone while the old value is valid.
+/// How long to wait after a failed refresh while the old value is valid.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
 
-/// What a provider gives for a while.
+/// A value that is valid until its expiry.
 pub(in crate::client) trait Expires: Clone + Send + 'static {
-    /// The time from which it is no longer valid, if that is known.
+    /// Returns the time from which the value is no longer valid, if known.
     fn expiry(&self) -> Option<SystemTime>;
 
-    /// Whether it is valid for no longer than `time`, or nobody knows for how long.
+    /// Whether the value expires within `time`, or has no known expiry.
     fn expires_in(&self, time: Duration, now: SystemTime) -> bool {
         let at = self.expiry().and_then(|expiry| expiry.checked_sub(time));
         at.is_none_or(|at| at <= now)
@@ -28,14 +28,14 @@ impl Expires for Credentials {
     }
 }
 
-/// A value, and when its provider is to be asked again.
+/// A cached value, and when to refresh it.
 pub(super) struct Kept<T> {
     pub(super) value: T,
     refresh_at: SystemTime,
 }
 
 impl<T: Expires> Kept<T> {
-    /// Keeps a value that is replaced `early` before its expiry.
+    /// Caches a value that is refreshed `early` before its expiry.
     pub(super) fn new(value: T, early: Duration, now: SystemTime) -> Self {
         let refresh_at = match value.expiry() {
             Some(expiry) => {
@@ -55,13 +55,13 @@ impl<T: Expires> Kept<T> {
         self.value.expiry().is_none_or(|expiry| now < expiry)
     }
 
-    /// Keeps the value a little longer, since there is no newer one.
+    /// Keeps the value a little longer, as refreshing it failed.
     pub(super) fn postpone(&mut self, now: SystemTime) {
         self.refresh_at = soon(now, self.value.expiry());
     }
 }
 
-/// When to ask again if not now: in a minute, or half way to the expiry.
+/// Returns the next time to refresh: in a minute, or half way to the expiry if that is sooner.
 fn soon(now: SystemTime, expiry: Option<SystemTime>) -> SystemTime {
     let half = expiry.map(|expiry| expiry.duration_since(now).unwrap_or_default() / 2);
     let wait = half.map_or(RETRY_AFTER, |half| half.min(RETRY_AFTER));

@@ -1,4 +1,4 @@
-//! Callers that come, wait and go in; how often the source was asked, and what all got, out.
+//! Callers that come, wait and leave: how often the provider is asked, and what each caller gets.
 
 mod abandoned;
 mod properties;
@@ -15,7 +15,7 @@ use crate::client::testing::{FakeEnvironment, FakeTransport, Machine};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// A source that answers when the test wants.
+/// A provider that answers when the test says so.
 #[derive(Clone, Debug, Default)]
 struct Gate(Arc<Mutex<GateState>>);
 
@@ -81,7 +81,7 @@ fn machine() -> Machine {
     Machine::new(FakeEnvironment::default(), FakeTransport::default())
 }
 
-/// Credentials that end in an hour of the machine's clock.
+/// Credentials that expire in an hour of the fake clock.
 fn fresh(machine: &Machine, key: &str) -> Credentials {
     Credentials::new(key, "SECRET").with_expiry(machine.clock.now() + HOUR)
 }
@@ -102,7 +102,7 @@ impl Wake for Flag {
     }
 }
 
-/// A task that is polled only when it is woken.
+/// A task that is polled only when it has been woken.
 struct Task<'a> {
     future: Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>,
     flag: Arc<Flag>,
@@ -161,7 +161,7 @@ fn credentials_without_an_expiry_are_read_again() {
     assert_eq!(get(&cache, &machine), Ok("A".into()));
     machine.clock.advance(Duration::from_secs(15 * 60 - 1));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 1));
-    // The file is gone for a while.
+    // The file is missing for a while.
     gate.open(Err(CredentialsError::new("no luck")));
     machine.clock.advance(Duration::from_secs(1));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 2));
@@ -180,7 +180,7 @@ fn old_credentials_bridge_a_failure_while_they_are_valid() {
     gate.open(Err(CredentialsError::new("no luck")));
     machine.clock.advance(Duration::from_secs(3600 - 300));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 2));
-    // The source is left alone for a minute.
+    // The provider is left alone for a minute.
     machine.clock.advance(Duration::from_secs(59));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 2));
     machine.clock.advance(Duration::from_secs(1));
@@ -205,7 +205,7 @@ fn a_source_of_short_lived_credentials_is_not_asked_for_each_request() {
     machine.clock.advance(Duration::from_secs(49));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 1));
     machine.clock.advance(Duration::from_secs(1));
-    // Credentials that have ended already are the source's word against our clock: they are given.
+    // Credentials that have expired already may be due to our clock, so they are returned.
     gate.open(short(0));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 2));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 3));
@@ -271,7 +271,7 @@ fn a_dropped_caller_hands_on() {
     assert_eq!(gate.calls(), 1);
 }
 
-/// A source that takes a while on a thread of its own caller.
+/// A provider that takes a while on its caller's thread.
 #[derive(Debug, Default)]
 struct Slow(AtomicUsize);
 
@@ -341,7 +341,7 @@ fn a_panic_in_the_source_ends_nobody_else() {
     let cache = CredentialsCache::new(Panics::default());
     let panicked = std::thread::scope(|scope| scope.spawn(|| get(&cache, &machine)).join());
     assert!(panicked.is_err());
-    // Others start anew.
+    // Others start a new fetch.
     assert_eq!(get(&cache, &machine), Ok("A".into()));
 }
 

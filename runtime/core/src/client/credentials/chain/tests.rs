@@ -1,4 +1,4 @@
-//! Sources in; what the first of them gives, or what all have said, out.
+//! Chains: the first provider with credentials, or the errors of all.
 
 use super::*;
 use crate::client::testing::{Answer, FakeEnvironment, FakeTransport, Machine, ok};
@@ -13,7 +13,7 @@ fn key(name: &str) -> String {
     format!(r#"{{"AccessKeyId": "{name}", "SecretAccessKey": "SECRET"}}"#)
 }
 
-/// Each source has credentials, from the last one on.
+/// Each provider has credentials, from the last one on.
 #[test]
 fn the_first_source_wins() {
     let metadata = "http://169.254.169.254/latest";
@@ -38,7 +38,7 @@ fn the_first_source_wins() {
         .file("/token", "JWT")
         .var("AWS_ROLE_ARN", "arn");
     assert_eq!(ask(environment.clone(), transport.clone()), Ok("identity".into()));
-    // A profile that the environment names is meant.
+    // The profile was selected on purpose.
     let named = environment.clone().var("AWS_PROFILE", "default");
     assert_eq!(ask(named, transport.clone()), Ok("profile".into()));
     environment =
@@ -71,7 +71,7 @@ fn a_source_that_does_not_work_ends_the_search() {
     assert!(transport.requests().is_empty());
 }
 
-/// It may hold a key, unless it stands below another property.
+/// The line may contain a key, unless it is nested below another property.
 #[test]
 fn an_unreadable_line_of_the_profile_ends_the_search() {
     let container = |config: &str| {

@@ -1,4 +1,4 @@
-//! Variables of a container and answers of its service in; credentials, or what went wrong, out.
+//! Variables of a container and responses of its service: credentials or errors.
 
 use super::*;
 use crate::client::testing::{Answer, FakeEnvironment, FakeTransport, Machine, now, ok};

@@ -1,4 +1,4 @@
-//! In: what services that give credentials answer. Out: which of it is asked for again, and when.
+//! Responses of services that provide credentials: which are retried, and when.
 
 use std::sync::{Arc, Mutex};
 
@@ -49,7 +49,8 @@ fn of_sts(status: u16, code: &str) -> Answer {
 fn a_service_that_is_not_there_yet_is_asked_again() {
     let machine = pod([refused(), refused(), ok(KEY)]);
     assert!(machine.ask(&ContainerCredentials).is_ok());
-    // Half of a second and half of two: a service of the machine may start later than we do.
+    // Half of one second and half of two: a service on this machine may start later than this
+    // process.
     assert_eq!(machine.clock.now(), now() + Duration::from_millis(1_500));
     let machine = sts([refused(), Answer::Error(TransportErrorKind::Interrupted), ok(ROLE)]);
     assert!(machine.ask(&WebIdentityCredentials).is_ok());
@@ -74,7 +75,7 @@ fn throttling_and_cut_answers_pass() {
     }
     let half = ok(&KEY[..KEY.len() / 2]);
     assert!(pod([half, ok(KEY)]).ask(&ContainerCredentials).is_ok());
-    // What another attempt would not change is final.
+    // What a retry would not change is final.
     let machine = sts([of_sts(403, "AccessDenied"), ok(ROLE)]);
     assert!(machine.ask(&ProfileCredentials::named("a")).is_err());
     assert_eq!(machine.transport.requests().len(), 1);
@@ -103,7 +104,7 @@ fn a_wrong_clock_is_corrected() {
     let requests = machine.transport.requests();
     assert!(requests[0].contains("x-amz-date: 20260101T000000Z"), "{requests:?}");
     assert!(requests[1].contains("x-amz-date: 20260101T020000Z"), "{requests:?}");
-    // The calls of the client know it too.
+    // The skew is shared with the calls of the client.
     let two_hours = Duration::from_secs(7_200);
     assert_eq!(machine.context.skew.correct(now()), now() + two_hours);
 }
@@ -116,7 +117,7 @@ fn the_quota_of_retries_ends_them() {
     assert_eq!(machine.transport.requests().len(), 1);
 }
 
-/// How often a client asks STS, and how long it waits, if the first answers are errors.
+/// Returns how often a client calls STS and how long it waits if the first responses are errors.
 fn asked(change: impl FnOnce(Config) -> Config, environment: FakeEnvironment) -> (usize, Duration) {
     let environment = environment
         .var("AWS_REGION", "eu-west-1")

@@ -1,4 +1,4 @@
-//! Answers of the metadata service in; credentials, or what went wrong, out.
+//! Responses of the metadata service: credentials or errors.
 
 use super::super::CredentialsChain;
 use super::*;
@@ -86,7 +86,7 @@ fn trouble_passes() {
         .on(KEY, [status(503), ok(ANSWER)]);
     let machine = Machine::new(FakeEnvironment::default(), transport);
     assert_eq!(machine.ask(&InstanceCredentials::new()), Ok(expected()));
-    // A second of silence, and the waits between attempts.
+    // Timeouts of one second, and the backoff between attempts.
     assert!(machine.clock.now() > now() + Duration::from_secs(1));
 }
 
@@ -105,7 +105,7 @@ fn attempts_and_their_time_have_limits() {
     assert!(error.ends_with("no answer in 500ms"), "{error}");
     assert_eq!(machine.transport.requests().len(), 4);
     assert_eq!(machine.clock.now(), now() + Duration::from_millis(500));
-    // Nobody is there: another attempt would be in vain.
+    // The connection is refused: a retry would not help.
     let nobody = FakeTransport::default().on(TOKEN, [Answer::Error(TransportErrorKind::Connect)]);
     assert!(error_of(nobody.clone()).contains("cannot be reached: no connection"));
     assert_eq!(nobody.requests().len(), 1);
@@ -182,7 +182,7 @@ fn malformed_limits_count_as_not_set() {
         .var("AWS_METADATA_SERVICE_TIMEOUT", "inf")
         .var("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "0");
     assert_eq!(ask(environment.clone(), working()), Ok(expected()));
-    // The profile may have one that counts.
+    // The profile may have a valid one.
     let environment = environment.config("[default]\nmetadata_service_num_attempts = 2");
     let machine = Machine::new(environment, service(status(500), ok(""), ok("")));
     assert!(machine.ask(&InstanceCredentials::new()).is_err());
@@ -195,11 +195,11 @@ fn old_credentials_outlive_trouble() {
     let transport = working();
     let machine = Machine::new(FakeEnvironment::default(), transport.clone());
     assert_eq!(machine.ask(&source), Ok(expected()));
-    // The service gives the same ones after their end: they are used for a while.
+    // The service returns the same credentials after their expiry: they are used for a while.
     machine.clock.advance(7 * HOUR);
     let extended = expected().with_expiry(now() + 7 * HOUR + EXTENSION);
     assert_eq!(machine.ask(&source), Ok(extended));
-    // It fails, before and after the end.
+    // It fails before and after the expiry.
     let transport = transport.on(KEY, [status(500)]);
     let source = InstanceCredentials::new();
     let machine = Machine::new(FakeEnvironment::default(), working());
@@ -210,7 +210,7 @@ fn old_credentials_outlive_trouble() {
     let at = machine.clock.now();
     let answered = machine.ask(&source).unwrap();
     assert!(answered.expiry().unwrap() > at + EXTENSION);
-    // It says that there is no role any more.
+    // It says that the instance no longer has a role.
     let gone = Machine::new(FakeEnvironment::default(), transport.on(ROLE, [status(404)]));
     assert_eq!(gone.ask(&source), Err("the instance has no role".into()));
 }
@@ -236,7 +236,7 @@ fn absence_is_remembered_for_a_while() {
     machine.clock.advance(Duration::from_secs(1));
     assert_eq!(machine.ask(&source), Err(error));
     assert_eq!(nobody.requests().len(), 2);
-    // Trouble with a service that answers is not absence.
+    // A service that responds with an error is not absent.
     let busy = service(status(500), status(404), status(404));
     let machine = Machine::new(FakeEnvironment::default(), busy.clone());
     let source = InstanceCredentials::new();
@@ -273,7 +273,7 @@ fn off_ec2_the_next_source_is_asked() {
             .with("EC2 instance", InstanceCredentials::new())
             .with("next", next.clone());
         assert_eq!(machine.ask(&chain), Ok(next));
-        // Who was there once has trouble.
+        // A service that was there before has failed.
         let source = InstanceCredentials::new();
         let there = Machine::new(FakeEnvironment::default(), working());
         assert_eq!(there.ask(&source), Ok(expected()));

@@ -1,5 +1,4 @@
-//! In: what `aws login` has left, and answers of AWS Sign-In. Out: credentials, and what becomes of
-//! the file.
+//! Cached sessions of `aws login` and responses of AWS Sign-In: credentials, and the updated file.
 
 use std::time::SystemTime;
 
@@ -10,7 +9,7 @@ use crate::client::testing::{FakeEnvironment, FakeTransport, Machine, now};
 const CONFIG: &str = "[profile me]\nlogin_session = arn:aws:sts::012345678910:assumed-role/Admin/admin\n\
                       region = us-east-2\n";
 
-/// Named for the SHA-256 of the session.
+/// Named after the SHA-256 of the session.
 const CACHED: &str = "/home/me/.aws/login/cache/\
                       4b0ba8f99f075c0633e122fd73346ce203a3faf18ea0310eb2d29df1bab2e255.json";
 
@@ -70,7 +69,7 @@ fn errors_say_what_is_wrong() {
 #[cfg(not(feature = "login"))]
 #[test]
 fn what_cannot_be_renewed_is_told() {
-    // Credentials are used until their end.
+    // Credentials are used until their expiry.
     let soon = environment(&file("2026-01-01T00:01:00Z", "key"));
     let expected = old(now() + Duration::from_secs(60));
     assert_eq!(ask(soon, FakeTransport::default()), Ok(expected));
@@ -144,7 +143,7 @@ mod renewal {
             let body = format!(r#"{{"error": "{reason}", "message": "no"}}"#);
             let transport = FakeTransport::default().on(URL, [Answer::Status(400, body.clone())]);
             assert_eq!(ask(environment(&expired), transport), Err(expected));
-            // What is still valid is used.
+            // Credentials that are still valid are used.
             let valid = file("2026-01-01T00:04:00Z", &new_key());
             let transport = FakeTransport::default().on(URL, [Answer::Status(400, body)]);
             let expected = old(now() + Duration::from_secs(240));

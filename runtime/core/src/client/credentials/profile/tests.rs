@@ -1,4 +1,4 @@
-//! Profiles in; credentials, or what is wrong with the profile, out.
+//! Profiles: credentials or errors.
 
 mod chains;
 
@@ -23,7 +23,7 @@ fn a_profile_may_have_a_key() {
     let session = format!("{config}aws_session_token = TOKEN\naws_account_id = 123456789012");
     let expected = key.clone().with_session_token("TOKEN").with_account_id("123456789012");
     assert_eq!(ask(&session), Ok(expected));
-    // The account of the environment belongs to the keys of the environment.
+    // The account id in the environment belongs to the keys in the environment.
     let environment =
         FakeEnvironment::default().config(config).var("AWS_ACCOUNT_ID", "210987654321");
     assert_eq!(ask_in(environment), Ok(key.clone()));

@@ -1,5 +1,5 @@
-//! In: profiles with logins, cached tokens, and answers of IAM Identity Center. Out: credentials,
-//! bearer tokens, and what becomes of the cached tokens.
+//! Profiles with SSO, cached tokens, and responses of IAM Identity Center: credentials, bearer
+//! tokens, and the updated cache.
 
 use crate::block_on::block_on;
 use crate::client::testing::{Answer, FakeEnvironment, FakeTransport, Machine, now, ok};
@@ -30,7 +30,7 @@ const CACHED: &str = "/home/me/.aws/sso/cache/71b21161ffa1e6516bcc072aaf5ef38cbe
 
 const TOKEN: &str = r#"{"accessToken": "BEARER", "expiresAt": "2026-01-01T00:10:00Z"}"#;
 
-/// A token of two minutes that can be renewed.
+/// A token that expires in two minutes and can be refreshed.
 const RENEWABLE: &str = r#"{"startUrl": "https://company.awsapps.com/start", "region": "eu-west-1",
     "accessToken": "OLD", "expiresAt": "2026-01-01T00:02:00Z", "clientId": "ID",
     "clientSecret": "HUSH", "registrationExpiresAt": "2026-02-01T00:00:00Z",
@@ -133,17 +133,17 @@ fn a_token_is_renewed_before_it_expires() {
     assert_eq!(requests[1], renewal);
     assert_eq!(requests[2], format!("{PORTAL_URL}\nx-amz-sso_bearer_token: NEW"));
 
-    // The file is as the AWS CLI would leave it, with what others have put there.
+    // The file is as the AWS CLI would write it, and members of other tools stay.
     let file = Document::from_json(&files.text(CACHED).unwrap()).unwrap();
     let text = |name: &str| file.get(name).and_then(Document::as_str).unwrap().to_owned();
     assert_eq!(
         ["accessToken", "refreshToken", "clientSecret", "registrationExpiresAt"].map(text),
         ["NEW", "NEXT", "HUSH", "2026-02-01T00:00:00Z"]
     );
-    // Ten seconds and more have gone by in silence.
+    // Timeouts have taken more than ten seconds.
     assert!(text("expiresAt").starts_with("2026-01-01T01:00:1"), "{}", text("expiresAt"));
     assert!(file.get("mine").is_some());
-    // The next one finds it there.
+    // The next call finds the token there.
     assert_eq!(bearer(&machine, "token").unwrap().token(), "NEW");
     assert_eq!(machine.transport.requests().len(), 3);
 }
@@ -167,7 +167,7 @@ fn what_cannot_be_renewed_is_used_until_its_end() {
             "{error}"
         );
         assert!(error.ends_with("; run `aws sso login --profile token`"), "{error}");
-        // What the service says about it is shown.
+        // The error of the service is shown.
         let reason = "answered with status 400: invalid_grant: it was revoked)";
         assert_eq!(error.contains(reason), requests == 1, "{error}");
         assert!(!error.contains("HUSH") && !error.contains("REFRESH"), "{error}");
@@ -181,10 +181,10 @@ fn a_session_alone_is_for_bearer_tokens() {
     let expiry = now() + Duration::from_secs(600);
     assert_eq!(token, BearerToken::new("BEARER").with_expiry(expiry));
     assert!(!format!("{token:?}").contains("BEARER"));
-    // It has no credentials, which is no mistake: a chain goes on.
+    // Lacking credentials is not an error: a chain skips the provider.
     let error = machine.ask(&ProfileCredentials::named("token"));
     assert_eq!(error, Err("the profile \"token\" has no credentials".into()));
-    // And other profiles have no bearer token.
+    // Other profiles have no bearer token.
     for profile in ["none", "default-less"] {
         let error = bearer(&machine, profile).unwrap_err();
         assert!(error.is_absent(), "{error}");

@@ -1,4 +1,4 @@
-//! Tokens and answers of STS in; credentials, or what went wrong, out.
+//! Tokens and responses of STS: credentials or errors.
 
 use std::time::Duration;
 

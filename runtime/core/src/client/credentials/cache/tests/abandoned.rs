@@ -1,4 +1,4 @@
-//! Callers that are not polled any more, or are dropped, in; that a fetch goes on without them, out.
+//! Callers that are no longer polled, or are dropped: the fetch continues without them.
 
 use super::*;
 
@@ -31,7 +31,7 @@ fn a_fetch_outlives_callers_without_time() {
     assert_eq!(gate.calls(), 1);
     gate.open(Ok(fresh(&machine, "A")));
     assert_eq!((get(&cache, &machine), gate.calls()), (Ok("A".into()), 1));
-    // One that nobody has waited for in a long time is not trusted.
+    // A fetch that has had no callers for long is not continued.
     gate.close();
     machine.clock.advance(HOUR);
     assert!(Task::new(&cache, &machine.context).poll().is_pending());
@@ -49,6 +49,6 @@ fn a_dropped_cache_drops_its_fetch() {
     assert!(Task::new(&cache, &machine.context).poll().is_pending());
     assert_eq!(gate.0.lock().unwrap().flying, 1);
     drop(cache);
-    // The waker that the source keeps does not keep the fetch.
+    // The waker that the provider keeps does not keep the fetch alive.
     assert_eq!(gate.0.lock().unwrap().flying, 0);
 }

@@ -1,4 +1,4 @@
-//! Any order of callers, answers and time in; that nobody is forgotten out.
+//! Any order of callers, answers and time: no caller is forgotten.
 
 use std::collections::BTreeMap;
 
@@ -34,14 +34,14 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     proptest::collection::vec(event, 0..120)
 }
 
-/// A number of one of the tasks.
+/// Returns the number of one of the tasks.
 fn pick(tasks: &BTreeMap<usize, Task<'_>>, at: usize) -> Option<usize> {
     tasks.keys().nth(at.checked_rem(tasks.len())?).copied()
 }
 
 proptest! {
-    /// The source is never asked twice at once, and all callers that stay get an answer, though they
-    /// are polled only when they are woken, and some are never polled again.
+    /// There is never more than one fetch, and all callers that stay get an answer, although they are
+    /// polled only when they are woken, and some are never polled again.
     #[test]
     fn nobody_is_forgotten(events in events()) {
         let (machine, gate) = (machine(), Gate::default());

@@ -1,12 +1,12 @@
-//! In: the cases of `assume-role-tests`, which AWS's SDKs have in common, and some more. Out: who is
-//! asked for what, or the error.
+//! The cases of the AWS SDKs' shared tests `assume-role-tests`, and some more: the chain of sources,
+//! or the error.
 
 use super::*;
 use crate::block_on::block_on;
 use crate::client::{ProvideBearerToken as _, SsoBearerToken};
 
-/// Asks for the credentials of the profile `A`. The steps say which key, token or service gave the
-/// first credentials, and then with which parameters each role was assumed.
+/// Resolves the profile `A`. The steps are the key, token or service that provided the first
+/// credentials, and then the parameters of each role that was assumed.
 fn chain(config: &str) -> Result<String, String> {
     let metadata = "http://169.254.169.254/latest";
     let roles = "meta-data/iam/security-credentials";
@@ -41,7 +41,7 @@ fn chain(config: &str) -> Result<String, String> {
     Ok(steps.join(", "))
 }
 
-/// What a request is for, if it gives credentials.
+/// Describes a request that provides credentials.
 fn step(request: &str) -> Option<String> {
     if request.starts_with("GET http://169.254.169.254") {
         return request.contains("/role").then(|| "instance".to_owned());
@@ -76,7 +76,7 @@ const ROLE_B: &str = "role_arn = arn:aws:iam::123456789:role/RoleB\n";
 const A: &str = "arn:aws:iam::123456789:role/RoleA";
 const B: &str = "arn:aws:iam::123456789:role/RoleB";
 
-/// The cases of the suite in which keys or the instance lead to a role.
+/// The cases in which access keys or the instance lead to a role.
 fn chains_of_keys() -> [(String, String); 8] {
     let role = |more: &str| format!("[profile A]\n{ROLE}{more}source_profile = B\n");
     [
@@ -109,7 +109,7 @@ fn chains_of_keys() -> [(String, String); 8] {
     ]
 }
 
-/// The cases of the suite in which tokens lead to credentials.
+/// The cases in which tokens lead to credentials.
 fn chains_of_tokens() -> [(String, String); 4] {
     let named = format!("{WEB}role_session_name = my_name");
     [
@@ -123,20 +123,20 @@ fn chains_of_tokens() -> [(String, String); 4] {
     ]
 }
 
-/// Cases that the suite does not have.
+/// Cases that the shared tests lack.
 fn more_chains() -> [(String, String); 4] {
     let role = format!("[profile A]\n{ROLE}source_profile = B\n");
     let instance = "credential_source = Ec2InstanceMetadata";
     [
         (format!("[profile A]\n{KEY}"), "key abc123".to_owned()),
         (format!("{role}[profile B]\n{SSO}"), format!("sso, SSO {A}")),
-        // A chain may end in a source that is no profile.
+        // A chain may end in a source that is not a profile.
         (format!("{role}[profile B]\n{instance}"), format!("instance, INSTANCE {A}")),
         (format!("[profile A]\n{instance}"), "instance".to_owned()),
     ]
 }
 
-/// The cases of the suite in which a profile with a role is wrong.
+/// The cases in which a profile with a role is invalid.
 fn mistakes_of_roles() -> [(String, &'static str); 10] {
     let role = |more: &str| format!("[profile A]\n{ROLE}{more}source_profile = B\n");
     let back = format!("[profile B]\n{ROLE}source_profile = A");
@@ -164,7 +164,7 @@ fn mistakes_of_roles() -> [(String, &'static str); 10] {
     ]
 }
 
-/// The cases of the suite in which a profile with a token is wrong.
+/// The cases in which a profile with a token is invalid.
 fn mistakes_of_tokens() -> [(String, &'static str); 5] {
     let no_role = "has a web_identity_token_file and needs role_arn too";
     let without = |name: &str| {
@@ -185,7 +185,7 @@ fn mistakes_of_tokens() -> [(String, &'static str); 5] {
     ]
 }
 
-/// A case of the suite: a session without a role gives bearer tokens, and no credentials.
+/// A case of the shared tests: a session without a role provides bearer tokens, not credentials.
 const TOKEN_ALONE: &str = "[profile A]\nsso_session = foo\n\
                            [sso-session foo]\nsso_region = us-east-7\nsso_start_url = https://foo.bar";
 
