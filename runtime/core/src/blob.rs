@@ -1,4 +1,4 @@
-//! Binary data: bytes in, bytes or base64 text out.
+//! Binary data, and its base64 encoding.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use base64::{DecodeError, Engine as _};
 use bytes::Bytes;
 
-/// The value of a blob shape: bytes that are cheap to clone.
+/// The value of a blob shape: binary data. It is cheap to clone.
 ///
 /// ```
 /// use whitesmith_runtime::Blob;
@@ -20,28 +20,28 @@ use bytes::Bytes;
 pub struct Blob(Bytes);
 
 impl Blob {
-    /// Takes the bytes.
+    /// Creates a blob from bytes.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         Self(bytes.into())
     }
 
-    /// Gives the bytes.
+    /// Returns the bytes.
     #[must_use]
     pub fn into_inner(self) -> Bytes {
         self.0
     }
 
-    /// The bytes in base64: the standard alphabet, padded.
+    /// Encodes the bytes in base64: standard alphabet, with padding.
     #[must_use]
     pub fn to_base64(&self) -> String {
         STANDARD.encode(&self.0)
     }
 
-    /// Reads base64 in the standard alphabet, padded.
+    /// Decodes base64: standard alphabet, with padding.
     ///
     /// # Errors
     ///
-    /// Text that is not base64. The reason says why and where, and does not repeat the text, which
+    /// The text is not base64. The message says why and where, and does not quote the text, which
     /// may be a secret.
     pub fn from_base64(text: &str) -> Result<Self, String> {
         STANDARD.decode(text).map(|bytes| Self(bytes.into())).map_err(|error| match error {
@@ -59,7 +59,7 @@ impl Blob {
 }
 
 impl fmt::Debug for Blob {
-    /// Tells the length; the content may be long, and may be a secret.
+    /// Shows only the length, as the content may be long or secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Blob({} bytes)", self.0.len())
     }

@@ -1,4 +1,4 @@
-//! A future in, what it gives out, on a thread that waits for it.
+//! Runs a future on the current thread.
 
 use std::future::Future;
 use std::pin::pin;
@@ -14,8 +14,8 @@ impl Wake for Unpark {
     }
 }
 
-/// Waits for a future. Nothing else runs on this thread meanwhile: whatever wakes the future must
-/// come from another one.
+/// Blocks the thread until the future completes. It must be woken from another thread, as nothing
+/// else runs on this one.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);

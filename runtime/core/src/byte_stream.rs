@@ -1,5 +1,4 @@
-//! The body of a request or response: bytes in memory, or bytes that come piece by piece, in; an
-//! [`http_body::Body`] or a [`std::io::Read`] out.
+//! The body of a request or response, in memory or streamed.
 
 mod error;
 #[cfg(feature = "client")]
@@ -26,11 +25,13 @@ pub use read::ByteReader;
 
 type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
 
-/// The body of a request or response, and the value of a blob with the `streaming` trait: bytes in
-/// memory, or a stream that nobody holds as a whole.
+/// The body of a request or response, and the value of a blob with the trait `streaming`: bytes in
+/// memory, or a stream.
 ///
-/// It is cheap to clone. Clones of a stream are the same stream: what one of them has read is gone
-/// for the others. Only bytes in memory can be sent a second time.
+/// It is cheap to clone. Clones of a stream share it: bytes that one of them has read are not read
+/// again by others. Only a body in memory can be sent again by a retry.
+///
+/// It implements [`http_body::Body`]; [`into_reader`](Self::into_reader) returns a [`std::io::Read`].
 ///
 /// ```
 /// use whitesmith_runtime::ByteStream;
@@ -45,7 +46,7 @@ type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
 #[derive(Clone)]
 pub struct ByteStream {
     inner: Inner,
-    /// There if somebody wants to know how far the body has been read.
+    /// Records how far the body has been read, if it is watched.
     #[cfg(feature = "client")]
     sender: Option<Arc<Sender>>,
 }
@@ -53,12 +54,12 @@ pub struct ByteStream {
 #[derive(Clone)]
 enum Inner {
     InMemory(Bytes),
-    /// Locked while a piece is read; the caller that polls it gets the next one.
+    /// Locked while it is polled. Each piece goes to one of the clones.
     Streamed(Arc<Mutex<Stream>>),
 }
 
 impl ByteStream {
-    /// Takes any HTTP body: that of another request, of a response, or one made of a stream.
+    /// Creates a stream from any HTTP body: of another request, of a response, or of a stream.
     pub fn new<B>(body: B) -> Self
     where
         B: Body<Data = Bytes> + Send + 'static,
@@ -67,7 +68,7 @@ impl ByteStream {
         Self::mapped(body, StreamError::new)
     }
 
-    /// Takes any HTTP body; `error` makes its errors ours.
+    /// Creates a stream from any HTTP body, and converts its errors with `error`.
     pub(crate) fn mapped<B>(
         body: B,
         error: impl FnMut(B::Error) -> StreamError + Send + Unpin + 'static,
@@ -87,15 +88,15 @@ impl ByteStream {
         }
     }
 
-    /// The same body, and how much of it its reader has taken. Bytes in memory are read in pieces.
+    /// Watches how much of the body its reader has taken. Bytes in memory are then read in pieces.
     #[cfg(feature = "client")]
     pub(crate) fn watched(self) -> (Self, Arc<Progress>) {
         let (progress, sender) = Progress::new(self.is_empty());
         (Self { sender: Some(Arc::new(sender)), ..self }, progress)
     }
 
-    /// Reads from a file or any other reader, when the bytes are asked for; `len` is how many bytes
-    /// it gives, if that is known. An asynchronous client waits while the reader reads.
+    /// Creates a stream from a file or any other reader. It is read on demand, and blocks an
+    /// asynchronous client meanwhile. `len` is the number of bytes, if known.
     pub fn from_reader(
         reader: impl std::io::Read + Send + Unpin + 'static,
         len: Option<u64>,
@@ -103,7 +104,7 @@ impl ByteStream {
         Self::new(source::Reader::new(reader, len))
     }
 
-    /// The bytes, if they are in memory.
+    /// Returns the bytes, if they are in memory.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.inner {
@@ -118,23 +119,23 @@ impl ByteStream {
         }
     }
 
-    /// How many bytes there are, or are left of a stream, if that is known.
+    /// Returns the number of bytes, or of those left in a stream, if known.
     #[must_use]
     pub fn len(&self) -> Option<u64> {
         self.size_hint().exact()
     }
 
-    /// Whether there are no bytes for sure.
+    /// Whether the body is known to be empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == Some(0)
     }
 
-    /// Reads the whole stream into memory, up to `limit` bytes.
+    /// Reads the whole stream into memory, at most `limit` bytes.
     ///
     /// # Errors
     ///
-    /// Why the stream ended early, or [`TooLarge`].
+    /// The stream failed, or is longer than `limit`: [`TooLarge`].
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, StreamError> {
         if let Inner::InMemory(bytes) = self.inner {
             if bytes.len() > limit {
@@ -153,13 +154,13 @@ impl ByteStream {
         Ok(collected.finish())
     }
 
-    /// The next piece of the stream; `None` at its end.
+    /// Returns the next piece of the stream; `None` at its end.
     pub async fn next(&mut self) -> Option<Result<Bytes, StreamError>> {
         loop {
             let frame = std::future::poll_fn(|context| Pin::new(&mut *self).poll_frame(context));
             match frame.await? {
                 Ok(frame) => {
-                    // Trailers say nothing that a member is bound to.
+                    // No member is bound to trailers.
                     if let Ok(piece) = frame.into_data() {
                         return Some(Ok(piece));
                     }
@@ -169,7 +170,7 @@ impl ByteStream {
         }
     }
 
-    /// The same bytes for code that blocks: see [`ByteReader`].
+    /// Converts into a blocking reader.
     #[must_use]
     pub fn into_reader(self) -> ByteReader {
         ByteReader::new(self)
@@ -177,7 +178,7 @@ impl ByteStream {
 }
 
 impl Inner {
-    /// The next piece, of at most so many bytes if they are in memory.
+    /// Returns the next piece, of at most `most` bytes if they are in memory.
     fn poll_frame(
         &mut self,
         most: usize,
@@ -196,7 +197,7 @@ impl Inner {
     }
 }
 
-/// Pieces of a body that are put together, up to a limit.
+/// Collects the pieces of a body, up to a limit.
 struct Collected {
     first: Bytes,
     more: Vec<u8>,
@@ -208,7 +209,7 @@ impl Collected {
         Self { first: Bytes::new(), more: Vec::new(), limit }
     }
 
-    /// One piece alone is not copied.
+    /// A single piece is not copied.
     fn push(&mut self, piece: Bytes) -> Result<(), TooLarge> {
         let so_far = if self.more.is_empty() { self.first.len() } else { self.more.len() };
         if so_far.saturating_add(piece.len()) > self.limit {
@@ -274,14 +275,14 @@ impl Body for ByteStream {
 }
 
 impl Default for ByteStream {
-    /// No bytes.
+    /// An empty body.
     fn default() -> Self {
         Self::unwatched(Inner::InMemory(Bytes::new()))
     }
 }
 
 impl PartialEq for ByteStream {
-    /// Bytes in memory are compared; a stream equals its clones and nothing else.
+    /// Compares bytes in memory. A stream equals only its clones.
     fn eq(&self, other: &Self) -> bool {
         match (&self.inner, &other.inner) {
             (Inner::InMemory(a), Inner::InMemory(b)) => a == b,
@@ -294,7 +295,7 @@ impl PartialEq for ByteStream {
 }
 
 impl fmt::Debug for ByteStream {
-    /// Tells the length; the content may be long, and may be a secret.
+    /// Shows only the length, as the content may be long or secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.len() {
             Some(len) => write!(f, "ByteStream({len} bytes)"),

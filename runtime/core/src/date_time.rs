@@ -1,4 +1,4 @@
-//! A point in time, and its three forms on the wire: text in, an instant out, and the way back.
+//! Timestamps, and their three formats on the wire.
 
 mod calendar;
 mod read;
@@ -13,13 +13,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const NANOS_PER_SECOND: u32 = 1_000_000_000;
 
-/// The seconds of the years that a date of four digits can name: 0000 to 9999.
+/// The range of seconds of the years 0000 to 9999.
 const YEARS_OF_FOUR_DIGITS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
-/// An instant: seconds and nanoseconds since the start of 1970 in UTC, without leap seconds.
+/// The value of a timestamp shape: an instant, in seconds and nanoseconds since the Unix epoch
+/// (1970-01-01T00:00:00Z), without leap seconds.
 ///
-/// It holds any number of seconds that an [`i64`] can hold. The forms with a date can express the
-/// years 0000 to 9999; [`DateTime::parse`] gives an error for what is outside.
+/// It holds any number of seconds that fits into an [`i64`]. The formats with a date express the
+/// years 0000 to 9999; [`DateTime::parse`] rejects others. Formats are those of the trait
+/// [`timestampFormat`](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait).
 ///
 /// ```
 /// use whitesmith_runtime::{DateTime, TimestampFormat};
@@ -36,57 +38,58 @@ pub struct DateTime {
     nanos: u32,
 }
 
-/// How a timestamp is written, in the words of the `timestampFormat` trait.
+/// The format of a timestamp, as in the trait `timestampFormat`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimestampFormat {
     /// `date-time`: RFC 3339 in UTC, such as `1985-04-12T23:20:50.52Z`.
     DateTime,
-    /// `http-date`: such as `Tue, 29 Apr 2014 18:30:38 GMT`.
+    /// `http-date`: IMF-fixdate of RFC 9110, such as `Tue, 29 Apr 2014 18:30:38 GMT`.
     HttpDate,
-    /// `epoch-seconds`: the seconds since the start of 1970, such as `1515531081.1234`.
+    /// `epoch-seconds`: the seconds since the Unix epoch, such as `1515531081.1234`.
     EpochSeconds,
 }
 
 impl DateTime {
-    /// The instant so many seconds after the start of 1970 (before it, if negative).
+    /// Creates the instant `seconds` seconds after the Unix epoch, or before it if negative.
     #[must_use]
     pub const fn from_secs(seconds: i64) -> Self {
         Self { seconds, nanos: 0 }
     }
 
-    /// The instant `nanos` nanoseconds after the given second. A billion of them or more carry over.
+    /// Creates the instant `nanos` nanoseconds after that second. A billion or more of them carry
+    /// over.
     #[must_use]
     pub const fn from_secs_and_nanos(seconds: i64, nanos: u32) -> Self {
         let carried = (nanos / NANOS_PER_SECOND) as i64;
         Self { seconds: seconds.saturating_add(carried), nanos: nanos % NANOS_PER_SECOND }
     }
 
-    /// The instant so many milliseconds after the start of 1970 (before it, if negative).
+    /// Creates the instant `millis` milliseconds after the Unix epoch, or before it if negative.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the remainder is in 0..1000
     pub const fn from_millis(millis: i64) -> Self {
         Self { seconds: millis.div_euclid(1000), nanos: millis.rem_euclid(1000) as u32 * 1_000_000 }
     }
 
-    /// The whole seconds since the start of 1970, rounded towards the past.
+    /// Returns the whole seconds since the Unix epoch, rounded down.
     #[must_use]
     pub const fn secs(self) -> i64 {
         self.seconds
     }
 
-    /// The nanoseconds since that second: less than a billion.
+    /// Returns the nanoseconds since that second, less than a billion.
     #[must_use]
     pub const fn subsec_nanos(self) -> u32 {
         self.nanos
     }
 
-    /// Reads one of the three forms. A `date-time` may have an offset, an `http-date` may have a
-    /// fraction; digits beyond the nanoseconds are dropped.
+    /// Parses a timestamp in a format. A `date-time` may have an offset from UTC, and an
+    /// `http-date` may have fractional seconds; digits beyond nanoseconds are dropped.
     ///
     /// # Errors
     ///
-    /// Text in another form, or a date that does not exist. The error does not repeat the text, which
-    /// may be a secret.
+    /// The text has another format, or the date does not exist. The error does not quote the text,
+    /// which may be a secret.
     pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, DateTimeError> {
         let (found, expected) = match format {
             TimestampFormat::DateTime => {
@@ -100,8 +103,7 @@ impl DateTime {
         found.ok_or(DateTimeError(expected))
     }
 
-    /// Writes one of the three forms for a request; the reason why not is the predicate of a
-    /// sentence about the instant.
+    /// Formats the timestamp for a request. The error is the predicate of a sentence about it.
     pub(crate) fn send(self, format: TimestampFormat) -> Result<String, &'static str> {
         match format {
             TimestampFormat::DateTime | TimestampFormat::HttpDate
@@ -115,8 +117,8 @@ impl DateTime {
         }
     }
 
-    /// Writes one of the three forms, in UTC, with no more digits of a fraction than needed. An
-    /// `http-date` is written in whole seconds, since few servers read more.
+    /// Formats the timestamp, in UTC, with only as many fractional digits as needed. An `http-date`
+    /// has whole seconds, as few servers support more.
     #[must_use]
     pub fn format(self, format: TimestampFormat) -> String {
         match format {
@@ -126,8 +128,8 @@ impl DateTime {
         }
     }
 
-    /// The form that a signature has, such as `20150830T123600Z`; none for a year that does not
-    /// fit into four digits.
+    /// Formats the timestamp for a signature, such as `20150830T123600Z`; `None` for years that do
+    /// not have four digits.
     #[cfg(feature = "client")]
     pub(crate) fn basic(self) -> Option<[u8; 16]> {
         write::basic(self)
@@ -135,7 +137,7 @@ impl DateTime {
 }
 
 impl fmt::Display for DateTime {
-    /// Writes the `date-time` form.
+    /// Writes the format `date-time`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.format(TimestampFormat::DateTime))
     }
@@ -151,15 +153,14 @@ impl fmt::Debug for DateTime {
 impl FromStr for DateTime {
     type Err = DateTimeError;
 
-    /// Reads the `date-time` form.
+    /// Parses the format `date-time`.
     fn from_str(text: &str) -> Result<Self, DateTimeError> {
         Self::parse(text, TimestampFormat::DateTime)
     }
 }
 
 impl From<SystemTime> for DateTime {
-    /// Takes the time of the system's clock. A time that no [`DateTime`] can hold becomes the
-    /// nearest.
+    /// Converts the system's time. A time out of range becomes the nearest [`DateTime`].
     fn from(time: SystemTime) -> Self {
         let seconds = |since: Duration| i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
         match time.duration_since(UNIX_EPOCH) {
@@ -194,7 +195,7 @@ impl TryFrom<DateTime> for SystemTime {
     }
 }
 
-/// Text that is no instant, or an instant that the system's clock cannot show.
+/// A text that is not a timestamp, or a timestamp that [`SystemTime`] cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateTimeError(&'static str);
 

@@ -1,7 +1,7 @@
-//! The text of a JSON number in, its exact decimal value out: digits and a power of ten.
+//! The exact decimal value of a JSON number.
 
-/// The most zeros that are written out. A number that needs more fits no type that is written in
-/// plain digits, and would only fill memory.
+/// The maximum number of trailing zeros that are written out. A number with more fits no integer
+/// type, and would only use memory.
 const MOST_ZEROS: u64 = 400;
 
 /// A decimal number: `0.digits * 10^exponent`. Equal numbers have equal fields, however they were
@@ -9,7 +9,7 @@ const MOST_ZEROS: u64 = 400;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Decimal {
     is_negative: bool,
-    /// Without zeros at either end; empty for zero.
+    /// Without leading and trailing zeros; empty for zero.
     digits: String,
     exponent: Exponent,
 }
@@ -17,9 +17,8 @@ pub(crate) struct Decimal {
 #[derive(Debug, PartialEq, Eq)]
 enum Exponent {
     Of(i64),
-    /// Beyond 64 bits: the written exponent, in `digits` without leading zeros, and the `point` to
-    /// add to it. Nothing can be computed with such a number; it is equal to one that differs in
-    /// the spelling of its exponent only.
+    /// Beyond 64 bits: the written exponent, as `digits` without leading zeros, and the `point` to
+    /// add to it. Such a number equals only one with the same exponent in another spelling.
     Beyond {
         is_negative: bool,
         digits: String,
@@ -28,7 +27,7 @@ enum Exponent {
 }
 
 impl Exponent {
-    /// Adds the place of the decimal point to a written exponent, such as `+07`.
+    /// Adds the position of the decimal point to a written exponent, such as `+07`.
     fn of(written: &str, point: i64) -> Self {
         if let Some(exponent) = written.parse::<i64>().ok().and_then(|e| e.checked_add(point)) {
             return Self::Of(exponent);
@@ -39,7 +38,7 @@ impl Exponent {
 }
 
 impl Decimal {
-    /// Reads a number that has the form of JSON; none if its digits do not fit in memory.
+    /// Parses a JSON number; `None` if its length exceeds an [`i64`].
     pub(crate) fn of(number: &str) -> Option<Self> {
         let (mantissa, exponent) = match number.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent),
@@ -61,7 +60,7 @@ impl Decimal {
         Some(Self { is_negative, digits, exponent: Exponent::of(exponent, point) })
     }
 
-    /// Whether the number has no fraction.
+    /// Whether the number is an integer.
     pub(crate) fn is_integer(&self) -> bool {
         match &self.exponent {
             Exponent::Of(exponent) => {
@@ -72,7 +71,8 @@ impl Decimal {
         }
     }
 
-    /// The number in plain digits; none if it is not an integer, or ends in hundreds of zeros.
+    /// Returns the number in plain digits; `None` if it is not an integer or ends in hundreds of
+    /// zeros.
     pub(crate) fn integer(&self) -> Option<String> {
         if self.digits.is_empty() {
             return Some("0".to_owned());

@@ -1,4 +1,4 @@
-//! A value whose shape no model tells: what JSON can say, as a Rust value.
+//! Untyped data: the value of a document shape.
 
 mod number;
 
@@ -9,10 +9,10 @@ pub use number::Number;
 use crate::ParseError;
 use crate::json::Reader;
 
-/// A value of any kind, for members that the model leaves open.
+/// The value of a document shape: untyped data, as in JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Document {
-    /// No value.
+    /// Null.
     #[default]
     Null,
     /// `true` or `false`.
@@ -21,20 +21,20 @@ pub enum Document {
     Number(Number),
     /// A string.
     String(String),
-    /// Values in order.
+    /// A list of values.
     Array(Vec<Document>),
-    /// Values by name.
+    /// Values by member name.
     Object(BTreeMap<String, Document>),
 }
 
 impl Document {
-    /// Whether there is no value.
+    /// Whether the value is null.
     #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// The boolean, if this is one.
+    /// Returns the boolean, if the value is one.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
@@ -43,7 +43,7 @@ impl Document {
         }
     }
 
-    /// The number, if this is one.
+    /// Returns the number, if the value is one.
     #[must_use]
     pub fn as_number(&self) -> Option<&Number> {
         match self {
@@ -52,36 +52,36 @@ impl Document {
         }
     }
 
-    /// The number, if this is an integer from `i64::MIN` to `i64::MAX`.
+    /// Returns the number, if the value is an integer from `i64::MIN` to `i64::MAX`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         self.as_number()?.as_i64()
     }
 
-    /// The number, if this is an integer from 0 to `u64::MAX`.
+    /// Returns the number, if the value is an integer from 0 to `u64::MAX`.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         self.as_number()?.as_u64()
     }
 
-    /// Reads JSON text.
+    /// Deserializes JSON.
     ///
     /// # Errors
     ///
-    /// Text that is no JSON, or nests deeper than 128 levels.
+    /// The text is not valid JSON, or nests deeper than 128 levels.
     pub fn from_json(text: &str) -> Result<Self, ParseError> {
         let mut reader = Reader::new(text.as_bytes());
         let document = reader.document();
         reader.finish().map(|()| document)
     }
 
-    /// The float nearest to the number, if this is a number that a float can hold.
+    /// Returns the nearest float, if the value is a number that a float can hold.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         self.as_number()?.as_f64()
     }
 
-    /// The string, if this is one.
+    /// Returns the string, if the value is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -90,7 +90,7 @@ impl Document {
         }
     }
 
-    /// The values in order, if this is an array.
+    /// Returns the values, if the value is an array.
     #[must_use]
     pub fn as_array(&self) -> Option<&[Self]> {
         match self {
@@ -99,7 +99,7 @@ impl Document {
         }
     }
 
-    /// The values by name, if this is an object.
+    /// Returns the members, if the value is an object.
     #[must_use]
     pub fn as_object(&self) -> Option<&BTreeMap<String, Self>> {
         match self {
@@ -108,7 +108,7 @@ impl Document {
         }
     }
 
-    /// The value with this name, if this is an object that has it.
+    /// Returns the member `name`, if the value is an object that has it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         self.as_object()?.get(name)
@@ -151,7 +151,7 @@ impl<D: Into<Document>> From<BTreeMap<String, D>> for Document {
     }
 }
 
-/// `None` is null.
+/// `None` becomes null.
 impl<D: Into<Document>> From<Option<D>> for Document {
     fn from(value: Option<D>) -> Self {
         value.map_or(Self::Null, Into::into)

@@ -1,9 +1,9 @@
-//! Where a request goes: what the rules of a service say, as a value. The rules themselves are
-//! functions of each generated crate; here is what they call.
+//! Endpoints, and the functions that endpoint rules call. The rules of a service are compiled to
+//! functions of its generated crate.
 //!
-//! The functions are those of the rules engine's standard library
-//! (<https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html>) and of AWS's
-//! extension of it (<https://smithy.io/2.0/aws/rules-engine/library-functions.html>).
+//! The functions are the rules engine's
+//! [standard library](https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html) and
+//! AWS's [extension](https://smithy.io/2.0/aws/rules-engine/library-functions.html) of it.
 
 mod arn;
 mod auth_scheme;
@@ -36,22 +36,22 @@ pub(crate) use shown_url::shown;
 pub use text::{element, split, substring, uri_encode};
 pub use url::{Url, parse_url};
 
-/// Where a request goes, and what has to be known about the place.
+/// A resolved endpoint: the URL, and the properties that endpoint rules give it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Endpoint {
-    /// Scheme, host, and perhaps a port and the start of the path.
+    /// The URL: scheme and host, and optionally a port and a base path.
     pub url: String,
-    /// Headers that every request to this endpoint has.
+    /// The headers to add to each request.
     pub headers: Vec<(String, String)>,
-    /// What a signature for this endpoint is made with, the scheme that is liked best first.
+    /// The auth schemes of the endpoint, in order of preference.
     pub auth_schemes: Vec<AuthScheme>,
-    /// What else the rules say, by name.
+    /// Other properties of the endpoint, by name.
     pub properties: BTreeMap<String, Document>,
 }
 
 impl Endpoint {
-    /// An endpoint that is nothing but a URL.
+    /// Creates an endpoint with a URL only.
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into(), ..Self::default() }
     }
@@ -63,7 +63,7 @@ impl Endpoint {
         self
     }
 
-    /// Adds a way to sign requests, after those that it has.
+    /// Adds an auth scheme, after those that it has.
     #[must_use]
     pub fn auth_scheme(mut self, scheme: AuthScheme) -> Self {
         self.auth_schemes.push(scheme);
@@ -77,7 +77,7 @@ impl Endpoint {
         self
     }
 
-    /// What is said about a way to sign requests, by its name: `sigv4`, `sigv4a`, ….
+    /// Returns the auth scheme of this name: `sigv4`, `sigv4a`, ….
     #[must_use]
     pub fn auth_scheme_named(&self, name: &str) -> Option<&AuthScheme> {
         self.auth_schemes.iter().find(|scheme| scheme.name == name)

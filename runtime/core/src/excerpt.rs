@@ -1,11 +1,11 @@
-//! A text that may be long in; the start of it, for an error, out.
+//! Shortens texts in error messages.
 
 use std::borrow::Cow;
 
-/// How many characters an error shows of a text that somebody else has written.
+/// The maximum number of characters of foreign text in an error message.
 const LENGTH: usize = 100;
 
-/// The text, or its start and an ellipsis.
+/// Returns the text, or its start and an ellipsis if it is long.
 pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),

@@ -1,10 +1,10 @@
-//! Headers and one more in; the headers with it, or an error when they are too many, out.
+//! Adds headers to a [`HeaderMap`], with an error instead of a panic if there are too many.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::BuildError;
 
-/// Sets a header; one of this name is replaced. An [`HeaderMap`] has room for some 24,000.
+/// Sets a header, and replaces one of the same name. A [`HeaderMap`] holds at most some 24,000.
 ///
 /// # Errors
 ///
@@ -31,7 +31,7 @@ pub(crate) fn set_if_absent(
     if headers.contains_key(&name) { Ok(()) } else { set(headers, name, value()) }
 }
 
-/// Adds a header beside those of the same name.
+/// Adds a header, and keeps those of the same name.
 ///
 /// # Errors
 ///

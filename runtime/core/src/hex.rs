@@ -1,6 +1,6 @@
-//! A hash, or a byte, in; its lowercase hexadecimal digits out.
+//! Hexadecimal digits, in lower case.
 
-/// Writes a hash of 32 bytes in hexadecimal digits.
+/// Formats a hash of 32 bytes.
 pub(crate) fn hex(hash: &[u8; 32]) -> [u8; 64] {
     let mut digits = [0; 64];
     let (pairs, _) = digits.as_chunks_mut::<2>();
@@ -10,7 +10,7 @@ pub(crate) fn hex(hash: &[u8; 32]) -> [u8; 64] {
     digits
 }
 
-/// Writes a byte in two digits.
+/// Formats a byte as two digits.
 pub(crate) fn pair(byte: u8) -> [u8; 2] {
     [digit(byte >> 4), digit(byte & 15)]
 }

@@ -1,14 +1,13 @@
-//! Numbers of any size: decimal text in, the same text out.
+//! Numbers of any size, as decimal text.
 //!
-//! What to compute with is the caller's choice: parse the text into the type of a crate for big
-//! numbers.
+//! They do not support arithmetic: parse the text into the type of a crate for big numbers.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::json::number_length;
 
-/// A text that is not the number asked for.
+/// A text that is not a number of the expected kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseNumberError {
     expected: &'static str,
@@ -28,14 +27,14 @@ impl fmt::Display for ParseNumberError {
 
 impl std::error::Error for ParseNumberError {}
 
-/// An integer of any size, as its decimal digits: `-12`.
+/// The value of a `bigInteger` shape: an integer of any size, as decimal digits such as `-12`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BigInteger(String);
 
 impl FromStr for BigInteger {
     type Err = ParseNumberError;
 
-    /// Takes decimal digits without leading zeros, after a `-` if the integer is negative.
+    /// Parses decimal digits without leading zeros, with a `-` if the integer is negative.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         if is_number(text) && !text.contains(['.', 'e', 'E']) {
             Ok(Self(text.to_owned()))
@@ -45,17 +44,18 @@ impl FromStr for BigInteger {
     }
 }
 
-/// A decimal number of any size and precision, as its text: `12.50`, `-1e-7`.
+/// The value of a `bigDecimal` shape: a decimal number of any size and precision, as text such as
+/// `12.50` or `-1e-7`.
 ///
-/// Equality is that of the texts: `1.0` and `1.00` differ in precision and are not equal.
+/// Equality compares texts: `1.0` and `1.00` differ in precision and are not equal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BigDecimal(String);
 
 impl FromStr for BigDecimal {
     type Err = ParseNumberError;
 
-    /// Takes a number in the form of JSON: digits without leading zeros, after a `-` if the number
-    /// is negative, then perhaps a fraction and an exponent.
+    /// Parses a JSON number: digits without leading zeros, with a `-` if it is negative, and
+    /// optionally a fraction and an exponent.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         if is_number(text) { Ok(Self(text.to_owned())) } else { Err(ParseNumberError::decimal()) }
     }
@@ -67,7 +67,7 @@ impl From<BigInteger> for BigDecimal {
     }
 }
 
-/// Whether a text has the form of a JSON number.
+/// Whether a text is a JSON number.
 pub(crate) fn is_number(text: &str) -> bool {
     number_length(text.as_bytes()) == Ok(text.len())
 }
@@ -75,7 +75,7 @@ pub(crate) fn is_number(text: &str) -> bool {
 macro_rules! decimal_text {
     ($name:ident) => {
         impl $name {
-            /// The text of the number.
+            /// Returns the text of the number.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -1,13 +1,13 @@
-//! Operations whose results come in pages (<https://smithy.io/2.0/spec/behavior-traits.html#pagination>):
-//! the output of one page in, the input of the next one out.
+//! Pagination (<https://smithy.io/2.0/spec/behavior-traits.html#pagination>): the input of the next
+//! page from the output of a page.
 
 use std::collections::BTreeMap;
 
 use crate::{BigDecimal, BigInteger, Blob, DateTime, Operation};
 
-/// An operation that answers its results page by page. Its input implements it.
+/// An operation with the trait `paginated`, implemented by its input.
 ///
-/// No I/O happens here. Code that sends requests itself goes from page to page like this:
+/// It does no I/O. A client's paginators use it; without a client, paginate like this:
 ///
 /// ```
 /// # use whitesmith_runtime::Paginated;
@@ -21,16 +21,17 @@ use crate::{BigDecimal, BigInteger, Blob, DateTime, Operation};
 /// }
 /// ```
 pub trait Paginated: Operation + Clone {
-    /// What says where the next page starts: a string, for most operations.
+    /// The type of the pagination token: a string, for most operations.
     type Token: PageToken;
 
-    /// Where the page after this one starts; nothing, or an empty token, if this is the last one.
+    /// Returns the token of the page after `output`; `None` or an empty token if `output` is the
+    /// last page.
     fn next_token(output: &Self::Output) -> Option<Self::Token>;
 
-    /// Asks for the page that starts there.
+    /// Sets the token of the page to request.
     fn set_token(&mut self, token: Self::Token);
 
-    /// The same input, asking for the page after this one; `None` if this is the last one.
+    /// Returns the input of the page after `output`; `None` if `output` is the last page.
     #[must_use]
     fn next_page(&self, output: &Self::Output) -> Option<Self> {
         let token = token_after::<Self>(output)?;
@@ -40,14 +41,14 @@ pub trait Paginated: Operation + Clone {
     }
 }
 
-/// The token after a page, if it leads anywhere.
+/// Returns the token after a page, unless it is empty.
 fn token_after<I: Paginated>(output: &I::Output) -> Option<I::Token> {
     I::next_token(output).filter(|token| !token.is_empty())
 }
 
-/// What may say where a page starts.
+/// A pagination token.
 pub trait PageToken: Clone + PartialEq + Send + 'static {
-    /// Whether it says that there are no more pages.
+    /// Whether the token means that there are no more pages.
     fn is_empty(&self) -> bool;
 }
 
@@ -76,43 +77,43 @@ page_tokens! {
     |_token: &DateTime| false;
 }
 
-/// An operation whose model says which member of the output is what comes in pages.
+/// A paginated operation whose trait `paginated` names the items in the output.
 #[diagnostic::on_unimplemented(
     message = "the pages of `{Self}` have no items: its model does not name a list in the output",
     label = "this operation has pages only",
     note = "iterate over the pages, and take what you need from each output"
 )]
 pub trait PaginatedItems: Paginated {
-    /// An element of the list; of a map, a key with its value.
+    /// An item: an element of the list; for a map, a key with its value.
     type Item;
 
-    /// The items of a page, in their order.
+    /// Returns the items of a page, in their order.
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
 }
 
-/// Which page is asked for next.
+/// The position of a paginator.
 #[cfg(feature = "client")]
 #[derive(Debug)]
 pub(crate) struct Position<I: Paginated> {
-    /// `None` after the last page, or after an error.
+    /// The input of the next page; `None` after the last page, or after an error.
     input: Option<I>,
     token: Option<I::Token>,
 }
 
 #[cfg(feature = "client")]
 impl<I: Paginated> Position<I> {
-    /// Before the first page.
+    /// Creates the position before the first page.
     pub(crate) fn new(input: I) -> Self {
         Self { input: Some(input), token: None }
     }
 
-    /// The input of the page to ask for.
+    /// Returns the input of the next page.
     pub(crate) fn input(&self) -> Option<I> {
         self.input.clone()
     }
 
-    /// Goes on to the page after this one. `false` if the service gave the same token as with the page
-    /// before: there are no more pages then, and asking would never end.
+    /// Advances to the page after `output`. `false` if its token equals that of the page before: then
+    /// there are no more pages, as pagination would never end.
     pub(crate) fn advance(&mut self, output: &I::Output) -> bool {
         match (token_after::<I>(output), &mut self.input) {
             (None, _) | (_, None) => self.end(),
@@ -128,12 +129,12 @@ impl<I: Paginated> Position<I> {
         true
     }
 
-    /// Whether no page is left to ask for.
+    /// Whether there are no more pages.
     pub(crate) fn is_at_end(&self) -> bool {
         self.input.is_none()
     }
 
-    /// There are no more pages.
+    /// Ends the pagination.
     pub(crate) fn end(&mut self) {
         self.input = None;
     }

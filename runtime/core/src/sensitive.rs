@@ -1,8 +1,8 @@
-//! What `Debug` shows instead of a sensitive value.
+//! The placeholder for sensitive values in `Debug`.
 
 use std::fmt;
 
-/// Stands in `Debug` for the value of a member with the `sensitive` trait.
+/// Replaces the value of a member with the trait `sensitive` in `Debug`.
 ///
 /// ```
 /// use whitesmith_runtime::Redacted;

@@ -1,10 +1,14 @@
-//! AWS Signature Version 4: a request, credentials and parameters in; the request, signed, out.
+//! AWS Signature Version 4 (SigV4): signs requests by headers, or as presigned URLs.
 //!
-//! What is signed is the *canonical request*: method, path, query, headers and the hash of the body,
-//! each in a form that does not depend on how a client or a proxy writes it. Its hash, the time and
-//! the *scope* (day, region, service) are the *string to sign*; a key derived from the secret access
-//! key and the scope signs it. [`Signature`] keeps both texts: when a service answers
-//! `SignatureDoesNotMatch`, it tells its own, and a comparison shows what has changed on the way.
+//! What is signed is the *canonical request*: method, path, query, headers and the hash of the
+//! body, each normalized so that it does not depend on how clients and proxies write it. Its hash,
+//! the time and the *credential scope* (day, region, service) form the *string to sign*, which is
+//! signed with a key derived from the secret access key and the scope. [`Signature`] keeps both
+//! texts: if a service responds with `SignatureDoesNotMatch`, its message contains its own, so that
+//! they can be compared.
+//!
+//! See [AWS Signature Version 4 for API
+//! requests](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html).
 //!
 //! ```
 //! use std::time::{Duration, UNIX_EPOCH};
@@ -68,7 +72,7 @@ use text::{Stamp, printable};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
-/// A signature, and how it came about.
+/// A signature, and the texts that it was made of.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signature {
     digits: [u8; 64],
@@ -77,21 +81,21 @@ pub struct Signature {
 }
 
 impl Signature {
-    /// The signature: 64 lowercase hexadecimal digits.
+    /// Returns the signature: 64 lowercase hexadecimal digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         str::from_utf8(&self.digits).unwrap_or_default()
     }
 
-    /// The canonical request. It holds the session token, if that is signed, and what headers and
-    /// query hold.
+    /// Returns the canonical request. It contains the values of the signed headers and the query, and
+    /// the session token if that is signed.
     #[must_use]
     pub fn canonical_request(&self) -> &[u8] {
         &self.canonical_request
     }
 
-    /// The string to sign: the algorithm, the time, the scope, and the hash of the canonical
-    /// request.
+    /// Returns the string to sign: the algorithm, the time, the credential scope, and the hash of the
+    /// canonical request.
     #[must_use]
     pub fn string_to_sign(&self) -> &str {
         &self.string_to_sign
@@ -110,17 +114,17 @@ impl fmt::Debug for Signature {
     }
 }
 
-/// Signs a request: adds the headers of a signature, or makes a presigned URL of its URI, as
-/// [`SigningParams::location`] says. What an earlier signature has added there is replaced.
+/// Signs a request: adds the headers of the signature, or makes its URI a presigned URL, depending on
+/// [`SigningParams::location`]. An earlier signature is replaced.
 ///
-/// The host is that of the `host` header, or of the URI without the default port of its scheme. All
-/// headers are signed but those that change on the way, such as `user-agent`, so a client must not
-/// change a header after signing.
+/// The host is that of the `host` header, else that of the URI without the default port of its
+/// scheme. All headers are signed except those that change on the way, such as `user-agent`, so a
+/// signed request must be sent with its headers unchanged.
 ///
 /// # Errors
 ///
-/// What is wrong with the time, the host, the expiry, or a text that does not fit into a header. The
-/// request stays as it was.
+/// The time, the host or the expiry is not valid, or a text cannot be part of a header. The request
+/// is not changed.
 pub fn sign(
     request: &mut Parts,
     payload: Payload<'_>,
@@ -130,12 +134,11 @@ pub fn sign(
     sign_with_key(request, payload, &SigningKey::derive(credentials, params)?, params)
 }
 
-/// Signs a request as [`sign`] does, with the credentials and the key of an earlier call on the same
-/// day.
+/// Signs a request like [`sign`], with a key that was derived earlier.
 ///
 /// # Errors
 ///
-/// Those of [`sign`], and [`SigningError::Key`] for a key of another day, region or service.
+/// Those of [`sign`], and [`SigningError::Key`] if the key is for another day, region or service.
 pub fn sign_with_key(
     request: &mut Parts,
     payload: Payload<'_>,
@@ -162,7 +165,7 @@ pub fn sign_with_key(
     }
 }
 
-/// What stays the same while a request is signed.
+/// What all steps of signing a request need.
 struct Signing<'a> {
     key: &'a SigningKey,
     params: &'a SigningParams<'a>,
@@ -242,7 +245,7 @@ impl Signing<'_> {
         Ok(signature)
     }
 
-    /// The session token, if it is signed; and the session token anyway.
+    /// Returns the session token to sign, if it is signed, and the session token to send.
     fn session_token(&self) -> (Option<&str>, Option<&str>) {
         let token = self.key.credentials().session_token();
         match self.params.session_token {
@@ -278,7 +281,7 @@ impl Signing<'_> {
     }
 }
 
-/// The host, if the request has no header for it.
+/// Returns the host to add, if the request has no header for it.
 fn added_host(request: &Parts) -> Result<Option<(&'static HeaderName, &str)>, SigningError> {
     if request.headers.contains_key(&headers::HOST) {
         return Ok(None);
@@ -286,7 +289,7 @@ fn added_host(request: &Parts) -> Result<Option<(&'static HeaderName, &str)>, Si
     host(&request.uri).map(|host| Some((&headers::HOST, host))).ok_or(SigningError::Host)
 }
 
-/// The host of a URI, with its port if that is not the default of the scheme.
+/// Returns the host of a URI, with its port unless that is the default of the scheme.
 fn host(uri: &Uri) -> Option<&str> {
     let authority = uri.authority()?;
     let is_default = match (uri.scheme(), authority.port_u16()) {
@@ -297,7 +300,7 @@ fn host(uri: &Uri) -> Option<&str> {
     if is_default {
         return Some(authority.host());
     }
-    // A user's name has no place in a `host` header.
+    // User info does not belong into a `host` header.
     let text = authority.as_str();
     Some(text.rsplit_once('@').map_or(text, |(_, host)| host))
 }

@@ -1,12 +1,10 @@
-//! Values in the text parts of HTTP: a label, a query parameter, a header. Value in, text out, and
-//! the way back.
+//! Serializes values in the text parts of HTTP messages: labels, query parameters and headers.
 
 use std::borrow::Cow;
 
 use crate::{BigDecimal, BigInteger};
 
-/// A value that has a text: what a label, a query parameter or a header can be made of. An option
-/// has one if it has a value.
+/// A value that is serialized as text: in a label, a query parameter or a header. `None` has no text.
 ///
 /// ```
 /// use whitesmith_runtime::Text;
@@ -16,18 +14,18 @@ use crate::{BigDecimal, BigInteger};
 /// assert_eq!(None::<String>.text(), None);
 /// ```
 pub trait Text {
-    /// The text, or none if there is no value.
+    /// Returns the text, or `None` if there is no value.
     fn text(&self) -> Option<Cow<'_, str>>;
 }
 
-/// A value that can be read from the text of a header.
+/// A value that can be deserialized from the text of a header.
 pub trait FromText: Sized {
-    /// Reads the text, without the white space around it.
+    /// Deserializes the text, which has no white space around it.
     ///
     /// # Errors
     ///
-    /// Text that is no such value; the reason says what was expected. It does not quote the text, which may
-    /// be a secret.
+    /// The text is not such a value. The message says what was expected, and does not quote the text,
+    /// which may be a secret.
     fn from_text(text: &str) -> Result<Self, String>;
 }
 
@@ -61,7 +59,7 @@ impl FromText for String {
     }
 }
 
-/// Types whose text is what `Display` and `FromStr` say.
+/// Types that are serialized with `Display` and deserialized with `FromStr`.
 macro_rules! displayed {
     ($($type:ty: $expected:literal),* $(,)?) => {$(
         impl Text for $type {
@@ -88,8 +86,8 @@ displayed! {
     BigDecimal: "a number",
 }
 
-/// Floats: the shortest text that reads back as the same value, and Smithy's three words for what
-/// is no number.
+/// Floats: the shortest text that parses to the same value, or Smithy's `NaN`, `Infinity` and
+/// `-Infinity`.
 macro_rules! floats {
     ($($type:ty),*) => {$(
         impl Text for $type {

@@ -1,6 +1,6 @@
-//! Waiting until a resource is in a state
-//! (<https://smithy.io/2.0/additional-specs/waiters.html>): what an operation answered in, whether to
-//! go on and after what time out. No I/O happens here, and no clock is read.
+//! Waiters (<https://smithy.io/2.0/additional-specs/waiters.html>): they poll an operation until a
+//! resource is in a state. This module decides whether to poll again and when; it does no I/O, and
+//! reads no clock.
 
 mod outcome;
 mod waiting;
@@ -12,50 +12,50 @@ use crate::{Operation, ResponseError, ServiceError};
 pub use outcome::{FinalPoll, WaiterError};
 pub use waiting::{WaiterStep, Waiting};
 
-/// A state that a resource may come into, and the operation that tells of it.
+/// A waiter: a state that a resource may reach, and the operation that shows it.
 pub trait Waiter {
-    /// The operation to call again and again, always with the same input.
+    /// The operation to poll, always with the same input.
     type Operation: Operation + Clone;
 
     /// The name of the waiter in the model.
     const NAME: &'static str;
 
-    /// The shortest time between two calls.
+    /// The minimum delay between two calls.
     const MIN_DELAY: Duration;
 
-    /// The longest time between two calls.
+    /// The maximum delay between two calls.
     const MAX_DELAY: Duration;
 
-    /// What a call says about the state. `None` if no acceptor of the model speaks of it: then an
-    /// output is a reason to go on, and an error one to give up.
+    /// Returns the state of the first acceptor that matches the result of a call. `None` if none
+    /// matches: then an output means to retry, and an error means failure.
     fn check(input: &Self::Operation, polled: Polled<'_, Self>) -> Option<WaiterState>;
 
-    /// Like [`check`](Self::check), with the rule for what no acceptor speaks of.
+    /// Like [`check`](Self::check), with the rule for results that no acceptor matches.
     fn state(input: &Self::Operation, polled: Polled<'_, Self>) -> WaiterState {
         let otherwise = if polled.is_ok() { WaiterState::Retry } else { WaiterState::Failure };
         Self::check(input, polled).unwrap_or(otherwise)
     }
 }
 
-/// What a call gave, as a waiter looks at it: the output, or the code of the error, which is there if
-/// the service answered one.
+/// The result of a call as acceptors see it: the output, or the code of the error, which is `None` if
+/// the service did not respond with an error.
 pub type Polled<'a, W> =
     Result<&'a <<W as Waiter>::Operation as Operation>::Output, Option<&'a str>>;
 
-/// What a call means for who waits.
+/// The state of a waiter after a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaiterState {
-    /// The state is reached.
+    /// The wanted state is reached.
     Success,
-    /// The state will not be reached.
+    /// The wanted state cannot be reached.
     Failure,
-    /// Not yet.
+    /// The wanted state is not reached yet: poll again.
     Retry,
 }
 
-/// An error of a call that may hold what a service answered.
+/// An error of a call, which may be that of a service.
 pub trait ErrorCode {
-    /// The name of the error, such as `NotFoundException`, if the service answered one.
+    /// Returns the error code, such as `NotFoundException`, if the service responded with an error.
     fn error_code(&self) -> Option<&str>;
 }
 

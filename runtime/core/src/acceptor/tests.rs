@@ -1,4 +1,4 @@
-//! The functions over small lists.
+//! The functions, with small lists.
 
 use super::*;
 

@@ -4,9 +4,9 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
-/// Why a stream of bytes ended early.
+/// A stream of bytes that failed before its end.
 ///
-/// Its text and its source are those of the error that the stream was created with.
+/// `Display` and `source` are those of the error that the stream failed with.
 ///
 /// ```
 /// use whitesmith_runtime::ByteStream;
@@ -20,8 +20,7 @@ use std::io;
 pub struct StreamError(Box<dyn Error + Send + Sync>);
 
 impl StreamError {
-    /// Creates an error from that of the source of the bytes. One that is a `StreamError` already is
-    /// returned as it is.
+    /// Creates an error from that of the source of the bytes. A `StreamError` is returned as it is.
     pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         match error.into().downcast::<Self>() {
             Ok(error) => *error,
@@ -29,13 +28,13 @@ impl StreamError {
         }
     }
 
-    /// Returns the error that the stream was created with, to look at or to downcast.
+    /// Returns the error that the stream failed with, for example to downcast it.
     #[must_use]
     pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.0
     }
 
-    /// Returns the error that the stream was created with.
+    /// Returns the error that the stream failed with.
     #[must_use]
     pub fn into_inner(self) -> Box<dyn Error + Send + Sync> {
         self.0
@@ -61,7 +60,7 @@ impl Error for StreamError {
 }
 
 impl From<StreamError> for io::Error {
-    /// Returns the `io::Error` that the stream was created with, or wraps another error.
+    /// Returns the `io::Error` that the stream failed with, or wraps another error.
     fn from(error: StreamError) -> Self {
         match error.0.downcast::<Self>() {
             Ok(error) => *error,
@@ -70,7 +69,7 @@ impl From<StreamError> for io::Error {
     }
 }
 
-/// A body that is longer than the limit for bodies held in memory.
+/// A body that is longer than the limit for reading it into memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge {
     /// The limit, in bytes.
@@ -91,7 +90,7 @@ mod tests {
     use crate::ByteStream;
     use crate::block_on::block_on;
 
-    /// A reader that fails like this.
+    /// A reader that fails with this error.
     struct Fails(io::ErrorKind);
 
     impl io::Read for Fails {

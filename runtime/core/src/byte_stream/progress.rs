@@ -1,62 +1,62 @@
-//! A body that is being sent in; how far its sender has got out.
+//! Tracks how far a body has been sent.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The largest piece of a watched body in memory, in bytes: its sender asks for the next one when
-/// this one is on its way, which is how progress shows. It is as long as a TLS record, and stands in
-/// the docs of `Config::stall_timeout`: no smaller progress is seen.
+/// The size of the pieces of a watched body in memory, in bytes: the sender requests the next piece
+/// when this one is on its way, which is how progress shows. It is the size of a TLS record, and is
+/// stated in the docs of `Config::stall_timeout`: smaller progress is not noticed.
 pub(super) const PIECE: usize = 16 * 1024;
 
-/// How far a body has been sent. The transport that sends it makes the progress.
+/// How far a body has been sent, by the pieces that its sender has requested.
 #[derive(Debug)]
 pub(crate) struct Progress(Mutex<State>);
 
 #[derive(Clone, Copy, Debug)]
 struct State {
     stage: Stage,
-    /// How often the sender has asked for a piece.
+    /// How many times the sender has requested a piece.
     asked: u64,
 }
 
-/// Who is to act next.
+/// Who acts next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
-    /// The sender: it has not asked for anything yet, for example because it is connecting.
+    /// The sender: it has not requested anything yet, for example because it is connecting.
     Unsent,
-    /// The source of the body: the sender has asked it for the next piece.
+    /// The source of the body: the sender has requested the next piece.
     Source,
-    /// The sender: it has a piece, and there are more.
+    /// The sender: it has a piece, and more will follow.
     Sender,
-    /// The receiver: the sender has all of the body.
+    /// The receiver: the sender has the whole body.
     Sent,
-    /// Nobody: the sender does not want the rest, if there is any.
+    /// Nobody: the sender has dropped the body.
     Dropped,
 }
 
-/// The side of the sender.
+/// The sender's handle.
 #[derive(Debug)]
 pub(super) struct Sender(Arc<Progress>);
 
 impl Progress {
-    /// Starts with a body that nobody has asked for. Nothing tells when an empty one is sent, so it
-    /// counts as sent.
+    /// Creates the progress of a body that was not requested yet. An empty body counts as sent, as
+    /// it is never requested.
     pub(super) fn new(is_empty: bool) -> (Arc<Self>, Sender) {
         let stage = if is_empty { Stage::Sent } else { Stage::Unsent };
         let progress = Arc::new(Self(Mutex::new(State { stage, asked: 0 })));
         (Arc::clone(&progress), Sender(progress))
     }
 
-    /// Whether the sender has all of the body, so that the receiver may act on the request.
+    /// Whether the sender has the whole body, so that the receiver may act on the request.
     pub(crate) fn is_sent(&self) -> bool {
         self.state().stage == Stage::Sent
     }
 
-    /// Whether the sender will not ask for more.
+    /// Whether the sender will request no more.
     pub(crate) fn is_over(&self) -> bool {
         matches!(self.state().stage, Stage::Sent | Stage::Dropped)
     }
 
-    /// How often the sender has asked for a piece, while it has one that it is still sending.
+    /// How many times the sender has requested a piece, while it is sending one.
     pub(crate) fn sending(&self) -> Option<u64> {
         let state = self.state();
         (state.stage == Stage::Sender).then_some(state.asked)
@@ -75,13 +75,13 @@ impl Progress {
 }
 
 impl Sender {
-    /// The sender asks for the next piece.
+    /// The sender requests the next piece.
     pub(super) fn asks(&self) {
         self.0.enter(Stage::Source);
         self.0.state().asked += 1;
     }
 
-    /// The sender has got a piece.
+    /// The sender has received a piece.
     pub(super) fn has_piece(&self, is_last: bool) {
         self.0.enter(if is_last { Stage::Sent } else { Stage::Sender });
     }

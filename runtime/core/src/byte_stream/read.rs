@@ -1,4 +1,4 @@
-//! A stream in, a reader for code that blocks out.
+//! A blocking reader of a stream.
 
 use std::io::{self, Read};
 
@@ -7,11 +7,11 @@ use bytes::{Buf as _, Bytes};
 use super::ByteStream;
 use crate::block_on::block_on;
 
-/// Reads a [`ByteStream`] on a thread that may wait for it.
+/// Reads a [`ByteStream`] by blocking the thread; see [`ByteStream::into_reader`].
 #[derive(Debug)]
 pub struct ByteReader {
     stream: ByteStream,
-    /// What is left of the last piece.
+    /// The rest of the last piece.
     piece: Bytes,
 }
 

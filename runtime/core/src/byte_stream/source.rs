@@ -1,4 +1,4 @@
-//! What a stream is made of: any HTTP body, or a reader, in; a body with our type of error out.
+//! The sources of a stream: an HTTP body or a reader.
 
 use std::io::Read;
 use std::pin::Pin;
@@ -9,10 +9,10 @@ use http_body::{Body, Frame, SizeHint};
 
 use super::StreamError;
 
-/// How much of a reader is read at once, in bytes.
+/// The maximum size of a read, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// A body whose errors become ours.
+/// A body whose errors are converted.
 pub(super) struct Mapped<B, F> {
     pub(super) body: Pin<Box<B>>,
     pub(super) error: F,
@@ -43,10 +43,10 @@ where
     }
 }
 
-/// A reader that is read piece by piece.
+/// A reader that is read on demand.
 pub(super) struct Reader<R> {
     source: R,
-    /// How many bytes are left, if that is known.
+    /// The number of bytes left, if known.
     left: Option<u64>,
     is_at_end: bool,
 }

@@ -1,13 +1,12 @@
-//! The Gregorian calendar, extended to all years: a date in, its day since the start of 1970 out,
-//! and the way back.
+//! The proleptic Gregorian calendar: converts dates to days since the Unix epoch and back.
 //!
-//! Years are counted from the first of March, so that the leap day is the last day of a year and
-//! the months before it have the same lengths in every year.
+//! Internally a year begins on the first of March, so that the leap day is its last day, and the
+//! months before it have the same lengths in every year.
 
-/// The days from the first of March of year 0 to the start of 1970.
+/// The days from the first of March of year 0 to the Unix epoch.
 const EPOCH: i64 = 719_468;
 
-/// A day of the calendar.
+/// A date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Date {
     pub(super) year: i64,
@@ -18,8 +17,8 @@ pub(super) struct Date {
 }
 
 impl Date {
-    /// The day so many days after the start of 1970, which must be within what an [`i64`] of
-    /// seconds can reach.
+    /// Returns the date `days` days after the Unix epoch, within the range that an [`i64`] of seconds
+    /// covers.
     pub(super) fn from_days(days: i64) -> Self {
         let days = days + EPOCH;
         // 400 years have 146,097 days. The estimate is at most one year off.
@@ -39,7 +38,7 @@ impl Date {
         }
     }
 
-    /// The days from the start of 1970 to this date; none if there is no such date.
+    /// Returns the days from the Unix epoch to this date; `None` if the date does not exist.
     pub(super) fn days(self) -> Option<i64> {
         let Self { year, month, day } = self;
         if !(1..=12).contains(&month) {
@@ -54,13 +53,13 @@ impl Date {
     }
 }
 
-/// The days from the first of March of year 0 to the first of March of `year`.
+/// Returns the days from the first of March of year 0 to the first of March of `year`.
 fn days_before_year(year: i64) -> i64 {
     365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)
 }
 
-/// The days from the first of March to the first of a month, March being 0: five months in turn
-/// have 153 days.
+/// Returns the days from the first of March to the first of a month; March is 0. Each run of five
+/// months has 153 days.
 fn days_before_month(month: i64) -> i64 {
     (153 * month + 2) / 5
 }

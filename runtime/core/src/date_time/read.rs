@@ -1,4 +1,4 @@
-//! The three forms of a timestamp in, an instant out; none for anything else.
+//! Parses the three timestamp formats.
 
 use super::calendar::Date;
 use super::write::MONTHS;
@@ -6,7 +6,7 @@ use super::{DateTime, NANOS_PER_SECOND};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/// `1985-04-12T23:20:50.52Z`, or with an offset: `1985-04-13T00:20:50.52+01:00`.
+/// Parses `1985-04-12T23:20:50.52Z`, or with an offset: `1985-04-13T00:20:50.52+01:00`.
 pub(super) fn date_time(text: &str) -> Option<DateTime> {
     let (date, time) = text.split_once(['T', 't'])?;
     let (time, offset) = if let Some(time) = time.strip_suffix(['Z', 'z']) {
@@ -22,7 +22,7 @@ pub(super) fn date_time(text: &str) -> Option<DateTime> {
     Some(DateTime { seconds: at.seconds - offset, ..at })
 }
 
-/// `Tue, 29 Apr 2014 18:30:38 GMT`, or with a fraction: `Sun, 02 Jan 2000 20:34:56.000 GMT`.
+/// Parses `Tue, 29 Apr 2014 18:30:38 GMT`, or with a fraction: `Sun, 02 Jan 2000 20:34:56.000 GMT`.
 pub(super) fn http_date(text: &str) -> Option<DateTime> {
     let (weekday, rest) = text.split_once(", ")?;
     if !WEEKDAYS.contains(&weekday) {
@@ -37,7 +37,7 @@ pub(super) fn http_date(text: &str) -> Option<DateTime> {
     instant(Date { year: digits(year, 4)?, month, day: digits(day, 2)? }, time)
 }
 
-/// `1515531081.1234`: any JSON number, exponents too.
+/// Parses `1515531081.1234`: any JSON number, also with an exponent.
 pub(super) fn epoch_seconds(text: &str) -> Option<DateTime> {
     let (negative, number) = match text.strip_prefix('-') {
         Some(number) => (true, number),
@@ -51,7 +51,7 @@ pub(super) fn epoch_seconds(text: &str) -> Option<DateTime> {
     if !is_digits(whole) || !is_digits(fraction) {
         return None;
     }
-    // A digit's place is its power of ten: 0 for that of the units, -1 for that of the tenths.
+    // The place of a digit is its power of ten: 0 for units, -1 for tenths.
     let first_place = i64::try_from(whole.len()).ok()? - 1 + i64::from(exponent);
     let (mut seconds, mut nanos) = (0_i64, 0_u32);
     for (digit, place) in whole.bytes().chain(fraction.bytes()).zip((i64::MIN..=first_place).rev())
@@ -75,7 +75,7 @@ pub(super) fn epoch_seconds(text: &str) -> Option<DateTime> {
     })
 }
 
-/// `20:34:56` or `20:34:56.000` on a date.
+/// Parses `20:34:56` or `20:34:56.000` on a date.
 fn instant(date: Date, time: &str) -> Option<DateTime> {
     let (time, nanos) = match time.split_once('.') {
         Some((time, fraction)) => (time, nanos_of_fraction(fraction)?),
@@ -84,7 +84,7 @@ fn instant(date: Date, time: &str) -> Option<DateTime> {
     let (hour, minute_and_second) = time.split_once(':')?;
     let (minute, second) = minute_and_second.split_once(':')?;
     let (hour, minute, second) = (digits(hour, 2)?, digits(minute, 2)?, digits(second, 2)?);
-    // A leap second, 60, is the first second of the next minute: the instant has none of its own.
+    // A leap second, 60, becomes the first second of the next minute.
     if hour > 23 || minute > 59 || second > 60 {
         return None;
     }
@@ -92,7 +92,7 @@ fn instant(date: Date, time: &str) -> Option<DateTime> {
     Some(DateTime { seconds, nanos })
 }
 
-/// `+01:00` or `-01:00`.
+/// Parses `+01:00` or `-01:00`.
 fn seconds_of_offset(offset: &str) -> Option<i64> {
     let (sign, offset) = offset.split_at_checked(1)?;
     let (hours, minutes) = offset.split_once(':')?;
@@ -104,7 +104,7 @@ fn seconds_of_offset(offset: &str) -> Option<i64> {
     Some(if sign == "-" { -seconds } else { seconds })
 }
 
-/// The nanoseconds of the digits after a point: the first nine count.
+/// Converts the digits after the point to nanoseconds. Digits beyond the ninth are dropped.
 fn nanos_of_fraction(fraction: &str) -> Option<u32> {
     if !is_digits(fraction) {
         return None;
@@ -113,7 +113,7 @@ fn nanos_of_fraction(fraction: &str) -> Option<u32> {
     Some(digits.fold(0, |nanos, digit| nanos * 10 + u32::from(digit - b'0')))
 }
 
-/// A number of exactly so many digits.
+/// Parses a number of exactly `count` digits.
 fn digits(text: &str, count: usize) -> Option<i64> {
     if text.len() == count && is_digits(text) { text.parse().ok() } else { None }
 }

@@ -1,4 +1,4 @@
-//! Timestamps against the examples of the specification, the limits, and the `time` crate.
+//! Timestamps: the examples of the specification, the limits, and the crate `time`.
 
 use proptest::prelude::*;
 use time::OffsetDateTime;

@@ -1,4 +1,4 @@
-//! An instant in, its text in one of the three forms out.
+//! Formats timestamps.
 
 use super::calendar::Date;
 use super::{DateTime, NANOS_PER_SECOND};
@@ -9,7 +9,7 @@ pub(super) const MONTHS: [&str; 12] =
 pub(super) fn date_time(at: DateTime) -> String {
     let (Date { year, month, day }, (hour, minute, second)) = civil(at.seconds);
     let fraction = fraction(at.nanos);
-    // A year that does not fit into four digits gets a sign, as in ISO 8601.
+    // A year outside of 0000 to 9999 gets a sign, as in ISO 8601.
     let year = match year {
         0..=9999 => format!("{year:04}"),
         _ => format!("{year:+05}"),
@@ -40,8 +40,8 @@ pub(super) fn epoch_seconds(at: DateTime) -> String {
     format!("{}{}", at.seconds, fraction(at.nanos))
 }
 
-/// The form without separators, such as `20150830T123600Z`, rounded towards the past to a second;
-/// none for the years before 0000 and after 9999.
+/// Formats a timestamp without separators, such as `20150830T123600Z`, rounded down to a second;
+/// `None` for years before 0000 and after 9999.
 #[cfg(feature = "client")]
 pub(super) fn basic(at: DateTime) -> Option<[u8; 16]> {
     let (Date { year, month, day }, (hour, minute, second)) = civil(at.seconds);
@@ -56,14 +56,14 @@ pub(super) fn basic(at: DateTime) -> Option<[u8; 16]> {
     Some(text)
 }
 
-/// The date and the hour, minute and second.
+/// Returns the date, and the hour, minute and second.
 fn civil(seconds: i64) -> (Date, (i64, i64, i64)) {
     let second_of_day = seconds.rem_euclid(86_400);
     let time = (second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60);
     (Date::from_days(seconds.div_euclid(86_400)), time)
 }
 
-/// The point and the digits that are needed; nothing for a whole second.
+/// Returns the point and the digits that are needed; empty for a whole second.
 fn fraction(nanos: u32) -> String {
     if nanos == 0 {
         return String::new();

@@ -1,4 +1,4 @@
-//! A number of a document: any JSON number in, the same number out, to the last digit.
+//! The numbers of documents, of any size and precision.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,10 +9,9 @@ use crate::{BigDecimal, BigInteger, ParseNumberError};
 
 /// A number of a [`Document`](crate::Document), of any size and precision.
 ///
-/// It is kept as it was written, so that reading and writing a document changes no number. To
-/// compute with it, convert it; a conversion that would change the value gives `None`, but for
-/// [`as_f64`](Self::as_f64), which rounds. Numbers are equal if their values are: `1`, `1.0` and
-/// `10e-1` are.
+/// It is kept as it was written, so that deserializing and serializing a document changes no number.
+/// Conversions return `None` if they would change the value, except [`as_f64`](Self::as_f64), which
+/// rounds. Numbers are equal if their values are: `1`, `1.0` and `10e-1` are equal.
 ///
 /// ```
 /// use whitesmith_runtime::{Document, Number};
@@ -35,26 +34,26 @@ enum Repr {
     Natural(u64),
     /// Less than zero.
     Negative(i64),
-    /// Any other number, as its text in JSON.
+    /// Any other number, as its JSON text.
     Decimal(Box<str>),
-    /// NaN or an infinity, which JSON writes as a string.
+    /// NaN or an infinity, which JSON represents as a string.
     NotFinite(f64),
 }
 
 impl Number {
-    /// Takes a text that has the form of a JSON number.
+    /// Creates a number from the text of a JSON number.
     pub(crate) fn of_json(text: &str) -> Self {
         if let Ok(natural) = text.parse::<u64>() {
             return Self(Repr::Natural(natural));
         }
         match text.parse::<i64>() {
-            // -0 keeps its sign: a float has one.
+            // -0 keeps its sign, which matters for floats.
             Ok(negative) if negative < 0 => Self(Repr::Negative(negative)),
             Ok(_) | Err(_) => Self(Repr::Decimal(text.into())),
         }
     }
 
-    /// The number, if it is an integer from `i64::MIN` to `i64::MAX`.
+    /// Returns the number, if it is an integer from `i64::MIN` to `i64::MAX`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match &self.0 {
@@ -65,7 +64,7 @@ impl Number {
         }
     }
 
-    /// The number, if it is an integer from 0 to `u64::MAX`.
+    /// Returns the number, if it is an integer from 0 to `u64::MAX`.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         match &self.0 {
@@ -75,7 +74,7 @@ impl Number {
         }
     }
 
-    /// The float nearest to the number; `None` if the number is beyond what a float can hold.
+    /// Returns the nearest float; `None` if the number is out of the range of floats.
     #[expect(clippy::cast_precision_loss, reason = "this is what the method is for")]
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
@@ -87,7 +86,7 @@ impl Number {
         }
     }
 
-    /// The number, if it is an integer. None too for an integer that ends in more than 400 zeros.
+    /// Returns the number, if it is an integer; `None` also if it ends in more than 400 zeros.
     #[must_use]
     pub fn to_big_integer(&self) -> Option<BigInteger> {
         match &self.0 {
@@ -98,20 +97,20 @@ impl Number {
         }
     }
 
-    /// The number with all its digits; `None` for NaN and the infinities.
+    /// Returns the number with all its digits; `None` for NaN and the infinities.
     #[must_use]
     pub fn to_big_decimal(&self) -> Option<BigDecimal> {
         self.to_string().parse().ok()
     }
 
-    /// Whether JSON has a number for it: whether it is neither NaN nor an infinity.
+    /// Whether the number is neither NaN nor an infinity, so that JSON can represent it.
     #[must_use]
     pub fn is_finite(&self) -> bool {
         !matches!(self.0, Repr::NotFinite(_))
     }
 }
 
-/// Writes the number as JSON does, or `NaN`, `Infinity` or `-Infinity`.
+/// Writes the JSON number, or `NaN`, `Infinity` or `-Infinity`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
@@ -133,13 +132,13 @@ impl fmt::Debug for Number {
 impl FromStr for Number {
     type Err = ParseNumberError;
 
-    /// Reads a number in the form of JSON, such as `-1.50e-7`.
+    /// Parses a JSON number, such as `-1.50e-7`.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         if is_number(text) { Ok(Self::of_json(text)) } else { Err(ParseNumberError::decimal()) }
     }
 }
 
-/// Equality of values: `1` is equal to `1.0`, and NaN to nothing.
+/// Compares values: `1` equals `1.0`, and NaN equals nothing.
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {

@@ -1,4 +1,4 @@
-//! In: a text. Out: the parts of the ARN that it is, if it is one.
+//! Parses ARNs.
 
 use super::element;
 
@@ -10,23 +10,23 @@ pub struct Arn<'t> {
     pub partition: &'t str,
     /// The service of the resource.
     pub service: &'t str,
-    /// Its region; empty if it belongs to none.
+    /// The region; empty if the resource belongs to no region.
     pub region: &'t str,
-    /// Its account; empty if it belongs to none.
+    /// The account id; empty if the resource belongs to no account.
     pub account_id: &'t str,
-    /// What names it within the service, parted at `:` and `/`.
+    /// The resource, split at `:` and `/`.
     pub resource_id: Vec<&'t str>,
 }
 
 impl Arn<'_> {
-    /// A part of what names the resource; negative indexes count from the end.
+    /// Returns a part of the resource; negative indexes count from the end.
     #[must_use]
     pub fn resource(&self, index: isize) -> Option<&str> {
         element(&self.resource_id, index)
     }
 }
 
-/// `aws.parseArn`: parts an ARN.
+/// `aws.parseArn` of the rules engine: parses an ARN; `None` if it is malformed.
 #[must_use]
 pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let mut parts = text.splitn(6, ':');

@@ -1,21 +1,21 @@
-//! In: the URL of an endpoint. Out: its parts, or why no request can be sent there.
+//! Parses and checks the URL of an endpoint.
 
 use http::Uri;
 use http::uri::{Authority, Scheme};
 
-/// Where the paths of requests start.
+/// The URL of an endpoint, which the paths of requests are appended to.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Base {
     /// `http` or `https`.
     pub(crate) scheme: Scheme,
     /// The host with its port.
     pub(crate) authority: Authority,
-    /// The path, without a slash at its end.
+    /// The path, without a trailing slash.
     pub(crate) path: String,
 }
 
 impl Base {
-    /// Parses the URL of an endpoint. The error is the predicate of a sentence, and does not repeat
+    /// Parses the URL of an endpoint. The error is the predicate of a sentence, and does not quote
     /// the URL.
     pub(crate) fn parse(url: &str) -> Result<Self, &'static str> {
         const START: &str = "must start with https:// or http:// and a host";
@@ -23,7 +23,7 @@ impl Base {
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
             return Err(START);
         };
-        // HTTP libraries take any other scheme for `http`, and any other port for the usual one.
+        // HTTP libraries treat other schemes as `http`, and other ports as the default one.
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
             return Err(START);
         }
@@ -40,7 +40,7 @@ impl Base {
     }
 }
 
-/// Checks that an authority is a host, or a host with a port.
+/// Checks that an authority is a host and optionally a port.
 pub(crate) fn check(authority: &Authority) -> Result<(), &'static str> {
     if authority.as_str().contains('@') {
         return Err("must not have a user name or a password");

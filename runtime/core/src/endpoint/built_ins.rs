@@ -1,41 +1,41 @@
-//! In: the configuration of a client. Out: the values that rules ask for by a name which all
-//! services share.
+//! The built-in parameters of endpoint rules, which all services share.
 
 use std::fmt;
 
 use super::{Endpoint, EndpointError, shown};
 
-/// What a client's configuration says to the rules of any service
-/// (<https://smithy.io/2.0/aws/rules-engine/built-ins.html>). `None` is what nobody has set.
+/// The values of the built-in parameters of endpoint rules, from a client's configuration
+/// (<https://smithy.io/2.0/aws/rules-engine/built-ins.html>). `None` is a parameter that is not set.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 #[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct BuiltIns {
-    /// `AWS::Region`: the region that requests go to.
+    /// `AWS::Region`: the region of requests.
     pub region: Option<String>,
-    /// `AWS::UseFIPS`: only endpoints with cryptography that FIPS 140 validates.
+    /// `AWS::UseFIPS`: use FIPS endpoints (FIPS 140).
     pub use_fips: bool,
-    /// `AWS::UseDualStack`: endpoints that IPv6 reaches, too.
+    /// `AWS::UseDualStack`: use dual-stack endpoints (IPv4 and IPv6).
     pub use_dual_stack: bool,
-    /// `SDK::Endpoint`: the URL to use instead of what the rules would choose.
+    /// `SDK::Endpoint`: the URL to use instead of the rules' endpoint.
     pub endpoint: Option<String>,
-    /// `AWS::Auth::AccountId`: the account of the credentials.
+    /// `AWS::Auth::AccountId`: the AWS account id of the credentials.
     pub account_id: Option<String>,
     /// `AWS::Auth::AccountIdEndpointMode`: `preferred`, `disabled` or `required`.
     pub account_id_endpoint_mode: Option<String>,
-    /// `AWS::S3::Accelerate`: transfers through the edge locations.
+    /// `AWS::S3::Accelerate`: use S3 Transfer Acceleration.
     pub s3_accelerate: bool,
-    /// `AWS::S3::ForcePathStyle`: the bucket in the path, never in the host.
+    /// `AWS::S3::ForcePathStyle`: put the bucket into the path, never into the host.
     pub s3_force_path_style: bool,
-    /// `AWS::S3::UseArnRegion`: the region of a bucket's ARN wins over the client's; true if unset.
+    /// `AWS::S3::UseArnRegion`: the region of an ARN takes precedence over the client's; `true` if
+    /// unset.
     pub s3_use_arn_region: Option<bool>,
     /// `AWS::S3::DisableMultiRegionAccessPoints`
     pub s3_disable_multi_region_access_points: bool,
-    /// `AWS::S3::UseGlobalEndpoint`: `us-east-1` means the endpoint without a region.
+    /// `AWS::S3::UseGlobalEndpoint`: use the global endpoint for `us-east-1`.
     pub s3_use_global_endpoint: bool,
-    /// `AWS::S3Control::UseArnRegion`: like that of S3; true if unset.
+    /// `AWS::S3Control::UseArnRegion`: the same for S3 Control; `true` if unset.
     pub s3_control_use_arn_region: Option<bool>,
-    /// `AWS::STS::UseGlobalEndpoint`: the older regions mean the endpoint without a region.
+    /// `AWS::STS::UseGlobalEndpoint`: use the global endpoint for the older regions.
     pub sts_use_global_endpoint: bool,
 }
 
@@ -46,11 +46,11 @@ impl From<&BuiltIns> for BuiltIns {
 }
 
 impl BuiltIns {
-    /// The endpoint that the configuration names, for a service that has no rules of its own.
+    /// Returns the configured endpoint, for a service without endpoint rules.
     ///
     /// # Errors
     ///
-    /// It names none.
+    /// No endpoint is configured.
     pub fn endpoint(&self) -> Result<Endpoint, EndpointError> {
         match &self.endpoint {
             Some(url) => Ok(Endpoint::new(url)),

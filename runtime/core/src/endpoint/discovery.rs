@@ -1,5 +1,5 @@
-//! Endpoint discovery: what an operation says of it, and the operation that answers
-//! (<https://smithy.io/2.0/aws/aws-core.html#client-endpoint-discovery>).
+//! Endpoint discovery: the properties of an operation that uses it, and the operation that returns
+//! the endpoints (<https://smithy.io/2.0/aws/aws-core.html#client-endpoint-discovery>).
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -8,23 +8,23 @@ use std::time::Duration;
 use crate::client::AskForEndpoints;
 use crate::{Operation, Text};
 
-/// How an operation finds its endpoint: `aws.api#clientDiscoveredEndpoint`.
+/// How an operation discovers its endpoint: the trait `aws.api#clientDiscoveredEndpoint`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EndpointDiscovery {
-    /// Whether the operation cannot be called at the endpoint of the service's rules.
+    /// Whether the operation requires endpoint discovery.
     pub required: bool,
-    /// The values of the members with `aws.api#clientEndpointDiscoveryId`, by the members' names.
+    /// The values of the members with the trait `aws.api#clientEndpointDiscoveryId`, by member name.
     pub identifiers: BTreeMap<String, String>,
-    /// The code of the error that says that an endpoint is no longer valid.
+    /// The code of the error that reports an expired endpoint.
     pub expired: Option<&'static str>,
-    /// Calls the operation that knows the endpoints.
+    /// Calls the operation that returns the endpoints.
     #[cfg(feature = "client")]
     pub(crate) ask: AskForEndpoints,
 }
 
 impl EndpointDiscovery {
-    /// Endpoint discovery by the operation `D`: `required` or optional, without identifiers.
+    /// Creates endpoint discovery by the operation `D`, without identifiers.
     #[must_use]
     pub fn by<D: DiscoverEndpoints>(required: bool) -> Self {
         Self {
@@ -36,7 +36,7 @@ impl EndpointDiscovery {
         }
     }
 
-    /// Adds the value of a member with `aws.api#clientEndpointDiscoveryId`.
+    /// Adds the value of a member with the trait `aws.api#clientEndpointDiscoveryId`.
     #[must_use]
     pub fn identifier(mut self, member: &str, value: &(impl Text + ?Sized)) -> Self {
         if let Some(text) = value.text() {
@@ -46,33 +46,32 @@ impl EndpointDiscovery {
     }
 }
 
-/// The operation by which a service tells its endpoints, implemented by its input:
+/// The operation that returns the endpoints of a service, implemented by its input: the trait
 /// `aws.api#clientEndpointDiscovery`.
 pub trait DiscoverEndpoints: Operation + Send + Sized + 'static {
-    /// The code of the error by which the other operations of the service say that an endpoint is no
-    /// longer valid.
+    /// The code of the error by which the service's other operations report an expired endpoint.
     const EXPIRED: Option<&'static str> = None;
 
-    /// The input that asks for the endpoints of an operation. What it has no member for is left out.
+    /// Creates the input for an operation. Identifiers that it has no member for are left out.
     fn input(operation: &str, identifiers: &BTreeMap<String, String>) -> Self;
 
-    /// The endpoints of an output, the one to be preferred first.
+    /// Returns the endpoints of an output, in order of preference.
     fn endpoints(output: Self::Output) -> Vec<DiscoveredEndpoint>;
 }
 
-/// An endpoint that a service has told.
+/// A discovered endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DiscoveredEndpoint {
-    /// A host, perhaps with a port, or a URL.
+    /// A host, optionally with a port, or a URL.
     pub address: String,
-    /// How long it may be used before the service is asked again.
+    /// How long the endpoint may be cached.
     pub cache_period: Duration,
 }
 
 impl DiscoveredEndpoint {
-    /// Takes the members `Address` and `CachePeriodInMinutes`. Without an address there is no
-    /// endpoint; without a period, or with a negative one, it is for one use.
+    /// Creates an endpoint from the members `Address` and `CachePeriodInMinutes`. It is `None`
+    /// without an address. Without a period, or with a negative one, it is not cached.
     pub fn new(
         address: impl Into<Option<String>>,
         cache_period_in_minutes: impl Into<Option<i64>>,
@@ -83,7 +82,7 @@ impl DiscoveredEndpoint {
         Some(Self { address, cache_period })
     }
 
-    /// The URL of the endpoint: of HTTPS, unless the address says otherwise.
+    /// Returns the URL of the endpoint, with `https` unless the address is a URL.
     #[must_use]
     pub fn url(&self) -> String {
         let is_url = ["https://", "http://"].iter().any(|scheme| self.address.starts_with(scheme));

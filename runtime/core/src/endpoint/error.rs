@@ -1,19 +1,19 @@
-//! The error of a request that has no endpoint.
+//! The error of resolving an endpoint.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::shown;
 
-/// Why the rules of a service give no endpoint. Nothing has been sent.
+/// An endpoint that could not be resolved. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointError {
     message: Cow<'static, str>,
 }
 
 impl EndpointError {
-    /// Creates an error from the message of the rule that applies. A user name and a password in a URL
-    /// are redacted.
+    /// Creates an error from the message of an endpoint rule. A user name and password in a URL are
+    /// redacted.
     pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
         let message = message.into();
         let message =
@@ -21,13 +21,13 @@ impl EndpointError {
         Self { message }
     }
 
-    /// A parameter that the rules require is not set; takes its name in the rules.
+    /// Creates the error for a required parameter that is not set, by its name in the rules.
     #[must_use]
     pub fn missing(parameter: &str) -> Self {
         Self::new(format!("the endpoint parameter `{parameter}` is not set, and it is required"))
     }
 
-    /// None of the rules applies.
+    /// Creates the error for a request that no rule applies to.
     #[must_use]
     pub fn no_rule() -> Self {
         Self::new("no endpoint rule of the service applies to this request")

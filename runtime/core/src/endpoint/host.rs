@@ -1,14 +1,16 @@
-//! In: a text. Out: whether it can be a label of a host name.
+//! Validates labels of host names.
 
 use std::net::Ipv4Addr;
 
-/// `isValidHostLabel`: whether a text is a label of RFC 1123, or labels with dots between them.
+/// `isValidHostLabel` of the rules engine: whether a text is a host label (RFC 1123), or several
+/// labels separated by dots.
 #[must_use]
 pub fn is_valid_host_label(value: &str, allow_sub_domains: bool) -> bool {
     if allow_sub_domains { value.split('.').all(is_label) } else { is_label(value) }
 }
 
-/// `aws.isVirtualHostableS3Bucket`: whether a bucket's name can be part of the host.
+/// `aws.isVirtualHostableS3Bucket` of the rules engine: whether a bucket's name can be part of a
+/// host.
 #[must_use]
 pub fn is_virtual_hostable_s3_bucket(value: &str, allow_sub_domains: bool) -> bool {
     (3..=63).contains(&value.len())

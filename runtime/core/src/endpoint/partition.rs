@@ -1,36 +1,35 @@
-//! In: the name of a region. Out: the partition of AWS that it belongs to, and the facts of that
-//! partition.
+//! The partitions of AWS, and which of them a region belongs to.
 //!
-//! The facts are data: `cargo xtask partitions` makes the table from AWS's `partitions.json`.
+//! `cargo xtask partitions` generates the table from AWS's `partitions.json`.
 
 #[cfg(feature = "protocol-tests")]
 mod earlier;
 mod table;
 
-/// A part of AWS with its own accounts, ARNs and host names
+/// A partition of AWS, with its own accounts, ARNs and host names
 /// (<https://smithy.io/2.0/aws/rules-engine/library-functions.html#partition-structure>).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Partition {
-    /// The name, as ARNs have it, such as `aws-cn`.
+    /// The name, as in ARNs, such as `aws-cn`.
     pub name: &'static str,
-    /// The domain of its hosts, such as `amazonaws.com.cn`.
+    /// The domain of hosts, such as `amazonaws.com.cn`.
     pub dns_suffix: &'static str,
-    /// The domain of its dual-stack hosts, which IPv4 and IPv6 reach.
+    /// The domain of dual-stack hosts (IPv4 and IPv6).
     pub dual_stack_dns_suffix: &'static str,
-    /// Whether it has endpoints with cryptography that is validated for FIPS 140.
+    /// Whether there are FIPS endpoints.
     pub supports_fips: bool,
-    /// Whether it has dual-stack endpoints.
+    /// Whether there are dual-stack endpoints.
     pub supports_dual_stack: bool,
-    /// The region that requests to services without regions are signed for.
+    /// The signing region of services without regions.
     pub implicit_global_region: &'static str,
-    /// Regions that belong to it although their names do not have its form, such as `aws-cn-global`.
+    /// Regions whose names do not match the partition's pattern, such as `aws-cn-global`.
     regions: &'static [&'static str],
-    /// What the names of its regions start with; a word, `-` and a number follow.
+    /// The prefixes of the names of regions. A word, `-` and a number follow.
     prefixes: &'static [&'static str],
 }
 
-/// All partitions, with the one that unknown regions belong to.
+/// All partitions, and the default one for unknown regions.
 #[derive(Clone, Copy, Debug)]
 struct Partitions {
     aws: Partition,
@@ -38,8 +37,8 @@ struct Partitions {
 }
 
 impl Partition {
-    /// The partition of a region: the one that lists the region, else the one whose form its name
-    /// has, else the partition `aws`.
+    /// Returns the partition of a region: the one that lists it, else the one whose pattern it
+    /// matches, else `aws`.
     #[must_use]
     pub fn of(region: &str) -> &'static Self {
         partitions().find(region)
@@ -65,7 +64,7 @@ impl Partitions {
     }
 }
 
-/// `aws.partition` of the rules engine: [`Partition::of`].
+/// `aws.partition` of the rules engine: see [`Partition::of`].
 #[must_use]
 pub fn partition(region: &str) -> &'static Partition {
     Partition::of(region)
@@ -82,7 +81,7 @@ fn partitions() -> &'static Partitions {
     earlier::chosen().unwrap_or(&table::PARTITIONS)
 }
 
-/// `west-2`
+/// Whether a text has the form of `west-2`.
 fn is_word_and_number(text: &str) -> bool {
     let Some((word, number)) = text.split_once('-') else { return false };
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';

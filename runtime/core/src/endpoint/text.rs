@@ -1,12 +1,12 @@
-//! In: a text or a list of texts. Out: a part of it, or another form.
+//! The functions of the rules engine for strings and lists.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What is encoded: all but the unreserved characters of RFC 3986.
+/// The characters to encode: all but the unreserved ones of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// `substring`: the characters from `start` to before `end`, counted from the end of the text if
-/// `reverse`. `None` if the text is too short or not ASCII, or the part would be empty.
+/// `substring` of the rules engine: the characters from `start` to before `end`, counted from the end
+/// if `reverse`. `None` if the text is too short or not ASCII, or the result would be empty.
 #[must_use]
 pub fn substring(text: &str, start: usize, end: usize, reverse: bool) -> Option<&str> {
     if !text.is_ascii() || start >= end {
@@ -19,8 +19,8 @@ pub fn substring(text: &str, start: usize, end: usize, reverse: bool) -> Option<
     }
 }
 
-/// `split`: the parts between the delimiters, at most `limit` of them; 0 is no limit. A text without
-/// delimiters, and any text if the delimiter is empty, is one part.
+/// `split` of the rules engine: the parts between the delimiters, at most `limit` of them, or all
+/// if it is 0. An empty delimiter does not split.
 #[must_use]
 pub fn split<'t>(text: &'t str, delimiter: &str, limit: usize) -> Vec<&'t str> {
     match (delimiter, limit) {
@@ -30,7 +30,7 @@ pub fn split<'t>(text: &'t str, delimiter: &str, limit: usize) -> Vec<&'t str> {
     }
 }
 
-/// `getAttr` with an index: an element of a list. Negative indexes count from the end.
+/// `getAttr` of the rules engine with an index. Negative indexes count from the end.
 #[must_use]
 pub fn element(list: &[impl AsRef<str>], index: isize) -> Option<&str> {
     let from_end = |distance: usize| list.len().checked_sub(distance);
@@ -38,7 +38,7 @@ pub fn element(list: &[impl AsRef<str>], index: isize) -> Option<&str> {
     list.get(index).map(AsRef::as_ref)
 }
 
-/// `uriEncode`: percent-encodes all but letters, digits and `-._~`.
+/// `uriEncode` of the rules engine: percent-encodes all but letters, digits and `-._~`.
 #[must_use]
 pub fn uri_encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()

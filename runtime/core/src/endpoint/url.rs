@@ -1,25 +1,25 @@
-//! In: a text. Out: the parts of the URL that it is, if rules may build on it.
+//! Parses URLs for endpoint rules.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// The parts of a URL without a query.
+/// A parsed URL without a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Url<'t> {
     /// `http` or `https`.
     pub scheme: &'t str,
-    /// Host and port, as they are written.
+    /// The host and the port, as written.
     pub authority: &'t str,
-    /// The path as it is written; empty if there is none.
+    /// The path as written; empty if there is none.
     pub path: &'t str,
-    /// The path with `/` at both ends.
+    /// The path with leading and trailing `/`.
     pub normalized_path: String,
-    /// The host is an address, IPv4 or IPv6.
+    /// Whether the host is an IP address.
     pub is_ip: bool,
 }
 
-/// `parseURL`: parts a URL. `None` for what is no URL of `http` or `https`, and for one that has a
-/// query, a fragment or the name of a user: an endpoint has no place for them.
+/// `parseURL` of the rules engine: parses a URL. `None` unless the scheme is `http` or `https`, and
+/// if there is a query, a fragment or user info, which endpoints cannot have.
 #[must_use]
 pub fn parse_url(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
@@ -34,7 +34,7 @@ pub fn parse_url(text: &str) -> Option<Url<'_>> {
     Some(Url { scheme, authority, path, normalized_path, is_ip })
 }
 
-/// Whether the host of an authority is an address; `None` if the authority is none.
+/// Whether the host of an authority is an IP address; `None` if the authority is malformed.
 fn is_address(authority: &str) -> Option<bool> {
     let (host, port) = match authority.strip_prefix('[') {
         Some(rest) => {

@@ -1,7 +1,7 @@
-//! Names and their numbers in, an enum that also holds numbers of later versions out.
+//! Open enums of integers.
 
-/// Declares an enum whose values are integers. It is open: a value that it does not know is
-/// `Unknown`, with the number.
+/// Declares an enum of integers. It is open: a value that it does not know is kept in the variant
+/// `Unknown`.
 ///
 /// ```
 /// whitesmith_runtime::int_enum! {

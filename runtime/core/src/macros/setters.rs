@@ -1,8 +1,8 @@
-//! The fields of a structure in, a chainable setter for each out.
+//! Chainable setters for the fields of a structure.
 
-/// Implements chainable setters for fields: of the type itself, or of an option of it. A type in
-/// `Into<…>` makes a setter that takes whatever can become that type. With `#[new]` in front there
-/// is a function `new` too, which gives the default value.
+/// Implements chainable setters for fields, which have this type or an `Option` of it. The type
+/// `Into<…>` makes a setter that accepts anything convertible to it. With `#[new]` in front there
+/// is a function `new` too, which returns the default value.
 ///
 /// ```
 /// #[derive(Default)]
@@ -26,14 +26,14 @@
 /// assert!(account.parent.is_some());
 /// ```
 ///
-/// Attributes of a field, such as more documentation or `#[deprecated]`, become those of its
+/// The attributes of a field, such as more documentation or `#[deprecated]`, become those of its
 /// setter. A type is a path with or without arguments: write `Vec<Tag>`, not `[Tag; 2]`.
 #[macro_export]
 macro_rules! setters {
     (#[new] struct $name:ident { $($fields:tt)* }) => {
         #[allow(deprecated)]
         impl $name {
-            /// Nothing is set yet.
+            /// Creates a value with no member set.
             #[must_use]
             pub fn new() -> Self {
                 <Self as ::core::default::Default>::default()
@@ -77,7 +77,7 @@ macro_rules! __setter {
         $($attributes)*
         #[must_use]
         pub fn $field(mut self, $field: $type) -> Self {
-            // As a function: the type may have a setter called `into`.
+            // As a function, since the type may have a setter called `into`.
             self.$field = ::core::convert::Into::into($field);
             self
         }
@@ -110,7 +110,7 @@ mod tests {
             map: BTreeMap<String, Vec<i32>>,
             ratio: f32,
             small: i8,
-            /// What it is made of.
+            /// What the account is made of.
             r#type: Into<Blob>,
             nested: Into<Box<Everything>>,
             #[deprecated]

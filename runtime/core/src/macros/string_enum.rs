@@ -1,7 +1,7 @@
-//! Names and their texts in, an enum that also holds texts of later versions out.
+//! Open enums of strings.
 
-/// Declares an enum whose values are strings. It is open: a value that it does not know is
-/// `Unknown`, with the text.
+/// Declares an enum of strings. It is open: a value that it does not know is kept in the variant
+/// `Unknown`.
 ///
 /// ```
 /// whitesmith_runtime::string_enum! {
@@ -21,12 +21,12 @@
 /// assert_eq!(License::values(), ["Basic", "Pro-Trial"]);
 /// ```
 ///
-/// With `#[sensitive]` before all other attributes, `Debug` does not show the value:
+/// With `#[sensitive]` before all other attributes, `Debug` redacts the value:
 ///
 /// ```
 /// whitesmith_runtime::string_enum! {
 ///     #[sensitive]
-///     /// Whom to vote for.
+///     /// How somebody has voted.
 ///     pub enum Vote { Yes = "yes", No = "no" }
 /// }
 ///
@@ -84,7 +84,7 @@ macro_rules! __string_enum {
 
         #[allow(deprecated)]
         impl $name {
-            /// The value as it is on the wire.
+            /// Returns the value as it is on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -93,7 +93,7 @@ macro_rules! __string_enum {
                 }
             }
 
-            /// The values that are known.
+            /// Returns the known values, as they are on the wire.
             #[must_use]
             pub const fn values() -> &'static [&'static str] {
                 &[$($value),*]

@@ -1,26 +1,25 @@
-//! Why a request cannot be signed.
+//! The error of signing a request.
 
 use std::fmt;
 use std::time::Duration;
 
-/// A request that cannot be signed. It is left as it was.
+/// A request that cannot be signed. It is not changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SigningError {
-    /// The time of signing lies before 1970 or after the year 9999.
+    /// The time of signing is before 1970 or after the year 9999.
     Time,
     /// The request has neither a `host` header nor a URI with a host.
     Host,
-    /// This part of the input would end a line or a header: it may hold printable ASCII characters
-    /// only.
+    /// This part of the input contains characters other than printable ASCII.
     Text(&'static str),
-    /// A presigned URL has to be valid for 1 second to 7 days.
+    /// The expiry of a presigned URL is not between 1 second and 7 days.
     ExpiresIn(Duration),
-    /// The request has as many headers as a request can have, without those of the signature.
+    /// The request has too many headers to add those of the signature.
     Headers,
     /// The URI with the signature is too long.
     Uri,
-    /// The signing key was derived for other credentials, another day, region or service.
+    /// The signing key is for other credentials, another day, region or service.
     Key,
 }
 

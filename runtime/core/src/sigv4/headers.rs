@@ -1,5 +1,4 @@
-//! The headers of a request and those that signing adds in; the ones that are signed, in their
-//! canonical form, out.
+//! The canonical headers: which headers are signed, and their normalized form.
 
 use http::HeaderMap;
 use http::header::HeaderName;
@@ -12,17 +11,17 @@ pub(super) static DATE: HeaderName = HeaderName::from_static("x-amz-date");
 pub(super) static SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 pub(super) static CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
-/// What a signature brings along. An earlier signature's are dropped, whatever the new one adds.
+/// The headers of an earlier signature. They are removed, whichever the new signature adds.
 pub(super) static OF_SIGNATURE: [&HeaderName; 3] = [&AUTHORIZATION, &DATE, &SECURITY_TOKEN];
 
 /// A header that is signed.
 pub(super) struct Signed<'a> {
     name: &'a HeaderName,
-    /// The value, if signing adds it; those of the request otherwise.
+    /// The value that signing adds; `None` for the values of the request.
     added: Option<&'a str>,
 }
 
-/// The headers that are signed, in the order of their names.
+/// Returns the headers to sign, sorted by name.
 pub(super) fn signed<'a>(
     headers: &'a HeaderMap,
     added: [Option<(&'a HeaderName, &'a str)>; 4],
@@ -40,8 +39,8 @@ pub(super) fn signed<'a>(
     signed
 }
 
-/// Never signed: first those that do not travel further than to the next proxy (RFC 9110, section
-/// 7.6.1), then those that proxies change.
+/// The headers that are never signed: hop-by-hop headers (RFC 9110, section 7.6.1), then headers that
+/// proxies change.
 const UNSIGNED: [&str; 12] = [
     "connection",
     "keep-alive",
@@ -57,7 +56,7 @@ const UNSIGNED: [&str; 12] = [
     "x-amzn-trace-id",
 ];
 
-/// Not signed for a presigned URL: who opens it does not send what an SDK says about itself.
+/// The headers that are not signed in a presigned URL, as its user does not send those of an SDK.
 const OF_SDKS: [&str; 2] = ["x-amz-user-agent", "x-amz-checksum-mode"];
 
 fn is_signed(name: &HeaderName, location: SignatureLocation) -> bool {
@@ -68,7 +67,7 @@ fn is_signed(name: &HeaderName, location: SignatureLocation) -> bool {
     !is_of_sdk && !UNSIGNED.contains(&name.as_str()) && !OF_SIGNATURE.contains(&name)
 }
 
-/// The names, joined by semicolons.
+/// Joins the names with semicolons.
 pub(super) fn names(signed: &[Signed<'_>]) -> String {
     let mut names = String::with_capacity(signed.len() * 16);
     for (position, header) in signed.iter().enumerate() {
@@ -100,7 +99,7 @@ pub(super) fn push(out: &mut Vec<u8>, signed: &[Signed<'_>], headers: &HeaderMap
     }
 }
 
-/// Appends a value without the white space around it, and with one blank for several.
+/// Appends a value, trimmed, with runs of blanks replaced by one.
 fn push_value(out: &mut Vec<u8>, value: &[u8]) {
     let mut before = None;
     for byte in value.trim_ascii() {

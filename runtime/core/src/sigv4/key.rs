@@ -1,4 +1,4 @@
-//! Credentials, a day, a region and a service in; the key that signs all requests of that day out.
+//! Signing keys.
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ use super::text::{Stamp, printable};
 use super::{SigningError, SigningParams};
 use crate::Credentials;
 
-/// The key that signs requests to a service in a region for a day (of UTC).
+/// A key that signs requests to a service in a region for a day (UTC).
 ///
-/// To derive it costs about as much as to sign with it, so a client keeps the last one:
+/// Deriving it costs about as much as signing with it, so clients reuse the last one:
 ///
 /// ```
 /// use std::time::SystemTime;
@@ -32,18 +32,18 @@ pub struct SigningKey {
     credentials: Credentials,
     region: String,
     service: String,
-    /// The day and the two: `20150830/us-east-1/service/aws4_request`.
+    /// The credential scope: `20150830/us-east-1/service/aws4_request`.
     scope: String,
     mac: Hmac<Sha256>,
 }
 
 impl SigningKey {
-    /// Derives the key for the day, the region and the service of `params`.
+    /// Derives the key from credentials, for the day, the region and the service of `params`.
     ///
     /// # Errors
     ///
-    /// [`SigningError::Time`], and [`SigningError::Text`] for an id of an access key, a session
-    /// token, a region or a service that does not fit into a header.
+    /// [`SigningError::Time`], or [`SigningError::Text`] if the access key id, the session token, the
+    /// region or the service contains characters other than printable ASCII.
     pub fn derive(
         credentials: &Credentials,
         params: &SigningParams<'_>,
@@ -69,8 +69,8 @@ impl SigningKey {
         })
     }
 
-    /// Whether this is the key for these credentials, and for the day, the region and the service
-    /// of `params`.
+    /// Whether the key is for these credentials, and for the day, the region and the service of
+    /// `params`.
     #[must_use]
     pub fn fits(&self, credentials: &Credentials, params: &SigningParams<'_>) -> bool {
         let is_of_day = |stamp: Stamp| self.is_for(stamp, params);
@@ -107,8 +107,8 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// HMAC with a key of any length: RFC 2104 fills a short one with zeros up to a block, and hashes
-/// one that is longer.
+/// Creates an HMAC with a key of any length: RFC 2104 pads a short key with zeros to a block, and
+/// hashes a longer one.
 fn keyed(key: &[u8]) -> Hmac<Sha256> {
     let mut block = [0; 64];
     let hash;

@@ -1,12 +1,12 @@
-//! What a signature depends on besides the request and the credentials.
+//! The parameters of a signature.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-/// For whom, when and how a request is signed.
+/// The parameters of a signature: scope, time and options.
 ///
-/// [`SigningParams::new`] gives what most services want. Amazon S3 wants the path encoded once and
-/// not normalized, and the hash of the body sent:
+/// [`SigningParams::new`] has the defaults for most services. Amazon S3 requires the path to be
+/// encoded once and not normalized, and the hash of the body to be sent:
 ///
 /// ```
 /// use std::time::SystemTime;
@@ -22,26 +22,26 @@ use std::time::{Duration, SystemTime};
 pub struct SigningParams<'a> {
     /// The region, such as `us-east-1`.
     pub region: &'a str,
-    /// The name that the service signs with, such as `chime`.
+    /// The signing name of the service, such as `chime`.
     pub service: &'a str,
-    /// The time of signing. Services accept a request for a few minutes around it.
+    /// The time of signing. Services accept it with a difference of a few minutes.
     pub time: SystemTime,
-    /// How often the path is encoded.
+    /// How often the path is percent-encoded.
     pub path_encoding: PathEncoding,
     /// Whether the path is normalized before it is signed.
     pub path_normalization: PathNormalization,
     /// Whether the hash of the body is sent in a header.
     pub content_sha256: ContentSha256,
-    /// Whether the signature covers the session token.
+    /// Whether the session token is signed.
     pub session_token: SessionToken,
-    /// Where the signature is put.
+    /// Where the signature goes.
     pub location: SignatureLocation,
 }
 
 impl<'a> SigningParams<'a> {
-    /// Takes the region, the name that the service signs with, and the time of signing. The path is
-    /// normalized and encoded twice, the hash of the body is not sent, the session token is signed,
-    /// and the signature goes into the headers.
+    /// Creates parameters from the region, the signing name of the service and the time of signing.
+    /// By default, the path is normalized and encoded twice, the hash of the body is not sent, the
+    /// session token is signed, and the signature goes into the headers.
     #[must_use]
     pub fn new(region: &'a str, service: &'a str, time: SystemTime) -> Self {
         Self {
@@ -56,7 +56,7 @@ impl<'a> SigningParams<'a> {
         }
     }
 
-    /// Sets how often the path is encoded.
+    /// Sets how often the path is percent-encoded.
     #[must_use]
     pub fn path_encoding(mut self, path_encoding: PathEncoding) -> Self {
         self.path_encoding = path_encoding;
@@ -77,14 +77,14 @@ impl<'a> SigningParams<'a> {
         self
     }
 
-    /// Sets whether the signature covers the session token.
+    /// Sets whether the session token is signed.
     #[must_use]
     pub fn session_token(mut self, session_token: SessionToken) -> Self {
         self.session_token = session_token;
         self
     }
 
-    /// Sets where the signature is put.
+    /// Sets where the signature goes.
     #[must_use]
     pub fn location(mut self, location: SignatureLocation) -> Self {
         self.location = location;
@@ -92,17 +92,17 @@ impl<'a> SigningParams<'a> {
     }
 }
 
-/// How often the path is encoded in what is signed.
+/// How often the path is percent-encoded in the canonical request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathEncoding {
-    /// As it is sent, for Amazon S3: `%2F` stays, and characters that could be encoded are.
+    /// Once, as it is sent, for Amazon S3: `%2F` stays, and only unencoded characters are encoded.
     Once,
-    /// Encoded once more than it is sent: `%2F` becomes `%252F`.
+    /// Twice, that is, once more than it is sent: `%2F` becomes `%252F`.
     Twice,
 }
 
-/// Whether the path is normalized in what is signed: without empty segments, `.` and `..`. The path
-/// that is sent stays as it is.
+/// Whether the path is normalized in the canonical request: without empty segments, `.` and `..`. The
+/// path that is sent does not change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathNormalization {
     /// The path is normalized.
@@ -111,8 +111,8 @@ pub enum PathNormalization {
     Off,
 }
 
-/// Whether the hash of the body is sent, in the header `x-amz-content-sha256`. A presigned URL has
-/// no such header of its own.
+/// Whether the hash of the body is sent in the header `x-amz-content-sha256`. It is not added to a
+/// presigned URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContentSha256 {
     /// It is sent and signed, for Amazon S3 and Amazon S3 Glacier.
@@ -121,41 +121,41 @@ pub enum ContentSha256 {
     NotSent,
 }
 
-/// Whether the signature covers the session token. The token is sent either way.
+/// Whether the session token is signed. It is sent either way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionToken {
-    /// The token is part of what is signed.
+    /// It is part of the canonical request.
     Signed,
-    /// The token is added after signing, for the few services that want it so.
+    /// It is added after signing, as a few services require.
     Unsigned,
 }
 
-/// Where the signature is put.
+/// Where the signature goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignatureLocation {
-    /// Into the header `authorization`, beside `x-amz-date` and `x-amz-security-token`.
+    /// Into the header `authorization`, with `x-amz-date` and `x-amz-security-token`.
     Headers,
-    /// Into the query, which makes a presigned URL of the URI.
+    /// Into the query, which makes the URI a presigned URL.
     Query {
-        /// How long the URL is valid: whole seconds, from 1 second to 7 days.
+        /// How long the URL is valid, in whole seconds, from 1 second to 7 days.
         expires_in: Duration,
     },
 }
 
-/// The body, as a signature needs it.
+/// The body, as far as it is signed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Payload<'a> {
-    /// The bytes of the body; empty if there is none.
+    /// The bytes of the body; empty if there is no body.
     Bytes(&'a [u8]),
-    /// The SHA-256 of the body in lowercase hexadecimal digits, or another word that stands for a
-    /// body, such as `STREAMING-UNSIGNED-PAYLOAD-TRAILER`.
+    /// The SHA-256 of the body in lowercase hexadecimal digits, or a constant that stands for a body,
+    /// such as `STREAMING-UNSIGNED-PAYLOAD-TRAILER`.
     Precomputed(&'a str),
-    /// Any body: the signature does not cover it.
+    /// The body is not signed.
     Unsigned,
 }
 
 impl fmt::Debug for Payload<'_> {
-    /// Shows of a body its length alone.
+    /// Shows only the length of a body.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes(body) => write!(f, "Bytes({} bytes)", body.len()),

@@ -1,11 +1,11 @@
-//! The path of a URI in, its canonical form out: normalized and encoded as the service wants it.
+//! The canonical path: normalized and percent-encoded.
 
 use percent_encoding::{AsciiSet, percent_encode};
 
 use super::{PathEncoding, PathNormalization, SigningParams};
 use crate::request::RESERVED_IN_SEGMENTS;
 
-/// What is encoded if the path has been encoded already.
+/// The characters to encode in a path that is encoded already.
 const RESERVED_BUT_ESCAPES: &AsciiSet = &RESERVED_IN_SEGMENTS.remove(b'%');
 
 /// Appends the canonical path, which starts with a slash.
@@ -20,8 +20,7 @@ pub(super) fn push(out: &mut Vec<u8>, path: &str, params: &SigningParams<'_>) {
     }
 }
 
-/// Leaves out empty segments and `.`, and with each `..` the segment before it. The slash at the end
-/// stays.
+/// Leaves out empty segments and `.`, and the segment before each `..`. A trailing slash stays.
 fn push_normalized(out: &mut Vec<u8>, path: &str, reserved: &'static AsciiSet) {
     let start = out.len();
     let mut is_folder = true;

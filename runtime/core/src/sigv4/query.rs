@@ -1,13 +1,13 @@
-//! A query in, its canonical form out: all parameters encoded alike and in order.
+//! The canonical query: percent-encoded in one way, and sorted.
 
 use percent_encoding::percent_encode_byte;
 
-/// Stands between a name and its value while they are sorted: it comes before all characters that
-/// an encoded text has, so that `a` comes before `a-b`, whatever their values.
+/// Separates a name and its value while they are sorted. It sorts before all characters of encoded
+/// text, so that `a` comes before `a-b` whatever their values are.
 const BEFORE_ALL: char = '\0';
 
 /// Appends the canonical query: each name and value decoded and encoded again, sorted by name, then
-/// by value. A `+` is a blank, as services read it.
+/// by value. A `+` is decoded as a blank, as services do.
 pub(super) fn push(out: &mut Vec<u8>, query: &str) {
     if query.is_empty() {
         return;
@@ -33,7 +33,7 @@ pub(super) fn push(out: &mut Vec<u8>, query: &str) {
     }
 }
 
-/// Decodes a text and appends it encoded.
+/// Decodes a text, and appends it encoded.
 fn push_again(out: &mut String, text: &str) {
     let mut rest = text.as_bytes();
     while let [first, others @ ..] = rest {
@@ -52,7 +52,7 @@ fn push_again(out: &mut String, text: &str) {
     }
 }
 
-/// The byte with these hexadecimal digits.
+/// Decodes two hexadecimal digits.
 fn byte(high: u8, low: u8) -> Option<u8> {
     let digit = |digit: u8| char::from(digit).to_digit(16);
     u8::try_from(digit(high)? * 16 + digit(low)?).ok()

@@ -1,4 +1,4 @@
-//! The query of a URI, and what a signature says of itself, in; the query of the presigned URL out.
+//! The query parameters of a presigned URL.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::request::RESERVED;
 const SIGNATURE: &str = "X-Amz-Signature";
 const SECURITY_TOKEN: &str = "X-Amz-Security-Token";
 
-/// What an earlier signature may have added.
+/// The parameters of an earlier signature.
 const OF_SIGNATURE: [&str; 7] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
@@ -23,11 +23,11 @@ const OF_SIGNATURE: [&str; 7] = [
     SIGNATURE,
 ];
 
-/// A week, in seconds: how long a presigned URL may be valid at most.
+/// The maximum expiry of a presigned URL: a week, in seconds.
 const LONGEST: u64 = 7 * 24 * 60 * 60;
 
-/// The query that is signed: that of the request, without what an earlier signature has added, and
-/// with the parameters of the new one, the session token last.
+/// The query to sign: that of the request, with the parameters of an earlier signature replaced by
+/// those of the new one. The session token is the last.
 pub(super) struct Draft<'a> {
     pub(super) credential: &'a str,
     pub(super) stamp: &'a str,
@@ -64,7 +64,7 @@ impl Draft<'_> {
     }
 }
 
-/// Puts the query, a session token that is not signed, and the signature into a URI.
+/// Sets the query of a URI, and appends the session token if it is not signed, and the signature.
 pub(super) fn complete(
     uri: &Uri,
     mut query: String,

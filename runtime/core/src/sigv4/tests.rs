@@ -1,5 +1,5 @@
-//! What the signing test suite does not say: hosts, errors, keys that are reused, and requests that
-//! are signed a second time.
+//! What AWS's signing test suite does not cover: hosts, errors, reused keys, and requests that are
+//! signed again.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -1,5 +1,4 @@
-//! The texts of a signature that are not a request's: a time or a name in, a text that fits into a
-//! line out.
+//! The timestamp of a signature, and the check of texts that go into headers.
 
 use std::time::SystemTime;
 
@@ -27,7 +26,7 @@ impl Stamp {
     }
 }
 
-/// The text, if all of it is printable ASCII; `part` names it in the error.
+/// Checks that a text is printable ASCII. `part` names it in the error.
 pub(super) fn printable<'t>(part: &'static str, text: &'t str) -> Result<&'t str, SigningError> {
     if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
         Ok(text)

@@ -1,51 +1,51 @@
-//! How waiting ended: the last call, and why it was the last.
+//! The outcome of a waiter: its last call, or an error.
 
 use std::fmt;
 
-/// The call that ended the waiting. It may have been an error: a deleted resource is not found.
+/// The call that ended a waiter. Its result may be an error: a deleted resource is not found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FinalPoll<O, E>(Result<O, E>);
 
 impl<O, E> FinalPoll<O, E> {
-    /// Takes what the call gave.
+    /// Creates it from the result of the call.
     pub fn new(result: Result<O, E>) -> Self {
         Self(result)
     }
 
-    /// What the call gave.
+    /// Returns the result of the call.
     #[allow(clippy::missing_errors_doc, reason = "the result is the value")]
     pub fn as_result(&self) -> Result<&O, &E> {
         self.0.as_ref()
     }
 
-    /// What the call gave.
+    /// Returns the result of the call.
     #[allow(clippy::missing_errors_doc, reason = "the result is the value")]
     pub fn into_result(self) -> Result<O, E> {
         self.0
     }
 }
 
-/// Why the wanted state was not reached.
+/// A waiter that did not reach the wanted state.
 ///
-/// It shows an error of the service as it is, and so has that error's source.
+/// The error of a call is shown as it is: `Display` and `source` are those of the call's error.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WaiterError<O, E> {
-    /// The resource is in a state that it does not leave for the wanted one.
+    /// An acceptor matched the failure state: the wanted state cannot be reached.
     FailureState(FinalPoll<O, E>),
-    /// The call failed, and the waiter knows nothing better than to give up.
+    /// A call failed with an error that no acceptor matches.
     OperationFailed(E),
-    /// The time was over.
+    /// The maximum wait elapsed.
     ExceededMaxWait {
-        /// How many calls were made.
+        /// The number of calls made.
         attempts: u32,
-        /// The last one.
+        /// The last call.
         last: FinalPoll<O, E>,
     },
 }
 
 impl<O, E> WaiterError<O, E> {
-    /// What the last call gave.
+    /// Returns the result of the last call.
     #[allow(clippy::missing_errors_doc, reason = "the result is the value")]
     pub fn into_result(self) -> Result<O, E> {
         match self {

@@ -1,34 +1,33 @@
-//! The delays between the calls of a waiter
-//! (<https://smithy.io/2.0/additional-specs/waiters.html#waiter-retries>): the time that has passed and
-//! a random number in, the time to sleep out.
+//! The delays between the calls of a waiter: exponential backoff with jitter
+//! (<https://smithy.io/2.0/additional-specs/waiters.html#waiter-retries>).
 
 use std::time::Duration;
 
 use super::Waiter;
 
-/// Decides when a waiter calls again: exponential backoff with jitter, and one last call when the
-/// time is over.
+/// Computes when a waiter polls again: exponential backoff with jitter, and a last call when the
+/// maximum wait elapses.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     min_delay: Duration,
     max_delay: Duration,
     max_wait: Duration,
     attempts: u32,
-    /// The call under way is the last one.
+    /// Whether the next call is the last one.
     is_last: bool,
 }
 
-/// What to do after a call that says neither success nor failure.
+/// What to do after a call whose state is [`WaiterState::Retry`](super::WaiterState::Retry).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaiterStep {
     /// Sleep, then call again.
     Sleep(Duration),
-    /// The time is over.
+    /// The maximum wait has elapsed.
     TimedOut,
 }
 
 impl Waiting {
-    /// Takes how long the caller is ready to wait in all.
+    /// Creates the backoff of the waiter `W`, for at most `max_wait`.
     #[must_use]
     pub fn new<W: Waiter + ?Sized>(max_wait: Duration) -> Self {
         Self {
@@ -40,14 +39,14 @@ impl Waiting {
         }
     }
 
-    /// How many calls have been made: the calls of [`next`](Self::next).
+    /// Returns the number of calls made, that is, the calls of [`next`](Self::next).
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// What follows the call that was just made. `random` is at least 0 and at most 1; `elapsed` is
-    /// the time since before the first call.
+    /// Returns what to do after a call. `random` is the jitter, from 0 to 1; `elapsed` is the time
+    /// since the start of the first call.
     pub fn next(&mut self, random: f64, elapsed: Duration) -> WaiterStep {
         self.attempts = self.attempts.saturating_add(1);
         let remaining = self.max_wait.saturating_sub(elapsed);
@@ -62,9 +61,9 @@ impl Waiting {
         WaiterStep::Sleep(remaining)
     }
 
-    /// A time between the shortest delay and the one that this attempt allows.
+    /// Returns a delay between the minimum and the maximum for this attempt.
     fn jittered(&self, random: f64) -> Duration {
-        // 2^31 of the shortest delays are longer than any longest one that a model can ask for.
+        // 2^31 times the minimum exceeds any maximum that a model can declare.
         let doubled = self.min_delay.saturating_mul(1 << (self.attempts - 1).min(31));
         let spread = doubled.min(self.max_delay).saturating_sub(self.min_delay);
         let random = if random.is_nan() { 0.0 } else { random.clamp(0.0, 1.0) };
@@ -86,7 +85,7 @@ mod tests {
         }
     }
 
-    /// The delays in seconds when calls take no time.
+    /// Returns the delays in seconds if calls take no time.
     fn delays(mut waiting: Waiting, random: f64) -> Vec<u64> {
         let mut elapsed = Duration::ZERO;
         let mut delays = Vec::new();

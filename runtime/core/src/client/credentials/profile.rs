@@ -32,9 +32,9 @@ const SECRET: &str = "aws_secret_access_key";
 ///   another provider (`credential_source`), or with a web identity (`web_identity_token_file`).
 /// - `sso_session`, `sso_start_url`: a role of IAM Identity Center, after `aws sso login`.
 /// - `login_session`: a session of the AWS Console, after `aws login`.
-/// - `credential_process`: a command that writes credentials. It is split into words like by the AWS
-/// CLI, without a shell; see [`ProcessEnvironment`](crate::client::ProcessEnvironment) for its
-/// limits.
+/// - `credential_process`: a command that writes credentials. It is split into words like by the
+///   AWS CLI, without a shell; see [`ProcessEnvironment`](crate::client::ProcessEnvironment) for its
+///   limits.
 /// - `credential_source` without a role: another provider.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileCredentials {

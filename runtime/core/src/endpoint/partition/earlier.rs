@@ -1,7 +1,7 @@
-//! In: a date in the variable `WHITESMITH_PARTITIONS`. Out: the partitions as AWS published them then.
+//! The partitions as AWS published them earlier, selected by a date in `WHITESMITH_PARTITIONS`.
 //!
-//! Only the emitted tests of a crate see these: endpoint tests state facts of the partitions of
-//! their time, such as which of them have dual-stack endpoints.
+//! Only the emitted tests use these: the endpoint tests of a model expect the partitions of their
+//! time, such as which of them have dual-stack endpoints.
 
 mod table_2025_04;
 
@@ -11,7 +11,7 @@ use super::Partitions;
 
 const VARIABLE: &str = "WHITESMITH_PARTITIONS";
 
-/// The partitions of the date that the tests run with; `None` stands for those of today.
+/// Returns the partitions of the selected date; `None` for the current ones.
 pub(super) fn chosen() -> Option<&'static Partitions> {
     static CHOSEN: LazyLock<Option<&'static Partitions>> =
         LazyLock::new(|| std::env::var(VARIABLE).ok().map(|date| of(&date)));
