@@ -1,5 +1,5 @@
-//! In: the macros, in modules whose own items have the names of the prelude. Out: the proof that what
-//! they expand to does not depend on the names around it.
+//! Expands the macros in modules whose items shadow the prelude: what they expand to must not
+//! depend on the names around it.
 
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
@@ -49,7 +49,7 @@ mod structures {
         IntoIterator Iterator None Ok Option Result Some String ToOwned ToString TryFrom TryInto Vec
     }
 
-    /// Its setters have the names of functions of traits.
+    /// Its setters have the names of trait methods.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Inner {
         pub from: Maybe<Letters>,

@@ -1,4 +1,4 @@
-//! When connections are used again, and when they are closed.
+//! The connection pool: when connections are reused, and when they are closed.
 
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
@@ -9,10 +9,10 @@ use whitesmith_runtime::ByteStream;
 use crate::server::Server;
 use crate::subject::{RUNTIME, all, asynchronous, get, read};
 
-/// Far more than anything here takes.
+/// Far longer than anything here takes.
 const LONG: Duration = Duration::from_secs(20);
 
-/// hyper takes a connection back, or notices its end, on a thread of its own, a moment later.
+/// hyper returns a connection to its pool, or notices its end, a moment later on another thread.
 fn wait_for_hyper() {
     std::thread::sleep(Duration::from_millis(30));
 }
@@ -37,7 +37,7 @@ fn a_connection_is_used_again() {
                 read(answer.into_body()).unwrap();
                 wait_for_hyper();
             }
-            // As a rule there is one; on a busy machine hyper may come too late.
+            // Usually there is one; on a busy machine hyper may return it too late.
             let connections = server.connections();
             assert!(connections < 5, "{}: {connections}", subject.name);
             assert!(connections == 1 || subject.name != "ureq", "{connections}");

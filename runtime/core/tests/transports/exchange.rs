@@ -1,4 +1,4 @@
-//! What arrives at the server is what was given, and the other way round.
+//! Requests arrive as they were sent, and responses as the server sent them.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request};
@@ -7,7 +7,7 @@ use whitesmith_runtime::ByteStream;
 use crate::server::Server;
 use crate::subject::{all, get, read};
 
-/// Answers with what it got: the first line, a line for each header, an empty line, the body.
+/// Responds with the request: the first line, a line for each header, an empty line, the body.
 fn echo() -> Server {
     Server::start(|mut connection| {
         while let Some((head, body)) = connection.request() {
@@ -24,7 +24,7 @@ fn echo() -> Server {
     })
 }
 
-/// A stream of which nobody knows how long it is.
+/// A stream of unknown length.
 fn unknown(text: &'static str) -> ByteStream {
     ByteStream::from_reader(text.as_bytes(), None)
 }
@@ -33,7 +33,7 @@ fn known(text: &'static str) -> ByteStream {
     ByteStream::from_reader(text.as_bytes(), Some(text.len() as u64))
 }
 
-/// A method, headers, a body; the headers that arrive beside `host`, and the body that does.
+/// A method, headers and a body; the headers that arrive besides `host`, and the body that arrives.
 type Case = (
     &'static str,
     &'static [(&'static str, &'static str)],
@@ -104,7 +104,7 @@ fn a_request_arrives_as_it_is() {
             let line = format!("{method} /a%20b/c;d?e=%2F&f&e=g HTTP/1.1");
             assert_eq!(lines.next(), Some(&*line), "{case}");
             let host = format!("host: {}", server.address());
-            // reqwest adds a header to all requests without one.
+            // reqwest adds this header to requests without one.
             let lines: Vec<_> = lines.filter(|l| *l != host && *l != "accept: */*").collect();
             assert_eq!(lines, *expected_headers, "{case}");
             assert_eq!(head.contains("accept: */*"), subject.name == "reqwest", "{case}");

@@ -1,4 +1,4 @@
-//! What goes wrong has the right kind.
+//! Failures have the right kind.
 
 use std::io;
 use std::net::TcpListener;
@@ -14,7 +14,7 @@ use whitesmith_runtime::client::{CallInfo, HyperTransport, TransportErrorKind, U
 use crate::server::Server;
 use crate::subject::{Subject, all, get, read};
 
-/// The kind of the failure of a request to an address.
+/// Returns the kind of failure of a request to an address.
 fn failure(subject: &Subject, uri: &str) -> TransportErrorKind {
     let error = subject.send(get(uri)).expect_err(subject.name);
     println!("{} {uri}: {error}", subject.name);

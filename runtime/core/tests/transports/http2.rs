@@ -1,4 +1,4 @@
-//! HTTP/2, frame by frame (RFC 9113, section 4).
+//! HTTP/2, by handwritten frames (RFC 9113, section 4).
 
 use std::io::{Read, Write};
 
@@ -14,16 +14,16 @@ const HEADERS: u8 = 1;
 const RST_STREAM: u8 = 3;
 const SETTINGS: u8 = 4;
 const GOAWAY: u8 = 7;
-/// Of headers: no more of them follow.
+/// `END_HEADERS` of HEADERS: no more headers follow.
 const END_HEADERS: u8 = 4;
-/// Of headers and data: nothing more follows in the stream.
+/// `END_STREAM` of HEADERS and DATA: nothing more follows in the stream.
 const END_STREAM: u8 = 1;
-/// Of settings: the other side's are taken note of.
+/// ACK of SETTINGS: acknowledges the settings of the peer.
 const ACK: u8 = 1;
 /// `:status: 200`, as an index into HPACK's static table.
 const STATUS_200: &[u8] = &[0x88];
 
-/// A type, flags, a payload; the stream is the request's, or 0 for the connection's frames.
+/// A type, flags and a payload. The stream is the request's, or 0 for frames of the connection.
 type Frame = (u8, u8, &'static [u8]);
 
 fn write(stream: &mut impl Write, id: u32, (kind, flags, payload): Frame) {
@@ -40,7 +40,7 @@ fn bytes(stream: &mut impl Read, count: usize) -> Option<Vec<u8>> {
     stream.read_exact(&mut bytes).ok().map(|()| bytes)
 }
 
-/// Answers each request with these frames.
+/// Responds to each request with these frames.
 fn answer(mut stream: TlsStream, frames: &[Frame]) -> Option<()> {
     bytes(&mut stream, PREFACE)?;
     write(&mut stream, 0, (SETTINGS, 0, &[]));
@@ -85,7 +85,7 @@ fn http2_is_spoken_where_it_is_offered() {
 
 #[test]
 fn a_stream_or_connection_that_ends_early_is_interrupted() {
-    // The last stream that was taken note of (none), and the error: none.
+    // The last stream that was processed (none), and the error code (none).
     const NOT_TAKEN: &[u8] = &[0; 8];
     const INTERNAL_ERROR: &[u8] = &[0, 0, 0, 2];
     let cases: &[(&str, &[Frame])] = &[

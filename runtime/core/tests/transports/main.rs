@@ -1,4 +1,4 @@
-//! Each transport against a server on the loopback that speaks HTTP byte by byte.
+//! Each transport against a loopback server that speaks HTTP byte by byte.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod connections;

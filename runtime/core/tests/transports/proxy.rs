@@ -1,4 +1,4 @@
-//! Which requests go through a proxy that the environment names.
+//! Which requests use a proxy of the environment.
 
 use std::process::Command;
 use std::sync::Mutex;
@@ -9,7 +9,7 @@ use whitesmith_runtime::client::{HyperTransport, UreqTransport};
 use crate::server::Server;
 use crate::subject::{Subject, get};
 
-/// A process with a proxy in its environment sends this.
+/// A process with a proxy in its environment sends this request.
 #[test]
 #[ignore = "needs the environment that the other test makes"]
 fn sends_through_the_environment() {
@@ -22,7 +22,8 @@ fn sends_through_the_environment() {
     }
 }
 
-/// What a proxy is asked for when such a process sends to `uri`, and what the process says.
+/// Returns what a proxy is asked for when such a process sends to `uri`, and the output of the
+/// process.
 fn asked(uri: &str, no_proxy: &str) -> (Vec<String>, String) {
     let (sender, asked_for) = channel();
     let sender = Mutex::new(sender);
@@ -47,7 +48,7 @@ fn asked(uri: &str, no_proxy: &str) -> (Vec<String>, String) {
 #[test]
 fn https_goes_through_the_proxy() {
     let (asked, said) = asked("https://nowhere.invalid/", "");
-    // The name and the password, in base64.
+    // The user name and the password, in base64.
     let expected = "CONNECT nowhere.invalid:443 HTTP/1.1 Basic YWRhOnNlY3JldA==";
     assert_eq!(asked, [expected, expected], "{said}");
     assert!(said.contains("hyper Connect") && said.contains("ureq Connect"), "{said}");

@@ -1,4 +1,4 @@
-//! A server that does what a closure says with each connection.
+//! A server that passes each connection to a closure.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -29,7 +29,7 @@ impl Server {
         Self { address, connections }
     }
 
-    /// Answers the first request of each connection with these bytes, and closes it.
+    /// Responds to the first request of each connection with these bytes, and closes it.
     pub(crate) fn answer(bytes: &'static [u8]) -> Self {
         Self::start(move |mut connection| {
             if connection.request().is_some() {
@@ -53,7 +53,7 @@ impl Server {
 
 pub(crate) struct Connection(BufReader<TcpStream>);
 
-/// The head of a request: its first line, its headers, in lower case, in order.
+/// The head of a request: its first line, and its headers in lower case, in order.
 pub(crate) struct Head {
     pub(crate) line: String,
     pub(crate) headers: Vec<(String, String)>,
@@ -66,7 +66,7 @@ impl Head {
 }
 
 impl Connection {
-    /// The head of the next request; `None` at the end of the connection.
+    /// Returns the head of the next request; `None` at the end of the connection.
     pub(crate) fn head(&mut self) -> Option<Head> {
         let line = self.line()?;
         let mut headers = Vec::new();
@@ -87,7 +87,7 @@ impl Connection {
         (read > 0).then(|| line.trim_end().to_owned())
     }
 
-    /// The next request with its body.
+    /// Returns the next request with its body.
     pub(crate) fn request(&mut self) -> Option<(Head, Vec<u8>)> {
         let head = self.head()?;
         let mut body = Vec::new();
@@ -95,7 +95,7 @@ impl Connection {
         Some((head, body))
     }
 
-    /// Gives the body that belongs to a head, piece by piece.
+    /// Passes the body of a request to a closure, piece by piece.
     pub(crate) fn body(&mut self, head: &Head, mut piece: impl FnMut(&[u8])) -> Option<()> {
         if head.header("transfer-encoding") == Some("chunked") {
             loop {
@@ -126,7 +126,7 @@ impl Connection {
         self.0.get_mut().write_all(bytes)
     }
 
-    /// Waits until the other side closes, however it does.
+    /// Waits until the peer closes the connection, in whatever way.
     pub(crate) fn wait_for_close(mut self) {
         let mut rest = [0; 1024];
         while self.0.read(&mut rest).is_ok_and(|read| read > 0) {}

@@ -1,4 +1,4 @@
-//! Transfers that stand still end under a client, whatever carries them; services that work do not.
+//! The stall timeout ends stalled transfers over each transport, but not slow services.
 
 use std::time::{Duration, Instant};
 
@@ -78,7 +78,7 @@ type Called = Result<ByteStream, CallError<StorageError>>;
 
 type Call = Box<dyn Fn(Copy) -> Called>;
 
-/// A client over each transport, and its name.
+/// Returns a client over each transport, and its name.
 fn clients(server: &Server) -> Vec<(&'static str, Call)> {
     let config = || {
         let config = Config::new().endpoint_url(server.uri("")).stall_timeout(STALL);
@@ -121,7 +121,7 @@ fn an_upload_that_nobody_reads_ends() {
     }
 }
 
-/// The system takes the bytes of an upload faster than the service does.
+/// The system accepts the bytes of an upload faster than the service does.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 #[test]
 fn an_upload_that_is_read_slowly_goes_on() {
@@ -196,7 +196,7 @@ fn a_head_that_goes_silent_ends() {
         let before = server.connections();
         let output = call(Copy(ByteStream::default())).expect(name);
         RUNTIME.block_on(output.collect(2)).unwrap();
-        // The connection may be idle for long.
+        // An idle connection does not stall.
         std::thread::sleep(STALL * 3);
         let start = Instant::now();
         let error = stalled(call(Copy(ByteStream::from("abc")))).expect(name);

@@ -1,4 +1,4 @@
-//! Bodies that are too long to hold are not held.
+//! Bodies are streamed: they are never in memory as a whole.
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -12,10 +12,11 @@ use crate::subject::{RUNTIME, all, get};
 
 const TOTAL: u64 = 64 * 1024 * 1024;
 
-/// How far the writing side may be ahead of the reading one: what the kernel buffers, and a little.
+/// How far the writing side may be ahead of the reading one: the buffers of the kernel, and some
+/// more.
 const AHEAD: u64 = TOTAL / 2;
 
-/// Gives `TOTAL` bytes, and remembers how far it was ahead of who reads them.
+/// Yields `TOTAL` bytes, and records how far it was ahead of its reader.
 struct Source {
     given: u64,
     taken: Arc<AtomicU64>,

@@ -1,4 +1,4 @@
-//! The transports under test, all behind one interface.
+//! The transports under test, behind one interface.
 
 use std::sync::{Arc, LazyLock};
 
@@ -43,7 +43,7 @@ impl Subject {
     }
 }
 
-/// The transports that do not block.
+/// The asynchronous transports.
 pub(crate) fn asynchronous() -> Vec<Subject> {
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
     let service = hyper_util::client::legacy::Client::builder(hyper_util::rt::TokioExecutor::new())
@@ -66,7 +66,7 @@ pub(crate) fn get(uri: &str) -> http::Request<ByteStream> {
     http::Request::get(uri).body(ByteStream::default()).unwrap()
 }
 
-/// Reads a body to its end, or to its error, which must be a transport's.
+/// Reads a body to its end, or to its error, which must be a [`TransportError`].
 pub(crate) fn read(body: ByteStream) -> Result<String, TransportErrorKind> {
     let bytes = RUNTIME.block_on(body.collect(1_000_000));
     let bytes = bytes.map_err(|error| {

@@ -1,4 +1,5 @@
-//! TLS: whom a transport trusts, which protocol it speaks, and what a failure is.
+//! TLS: which certificates a transport trusts, which protocol it negotiates, and the kinds of
+//! failures.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
@@ -11,7 +12,7 @@ use whitesmith_runtime::client::{HyperTransport, TransportErrorKind, UreqTranspo
 use crate::server::Server;
 use crate::subject::{Subject, get, read};
 
-/// A certificate for 127.0.0.1 that nobody but its bearer signed, and its key.
+/// A self-signed certificate for 127.0.0.1, and its key.
 static IDENTITY: LazyLock<rcgen::CertifiedKey<rcgen::KeyPair>> =
     LazyLock::new(|| rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap());
 
@@ -22,7 +23,7 @@ pub(crate) fn roots() -> String {
 
 pub(crate) type TlsStream = StreamOwned<ServerConnection, TcpStream>;
 
-/// Serves TLS, with the protocols that it offers.
+/// Serves TLS, and offers these protocols by ALPN.
 pub(crate) fn server(
     protocols: &[&str],
     serve: impl Fn(TlsStream) + Send + Sync + 'static,
@@ -43,7 +44,7 @@ pub(crate) fn server(
     })
 }
 
-/// Answers each request with the protocol that was agreed on.
+/// Responds to each request with the negotiated protocol.
 fn tells_the_protocol(stream: TlsStream) {
     let mut stream = BufReader::new(stream);
     loop {
