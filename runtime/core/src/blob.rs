@@ -46,7 +46,7 @@ impl Blob {
     pub fn from_base64(text: &str) -> Result<Self, String> {
         STANDARD.decode(text).map(|bytes| Self(bytes.into())).map_err(|error| match error {
             DecodeError::InvalidByte(offset, _) => {
-                format!("expected base64, found another character at byte {offset}")
+                format!("expected base64, found an invalid character at byte {offset}")
             }
             DecodeError::InvalidLastSymbol { .. } => {
                 "expected base64, found bits after the last byte".to_owned()

@@ -132,8 +132,8 @@ impl<E: ServiceError> ErrorCode for CallError<E> {
 impl<E: fmt::Display> fmt::Display for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Build(error) => write!(f, "the input cannot be sent: {error}"),
-            Self::Endpoint(error) => write!(f, "there is no endpoint: {error}"),
+            Self::Build(error) => write!(f, "the request cannot be built: {error}"),
+            Self::Endpoint(error) => write!(f, "the endpoint cannot be resolved: {error}"),
             Self::Credentials(error) => write!(f, "the request cannot be authorized: {error}"),
             Self::Transport(error) => error.fmt(f),
             Self::Timeout(error) => error.fmt(f),
@@ -218,8 +218,8 @@ impl fmt::Display for TimeoutError {
             write!(f, " at {host}")?;
         }
         match kind {
-            TimeoutKind::Call => write!(f, ": no answer in the {limit:?} of the call")?,
-            TimeoutKind::Attempt => write!(f, ": no answer in the {limit:?} of the attempt")?,
+            TimeoutKind::Call => write!(f, ": the call timed out after {limit:?}")?,
+            TimeoutKind::Attempt => write!(f, ": the attempt timed out after {limit:?}")?,
             TimeoutKind::Stall => write!(f, ": no byte was sent or received for {limit:?}")?,
         }
         write!(f, " ({})", Attempts(*attempts))
@@ -241,7 +241,7 @@ pub struct UnreadableOutput {
 impl fmt::Display for UnreadableOutput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { error, metadata } = self;
-        write!(f, "the output could not be read: {error} (HTTP {}", metadata.status())?;
+        write!(f, "the output could not be deserialized: {error} (HTTP {}", metadata.status())?;
         match metadata.request_id() {
             Some(id) => write!(f, ", request id {id})"),
             None => f.write_str(")"),

@@ -100,8 +100,8 @@ impl CallOptions {
             (Ok(name), Ok(value)) => {
                 self.insert(&name, value);
             }
-            (Err(_), _) => self.fail(name, "is no name of a header"),
-            (_, Err(_)) => self.fail(name, "has a value that cannot be sent"),
+            (Err(_), _) => self.fail(name, "is not a valid header name"),
+            (_, Err(_)) => self.fail(name, "has a value that is not valid in a header"),
         }
         self
     }
@@ -228,9 +228,9 @@ mod tests {
         let options = CallOptions::new().header("X-A", "1").header("x-a", "2");
         assert_eq!(options.checked_headers().unwrap()["x-a"], "2");
         for (name, value, message) in [
-            ("a b", "c", "`a b` is no name of a header"),
-            ("a\r\nb", "c", "`a\\r\\nb` is no name of a header"),
-            ("a", "b\r\nc: d", "`a` has a value that cannot be sent"),
+            ("a b", "c", "`a b` is not a valid header name"),
+            ("a\r\nb", "c", "`a\\r\\nb` is not a valid header name"),
+            ("a", "b\r\nc: d", "`a` has a value that is not valid in a header"),
             (
                 "Content-Length",
                 "1",

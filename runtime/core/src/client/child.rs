@@ -41,7 +41,7 @@ impl Drop for Running {
 /// The program does not start, does not exit in time, writes too much, or exits with a failure.
 pub(super) fn run(command: &[String], limit: Duration) -> io::Result<Vec<u8>> {
     let Some((program, arguments)) = command.split_first() else {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "there is no program"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the command is empty"));
     };
     let started = Instant::now();
     let mut command = Command::new(program);
@@ -55,7 +55,7 @@ pub(super) fn run(command: &[String], limit: Duration) -> io::Result<Vec<u8>> {
     if status.success() {
         Ok(output)
     } else {
-        Err(io::Error::other(format!("it ended with {status}")))
+        Err(io::Error::other(format!("it failed with {status}")))
     }
 }
 
@@ -106,7 +106,7 @@ fn collect(
             Err(RecvTimeoutError::Timeout) => {}
         }
         if output.len() > MAX_OUTPUT {
-            return Err(io::Error::other(format!("it has written more than {MAX_OUTPUT} bytes")));
+            return Err(io::Error::other(format!("it wrote more than {MAX_OUTPUT} bytes")));
         }
         if started.elapsed() >= limit {
             return Err(too_slow(limit));
@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(sh("exec >&-; sleep 0.02", TIME_LIMIT), Ok(String::new()));
         assert_eq!(
             sh("printf SECRET; exit 3", TIME_LIMIT),
-            Err("it ended with exit status: 3".into())
+            Err("it failed with exit status: 3".into())
         );
         let nothing = run(&["/no/such/program".to_owned()], TIME_LIMIT).unwrap_err();
         assert_eq!(nothing.kind(), io::ErrorKind::NotFound);
@@ -169,7 +169,7 @@ mod tests {
         );
         assert_eq!(
             sh("sleep 20 2>/dev/null & exit 3", TIME_LIMIT),
-            Err("it ended with exit status: 3".into())
+            Err("it failed with exit status: 3".into())
         );
         assert!(started.elapsed() < Duration::from_secs(15));
     }
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(sh("while echo x; do sleep 0.001; done", limit), killed());
         assert!(started.elapsed() < Duration::from_secs(60));
         let long = "yes | head -c 70000";
-        assert_eq!(sh(long, TIME_LIMIT), Err("it has written more than 65536 bytes".into()));
+        assert_eq!(sh(long, TIME_LIMIT), Err("it wrote more than 65536 bytes".into()));
         assert_eq!(sh("yes | head -c 65536", TIME_LIMIT).unwrap().len(), 65536);
     }
 }

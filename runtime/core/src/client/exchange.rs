@@ -35,7 +35,7 @@ impl Driver<'_> {
         let response = match info.timeout {
             None => sent.await,
             Some(timeout) => first(sent, self.timer.sleep(timeout)).await.unwrap_or_else(|| {
-                let message = format!("no complete response in {timeout:?}");
+                let message = format!("no complete response within {timeout:?}");
                 Err(TransportError::new(TransportErrorKind::Timeout, message).at_limit())
             }),
         };

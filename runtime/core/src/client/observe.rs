@@ -108,11 +108,11 @@ mod traced {
             self.attempts += 1;
             let (status, request_id) = (response.status(), response.metadata().request_id());
             self.span.in_scope(|| {
-                tracing::debug!(target: TARGET, attempt, status, request_id, "the service answered");
+                tracing::debug!(target: TARGET, attempt, status, request_id, "received a response");
             });
             let is_refused = (400..500).contains(&status);
             let why = if response.is_success() {
-                format!("HTTP {status}, and the output could not be read")
+                format!("HTTP {status}, and the output could not be deserialized")
             } else {
                 format!("HTTP {status}")
             };
@@ -133,7 +133,7 @@ mod traced {
         pub(super) fn failed(&mut self, attempt: u32, error: &TransportError) {
             self.attempts += 1;
             self.span.in_scope(|| {
-                tracing::debug!(target: TARGET, attempt, %error, "there is no response");
+                tracing::debug!(target: TARGET, attempt, %error, "received no response");
             });
             let why = error.to_string();
             self.last = Some(Ended { why, request_id: None, is_refused: false });
@@ -158,7 +158,7 @@ mod traced {
                 (None, None) => {}
                 (None, Some(Ended { why, request_id, is_refused: true })) => {
                     tracing::info!(
-                        target: TARGET, service, operation, attempts, why, request_id, "the service refused the call"
+                        target: TARGET, service, operation, attempts, why, request_id, "the service rejected the call"
                     );
                 }
                 (None, Some(Ended { why, request_id, is_refused: false })) => {

@@ -47,7 +47,7 @@ pub(super) fn off_thread<T: Send + 'static>(
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
         let mut slot = lock(&self.0);
-        slot.result.get_or_insert_with(|| Err(io::Error::other("the thread has panicked")));
+        slot.result.get_or_insert_with(|| Err(io::Error::other("the thread panicked")));
         let waker = slot.waker.take();
         drop(slot);
         if let Some(waker) = waker {
@@ -75,8 +75,8 @@ mod tests {
     #[test]
     fn a_panic_is_an_error() {
         let panics = off_thread("test", || -> io::Result<()> {
-            std::panic::resume_unwind(Box::new("as the test wants"))
+            std::panic::resume_unwind(Box::new("simulated by the test"))
         });
-        assert_eq!(block_on(panics).unwrap_err().to_string(), "the thread has panicked");
+        assert_eq!(block_on(panics).unwrap_err().to_string(), "the thread panicked");
     }
 }

@@ -117,7 +117,7 @@ impl Shared {
             tried.push(format!("EC2 instance: {error}"));
         }
         tried.extend(self.config.settings.malformed.files.iter().map(ToString::to_string));
-        let message = "there is no region: set AWS_REGION or `region` in the profile, or call \
+        let message = "no region is configured: set AWS_REGION or `region` in the profile, or call \
                        Config::region";
         if tried.is_empty() {
             return message.to_owned();

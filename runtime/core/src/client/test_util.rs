@@ -58,7 +58,7 @@ impl Canned {
     pub fn answers(self, status: u16, body: impl Into<Bytes>) -> Self {
         let mut answer = http::Response::new(body.into());
         let Ok(status) = http::StatusCode::from_u16(status) else {
-            panic!("{status} is no status")
+            panic!("{status} is not an HTTP status code")
         };
         *answer.status_mut() = status;
         self.answers_with(answer)
@@ -86,7 +86,7 @@ impl Canned {
                 ((Ok(name), Ok(value)), Some(Ok(answer))) => {
                     answer.headers_mut().append(name, value);
                 }
-                _ => panic!("{name:?} is no header, or there is no answer that may have one"),
+                _ => panic!("{name:?} is not a valid header, or there is no response to add it to"),
             }
         }
         self
@@ -134,9 +134,9 @@ impl Canned {
         state.requests.push(http::Request::from_parts(head, body));
         match state.answers.pop_front() {
             Some(Ok(answer)) => Ok(answer.map(ByteStream::from)),
-            Some(Err(kind)) => Err(TransportError::new(kind, "as the test wants it")),
+            Some(Err(kind)) => Err(TransportError::new(kind, "simulated by the test")),
             None => {
-                let what = format!("the test has no answer for {what}");
+                let what = format!("the test has no response for {what}");
                 Err(TransportError::new(TransportErrorKind::Other, what))
             }
         }

@@ -88,7 +88,7 @@ impl Environment for FakeEnvironment {
     fn run(&self, command: Vec<String>) -> BoxFuture<'static, io::Result<Vec<u8>>> {
         let result = match self.commands.get(&command) {
             Some(output) => Ok(output.clone().into_bytes()),
-            None => Err(io::Error::other("it ended with exit status: 127")),
+            None => Err(io::Error::other("it failed with exit status: 127")),
         };
         Box::pin(std::future::ready(result))
     }
@@ -189,7 +189,7 @@ impl Transport for FakeTransport {
                     let response = http::Response::builder().status(status).header("date", date);
                     Ok(response.body(ByteStream::from(body)).unwrap())
                 }
-                Answer::Error(kind) => Err(TransportError::new(kind, "as the test wants")),
+                Answer::Error(kind) => Err(TransportError::new(kind, "simulated by the test")),
                 Answer::Silence => std::future::pending().await,
             }
         })

@@ -210,7 +210,7 @@ mod tests {
         #[allow(clippy::panic)]
         fn wake(self: Arc<Self>) {
             *self.0.lock().unwrap() = LOCKED.waits.try_lock().is_ok();
-            std::panic::resume_unwind(Box::new("as the test wants"));
+            std::panic::resume_unwind(Box::new("simulated by the test"));
         }
     }
 

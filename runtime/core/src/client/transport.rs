@@ -172,8 +172,8 @@ impl Transport for Absent {
         &self,
         _: http::Request<ByteStream>,
     ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
-        let what = "there is no transport: enable a feature that has one, such as `hyper` or \
-            `blocking`, or give one to the configuration";
+        let what = "no transport is configured: enable the feature `hyper` or, for blocking \
+            clients, `blocking`, or call Config::transport or Config::blocking_transport";
         Box::pin(async move { Err(TransportError::new(TransportErrorKind::Other, what)) })
     }
 }
@@ -242,12 +242,12 @@ impl TransportErrorKind {
     /// The beginning of the error message.
     fn what(self) -> &'static str {
         match self {
-            Self::Connect => "no connection",
-            Self::Timeout => "the time was over",
+            Self::Connect => "failed to connect",
+            Self::Timeout => "timed out",
             Self::Stalled => "the transfer stalled",
-            Self::Interrupted => "the connection broke before the response was complete",
+            Self::Interrupted => "the connection closed before the response was complete",
             Self::Request => "the request could not be sent",
-            Self::Response => "the response is not acceptable",
+            Self::Response => "the response cannot be used",
             Self::Other => "the exchange failed",
         }
     }
@@ -283,8 +283,11 @@ mod tests {
     fn an_error_tells_each_cause_once() {
         let refused = std::io::Error::other("connection refused");
         let error = TransportError::new(TransportErrorKind::Connect, refused);
-        assert_eq!(error.to_string(), "no connection: connection refused");
+        assert_eq!(error.to_string(), "failed to connect: connection refused");
         let nested = TransportError::new(TransportErrorKind::Other, error);
-        assert_eq!(nested.to_string(), "the exchange failed: no connection: connection refused");
+        assert_eq!(
+            nested.to_string(),
+            "the exchange failed: failed to connect: connection refused"
+        );
     }
 }

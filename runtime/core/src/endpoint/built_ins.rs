@@ -54,7 +54,9 @@ impl BuiltIns {
     pub fn endpoint(&self) -> Result<Endpoint, EndpointError> {
         match &self.endpoint {
             Some(url) => Ok(Endpoint::new(url)),
-            None => Err(EndpointError::new("nothing says where requests go: set `endpoint_url`")),
+            None => Err(EndpointError::new(
+                "no endpoint is configured, and the service has no endpoint rules: set `endpoint_url`",
+            )),
         }
     }
 }

@@ -60,12 +60,12 @@ impl<O, E: fmt::Display> fmt::Display for WaiterError<O, E> {
         let last = match self {
             Self::OperationFailed(error) => return error.fmt(f),
             Self::FailureState(last) => {
-                f.write_str("the resource will not reach the wanted state")?;
+                f.write_str("the waiter encountered a failure state")?;
                 last
             }
             Self::ExceededMaxWait { attempts, last } => {
                 let calls = if *attempts == 1 { "call" } else { "calls" };
-                write!(f, "the wanted state was not reached in time ({attempts} {calls})")?;
+                write!(f, "the waiter exceeded its maximum wait ({attempts} {calls})")?;
                 last
             }
         };

@@ -25,8 +25,8 @@ fn html_instead_of_an_output() {
             assert_eq!((error.request_id(), server.count()), (Some("1-2"), 1));
             assert_eq!(
                 error.to_string(),
-                "the output could not be read: expected an object, found text that is not JSON (at byte 0 of the body) \
-             (HTTP 200, request id 1-2)"
+                "the output could not be deserialized: expected an object, found text that is not JSON \
+                 (at byte 0 of the body) (HTTP 200, request id 1-2)"
             );
         },
     );
@@ -77,7 +77,7 @@ fn an_answer_that_is_too_long_is_not_kept() {
             let said = failure.to_string().replace(&server.host(), "HOST");
             assert_eq!(
                 said,
-                "Chime.UpdateAccount at HOST: the response is not acceptable: the body is longer than \
+                "Chime.UpdateAccount at HOST: the response cannot be used: the body is longer than \
                  the limit of 10000 bytes (1 attempt)"
             );
             assert_eq!(server.count(), 1);

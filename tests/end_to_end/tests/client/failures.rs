@@ -35,7 +35,7 @@ fn nobody_listens() {
         let caller = Caller::new(kind, config_at(format!("http://{address}")));
         let (kind, line) = transport_error(caller.call(), &address);
         assert_eq!(kind, Connect);
-        assert!(line.starts_with("Chime.UpdateAccount at HOST: no connection: "), "{line}");
+        assert!(line.starts_with("Chime.UpdateAccount at HOST: failed to connect: "), "{line}");
         assert!(line.ends_with(" (3 attempts)"), "{line}");
     });
 }
@@ -68,7 +68,7 @@ fn connections_that_break_are_made_again() {
                     assert_eq!(kind, Interrupted, "{breaks:?}: {line}");
                     assert!(
                     line.starts_with(
-                        "Chime.UpdateAccount at HOST: the connection broke before the response was \
+                        "Chime.UpdateAccount at HOST: the connection closed before the response was \
                          complete: "
                     ) && line.ends_with(" (3 attempts)"),
                     "{line}"
@@ -95,7 +95,7 @@ fn a_server_that_stalls_is_left() {
             assert!(start.elapsed() >= LIMIT * 2 && start.elapsed() < PATIENCE / 2);
             assert_eq!(
                 one_line(&error).replace(&server.host(), "HOST"),
-                "Chime.UpdateAccount at HOST: no answer in the 300ms of the attempt (2 attempts)"
+                "Chime.UpdateAccount at HOST: the attempt timed out after 300ms (2 attempts)"
             );
             assert!(matches!(error, CallError::Timeout(_)), "{error:?}");
             assert_eq!(server.count_from(2), 2);
@@ -109,7 +109,10 @@ fn a_server_that_stalls_is_left() {
         // The service has the request, and may rename the account yet.
         against(&[stalls, ok()], set_up, |server, caller| {
             let error = caller.call().unwrap_err();
-            assert!(one_line(&error).ends_with(" of the attempt (1 attempt)"), "{error:?}");
+            assert!(
+                one_line(&error).ends_with("the attempt timed out after 300ms (1 attempt)"),
+                "{error:?}"
+            );
             assert_eq!(server.count(), 1);
         });
     }
@@ -123,8 +126,8 @@ fn a_call_ends_when_its_time_is_over() {
         config.timeout(LIMIT * 2).max_attempts(10).clock(clock)
     };
     for (attempt, least, line) in [
-        (PATIENCE, 1, "no answer in the 600ms of the call (1 attempt)"),
-        (LIMIT, 2, "no answer in the 600ms of the call (2 attempts)"),
+        (PATIENCE, 1, "the call timed out after 600ms (1 attempt)"),
+        (LIMIT, 2, "the call timed out after 600ms (2 attempts)"),
     ] {
         against(
             &[Act::SendAndStall(Vec::new())],

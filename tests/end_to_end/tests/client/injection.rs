@@ -141,8 +141,10 @@ fn a_region_is_no_host() {
         assert_eq!(
             error.to_string(),
             // What could be a user name is redacted.
-            format!("there is no endpoint: the region {region:?} is not a valid host label")
-                .replace("x@", "<redacted>@")
+            format!(
+                "the endpoint cannot be resolved: the region {region:?} is not a valid host label"
+            )
+            .replace("x@", "<redacted>@")
         );
     }
     assert_eq!(server.connections(), 0);
@@ -158,7 +160,8 @@ fn an_endpoint_has_no_user() {
     assert_eq!(
         error.to_string(),
         format!(
-            "the input cannot be sent: `endpoint` must not have a user name or a password, but is {shown:?}"
+            "the request cannot be built: `endpoint` must not have a user name or a password, but \
+             is {shown:?}"
         )
     );
     assert!(!format!("{error:?} {client:?}").contains("hush"));

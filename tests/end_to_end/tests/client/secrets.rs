@@ -86,7 +86,7 @@ fn requests_do_not_show_them() {
     let seen = Arc::clone(&shown);
     let transport = move |request: http::Request<ByteStream>| {
         *seen.lock().unwrap() = format!("{request:?}");
-        Err(TransportError::new(TransportErrorKind::Other, "as the test wants"))
+        Err(TransportError::new(TransportErrorKind::Other, "simulated by the test"))
     };
     let config = with_secrets(config_at("http://localhost".to_owned()));
     let client = generated::blocking::Client::new(config.blocking_transport(transport));

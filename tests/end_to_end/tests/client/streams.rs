@@ -190,7 +190,7 @@ fn a_download_that_breaks_says_so() {
         let server = Server::new([Act::SendAndReset(part)]);
         let output = call(kind, config(&server), Download).unwrap();
         let error = read(kind, output).unwrap_err();
-        assert!(error.starts_with("the connection broke"), "{error}");
+        assert!(error.starts_with("the connection closed before"), "{error}");
         assert_eq!(server.count(), 1);
     });
 }

@@ -52,16 +52,16 @@ fn retries_are_told_and_failures_are_warnings() {
         let busy = Act::Send(json(503, &[("x-amzn-requestid", "1-2")], ""));
         assert_eq!(events(&[busy], kind), [waits(1), waits(2), failed]);
         let refused = format!(
-            "INFO whitesmith_runtime::client message=the service refused the call {CALL} \
+            "INFO whitesmith_runtime::client message=the service rejected the call {CALL} \
              attempts=1 why=\"HTTP 404\""
         );
         assert_eq!(events(&[status(404)], kind), [refused]);
         let garbage = Act::SendAndClose(b"garbage\r\n\r\n".to_vec());
         let told = events(&[garbage], kind).remove(0);
-        let expected = "error=Chime.UpdateAccount at HOST: the response is not acceptable: ";
+        let expected = "error=Chime.UpdateAccount at HOST: the response cannot be used: ";
         assert!(told.starts_with("WARN") && told.contains(expected), "{told}");
         let unreadable = events(&[Act::Send(json(200, &[], "<html>"))], kind).remove(0);
-        assert!(unreadable.starts_with("WARN") && unreadable.contains("could not be read"));
+        assert!(unreadable.starts_with("WARN") && unreadable.contains("could not be deserialized"));
     });
 }
 
@@ -70,9 +70,9 @@ fn calls_that_send_nothing_are_told_too() {
     let anonymous = Config::new().region("us-east-1");
     let no_endpoint = config_of_nobody().use_fips(true).endpoint_url("http://localhost:1");
     for (config, input, start) in [
-        (config_of_nobody(), UpdateAccountInput::new(""), "the input cannot be sent: "),
+        (config_of_nobody(), UpdateAccountInput::new(""), "the request cannot be built: "),
         (anonymous, input(), "the request cannot be authorized: "),
-        (no_endpoint, input(), "there is no endpoint: "),
+        (no_endpoint, input(), "the endpoint cannot be resolved: "),
     ] {
         both(|kind| {
             let client = Caller::new(kind, config.clone());
@@ -157,7 +157,7 @@ fn a_call_that_succeeds_at_another_endpoint_has_not_failed() {
 
     let (called, heard) = call(&moved().answers(404, "{}"));
     assert!(called.is_err());
-    let refused = "INFO whitesmith_runtime::client message=the service refused the call \
+    let refused = "INFO whitesmith_runtime::client message=the service rejected the call \
                    service=\"Chime\" operation=\"Get\" attempts=2 why=\"HTTP 404\"";
     assert_eq!(told(&heard).collect::<Vec<_>>(), [refused]);
 }

@@ -122,7 +122,7 @@ fn the_cause_of_a_transport_error_can_be_had() {
     let error = TransportError::new(TransportErrorKind::Connect, outer());
     assert_eq!(
         error.to_string(),
-        "no connection: the handshake failed: the certificate is too old"
+        "failed to connect: the handshake failed: the certificate is too old"
     );
     assert!(error.cause().is::<Outer>());
 }

@@ -26,7 +26,7 @@ impl AssumeRole<'_> {
     ) -> Result<Credentials, CredentialsError> {
         if self.section.get("mfa_serial").is_some() {
             return Err(CredentialsError::new(format!(
-                "the profile {:?} has an mfa_serial, and there is nobody to ask for a code; use a \
+                "the profile {:?} has an mfa_serial, but MFA codes cannot be entered; use a \
                  credential_process that runs `aws configure export-credentials`",
                 self.profile
             )));

@@ -29,8 +29,8 @@ const ECS: &str = "http://169.254.170.2";
 /// The hosts that may be called without TLS, besides loopback: those of Amazon ECS and Amazon EKS.
 const ALLOWED: [&str; 3] = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];
 
-const SERVICE: &str = "the service for credentials of containers";
-const OF: &str = "the answer of the service for credentials of containers";
+const SERVICE: &str = "the container credentials service";
+const OF: &str = "the response of the container credentials service";
 const TIMEOUT: Duration = Duration::from_secs(5);
 const ATTEMPTS: u32 = 3;
 
@@ -95,7 +95,8 @@ fn url(environment: &dyn Environment) -> Result<String, CredentialsError> {
         let message = format!("neither {RELATIVE} nor {FULL} is set");
         return Err(CredentialsError::absent(message));
     };
-    let uri: Uri = url.parse().map_err(|_| CredentialsError::new(format!("{FULL} is no URL")))?;
+    let uri: Uri =
+        url.parse().map_err(|_| CredentialsError::new(format!("{FULL} is not a URL")))?;
     let host = uri.host().unwrap_or_default();
     // User info before the host can disguise the host.
     if let Some(Err(reason)) = uri.authority().map(check_authority) {

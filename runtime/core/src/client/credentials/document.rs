@@ -81,7 +81,7 @@ fn number_or_text(reader: &mut Reader<'_>, digits: usize) -> Option<String> {
 pub(super) fn finish(reader: Reader<'_>, of: &str) -> Result<(), CredentialsError> {
     reader.finish().map_err(|error| {
         let place = if error.path().is_empty() { "the top" } else { error.path() };
-        CredentialsError::new(format!("{of} is not the JSON that is expected, at {place}"))
+        CredentialsError::new(format!("{of} is not the expected JSON, at {place}"))
     })
 }
 
@@ -91,7 +91,9 @@ pub(super) fn time(text: &str, of: &str) -> Result<SystemTime, CredentialsError>
     DateTime::parse(&strict(text.trim()), TimestampFormat::DateTime)
         .ok()
         .and_then(|time| SystemTime::try_from(time).ok())
-        .ok_or_else(|| CredentialsError::new(format!("{of} has an Expiration that is no time")))
+        .ok_or_else(|| {
+            CredentialsError::new(format!("{of} has an Expiration that is not a timestamp"))
+        })
 }
 
 /// Converts these variants to RFC 3339.

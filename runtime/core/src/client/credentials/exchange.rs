@@ -137,7 +137,7 @@ impl Refusal {
             (Some(_), _) | (_, Some(_)) => None,
         };
         let excerpt = body.as_ref().map(ErrorMetadata::excerpt).filter(|text| !text.is_empty());
-        let mut text = format!("{service} answered with status {status}");
+        let mut text = format!("{service} responded with status {status}");
         for detail in [code, message, excerpt].into_iter().flatten() {
             text.push_str(": ");
             text.push_str(detail);
@@ -174,7 +174,7 @@ pub(super) fn request(
 ) -> Result<http::Request<ByteStream>, CredentialsError> {
     let request = http::Request::builder().method(method).uri(url);
     let request = request.header(USER_AGENT, of_providers()).body(ByteStream::default());
-    request.map_err(|error| CredentialsError::new("the URL cannot be used").caused_by(error))
+    request.map_err(|error| CredentialsError::new("the URL is invalid").caused_by(error))
 }
 
 /// Adds a header with a secret value, such as a token. `name` describes it in errors.
@@ -185,7 +185,7 @@ pub(super) fn add_secret(
     name: &str,
 ) -> Result<(), CredentialsError> {
     let Ok(mut value) = HeaderValue::from_str(value) else {
-        let message = format!("{name} has characters that do not fit into a header");
+        let message = format!("{name} contains characters that are not valid in a header");
         return Err(CredentialsError::new(message));
     };
     value.set_sensitive(true);
@@ -303,7 +303,7 @@ impl Exchange<'_> {
         let error = match failure {
             Failure::Transport(failure) => failure.error,
             Failure::Timeout(error) => {
-                let message = format!("no answer in {:?}", error.limit);
+                let message = format!("no response within {:?}", error.limit);
                 TransportError::new(TransportErrorKind::Timeout, message)
             }
             Failure::Credentials(error) => return Failed::Refused(error),

@@ -160,9 +160,10 @@ pub(crate) async fn region(context: &Context) -> Result<String, CredentialsError
     match region {
         Some(region) if is_valid_host_label(&region, false) => Ok(region),
         Some(other) => {
-            let message = format!("{SERVICE} names {:?}, which is no region", excerpt(&other));
+            let message =
+                format!("{SERVICE} returned {:?}, which is not a valid region", excerpt(&other));
             Err(CredentialsError::absent(message))
         }
-        None => Err(CredentialsError::absent(format!("{SERVICE} names no region"))),
+        None => Err(CredentialsError::absent(format!("{SERVICE} returned no region"))),
     }
 }

@@ -26,9 +26,9 @@ use crate::hex::hex;
 use crate::json::{Reader, Writer};
 use crate::{ByteStream, Document, Response};
 
-const OF_CACHE: &str = "what `aws login` has left";
+const OF_CACHE: &str = "the session that `aws login` cached";
 const SERVICE: &str = "AWS Sign-In";
-const OF: &str = "the answer of AWS Sign-In";
+const OF: &str = "the response of AWS Sign-In";
 
 /// How long before their expiry credentials are refreshed.
 const RENEW_BEFORE: Duration = Duration::from_secs(5 * 60);
@@ -78,7 +78,7 @@ impl LoginSession<'_> {
             return Err(self.login(&format!("there is no login session at {}", path.display())));
         };
         let kept = Kept::of(&file)?;
-        let kept = kept.ok_or_else(|| self.login(&format!("{OF_CACHE} is not complete")))?;
+        let kept = kept.ok_or_else(|| self.login(&format!("{OF_CACHE} is incomplete")))?;
         Ok((file, kept))
     }
 
@@ -244,7 +244,7 @@ fn read(response: &Response) -> Result<Renewed, Refusal> {
             Ok(Renewed { key, secret, session, refresh_token, seconds })
         }
         _ => {
-            let message = format!("{OF} has not all parts of credentials");
+            let message = format!("{OF} lacks a part of the credentials");
             Err(Refusal::passing(CredentialsError::new(message)))
         }
     }

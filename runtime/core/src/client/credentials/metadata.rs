@@ -21,7 +21,7 @@ const TTL_HEADER: &str = "x-aws-ec2-metadata-token-ttl-seconds";
 const TTL: &str = "21600";
 
 pub(super) const SERVICE: &str = "the EC2 instance metadata service";
-pub(super) const OF: &str = "the answer of the EC2 instance metadata service";
+pub(super) const OF: &str = "the response of the EC2 instance metadata service";
 
 /// The configuration of the service.
 pub(super) struct Options {
@@ -161,7 +161,7 @@ impl<'a> Metadata<'a> {
 fn token(response: &Response) -> Result<Result<String, &'static str>, Refusal> {
     match response.status() {
         400 | 404 | 405 => Ok(Err("does not exist here")),
-        403 => Ok(Err("is turned off for this instance, or that of another cloud")),
+        403 => Ok(Err("is disabled for this instance, or belongs to another cloud")),
         _ => Ok(Ok(text(response)?.to_owned())),
     }
 }

@@ -8,7 +8,7 @@ use crate::client::profile::Section;
 use crate::client::settings::{Found, account_id};
 use crate::client::{Context, command_line};
 
-const OF: &str = "what the credential_process has written";
+const OF: &str = "the output of the credential_process";
 
 /// Runs a command and reads its output. The account id is that of the output, else of the profile.
 pub(super) async fn run(

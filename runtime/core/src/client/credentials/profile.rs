@@ -223,7 +223,7 @@ impl<'a> Profile<'a> {
         assumers.push(self.name);
         if assumers.contains(&name) {
             let circle = assumers.join(" -> ");
-            let message = format!("the profiles name each other in a circle: {circle} -> {name}");
+            let message = format!("the source profiles form a cycle: {circle} -> {name}");
             return Err(CredentialsError::new(message));
         }
         let Some(section) = self.profiles.profile(name) else {

@@ -20,7 +20,7 @@ use crate::client::profile::{Profiles, Section};
 use crate::json::Reader;
 
 const SERVICE: &str = "IAM Identity Center";
-const OF: &str = "the answer of IAM Identity Center";
+const OF: &str = "the response of IAM Identity Center";
 const PORTAL: Host = Host { sdk_id: "SSO", prefix: "portal.sso" };
 
 /// A role of IAM Identity Center in a profile.
@@ -70,7 +70,7 @@ impl<'a> Login<'a> {
 
     fn answer(&self, response: &Response) -> Result<Credentials, Refusal> {
         if response.status() == 401 {
-            let what = format!("{SERVICE} does not accept the cached token");
+            let what = format!("{SERVICE} rejected the cached token");
             return Err(Refusal::last(self.session.login(&what)));
         }
         if !response.is_success() {
@@ -106,7 +106,7 @@ impl<'a> Login<'a> {
                     .with_expiry(expiry)
                     .with_account_id(self.account))
             }
-            _ => Err(CredentialsError::new(format!("{OF} has not all parts of credentials"))),
+            _ => Err(CredentialsError::new(format!("{OF} lacks a part of the credentials"))),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::{ByteStream, Response};
 
 pub(super) const OF_CACHE: &str = "the cached token of IAM Identity Center";
 const SERVICE: &str = "the OIDC service of IAM Identity Center";
-const OF: &str = "the answer of the OIDC service of IAM Identity Center";
+const OF: &str = "the response of the OIDC service of IAM Identity Center";
 const OIDC: Host = Host { sdk_id: "SSO OIDC", prefix: "oidc" };
 
 /// How long before its expiry a token is refreshed.
@@ -94,7 +94,7 @@ impl<'a> Session<'a> {
     fn token_of(&self, file: &TokenFile) -> Result<BearerToken, CredentialsError> {
         match (file.text("accessToken"), file.time("expiresAt")?) {
             (Some(token), Some(expiry)) => Ok(BearerToken::new(token).with_expiry(expiry)),
-            (None, _) | (_, None) => Err(self.login(&format!("{OF_CACHE} is not complete"))),
+            (None, _) | (_, None) => Err(self.login(&format!("{OF_CACHE} is incomplete"))),
         }
     }
 

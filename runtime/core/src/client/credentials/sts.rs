@@ -14,7 +14,7 @@ use crate::client::{Context, Settings, SettingsError};
 use crate::{ByteStream, Response};
 
 const SERVICE: &str = "AWS STS";
-const OF: &str = "the answer of AWS STS";
+const OF: &str = "the response of AWS STS";
 const STS: Host = Host { sdk_id: "STS", prefix: "sts" };
 const VERSION: &str = "2011-06-15";
 /// The signing region of the global endpoint.

@@ -175,7 +175,8 @@ fn a_required_discovery_cannot_be_turned_off() {
     let error = block_on(client.call(REQUIRED)).unwrap_err().to_string();
     assert_eq!(
         error,
-        "there is no endpoint: Get requires endpoint discovery, which the configuration turns off"
+        "the endpoint cannot be resolved: Get requires endpoint discovery, which the configuration \
+         turns off"
     );
     assert!(world.sent(0).is_empty());
 }
@@ -202,7 +203,7 @@ fn a_discovery_that_fails_is_an_error_where_it_is_required() {
         let world = World::new(&[(DESCRIBE, &[answer, cell("cell")])]);
         let client = world.client(|config| config.endpoint_discovery(true));
         let error = block_on(client.call(REQUIRED)).unwrap_err().to_string();
-        assert!(error.starts_with("there is no endpoint: "), "{error}");
+        assert!(error.starts_with("the endpoint cannot be resolved: "), "{error}");
         block_on(client.call(REQUIRED)).unwrap();
         assert_eq!(world.sent(0), [DESCRIBE, DESCRIBE, AT_CELL]);
     }
@@ -305,7 +306,7 @@ fn a_question_has_what_is_left_of_the_time_of_the_call() {
             block_on(client.call(OPTIONAL)).unwrap_err()
         };
         assert!(matches!(error, CallError::Timeout(_)), "{error:?}");
-        assert_eq!(error.to_string(), "Cell.Get: no answer in the 5s of the call (0 attempts)");
+        assert_eq!(error.to_string(), "Cell.Get: the call timed out after 5s (0 attempts)");
         assert_eq!(world.sent(0), [DESCRIBE]);
         assert_eq!(world.clock.now(), now() + Duration::from_secs(5));
     };

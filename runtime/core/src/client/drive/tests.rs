@@ -109,7 +109,7 @@ fn a_call_ends_in_time_without_credentials() {
     let silent = config(&world, Silent).timeout(Duration::from_secs(3));
     assert_eq!(
         call(silent, GET).unwrap_err().to_string(),
-        "Get.Get: no answer in the 3s of the call (0 attempts)"
+        "Get.Get: the call timed out after 3s (0 attempts)"
     );
     assert!(world.transport.requests().is_empty());
     let known = config(&world, Credentials::new("AKID", "secret"));
@@ -220,8 +220,8 @@ fn without_a_region_there_is_no_endpoint() {
     assert!(matches!(error, CallError::Endpoint(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "there is no endpoint: there is no region: set AWS_REGION or `region` in the profile, or call \
-         Config::region"
+        "the endpoint cannot be resolved: no region is configured: set AWS_REGION or `region` in \
+         the profile, or call Config::region"
     );
 }
 

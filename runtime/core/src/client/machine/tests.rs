@@ -147,7 +147,7 @@ fn the_last_attempt_decides() {
     machine.next(Event::Started, world.now);
     assert_eq!(
         told(&machine.next(failed(TransportErrorKind::Interrupted), world.now)),
-        "Chime.UpdateAccount at example.com: the connection broke before the response was \
+        "Chime.UpdateAccount at example.com: the connection closed before the response was \
          complete: broken (1 attempt)"
     );
 }
@@ -163,7 +163,7 @@ fn what_a_retry_would_not_help_is_not_tried_again() {
     let mut machine = world.machine(World::limits(), unsigned());
     machine.next(Event::Started, world.now);
     let refused = machine.next(failed(TransportErrorKind::Response), world.now);
-    assert!(told(&refused).contains("the response is not acceptable"), "{refused:?}");
+    assert!(told(&refused).contains("the response cannot be used"), "{refused:?}");
 }
 
 #[test]
@@ -350,5 +350,5 @@ fn an_adaptive_client_waits_until_it_may_send() {
     let limits = Limits { call: Some(SECOND), ..limits };
     let mut third = world.machine(limits, unsigned());
     let late = told(&third.next(Event::Started, world.now));
-    assert!(late.contains("no answer in the 1s of the call (0 attempts)"), "{late}");
+    assert!(late.contains("the call timed out after 1s (0 attempts)"), "{late}");
 }

@@ -28,9 +28,9 @@ impl<E: fmt::Display> fmt::Display for PageError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Call(error) => error.fmt(f),
-            Self::RepeatedToken => {
-                f.write_str("the service answered the token of this page as that of the next one")
-            }
+            Self::RepeatedToken => f.write_str(
+                "pagination would not end: the token of this page is that of the page before",
+            ),
         }
     }
 }

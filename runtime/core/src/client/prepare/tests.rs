@@ -105,5 +105,5 @@ fn calls_inside_a_lambda_function_have_its_trace_id() {
 fn options_cannot_frame_a_request() {
     let config = Config::new().endpoint_url("https://example.com");
     let error = sent(config, CallOptions::new().header("content-length", "1")).unwrap_err();
-    assert!(error.starts_with("the input cannot be sent: `content-length` is set by"), "{error}");
+    assert!(error.starts_with("the request cannot be built: `content-length` is set by"), "{error}");
 }

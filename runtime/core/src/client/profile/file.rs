@@ -57,7 +57,7 @@ impl SharedFile {
                 Err(SettingsError::of_file(&path, format!("cannot be read: {error}")))
             }
             Err(_) if is_named => {
-                let message = format!("there is no file {}", path.display());
+                let message = format!("the file {} does not exist", path.display());
                 Err(SettingsError::of_variable(self.variable(), message))
             }
             Err(_) => Ok(None),

@@ -130,7 +130,7 @@ impl Parser {
     fn property(&mut self, line: usize, text: &str) -> Result<(), &'static str> {
         self.current = Current::Refused;
         if self.parsed.sections.is_empty() {
-            return Err("a property must stand below `[default]` or `[profile name]`");
+            return Err("a property must be in a section such as `[default]` or `[profile name]`");
         }
         self.current = Current::Property(self.split(line, text)?);
         Ok(())

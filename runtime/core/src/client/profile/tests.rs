@@ -91,7 +91,7 @@ fn a_line_that_cannot_be_read_is_told_and_not_shown() {
     for (config, expected) in [
         (
             "x = SECRET\n SECRET\n[profile a]\nx = y",
-            r#"a{x="y"} ! line 1: a property must stand below `[default]` or `[profile name]`"#,
+            r#"a{x="y"} ! line 1: a property must be in a section such as `[default]` or `[profile name]`"#,
         ),
         (
             "[profile a]\nSECRET\n SECRET\nx = y\n[profile b]\nx = y",

@@ -76,8 +76,9 @@ fn nobody_is_asked_where_the_region_is_known_or_not_wanted() {
     assert_eq!(sent(&machine), ["GET https://some.eu-west-1.test/"]);
     let off = keys();
     let error = call(&client(&machine, off)).unwrap_err();
-    let expected = "there is no endpoint: there is no region: set AWS_REGION or `region` in the \
-                    profile, or call Config::region (EC2 instance: AWS_EC2_METADATA_DISABLED is true)";
+    let expected = "the endpoint cannot be resolved: no region is configured: set AWS_REGION or \
+                    `region` in the profile, or call Config::region (EC2 instance: \
+                    AWS_EC2_METADATA_DISABLED is true)";
     assert_eq!((error.as_str(), sent(&machine).len()), (expected, 1));
     let malformed = environment().var("AWS_REGION", "a.b");
     assert!(call(&client(&machine, malformed)).unwrap_err().contains("AWS_REGION: expected"));
@@ -110,7 +111,7 @@ fn an_absent_region_is_told_and_asked_for_a_minute_later() {
 fn a_silent_network_costs_a_second() {
     let machine = machine(environment(), testing::Answer::Silence);
     let client = client(&machine, environment());
-    assert!(call(&client).unwrap_err().contains("no answer in 1s"));
+    assert!(call(&client).unwrap_err().contains("no response within 1s"));
     assert_eq!(machine.context.clock.now(), testing::now() + Duration::from_secs(1));
     assert_eq!(sent(&machine), [TOKEN]);
 }
@@ -135,7 +136,7 @@ fn a_region_that_is_no_host_label_is_refused() {
     let _ = machine.transport.clone().on(REGION, [ok("evil.test/"), ok("eu-west-1")]);
     let client = client(&machine, environment());
     let error = call(&client).unwrap_err();
-    assert!(error.contains("names \"evil.test/\", which is no region"), "{error}");
+    assert!(error.contains("returned \"evil.test/\", which is not a valid region"), "{error}");
     // The next response may contain a region.
     machine.clock.advance(Duration::from_secs(61));
     assert_eq!(call(&client), Ok(()));

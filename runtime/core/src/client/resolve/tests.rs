@@ -117,8 +117,9 @@ fn a_setting_that_the_call_does_not_need_does_not_stop_it() {
 
 #[test]
 fn a_malformed_endpoint_of_the_service_is_an_error_unless_another_is_given() {
-    let expected = "there is no endpoint: AWS_ENDPOINT_URL_SOME_SERVICE: expected a URL such as \
-                    http://localhost:4566, which must start with https:// or http:// and a host";
+    let expected = "the endpoint cannot be resolved: AWS_ENDPOINT_URL_SOME_SERVICE: expected a URL \
+                    such as http://localhost:4566, which must start with https:// or http:// and a \
+                    host";
     let environment = keys()
         .var("AWS_REGION", "us-east-1")
         .var("AWS_ENDPOINT_URL_SOME_SERVICE", "me:secret@localhost");
@@ -144,8 +145,8 @@ fn no_password_of_an_endpoint_is_shown() {
 #[test]
 fn fips_is_never_guessed() {
     let maybe = |region| keys().var("AWS_REGION", region).var("AWS_USE_FIPS_ENDPOINT", "maybe");
-    let expected = "there is no endpoint: AWS_USE_FIPS_ENDPOINT: expected true or false, found \
-                    \"maybe\"";
+    let expected = "the endpoint cannot be resolved: AWS_USE_FIPS_ENDPOINT: expected true or false, \
+                    found \"maybe\"";
     assert_eq!(simple(maybe("us-east-1")), Err(expected.to_owned()));
     // There is one endpoint, whatever was meant.
     assert_eq!(simple(maybe("eu-west-1")), Ok("GET https://some.eu-west-1.test/".into()));
@@ -168,8 +169,8 @@ fn fips_is_never_guessed() {
 fn a_malformed_region_is_an_error_where_one_is_needed() {
     let environment =
         keys().var("AWS_REGION", "us-east-1.evil.test/").config("[default]\nregion = x");
-    let expected = "there is no endpoint: AWS_REGION: expected letters, digits and hyphens, such as \
-                    eu-central-1, found \"us-east-1.evil.test/\"";
+    let expected = "the endpoint cannot be resolved: AWS_REGION: expected letters, digits and hyphens, \
+                    such as eu-central-1, found \"us-east-1.evil.test/\"";
     assert_eq!(simple(environment.clone()), Err(expected.to_owned()));
     let configured = |config: Config| config.region("eu-west-1");
     let called = call(environment, configured, CallOptions::new());

@@ -136,6 +136,6 @@ mod tests {
     #[test]
     fn an_error_of_ours_is_not_wrapped_again() {
         let ours = TransportError::new(TransportErrorKind::Timeout, "too slow");
-        assert_eq!(transport_error(ours).to_string(), "the time was over: too slow");
+        assert_eq!(transport_error(ours).to_string(), "timed out: too slow");
     }
 }

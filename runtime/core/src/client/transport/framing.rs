@@ -16,7 +16,7 @@ pub(super) fn framed(
     if request.uri().authority().is_none() || request.uri().scheme().is_none() {
         return Err(TransportError::new(
             TransportErrorKind::Request,
-            format!("`{}` is no absolute URI", excerpt(request.uri().path())),
+            format!("`{}` is not an absolute URI", excerpt(request.uri().path())),
         ));
     }
     if request.body().is_empty()

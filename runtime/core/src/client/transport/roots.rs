@@ -47,7 +47,7 @@ fn certificates(pem: &[u8]) -> io::Result<Vec<CertificateDer<'static>>> {
     let roots = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
     let roots = roots.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
     if roots.is_empty() {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "no certificate in the PEM"));
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "no PEM certificate found"));
     }
     Ok(roots)
 }
@@ -73,6 +73,6 @@ mod tests {
     #[test]
     fn text_without_a_certificate_is_refused() {
         let error = Roots::from_pem(b"hello").err().map(|error| error.to_string());
-        assert_eq!(error.as_deref(), Some("no certificate in the PEM"));
+        assert_eq!(error.as_deref(), Some("no PEM certificate found"));
     }
 }

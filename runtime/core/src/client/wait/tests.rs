@@ -92,7 +92,7 @@ fn the_time_ends_with_one_last_call() {
     assert_eq!(slept, [2, 4, 8, 16]);
     let error = waited.unwrap_err();
     let last = ListError::new("NotYet");
-    let message = format!("the wanted state was not reached in time (5 calls): {last}");
+    let message = format!("the waiter exceeded its maximum wait (5 calls): {last}");
     assert_eq!(error.to_string(), message);
     assert_eq!(error.into_result(), Err(last));
     let (waited, slept) = wait(0, 1.0, |_| Ok(page(0)));

@@ -203,7 +203,7 @@ fn errors_say_what_is_wrong() {
             "source_profile = b\n[profile b]\nrole_arn = B\nsource_profile = a",
             format!(
                 "{by}: the credentials for the role of the profile \"b\": \
-                 the profiles name each other in a circle: a -> b -> a"
+                 the source profiles form a cycle: a -> b -> a"
             ),
         ),
         (

@@ -332,7 +332,7 @@ fn a_panic_in_the_source_ends_nobody_else() {
         ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
             let is_first = self.0.fetch_add(1, Ordering::SeqCst) == 0;
             Box::pin(async move {
-                assert!(!is_first, "as the test wants");
+                assert!(!is_first, "simulated by the test");
                 Ok(Credentials::new("A", "SECRET"))
             })
         }

@@ -98,5 +98,5 @@ fn sources_can_be_chosen() {
     let silent = FakeTransport::default()
         .on("PUT http://169.254.169.254/latest/api/token", [Answer::Silence]);
     let error = ask(FakeEnvironment::default(), silent).unwrap_err();
-    assert!(error.ends_with("the time was over: no answer in 1s"), "{error}");
+    assert!(error.ends_with("timed out: no response within 1s"), "{error}");
 }

@@ -108,37 +108,37 @@ fn errors_say_what_is_wrong() {
         (
             relative().var(TOKEN, "SECRET\nhost: x"),
             vec![],
-            "AWS_CONTAINER_AUTHORIZATION_TOKEN has characters that do not fit into a header",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN contains characters that are not valid in a header",
         ),
         (
             relative(),
             failed(403, refusal),
-            "the service for credentials of containers answered with status 403: AccessDenied: not for you",
+            "the container credentials service responded with status 403: AccessDenied: not for you",
         ),
         (
             relative(),
             failed(404, "<html>"),
-            "the service for credentials of containers answered with status 404",
+            "the container credentials service responded with status 404",
         ),
         (
             relative(),
             failed(403, "the task has no role\n"),
-            "the service for credentials of containers answered with status 403: the task has no role",
+            "the container credentials service responded with status 403: the task has no role",
         ),
         (
             relative(),
             failed(403, "<html><h1>Forbidden</h1><p>by a proxy</p></html>"),
-            "the service for credentials of containers answered with status 403: Forbidden by a proxy",
+            "the container credentials service responded with status 403: Forbidden by a proxy",
         ),
         (
             relative(),
             vec![ok("SECRET")],
-            "the answer of the service for credentials of containers is not the JSON that is expected, at the top",
+            "the response of the container credentials service is not the expected JSON, at the top",
         ),
         (
             relative(),
             vec![ok(r#"{"AccessKeyId": "AKID", "SecretAccessKey": ""}"#)],
-            "the answer of the service for credentials of containers has no SecretAccessKey",
+            "the response of the container credentials service has no SecretAccessKey",
         ),
     ] {
         let error = machine(environment, URL, answers).ask(&ContainerCredentials);

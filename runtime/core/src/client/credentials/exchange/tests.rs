@@ -56,7 +56,7 @@ fn a_service_that_is_not_there_yet_is_asked_again() {
     assert!(machine.ask(&WebIdentityCredentials).is_ok());
     let machine = sts([refused()]);
     let error = machine.ask(&WebIdentityCredentials).unwrap_err();
-    assert_eq!(error, "AWS STS cannot be reached: no connection: as the test wants");
+    assert_eq!(error, "AWS STS cannot be reached: failed to connect: simulated by the test");
     assert_eq!(machine.transport.requests().len(), 3);
 }
 

@@ -95,19 +95,19 @@ fn attempts_and_their_time_have_limits() {
     let silent = service(Answer::Silence, status(404), status(404));
     let error = error_of(silent.clone());
     let expected = "the EC2 instance metadata service cannot be reached: \
-                    the time was over: no answer in 1s";
+                    timed out: no response within 1s";
     assert_eq!((error.as_str(), silent.requests().len()), (expected, 3));
     let environment = FakeEnvironment::default()
         .config("[default]\nmetadata_service_timeout = 0.5\nmetadata_service_num_attempts = 9")
         .var("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1");
     let machine = Machine::new(environment, silent);
     let error = machine.ask(&InstanceCredentials::new()).unwrap_err();
-    assert!(error.ends_with("no answer in 500ms"), "{error}");
+    assert!(error.ends_with("no response within 500ms"), "{error}");
     assert_eq!(machine.transport.requests().len(), 4);
     assert_eq!(machine.clock.now(), now() + Duration::from_millis(500));
     // The connection is refused: a retry would not help.
     let nobody = FakeTransport::default().on(TOKEN, [Answer::Error(TransportErrorKind::Connect)]);
-    assert!(error_of(nobody.clone()).contains("cannot be reached: no connection"));
+    assert!(error_of(nobody.clone()).contains("cannot be reached: failed to connect"));
     assert_eq!(nobody.requests().len(), 1);
 }
 
@@ -117,21 +117,21 @@ fn errors_say_what_is_wrong() {
     for (transport, expected) in [
         (
             service(status(403), status(404), status(404)),
-            "the EC2 instance metadata service is turned off for this instance, or that of another cloud",
+            "the EC2 instance metadata service is disabled for this instance, or belongs to another cloud",
         ),
         (
             service(status(500), status(404), status(404)),
-            "the EC2 instance metadata service answered with status 500",
+            "the EC2 instance metadata service responded with status 500",
         ),
         (service(ok("S"), status(404), status(404)), "the instance has no role"),
         (service(ok("S"), ok(" "), status(404)), "the instance has no role"),
         (
             service(ok("S\nS"), ok("role"), status(404)),
-            "the token of the metadata service has characters that do not fit into a header",
+            "the token of the metadata service contains characters that are not valid in a header",
         ),
         (
             service(ok("S"), status(401), status(404)),
-            "the EC2 instance metadata service answered with status 401",
+            "the EC2 instance metadata service responded with status 401",
         ),
         (service(ok("S"), ok("role"), status(404)), "the instance has no role \"role\""),
         (
@@ -140,19 +140,19 @@ fn errors_say_what_is_wrong() {
         ),
         (
             service(ok("S"), ok("role"), ok(r#"{"SecretAccessKey": "SECRET"}"#)),
-            "the answer of the EC2 instance metadata service has no AccessKeyId",
+            "the response of the EC2 instance metadata service has no AccessKeyId",
         ),
         (
             service(ok("S"), ok("role"), ok(r#"{"SecretAccessKey": 12345}"#)),
-            "the answer of the EC2 instance metadata service is not the JSON that is expected, at SecretAccessKey",
+            "the response of the EC2 instance metadata service is not the expected JSON, at SecretAccessKey",
         ),
         (
             service(ok("S"), ok("role"), ok(r#""SECRET"#)),
-            "the answer of the EC2 instance metadata service is not the JSON that is expected, at the top",
+            "the response of the EC2 instance metadata service is not the expected JSON, at the top",
         ),
         (
             service(ok("S"), ok("role"), ok(ANSWER.replace("06:00", "25:00"))),
-            "the answer of the EC2 instance metadata service has an Expiration that is no time",
+            "the response of the EC2 instance metadata service has an Expiration that is not a timestamp",
         ),
     ] {
         assert_eq!(error_of(transport), expected);

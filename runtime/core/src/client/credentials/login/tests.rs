@@ -61,7 +61,7 @@ fn errors_say_what_is_wrong() {
     let names = ["accessToken", "sessionToken", "expiresAt", "clientId", "refreshToken", "dpopKey"];
     for name in names {
         let without = text.replace(&format!("{name:?}"), "\"other\"");
-        let expected = format!("what `aws login` has left is not complete{login}");
+        let expected = format!("the session that `aws login` cached is incomplete{login}");
         assert_eq!(ask(environment(&without), FakeTransport::default()), Err(expected), "{name}");
     }
 }
@@ -137,7 +137,7 @@ mod renewal {
             ),
             (
                 "INVALID_REQUEST",
-                "AWS Sign-In answered with status 400: INVALID_REQUEST: no".to_owned(),
+                "AWS Sign-In responded with status 400: INVALID_REQUEST: no".to_owned(),
             ),
         ] {
             let body = format!(r#"{{"error": "{reason}", "message": "no"}}"#);

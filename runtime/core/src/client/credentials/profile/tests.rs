@@ -87,7 +87,7 @@ fn errors_say_what_is_wrong() {
         (
             "[default]\ncredential_process = secret --key SECRET",
             "the credential_process has failed; run it in a shell to see why: \
-             it ended with exit status: 127",
+             it failed with exit status: 127",
         ),
         (
             "[default]\ncredential_process = secret \"--key SECRET",
@@ -129,17 +129,17 @@ fn a_process_may_write_credentials() {
     let environment = FakeEnvironment::default().config(of_profile).command(&["tool"], lenient);
     assert_eq!(ask_in(environment).unwrap().account_id(), Some("456789012345"));
     for (output, expected) in [
-        ("", "is not the JSON that is expected, at the top"),
-        ("SECRET", "is not the JSON that is expected, at the top"),
+        ("", "is not the expected JSON, at the top"),
+        ("SECRET", "is not the expected JSON, at the top"),
         (
             r#"{"Version": 1, "SecretAccessKey": ["SECRET"]}"#,
-            "is not the JSON that is expected, at SecretAccessKey",
+            "is not the expected JSON, at SecretAccessKey",
         ),
         (r#"{"Version": 2}"#, "must have \"Version\": 1"),
         (r#"{"AccessKeyId": "AKID"}"#, "must have \"Version\": 1"),
         (r#"{"Version": 1, "AccessKeyId": "AKID"}"#, "has no SecretAccessKey"),
     ] {
-        let expected = format!("what the credential_process has written {expected}");
+        let expected = format!("the output of the credential_process {expected}");
         assert_eq!(run(output), Err(expected));
     }
 }

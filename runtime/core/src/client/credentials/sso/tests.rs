@@ -104,18 +104,18 @@ fn errors_say_what_is_wrong() {
     assert_eq!(answered, error(&format!("there is no cached token at {CACHED}")));
     let old = TOKEN.replace("2026", "2025");
     assert_eq!(ask(&old, ok("")), error(&format!("{of_cache} has expired")));
-    assert_eq!(ask("{}", ok("")), error(&format!("{of_cache} is not complete")));
+    assert_eq!(ask("{}", ok("")), error(&format!("{of_cache} is incomplete")));
     assert_eq!(ask("SECRET", ok("")), Err(format!("{of_cache} is not a JSON object")));
     let refused = Answer::Status(401, "{}".into());
-    assert_eq!(ask(TOKEN, refused), error("IAM Identity Center does not accept the cached token"));
+    assert_eq!(ask(TOKEN, refused), error("IAM Identity Center rejected the cached token"));
     let forbidden = r#"{"__type": "ForbiddenException", "message": "No access"}"#;
     assert_eq!(
         ask(TOKEN, Answer::Status(403, forbidden.into())),
-        Err("IAM Identity Center answered with status 403: ForbiddenException: No access".into())
+        Err("IAM Identity Center responded with status 403: ForbiddenException: No access".into())
     );
     assert_eq!(
         ask(TOKEN, ok("{}")),
-        Err("the answer of IAM Identity Center has not all parts of credentials".into())
+        Err("the response of IAM Identity Center lacks a part of the credentials".into())
     );
 }
 
@@ -168,7 +168,7 @@ fn what_cannot_be_renewed_is_used_until_its_end() {
         );
         assert!(error.ends_with("; run `aws sso login --profile token`"), "{error}");
         // The error of the service is shown.
-        let reason = "answered with status 400: invalid_grant: it was revoked)";
+        let reason = "responded with status 400: invalid_grant: it was revoked)";
         assert_eq!(error.contains(reason), requests == 1, "{error}");
         assert!(!error.contains("HUSH") && !error.contains("REFRESH"), "{error}");
     }

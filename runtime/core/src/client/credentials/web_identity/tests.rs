@@ -123,19 +123,19 @@ fn errors_say_what_is_wrong() {
         (
             environment(),
             failed(400, "ExpiredTokenException"),
-            "AWS STS answered with status 400: ExpiredTokenException: it < it",
+            "AWS STS responded with status 400: ExpiredTokenException: it < it",
         ),
         (
             environment(),
             Answer::Status(404, "<html>\n<h1>Nothing here</h1>".into()),
-            "AWS STS answered with status 404: Nothing here",
+            "AWS STS responded with status 404: Nothing here",
         ),
-        (environment(), ok("SECRET"), "the answer of AWS STS has no AccessKeyId"),
-        (environment(), ok(without("SessionToken")), "the answer of AWS STS has no SessionToken"),
+        (environment(), ok("SECRET"), "the response of AWS STS has no AccessKeyId"),
+        (environment(), ok(without("SessionToken")), "the response of AWS STS has no SessionToken"),
         (
             environment(),
             ok(ANSWER.replace("2026-01-01", "tomorrow")),
-            "the answer of AWS STS has an Expiration that is no time",
+            "the response of AWS STS has an Expiration that is not a timestamp",
         ),
         (
             environment().var("AWS_USE_FIPS_ENDPOINT", "maybe"),

@@ -78,7 +78,7 @@ fn a_stall_says_how_long_nothing_moved() {
     machine.next(Event::Started, world.now);
     assert_eq!(
         told(&machine.next(lost(TransportErrorKind::Timeout, true), world.now)),
-        "Chime.UpdateAccount at example.com: the time was over: broken (1 attempt)"
+        "Chime.UpdateAccount at example.com: timed out: broken (1 attempt)"
     );
 }
 
@@ -93,7 +93,7 @@ fn a_clock_that_is_set_back_gives_a_call_no_time() {
     let step = told(&machine.next(Event::Slept, set_back));
     assert_eq!(step, "send attempt=2; max=9 Some(4s)");
     let step = told(&machine.next(at_limit(), set_back));
-    assert!(step.contains("no answer in the 10s of the call (2 attempts)"), "{step}");
+    assert!(step.contains("the call timed out after 10s (2 attempts)"), "{step}");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn attempts_and_calls_have_their_time() {
     assert_eq!(told(&machine.next(Event::Slept, at(7))), "send attempt=2; max=3 Some(3s)");
     assert_eq!(
         told(&machine.next(timeout(), at(10))),
-        "Chime.UpdateAccount at example.com: no answer in the 10s of the call (2 attempts)"
+        "Chime.UpdateAccount at example.com: the call timed out after 10s (2 attempts)"
     );
 
     let mut machine = world.machine(limits, unsigned());
@@ -118,7 +118,7 @@ fn attempts_and_calls_have_their_time() {
     let mut machine = world.machine(limits, unsigned());
     assert_eq!(
         told(&machine.next(Event::Started, at(10))),
-        "Chime.UpdateAccount: no answer in the 10s of the call (0 attempts)"
+        "Chime.UpdateAccount: the call timed out after 10s (0 attempts)"
     );
 
     let limits = Limits { attempts: 1, call: None, ..limits };
@@ -126,7 +126,7 @@ fn attempts_and_calls_have_their_time() {
     machine.next(Event::Started, at(0));
     assert_eq!(
         told(&machine.next(timeout(), at(6))),
-        "Chime.UpdateAccount at example.com: no answer in the 6s of the attempt (1 attempt)"
+        "Chime.UpdateAccount at example.com: the attempt timed out after 6s (1 attempt)"
     );
 }
 
@@ -152,13 +152,13 @@ fn a_timeout_of_the_transport_is_not_that_of_the_call() {
         let mut machine = world.machine(Limits { attempts: 1, ..limits }, unsigned());
         machine.next(Event::Started, world.now);
         let own = told(&machine.next(timeout(), after(60)));
-        assert_eq!(own, format!("{at}: the time was over: broken (1 attempt)"));
+        assert_eq!(own, format!("{at}: timed out: broken (1 attempt)"));
 
         for (event, now) in [(timeout(), after(300)), (at_limit(), world.now)] {
             let mut machine = world.machine(Limits { attempts: 1, ..limits }, unsigned());
             machine.next(Event::Started, world.now);
             let ours = told(&machine.next(event, now));
-            assert_eq!(ours, format!("{at}: no answer in the 300s of the {name} (1 attempt)"));
+            assert_eq!(ours, format!("{at}: the {name} timed out after 300s (1 attempt)"));
         }
     }
 }
@@ -168,7 +168,7 @@ fn credentials_are_got_in_the_time_of_the_call() {
     let world = World::new();
     let limits = Limits { call: Some(10 * SECOND), ..World::limits() };
     let over = |at, attempts| {
-        format!("Chime.UpdateAccount{at}: no answer in the 10s of the call ({attempts})")
+        format!("Chime.UpdateAccount{at}: the call timed out after 10s ({attempts})")
     };
     let mut machine = world.machine(limits, signed());
     assert_eq!(told(&machine.next(Event::Started, world.now)), "identify 10s");

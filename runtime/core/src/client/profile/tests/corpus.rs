@@ -62,7 +62,11 @@ const SECTIONS_BEGIN_WITH_A_HEADER: &[Case] = &[
 ];
 
 const PROPERTIES_ARE_KEYS_AND_VALUES: &[Case] = &[
-    ("key = v", "", " ! line 1: a property must stand below `[default]` or `[profile name]`"),
+    (
+        "key = v",
+        "",
+        " ! line 1: a property must be in a section such as `[default]` or `[profile name]`",
+    ),
     ("[profile two]\nkey = v", "", r#"two{key="v"}"#),
     ("[profile two]\r\nkey = v", "", r#"two{key="v"}"#),
     ("[profile two]\nkey = v=v", "", r#"two{key="v=v"}"#),

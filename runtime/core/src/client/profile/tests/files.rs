@@ -54,7 +54,10 @@ fn a_variable_may_name_a_file() {
         assert_eq!(names, Vec::<String>::new(), "{path}");
     }
     let nowhere = load(&home.var("AWS_CONFIG_FILE", "/nowhere"));
-    assert_eq!(nowhere, (vec![], vec!["AWS_CONFIG_FILE: there is no file /nowhere".to_owned()]));
+    assert_eq!(
+        nowhere,
+        (vec![], vec!["AWS_CONFIG_FILE: the file /nowhere does not exist".to_owned()])
+    );
     let homeless = load(&FakeEnvironment::default().var("AWS_SHARED_CREDENTIALS_FILE", "~/x"));
     let expected =
         "AWS_SHARED_CREDENTIALS_FILE: begins with `~`, and neither HOME nor USERPROFILE is set";

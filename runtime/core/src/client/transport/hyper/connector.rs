@@ -121,7 +121,7 @@ fn tunnel(tcp: Tcp, proxy: &Intercept) -> Result<Tunnel<Tcp>, BoxError> {
     if proxy.uri().scheme() != Some(&Scheme::HTTP) {
         let scheme = proxy.uri().scheme_str().unwrap_or_default();
         return Err(format!(
-            "the environment names a proxy of the scheme `{scheme}`, which is not `http`"
+            "the proxy of the environment has the scheme `{scheme}`, but must have `http`"
         )
         .into());
     }
@@ -179,7 +179,7 @@ impl Service<Uri> for Connector {
                 Ok(connection) => connection.map(Watched::new),
                 Err(_) => Err(io::Error::new(
                     io::ErrorKind::TimedOut,
-                    format!("not connected after {limit:?}"),
+                    format!("the connect timeout of {limit:?} elapsed"),
                 )
                 .into()),
             }

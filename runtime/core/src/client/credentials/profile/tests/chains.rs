@@ -159,8 +159,8 @@ fn mistakes_of_roles() -> [(String, &'static str); 10] {
         ("[profile A]\nec2_metadata_service_endpoint_mode = IPv6".to_owned(), no_credentials),
         (role(""), "the shared files have no profile \"B\""),
         (String::new(), "the shared files have no profile \"A\""),
-        (format!("{}{back}", role("")), "in a circle: A -> B -> A"),
-        (format!("{}{back}", role(BUG)), "in a circle: A -> B -> A"),
+        (format!("{}{back}", role("")), "form a cycle: A -> B -> A"),
+        (format!("{}{back}", role(BUG)), "form a cycle: A -> B -> A"),
     ]
 }
 
