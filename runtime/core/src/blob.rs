@@ -17,6 +17,7 @@ use bytes::Bytes;
 /// assert_eq!(Blob::from_base64("aGVsbG8="), Ok(blob));
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "base64")]
 pub struct Blob(Bytes);
 
 impl Blob {

@@ -44,6 +44,7 @@ type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
 /// assert_eq!((body.as_bytes(), body.len()), (None, Some(1_000_000)));
 /// ```
 #[derive(Clone)]
+#[doc(alias = "streaming")]
 pub struct ByteStream {
     inner: Inner,
     /// Records how far the body has been read, if it is watched.

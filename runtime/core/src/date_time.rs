@@ -33,6 +33,7 @@ const YEARS_OF_FOUR_DIGITS: std::ops::RangeInclusive<i64> = -62_167_219_200..=25
 /// # Ok::<(), whitesmith_runtime::DateTimeError>(())
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "timestamp")]
 pub struct DateTime {
     seconds: i64,
     nanos: u32,

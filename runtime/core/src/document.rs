@@ -11,6 +11,7 @@ use crate::json::Reader;
 
 /// The value of a document shape: untyped data, as in JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[doc(alias = "json")]
 pub enum Document {
     /// Null.
     #[default]

@@ -20,6 +20,7 @@ use crate::{BigDecimal, BigInteger, Blob, DateTime, Operation};
 ///     pages
 /// }
 /// ```
+#[doc(alias = "paginator")]
 pub trait Paginated: Operation + Clone {
     /// The type of the pagination token: a string, for most operations.
     type Token: PageToken;

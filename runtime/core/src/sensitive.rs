@@ -10,6 +10,7 @@ use std::fmt;
 /// assert_eq!(format!("{Redacted:?}"), "*** Sensitive Data Redacted ***");
 /// ```
 #[derive(Clone, Copy)]
+#[doc(alias = "sensitive")]
 pub struct Redacted;
 
 impl fmt::Debug for Redacted {

@@ -125,6 +125,7 @@ impl fmt::Debug for Signature {
 ///
 /// The time, the host or the expiry is not valid, or a text cannot be part of a header. The request
 /// is not changed.
+#[doc(alias = "presign")]
 pub fn sign(
     request: &mut Parts,
     payload: Payload<'_>,

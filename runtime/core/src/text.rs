@@ -13,12 +13,14 @@ use crate::{BigDecimal, BigInteger};
 /// assert_eq!(f64::INFINITY.text().as_deref(), Some("Infinity"));
 /// assert_eq!(None::<String>.text(), None);
 /// ```
+#[doc(alias = "serialize")]
 pub trait Text {
     /// Returns the text, or `None` if there is no value.
     fn text(&self) -> Option<Cow<'_, str>>;
 }
 
 /// A value that can be deserialized from the text of a header.
+#[doc(alias = "deserialize")]
 pub trait FromText: Sized {
     /// Deserializes the text, which has no white space around it.
     ///

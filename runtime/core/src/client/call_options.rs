@@ -23,6 +23,7 @@ use crate::request::{SET_BY_CLIENT, is_framing};
 ///     .endpoint_url("http://localhost:8000");
 /// ```
 #[derive(Clone, Default)]
+#[doc(alias = "customize")]
 pub struct CallOptions {
     pub(super) max_attempts: Option<u32>,
     /// [`Duration::MAX`] stands for no limit.

@@ -43,6 +43,31 @@ pub use sso_token::SsoBearerToken;
 pub use web_identity::WebIdentityCredentials;
 
 /// A credentials provider.
+///
+/// ```
+/// use whitesmith_runtime::Credentials;
+/// use whitesmith_runtime::client::{BoxFuture, Config, Context, CredentialsError, ProvideCredentials};
+///
+/// #[derive(Debug)]
+/// struct Vault;
+///
+/// impl ProvideCredentials for Vault {
+///     fn provide<'a>(
+///         &'a self,
+///         context: &'a Context,
+///     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+///         Box::pin(async {
+///             match context.environment.var("VAULT_SECRET") {
+///                 Some(secret) => Ok(Credentials::new("AKIDEXAMPLE", secret)),
+///                 None => Err(CredentialsError::absent("VAULT_SECRET is not set")),
+///             }
+///         })
+///     }
+/// }
+///
+/// let config = Config::new().credentials(Vault);
+/// ```
+#[doc(alias = "provider")]
 pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
     /// Fetches credentials. It does not cache them; the caller does, with [`CredentialsCache`].
     ///

@@ -36,6 +36,7 @@ type Call<I, E> = dyn FnMut(I) -> BoxFuture<'static, Result<Output<I>, E>> + Sen
 /// Dropping a future of [`next`](Self::next) does not cancel a call that has begun: the following
 /// `next` continues it. Dropping the paginator does.
 #[must_use = "nothing is called until a page is asked for"]
+#[doc(alias = "paginator")]
 pub struct Pages<I: Paginated, E> {
     call: Box<Call<I, E>>,
     position: Position<I>,
@@ -145,6 +146,7 @@ impl<I: Paginated, E> fmt::Debug for Pages<I, E> {
 
 /// The items on the pages of an operation, as a stream; see [`Pages::items`].
 #[must_use = "nothing is called until an item is asked for"]
+#[doc(alias = "paginator")]
 pub struct Items<I: PaginatedItems, E> {
     pages: Pages<I, E>,
     page: vec::IntoIter<I::Item>,

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use crate::hex::pair;
 
 /// A source of random numbers, uniform over all 64 bits. Closures that return a `u64` implement it.
+#[doc(alias = "jitter")]
 pub trait Random: Send + Sync + 'static {
     /// Returns the next number.
     fn next(&self) -> u64;

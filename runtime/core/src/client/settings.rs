@@ -102,6 +102,7 @@ pub(crate) struct Malformed {
 /// How failed attempts are retried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
+#[doc(alias = "backoff")]
 pub enum RetryMode {
     /// `standard`: transient and throttling errors are retried, with exponential backoff, jitter
     /// and a token bucket. `legacy`, the mode of older SDKs, is read as this mode.

@@ -1,10 +1,10 @@
 //! A transport with canned responses, for tests of code that calls a service.
 //!
-//! The service itself is not needed:
+//! No request leaves the process:
 //!
 //! ```
 //! use whitesmith_runtime::client::test_util::Canned;
-//! use whitesmith_runtime::client::{TransportErrorKind, Client};
+//! use whitesmith_runtime::client::TransportErrorKind;
 //!
 //! let service = Canned::new()
 //!     .fails(TransportErrorKind::Connect)
@@ -33,6 +33,7 @@ use crate::{ByteStream, Credentials};
 /// A transport that returns its responses in order, one for each request, and records the requests.
 /// Clones share them.
 #[derive(Clone, Debug, Default)]
+#[doc(alias("mock", "fake"))]
 pub struct Canned(Arc<Mutex<State>>);
 
 #[derive(Debug, Default)]

@@ -132,6 +132,7 @@ pub enum SessionToken {
 
 /// Where the signature goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[doc(alias = "presigned")]
 pub enum SignatureLocation {
     /// Into the header `authorization`, with `x-amz-date` and `x-amz-security-token`.
     Headers,

@@ -7,7 +7,31 @@ use super::Waiter;
 
 /// Computes when a waiter polls again: exponential backoff with jitter, and a last call when the
 /// maximum wait elapses.
+///
+/// A client's `wait_until` uses it; without a client, wait like this:
+///
+/// ```
+/// # use std::time::{Duration, Instant};
+/// # use whitesmith_runtime::{Operation, Waiter, WaiterState, WaiterStep, Waiting};
+/// fn wait<W: Waiter>(
+///     input: &W::Operation,
+///     send: impl Fn(&W::Operation) -> <W::Operation as Operation>::Output,
+/// ) -> bool {
+///     let (start, mut waiting) = (Instant::now(), Waiting::new::<W>(Duration::from_secs(60)));
+///     loop {
+///         match W::state(input, Ok(&send(input))) {
+///             WaiterState::Success => return true,
+///             WaiterState::Failure => return false,
+///             WaiterState::Retry => match waiting.next(0.5, start.elapsed()) { // 0.5: random
+///                 WaiterStep::Sleep(delay) => std::thread::sleep(delay),
+///                 WaiterStep::TimedOut => return false,
+///             },
+///         }
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
+#[doc(alias = "backoff")]
 pub struct Waiting {
     min_delay: Duration,
     max_delay: Duration,

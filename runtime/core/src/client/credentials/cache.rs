@@ -42,6 +42,7 @@ const ABANDONED: Duration = Duration::from_secs(60);
 ///
 /// let config = Config::new().credentials(CredentialsCache::new(CredentialsChain::default()));
 /// ```
+#[doc(alias = "provider")]
 pub struct CredentialsCache {
     source: Arc<dyn ProvideCredentials>,
     cache: Cache<Credentials>,

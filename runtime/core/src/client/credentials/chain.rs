@@ -16,7 +16,16 @@ use crate::client::{BoxFuture, Context};
 ///
 /// A provider that is not configured is skipped. A provider that fails ends the search, since another
 /// one may have another identity. The error lists what each provider said.
+///
+/// ```
+/// use whitesmith_runtime::client::{CredentialsChain, EnvironmentCredentials, ProfileCredentials};
+///
+/// let chain = CredentialsChain::empty()
+///     .with("environment", EnvironmentCredentials)
+///     .with("profile", ProfileCredentials::named("development"));
+/// ```
 #[derive(Clone, Debug)]
+#[doc(alias = "provider")]
 pub struct CredentialsChain {
     sources: Vec<(String, Arc<dyn ProvideCredentials>)>,
     /// The indices of two providers that are swapped if `AWS_PROFILE` is set.

@@ -43,6 +43,7 @@ const FIRST_DELAY: Duration = Duration::from_secs(1);
 ///
 /// A full URL must use HTTPS, or its host must be a loopback address, Amazon ECS or Amazon EKS.
 #[derive(Clone, Copy, Debug, Default)]
+#[doc(alias("ecs", "eks"))]
 pub struct ContainerCredentials;
 
 impl ProvideCredentials for ContainerCredentials {

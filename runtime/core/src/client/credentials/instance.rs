@@ -40,6 +40,7 @@ const EXTENSION: Duration = Duration::from_secs(15 * 60);
 /// If the service cannot be reached, this is most likely not an EC2 instance: the provider counts as
 /// not configured, and a chain skips it. It is not called again for 60 seconds.
 #[derive(Debug, Default)]
+#[doc(alias("imds", "ec2"))]
 pub struct InstanceCredentials {
     memory: Mutex<Memory>,
 }

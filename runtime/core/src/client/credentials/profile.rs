@@ -37,6 +37,7 @@ const SECRET: &str = "aws_secret_access_key";
 ///   limits.
 /// - `credential_source` without a role: another provider.
 #[derive(Clone, Debug, Default)]
+#[doc(alias("assume_role", "sso", "credential_process"))]
 pub struct ProfileCredentials {
     name: Option<String>,
     instance: Arc<InstanceCredentials>,

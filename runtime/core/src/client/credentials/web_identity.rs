@@ -15,6 +15,7 @@ use crate::client::{BoxFuture, Context};
 /// the role `AWS_ROLE_ARN` with the token in the file `AWS_WEB_IDENTITY_TOKEN_FILE`.
 /// `AWS_ROLE_SESSION_NAME` sets the name of the session.
 #[derive(Clone, Copy, Debug, Default)]
+#[doc(alias = "irsa")]
 pub struct WebIdentityCredentials;
 
 /// A role, and the token to assume it with.

@@ -14,6 +14,7 @@ type Call<I, E> = dyn FnMut(I) -> Result<Output<I>, E> + Send;
 /// that of the page before is the last one too; see
 /// [`error_on_repeated_token`](Self::error_on_repeated_token).
 #[must_use = "nothing is called until a page is asked for"]
+#[doc(alias = "paginator")]
 pub struct BlockingPages<I: Paginated, E> {
     call: Box<Call<I, E>>,
     position: Position<I>,
@@ -75,6 +76,7 @@ impl<I: Paginated, E> fmt::Debug for BlockingPages<I, E> {
 
 /// The items on the pages of an operation, as an iterator; see [`BlockingPages::items`].
 #[must_use = "nothing is called until an item is asked for"]
+#[doc(alias = "paginator")]
 pub struct BlockingItems<I: PaginatedItems, E> {
     pages: BlockingPages<I, E>,
     page: vec::IntoIter<I::Item>,

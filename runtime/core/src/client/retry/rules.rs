@@ -25,6 +25,7 @@ const MAX_EXTRA: Duration = Duration::from_secs(5);
 /// The backoff is exponential, up to 20 s, with full jitter: a random time between zero and that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
+#[doc(alias("backoff", "jitter"))]
 pub enum RetryBehavior {
     /// The behavior that AWS SDKs adopt as their default in November 2026. Set the environment
     /// variable `AWS_NEW_RETRIES_2026` to `false` for the previous one.

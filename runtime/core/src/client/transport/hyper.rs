@@ -58,6 +58,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(60);
 /// let transport = HyperTransport::new().connect_timeout(Duration::from_secs(1));
 /// ```
 #[derive(Clone)]
+#[doc(alias = "pool")]
 pub struct HyperTransport {
     client: Client<Connector, ByteStream>,
     settings: Settings,

@@ -12,10 +12,21 @@ use crate::ByteStream;
 /// respond. The client of this crate enforces the stall timeout
 /// ([`Config::stall_timeout`](crate::client::Config::stall_timeout)).
 ///
-/// Build it with `redirect(reqwest::redirect::Policy::none())`: a redirect is a response of the
-/// service, and a request that followed it would have the wrong signature. reqwest adds
-/// `accept: */*` to requests without that header, and decompresses responses if its features for
-/// that are enabled.
+/// It must not follow redirects: a redirect is a response of the service, and a request that followed
+/// it would have the wrong signature. reqwest adds `accept: */*` to requests without that header, and
+/// decompresses responses if its features for that are enabled.
+///
+/// ```
+/// use std::time::Duration;
+/// use whitesmith_runtime::client::ReqwestTransport;
+///
+/// let client = reqwest::Client::builder()
+///     .redirect(reqwest::redirect::Policy::none())
+///     .connect_timeout(Duration::from_secs(3))
+///     .build()?;
+/// let transport = ReqwestTransport(client);
+/// # Ok::<(), reqwest::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(pub reqwest::Client);
 

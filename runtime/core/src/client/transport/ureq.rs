@@ -60,6 +60,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 /// let transport = UreqTransport::new().connect_timeout(Duration::from_secs(1));
 /// ```
 #[derive(Clone)]
+#[doc(alias = "pool")]
 pub struct UreqTransport(Arc<Inner>);
 
 struct Inner {
