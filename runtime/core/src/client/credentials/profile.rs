@@ -196,7 +196,7 @@ impl<'a> Profile<'a> {
         let source = source.map_err(|error| {
             let name = self.name;
             CredentialsError::new(format!(
-                "the credentials for the role of the profile {name:?}: {error}"
+                "no source credentials for the role of the profile {name:?}: {error}"
             ))
         })?;
         let place = self.place(&path);

@@ -182,7 +182,7 @@ fn the_configured_region_is_asked() {
 
 #[test]
 fn errors_say_what_is_wrong() {
-    let by = "the credentials for the role of the profile \"a\"";
+    let by = "no source credentials for the role of the profile \"a\"";
     for (rest, expected) in [
         (
             "",
@@ -202,7 +202,7 @@ fn errors_say_what_is_wrong() {
         (
             "source_profile = b\n[profile b]\nrole_arn = B\nsource_profile = a",
             format!(
-                "{by}: the credentials for the role of the profile \"b\": \
+                "{by}: no source credentials for the role of the profile \"b\": \
                  the source profiles form a cycle: a -> b -> a"
             ),
         ),
