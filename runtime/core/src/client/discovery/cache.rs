@@ -1,4 +1,4 @@
-//! Endpoints that were discovered in; the one to use, or whether to ask for it again, out.
+//! The cache of discovered endpoints.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,32 +6,32 @@ use std::time::{Duration, SystemTime};
 
 use crate::endpoint::DiscoveredEndpoint;
 
-/// How many questions are remembered, as the specification suggests.
+/// The maximum number of cached endpoints, as the specification suggests.
 const CAPACITY: usize = 1000;
 
-/// How long before it expires an endpoint is asked for again, if it lives long enough.
+/// How long before its expiry an endpoint is refreshed, unless its cache period is short.
 const EARLY: Duration = Duration::from_secs(120);
 
-/// How long nobody asks again after a question that failed, or while somebody else asks.
+/// How long to wait after a failed discovery, or while another call refreshes the endpoint.
 const PAUSE: Duration = Duration::from_secs(60);
 
-/// What an endpoint depends on.
+/// What a discovered endpoint depends on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::client) struct Key {
-    /// Whose endpoint it is.
+    /// The access key id of the caller.
     pub(super) access_key_id: String,
-    /// The request that asks for it.
+    /// The request that discovers the endpoint.
     pub(super) question: Vec<u8>,
 }
 
-/// What is known of an endpoint.
+/// The result of a lookup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Lookup {
-    /// This is the endpoint.
+    /// Use this endpoint.
     Use(String),
-    /// It has to be asked for. If that fails, this one is used, if there is one.
+    /// Discover the endpoint. If that fails, use the old one, if there is one.
     Refresh(Option<String>),
-    /// None is known, and a question has just failed.
+    /// No endpoint is cached, and discovery failed a short time ago.
     Failed,
 }
 
@@ -41,16 +41,16 @@ pub(in crate::client) struct DiscoveredEndpoints(Mutex<BTreeMap<Key, Entry>>);
 
 #[derive(Debug)]
 struct Entry {
-    /// The URLs, the preferred one first, with their times of expiry.
+    /// The URLs in order of preference, each with its expiry.
     urls: Vec<(String, SystemTime)>,
-    /// When to ask again.
+    /// When to discover again.
     ask_from: SystemTime,
     used: SystemTime,
 }
 
 impl DiscoveredEndpoints {
-    /// What to do for a call. Of several calls at the same time, one refreshes an endpoint that is
-    /// about to expire; the others go on with it.
+    /// Looks up the endpoint of a call. Of concurrent calls, one refreshes an endpoint that is about to
+    /// expire, and the others use the old one.
     pub(super) fn look_up(&self, key: &Key, now: SystemTime) -> Lookup {
         let mut entries = self.entries();
         let Some(entry) = entries.get_mut(key) else { return Lookup::Refresh(None) };
@@ -66,7 +66,7 @@ impl DiscoveredEndpoints {
         url.map_or(Lookup::Failed, Lookup::Use)
     }
 
-    /// Remembers what the service has told, and gives the endpoint to use.
+    /// Caches the discovered endpoints, and returns the one to use.
     pub(super) fn store(
         &self,
         key: &Key,
@@ -85,7 +85,7 @@ impl DiscoveredEndpoints {
         Some(first.url())
     }
 
-    /// Remembers that a question has failed: what is known stays in use for a while.
+    /// Records that discovery failed: the cached endpoint stays in use for a while.
     pub(super) fn fail(&self, key: &Key, now: SystemTime) {
         let mut entries = self.entries();
         make_room(&mut entries, key);
@@ -93,7 +93,7 @@ impl DiscoveredEndpoints {
         entries.entry(key.clone()).or_insert_with(nothing).ask_from = now + PAUSE;
     }
 
-    /// Forgets an endpoint that the service has refused.
+    /// Removes an endpoint that the service has rejected.
     pub(super) fn forget(&self, key: &Key) {
         self.entries().remove(key);
     }
@@ -103,10 +103,10 @@ impl DiscoveredEndpoints {
     }
 }
 
-/// A period that is too long for the clock.
+/// Added in place of a cache period that exceeds the range of the clock.
 const FOREVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// Removes the entry that was not used for the longest time, if a new one has no room.
+/// Evicts the least recently used entry if there is no room for a new one.
 fn make_room(entries: &mut BTreeMap<Key, Entry>, key: &Key) {
     if entries.len() < CAPACITY || entries.contains_key(key) {
         return;

@@ -1,4 +1,4 @@
-//! Calls of operations that discover their endpoints in; the requests that are sent out.
+//! Calls of operations with endpoint discovery, and the requests that are sent.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ impl Service for CellService {
     }
 }
 
-/// Asks for an endpoint, whose address and period are the members of the answer.
+/// The operation that returns the endpoints: address and period are members of its output.
 struct Describe(String);
 
 impl Operation for Describe {
@@ -67,7 +67,7 @@ impl DiscoverEndpoints for Describe {
     }
 }
 
-/// An operation that discovers its endpoint, because it must or because it may.
+/// An operation with endpoint discovery, required or optional.
 #[derive(Clone)]
 struct Get<const REQUIRED: bool>(&'static str);
 
@@ -100,7 +100,7 @@ fn cell(name: &str) -> Answer {
     ok(format!(r#"{{"Address": "{name}.example.com", "Minutes": 10}}"#))
 }
 
-/// A service that answers these requests, and everything else well.
+/// A service that responds like this to these requests, and with success to all others.
 struct World {
     transport: FakeTransport,
     clock: FakeClock,
@@ -131,7 +131,7 @@ impl World {
         Client::new::<CellService>(change(self.config.clone()))
     }
 
-    /// What was sent since the last question.
+    /// Returns the requests since the last call of this function.
     fn sent(&self, since: usize) -> Vec<String> {
         let first = |request: &String| request.lines().next().unwrap_or_default().to_owned();
         self.transport.requests().iter().skip(since).map(first).collect()
@@ -153,7 +153,7 @@ fn an_endpoint_is_discovered_once_for_each_question() {
     world.clock.advance(Duration::from_secs(8 * 60));
     block_on(client.call(REQUIRED)).unwrap();
     assert_eq!(world.sent(6), [DESCRIBE, AT_CELL]);
-    // Whoever has another key may have another endpoint.
+    // Other credentials may have another endpoint.
     let other = world.client(|config| config.credentials(Credentials::new("OTHER", "secret")));
     block_on(other.call(REQUIRED)).unwrap();
     assert_eq!(world.sent(8), [DESCRIBE, AT_CELL]);
@@ -277,7 +277,7 @@ fn a_question_has_the_configuration_of_the_client() {
     assert_eq!(are_custom, [false, false, true]);
 }
 
-/// Credentials that take their time.
+/// A credentials provider that takes some time.
 #[derive(Debug)]
 struct Slow(FakeClock);
 

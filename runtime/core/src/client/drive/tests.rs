@@ -1,4 +1,4 @@
-//! An operation, a configuration and answers in; how the call ends, and what was sent, out.
+//! Calls of operations with different auth schemes: how they end, and what is sent.
 
 mod bodies;
 
@@ -27,7 +27,7 @@ impl Service for GetService {
 
     fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
         let endpoint = built_ins.endpoint()?;
-        // The account stands for what rules may say.
+        // The account id stands for any property of the endpoint rules.
         Ok(match built_ins.account_id.as_deref() {
             Some("as is") => {
                 let scheme = AuthScheme::new("sigv4").disable_normalize_path();
@@ -45,7 +45,7 @@ impl Service for GetService {
     }
 }
 
-/// An operation whose requests are signed, or may be.
+/// An operation that requires a signature, or accepts one.
 #[derive(Clone, Copy, Debug)]
 struct Fetch<const IS_OPTIONAL: bool>;
 
@@ -69,7 +69,7 @@ impl<const IS_OPTIONAL: bool> Operation for Fetch<IS_OPTIONAL> {
     }
 }
 
-/// A source that gives nothing, ever.
+/// A provider that never returns.
 #[derive(Debug)]
 struct Silent;
 
@@ -82,7 +82,7 @@ impl ProvideCredentials for Silent {
     }
 }
 
-/// A world whose service always answers.
+/// A client of a service that always responds.
 fn world() -> World {
     let transport = FakeTransport::default().on("GET https://example.com/", [ok("{}")]);
     World::new(FakeEnvironment::default(), transport)
@@ -117,7 +117,7 @@ fn a_call_ends_in_time_without_credentials() {
     assert_eq!(world.transport.requests().len(), 1);
 }
 
-/// A source that fails with this error.
+/// A provider that fails with this error.
 #[derive(Debug)]
 struct Fails(CredentialsError);
 
@@ -142,12 +142,12 @@ fn who_has_no_credentials_may_call_what_needs_none() {
     let presigned = block_on(client.presigned(GET_ANYWAY, an_hour)).unwrap();
     assert_eq!(presigned.uri(), "https://example.com/");
 
-    // Whoever has credentials is known by them.
+    // Credentials are used if there are any.
     assert!(call(config(&world, Credentials::new("AKID", "secret")), GET_ANYWAY).is_ok());
     assert!(world.transport.requests()[1].contains("\nauthorization: AWS4-HMAC-SHA256"));
 
     let unauthorized = "the request cannot be authorized: ";
-    // A source that does not work is an error, and so is none where a signature must be.
+    // A provider that failed is an error, and so is a missing one where a signature is required.
     let broken = config(&world, Fails(CredentialsError::new("it is broken")));
     assert_eq!(
         call(broken, GET_ANYWAY).unwrap_err().to_string(),
@@ -162,7 +162,7 @@ fn who_has_no_credentials_may_call_what_needs_none() {
     assert_eq!(world.transport.requests().len(), 2);
 }
 
-/// The signature for an endpoint whose rules say this, or why there is none.
+/// Returns the signature for an endpoint with this auth scheme, or the error.
 fn signature(rules: &str) -> Result<String, String> {
     let world = world();
     let config = config(&world, Credentials::new("AKID", "secret"))
@@ -197,7 +197,7 @@ fn the_account_of_the_endpoint_is_that_of_the_credentials() {
     let config = |credentials| config(&world, credentials);
     assert_eq!(host(config(key())), "example.com");
     assert_eq!(host(config(key().with_account_id("111"))), "111.example.com");
-    // What code says wins, the variables of another source count for nothing.
+    // What code sets takes precedence, and the variables of another provider do not count.
     let explicit = config(key().with_account_id("111")).account_id("122");
     assert_eq!(host(explicit), "122.example.com");
     let environment = FakeEnvironment::default().var("AWS_ACCOUNT_ID", "133");
@@ -225,7 +225,7 @@ fn without_a_region_there_is_no_endpoint() {
     );
 }
 
-/// As many headers as a request can have.
+/// The maximum number of headers of a request.
 fn full() -> CallOptions {
     (0..24_576)
         .fold(CallOptions::new(), |options, index| options.header(&format!("x-{index}"), "1"))

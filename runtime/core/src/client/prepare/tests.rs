@@ -1,4 +1,4 @@
-//! An operation with a host prefix and a configuration in; the request that the transport gets out.
+//! Host prefixes and configurations: the requests that the transport gets.
 
 use std::sync::{Arc, Mutex};
 
@@ -41,7 +41,7 @@ impl Operation for PutData {
     }
 }
 
-/// The request that a client sends, or the error that it ends with before.
+/// Returns the request that a client sends, or the error of the call.
 fn sent(config: Config, options: CallOptions) -> Result<http::Request<ByteStream>, String> {
     let taken = Arc::new(Mutex::new(None));
     let keep = Arc::clone(&taken);

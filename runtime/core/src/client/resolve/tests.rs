@@ -1,4 +1,4 @@
-//! Calls a service whose rules need a region, with settings that cannot be read.
+//! Calls of a service whose rules need a region, with settings that cannot be read.
 
 use super::*;
 use crate::block_on::block_on;
@@ -7,7 +7,7 @@ use crate::client::testing::{FakeEnvironment, FakeTransport, Machine, ok};
 use crate::client::{CallOptions, Client, Config, CredentialsChain};
 use crate::{Auth, BuildError, Method, ParseError, Request, RequestBuilder, Response};
 
-/// A service with an endpoint in each region, and with others for FIPS in the United States.
+/// A service with an endpoint in each region, and FIPS endpoints in the United States.
 pub(in crate::client) struct Regional;
 
 impl Service for Regional {
@@ -52,7 +52,7 @@ impl Operation for Get {
     }
 }
 
-/// Keys in variables.
+/// Credentials in variables.
 pub(in crate::client) fn keys() -> FakeEnvironment {
     FakeEnvironment::default()
         .var("AWS_ACCESS_KEY_ID", "AKID")
@@ -60,7 +60,7 @@ pub(in crate::client) fn keys() -> FakeEnvironment {
         .var("AWS_EC2_METADATA_DISABLED", "true")
 }
 
-/// The URL that a call goes to, or its error.
+/// Returns the URL that a call is sent to, or its error.
 fn call(
     environment: FakeEnvironment,
     change: impl FnOnce(Config) -> Config,
@@ -148,14 +148,14 @@ fn fips_is_never_guessed() {
     let expected = "the endpoint cannot be resolved: AWS_USE_FIPS_ENDPOINT: expected true or false, \
                     found \"maybe\"";
     assert_eq!(simple(maybe("us-east-1")), Err(expected.to_owned()));
-    // There is one endpoint, whatever was meant.
+    // The region has the same endpoint with FIPS and without.
     assert_eq!(simple(maybe("eu-west-1")), Ok("GET https://some.eu-west-1.test/".into()));
     for (use_fips, host) in [(true, "some-fips"), (false, "some")] {
         let configured = |config: Config| config.use_fips(use_fips);
         let called = call(maybe("us-east-1"), configured, CallOptions::new());
         assert_eq!(called, Ok(format!("GET https://{host}.us-east-1.test/")));
     }
-    // An endpoint that is named is not replaced by another.
+    // A configured endpoint is not changed.
     let here = Ok("GET http://here/".to_owned());
     let configured = |config: Config| config.endpoint_url("http://here");
     assert_eq!(call(maybe("us-east-1"), configured, CallOptions::new()), here);
@@ -193,7 +193,7 @@ fn a_profile_that_cannot_be_read_is_told_when_its_credentials_are_missing() {
         ),
         "{error}"
     );
-    // The line may be the credentials of the profile: no other source takes its place.
+    // The line may contain the credentials of the profile, so no other provider is tried.
     let broken = none.config("[default]\naws_access_key_id: AKID\n[profile other]\nnonsense");
     let error = simple(broken).unwrap_err();
     assert!(

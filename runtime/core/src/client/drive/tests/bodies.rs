@@ -10,7 +10,7 @@ use super::*;
 use crate::client::{TransportError, TransportErrorKind};
 use crate::{Blob, ByteStream};
 
-/// An operation with a body that must not be carried out twice.
+/// An operation with a body that is not idempotent.
 #[derive(Clone, Copy, Debug)]
 struct Invoke(usize);
 
@@ -73,7 +73,7 @@ fn a_body_that_was_not_taken_is_sent_again() {
     assert_eq!(sent.load(Ordering::Relaxed), 3);
 }
 
-/// Is ready when it is polled a second time.
+/// A future that is ready when it is polled for the second time.
 async fn a_moment() {
     let mut has_begun = false;
     poll_fn(|context| {
@@ -86,7 +86,7 @@ async fn a_moment() {
     .await;
 }
 
-/// Waits that are over at once are what configurations of tests have.
+/// Sleeps that complete at once, as in tests.
 #[test]
 fn a_transport_may_wait_where_waits_are_over_at_once() {
     for stall in [Some(Duration::from_secs(20)), Some(Duration::from_nanos(1)), None] {
