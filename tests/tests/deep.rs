@@ -146,7 +146,7 @@ fn required_structures_of_which_there_are_some() {
 fn required_structures_that_double_at_each_level() {
     let shapes = chain(40, |_, next| structure_of(&[next, next]));
     let message = message(&model("fixture#S0", "", &shapes)).unwrap();
-    assert!(message.contains("too many required structures nest here"), "{message}");
+    assert!(message.contains("the structure requires too many nested structures"), "{message}");
 }
 
 #[test]

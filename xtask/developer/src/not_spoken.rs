@@ -5,7 +5,7 @@ use whitesmith::Error;
 /// The protocols that a service offers, `-` for none and with `+` between several, if the problem
 /// is that we speak none of them.
 pub(crate) fn not_spoken(error: &Error) -> Option<String> {
-    match error.unspoken_protocols()? {
+    match error.unsupported_protocols()? {
         [] => Some("-".to_owned()),
         offered => Some(offered.join("+")),
     }

@@ -75,7 +75,7 @@ fn a_sweep_checks_what_can_be_generated() {
     }
     let last = ran.err.lines().last().unwrap_or_default();
     assert!(last.starts_with("error: torn: generator problem: models/torn.json:"), "{last}");
-    assert!(last.contains("`opration` is not a type of shape"), "{last}");
+    assert!(last.contains("unknown shape type `opration`"), "{last}");
 }
 
 #[test]

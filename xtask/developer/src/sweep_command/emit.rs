@@ -146,7 +146,7 @@ fn lines(output: &Output) -> usize {
 }
 
 fn outcome_of(error: &Error) -> Outcome {
-    if error.unspoken_protocols().is_some() {
+    if error.unsupported_protocols().is_some() {
         return Outcome::NotSpoken;
     }
     let more = match error.problems().len() {
