@@ -1,5 +1,4 @@
-//! In: a service with several protocols, or with none. Out: the one that its crate speaks, by our
-//! preference or by what was asked for.
+//! Tests which protocol is selected for a service with several protocols, or with none.
 
 use whitesmith::{Config, OperationSummary, Output, Protocol, Source, generate, operations};
 
