@@ -80,8 +80,8 @@ fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
     Some(up.chain(to.iter().skip(shared).copied()).collect())
 }
 
-/// The path of something in `folder`, with `/` between folders; `None` for what is elsewhere, and
-/// for names that are not Unicode, which the generator never makes.
+/// The path of `path` relative to `folder`, with `/` as separator; `None` if it is not inside, or
+/// not Unicode.
 pub(crate) fn below(path: &Path, folder: &Path) -> Option<String> {
     let inner = path.strip_prefix(folder).ok()?;
     let parts: Option<Vec<&str>> = inner.iter().map(|part| part.to_str()).collect();

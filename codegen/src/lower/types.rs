@@ -153,8 +153,8 @@ impl Lower<'_, '_> {
         given.into_iter().map(|given| given.name).collect()
     }
 
-    /// The item of a member. Docs of a simple target are added, because only other types have docs
-    /// of their own.
+    /// The item of a member. A member without docs gets those of its target, if the target is simple
+    /// and does not become a type with docs of its own.
     fn member_item(&self, name: String, member: &shape::Member<'_>, value: &Type) -> Item {
         let none = Traits::default();
         let is_type = matches!(

@@ -29,7 +29,7 @@ impl ShapeId {
         &self.id
     }
 
-    /// Whether it is the unit type's.
+    /// Whether it is the id of the unit type.
     pub(crate) fn is_unit(&self) -> bool {
         self.as_str() == UNIT
     }

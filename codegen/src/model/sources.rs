@@ -45,7 +45,7 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// Where a slice of a text begins, in bytes.
+/// The offset of a slice in its text, in bytes.
 pub(crate) fn offset(text: &str, raw: &RawValue) -> usize {
     (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
