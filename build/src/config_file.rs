@@ -1,4 +1,4 @@
-//! In: the text of codegen.toml. Out: the jobs it describes, or all that is wrong with it and where.
+//! Reads the jobs of codegen.toml, or reports all problems with their places.
 
 mod dependency;
 mod entry;
@@ -17,19 +17,19 @@ pub use crate::places::{FILE_NAME, Place};
 use entry::Entry;
 use section::Problems;
 
-/// How a crate is described.
+/// The header of a crate's table.
 const HEADER: &str = "`[[crate]]`";
 
-/// The nearest folder with a codegen.toml, from `start` upwards.
+/// The nearest folder with a codegen.toml: `start` or a parent folder.
 ///
 /// # Errors
 ///
-/// There is none.
+/// None of these folders has one.
 pub fn find_root(start: &Path) -> Result<PathBuf> {
     match start.ancestors().find(|folder| folder.join(FILE_NAME).is_file()) {
         Some(folder) => Ok(folder.to_owned()),
         None => bail!(
-            "there is no {FILE_NAME} in {} or a folder above it\n  help: run this inside the workspace",
+            "there is no {FILE_NAME} in {} or a parent folder\n  help: run this inside the workspace",
             start.display()
         ),
     }
@@ -39,7 +39,7 @@ pub fn find_root(start: &Path) -> Result<PathBuf> {
 ///
 /// # Errors
 ///
-/// The file cannot be read, or all that is wrong in it, each problem with its line and column.
+/// The file cannot be read, or has problems, which are all reported with line and column.
 pub fn read(root: &Path) -> Result<Vec<Job>> {
     let path = root.join(FILE_NAME);
     let text = std::fs::read_to_string(&path)
@@ -72,7 +72,7 @@ fn parse(text: &str, root: &Path) -> Result<Vec<Job>> {
     problems.finish(jobs)
 }
 
-/// The crates of the file.
+/// Reads the list of crates.
 fn crates(
     key: &Spanned<toml::de::DeString<'_>>,
     value: &Spanned<DeValue<'_>>,
@@ -84,30 +84,30 @@ fn crates(
         DeValue::Array(items) => {
             if items.is_empty() {
                 let help = "write `[[crate]]` and below it `model = \"FILE\"` and `out = \"DIR\"`";
-                problems.add(&value.span(), "there is no crate in the list", help);
+                problems.add(&value.span(), "the list of crates is empty", help);
             }
             for item in items {
                 if let DeValue::Table(table) = item.get_ref() {
                     entries.extend(entry::read(table, item.span(), root, problems));
                 } else {
                     let help = "write `[[crate]]` and its keys below";
-                    problems.add(&item.span(), "a crate is a table", help);
+                    problems.add(&item.span(), "expected a table", help);
                 }
             }
         }
         DeValue::Table(_) => {
-            let help = "write `[[crate]]`, with two brackets: there may be several";
-            problems.add(&key.span(), "`crate` is one table, and has to be a list of them", help);
+            let help = "write `[[crate]]`, with two brackets";
+            problems.add(&key.span(), "expected a list of tables for `crate`, found a table", help);
         }
         _ => {
             let help = "write `[[crate]]` and its keys below";
-            problems.add(&key.span(), "`crate` has to be a list of tables", help);
+            problems.add(&key.span(), "expected a list of tables for `crate`", help);
         }
     }
     entries
 }
 
-/// A key at the top of the file that is not `crate`.
+/// Reports an unknown key at the top level.
 fn unknown(
     key: &Spanned<toml::de::DeString<'_>>,
     value: &Spanned<DeValue<'_>>,
@@ -119,33 +119,33 @@ fn unknown(
         DeValue::Array(items) => items.iter().all(|item| item.get_ref().is_table()),
         _ => false,
     };
-    let message = format!("there is no key `{}` at the top of the file", name.escape_debug());
+    let message = format!("unknown top-level key `{}`", name.escape_debug());
     let help = if is_table {
         format!("did you mean {HEADER}?")
     } else {
-        format!("write it below a line with {HEADER}")
+        format!("move it below a line with {HEADER}")
     };
     problems.add(&key.span(), &message, &help);
 }
 
-/// Refuses crates that share a folder.
+/// Reports crates whose folders overlap.
 fn apart(entries: Vec<Entry>, problems: &mut Problems<'_>) -> Vec<Job> {
     let mut jobs: Vec<Job> = Vec::new();
     for Entry { job, out } in entries {
         let collides = |other: &&Job| overlap(&other.out.path, &job.out.path);
         if let Some(other) = jobs.iter().find(collides) {
             let message = format!(
-                "`out` is {:?}, and another crate is made in {:?}",
+                "`out` is {:?}, which overlaps with the folder {:?} of another crate",
                 job.out.shown, other.out.shown
             );
-            problems.add(&out, &message, "give each crate a folder of its own");
+            problems.add(&out, &message, "give each crate its own folder");
         }
         jobs.push(job);
     }
     jobs
 }
 
-/// Whether one folder is the other, or inside it.
+/// Whether two folders are equal, or one contains the other.
 fn overlap(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| paths::real(path).unwrap_or_else(|_| path.to_owned());
     let (one, other) = (real(one), real(other));

@@ -1,4 +1,4 @@
-//! One job: which model becomes which crate, and where.
+//! Defines a job: a model, the crate to generate from it, and the crate's folder.
 
 use std::path::PathBuf;
 
@@ -12,46 +12,46 @@ use crate::surroundings::Surroundings;
 /// A folder that a crate is emitted into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFolder {
-    /// Where it is.
+    /// The path of the folder.
     pub path: PathBuf,
-    /// How its owner wrote it.
+    /// The path as the user wrote it, for messages.
     pub shown: String,
 }
 
 impl OutputFolder {
-    /// A folder, and how to call it in messages.
+    /// Creates a folder from its path, and the path for messages.
     #[must_use]
     pub fn new(path: PathBuf, shown: &str) -> Self {
         let trimmed = shown.trim_end_matches('/');
         Self { path, shown: if trimmed.is_empty() { shown } else { trimmed }.to_owned() }
     }
 
-    /// How messages call a file in it.
+    /// The path of a file in the folder, for messages.
     #[must_use]
     pub fn shown_file(&self, relative: &str) -> String {
         format!("{}/{relative}", self.shown.trim_end_matches('/'))
     }
 }
 
-/// One crate to be made.
+/// A crate to generate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
     /// The model.
     pub model: ModelFiles,
     /// The folder of the crate.
     pub out: OutputFolder,
-    /// What is generated.
+    /// The configuration of the generator.
     pub config: Config,
-    /// Where codegen.toml asks for it; empty for a job of the command line.
+    /// The places of the configuration in codegen.toml; empty for a job of the command line.
     pub places: Places,
 }
 
 impl Job {
-    /// The texts of the model. A problem with a file names the place in codegen.toml that asks for it.
+    /// Reads the texts of the model. A problem with a file names its place in codegen.toml.
     ///
     /// # Errors
     ///
-    /// All files that cannot be read or are not UTF-8, and folders without models.
+    /// All files that cannot be read or are not UTF-8, and all folders without models.
     pub fn read_model(&self) -> Result<ModelTexts> {
         self.model.read_with_places(|file| {
             match self.places.0.get(&("model", file.shown().to_owned())) {
@@ -61,7 +61,7 @@ impl Job {
         })
     }
 
-    /// A problem of the model or, if it is one of what was asked for, of codegen.toml.
+    /// A problem with its place: in the model or, if a setting is wrong, in codegen.toml.
     #[must_use]
     pub fn located(&self, problem: &Problem) -> Problem {
         let asked = problem.setting.as_ref().map(|setting| (setting.key, setting.value.clone()));
@@ -74,19 +74,19 @@ impl Job {
         }
     }
 
-    /// Makes the crate a workspace of its own where it could not be built otherwise, and gives its
+    /// Sets `standalone` if Cargo could not build the crate otherwise, and returns the crate's
     /// relation to the workspace around it.
     ///
     /// # Errors
     ///
-    /// A folder above the crate cannot be found; the crate is to be a workspace of its own and is a
-    /// member of another one, which Cargo refuses for the whole workspace.
+    /// The path of the crate cannot be resolved, or the crate is `standalone` but also a member of
+    /// another workspace, which Cargo would reject as a whole.
     pub fn settle(&mut self) -> Result<Surroundings> {
         let surroundings = Surroundings::of(&self.out.path)?;
         if let (true, Surroundings::Member { manifest }) = (self.config.standalone, &surroundings) {
             bail!(
-                "{} is a member of the workspace of {}, and cannot be a workspace of its own; nothing \
-                 was written\n  help: leave `standalone` out, or name the folder in `exclude` there",
+                "{} is a member of the workspace of {} and cannot be a workspace of its own; nothing \
+                 was written\n  help: remove `standalone`, or add the folder to `exclude` there",
                 self.out.shown,
                 manifest.display()
             );

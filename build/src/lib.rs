@@ -1,10 +1,8 @@
-//! In: codegen.toml, or one job. Out: crates on the disk, as the generator makes them in memory, or
-//! the diff to what is there.
+//! Writes generated crates to disk, or shows the diff, from codegen.toml or from a single job.
 //!
-//! [`whitesmith`] itself reads and writes no files. This library does it for the command line and
-//! for build scripts: it reads `codegen.toml` ([`config_file`]) into jobs ([`Job`]), compares the
-//! emitted files with the disk ([`output::Plan`]), and writes all of them or none
-//! ([`output::write`]).
+//! [`whitesmith`] itself does no I/O. This library does it for the command line and for build
+//! scripts: it reads `codegen.toml` ([`config_file`]) into jobs ([`Job`]), compares the emitted
+//! files with the disk ([`output::Plan`]), and writes all of them or none ([`output::write`]).
 
 pub mod config_file;
 mod job;
@@ -28,13 +26,13 @@ pub use places::Places;
 pub use surroundings::Surroundings;
 pub use version_requirement::version_requirement;
 
-/// The root of the checkout of whitesmith that this library was built from.
+/// The root of the whitesmith checkout that this library was built from.
 #[must_use]
 pub fn checkout() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("")
 }
 
-/// The cargo that runs this program, or else the one on the path, ready for arguments.
+/// The command of the cargo that runs this program, else of the one in `PATH`, without arguments.
 #[must_use]
 pub fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))

@@ -1,26 +1,26 @@
-//! In: where a model is. Out: its text, or why it cannot be read and what to do about it.
+//! Reads the text of a model, or explains why it cannot be read and what to do.
 
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-/// Where a model is.
+/// The location of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ModelFile {
-    /// What is piped into the command.
+    /// Standard input.
     StandardInput,
     /// A file.
     Path {
-        /// Where to read it.
+        /// The path of the file.
         path: PathBuf,
-        /// How its reader wrote it.
+        /// The path as the user wrote it, for messages.
         shown: String,
     },
 }
 
 impl ModelFile {
-    /// A model as named on the command line: `-` is standard input.
+    /// A model on the command line: `-` is standard input.
     #[must_use]
     pub fn from_argument(argument: &Path) -> Self {
         if argument.as_os_str() == "-" {
@@ -30,7 +30,7 @@ impl ModelFile {
         }
     }
 
-    /// The name that messages call it by.
+    /// The name in messages.
     #[must_use]
     pub fn shown(&self) -> &str {
         match self {
@@ -43,7 +43,7 @@ impl ModelFile {
     ///
     /// # Errors
     ///
-    /// It cannot be read, or is not UTF-8. The message says what to do.
+    /// The file cannot be read or is not UTF-8. The message has help.
     pub fn read(&self) -> Result<String> {
         let bytes = match self {
             Self::StandardInput => read_standard_input()?,
@@ -56,7 +56,7 @@ impl ModelFile {
 fn read_standard_input() -> Result<Vec<u8>> {
     let mut input = io::stdin().lock();
     if input.is_terminal() {
-        eprintln!("reading the model from the terminal; Ctrl-D ends it");
+        eprintln!("reading the model from the terminal; press Ctrl-D at its end");
     }
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes).context("cannot read the model from standard input")?;
@@ -65,12 +65,12 @@ fn read_standard_input() -> Result<Vec<u8>> {
 
 fn read_path(path: &Path, shown: &str) -> Result<Vec<u8>> {
     if path.is_dir() {
-        bail!("the model {shown} is a folder\n  help: name the model's .json file in it");
+        bail!("the model {shown} is a folder\n  help: name a .json file in it");
     }
     if path.extension().is_some_and(|extension| extension == "smithy") {
         bail!(
-            "the model {shown} is in Smithy's IDL; whitesmith reads the JSON form\n  \
-             help: make it with the Smithy CLI: `smithy ast {shown} > model.json`"
+            "the model {shown} is in Smithy IDL, which is not supported\n  \
+             help: convert it to JSON with the Smithy CLI: `smithy ast {shown} > model.json`"
         );
     }
     std::fs::read(path).map_err(|cause| {
@@ -78,21 +78,19 @@ fn read_path(path: &Path, shown: &str) -> Result<Vec<u8>> {
             io::ErrorKind::NotFound => match nearest(path, shown) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => {
-                    "check the path; relative paths of codegen.toml start at its folder, those \
-                         of a command line at the current one"
+                    "check the path, which is relative to the folder of codegen.toml or, on the \
+                         command line, to the current folder"
                         .to_owned()
                 }
             },
-            io::ErrorKind::PermissionDenied => {
-                "give yourself the right to read the file".to_owned()
-            }
+            io::ErrorKind::PermissionDenied => "check the permissions of the file".to_owned(),
             _ => "check that the file can be read".to_owned(),
         };
         anyhow::anyhow!("cannot read the model {shown}: {cause}\n  help: {help}")
     })
 }
 
-/// The model in the same folder whose name is most like that of one that is not there.
+/// The model in the same folder with the most similar name.
 fn nearest(path: &Path, shown: &str) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -106,7 +104,7 @@ fn nearest(path: &Path, shown: &str) -> Option<String> {
     Some(format!("{}{name}", shown.strip_suffix(wanted)?))
 }
 
-/// A byte order mark is dropped: editors write it unasked, and it means nothing in UTF-8.
+/// Decodes UTF-8. A byte order mark, which some editors add, is dropped.
 fn text(bytes: Vec<u8>, shown: &str) -> Result<String> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         bail!("the model {shown} is UTF-16\n  help: save it as UTF-8");

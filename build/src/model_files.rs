@@ -1,4 +1,4 @@
-//! In: the files and folders that a model is in. Out: the texts of all files, or what cannot be read.
+//! Reads the texts of a model in several files and folders, or reports all that cannot be read.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use whitesmith::Source;
 
 use crate::model_file::ModelFile;
 
-/// The files of a model. A folder stands for the `.json` files in it, in the order of their names.
+/// The files of a model. A folder stands for its `.json` files, in the order of their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelFiles(Vec<ModelFile>);
 
@@ -17,7 +17,7 @@ pub struct ModelFiles(Vec<ModelFile>);
 pub struct ModelTexts(Vec<(String, String)>);
 
 impl ModelTexts {
-    /// What the generator takes.
+    /// The texts as sources for the generator.
     #[must_use]
     pub fn sources(&self) -> Vec<Source<'_>> {
         self.0.iter().map(|(name, text)| Source { name, text }).collect()
@@ -31,13 +31,13 @@ impl ModelFiles {
         Self(files)
     }
 
-    /// A model as named on the command line: `-` is standard input.
+    /// A model on the command line: `-` is standard input.
     #[must_use]
     pub fn from_arguments(arguments: &[PathBuf]) -> Self {
         Self(arguments.iter().map(|argument| ModelFile::from_argument(argument)).collect())
     }
 
-    /// The name that messages call the model by.
+    /// The name of the model in messages.
     #[must_use]
     pub fn title(&self) -> String {
         match self.0.as_slice() {
@@ -47,16 +47,16 @@ impl ModelFiles {
         }
     }
 
-    /// Reads all files, each of them once.
+    /// Reads all files, each once.
     ///
     /// # Errors
     ///
-    /// All files that cannot be read or are not UTF-8, and folders without models.
+    /// All files that cannot be read or are not UTF-8, and all folders without models.
     pub fn read(&self) -> Result<ModelTexts> {
         self.read_with_places(|_| String::new())
     }
 
-    /// Reads all files. `place` says where a file or folder is asked for: a problem with it begins so.
+    /// Reads all files. Messages about a file or folder begin with the result of `place`.
     pub(crate) fn read_with_places(
         &self,
         place: impl Fn(&ModelFile) -> String,
@@ -79,7 +79,8 @@ impl ModelFiles {
     }
 }
 
-/// A file that is named twice, such as by itself and by its folder, is read once.
+/// The identity of a file, so that a file that is named twice, such as by itself and by its folder,
+/// is read once.
 fn identity(file: &ModelFile) -> Option<PathBuf> {
     match file {
         ModelFile::StandardInput => None,
@@ -89,7 +90,7 @@ fn identity(file: &ModelFile) -> Option<PathBuf> {
     }
 }
 
-/// The file, or the models of a folder.
+/// The file itself, or the models in a folder.
 fn expand(asked: &ModelFile) -> Result<Vec<ModelFile>> {
     let (path, shown) = match asked {
         ModelFile::Path { path, shown } if path.is_dir() => (path, shown),
@@ -106,9 +107,9 @@ fn expand(asked: &ModelFile) -> Result<Vec<ModelFile>> {
     let models = with("json");
     if models.is_empty() {
         let help = if with("smithy").is_empty() {
-            "name a .json file, or a folder that has some".to_owned()
+            "name a .json file, or a folder with .json files".to_owned()
         } else {
-            format!("make one of its .smithy files: `smithy ast {shown} > model.json`")
+            format!("convert its .smithy files to JSON: `smithy ast {shown} > model.json`")
         };
         bail!("the folder {shown} has no .json file\n  help: {help}");
     }
@@ -118,7 +119,7 @@ fn expand(asked: &ModelFile) -> Result<Vec<ModelFile>> {
     Ok(models.into_iter().map(file).collect())
 }
 
-/// The names of the files in a folder, in order.
+/// The names of the files in a folder, sorted.
 fn names(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder)? {
@@ -135,7 +136,7 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 mod tests {
     use super::*;
 
-    /// The names and texts of a model whose files and folders lie in `root`, or what is wrong.
+    /// The names and texts of a model whose files and folders are in `root`, or the error.
     fn read(root: &Path, asked: &[&str]) -> String {
         let file =
             |shown: &&str| ModelFile::Path { path: root.join(shown), shown: (*shown).into() };
@@ -174,12 +175,12 @@ mod tests {
             (
                 &["empty"],
                 "the folder empty has no .json file\n  \
-                 help: name a .json file, or a folder that has some",
+                 help: name a .json file, or a folder with .json files",
             ),
             (
                 &["idl"],
                 "the folder idl has no .json file\n  \
-                 help: make one of its .smithy files: `smithy ast idl > model.json`",
+                 help: convert its .smithy files to JSON: `smithy ast idl > model.json`",
             ),
         ];
         for (asked, expected) in cases {

@@ -1,5 +1,5 @@
-//! In: files in memory and a folder. Out: a plan of what would change on the disk, and then either
-//! the changes, all or none of them, or a diff.
+//! Plans the changes of a folder for a set of files, and writes all of them or none, or shows the
+//! diff.
 
 mod diff;
 mod orphans;
@@ -11,11 +11,11 @@ pub use diff::diff;
 pub use plan::{Change, Plan};
 pub use write::{RealDisk, write};
 
-/// How the first line of every emitted file begins, in Rust and in TOML. It tells the generator's
-/// files from everybody else's.
+/// The beginning of the first line of every emitted file, in Rust and in TOML, which identifies
+/// generated files.
 const MARKERS: [&str; 2] = ["// Made by whitesmith", "# Made by whitesmith"];
 
-/// Whether the generator wrote a file, by its first bytes.
+/// Whether a file is generated, by its first bytes.
 fn is_generated(start: &[u8]) -> bool {
     MARKERS.iter().any(|marker| start.starts_with(marker.as_bytes()))
 }

@@ -1,12 +1,12 @@
-//! In: two folders. Out: how a `Cargo.toml` in one of them names the other.
+//! Computes the path from one folder to another for a `Cargo.toml`.
 
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-/// The path that a `Cargo.toml` in the folder `from` names the folder `to` by, with `/` between
-/// folders. It is relative, so that the two may be moved, or committed, together. Where links make a
-/// relative path lead somewhere else, depending on who follows it, the path is absolute.
+/// The path of the folder `to` for a `Cargo.toml` in the folder `from`, with `/` as separator. It
+/// is relative, so that both can be moved or committed together. If symbolic links make a relative
+/// path ambiguous, it is absolute.
 pub(crate) fn way(from: &Path, to: &Path) -> Result<String> {
     let (plain_from, plain_to) = (lexical(&absolute(from)?), lexical(&absolute(to)?));
     let plain = relative(&plain_from, &plain_to);
@@ -22,12 +22,15 @@ pub(crate) fn way(from: &Path, to: &Path) -> Result<String> {
         Some(named) if named.is_empty() => Ok(".".to_owned()),
         Some(named) => Ok(named),
         None => {
-            bail!("the path {} is not Unicode, and a Cargo.toml cannot name it", plain_to.display())
+            bail!(
+                "the path {} is not Unicode, so a Cargo.toml cannot contain it",
+                plain_to.display()
+            )
         }
     }
 }
 
-/// The folder itself, whatever links lead to it. What does not exist yet counts as a plain folder.
+/// Resolves symbolic links. A folder that does not exist yet is kept as it is.
 pub(crate) fn real(path: &Path) -> Result<PathBuf> {
     let mut real = PathBuf::new();
     for component in absolute(path)?.components() {
@@ -46,10 +49,10 @@ pub(crate) fn real(path: &Path) -> Result<PathBuf> {
 }
 
 fn absolute(path: &Path) -> Result<PathBuf> {
-    std::path::absolute(path).with_context(|| format!("cannot find {}", path.display()))
+    std::path::absolute(path).with_context(|| format!("cannot resolve {}", path.display()))
 }
 
-/// The path without `.` and `..`, as cargo reads it: links are not followed.
+/// Removes `.` and `..` as cargo does, without resolving links.
 fn lexical(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for component in path.components() {
@@ -66,8 +69,7 @@ fn lexical(path: &Path) -> PathBuf {
     clean
 }
 
-/// The way from one folder to another, both absolute: up to where they part, and down again. Two
-/// drives of Windows share nothing, not even a root.
+/// The relative path between two absolute folders; `None` on different drives of Windows.
 fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
     let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
     let shared = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
@@ -78,8 +80,8 @@ fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
     Some(up.chain(to.iter().skip(shared).copied()).collect())
 }
 
-/// The path of something in `folder`, with `/` between folders; `None` for what is elsewhere, and
-/// for names that are not Unicode, which the generator never makes.
+/// The path of `path` relative to `folder`, with `/` as separator; `None` if it is not inside, or
+/// not Unicode.
 pub(crate) fn below(path: &Path, folder: &Path) -> Option<String> {
     let inner = path.strip_prefix(folder).ok()?;
     let parts: Option<Vec<&str>> = inner.iter().map(|part| part.to_str()).collect();
@@ -140,6 +142,6 @@ mod tests {
         let odd = Path::new("/a").join(OsStr::from_bytes(b"\xff"));
         assert_eq!(way(&odd, Path::new("/a/runtime")).unwrap(), "../runtime");
         let error = way(Path::new("/a/out"), &odd).unwrap_err().to_string();
-        assert!(error.ends_with("is not Unicode, and a Cargo.toml cannot name it"), "{error}");
+        assert!(error.ends_with("is not Unicode, so a Cargo.toml cannot contain it"), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! Places in codegen.toml, for problems with what it asks for.
+//! Defines places in codegen.toml.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,6 @@ pub const FILE_NAME: &str = "codegen.toml";
 /// A line and a column, both from 1, the column in characters.
 pub type Place = (usize, usize);
 
-/// Where codegen.toml says what is asked for: by the key and its value. The command line has no
-/// places.
+/// The places of keys and values in codegen.toml. Empty for a job of the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places(pub(crate) BTreeMap<(&'static str, String), Place>);

@@ -1,4 +1,4 @@
-//! In: a plan and what was made. Out: the lines that tell a person what happened.
+//! Formats the results of a command for the terminal.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::output::{Change, Plan};
 
-/// How much to tell.
+/// The level of detail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// Nothing.
@@ -17,15 +17,15 @@ pub enum Detail {
     Verbose,
 }
 
-/// What generating one crate amounted to.
+/// The statistics of generating a crate.
 pub struct Outcome {
-    /// How many operations the crate has.
+    /// The number of operations.
     pub operations: usize,
-    /// How long it took to read, generate and compare.
+    /// The time to read, generate and compare.
     pub elapsed: Duration,
 }
 
-/// How many files of a plan are in which state.
+/// The numbers of files in each state.
 #[derive(Clone, Copy, Default)]
 struct Counts {
     new: usize,
@@ -49,7 +49,7 @@ impl Counts {
     }
 }
 
-/// Tells what was done to the folder.
+/// Reports the changes of a folder.
 ///
 /// # Errors
 ///
@@ -76,7 +76,7 @@ pub fn written(
     last_line(to, plan, outcome, detail, &joined(&parts))
 }
 
-/// Tells that the folder is as it should be.
+/// Reports that a folder is up to date.
 ///
 /// # Errors
 ///
@@ -92,8 +92,8 @@ pub fn up_to_date(
     last_line(to, plan, outcome, detail, &files)
 }
 
-/// How a command ends. Its error is printed, unless the reader of the output has seen enough, as in
-/// `… | head`.
+/// Prints the error of a command and returns the exit code. A closed pipe, as in `… | head`, is not
+/// an error.
 #[must_use]
 pub fn ended(outcome: anyhow::Result<ExitCode>) -> ExitCode {
     let is_broken_pipe = |error: &anyhow::Error| {
@@ -110,14 +110,14 @@ pub fn ended(outcome: anyhow::Result<ExitCode>) -> ExitCode {
     }
 }
 
-/// What is wrong with a folder, as in `1 stale, 2 missing`.
+/// The states of files that are out of date, as in `1 stale, 2 missing`.
 #[must_use]
 pub fn out_of_date(plan: &Plan) -> String {
     let counts = Counts::of(plan);
     joined(&[(counts.changed, "stale"), (counts.new, "missing"), (counts.orphaned, "orphaned")])
 }
 
-/// What `--check` calls the state of a file.
+/// The state of a file in the output of `--check`.
 #[must_use]
 pub fn state(change: &Change) -> &'static str {
     match change {
@@ -134,7 +134,7 @@ pub fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
-/// With `--verbose`, a line for each file.
+/// Reports each file, if `--verbose` is set.
 ///
 /// # Errors
 ///

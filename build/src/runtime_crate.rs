@@ -1,5 +1,4 @@
-//! In: a folder that a crate is emitted into. Out: the dependency by which the crate finds the
-//! runtime, once it is sure that the runtime is there.
+//! Finds the runtime, and makes the dependency of an emitted crate on it.
 
 use std::path::{Path, PathBuf};
 
@@ -12,32 +11,32 @@ use crate::paths;
 /// The name of the runtime's package.
 pub const NAME: &str = "whitesmith-runtime";
 
-/// The runtime of this checkout.
+/// The folder of the runtime in this checkout.
 #[must_use]
 pub fn folder() -> PathBuf {
     crate::checkout().join("runtime/core")
 }
 
-/// The runtime of this checkout, as a crate in the folder `out` names it.
+/// The dependency on the runtime of this checkout, for a crate in the folder `out`.
 ///
 /// # Errors
 ///
-/// There is no runtime there, or no Cargo.toml can name its path.
+/// The runtime is not there, or its path cannot be written to a Cargo.toml.
 pub fn of_checkout(out: &Path) -> Result<RuntimeDependency> {
     at(out, &folder())
 }
 
-/// The runtime in a folder, as a crate in the folder `out` names it.
+/// The dependency on the runtime in a folder, for a crate in the folder `out`.
 ///
 /// # Errors
 ///
-/// There is no runtime there, or no Cargo.toml can name its path.
+/// The runtime is not there, or its path cannot be written to a Cargo.toml.
 pub fn at(out: &Path, runtime: &Path) -> Result<RuntimeDependency> {
     check(runtime, NAME)?;
     Ok(RuntimeDependency::Path(paths::way(out, runtime)?))
 }
 
-/// The runtime of this checkout, by an absolute path.
+/// The dependency on the runtime of this checkout, with an absolute path.
 ///
 /// # Errors
 ///
@@ -59,11 +58,11 @@ struct Package {
     name: String,
 }
 
-/// Whether the package of that name is in the folder.
+/// Checks that the package `name` is in the folder.
 ///
 /// # Errors
 ///
-/// What is there instead.
+/// It is not. The message says what is there instead.
 pub fn check(folder: &Path, name: &str) -> Result<()> {
     let shown = folder.display();
     let text = std::fs::read_to_string(folder.join("Cargo.toml"))
@@ -71,7 +70,7 @@ pub fn check(folder: &Path, name: &str) -> Result<()> {
     let manifest: Option<Manifest> = toml::from_str(&text).ok();
     match manifest.and_then(|manifest| manifest.package) {
         Some(package) if package.name == name => Ok(()),
-        Some(package) => bail!("the crate at {shown} is `{}`, not `{name}`", package.name),
+        Some(package) => bail!("expected the crate `{name}` at {shown}, found `{}`", package.name),
         None => bail!("{shown}/Cargo.toml is not the manifest of a package"),
     }
 }

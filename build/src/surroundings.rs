@@ -1,7 +1,7 @@
-//! In: the folder of an emitted crate. Out: how the crate stands to the cargo workspace around it.
+//! Determines the relation of an emitted crate to the cargo workspace around it.
 //!
-//! Cargo takes the nearest folder above with a `[workspace]` for the root. A crate there that is not
-//! a member does not build, and neither does a member with a `[workspace]` of its own.
+//! Cargo takes the nearest parent folder with a `[workspace]` as the root. It does not build a
+//! crate below that is not a member, or a member that has a `[workspace]` itself.
 
 use std::path::{Path, PathBuf};
 
@@ -10,23 +10,23 @@ use serde::Deserialize;
 
 use crate::paths;
 
-/// How a crate stands to the workspace around it.
+/// The relation of a crate to the workspace around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Surroundings {
-    /// No folder above is a workspace, or the workspace excludes the crate.
+    /// No parent folder is a workspace, or the workspace excludes the crate.
     Free,
-    /// The workspace lists it.
+    /// The crate is a member of the workspace.
     Member {
         /// The manifest of the workspace.
         manifest: PathBuf,
     },
-    /// It is in the folder of the workspace's build products, where no member is.
+    /// The crate is in the workspace's build folder, where there are no members.
     BuildFolder,
-    /// It is in the workspace, which does not list it.
+    /// The crate is in the workspace, but not a member.
     NotListed {
         /// The manifest of the workspace.
         manifest: PathBuf,
-        /// The crate's folder, relative to the workspace, as `members` would name it.
+        /// The path of the crate relative to the workspace, as in `members`.
         member: String,
     },
 }
@@ -45,16 +45,16 @@ struct Workspace {
 }
 
 impl Surroundings {
-    /// Looks at the folders above a crate.
+    /// Searches the parent folders of a crate.
     ///
     /// # Errors
     ///
-    /// The folder cannot be found.
+    /// The path of the folder cannot be resolved.
     pub fn of(folder: &Path) -> Result<Self> {
         let folder = paths::real(folder)?;
         for root in folder.ancestors().skip(1) {
             let manifest = root.join("Cargo.toml");
-            // What cannot be read is no workspace for cargo either.
+            // Cargo ignores a manifest that it cannot read, too.
             let Ok(text) = std::fs::read_to_string(&manifest) else { continue };
             let Ok(Manifest { workspace: Some(workspace) }) = toml::from_str(&text) else {
                 continue;
@@ -86,8 +86,8 @@ impl Surroundings {
     }
 }
 
-/// Whether a pattern of `members` or `exclude` names a folder, or with `below` one above it. `*`
-/// stands for any text within a name, `**` for any folders.
+/// Whether a pattern of `members` or `exclude` matches a folder or, with `below`, one of its
+/// parents. `*` matches any text within a name, `**` any number of folders.
 fn matches_path(pattern: &str, steps: &[&str], below: bool) -> bool {
     let pattern: Vec<&str> = pattern.split('/').filter(|step| !matches!(*step, "" | ".")).collect();
     matches_steps(&pattern, steps, below)

@@ -1,11 +1,11 @@
-//! In: the version of a dependency. Out: whether Cargo takes it.
+//! Checks version requirements as Cargo does.
 
-/// Checks a version requirement, such as `0.1` or `>=1.2, <2`, which Cargo would refuse only when
-/// the emitted crate is built.
+/// Checks a version requirement, such as `0.1` or `>=1.2, <2`, which Cargo would otherwise reject
+/// when the emitted crate is built.
 ///
 /// # Errors
 ///
-/// What is wrong with the text, and what a version requirement looks like.
+/// The text is not a version requirement. The message says why and shows examples.
 pub fn version_requirement(text: &str) -> Result<String, String> {
     match semver::VersionReq::parse(text) {
         Ok(_) => Ok(text.to_owned()),

@@ -1,29 +1,28 @@
-//! In: what a caller asks for: which service, which operations, what crate. Out: the same as data.
+//! Defines the configuration of a crate: which service and operations to generate, and how.
 
-/// What to generate from a model.
+/// What to generate from a model, and into what package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// The absolute shape id of the service, or its name; `None` takes the only one there is.
+    /// The absolute shape id of the service, or its name; `None` takes the only one in the model.
     pub service: Option<String>,
-    /// The protocol to speak, by the absolute shape id of its trait or by its name. It must be one
-    /// that the service offers, unless the service offers none at all. `None` takes the first of
+    /// The absolute shape id of the protocol trait, or its name. The service must offer the
+    /// protocol, unless it offers none at all. `None` takes the first of
     /// [`Protocol::ALL`](crate::Protocol::ALL) that the service offers.
     pub protocol: Option<String>,
     /// Names or absolute shape ids of operations; empty takes all of them.
     pub operations: Vec<String>,
-    /// The name of the emitted package; `None` makes one from the service's `sdkId` or name.
+    /// The name of the emitted package; `None` derives it from the service's `sdkId` or name.
     pub name: Option<String>,
-    /// How the emitted `Cargo.toml` names the runtime.
+    /// The dependency on the runtime in the emitted `Cargo.toml`.
     pub runtime: RuntimeDependency,
-    /// Whether the emitted package is a workspace of its own. A package that is a member of the
-    /// workspace around it says `false`.
+    /// Whether the emitted package is a workspace of its own. It must be `false` for a member of
+    /// another workspace.
     pub standalone: bool,
-    /// Whether the tests that the model carries become tests of the emitted package: the traits
-    /// `smithy.test#httpRequestTests`, `smithy.test#httpResponseTests` and
-    /// `smithy.rules#endpointTests`.
+    /// Whether to emit tests for the traits `smithy.test#httpRequestTests`,
+    /// `smithy.test#httpResponseTests` and `smithy.rules#endpointTests` of the model.
     pub protocol_tests: bool,
-    /// Whether the package has nothing but the endpoints of the service: no operations, and so no
-    /// protocol that we would have to speak.
+    /// Whether to emit the endpoint rules of the service alone, without operations. The protocol of
+    /// the service need not be supported then.
     pub endpoints_only: bool,
 }
 
@@ -34,8 +33,8 @@ pub enum RuntimeDependency {
     Version(String),
     /// A path, absolute or relative to the emitted package.
     Path(String),
-    /// The keys of a dependency in any other form, such as `git` and `rev`, in the order in which
-    /// they are written. A key `features` is completed with the features that the package needs.
+    /// A dependency with other keys, such as `git` and `rev`, in the order in which they are
+    /// written. The features that the package needs are added to a key `features`.
     Table(Vec<(String, DependencyValue)>),
 }
 

@@ -1,5 +1,5 @@
-//! In: the texts of a model. Out: [`Docs`], lines of Markdown that rustdoc accepts. Nothing else becomes
-//! a comment of an emitted crate.
+//! Converts documentation of the model to [`Docs`]: lines of Markdown without rustdoc warnings.
+//! Every comment of an emitted crate is made from [`Docs`].
 //!
 //! ```text
 //! HTML        ── tokens ──> html       ── inline   ──┐

@@ -1,5 +1,5 @@
-//! In: problems found anywhere between loading and lowering, with the place they were found at.
-//! Out: one report that names, for each problem, the file, line, column and shape, and a next step.
+//! Collects problems and warnings, each with its place, and reports them with file, line, column,
+//! shape and help.
 
 mod excerpt;
 mod part;
@@ -13,7 +13,7 @@ pub(crate) use crate::place::Place;
 pub use excerpt::Excerpt;
 pub use part::Part;
 
-/// One thing that is wrong with a model or with what was asked of it.
+/// A problem or a warning: what is wrong with a model or a setting, where, and what to do.
 #[derive(Clone, Debug)]
 pub(crate) struct Diagnostic {
     /// The absolute shape id, with the member if there is one.
@@ -21,21 +21,21 @@ pub(crate) struct Diagnostic {
     pub(crate) offset: Option<Place>,
     pub(crate) message: String,
     help: Option<Box<Help>>,
-    /// What was asked for, if the problem is that.
+    /// The setting that is wrong, if the problem is not in the model.
     setting: Option<Box<Setting>>,
-    /// The protocols that the service offers, if the problem is that we speak none of them.
-    unspoken: Option<Box<Unspoken>>,
-    /// The shape that cannot be used because of the problem, where `shape` is only a part of it, such
-    /// as a mixin.
+    /// The protocols that the service offers, if none of them is supported.
+    unsupported: Option<Box<Unsupported>>,
+    /// The shape that cannot be generated because of the problem, if `shape` is only a part of it,
+    /// such as a mixin.
     blamed: Option<Box<ShapeId>>,
     /// The part of the crate that is left out because of the problem.
     left_out: Option<Part>,
 }
 
-/// What the reader can do about a problem.
+/// What the user can do about a problem.
 #[derive(Clone, Debug)]
 struct Help {
-    /// A sentence without the full stop.
+    /// A sentence without a full stop.
     text: String,
     /// The field of [`Config`](crate::Config) that the sentence names between backticks.
     setting: Option<&'static str>,
@@ -43,7 +43,7 @@ struct Help {
 
 /// The names of protocols that a service offers.
 #[derive(Clone, Debug)]
-struct Unspoken(Vec<String>);
+struct Unsupported(Vec<String>);
 
 impl Diagnostic {
     pub(crate) fn new(message: impl Into<String>) -> Self {
@@ -53,7 +53,7 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             setting: None,
-            unspoken: None,
+            unsupported: None,
             blamed: None,
             left_out: None,
         }
@@ -80,19 +80,19 @@ impl Diagnostic {
         self
     }
 
-    /// Says that the problem is this value of a field of [`Config`](crate::Config).
+    /// Sets the field of [`Config`](crate::Config) that is wrong, and its value.
     pub(crate) fn setting(mut self, key: &'static str, value: &str) -> Self {
         self.setting = Some(Box::new(Setting { key, value: value.to_owned() }));
         self
     }
 
-    /// Says that the service offers these protocols, and that we speak none of them.
-    pub(crate) fn unspoken(mut self, offered: Vec<String>) -> Self {
-        self.unspoken = Some(Box::new(Unspoken(offered)));
+    /// Sets the protocols that the service offers, none of which is supported.
+    pub(crate) fn unsupported(mut self, offered: Vec<String>) -> Self {
+        self.unsupported = Some(Box::new(Unsupported(offered)));
         self
     }
 
-    /// The shape that cannot be used because of this problem, if the problem is about a shape.
+    /// The shape that cannot be generated because of this problem, if it is about a shape.
     pub(crate) fn blamed_shape(&self) -> Option<ShapeId> {
         let of_place = || {
             let place = self.shape.as_deref()?;
@@ -101,7 +101,7 @@ impl Diagnostic {
         self.blamed.as_deref().cloned().or_else(of_place)
     }
 
-    /// The warning that these parts are left out because of this problem.
+    /// Turns the problem into the warning that these parts are left out because of it.
     pub(crate) fn leaves_out(mut self, part: Part, names: &[String]) -> Self {
         self.message = format!("{}: {}", part.left_out(names), self.message);
         self.left_out = Some(part);
@@ -109,7 +109,8 @@ impl Diagnostic {
     }
 }
 
-/// What a pass has found so far. Passes go on after a problem, so that one run reports them all.
+/// The problems and warnings of a pass. A pass goes on after a problem, so that one run reports all
+/// of them.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
@@ -121,22 +122,23 @@ impl Diagnostics {
         self.found.push(diagnostic);
     }
 
-    /// Adds what the user should know, though it keeps nothing from being generated.
+    /// Adds warnings, which do not prevent generation.
     pub(crate) fn warn(&mut self, warnings: impl IntoIterator<Item = Diagnostic>) {
         self.warnings.extend(warnings);
     }
 
-    /// Leaves out one part of the crate because of a problem, which becomes a warning.
+    /// Leaves out one part of the crate and turns the problem into a warning.
     pub(crate) fn leave_out(&mut self, part: Part, name: &str, problem: Diagnostic) {
         self.warnings.push(problem.leaves_out(part, &[name.to_owned()]));
     }
 
-    /// Keeps the value of a result; an error becomes a problem and `None`.
+    /// Returns the value of `Ok`; the problem of `Err` is collected.
     pub(crate) fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         result.map_err(|diagnostic| self.push(diagnostic)).ok()
     }
 
-    /// Runs a pass over a shape and blames that shape for all problems that the pass finds.
+    /// Runs a pass over a shape. The problems that it finds are about this shape, wherever their
+    /// places are.
     pub(crate) fn blaming<T>(&mut self, shape: &ShapeId, pass: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.found.len();
         let value = pass(self);
@@ -146,31 +148,31 @@ impl Diagnostics {
         value
     }
 
-    /// The warnings so far; they are not kept.
+    /// Removes and returns the warnings.
     pub(crate) fn take_warnings(&mut self) -> Vec<Diagnostic> {
         std::mem::take(&mut self.warnings)
     }
 
-    /// Ends a pass: its value, or everything that was found.
+    /// Ends a pass: returns its value, or the problems if there are any.
     pub(crate) fn finish<T>(&mut self, value: T) -> Result<T, Vec<Diagnostic>> {
         if self.found.is_empty() { Ok(value) } else { self.fail() }
     }
 
-    /// Ends a pass that cannot go on.
+    /// Ends a pass that cannot continue: returns the problems.
     pub(crate) fn fail<T>(&mut self) -> Result<T, Vec<Diagnostic>> {
         Err(std::mem::take(&mut self.found))
     }
 }
 
-/// A problem in a form for people: what, where, and what to do.
+/// A problem or a warning as it is shown to the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The name of the file, as the caller gave it; of a problem without a place in a model of several
-    /// files, the first one's name and how many there are.
+    /// The name of the file, as the caller gave it. For a problem without a place in a model of
+    /// several files, the name of the first file and the number of the others.
     pub file: String,
     /// Line and column, both from 1, the column in characters.
     pub place: Option<(usize, usize)>,
-    /// The line of the file that the place is in.
+    /// The line of the file at `place`.
     pub excerpt: Option<Excerpt>,
     /// The absolute shape id, with the member if there is one.
     pub shape: Option<String>,
@@ -178,21 +180,21 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// The field of [`Config`](crate::Config) that `help` advises to set, which it names between
-    /// backticks. A command line that has an option for it may put the option's name in its place.
+    /// The field of [`Config`](crate::Config) that `help` names between backticks and advises to
+    /// set. A command line can replace it by the name of its option.
     pub help_setting: Option<&'static str>,
-    /// What was asked for, if the problem is that and not the model.
+    /// The setting that is wrong, if the problem is not in the model.
     pub setting: Option<Setting>,
-    /// The part of the crate that is left out because of it; `None` for an error.
+    /// The part of the crate that is left out because of the problem; `None` for an error.
     pub left_out: Option<Part>,
 }
 
-/// A value that was asked for.
+/// A field of [`Config`](crate::Config) with a value that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// The field of [`Config`](crate::Config).
+    /// The name of the field.
     pub key: &'static str,
-    /// Its value, or the one of several that is wrong.
+    /// Its value; of a list, the element that is wrong.
     pub value: String,
 }
 
@@ -236,23 +238,23 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Why nothing was generated: every problem of the model, in the order of its files.
+/// The reason why nothing was generated: all problems, in the order of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     problems: Vec<Problem>,
-    unspoken: Option<Vec<String>>,
+    unsupported: Option<Vec<String>>,
 }
 
 impl Error {
     pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, sources: Sources<'_>) -> Self {
         diagnostics.sort_by_key(|diagnostic| diagnostic.offset);
-        let unspoken = diagnostics.iter().find_map(|diagnostic| diagnostic.unspoken.as_ref());
-        let unspoken = unspoken.map(|offered| offered.0.clone());
+        let unsupported = diagnostics.iter().find_map(|diagnostic| diagnostic.unsupported.as_ref());
+        let unsupported = unsupported.map(|offered| offered.0.clone());
         let mut problems: Vec<Problem> =
             diagnostics.into_iter().map(|d| Problem::locate(d, sources)).collect();
-        // A mixin's problems are met once for each shape that uses it.
+        // The problems of a mixin are found once for each shape that uses it.
         problems.dedup();
-        Self { problems, unspoken }
+        Self { problems, unsupported }
     }
 
     /// Every problem, in the order of the files.
@@ -261,11 +263,11 @@ impl Error {
         &self.problems
     }
 
-    /// The names of the protocols that the service offers, if a problem is that we speak none of
-    /// them; perhaps it offers none at all.
+    /// The names of the protocols that the service offers, if none of them is supported; empty if
+    /// it offers none at all. `None` if the protocol is not a problem.
     #[must_use]
-    pub fn unspoken_protocols(&self) -> Option<&[String]> {
-        self.unspoken.as_deref()
+    pub fn unsupported_protocols(&self) -> Option<&[String]> {
+        self.unsupported.as_deref()
     }
 }
 
@@ -283,7 +285,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// The candidates that look most like `wanted`, best first, at most three.
+/// The candidates that are most similar to `wanted`, best first, at most three.
 pub(crate) fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = shape_name(wanted).to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates
@@ -295,12 +297,12 @@ pub(crate) fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str
     scored.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
-/// The part of a shape id that people misspell.
+/// The name part of a shape id, which is what people misspell.
 fn shape_name(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }
 
-/// `did you mean A, B or C?`, or what there is to choose from when nothing is near.
+/// `did you mean A, B or C?`; `otherwise` if no candidate is similar.
 pub(crate) fn did_you_mean<'a>(
     wanted: &str,
     candidates: impl Iterator<Item = &'a str> + Clone,

@@ -1,7 +1,6 @@
-//! In: what was rendered. Out: the type that hands it to the caller: the emitted crate as files in
-//! memory.
+//! Defines the emitted crate as files in memory.
 
 use std::collections::BTreeMap;
 
-/// Paths relative to the package's folder, with `/` between folders, and the text of each file.
+/// The text of each file, by its path relative to the package's folder, with `/` as separator.
 pub type Files = BTreeMap<String, String>;

@@ -1,14 +1,15 @@
-//! The two ways in which shapes travel (<https://smithy.io/2.0/spec/model.html>): inputs flow to the
-//! service; outputs and errors flow from it. A client writes the one and reads the other.
+//! Defines the two directions in which shapes flow (<https://smithy.io/2.0/spec/model.html>):
+//! inputs to the service, outputs and errors from the service. A client writes the former and reads
+//! the latter.
 
-/// One of the two.
+/// A direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flow {
     Input,
     Output,
 }
 
-/// Something for each of them.
+/// A value for each direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Flows<T> {
     pub(crate) input: T,

@@ -1,5 +1,5 @@
-//! In: tokens. Out: text that reads as if a person had laid it out: prettyplease, then a blank line
-//! between items and between the functions of an `impl`. No installed tool takes part.
+//! Formats tokens as the text of a file: with prettyplease, then with blank lines between items and
+//! between the functions of an `impl`. No external tool is used.
 
 mod join;
 
@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use syn::{File, Item, ItemMacro};
 
-/// The text of a file.
+/// Formats the tokens of a file.
 pub(crate) fn format(tokens: &TokenStream) -> String {
     match syn::parse2::<File>(tokens.clone()) {
         Ok(file) => join::join(&print_file(file)),
-        // Tokens that are no file would be a bug of `render`; the compiler will say where it is.
+        // Tokens that do not parse are a bug of `render`; the compiler reports the place.
         Err(_) => tokens.to_string(),
     }
 }
@@ -36,7 +36,7 @@ fn print_file(file: File) -> String {
     text
 }
 
-/// What decides whether neighbours are set apart.
+/// The kinds of items that decide about blank lines between neighbors.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ItemGroup {
     Use,
@@ -70,7 +70,7 @@ fn empty() -> File {
     File { shebang: None, frontmatter: None, attrs: Vec::new(), items: Vec::new() }
 }
 
-/// A macro whose body is items is laid out as those items are.
+/// Formats a macro call whose body consists of items like those items.
 fn print_macro(invocation: ItemMacro) -> String {
     let Ok(body) = syn::parse2::<File>(invocation.mac.tokens.clone()) else {
         return unparse(Item::Macro(invocation));
@@ -86,7 +86,8 @@ fn print_macro(invocation: ItemMacro) -> String {
     text
 }
 
-/// Puts a blank line after each function of an `impl` but the last, and after its constants and types.
+/// Inserts a blank line after each function of an `impl` except the last, and after its constants
+/// and types.
 fn space_functions(block: &str) -> String {
     let mut text = String::with_capacity(block.len() + 64);
     let mut lines = block.lines().peekable();
@@ -102,7 +103,7 @@ fn space_functions(block: &str) -> String {
     text
 }
 
-/// Whether a line of an `impl` is a whole constant or type.
+/// Whether a line of an `impl` is a complete constant or type.
 fn is_declaration(line: &str) -> bool {
     let starts = line.starts_with("    const ") || line.starts_with("    type ");
     starts && line.ends_with(';')

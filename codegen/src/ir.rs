@@ -1,5 +1,5 @@
-//! The crate that will be emitted, as data: every name is a Rust name, every wire name and format
-//! is settled, nothing of the model is left to look up. `lower` makes it, `render` prints it.
+//! Defines the crate to emit as data: all Rust names, wire names and formats are resolved, and
+//! nothing refers to the model. `lower` creates it, and `render` prints it.
 
 mod discovery;
 pub(crate) mod endpoint;
@@ -39,19 +39,19 @@ pub(crate) use types::{
 pub(crate) use waiter::{Acceptor, Condition, Matcher, State, Waiter};
 pub(crate) use wire::{Encoding, Field};
 
-/// One client crate.
+/// A client crate.
 #[derive(Debug)]
 pub(crate) struct Crate {
     /// The package's name.
     pub(crate) name: String,
     pub(crate) service: Service,
-    /// What people call the service.
+    /// The title of the service.
     pub(crate) title: String,
-    /// What its requests and responses look like; all else here has been settled by it.
+    /// The protocol, from which everything else here has been resolved.
     pub(crate) protocol: Option<Protocol>,
-    /// What the service is said to be.
+    /// The documentation of the service.
     pub(crate) docs: Docs,
-    /// The whole service is deprecated.
+    /// Set if the whole service is deprecated.
     pub(crate) deprecated: Option<Deprecated>,
     /// In the order of their names.
     pub(crate) operations: Vec<Operation>,
@@ -59,94 +59,96 @@ pub(crate) struct Crate {
     pub(crate) waiters: Vec<Waiter>,
     /// In the order of their names.
     pub(crate) types: Vec<Definition>,
-    /// How the structures and unions of `types` are written and read, in the flows that reach them.
+    /// The fields of the structures and unions of `types`, in the flows that reach them.
     pub(crate) wire: BTreeMap<ShapeId, Flows<Option<Vec<Field>>>>,
     /// In the order of their names.
     pub(crate) errors: Vec<ErrorStructure>,
-    /// Operations that the crate lacks, and why.
+    /// The operations that are left out, with the reasons.
     pub(crate) left_out: Vec<(String, String)>,
     pub(crate) endpoints: endpoint::Endpoints,
-    /// The tests that the model carries; none if they were not asked for.
+    /// The model's protocol tests; empty unless requested.
     pub(crate) protocol_tests: ProtocolTests,
 }
 
-/// What every emitted item has: its Rust name, its docs, its deprecation.
+/// The Rust name, docs and deprecation of an emitted item.
 #[derive(Clone, Debug)]
 pub(crate) struct Item {
-    /// An identifier of Rust, escaped if it has to be; the name of the model where a field says so.
+    /// A Rust identifier, escaped if it is a reserved word, or the modeled name where a field says
+    /// so.
     pub(crate) name: String,
-    /// What the model says about it.
+    /// The documentation of the model.
     pub(crate) docs: Docs,
-    /// There if the model advises against using it.
+    /// Set if the item is deprecated.
     pub(crate) deprecated: Option<Deprecated>,
 }
 
 /// The content of a `#[deprecated]` attribute.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Deprecated {
-    /// The version since when: three numbers.
+    /// The version, three numbers.
     pub(crate) since: Option<String>,
-    /// What to do instead, in the words of the model.
+    /// The note of the model.
     pub(crate) note: Docs,
 }
 
-/// A structure that a service answers with when an operation fails.
+/// An error structure.
 #[derive(Debug)]
 pub(crate) struct ErrorStructure {
-    /// Its members, beside its metadata.
+    /// Its members, in addition to its metadata.
     pub(crate) structure: Structure,
-    /// There if a request may succeed when it is sent again.
+    /// Set if the request may be retried.
     pub(crate) retryable: Option<Retryable>,
-    /// Where its members are found.
+    /// The bindings of its members.
     pub(crate) response: Response,
 }
 
 #[derive(Debug)]
 pub(crate) struct Operation {
-    /// Its shape, whose name is the operation's in the model.
+    /// Its shape, whose name is the operation's name in the model.
     pub(crate) id: ShapeId,
-    /// The name starts the names of input, output and error.
+    /// The name is the prefix of the names of input, output and error.
     pub(crate) item: Item,
     /// The name of its module and file.
     pub(crate) module: String,
-    /// What its caller fills in.
+    /// The input.
     pub(crate) input: Structure,
-    /// What the service answers.
+    /// The output.
     pub(crate) output: Structure,
     /// In the order of their names.
     pub(crate) errors: Vec<ErrorVariant>,
-    /// How the input becomes a request.
+    /// How the input is serialized.
     pub(crate) request: Request,
-    /// How a response becomes the output.
+    /// How the output is deserialized.
     pub(crate) response: Response,
-    /// The index of the input's member that is filled when the caller leaves it out.
+    /// The index of the input member with the idempotency token, which is generated if it is
+    /// absent.
     pub(crate) idempotency_token: Option<usize>,
-    /// The ways to authorize the request, where they are not the service's.
+    /// The auth schemes, if they are not the service's.
     pub(crate) auth: Option<Vec<Auth>>,
-    /// What the operation tells the endpoint rules.
+    /// The endpoint parameters that the operation sets.
     pub(crate) endpoint_params: Vec<endpoint::Bound>,
-    /// The results come in pages.
+    /// Set if the operation is paginated.
     pub(crate) pagination: Option<Pagination>,
-    /// The signature leaves the body out.
+    /// Whether the payload is not signed.
     pub(crate) unsigned_payload: bool,
-    /// The operation discovers its endpoint.
+    /// Set if the operation discovers its endpoint.
     pub(crate) discovery: Option<Discovery>,
-    /// The operation tells the endpoints of others.
+    /// Set if the operation returns the endpoints of others.
     pub(crate) tells_endpoints: Option<TellsEndpoints>,
-    /// The service may be sent the same request twice.
+    /// Whether requests may be sent again.
     pub(crate) idempotent: bool,
-    /// The service answers when there is something to answer.
+    /// Whether the service responds only when there is something to return.
     pub(crate) long_poll: bool,
 }
 
-/// An error that an operation may answer with: a structure in `types::error`.
+/// An error of an operation: a structure in `types::error`.
 #[derive(Debug)]
 pub(crate) struct ErrorVariant {
     /// The variant of the operation's error.
     pub(crate) variant: String,
     /// The structure.
     pub(crate) type_name: TypeName,
-    /// The code that stands for it on the wire.
+    /// The error code on the wire.
     pub(crate) code: String,
 }
 

@@ -1,5 +1,5 @@
-//! In: the text of a `JMESPath` expression (<https://jmespath.org/specification.html>). Out: its syntax
-//! tree, or what is wrong with it and where.
+//! Parses a `JMESPath` expression (<https://jmespath.org/specification.html>) into a syntax tree,
+//! or reports the first problem and its place.
 
 mod lexer;
 mod parser;
@@ -8,30 +8,30 @@ mod tests;
 
 pub(crate) use parser::parse;
 
-/// An expression and where it starts in the text, in bytes.
+/// An expression, and its offset in the text, in bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Expr {
     pub(crate) offset: usize,
     pub(crate) kind: ExprKind,
 }
 
-/// The expressions that we know. What they are applied to is the current node.
+/// The supported expressions. Each is evaluated against the current node.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ExprKind {
-    /// `@`, and what stands for it where nothing is written.
+    /// `@`, also where it is implied.
     Current,
     Field(String),
     Literal(serde_json::Value),
-    /// `a.b`, `a | b`: the second one is applied to the value of the first.
+    /// `a.b`, `a | b`: the second expression is evaluated against the value of the first.
     Then(Box<Expr>, Box<Expr>),
-    /// `a[1]`; from the end if it is negative.
+    /// `a[1]`; a negative index counts from the end.
     Index(Box<Expr>, i64),
     Project(Box<Projection>),
     /// `[a, b]`
     List(Vec<Expr>),
     /// `{name: a, other: b}`
     Object(Vec<(String, Expr)>),
-    /// `&a`: the expression itself, which a function applies.
+    /// `&a`: an expression reference, which a function evaluates.
     Reference(Box<Expr>),
     Not(Box<Expr>),
     And(Box<Expr>, Box<Expr>),
@@ -40,7 +40,7 @@ pub(crate) enum ExprKind {
     Call(String, Vec<Expr>),
 }
 
-/// An expression that is applied to each element of a list; nulls are dropped.
+/// A projection: an expression that is evaluated for each element of a list; nulls are dropped.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Projection {
     pub(crate) list: Expr,
@@ -48,12 +48,12 @@ pub(crate) struct Projection {
     pub(crate) each: Expr,
 }
 
-/// The elements that a projection takes.
+/// The elements of a projection.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Elements {
     /// `[*]`
     All,
-    /// `[]`: of an element that is a list, its elements.
+    /// `[]`: elements that are lists are replaced by their elements.
     Flattened,
     /// `[?condition]`
     Where(Expr),
@@ -63,8 +63,8 @@ pub(crate) enum Elements {
     Slice(Slice),
 }
 
-/// A part of a list: from a position, to before another, taking one of so many elements. Positions
-/// count from the end if they are negative, and the step leads backwards if it is.
+/// A slice of a list: start, stop (exclusive) and step. Negative positions count from the end, and
+/// a negative step goes backwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slice {
     pub(crate) start: Option<i64>,
@@ -83,7 +83,7 @@ pub(crate) enum Comparison {
     GreaterOrEqual,
 }
 
-/// What is wrong with an expression.
+/// A problem with an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     /// In bytes from the start of the expression.

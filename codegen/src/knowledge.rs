@@ -1,4 +1,4 @@
-//! Questions that several passes ask about shapes, each answered in one place.
+//! Answers questions about shapes that several passes have.
 
 pub(crate) mod auth;
 pub(crate) mod http_binding;

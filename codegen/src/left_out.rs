@@ -1,9 +1,9 @@
-//! In: the problems of a model. Out: the operations to leave out because of them, and the warnings that
-//! say so.
+//! Decides which operations to leave out because of problems in the model, and makes the warnings
+//! about them.
 //!
-//! An operation that was not asked for by name is left out if there is a problem with it, or with a
-//! shape that it needs. A problem with what all operations share, such as the service, its protocol or
-//! its endpoint rules, remains an error.
+//! An operation that was not requested by name is left out if it, or a shape that it needs, has a
+//! problem. A problem of what all operations share, such as the service, its protocol or its
+//! endpoint rules, remains an error.
 
 use std::collections::BTreeMap;
 
@@ -14,16 +14,16 @@ use crate::projection::{Operation, Projection};
 /// The operations that are left out so far.
 #[derive(Debug, Default)]
 pub(crate) struct LeftOut {
-    /// Why, for each operation.
+    /// The reason for each operation.
     reasons: BTreeMap<ShapeId, String>,
-    /// The problems, each with the operations that it concerns.
+    /// The problems, each with the operations that cannot be generated because of it.
     problems: Vec<(Diagnostic, Vec<ShapeId>)>,
 }
 
 impl LeftOut {
-    /// Leaves out the operations that these problems concern. Fails with the problems that concern no
-    /// operation in particular, if there are any: the others would have become warnings. If no operation
-    /// would remain, it fails with all problems.
+    /// Leaves out the operations that these problems affect. Fails with the problems that do not
+    /// belong to particular operations, if there are any; if no operation would remain, with all
+    /// problems.
     pub(crate) fn add(
         &mut self,
         projection: &Projection<'_>,
@@ -58,7 +58,8 @@ impl LeftOut {
         Ok(())
     }
 
-    /// A problem that several operations meet, such as one of an error that they share, is kept once.
+    /// Records a problem once, even if several operations have it, as with a problem of a shared
+    /// error.
     fn keep(&mut self, problem: Diagnostic, operations: Vec<ShapeId>) {
         let is_same = |(other, _): &&mut (Diagnostic, Vec<ShapeId>)| {
             (other.offset, &other.message) == (problem.offset, &problem.message)
@@ -80,7 +81,7 @@ impl LeftOut {
         self.reasons.contains_key(operation)
     }
 
-    /// The operations, each with the reason.
+    /// The operations that are left out, each with the reason.
     pub(crate) fn reasons(&self) -> impl Iterator<Item = (&ShapeId, &str)> {
         self.reasons.iter().map(|(operation, reason)| (operation, reason.as_str()))
     }
@@ -91,7 +92,7 @@ impl LeftOut {
         before.into_iter().map(|(problem, _)| problem).chain(more).collect()
     }
 
-    /// A warning for each problem, which names the operations that it concerns.
+    /// A warning for each problem, which names the operations that are left out because of it.
     pub(crate) fn take_warnings(&mut self) -> impl Iterator<Item = Diagnostic> {
         std::mem::take(&mut self.problems).into_iter().map(|(problem, operations)| {
             let names: Vec<String> = operations.iter().map(|id| id.name().to_owned()).collect();

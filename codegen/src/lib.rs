@@ -1,7 +1,7 @@
-//! Turns a Smithy JSON AST model, in one text or several, into the source of a Rust client crate.
+//! Generates the source of a Rust client crate from a Smithy JSON AST model.
 //!
-//! Text goes in, files come out, in memory: nothing here reads or writes a disk. Each stage has a
-//! module, and data flows one way:
+//! The model is one text or several; the output is a map of files in memory. The library does no
+//! I/O. Each stage has a module, and data flows one way:
 //!
 //! ```text
 //! texts --load--> Model --project--> Projection --lower--> ir::Crate --render--> Files
@@ -56,51 +56,53 @@ use left_out::LeftOut;
 use model::Model;
 use model::sources::Sources;
 
-/// What was generated.
+/// The generated package, and what was found on the way.
 #[derive(Clone, Debug)]
 pub struct Output {
     /// The package's name.
     pub name: String,
-    /// The protocol that it speaks; none if it has no operations ([`Config::endpoints_only`]).
+    /// The protocol of the service; `None` if the package has no operations
+    /// ([`Config::endpoints_only`]).
     pub protocol: Option<Protocol>,
     /// The files of the package.
     pub files: Files,
-    /// How many operations it has.
+    /// The number of its operations.
     pub operations: usize,
-    /// What became of the HTTP protocol tests of the model.
+    /// The numbers of the model's HTTP protocol tests.
     pub protocol_tests: ProtocolTests,
-    /// How many endpoint tests of the model became tests of the emitted package.
+    /// The number of the model's endpoint tests that became tests of the emitted package.
     pub endpoint_tests: usize,
-    /// What the user should know: parts of the crate that are left out, and why; names that two shapes
-    /// would have, and what the second is called.
+    /// Parts of the model that the package leaves out, and why; items that were renamed because
+    /// another item has their name; traits and keys that are ignored.
     pub warnings: Vec<Problem>,
 }
 
-/// How many HTTP protocol tests a model carries in the protocol that was chosen; nothing if
-/// [`Config::protocol_tests`] did not ask for them.
+/// The numbers of the HTTP protocol tests for the chosen protocol; zero unless
+/// [`Config::protocol_tests`] is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProtocolTests {
     /// Cases that became tests of the emitted package.
     pub emitted: usize,
-    /// Cases that only servers can pass.
+    /// Cases that apply to servers only.
     pub not_for_clients: usize,
 }
 
 /// Generates a client crate from a model in one or several texts.
 ///
 /// Several texts are merged as the specification says
-/// (<https://smithy.io/2.0/spec/model.html#merging-model-files>): each defines shapes, equal definitions
-/// of a shape are one, and an `apply` statement of any text adds traits to the shapes and members of all
-/// of them. Beyond the specification, an `apply` statement may replace a trait of the definition, so that
-/// a second text can correct a model that is not to be edited.
+/// (<https://smithy.io/2.0/spec/model.html#merging-model-files>): a shape may be defined more than
+/// once if the definitions are equal, and an `apply` statement of any text adds traits to the
+/// shapes and members of all of them. Beyond the specification, an `apply` statement may replace a
+/// trait of the definition, so that a second text can correct a model that must not be edited.
 ///
-/// A part that the model does not allow to generate is left out with a warning: an operation, a
-/// paginator, a waiter, a test. What `config` asks for by name is never left out.
+/// An operation, paginator, waiter or test that cannot be generated is left out with a warning,
+/// unless `config` names the operation.
 ///
 /// # Errors
 ///
-/// All conflicts between the texts; all problems with what `config` asks for by name and with what all
-/// operations share; all problems of the model if nothing would remain.
+/// All conflicts between the texts, and all problems of the named operations and of what all
+/// operations share: the service, its protocol, auth schemes and endpoint rules. If every operation
+/// has a problem, all problems.
 pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error> {
     let fail = |diagnostics| Error::new(diagnostics, Sources(sources));
     let model = Model::load(sources).map_err(fail)?;
@@ -120,14 +122,14 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
     })
 }
 
-/// The crate as data, with the operations that can be generated, and the warnings. `left_out` gets the
-/// others.
+/// Lowers the model without the operations that cannot be generated, which are added to `left_out`.
+/// Returns the crate and the warnings.
 fn lowered(
     model: &Model<'_>,
     config: &Config,
     left_out: &mut LeftOut,
 ) -> Result<(ir::Crate, Vec<Diagnostic>), Vec<Diagnostic>> {
-    // What is missing may be there under a misspelled name.
+    // A misspelled trait may be the cause of a problem, so that errors list unknown traits too.
     let mut hints = None;
     loop {
         let mut found = Diagnostics::default();
@@ -161,21 +163,21 @@ fn lowered(
     }
 }
 
-/// An operation of a service, with what a crate with this operation alone would hold.
+/// An operation of a service, and the size of a crate with this operation alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationSummary {
-    /// Its name.
+    /// The name of the operation.
     pub name: String,
-    /// The structures, unions and enums that it pulls in, errors apart.
+    /// The number of structures, unions and enums that it uses, errors not included.
     pub types: usize,
-    /// Its errors.
+    /// The number of its errors.
     pub errors: usize,
-    /// Why it cannot be generated, if so.
+    /// The reason if it cannot be generated.
     pub left_out: Option<String>,
 }
 
-/// Lists the operations of a service, in the order of their names, whatever protocol it speaks. A
-/// protocol that `config` asks for must be one that a crate could speak.
+/// Lists the operations of a service in the order of their names. The service's protocol need not
+/// be supported, unless `config` names one.
 ///
 /// # Errors
 ///
@@ -189,7 +191,7 @@ pub fn operations(sources: &[Source<'_>], config: &Config) -> Result<Vec<Operati
     let Some(projection) = projection else { return found.fail().map_err(fail) };
     let mut left_out = LeftOut::default();
     match (Protocol::of(&projection.service, config.protocol.as_deref()), &config.protocol) {
-        // What cannot be generated in the protocol is left out; other problems are not the operations'.
+        // Problems of one operation are listed with it. Other problems are not reported here.
         (Ok(_), _) => drop(lowered(&model, &all, &mut left_out)),
         (Err(problem), Some(_)) => return Err(fail(vec![problem])),
         (Err(_), None) => {
@@ -221,7 +223,7 @@ fn locate(mut warnings: Vec<Diagnostic>, sources: Sources<'_>) -> Vec<Problem> {
     warnings.sort_by_key(|warning| warning.offset);
     let locate = |warning| Problem::locate(warning, sources);
     let mut warnings: Vec<Problem> = warnings.into_iter().map(locate).collect();
-    // The members of a structure that two operations share are named twice.
+    // A structure that two operations share is lowered twice, so that its warnings occur twice.
     warnings.dedup();
     warnings
 }

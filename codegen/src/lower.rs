@@ -1,5 +1,4 @@
-//! In: a projection of the model. Out: the crate as data (`ir`), or everything that keeps the model
-//! from becoming one.
+//! Lowers a projection of the model to the IR of a crate (`ir`), or reports all problems.
 
 mod check;
 mod constraints;
@@ -35,7 +34,7 @@ use crate::protocol::{Protocol, Rules};
 use crate::symbol::ident;
 use names::Names;
 
-/// What the passes of lowering share.
+/// The state that the passes of lowering share.
 struct Lower<'p, 'a> {
     projection: &'p Projection<'a>,
     names: Names,
@@ -43,7 +42,7 @@ struct Lower<'p, 'a> {
     found: &'p mut Diagnostics,
 }
 
-/// Lowers a projection; collects all problems, those found before included, before it gives up.
+/// Lowers a projection, or returns all problems, including those found before.
 pub(crate) fn lower(
     projection: &Projection<'_>,
     config: &Config,
@@ -96,8 +95,8 @@ pub(crate) fn lower(
     lower.found.finish(emitted)
 }
 
-/// The operations of the crate, each with the one of the model that it is made of; both are in the
-/// same order.
+/// The operations of the crate with the modeled operations that they were lowered from. Both lists
+/// are in the same order.
 fn with_models<'c, 'p, 'a>(
     emitted: &'c ir::Crate,
     projection: &'p Projection<'a>,
@@ -129,14 +128,14 @@ fn bare(name: String, service: &Shape<'_>, endpoints: ir::endpoint::Endpoints) -
 }
 
 impl<'p, 'a> Lower<'p, 'a> {
-    /// The shape that a member targets: the closure holds all of them.
+    /// The shape that a member targets, which is in the closure.
     fn target(&self, id: &ShapeId) -> Option<&'p Shape<'a>> {
         self.projection.shapes.get(id)
     }
 }
 
-/// What people call the service, on one line: also the manifest says it, which no control character
-/// may reach.
+/// The title of the service on one line without control characters, since it is also written to the
+/// manifest.
 fn title(service: &Shape<'_>) -> String {
     let words = |text: &str| {
         let words = text.split(|c: char| c.is_whitespace() || c.is_control());
@@ -147,7 +146,7 @@ fn title(service: &Shape<'_>) -> String {
     titles.next().unwrap_or_else(|| service.id.name().to_owned())
 }
 
-/// Crates that a package of the same name would hide from those that depend on it.
+/// Crates that dependents could not use if a package had their name.
 const TAKEN_PACKAGES: [&str; 5] = ["alloc", "core", "proc_macro", "std", "whitesmith_runtime"];
 
 fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnostic> {
@@ -159,14 +158,14 @@ fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnost
     {
         return Ok(name.clone());
     }
-    let message = format!("`{}` cannot be the name of a package", name.escape_debug());
-    let help = "set `name`: ASCII letters, digits, `-` and `_`, a letter first, \
-                neither a keyword nor a crate of Rust";
+    let message = format!("`{}` is not a valid package name", name.escape_debug());
+    let help = "set `name` to ASCII letters, digits, `-` and `_` that begin with a letter and are \
+                neither a keyword nor the name of a standard crate";
     Err(Diagnostic::new(message).help_with("name", help).setting("name", name))
 }
 
-/// A name made of the service's: of its SDK id, or where nothing in that can stand in the name of a
-/// package, of its shape's.
+/// A package name derived from the service's SDK id or, if that has no usable characters, from the
+/// name of its shape.
 fn package_name_of_service(service: &Shape<'_>) -> String {
     let candidates = service::sdk_id(service).into_iter().chain([service.id.name()]);
     let words =
@@ -181,7 +180,7 @@ fn package_name_of_service(service: &Shape<'_>) -> String {
     }
 }
 
-/// Whether a package of this name would hide a crate of Rust or the runtime, or could not be named.
+/// Whether the name is reserved: a keyword, or the name of a standard crate or of the runtime.
 fn is_taken(name: &str) -> bool {
     let name = name.replace('-', "_");
     ident::is_keyword(&name) || TAKEN_PACKAGES.contains(&name.as_str())

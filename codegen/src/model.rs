@@ -1,6 +1,5 @@
-//! In: the texts of a Smithy 2.0 JSON AST model
-//! (<https://smithy.io/2.0/spec/json-ast.html>). Out: its shapes, each parsed when it is first
-//! asked for.
+//! Loads a Smithy 2.0 JSON AST model (<https://smithy.io/2.0/spec/json-ast.html>) from its texts. A
+//! shape is parsed when it is first needed.
 
 pub(crate) mod context_params;
 mod definition;
@@ -37,7 +36,7 @@ use shape::Shape;
 use shape_id::ShapeId;
 use sources::Sources;
 
-/// A model whose top level has been read: each shape is known by its id and its place in the texts.
+/// A model whose top level has been parsed: the ids of its shapes, with their places in the texts.
 pub(crate) struct Model<'a> {
     sources: Sources<'a>,
     merged: Merged<'a>,
@@ -55,13 +54,14 @@ struct TopLevel<'a> {
 }
 
 impl<'a> Model<'a> {
-    /// Reads the top level of each text, one pass over the bytes, and merges them.
+    /// Parses the top level of each text, in one pass over the bytes, and merges the texts.
     pub(crate) fn load(sources: &'a [Source<'a>]) -> Result<Self, Vec<Diagnostic>> {
         let sources = Sources(sources);
         let mut found = Diagnostics::default();
         let tops = (0..sources.0.len()).map(|file| found.keep(top_level(sources, file)));
         let tops: Vec<Option<TopLevel<'a>>> = tops.collect();
-        // All texts are read, so that all problems are found.
+        // All texts are parsed before the first problem ends the pass, so that all problems are
+        // found.
         let Some(tops) = tops.into_iter().collect::<Option<Vec<_>>>() else { return found.fail() };
         if tops.iter().all(|top| top.shapes.is_none()) {
             found.push(
@@ -79,12 +79,12 @@ impl<'a> Model<'a> {
         found.finish(Self { sources, merged, patches: Patches::load() })
     }
 
-    /// The ids as they are written, in order. They may hold ids that are not valid.
+    /// The ids as they are written, in order. They may be invalid.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.merged.shapes.keys().map(AsRef::as_ref)
     }
 
-    /// The ids of the services, found without parsing any shape whole. A mixin is not a service.
+    /// The ids of the services, without parsing the shapes. A mixin is not a service.
     pub(crate) fn service_ids(&self) -> Vec<&str> {
         #[derive(Deserialize)]
         struct TraitsOnly<'a> {
@@ -108,19 +108,19 @@ impl<'a> Model<'a> {
         self.sources
     }
 
-    /// Where a shape stands in the texts.
+    /// The place of a shape in the texts.
     pub(crate) fn offset(&self, id: &str) -> Option<Place> {
         self.merged.shapes.get(id).map(|raw| self.sources.place(raw))
     }
 
-    /// Whether the model, or the prelude, has a shape of this id.
+    /// Whether the model or the prelude defines a shape.
     pub(crate) fn defines(&self, id: &ShapeId) -> bool {
         self.merged.shapes.contains_key(id.as_str()) || prelude::shape(id).is_some()
     }
 
-    /// Parses one shape, its mixins flattened, with the traits that `apply` statements add to it and
-    /// to its members and that our patches add; a shape of the prelude needs no definition. `None` if
-    /// the model has no such shape.
+    /// Parses a shape, flattens its mixins, and adds the traits of `apply` statements and of our
+    /// patches to it and its members. `None` if neither the model nor the prelude defines the
+    /// shape.
     pub(crate) fn shape(&self, id: &ShapeId, found: &mut Diagnostics) -> Option<Shape<'a>> {
         let Some(raw) = self.merged.shapes.get(id.as_str()) else {
             return prelude::shape(id);
@@ -132,14 +132,14 @@ impl<'a> Model<'a> {
         })
     }
 
-    /// What is applied to a shape.
+    /// The traits that are applied to a shape.
     fn applied_to(&self, id: &str) -> &[Applied<'a>] {
         self.merged.applied.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// What is applied to the members of a shape, in the order of the members' names.
+    /// The traits that are applied to the members of a shape, in the order of the members' names.
     fn applied_to_members(&self, id: &ShapeId) -> impl Iterator<Item = (&str, &Applied<'a>)> {
-        // `$` parts a shape's id from a member's name; `%` is the character after it.
+        // `$` separates a shape's id from a member's name; `%` is the next character.
         let (from, to) = (format!("{id}$"), format!("{id}%"));
         let members = (Bound::Included(from.as_str()), Bound::Excluded(to.as_str()));
         let applied = self.merged.applied.range::<str, _>(members);
@@ -151,13 +151,13 @@ impl<'a> Model<'a> {
     }
 }
 
-/// Reads the top level of one text.
+/// Parses the top level of one text.
 fn top_level(sources: Sources<'_>, file: usize) -> Result<TopLevel<'_>, Diagnostic> {
     let text = sources.text(file);
     let start = Place::new(file, 0);
     let form = "a Smithy JSON AST model is one object: `{\"smithy\": \"2.0\", \"shapes\": {…}}`";
     if !text.trim_start().starts_with('{') && !text.trim().is_empty() {
-        return Err(Diagnostic::new("not a JSON object").at(start).help(form));
+        return Err(Diagnostic::new("expected a JSON object").at(start).help(form));
     }
     let top: TopLevel<'_> = serde_json::from_str(text)
         .map_err(|error| json::diagnostic(text, start, &error).help(form))?;
@@ -172,18 +172,18 @@ fn check_version(
 ) -> Result<(), Diagnostic> {
     let help = "convert the model with the Smithy CLI (`smithy ast`), which writes version 2.0";
     let Some(raw) = smithy else {
-        return Err(Diagnostic::new("the file has no `smithy` version: it is not a Smithy model")
+        return Err(Diagnostic::new("the file is not a Smithy model: it has no key `smithy`")
             .at(start)
             .help(help));
     };
     let version = serde_json::from_str::<Cow<'_, str>>(raw.get());
     match version.as_deref() {
         Ok("2" | "2.0" | "2.1") => Ok(()),
-        Err(_) => Err(Diagnostic::new("the Smithy version is not a string")
+        Err(_) => Err(Diagnostic::new("the value of `smithy` must be a string")
             .at(sources.place(raw))
             .help("write `\"smithy\": \"2.0\"`")),
         _ => Err(Diagnostic::new(format!(
-            "Smithy version {} is not one that we read (2.0)",
+            "Smithy version {} is not supported (supported: 2.0)",
             raw.get()
         ))
         .at(sources.place(raw))

@@ -1,4 +1,4 @@
-//! Places in the texts of a model, which problems are reported with.
+//! Defines places in the texts of a model.
 
 /// A place in the texts of a model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,12 +10,12 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The place so many bytes from the beginning of a text, which is given by its index.
+    /// The place `bytes` bytes after the beginning of a text, which is given by its index.
     pub(crate) fn new(file: usize, bytes: usize) -> Self {
         Self { file: narrow(file), offset: narrow(bytes) }
     }
 
-    /// The place so many bytes later in the same text.
+    /// The place `bytes` bytes later in the same text.
     pub(crate) fn plus(self, bytes: usize) -> Self {
         Self { offset: self.offset.saturating_add(narrow(bytes)), ..self }
     }
@@ -40,7 +40,7 @@ impl Place {
     }
 }
 
-/// Places are small, since problems are handed from function to function. Beyond 4 GB they are wrong.
+/// Places are small because every diagnostic holds one. In texts of more than 4 GiB they are wrong.
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

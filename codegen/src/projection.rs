@@ -1,6 +1,5 @@
-//! In: a model and what is asked of it. Out: the part of the model that will be generated, as the
-//! generator wants it: every operation with an input and an output of its own, members that need a box
-//! found.
+//! Selects the part of the model to generate: the requested operations, each with its own input and
+//! output, the shapes that they reach, and the members that need a box.
 
 mod closure;
 mod discovery;
@@ -20,25 +19,25 @@ use crate::model::shape_id::ShapeId;
 
 pub(crate) use unknown_traits::warnings as unknown_traits;
 
-/// What will be generated.
+/// The part of the model to generate.
 pub(crate) struct Projection<'a> {
     pub(crate) service: Shape<'a>,
-    /// Those of `selected` that could be understood.
+    /// The selected operations that could be parsed.
     pub(crate) operations: Vec<Operation<'a>>,
-    /// All operations to generate.
+    /// The ids of all operations to generate.
     pub(crate) selected: BTreeSet<ShapeId>,
-    /// The operation that tells the endpoints of others, if they discover them.
+    /// The operation that returns endpoints, if others discover theirs.
     pub(crate) discovery: Option<ShapeId>,
-    /// All shapes that the operations reach through members, and their errors.
+    /// The errors of the operations, and all shapes that the operations reach through members.
     pub(crate) shapes: BTreeMap<ShapeId, Shape<'a>>,
-    /// The shapes that each flow reaches: through the inputs, and through the outputs and errors.
+    /// The shapes that are reached in each flow: from the inputs, and from the outputs and errors.
     pub(crate) reached: Flows<BTreeSet<ShapeId>>,
     /// Members (shape, member name) that would make a type contain itself.
     pub(crate) boxed: BTreeSet<(ShapeId, String)>,
 }
 
 impl Projection<'_> {
-    /// How many types an operation alone would need, errors apart.
+    /// The number of types that a crate with this operation alone has, errors not included.
     pub(crate) fn types_of(&self, operation: &Operation<'_>) -> usize {
         let targets = self.targets_of(operation);
         let types = targets.into_iter().filter_map(|id| self.shapes.get(id));
@@ -59,7 +58,7 @@ impl Projection<'_> {
         needing.map(|operation| operation.shape.id.clone()).collect()
     }
 
-    /// What the members of an operation's input, output and errors target, at any depth.
+    /// The shapes that an operation's input, output and errors reach through members.
     fn targets_of<'s>(&'s self, operation: &'s Operation<'_>) -> BTreeSet<&'s ShapeId> {
         let errors = operation.errors.iter().filter_map(|id| self.shapes.get(id));
         let mut pending: Vec<&Shape<'_>> = errors.collect();
@@ -76,7 +75,7 @@ impl Projection<'_> {
     }
 }
 
-/// An operation with everything that is its own.
+/// An operation with its own input and output.
 pub(crate) struct Operation<'a> {
     pub(crate) shape: Shape<'a>,
     pub(crate) input: Shape<'a>,
@@ -85,8 +84,8 @@ pub(crate) struct Operation<'a> {
     pub(crate) errors: Vec<ShapeId>,
 }
 
-/// The list of steps. After a problem the projection is what could be understood, for later passes
-/// to find more problems in; `None` without a service.
+/// Runs all steps of the projection. After a problem the projection has what could be parsed, so
+/// that later passes find further problems; `None` without a service.
 pub(crate) fn project<'a>(
     model: &Model<'a>,
     config: &Config,
@@ -117,7 +116,7 @@ pub(crate) fn project<'a>(
     Some(projection)
 }
 
-/// Parses a shape that another one refers to.
+/// Parses a shape that another one refers to, and reports an invalid reference.
 fn resolve<'a>(
     model: &Model<'a>,
     from: &dyn std::fmt::Display,
@@ -128,10 +127,13 @@ fn resolve<'a>(
         let shape = model.shape(&to.id, found)?;
         if shape.traits.mixin.is_some() {
             found.push(
-                Diagnostic::new(format!("`{}` is a mixin and cannot be referred to", to.id))
-                    .shape(from)
-                    .at(to.offset)
-                    .help("refer to a shape that uses the mixin"),
+                Diagnostic::new(format!(
+                    "`{}` is a mixin, which only `mixins` can refer to",
+                    to.id
+                ))
+                .shape(from)
+                .at(to.offset)
+                .help("refer to a shape that uses the mixin"),
             );
         }
         return Some(shape);

@@ -1,6 +1,6 @@
-//! In: the protocol traits of a service, and perhaps the name of a protocol. Out: the protocol that the
-//! crate will speak, and its rules. A protocol is chosen once; `lower` settles all that depends on it,
-//! so that `render` never asks for it.
+//! Selects the protocol of a crate from the protocol traits of the service and the configuration.
+//! It is selected once: `lower` resolves everything that depends on the protocol, so that `render`
+//! does not need it.
 
 mod aws_json;
 mod rest_json;
@@ -12,11 +12,11 @@ use crate::error::{Diagnostic, did_you_mean};
 use crate::model::shape::Shape;
 pub(crate) use rules::{EmptyInput, Framing, Rules};
 
-/// A protocol that emitted crates can speak.
+/// A supported protocol.
 ///
-/// Of several that a service offers, a crate speaks the first in the order of the variants, unless
-/// [`Config::protocol`](crate::Config::protocol) says otherwise. This is the order that AWS documents
-/// for its services, without the protocols that we do not speak
+/// If a service offers several, the first one in the order of the variants is selected, unless
+/// [`Config::protocol`](crate::Config::protocol) names another. This is the order that AWS
+/// documents for its services, without the protocols that are not supported
 /// (<https://smithy.io/2.0/guides/wire-protocol-selection.html#client-protocol-selection>).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Protocol {
@@ -29,10 +29,10 @@ pub enum Protocol {
 }
 
 impl Protocol {
-    /// All of them, the one that we like best first.
+    /// All supported protocols, in order of preference.
     pub const ALL: [Self; 3] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1];
 
-    /// What `lower` has to know of it.
+    /// The rules of the protocol, which `lower` uses.
     pub(crate) fn rules(self) -> &'static Rules {
         match self {
             Self::AwsJson1_0 => &aws_json::AWS_JSON_1_0,
@@ -41,27 +41,27 @@ impl Protocol {
         }
     }
 
-    /// The absolute shape id of the trait that stands for the protocol.
+    /// The absolute shape id of the protocol trait.
     #[must_use]
     pub fn trait_id(self) -> &'static str {
         self.rules().trait_id
     }
 
-    /// The name of that trait.
+    /// The name of the protocol trait.
     #[must_use]
     pub fn name(self) -> &'static str {
         short(self.trait_id())
     }
 
-    /// The protocol that was asked for, or the best one that the service offers.
+    /// The protocol `wanted`, or the preferred one of those that the service offers.
     ///
-    /// The specification has a client fail if the protocol asked for is unknown to it or to the
-    /// service. Of a service without any protocol trait nothing is known, so that any will do.
+    /// As the specification requires, it is an error if `wanted` is not supported or the service
+    /// does not offer it. A service without protocol traits accepts any protocol.
     pub(crate) fn of(service: &Shape<'_>, wanted: Option<&str>) -> Result<Self, Diagnostic> {
         let offered = &service.traits.protocols;
         let offers = |protocol: &Self| offered.iter().any(|id| id == protocol.trait_id());
         let Some(wanted) = wanted else {
-            return Self::ALL.into_iter().find(offers).ok_or_else(|| unspoken(service));
+            return Self::ALL.into_iter().find(offers).ok_or_else(|| unsupported(service));
         };
         let protocol = Self::named(wanted)?;
         if offered.is_empty() || offers(&protocol) {
@@ -71,16 +71,16 @@ impl Protocol {
             .setting("protocol", wanted)
             .shape(&service.id)
             .at(service.offset)
-            .help(format!("it offers: {}", offered.join(", "))))
+            .help(format!("protocols of the service: {}", offered.join(", "))))
     }
 
     fn named(wanted: &str) -> Result<Self, Diagnostic> {
         let is_it = |protocol: &Self| wanted == protocol.trait_id() || wanted == protocol.name();
         Self::ALL.into_iter().find(is_it).ok_or_else(|| {
             let names = Self::ALL.into_iter().map(Self::name);
-            Diagnostic::new(format!("we speak no protocol `{}`", wanted.escape_debug()))
+            Diagnostic::new(format!("the protocol `{}` is not supported", wanted.escape_debug()))
                 .setting("protocol", wanted)
-                .help(did_you_mean(wanted, names, &we_speak()))
+                .help(did_you_mean(wanted, names, &supported()))
         })
     }
 }
@@ -95,20 +95,24 @@ fn short(trait_id: &str) -> &str {
     trait_id.split_once('#').map_or(trait_id, |(_, name)| name)
 }
 
-fn we_speak() -> String {
-    format!("we speak: {}", Protocol::ALL.map(Protocol::trait_id).join(", "))
+fn supported() -> String {
+    format!("supported: {}", Protocol::ALL.map(Protocol::trait_id).join(", "))
 }
 
-fn unspoken(service: &Shape<'_>) -> Diagnostic {
+fn unsupported(service: &Shape<'_>) -> Diagnostic {
     let offered = &service.traits.protocols;
-    let problem = Diagnostic::new("the service speaks no protocol that we speak")
-        .shape(&service.id)
-        .at(service.offset);
+    let message = if offered.is_empty() {
+        "the service has no protocol trait"
+    } else {
+        "the protocols of the service are not supported"
+    };
+    let problem = Diagnostic::new(message).shape(&service.id).at(service.offset);
     let problem = if offered.is_empty() {
-        let help = format!("give it the trait of one, or set `protocol`; {}", we_speak());
+        let help =
+            format!("add a protocol trait to the service, or set `protocol`; {}", supported());
         problem.help_with("protocol", help)
     } else {
-        problem.help(format!("it offers: {}; {}", offered.join(", "), we_speak()))
+        problem.help(format!("protocols of the service: {}; {}", offered.join(", "), supported()))
     };
-    problem.unspoken(offered.iter().map(|id| short(id).to_owned()).collect())
+    problem.unsupported(offered.iter().map(|id| short(id).to_owned()).collect())
 }

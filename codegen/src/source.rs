@@ -1,9 +1,9 @@
-//! The texts that a model is given in.
+//! Defines the texts of a model.
 
-/// A model, or a part of one, as text, with the name that problems are reported under.
+/// The text of a model, or of a part of one, and the name under which problems are reported.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    /// The file's name, as people know it.
+    /// The name of the file, as problems show it.
     pub name: &'a str,
     /// A Smithy 2.0 JSON AST model.
     pub text: &'a str,

@@ -1,5 +1,5 @@
-//! In: names of the model. Out: names of Rust: first the case, then the escape, then a number where
-//! another one has the name already.
+//! Turns names of the model into Rust names: in the right case, escaped where they are reserved
+//! words, and numbered where another item has the name.
 
 pub(crate) mod case;
 pub(crate) mod given;

@@ -1,4 +1,4 @@
-//! In: bytes. Out: what [`fuzz::json_reader`] makes of them.
+//! Fuzzes the JSON reader: see [`fuzz::json_reader`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::json_reader(data));

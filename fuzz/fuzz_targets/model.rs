@@ -1,4 +1,4 @@
-//! In: bytes. Out: what [`fuzz::model`] makes of them.
+//! Fuzzes the generator: see [`fuzz::model`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::model(data));

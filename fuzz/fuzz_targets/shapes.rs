@@ -1,4 +1,4 @@
-//! In: bytes. Out: what [`fuzz::shapes`] makes of them.
+//! Fuzzes the readers of emitted code: see [`fuzz::shapes`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::shapes(data));

@@ -1,24 +1,23 @@
-//! In: bytes taken for JSON. Out: the same value as `serde_json` makes of them, or an error from
-//! both.
+//! Compares our JSON reader with `serde_json`: both must return the same value, or an error.
 
 use serde_json::Value;
 use whitesmith_runtime::json::{Reader, Writer};
 use whitesmith_runtime::{Document, Number, ParseError};
 
-/// How deep `serde_json` goes. Ours goes one deeper.
+/// The maximum depth of `serde_json`. Ours is one greater.
 const DEPTH: usize = 127;
 
-/// Reads any text with our reader and with `serde_json`.
+/// Reads a text with our reader and with `serde_json`.
 ///
 /// # Panics
 ///
-/// When they do not agree, or what was read does not come back from our writer.
+/// When they disagree, or when our writer does not reproduce the value.
 pub fn json_reader(data: &[u8]) {
     let document = read(data, Reader::document);
     let skipped = read(data, Reader::skip);
     check_error(data, document.as_ref().err());
     check_error(data, skipped.as_ref().err());
-    // What is skipped may be nested deeper.
+    // Values that are skipped may be nested deeper.
     if nesting(data) <= DEPTH {
         assert_eq!(document.is_ok(), skipped.is_ok(), "{document:?} {skipped:?}");
     }
@@ -45,16 +44,16 @@ fn read<'d, T>(data: &'d [u8], read: fn(&mut Reader<'d>) -> T) -> Result<T, Pars
     reader.finish().map(|()| value)
 }
 
-/// Messages go into logs: they do not repeat the body.
+/// Checks that an error, which may be logged, does not repeat the body.
 fn check_error(data: &[u8], error: Option<&ParseError>) {
     let Some(error) = error else { return };
     let message = error.to_string();
     assert!(!message.is_empty());
-    // Both read values without a model, whose keys are not repeated: a path of indices is left.
+    // Values that are read without a model have no keys in the path, only indices.
     assert!(message.len() <= 300 + 6 * data.len(), "{message}");
 }
 
-/// The most brackets that are open at once, if those in strings counted too: never too few.
+/// An upper limit of the nesting, which also counts brackets in strings.
 fn nesting(data: &[u8]) -> usize {
     data.iter().filter(|byte| matches!(byte, b'[' | b'{')).count()
 }

@@ -1,5 +1,5 @@
-//! In: bytes that a fuzzer makes up. Out: nothing, or a panic where a promise is broken. Each target
-//! is a function here; the programs in `fuzz_targets` only call them.
+//! The fuzz targets, as functions that panic if an invariant does not hold. The programs in
+//! `fuzz_targets` call them.
 
 mod json_reader;
 mod model;

@@ -1,15 +1,15 @@
-//! In: bytes taken for a model. Out: files that are Rust, at paths inside of the crate, or problems
-//! with a place and a next step.
+//! Checks that the generator returns valid Rust files inside of the crate's folder, or problems
+//! with places and help.
 
 use std::path::Path;
 
 use whitesmith::{Config, Error, Files, Source, generate, operations};
 
-/// Generates a crate from any text, with the tests that the model carries.
+/// Generates a crate from a text, with its protocol tests.
 ///
 /// # Panics
 ///
-/// When a promise is broken.
+/// When an invariant does not hold.
 pub fn model(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let source = Source { name: "fuzzed.json", text: &text };
@@ -44,7 +44,7 @@ fn check_error(error: &Error) {
     assert!(!error.problems().is_empty(), "an error without a problem");
     for problem in error.problems() {
         assert!(!problem.message.is_empty());
-        // What is missing altogether is nowhere; then the help says what to add.
+        // Something that is missing has no place, but help.
         assert!(problem.place.is_some() || problem.help.is_some(), "{problem}");
         assert!(problem.place.is_some() || problem.shape.is_none(), "{problem}");
     }

@@ -1,14 +1,14 @@
-//! In: bytes taken for a response: a status, headers and, after an empty line, a body. Out: what all
-//! readers of the crate `shapes` say: a value, or an error in words.
+//! Checks that the readers of the crate `shapes` return a value or an error for a response: a
+//! status, headers and, after an empty line, a body.
 
 use end_to_end::readers::READERS;
 use whitesmith_runtime::{HeaderMap, HeaderName, HeaderValue, Response};
 
-/// Reads any response with all readers.
+/// Reads a response with all readers.
 ///
 /// # Panics
 ///
-/// When a promise is broken.
+/// When an invariant does not hold.
 pub fn shapes(data: &[u8]) {
     let response = response(data);
     for reader in READERS {
@@ -23,7 +23,7 @@ pub fn shapes(data: &[u8]) {
     }
 }
 
-/// Lines that are no headers are passed over: each mutation is to be some response.
+/// Builds a response. Lines that are not headers are skipped, so that every mutation is a response.
 fn response(data: &[u8]) -> Response {
     let mut lines = data.split(|byte| *byte == b'\n');
     let mut read = 0;

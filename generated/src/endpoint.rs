@@ -1,11 +1,11 @@
 // Made by whitesmith from a Smithy model. To change it, change the model and generate again.
 
-//! Where the requests of Amazon Chime go.
+//! The endpoint rules of Amazon Chime.
 
 pub use whitesmith_runtime::endpoint::{AuthScheme, BuiltIns, Endpoint, EndpointError};
 use whitesmith_runtime::endpoint::partition;
 
-/// What decides where a request of Amazon Chime goes.
+/// The parameters of the endpoint rules of Amazon Chime.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Params {
@@ -30,11 +30,11 @@ impl From<&BuiltIns> for Params {
     }
 }
 
-/// Finds the endpoint of a request.
+/// Resolves the endpoint of a request.
 ///
 /// # Errors
 ///
-/// The message of the rule that applies, when it is one that gives no endpoint.
+/// Returns the message of the rule that applies if it is an error rule.
 pub fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     if let Some(endpoint) = params.endpoint.as_deref() {
         if params.use_fips {

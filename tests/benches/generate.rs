@@ -1,5 +1,5 @@
-//! In: models. Out: the time that generating a crate takes within a process, and the memory that it
-//! has in use at most. `cargo xtask bench generate` measures the whole process.
+//! Measures the time and the peak memory of generating crates in one process. `cargo xtask bench
+//! generate` measures whole processes.
 
 use std::fmt;
 use std::fs;
@@ -11,7 +11,7 @@ use whitesmith::Config;
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
-/// A model, and the operations that the crate gets; none means all.
+/// A model, and the operations of the crate; empty for all.
 struct Case {
     shown: &'static str,
     model: Fixture,
@@ -24,7 +24,7 @@ impl fmt::Display for Case {
     }
 }
 
-/// Our own model; those of AWS too where they lie beside the repository.
+/// Our own model, and those of AWS if they are beside the repository.
 fn cases() -> Vec<Case> {
     const UPDATE_ACCOUNT: &[&str] = &["UpdateAccount"];
     let ours =

@@ -1,7 +1,7 @@
-//! In: a response of Chime's `ListAccounts` with 2,000 accounts. Out: the throughput of code of the
-//! form that is generated, and of `serde_json` filling the same structures by derive.
+//! Compares the throughput of code in the form of emitted code with that of `serde_json` with
+//! derives, for a response of Chime's `ListAccounts` with 2,000 accounts.
 //!
-//! Both fill the same types, and what they read is compared before anything is measured.
+//! Both fill the same types, and their results are compared before the measurement.
 
 use std::fmt::{self, Write as _};
 
@@ -113,7 +113,7 @@ impl SigninDelegateGroup {
     }
 }
 
-/// An open enum for serde, as cheap as serde can read one: from a borrowed string.
+/// An open enum for serde, in its fastest form: from a borrowed string.
 macro_rules! deserialize {
     ($($name:ident),*) => {
         $(impl<'de> Deserialize<'de> for $name {
@@ -136,7 +136,7 @@ fn date_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DateTi
     Ok(Option::<Instant>::deserialize(deserializer)?.map(|Instant(at)| at))
 }
 
-/// Reads a value from its text, borrowed or not.
+/// Parses a value from a string, borrowed or not.
 struct OfText<T>(fn(&str) -> Option<T>);
 
 impl<T> Visitor<'_> for OfText<T> {

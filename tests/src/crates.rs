@@ -1,5 +1,5 @@
-//! In: fixtures. Out: the crates made from them, as the members of one workspace, and what cargo says
-//! of them. All tests that compile emitted crates write them with this module.
+//! Generates crates from fixtures into one workspace and runs cargo on it. All tests that compile
+//! emitted crates use this module.
 
 mod example;
 
@@ -20,8 +20,8 @@ pub struct Crates {
 }
 
 impl Crates {
-    /// Writes the workspace to a folder. The configuration's runtime becomes that of the repository.
-    /// Files that are as they should be stay untouched, so that cargo does not build them again.
+    /// Writes the workspace to a folder, with the runtime of the repository. Files that do not
+    /// change are not written, so that cargo does not rebuild them.
     ///
     /// # Panics
     ///
@@ -31,8 +31,8 @@ impl Crates {
         Self::write_with(root, fixtures, config, |_, _| {})
     }
 
-    /// The same, with files added to the crates, or changed: `change` gets the name of each fixture and
-    /// the files of its crate.
+    /// Writes the workspace with further or changed files: `change` gets the name of each fixture
+    /// and the files of its crate.
     ///
     /// # Panics
     ///
@@ -61,8 +61,9 @@ impl Crates {
     }
 
     /// Runs cargo in the workspace, with warnings denied. It needs no network: `tests/Cargo.toml`
-    /// names every feature of the runtime that emitted crates ask for, so what it builds has been
-    /// downloaded with the tests. All workspaces share one target directory, beside the folder.
+    /// has every feature of the runtime that emitted crates use, so that their dependencies have
+    /// been downloaded with those of the tests. All workspaces share one target directory, beside
+    /// the folder.
     ///
     /// # Panics
     ///
@@ -83,20 +84,20 @@ impl Crates {
             .expect("cargo runs")
     }
 
-    /// Runs cargo as [`cargo`](Self::cargo) does. `None` if it succeeds, else what it said.
+    /// Runs cargo as [`cargo`](Self::cargo) does. `None` if it succeeds, else its output.
     #[must_use]
     pub fn failure(&self, arguments: &[&str]) -> Option<String> {
         failure(arguments, &self.cargo(arguments))
     }
 
-    /// The command that compiles: clippy, or the compiler alone where clippy is not installed.
+    /// The command to compile with: `clippy`, or `check` if clippy is not installed.
     #[must_use]
     pub fn compile(&self) -> &'static str {
         if self.cargo(&["clippy", "--version"]).status.success() { "clippy" } else { "check" }
     }
 }
 
-/// What cargo said, unless it succeeded.
+/// The output of cargo, unless it succeeded.
 #[must_use]
 pub fn failure(command: &[&str], output: &Output) -> Option<String> {
     let said = String::from_utf8_lossy(&output.stderr);
@@ -111,7 +112,7 @@ fn members(fixtures: &[Fixture], config: &Config, change: impl Fn(&str, &mut Fil
     let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n";
     let mut files = Files::from([
         ("Cargo.toml".to_owned(), manifest.to_owned()),
-        // The same versions as elsewhere, which are known to be here.
+        // The same versions as in the repository, which have been downloaded.
         ("Cargo.lock".to_owned(), lock),
     ]);
     let runtime = workspace().join("runtime/core");
@@ -134,7 +135,7 @@ fn members(fixtures: &[Fixture], config: &Config, change: impl Fn(&str, &mut Fil
     files
 }
 
-/// A member without a manifest would stop cargo.
+/// Removes empty folders, because cargo requires members to have a manifest.
 fn remove_empty_folders(crates: &Path) {
     let members = fs::read_dir(crates).into_iter().flatten().flatten().map(|member| member.path());
     for member in members.filter(|member| !member.join("Cargo.toml").exists()) {

@@ -1,5 +1,5 @@
-//! In: names that mean something in Rust, in the runtime or in emitted code. Out: a model in which shapes,
-//! members, enum values, operations and waiters have all of them.
+//! Builds a model whose shapes, members, enum values, operations and waiters have all names that
+//! are reserved in Rust, the runtime or emitted code.
 
 use std::collections::BTreeSet;
 
@@ -7,19 +7,19 @@ use serde_json::{Map, Value, json};
 
 use crate::Fixture;
 
-/// Keywords of all editions, and what looks like one.
+/// The keywords of all editions, and words like them.
 const KEYWORDS: &str = "
     abstract as async auto await become box break catch const continue crate default do dyn else enum
     extern false final fn for gen if impl in let loop macro macro_rules match mod move mut override
     priv pub raw ref return safe Self self static struct super trait true try type typeof union unsafe
     unsized use virtual where while yield";
 
-/// Crates, modules, primitive types, attributes and functions that compilers treat in a special way.
+/// Crates, modules, primitive types, attributes and functions that are special to the compiler.
 const LANGUAGE: &str = "
     alloc bool char cfg core derive doc f32 f64 i8 i16 i32 i64 i128 isize main proc_macro str std test
     u8 u16 u32 u64 u128 usize whitesmith_runtime runtime r w a_ _b c__d e2 E_2";
 
-/// The prelude, and traits and types of the standard library that emitted code and macros name.
+/// The prelude, and traits and types of the standard library that emitted code and macros use.
 const STANDARD: &str = "
     Any Arc AsMut AsRef Borrow Box BTreeMap BTreeSet Cell Clone Copy Cow Debug Default Deref Display
     DoubleEndedIterator Drop Duration Eq Err Error ExactSizeIterator Extend Fn FnMut FnOnce Formatter From
@@ -27,7 +27,7 @@ const STANDARD: &str = "
     Ok Option Ord Ordering PartialEq PartialOrd PhantomData Pin Rc RefCell Result Send Sized Some String
     Sync ToOwned ToString TryFrom TryInto Unpin Vec";
 
-/// Methods and associated items of those.
+/// Methods and associated items of these.
 const METHODS: &str = "
     as_ref as_str as_deref borrow build clone clone_from cmp deref eq extend filter filter_map find first
     flat_map flatten fmt from from_bytes from_iter from_str from_text get hash insert into into_iter
@@ -35,7 +35,7 @@ const METHODS: &str = "
     poll read some text to_owned to_string try_from try_into type_id unwrap unwrap_or_default values zip
     Item Output Target Owned Token IntoIter Key Value";
 
-/// What the runtime exports, what emitted modules are called, and what emitted code calls its variables.
+/// Exports of the runtime, and modules and variables of emitted code.
 const EMITTED: &str = "
     Acceptor Arn Auth AuthScheme BigDecimal BigInteger BlockingClient Blob BuildError BuiltIns Bytes
     ByteStream CallError CallOptions CallPages CallResult Client Config Credentials DateTime Document
@@ -50,12 +50,12 @@ const EMITTED: &str = "
     read_json reader request request_id resolve response service set set_token skip state status tag token
     types value variant wait waiter with with_options write_json writer";
 
-/// Names that become the same ones.
+/// Names that become the same Rust name.
 const TWINS: &str = "
     userId user_id UserID USER_ID new_ type_ Type self_ r_type rType Build_ Parse_ error_ String_ STRING
     OptionShape SelfShape StringShape OkWaiter SelfValue _2fa _2_fa list_pages List ListPages list_2";
 
-/// A model with all of these names.
+/// The model.
 #[must_use]
 pub fn model() -> Fixture {
     let names = names();
@@ -73,19 +73,19 @@ pub fn model() -> Fixture {
     Fixture { name: "hostile".to_owned(), text }
 }
 
-/// All names, each once: names that differ in their case are different names.
+/// All names without duplicates; case is significant.
 fn names() -> Vec<&'static str> {
     let all = [KEYWORDS, LANGUAGE, STANDARD, METHODS, EMITTED, TWINS];
     let names: BTreeSet<&str> = all.iter().flat_map(|names| names.split_whitespace()).collect();
     names.into_iter().collect()
 }
 
-/// A reference to the shape of this name in a namespace.
+/// A reference to a shape by namespace and name.
 fn target(namespace: &str, name: &str) -> Value {
     json!({"target": format!("{namespace}#{name}")})
 }
 
-/// A member for each name; it targets the shape of its name in a namespace.
+/// A member for each name, which targets the shape of the same name in a namespace.
 fn members(names: &[&str], namespace: &str) -> Map<String, Value> {
     names.iter().map(|name| ((*name).to_owned(), target(namespace, name))).collect()
 }
@@ -95,7 +95,7 @@ fn with_trait(mut member: Value, name: &str, value: &Value) -> Value {
     member
 }
 
-/// Shapes with a member of each name.
+/// Shapes with members of all names.
 fn collections(names: &[&str], shapes: &mut Map<String, Value>) {
     let each = |member: &dyn Fn(usize, &str) -> Value| -> Map<String, Value> {
         names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), member(at, name))).collect()
@@ -124,7 +124,7 @@ fn collections(names: &[&str], shapes: &mut Map<String, Value>) {
     );
 }
 
-/// A type and an error of this name. The type is a structure, a union or an enum by turns.
+/// A type and an error with a name. The type is a structure, a union or an enum in turn.
 fn data(index: usize, name: &str, shapes: &mut Map<String, Value>) {
     let flag = with_trait(target("smithy.api", "Boolean"), "smithy.api#default", &json!(true));
     let when = with_trait(target("smithy.api", "Timestamp"), "smithy.api#required", &json!({}));
@@ -152,7 +152,7 @@ fn data(index: usize, name: &str, shapes: &mut Map<String, Value>) {
     shapes.insert(format!("errors#{name}"), error);
 }
 
-/// An operation of this name, with pages and a waiter. The first one has members and errors of all names.
+/// A paginated operation with a waiter. The first one has members and errors of all names.
 fn operation(index: usize, name: &str, names: &[&str], shapes: &mut Map<String, Value>) {
     let all = if index == 0 { names } else { &[] };
     let mut errors: Vec<Value> = all.iter().map(|name| target("errors", name)).collect();
@@ -191,7 +191,7 @@ fn operation(index: usize, name: &str, names: &[&str], shapes: &mut Map<String, 
     shapes.insert(format!("calls#{name}"), call);
 }
 
-/// A waiter of this name, if it is one that a waiter can have: in upper camel case, and no other one has it.
+/// A waiter with a name, if the name is valid (upper camel case) and no other waiter has it.
 fn waiters(name: &str, names: &[&str]) -> Value {
     let is_name = |name: &str| {
         name.starts_with(|first: char| first.is_ascii_uppercase())

@@ -1,5 +1,5 @@
-//! In: the folders of the repository. Out: what several tests need of them: the fixtures, the files
-//! of a folder, where snapshots lie, and where the data beside the repository is.
+//! Shared code of the tests: fixtures, files of folders, snapshots, and the data beside the
+//! repository.
 
 #![allow(
     clippy::expect_used,
@@ -15,16 +15,16 @@ use std::{env, fs};
 
 use whitesmith::{Config, Error, Files, Output, RuntimeDependency, Source};
 
-/// The variable that CI sets: with it, data that is not beside the repository is a failure.
+/// The variable that CI sets: if set, missing data beside the repository is a failure.
 const SHARED_IS_NEEDED: &str = "WHITESMITH_SHARED";
 
-/// The variable that tells insta to accept what differs.
+/// The variable with which insta accepts differences.
 const ACCEPTS: &str = "INSTA_UPDATE";
 
-/// A model that a test generates from.
+/// A model that a test generates a crate from.
 #[derive(Clone, Debug)]
 pub struct Fixture {
-    /// The file's name without `.json`.
+    /// The name of the file without `.json`.
     pub name: String,
     /// The model.
     pub text: String,
@@ -46,7 +46,7 @@ impl Fixture {
 ///
 /// # Panics
 ///
-/// When the package is not a folder of the workspace.
+/// When the package is not in a folder of the workspace.
 #[must_use]
 pub fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -54,11 +54,11 @@ pub fn workspace() -> &'static Path {
         .expect("the package is a folder of the workspace")
 }
 
-/// The fixtures in a folder of `tests`, in the order of their names.
+/// The fixtures in a folder of `tests`, sorted by name.
 ///
 /// # Panics
 ///
-/// When a file cannot be read, or the folder holds no fixture at all.
+/// When a file cannot be read, or the folder has no fixtures.
 #[must_use]
 pub fn fixtures(folder: &str) -> Vec<Fixture> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -73,24 +73,24 @@ pub fn fixtures(folder: &str) -> Vec<Fixture> {
     fixtures
 }
 
-/// One fixture of a folder of `tests`.
+/// A fixture of a folder of `tests`.
 ///
 /// # Panics
 ///
-/// When there is no such fixture.
+/// When the fixture does not exist.
 #[must_use]
 pub fn fixture(folder: &str, name: &str) -> Fixture {
     let found = fixtures(folder).into_iter().find(|fixture| fixture.name == name);
     found.unwrap_or_else(|| unreadable(Path::new(name), &std::io::ErrorKind::NotFound.into()))
 }
 
-/// Our own model of Chime, as a fixture.
+/// Our model of Chime as a fixture.
 #[must_use]
 pub fn chime() -> Fixture {
     Fixture { name: "chime".to_owned(), text: read(&workspace().join("models/chime.json")) }
 }
 
-/// The crate `generated`: our model of Chime, `UpdateAccount` alone.
+/// The crate `generated`: our model of Chime, with `UpdateAccount` only.
 ///
 /// # Errors
 ///
@@ -105,11 +105,12 @@ pub fn update_account() -> Result<Files, Error> {
     Ok(chime().generate(&config)?.files)
 }
 
-/// All files below a folder: their paths relative to it, with `/` between folders, and their text.
+/// All files in a folder and its subfolders: the text of each by its relative path, with `/` as
+/// separator.
 ///
 /// # Panics
 ///
-/// When one of them cannot be read as text.
+/// When a file cannot be read as text.
 #[must_use]
 pub fn files(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
@@ -129,11 +130,11 @@ pub fn files(folder: &Path) -> BTreeMap<String, String> {
     files
 }
 
-/// The data beside the repository (`../shared`), if it is there.
+/// The data beside the repository (`../shared`), if it exists.
 ///
 /// # Panics
 ///
-/// When it is not there and the environment says that it has to be, as it does in CI.
+/// When it does not exist and `WHITESMITH_SHARED` is set, as in CI.
 #[must_use]
 pub fn shared() -> Option<PathBuf> {
     let shared = workspace().parent()?.join("shared");
@@ -149,13 +150,13 @@ pub fn shared() -> Option<PathBuf> {
     None
 }
 
-/// Compares texts with the snapshots in a folder below `snapshots`. Fails with the name of each text
-/// that differs from its snapshot, and of each snapshot that belongs to no text. With
-/// `INSTA_UPDATE=always` it makes the snapshots what the texts are instead.
+/// Compares texts with the snapshots in a folder below `snapshots`. Fails if a text differs from
+/// its snapshot, or a snapshot has no text, and lists them. With `INSTA_UPDATE=always` it updates
+/// the snapshots instead.
 ///
 /// # Panics
 ///
-/// When something differs.
+/// When there is a difference.
 pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(folder);
     let mut settings = insta::Settings::clone_current();
@@ -186,8 +187,8 @@ pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
     );
 }
 
-/// The files that are no text's snapshot: those of fixtures that are gone, and those that an earlier,
-/// failed run left for `cargo insta review`.
+/// The files without a text: snapshots of removed fixtures, and files that an earlier, failed run
+/// left for `cargo insta review`.
 fn orphans(folder: &Path, texts: &BTreeMap<String, String>) -> Vec<String> {
     let is_snapshot =
         |file: &String| file.strip_suffix(".snap").is_some_and(|name| texts.contains_key(name));

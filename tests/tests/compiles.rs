@@ -1,6 +1,5 @@
-//! In: the crates made from all fixtures, and from our model of Chime. Out: the word of cargo that
-//! they compile, pass clippy and can be documented, without a single warning, and that their examples
-//! run.
+//! Tests that the crates of all fixtures and of our model of Chime compile, pass clippy and are
+//! documented without warnings, and that their examples run.
 
 use std::path::Path;
 
@@ -8,20 +7,20 @@ use tests::crates::{Crates, add_example};
 use tests::{chime, fixtures};
 use whitesmith::Config;
 
-/// What has to succeed, besides clippy, or where that is not installed the compiler alone.
+/// The commands besides clippy (or `check` if clippy is not installed).
 const COMMANDS: [&[&str]; 2] = [
     &["doc", "--workspace", "--no-deps", "--keep-going"],
     // The examples in the documentation.
     &["test", "--workspace", "--doc", "--no-fail-fast"],
 ];
 
-/// The fixtures whose client's example becomes a test: one with endpoint rules, one without.
+/// The fixtures whose client's example is run: one with endpoint rules, one without.
 const WITH_EXAMPLE: [&str; 2] = ["chime", "structures"];
 
-/// Clients without a transport: the emitted code is the same with any.
+/// Clients without a transport: the emitted code does not depend on the transport.
 const FEATURES: [&str; 3] = ["--no-default-features", "--features", "client,test-util"];
 
-/// The commands stand in one test: they would only wait for each other.
+/// One test for all commands, because they would only wait for each other.
 #[test]
 fn all_crates_are_clean() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");

@@ -1,5 +1,5 @@
-//! In: models that nest 10,000 deep, or that grow without measure when they are followed. Out: a
-//! crate or a message, in good time, and never a stack that overflows.
+//! Tests that models with 10,000 levels of nesting, or of exponential size, give a crate or a
+//! message in time, without a stack overflow.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use whitesmith::Config;
 
 const DEPTH: usize = 10_000;
 
-/// A service with one operation, whose input has one member `a` with these traits and this target.
+/// A service with one operation, whose input has a member `a` with these traits and this target.
 fn model(target: &str, member_traits: &str, shapes: &str) -> Fixture {
     let text = format!(
         r#"{{"smithy": "2.0", "shapes": {{
@@ -20,8 +20,8 @@ fn model(target: &str, member_traits: &str, shapes: &str) -> Fixture {
     Fixture { name: "deep".to_owned(), text }
 }
 
-/// Shapes `S0`, `S1`, … `S{levels}`: each is made by `shape` from its level and the id of the next,
-/// the last is a string.
+/// Shapes `S0` to `S{levels}`: `shape` creates each one from its level and the id of the next; the
+/// last is a string.
 fn chain(levels: usize, shape: impl Fn(usize, &str) -> String) -> String {
     let mut shapes = String::new();
     for level in 0..levels {
@@ -32,7 +32,7 @@ fn chain(levels: usize, shape: impl Fn(usize, &str) -> String) -> String {
     shapes + &format!(",\n\"fixture#S{levels}\": {{\"type\": \"string\"}}")
 }
 
-/// The message of a failure, cut to what fits on a screen; `None` for a crate.
+/// The error message, shortened; `None` for a crate.
 fn message(fixture: &Fixture) -> Option<String> {
     let error = fixture.generate(&Config::default()).err()?;
     Some(error.to_string().chars().take(400).collect())
@@ -130,7 +130,7 @@ fn structures_and_unions_in_each_other() {
 #[test]
 fn required_structures_in_structures() {
     let shapes = chain(DEPTH, |_, next| structure_of(&[next]));
-    // A crate or a message: a value that deep is of no use to anybody.
+    // A crate or a message: such values are of no use.
     let _ = message(&model("fixture#S0", "", &shapes));
 }
 
@@ -146,7 +146,7 @@ fn required_structures_of_which_there_are_some() {
 fn required_structures_that_double_at_each_level() {
     let shapes = chain(40, |_, next| structure_of(&[next, next]));
     let message = message(&model("fixture#S0", "", &shapes)).unwrap();
-    assert!(message.contains("too many required structures nest here"), "{message}");
+    assert!(message.contains("the structure requires too many nested structures"), "{message}");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn mixins_of_mixins() {
     let last = format!("\"fixture#S{DEPTH}\": ");
     let shapes = chain(DEPTH, |_, next| mixin_of(&[next]))
         .replace(&(last.clone() + r#"{"type": "string"}"#), &(last + &mixin_of(&[])));
-    // A crate or a message: how deep a chain may be is ours to say, that it ends is not.
+    // A crate or a message: the maximum depth is not tested, only that the generator returns.
     let _ = message(&model("fixture#S0", "", &shapes));
 }
 

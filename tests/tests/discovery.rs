@@ -1,6 +1,5 @@
-//! In: AWS's models of Timestream, whose operations require endpoint discovery. Out: the proof that
-//! their clients work. The cases stand in `fixtures/discovery` and become tests of the emitted crates,
-//! which call a server on the loopback.
+//! Tests endpoint discovery with AWS's models of Timestream. The cases in `fixtures/discovery`
+//! become tests of the emitted crates, which call a server on the loopback.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +8,7 @@ use tests::crates::Crates;
 use tests::{Fixture, shared};
 use whitesmith::Config;
 
-/// The operations that are called. `DescribeEndpoints` comes along.
+/// The operations. `DescribeEndpoints` is added by the generator.
 const OPERATIONS: [(&str, &str); 2] =
     [("timestream-write", "ListDatabases"), ("timestream-query", "Query")];
 

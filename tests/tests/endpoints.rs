@@ -1,5 +1,5 @@
-//! In: the fixture whose endpoint rules call every function, with tests of all of them. Out: the word
-//! of cargo that these tests have run, and passed, in a crate with nothing but its endpoints.
+//! Runs the endpoint tests of the fixture whose endpoint rules call every function, in a crate
+//! without operations.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use tests::Fixture;
 use tests::crates::{Crates, failure};
 use whitesmith::Config;
 
-/// How many tests the fixture carries.
+/// The number of tests in the fixture.
 const TESTS: usize = 35;
 
 const COMMAND: [&str; 4] = ["test", "--workspace", "--test", "endpoint_tests"];

@@ -1,6 +1,5 @@
-//! In: a model whose shapes, members, enum values, operations and waiters have the names of keywords, of
-//! the prelude, of the runtime and of emitted code. Out: the word of cargo that the crate made from it
-//! compiles and passes clippy without a warning.
+//! Tests that a crate compiles and passes clippy without warnings if its shapes, members, enum
+//! values, operations and waiters have reserved names.
 
 use std::path::Path;
 

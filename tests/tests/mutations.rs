@@ -1,5 +1,5 @@
-//! In: sound models, spoilt in ways that a seed decides. Out: a crate or a message for each, and no
-//! panic. The seed never changes, so a failure comes back with the next run.
+//! Tests that the generator returns a crate or a message for randomly mutated models, and does not
+//! panic. The seed is fixed, so that a failure is reproducible.
 
 use std::sync::LazyLock;
 
@@ -10,15 +10,15 @@ use serde_json::{Value, json};
 use tests::{Fixture, chime, fixtures};
 use whitesmith::Config;
 
-/// All sound models, large and small.
+/// All valid models.
 static MODELS: LazyLock<Vec<Fixture>> = LazyLock::new(|| {
     let mut models = fixtures("fixtures");
-    // The one that is like a model of the world gets as many cases as all others.
+    // The realistic model gets as many cases as all others together.
     models.extend(vec![chime(); models.len()]);
     models
 });
 
-/// What happens to the text of a model.
+/// A mutation of the text of a model.
 #[derive(Clone, Debug)]
 enum Damage {
     Flip(Index, u8),
@@ -27,15 +27,15 @@ enum Damage {
     Repeat(Index, Index),
 }
 
-/// What happens to a value somewhere in a model.
+/// A mutation of a value in a model.
 #[derive(Clone, Debug)]
 enum Graft {
     Delete,
     Replace(Value),
-    /// Another value of the model takes its place.
+    /// Replaces the value by another one of the model.
     Copy(Index),
     Swap(Index),
-    /// Its key, or that of its parent, becomes that of another value.
+    /// Replaces the value's key, or that of its parent, by that of another value.
     Rename(String),
 }
 
@@ -76,7 +76,7 @@ fn grafted_values() {
     });
 }
 
-/// Generates from each mutated model. What comes out is not asked; that something does is.
+/// Generates from each mutated model; only a panic is a failure.
 fn check<S: Strategy>(cases: u32, strategy: &S, mutate: impl Fn(&S::Value) -> String) {
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let mut runner =
@@ -151,7 +151,7 @@ impl Graft {
     }
 }
 
-/// JSON pointers to all values but the whole.
+/// JSON pointers to all values except the root.
 fn pointers(tree: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let mut pending = vec![(String::new(), tree)];
@@ -170,7 +170,7 @@ fn pointers(tree: &Value) -> Vec<String> {
         found.push(pointer);
     }
     found.retain(|pointer| !pointer.is_empty());
-    // A model that earlier mutations have emptied still has its whole.
+    // If earlier mutations have removed everything else, the root is left.
     if found.is_empty() { vec![String::new()] } else { found }
 }
 

@@ -1,5 +1,5 @@
-//! In: the 62,988 names of AWS's models with the field that the official SDK gives each, from the
-//! data beside the repository. Out: the proof that ours are the same.
+//! Tests that the 62,988 member names of AWS's models, from the data beside the repository, become
+//! the same fields as in the official SDK.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,10 +7,10 @@ use std::fs;
 use tests::{Fixture, shared};
 use whitesmith::{Config, Error};
 
-/// The members of one structure.
+/// The number of members of a structure.
 const CHUNK: usize = 1_000;
 
-/// How an official field name is written where Rust does not allow it: no entry, no change.
+/// Official field names that are not valid identifiers, and their escaped form.
 const ESCAPED: [(&str, &str); 6] = [
     ("as", "r#as"),
     ("const", "r#const"),
@@ -37,7 +37,7 @@ fn fields_are_called_as_in_the_official_sdk() {
     assert!(wrong.is_empty(), "{} differ: {:?}", wrong.len(), &wrong[..wrong.len().min(20)]);
 }
 
-/// Whether our field is the official one, or that one made an identifier.
+/// Whether our field is the official one, escaped if necessary.
 fn is_called(field: &str, official: &str) -> bool {
     let escaped = ESCAPED.iter().find(|(name, _)| *name == official);
     match escaped {
@@ -46,7 +46,7 @@ fn is_called(field: &str, official: &str) -> bool {
     }
 }
 
-/// The names in structures of which none has a field twice.
+/// The names, distributed to structures so that no structure has a field twice.
 fn chunks<'a>(names: &[(&'a str, &'a str)]) -> Vec<Vec<(&'a str, &'a str)>> {
     let mut chunks: Vec<Vec<(&str, &str)>> = Vec::new();
     let mut fields: Vec<BTreeSet<&str>> = Vec::new();
@@ -63,7 +63,7 @@ fn chunks<'a>(names: &[(&'a str, &'a str)]) -> Vec<Vec<(&'a str, &'a str)>> {
     chunks
 }
 
-/// The fields of a structure with these members, in their order.
+/// The fields of a structure with these members, in order.
 fn fields(members: &[(&str, &str)]) -> Result<Vec<String>, Error> {
     let members: Vec<String> = members
         .iter()

@@ -1,5 +1,5 @@
-//! In: a program that asks for the items of an operation whose model does not name any. Out: the
-//! compiler's message, which says what to do instead.
+//! Tests the compiler's message for a program that uses the items of a paginated operation whose
+//! model does not name any.
 
 use std::path::Path;
 

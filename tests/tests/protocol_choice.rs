@@ -1,5 +1,4 @@
-//! In: a service with several protocols, or with none. Out: the one that its crate speaks, by our
-//! preference or by what was asked for.
+//! Tests which protocol is selected for a service with several protocols, or with none.
 
 use whitesmith::{Config, OperationSummary, Output, Protocol, Source, generate, operations};
 
@@ -49,14 +48,14 @@ fn what_is_not_spoken_is_named() {
     let names = |protocols: &str| {
         let text = model(protocols);
         let error = generate(&[Source { name: "a.json", text: &text }], &config(None)).unwrap_err();
-        error.unspoken_protocols().map(<[String]>::to_vec)
+        error.unsupported_protocols().map(<[String]>::to_vec)
     };
     assert_eq!(names(CBOR), Some(vec!["rpcv2Cbor".to_owned(), "restXml".to_owned()]));
     assert_eq!(names(""), Some(Vec::new()));
     let text = model(BOTH);
     let wrong =
         generate(&[Source { name: "a.json", text: &text }], &config(Some("x"))).unwrap_err();
-    assert_eq!(wrong.unspoken_protocols(), None);
+    assert_eq!(wrong.unsupported_protocols(), None);
 }
 
 #[test]

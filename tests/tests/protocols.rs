@@ -1,6 +1,5 @@
-//! In: one model per protocol, each a file in `fixtures/protocols`, that binds every type wherever it
-//! can be bound and says with protocol tests what must come of it. Out: the word of cargo that all
-//! these tests have run, and passed.
+//! Runs the protocol tests of the models in `fixtures/protocols`, one for each protocol, which bind
+//! every type in every location.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +8,7 @@ use tests::crates::{Crates, failure};
 use tests::fixtures;
 use whitesmith::Config;
 
-/// How many tests each model carries. A test that is lost on the way is missed here.
+/// The number of tests of each model, so that a lost test is noticed.
 const TESTS: [(&str, usize); 3] =
     [("aws_json_1_0", 133), ("aws_json_1_1", 134), ("rest_json_1", 216)];
 
@@ -46,7 +45,7 @@ fn all_cases_are_emitted() {
     assert_eq!(emitted, BTreeMap::from(expected));
 }
 
-/// The number of tests that passed, from each `test result: ok. 12 passed; 0 failed; …`.
+/// The numbers of passed tests, from lines such as `test result: ok. 12 passed; 0 failed; …`.
 fn passed(output: &str) -> Vec<usize> {
     let results = output.lines().filter_map(|line| line.strip_prefix("test result: ok. "));
     results.filter_map(|rest| rest.split_once(" passed;")?.0.parse().ok()).collect()

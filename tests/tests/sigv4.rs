@@ -1,6 +1,5 @@
-//! In: the cases of AWS's signing test suite, each with the signature in the headers and in the
-//! query. Out: the canonical request, the string to sign, the signature and the signed request, all
-//! as the suite has them.
+//! Runs AWS's signing test suite: the canonical request, the string to sign, the signature and the
+//! signed request of each case, with the signature in the headers and in the query string.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
@@ -14,13 +13,13 @@ use whitesmith_runtime::sigv4::{
 };
 use whitesmith_runtime::{Credentials, DateTime};
 
-/// A folder of the suite.
+/// A case, which is a folder of the suite.
 struct Case {
     name: String,
     files: BTreeMap<String, String>,
 }
 
-/// How a case is signed.
+/// The parameters of a signature.
 struct Context {
     credentials: Credentials,
     region: String,
@@ -65,7 +64,7 @@ fn the_signing_test_suite() {
 }
 
 impl Case {
-    /// What the suite expects, if it does.
+    /// The expected text, if the suite has one.
     fn expected(&self, place: Place, file: &str) -> Option<&str> {
         let place = match place {
             Place::Header => "header",
@@ -82,9 +81,9 @@ impl Case {
         self.check_signed_request(place, &request);
     }
 
-    /// The two cases of double encoding come without a context, and what they expect of headers was
-    /// made with several. So each file is compared with the signature that it belongs to. Of the
-    /// query they expect nothing; its path has to be that of the headers.
+    /// The two cases of double encoding have no context, and their expected headers were created
+    /// with several contexts, so that each file is compared with the signature of its own context.
+    /// They expect nothing of the query; its path must equal that of the headers.
     fn check_without_context(&self) -> usize {
         let at = |region: &str, service: &str, stamp: &str| Context {
             credentials: Credentials::new("ANOTREAL", "notrealrnrELgWzOk3IfjzDKtFBhDby"),
@@ -198,9 +197,9 @@ fn canonical(signature: &Signature) -> &str {
     str::from_utf8(signature.canonical_request()).unwrap()
 }
 
-/// Reads a request and its body. A `Uri` holds no blank, so that of a path is encoded, as any client
-/// has to send it; a line that goes on in the next one is joined with a blank, as RFC 9112 (section
-/// 5.2) has it.
+/// Parses a request and its body. A `Uri` cannot contain a space, so that a space in a path is
+/// encoded, as any client must send it; a folded line is joined with a space (RFC 9112, section
+/// 5.2).
 fn read_request(text: &str) -> (Parts, String) {
     let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
     let mut lines = head.lines();

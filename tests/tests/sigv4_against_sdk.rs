@@ -1,5 +1,5 @@
-//! In: random requests, from a seed that never changes. Out: for each, the signature that AWS's own
-//! crate gives it, in the headers or in the query.
+//! Compares our signatures of random requests, with a fixed seed, with those of AWS's own crate, in
+//! the headers and in the query string.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -19,7 +19,8 @@ use whitesmith_runtime::sigv4::{
     SigningParams,
 };
 
-/// The headers that we do not sign; the SDK's crate signs some of them, unless it is told not to.
+/// The headers that we do not sign. The SDK's crate signs some of them unless it is configured not
+/// to.
 const UNSIGNED: [&str; 6] =
     ["user-agent", "x-amzn-trace-id", "transfer-encoding", "expect", "te", "connection"];
 
@@ -160,12 +161,12 @@ impl Case {
     }
 }
 
-/// Names and values, in an order that does not depend on when they were added.
+/// Names and values, sorted.
 fn sorted_headers(request: &Request<()>) -> BTreeSet<(&str, &[u8])> {
     request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
 }
 
-/// The parameters of the query; the empty ones mean nothing.
+/// The query parameters that are not empty, sorted.
 fn sorted_query(request: &Request<()>) -> Vec<&str> {
     let parameters = request.uri().query().unwrap_or_default().split('&');
     let mut parameters: Vec<&str> = parameters.filter(|text| !text.is_empty()).collect();
@@ -235,8 +236,8 @@ fn location() -> impl Strategy<Value = SignatureLocation> {
     ]
 }
 
-/// How often the path is encoded, and the path. One that is encoded once has nothing left to encode,
-/// since the SDK's crate signs it as it is.
+/// The encoding of the path, and the path. A path that is encoded once has only characters that
+/// need no encoding, because the SDK's crate signs it unchanged.
 fn paths() -> impl Strategy<Value = (PathEncoding, String)> {
     let path =
         |segment: &'static str| vec(segment, 0..6).prop_map(|all| format!("/{}", all.join("/")));

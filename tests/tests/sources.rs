@@ -1,6 +1,6 @@
-//! In: models in several texts, each a folder of `fixtures/sources`. Out: the files of the one text
-//! that they merge to, where the folder has it in `merged`; otherwise a snapshot of the message. A new
-//! folder there needs no line here.
+//! Tests models in several texts, which are folders of `fixtures/sources`: the crate must equal
+//! that of the merged model in `merged`, or the error message its snapshot. A new folder there
+//! needs no code here.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use whitesmith::{Config, Error, Output, Source, generate};
 
 const FOLDER: &str = "fixtures/sources";
 
-/// The names of the folders that have a merged model, or of those that have none.
+/// The names of the folders with a merged model, or without one.
 fn cases(merged: bool) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
     let folders = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -45,7 +45,7 @@ fn several_texts_are_the_one_that_they_merge_to() {
     }
 }
 
-/// Only the order of members and of the elements of lists depends on that of the texts.
+/// Only the order of members and of list elements may depend on the order of the texts.
 #[test]
 fn statements_may_come_before_what_they_are_about() {
     for case in ["apply_adds", "apply_overrides", "mixin_of_another_file"] {

@@ -1,4 +1,4 @@
-//! In: our model of Chime. Out: the proof that the committed crate is what the generator makes.
+//! Tests that the committed crate `generated` is up to date.
 
 use tests::{files, update_account, workspace};
 use whitesmith::Files;
@@ -17,12 +17,12 @@ fn the_committed_crate_is_what_is_generated() {
     for (path, text) in &emitted {
         assert!(
             committed.get(path) == Some(text),
-            "generated/{path} is stale: run `cargo xtask codegen`"
+            "generated/{path} is out of date: run `cargo xtask codegen`"
         );
     }
 }
 
-/// The manifest without the line that says where the runtime is, which is `codegen.toml`'s to say.
+/// The manifest without the runtime's dependency, which `codegen.toml` configures.
 fn without_runtime(manifest: &str) -> String {
     let lines = manifest.lines().filter(|line| !line.starts_with("whitesmith-runtime"));
     lines.flat_map(|line| [line, "\n"]).collect()

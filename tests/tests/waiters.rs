@@ -1,6 +1,5 @@
-//! In: the crates made from fixtures with waiters, and outputs as a service would answer them. Out: the
-//! proof that each waiter finds what its expressions say. The cases stand in `fixtures/waiters` and
-//! become tests of the emitted crates.
+//! Tests the acceptors of the waiters in fixtures. The cases in `fixtures/waiters` become tests of
+//! the emitted crates.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +8,7 @@ use tests::crates::Crates;
 use tests::fixture;
 use whitesmith::Config;
 
-/// The fixtures, each with the file of its cases.
+/// The fixtures with the files of their cases.
 const CASES: [(&str, &str); 3] =
     [("waiters", "cases.rs"), ("waiter_functions", "functions.rs"), ("waiter_errors", "errors.rs")];
 

@@ -1,4 +1,4 @@
-//! In: the options that name a model. Out: the job that they describe.
+//! Turns the options for a model into a job.
 
 use anyhow::{Result, anyhow};
 use whitesmith::{Config, RuntimeDependency};
@@ -7,7 +7,7 @@ use whitesmith_build::{Job, ModelFiles, OutputFolder, Places, runtime_crate};
 use crate::cli::AnyModel;
 
 impl AnyModel {
-    /// The job that the command line describes; `None` if it leaves that to codegen.toml.
+    /// The job of the options; `None` if there are none, so that codegen.toml is used.
     pub(crate) fn job(&self) -> Result<Option<Job>> {
         let ([_, ..], Some(out)) = (self.model.as_slice(), &self.out) else { return Ok(None) };
         Ok(Some(Job {
@@ -35,7 +35,7 @@ impl AnyModel {
     }
 }
 
-/// A problem with the runtime, with the options that choose another one.
+/// A problem with the runtime, with help on the options for another one.
 fn other_runtime(problem: &anyhow::Error) -> anyhow::Error {
     anyhow!(
         "{problem:#}\n  help: name the folder of {} with --runtime-path, or its version with \

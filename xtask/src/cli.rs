@@ -1,4 +1,4 @@
-//! In: the words of a command line. Out: which command, with its options; and all of `--help`.
+//! Defines the command line: commands, options, and their help.
 
 mod developer;
 
@@ -9,12 +9,12 @@ use whitesmith_build::version_requirement;
 
 pub(crate) use developer::DeveloperCommand;
 
-/// The commands of this workspace.
+/// The command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo xtask",
     bin_name = "cargo xtask",
-    about = "Generate Rust clients from Smithy models, and look after this workspace",
+    about = "Generate Rust clients from Smithy models, and maintain this workspace",
     after_help = "Start with `cargo xtask codegen`. `cargo xtask COMMAND --help` explains a command."
 )]
 pub(crate) struct Cli {
@@ -22,7 +22,7 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-/// What can be asked for.
+/// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Codegen(CodegenArguments),
@@ -35,46 +35,46 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(
     long_about = "Generate client crates from Smithy models.\n\n\
-        Without options, every [[crate]] of codegen.toml is generated: the file is looked for here \
-        and in the folders above. With --model, one crate is generated from any Smithy 2.0 model in \
-        its JSON form.\n\n\
-        A crate is a member of the cargo workspace around it, if there is one: add it to `members` \
-        there. With --standalone it is a workspace of its own; so it is without the option in the \
-        folder `target` of a workspace, where no member is.\n\n\
-        Files whose text stays the same are not touched. Files that whitesmith made earlier and \
-        would not make now are removed. Files of anybody else are never overwritten and never \
-        removed. If anything goes wrong, everything on the disk stays as it was.",
+        Without options, every [[crate]] of codegen.toml is generated. The file is searched for in \
+        the current folder and its parents. With --model, one crate is generated from a Smithy 2.0 model \
+        in JSON.\n\n\
+        A crate inside a cargo workspace must be a member of it: add the crate to `members` there. \
+        With --standalone, the crate is a workspace of its own; in the build folder of a workspace, \
+        `target`, it always is.\n\n\
+        Files that do not change are not written. Files that were generated earlier and are no longer \
+        needed are removed. Files that whitesmith did not generate are never overwritten or removed. \
+        After an error, all files are as they were.",
     after_long_help = "Examples:
   cargo xtask codegen
       Bring all crates of codegen.toml up to date.
 
   cargo xtask codegen --check
-      Fail, with a diff, if they are not up to date. This is for CI.
+      Print a diff and fail if they are not up to date, for CI.
 
   cargo xtask codegen --model chime.json --operation UpdateAccount --out target/chime
-      A crate with the one operation you need.
+      Generate a crate with one operation.
 
   smithy ast model/ | cargo xtask codegen --model - --out ../client --runtime-version 0.1
-      Your own model, from standard input, into a crate that takes its runtime from crates.io.
+      Generate a crate from your own model, with the runtime from crates.io.
 
-The keys of a [[crate]] in codegen.toml, of which model and out are needed:
-  model = \"FILE\"            a Smithy 2.0 model in its JSON form, or a folder of .json files, or
-                             a list of files and folders that make one model
+The keys of a [[crate]] in codegen.toml; model and out are required:
+  model = \"FILE\"            a Smithy 2.0 model in JSON, or a folder of .json files, or
+                             a list of files and folders that form one model
   out = \"DIR\"               the folder of the crate
   name = \"CRATE\"            the crate's name
   service = \"ID\"            the service, if the model has several
   protocol = \"ID\"           the protocol, if the service offers several
   operations = [\"NAME\", …]  the operations [default: all]
-  runtime = {path = \"DIR\"}  whitesmith-runtime, as the crate's Cargo.toml names it, in any form:
+  runtime = {path = \"DIR\"}  the dependency on whitesmith-runtime, in any form of a Cargo.toml:
                              \"REQ\", {git = \"URL\", rev = \"…\"}, {workspace = true}, …
                              [default: the path of the runtime of this checkout]
   standalone = true          make the crate a workspace of its own
-  protocol_tests = true      emit the protocol and endpoint tests that the model carries
+  protocol_tests = true      emit the model's protocol tests and endpoint tests
 
-Exit codes: 0 done, 1 failed or (with --check) not up to date, 2 the command line is wrong."
+Exit codes: 0 success, 1 failure or (with --check) not up to date, 2 invalid command line."
 )]
 pub(crate) struct CodegenArguments {
-    /// Write nothing; print a diff of what is out of date, and fail if anything is
+    /// Write nothing; print a diff of all files that are out of date, and fail if there are any
     #[arg(long)]
     pub(crate) check: bool,
 
@@ -90,16 +90,16 @@ pub(crate) struct CodegenArguments {
     pub(crate) any_model: AnyModel,
 }
 
-/// The options that replace codegen.toml.
+/// The options for a model that is not in codegen.toml.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Any other model")]
 pub(crate) struct AnyModel {
-    /// The Smithy model, as JSON: a file, or a folder of .json files; give the option again for more,
-    /// such as a file of `apply` statements that correct the model; `-` reads standard input
+    /// The Smithy model as JSON: a file, or a folder of .json files. May be repeated, for example to add
+    /// `apply` statements that correct the model. `-` is standard input
     #[arg(long, value_name = "FILE", requires = "out")]
     pub(crate) model: Vec<PathBuf>,
 
-    /// The folder of the emitted crate; made if it does not exist
+    /// The folder of the emitted crate; created if it does not exist
     #[arg(long, value_name = "DIR", requires = "model")]
     pub(crate) out: Option<PathBuf>,
 
@@ -107,45 +107,45 @@ pub(crate) struct AnyModel {
     #[arg(long, value_name = "ID", requires = "model")]
     pub(crate) service: Option<String>,
 
-    /// The protocol to speak, by name or shape id, such as `restJson1` [default: the first of
-    /// awsJson1_0, awsJson1_1 and restJson1 that the service offers]
+    /// The protocol, by name or shape id, such as `restJson1` [default: the first of awsJson1_0,
+    /// awsJson1_1 and restJson1 that the service offers]
     #[arg(long, value_name = "ID", requires = "model")]
     pub(crate) protocol: Option<String>,
 
-    /// An operation, by name or shape id; give the option again for more [default: all]
+    /// An operation, by name or shape id. May be repeated [default: all operations]
     #[arg(long = "operation", value_name = "NAME", requires = "model")]
     pub(crate) operations: Vec<String>,
 
-    /// The name of the emitted crate [default: made from the service's name]
+    /// The name of the emitted crate [default: derived from the service's name]
     #[arg(long, value_name = "CRATE", requires = "model", value_parser = crate_name)]
     pub(crate) name: Option<String>,
 
-    /// Emit the protocol and endpoint tests that the model carries, as tests of the crate
+    /// Emit the model's protocol tests and endpoint tests as tests of the crate
     #[arg(long, requires = "model")]
     pub(crate) protocol_tests: bool,
 
-    /// Make the crate a workspace of its own, for a folder in a workspace that does not list it
+    /// Make the crate a workspace of its own, for a folder inside a workspace that does not list it
     #[arg(long, requires = "model")]
     pub(crate) standalone: bool,
 
-    /// Take whitesmith-runtime from this folder [default: the one in this workspace]
+    /// Use whitesmith-runtime from this folder [default: the one in this workspace]
     #[arg(long, value_name = "DIR", requires = "model", conflicts_with = "runtime_version")]
     pub(crate) runtime_path: Option<PathBuf>,
 
-    /// Take whitesmith-runtime from crates.io, in a version that meets this requirement
+    /// Use whitesmith-runtime from crates.io, with this version requirement
     #[arg(long, value_name = "REQ", requires = "model", value_parser = version_requirement)]
     pub(crate) runtime_version: Option<String>,
 }
 
-/// List the operations of a model, with what each would pull into a crate
+/// List the operations of a model, with the number of types that each one needs
 #[derive(Debug, Args)]
 #[command(after_long_help = "Example:
   cargo xtask operations --model models/chime.json
 
-`types` and `errors` are the counts for a crate with that operation alone.")]
+`types` and `errors` are the numbers for a crate with that operation alone.")]
 pub(crate) struct OperationsArguments {
-    /// The Smithy model, as JSON: a file, or a folder of .json files; give the option again for more;
-    /// `-` reads standard input
+    /// The Smithy model as JSON: a file, or a folder of .json files. May be repeated. `-` is standard
+    /// input
     #[arg(long, value_name = "FILE", required = true)]
     pub(crate) model: Vec<PathBuf>,
 
@@ -153,18 +153,19 @@ pub(crate) struct OperationsArguments {
     #[arg(long, value_name = "ID")]
     pub(crate) service: Option<String>,
 
-    /// A protocol that a crate shall speak, by name or shape id; fails if none could
+    /// A protocol, by name or shape id; operations that cannot be generated for it are marked
     #[arg(long, value_name = "ID")]
     pub(crate) protocol: Option<String>,
 }
 
-/// Cargo refuses other names much later, and says less about them.
+/// Checks the name of a crate, with a clearer message than Cargo's later one.
 fn crate_name(name: &str) -> Result<String, String> {
     let legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(legal) {
         Ok(name.to_owned())
     } else {
-        Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
+        Err("a crate name has only ASCII letters, digits, `-` and `_`, and starts with a letter"
+            .to_owned())
     }
 }
 

@@ -1,7 +1,7 @@
-//! In: the options of `cargo xtask codegen`. Out: crates on the disk, or with `--check` a diff.
+//! Runs `cargo xtask codegen`: writes crates to disk or, with `--check`, prints a diff.
 //!
-//! Everything is generated before anything is written, for all crates: a problem in one of them
-//! leaves them all as they were.
+//! All crates are generated before anything is written, so that a problem in one of them changes no
+//! file.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &CodegenArguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What to do about a crate that cargo would not build where it is.
+/// The note about a crate that cargo would not build in its folder.
 fn not_listed(out: &str, manifest: &str, member: &str) -> String {
     format!(
         "note: {out} is in the workspace of {manifest}, which does not list it\n  help: add \
@@ -60,14 +60,14 @@ fn not_listed(out: &str, manifest: &str, member: &str) -> String {
 }
 
 fn jobs_of_workspace() -> Result<Vec<Job>> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here).map_err(|error| {
         anyhow!("{error}, or name a model with --model and a folder with --out")
     })?;
     config_file::read(&root)
 }
 
-/// What describes the crates.
+/// The source of the jobs.
 #[derive(Clone, Copy)]
 enum AskedBy {
     /// codegen.toml.
@@ -77,7 +77,7 @@ enum AskedBy {
 }
 
 impl AskedBy {
-    /// A problem in the words of what describes the crate.
+    /// A problem with its place in codegen.toml, or with the names of options.
     fn located(self, job: &Job, problem: &Problem) -> Problem {
         match self {
             Self::File => job.located(problem),
@@ -86,14 +86,14 @@ impl AskedBy {
     }
 }
 
-/// A crate in memory.
+/// A generated crate in memory.
 struct Generated {
     files: Files,
     operations: usize,
     started: Instant,
 }
 
-/// Generates all crates. If one cannot be, the problems of all of them have been printed.
+/// Generates all crates. If one has problems, prints the problems of all and returns `None`.
 fn generate_all(jobs: &[Job], asked_by: AskedBy) -> Result<Option<Vec<Generated>>> {
     let mut all = Vec::new();
     let mut failed = Vec::new();
@@ -159,7 +159,7 @@ fn check(jobs: &[Job], planned: &[(Plan, Outcome)], detail: Detail) -> Result<Ex
     for (job, plan) in stale {
         let (out, model) = (&job.out.shown, job.model.title());
         let what = report::out_of_date(plan);
-        eprintln!("error: {out} is not what {model} makes: {what}; nothing was written");
+        eprintln!("error: {out} is out of date with {model}: {what}; nothing was written");
         if let Err(foreign) = plan.refuse_foreign() {
             eprintln!("error: {foreign}");
         }
@@ -168,7 +168,7 @@ fn check(jobs: &[Job], planned: &[(Plan, Outcome)], detail: Detail) -> Result<Ex
     Ok(ExitCode::FAILURE)
 }
 
-/// The command line that brings up to date what this one checks.
+/// The command line that fixes what this one checks.
 fn command_without_check(words: impl Iterator<Item = String>) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@#%".contains(c);
     let quoted = words.filter(|word| word != "--check").map(|word| {

@@ -1,15 +1,14 @@
-//! In: a command line that names one of the developers' commands. Out: the exit code of the package
-//! `developer`, which has the command.
+//! Runs a command of the package `developer` and returns its exit code.
 //!
-//! They stand in a package of their own so that `cargo xtask codegen`, the first command that
-//! anybody runs in a fresh clone, compiles only what it needs.
+//! These commands are in a package of their own so that `cargo xtask codegen`, the first command
+//! that anyone runs in a fresh clone, compiles only what it needs.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result};
 
-/// Compiles the package if it has to be, and runs the same command line in it.
+/// Compiles the package if necessary, and runs it with the same arguments.
 pub(crate) fn run(words: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
     let status = command(words).status().context("cannot run cargo")?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());

@@ -1,6 +1,7 @@
-//! In: a command line. Out: the commands of whitesmith's workspace, run as `cargo xtask …`.
+//! The commands of whitesmith's workspace, `cargo xtask …`.
 //!
-//! The crate `whitesmith` generates in memory, and `whitesmith-build` reads and writes the files.
+//! The crate `whitesmith` generates crates in memory, and `whitesmith-build` reads and writes the
+//! files.
 
 mod any_model;
 mod cli;

@@ -1,4 +1,4 @@
-//! In: a model. Out: a table of its operations, with what each would pull into a crate.
+//! Runs `cargo xtask operations`: prints a table of a model's operations.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

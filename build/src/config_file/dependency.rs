@@ -1,6 +1,6 @@
-//! In: the key `runtime` of a crate. Out: the dependency that the emitted `Cargo.toml` has.
+//! Reads the key `runtime` of a crate, which is the dependency in the emitted `Cargo.toml`.
 //!
-//! It takes the forms of <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html>.
+//! It has the forms of <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html>.
 
 use std::path::Path;
 
@@ -41,7 +41,7 @@ pub(super) fn read(
         }
         DeValue::Table(table) => table_form(value, table, out, root, problems),
         other => {
-            let expected = "a version or a table, as the dependency of a Cargo.toml";
+            let expected = "a version or table, as for a dependency in a Cargo.toml,";
             value.wrong(other, expected, "runtime = { path = \"…\" }", problems);
             None
         }
@@ -84,63 +84,63 @@ fn table_form(
     })
 }
 
-/// Cargo would refuse these, or ignore one of the keys, when the crate is built.
+/// Reports combinations of keys that Cargo would reject, or partly ignore, when the crate is built.
 fn refuse_contradictions(section: &Section<'_, '_>, problems: &mut Problems<'_>) {
     let there = |keys: &[&'static str]| -> Vec<Value<'_, '_>> {
         keys.iter().filter_map(|key| section.get(key)).collect()
     };
     let sources = there(&["workspace", "path", "git", "version"]);
     if sources.is_empty() {
-        let message = "`runtime` does not say where the crate is";
-        let help = "write `path`, `git`, `version` or `workspace = true`";
+        let message = "`runtime` has no source for the crate";
+        let help = "add `path`, `git`, `version` or `workspace = true`";
         problems.add(&section.span, message, help);
     }
     if let Some(workspace) = section.get("workspace") {
         if workspace.value.get_ref().as_bool() == Some(false) {
-            let help = "write `workspace = true`, or leave the key out";
+            let help = "write `workspace = true`, or remove the key";
             problems.add(&workspace.span(), "`workspace` cannot be `false`", help);
         }
         let allowed = ["workspace", "features", "default-features"];
         let other = section.entries().find(|entry| !allowed.contains(&entry.key()));
         if let Some(other) = other {
-            let message = format!("`{}` stands beside `workspace`", other.key());
-            let help = "leave one of them out: the workspace says where the crate is";
+            let message = format!("`{}` cannot be combined with `workspace`", other.key());
+            let help = "remove one of the two: the workspace has the source of the crate";
             problems.add(&other.span(), &message, help);
         }
         return;
     }
     let exclusive: [(&[&'static str], &str); 3] = [
-        (&["git", "path"], "leave one of them out"),
-        (&["git", "registry", "registry-index"], "leave one of them out"),
-        (&["branch", "tag", "rev"], "name the commit in one way only"),
+        (&["git", "path"], "remove one of the two"),
+        (&["git", "registry", "registry-index"], "remove one of the two"),
+        (&["branch", "tag", "rev"], "keep one of these keys"),
     ];
     for (keys, help) in exclusive {
         if let [first, second, ..] = there(keys).as_slice() {
-            let message = format!("`{}` and `{}` exclude each other", first.key(), second.key());
+            let message = format!("`{}` and `{}` cannot be combined", first.key(), second.key());
             problems.add(&second.span(), &message, help);
         }
     }
     if section.get("git").is_none()
         && let [first, ..] = there(&["branch", "tag", "rev"]).as_slice()
     {
-        let message = format!("`{}` needs `git`", first.key());
+        let message = format!("`{}` requires `git`", first.key());
         problems.add(&first.span(), &message, "add `git = \"URL\"`");
     }
 }
 
-/// Cargo would say the same when the crate is built.
+/// Reads a version requirement, and reports an invalid one before Cargo does.
 fn version(value: Value<'_, '_>, problems: &mut Problems<'_>) -> Option<String> {
     let text = value.text(problems)?;
     if let Err(message) = version_requirement(&text) {
         let message = format!("`{}` is not a version requirement: {message}", text.escape_debug());
-        let help = "write one such as \"0.1\", or a table such as { path = \"…\" }";
+        let help = "write a version such as \"0.1\", or a table such as { path = \"…\" }";
         problems.add(&value.span(), &message, help);
         return None;
     }
     Some(text)
 }
 
-/// The path starts at the folder of the crate.
+/// Checks the path, which is relative to the folder of the crate.
 fn check_path(
     value: Value<'_, '_>,
     section: &Section<'_, '_>,
@@ -156,7 +156,7 @@ fn check_path(
     let Err(problem) = runtime_crate::check(&lies_at, name) else { return };
     let candidates = [root.join(&path), runtime_crate::folder()];
     let found = candidates.iter().find(|folder| runtime_crate::check(folder, name).is_ok());
-    let start = format!("`runtime.path` starts at the folder of the crate, {}", out.shown);
+    let start = format!("`runtime.path` is relative to the folder of the crate, {}", out.shown);
     let help = match found.and_then(|folder| paths::way(&out.path, folder).ok()) {
         Some(way) => format!("write `path = {way:?}`: {start}"),
         None => start,

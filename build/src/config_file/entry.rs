@@ -1,4 +1,4 @@
-//! In: a `[[crate]]` of codegen.toml. Out: the job that it describes.
+//! Reads a `[[crate]]` of codegen.toml as a job.
 
 use std::ops::Range;
 use std::path::Path;
@@ -26,13 +26,13 @@ const KEYS: [&str; 9] = [
     "protocol_tests",
 ];
 
-/// A job, with the place of its folder in the file.
+/// A job, and the place of its `out` in the file.
 pub(super) struct Entry {
     pub(super) job: Job,
     pub(super) out: Range<usize>,
 }
 
-/// Reads a `[[crate]]`; `None` if something that a job needs is wrong.
+/// Reads a `[[crate]]`; `None` if a required value is invalid.
 pub(super) fn read(
     table: &DeTable<'_>,
     span: Range<usize>,
@@ -81,7 +81,7 @@ pub(super) fn read(
     Some(Entry { job: Job { model, out: folder, config, places }, out: out.span() })
 }
 
-/// The dependency that the crate names, else the runtime of this checkout.
+/// The dependency that the crate configures, else the runtime of this checkout.
 fn runtime(
     section: &Section<'_, '_>,
     out: &OutputFolder,
@@ -94,14 +94,14 @@ fn runtime(
     match runtime_crate::of_checkout(&out.path) {
         Ok(runtime) => Some(runtime),
         Err(error) => {
-            let message = format!("the key `runtime` is missing, and {error}");
+            let message = format!("missing key `runtime`, and {error}");
             problems.add(&section.span, &message, "write `runtime = { path = \"DIR\" }`");
             None
         }
     }
 }
 
-/// A workspace of its own has no dependencies to share.
+/// Reports a crate that is a workspace of its own and inherits a dependency.
 fn refuse_standalone_member(
     section: &Section<'_, '_>,
     standalone: bool,
@@ -111,8 +111,8 @@ fn refuse_standalone_member(
     let Some(RuntimeDependency::Table(keys)) = runtime else { return };
     let shares = keys.iter().any(|(key, _)| key == "workspace");
     if let (true, true, Some(standalone)) = (standalone, shares, section.get("standalone")) {
-        let message = "a crate that is a workspace of its own cannot have `workspace = true`";
-        let help = "leave `standalone` out, or write `path`, `git` or `version`";
+        let message = "`workspace = true` cannot be combined with `standalone = true`";
+        let help = "remove `standalone`, or use `path`, `git` or `version`";
         problems.add(&standalone.span(), message, help);
     }
 }

@@ -1,5 +1,4 @@
-//! In: tables of TOML. Out: the values of their keys, in the types that they must have; and what is
-//! wrong with them, with its place and with what to write instead.
+//! Reads typed values from TOML tables, and collects problems with their places and help.
 
 use std::ops::Range;
 
@@ -8,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::places::Place;
 
-/// What is wrong with the file.
+/// The problems of a file.
 pub(super) struct Problems<'t> {
     file: &'static str,
     text: &'t str,
@@ -32,7 +31,7 @@ impl<'t> Problems<'t> {
         place(self.text, span.start)
     }
 
-    /// All problems in the order of the file, or the value if there are none.
+    /// The value, or all problems in the order of the file.
     pub(super) fn finish<T>(mut self, value: T) -> anyhow::Result<T> {
         if self.found.is_empty() {
             return Ok(value);
@@ -43,7 +42,7 @@ impl<'t> Problems<'t> {
     }
 }
 
-/// The place of an offset.
+/// The line and column of an offset.
 pub(super) fn place(text: &str, offset: usize) -> Place {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
@@ -58,16 +57,16 @@ pub(super) struct Value<'s, 't> {
     pub(super) value: &'s Spanned<DeValue<'t>>,
 }
 
-/// A table, some of whose keys are known.
+/// A table with a fixed set of known keys.
 pub(super) struct Section<'s, 't> {
     table: &'s DeTable<'t>,
-    /// Where it begins.
+    /// The place of the table.
     pub(super) span: Range<usize>,
     known: &'static [&'static str],
 }
 
 impl<'s, 't> Section<'s, 't> {
-    /// Refuses keys that are not known.
+    /// Creates a section, and reports unknown keys.
     pub(super) fn new(
         table: &'s DeTable<'t>,
         span: Range<usize>,
@@ -77,7 +76,7 @@ impl<'s, 't> Section<'s, 't> {
         for key in table.keys() {
             let name = key.get_ref();
             if !known.contains(&name.as_ref()) {
-                let message = format!("there is no key `{}` here", name.escape_debug());
+                let message = format!("unknown key `{}`", name.escape_debug());
                 problems.add(&key.span(), &message, &did_you_mean(name, known));
             }
         }
@@ -90,7 +89,7 @@ impl<'s, 't> Section<'s, 't> {
         Some(Value { key, value })
     }
 
-    /// A key that has to be there.
+    /// The value of a required key.
     pub(super) fn needed(
         &self,
         key: &'static str,
@@ -99,13 +98,13 @@ impl<'s, 't> Section<'s, 't> {
     ) -> Option<Value<'s, 't>> {
         let value = self.get(key);
         if value.is_none() {
-            let message = format!("the key `{key}` is missing");
+            let message = format!("missing key `{key}`");
             problems.add(&self.span, &message, &format!("write `{key} = {example}`"));
         }
         value
     }
 
-    /// The keys that are there, with their values.
+    /// The keys in the table, with their values.
     pub(super) fn entries(&self) -> impl Iterator<Item = Value<'s, 't>> {
         self.table.iter().map(|(key, value)| Value { key: key.get_ref(), value })
     }
@@ -120,13 +119,13 @@ impl<'s> Value<'s, '_> {
         self.value.span()
     }
 
-    /// A string with something in it.
+    /// Reads a string that is not empty.
     pub(super) fn text(self, problems: &mut Problems<'_>) -> Option<String> {
         match self.value.get_ref() {
             DeValue::String(text) if !text.trim().is_empty() => Some(text.clone().into_owned()),
             DeValue::String(_) => {
                 let message = format!("`{}` is empty", self.key);
-                problems.add(&self.span(), &message, "write something between the quotes");
+                problems.add(&self.span(), &message, "write a string that is not empty");
                 None
             }
             other => {
@@ -136,7 +135,7 @@ impl<'s> Value<'s, '_> {
         }
     }
 
-    /// A string, or a list of strings, each with its place.
+    /// Reads a string or a list of strings, each with its place.
     pub(super) fn text_or_texts(self, problems: &mut Problems<'_>) -> Option<Vec<(String, Place)>> {
         match self.value.get_ref() {
             DeValue::Array(_) => self.texts(problems),
@@ -155,7 +154,7 @@ impl<'s> Value<'s, '_> {
         }
     }
 
-    /// A list of strings with something in it, each with its place.
+    /// Reads a list of strings that is not empty, each with its place.
     pub(super) fn texts(self, problems: &mut Problems<'_>) -> Option<Vec<(String, Place)>> {
         let items = match self.value.get_ref() {
             DeValue::Array(items) => items,
@@ -172,11 +171,11 @@ impl<'s> Value<'s, '_> {
         };
         if items.is_empty() {
             let message = format!("`{}` is empty", self.key);
-            problems.add(&self.span(), &message, "leave the key out, or name at least one");
+            problems.add(&self.span(), &message, "remove the key, or add a value");
             return None;
         }
         let text = |item| Value { key: self.key, value: item }.item(problems);
-        // All of them are read, so that all problems are found.
+        // All items are read before the first problem ends this, so that all problems are found.
         let texts: Vec<Option<(String, Place)>> = items.iter().map(text).collect();
         texts.into_iter().collect()
     }
@@ -187,14 +186,14 @@ impl<'s> Value<'s, '_> {
                 Some((text.clone().into_owned(), problems.place(&self.span())))
             }
             other => {
-                let message = format!("`{}` holds {}", self.key, kind(other));
-                problems.add(&self.span(), &message, "write a string with a name in it");
+                let message = format!("expected strings in `{}`, found {}", self.key, kind(other));
+                problems.add(&self.span(), &message, "write a string that is not empty");
                 None
             }
         }
     }
 
-    /// Says that the value has another type.
+    /// Reports a value of the wrong type.
     pub(super) fn wrong(
         self,
         found: &DeValue<'_>,
@@ -202,7 +201,7 @@ impl<'s> Value<'s, '_> {
         example: &str,
         problems: &mut Problems<'_>,
     ) {
-        let message = format!("`{}` is {}, and has to be {expected}", self.key, kind(found));
+        let message = format!("expected {expected} for `{}`, found {}", self.key, kind(found));
         problems.add(&self.span(), &message, &format!("write `{example}`"));
     }
 }
@@ -219,7 +218,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// The name that a misspelled one may have meant, or all that there are.
+/// Suggests a similar key, or lists all keys.
 pub(super) fn did_you_mean(wanted: &str, known: &[&str]) -> String {
     let wanted = wanted.to_lowercase();
     let near = known.iter().map(|name| (strsim::jaro_winkler(&wanted, name), name));
@@ -228,7 +227,7 @@ pub(super) fn did_you_mean(wanted: &str, known: &[&str]) -> String {
         Some((_, name)) => format!("did you mean `{name}`?"),
         None => {
             let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-            format!("the keys are {}", known.join(", "))
+            format!("known keys: {}", known.join(", "))
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::model_files::ModelFiles;
 use crate::places::Places;
 use crate::runtime_crate;
 
-/// A folder with a crate of the runtime's name in `runtime`.
+/// Creates a folder with a package named as the runtime in `runtime`.
 fn root() -> TempDir {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir(root.path().join("runtime")).unwrap();
@@ -26,7 +26,7 @@ fn message(text: &str) -> String {
     message.replace(&real.display().to_string(), "ROOT")
 }
 
-/// The problems of a crate with these lines.
+/// The problems of a crate with these keys.
 fn of_crate(lines: &str) -> String {
     message(&format!("[[crate]]\nmodel = \"m\"\nout = \"o\"\n{lines}\n"))
 }
@@ -153,17 +153,17 @@ fn every_form_of_a_dependency() {
 #[test]
 fn misspelled_keys() {
     insta::assert_snapshot!(of_crate("operation = [\"A\"]\nprotocl = \"p\"\nfoo = 1"), @"
-    codegen.toml:4:1: there is no key `operation` here
+    codegen.toml:4:1: unknown key `operation`
       help: did you mean `operations`?
-    error: codegen.toml:5:1: there is no key `protocl` here
+    error: codegen.toml:5:1: unknown key `protocl`
       help: did you mean `protocol`?
-    error: codegen.toml:6:1: there is no key `foo` here
-      help: the keys are `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `standalone`, `protocol_tests`
+    error: codegen.toml:6:1: unknown key `foo`
+      help: known keys: `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `standalone`, `protocol_tests`
     ");
     insta::assert_snapshot!(of_crate("runtime = { pth = \"../runtime\" }"), @"
-    codegen.toml:4:11: `runtime` does not say where the crate is
-      help: write `path`, `git`, `version` or `workspace = true`
-    error: codegen.toml:4:13: there is no key `pth` here
+    codegen.toml:4:11: `runtime` has no source for the crate
+      help: add `path`, `git`, `version` or `workspace = true`
+    error: codegen.toml:4:13: unknown key `pth`
       help: did you mean `path`?
     ");
 }
@@ -171,23 +171,23 @@ fn misspelled_keys() {
 #[test]
 fn headers() {
     insta::assert_snapshot!(message("[crate]\nmodel = \"m\"\nout = \"o\"\n"), @"
-    codegen.toml:1:2: `crate` is one table, and has to be a list of them
-      help: write `[[crate]]`, with two brackets: there may be several
+    codegen.toml:1:2: expected a list of tables for `crate`, found a table
+      help: write `[[crate]]`, with two brackets
     ");
     insta::assert_snapshot!(message("[[crates]]\nmodel = \"m\"\n"), @"
-    codegen.toml:1:3: there is no key `crates` at the top of the file
+    codegen.toml:1:3: unknown top-level key `crates`
       help: did you mean `[[crate]]`?
     ");
     insta::assert_snapshot!(message("model = \"m\"\n"), @"
-    codegen.toml:1:1: there is no key `model` at the top of the file
-      help: write it below a line with `[[crate]]`
+    codegen.toml:1:1: unknown top-level key `model`
+      help: move it below a line with `[[crate]]`
     ");
     insta::assert_snapshot!(message("crate = [\"chime\"]\n"), @"
-    codegen.toml:1:10: a crate is a table
+    codegen.toml:1:10: expected a table
       help: write `[[crate]]` and its keys below
     ");
     insta::assert_snapshot!(message("crate = []\n"), @r#"
-    codegen.toml:1:9: there is no crate in the list
+    codegen.toml:1:9: the list of crates is empty
       help: write `[[crate]]` and below it `model = "FILE"` and `out = "DIR"`
     "#);
     insta::assert_snapshot!(message(""), @r#"
@@ -200,31 +200,31 @@ fn headers() {
 #[test]
 fn values_of_wrong_types() {
     insta::assert_snapshot!(message("[[crate]]\n"), @r#"
-    codegen.toml:1:1: the key `model` is missing
+    codegen.toml:1:1: missing key `model`
       help: write `model = "FILE"`
-    error: codegen.toml:1:1: the key `out` is missing
+    error: codegen.toml:1:1: missing key `out`
       help: write `out = "DIR"`
     "#);
     insta::assert_snapshot!(of_crate("operations = \"A\"\nname = 1\nstandalone = \"yes\""), @r#"
-    codegen.toml:4:14: `operations` is a string, and has to be a list of strings
+    codegen.toml:4:14: expected a list of strings for `operations`, found a string
       help: write `operations = ["A"]`
-    error: codegen.toml:5:8: `name` is a number, and has to be a string
+    error: codegen.toml:5:8: expected a string for `name`, found a number
       help: write `name = "…"`
-    error: codegen.toml:6:14: `standalone` is a string, and has to be `true` or `false`
+    error: codegen.toml:6:14: expected `true` or `false` for `standalone`, found a string
       help: write `standalone = true`
     "#);
     insta::assert_snapshot!(of_crate("operations = []"), @"
     codegen.toml:4:14: `operations` is empty
-      help: leave the key out, or name at least one
+      help: remove the key, or add a value
     ");
     insta::assert_snapshot!(of_crate("operations = [\"A\", 1, \"\"]"), @"
-    codegen.toml:4:20: `operations` holds a number
-      help: write a string with a name in it
-    error: codegen.toml:4:23: `operations` holds an empty string
-      help: write a string with a name in it
+    codegen.toml:4:20: expected strings in `operations`, found a number
+      help: write a string that is not empty
+    error: codegen.toml:4:23: expected strings in `operations`, found an empty string
+      help: write a string that is not empty
     ");
     insta::assert_snapshot!(of_crate("runtime = 1"), @r#"
-    codegen.toml:4:11: `runtime` is a number, and has to be a version or a table, as the dependency of a Cargo.toml
+    codegen.toml:4:11: expected a version or table, as for a dependency in a Cargo.toml, for `runtime`, found a number
       help: write `runtime = { path = "…" }`
     "#);
 }
@@ -233,35 +233,35 @@ fn values_of_wrong_types() {
 fn dependencies_that_lead_nowhere() {
     insta::assert_snapshot!(of_crate("runtime.path = \"runtime\""), @r#"
     codegen.toml:4:16: there is no crate at ROOT/o/runtime
-      help: write `path = "../runtime"`: `runtime.path` starts at the folder of the crate, o
+      help: write `path = "../runtime"`: `runtime.path` is relative to the folder of the crate, o
     "#);
     insta::assert_snapshot!(of_crate("runtime = { path = \"../runtime\", package = \"mine\" }"), @"
-    codegen.toml:4:20: the crate at ROOT/runtime is `whitesmith-runtime`, not `mine`
-      help: `runtime.path` starts at the folder of the crate, o
+    codegen.toml:4:20: expected the crate `mine` at ROOT/runtime, found `whitesmith-runtime`
+      help: `runtime.path` is relative to the folder of the crate, o
     ");
     insta::assert_snapshot!(of_crate("runtime = \"latest\""), @r#"
     codegen.toml:4:11: `latest` is not a version requirement: unexpected character 'l' while parsing major version number; a version requirement looks like `0.1` or `>=1.2, <2`
-      help: write one such as "0.1", or a table such as { path = "…" }
+      help: write a version such as "0.1", or a table such as { path = "…" }
     "#);
 }
 
 #[test]
 fn dependencies_that_contradict_themselves() {
     for (runtime, problem) in [
-        ("git = \"u\", path = \"../runtime\"", "`git` and `path` exclude each other"),
-        ("git = \"u\", registry = \"r\"", "`git` and `registry` exclude each other"),
-        ("git = \"u\", branch = \"b\", rev = \"r\"", "`branch` and `rev` exclude each other"),
-        ("version = \"1\", tag = \"t\"", "`tag` needs `git`"),
-        ("workspace = true, version = \"1\"", "`version` stands beside `workspace`"),
+        ("git = \"u\", path = \"../runtime\"", "`git` and `path` cannot be combined"),
+        ("git = \"u\", registry = \"r\"", "`git` and `registry` cannot be combined"),
+        ("git = \"u\", branch = \"b\", rev = \"r\"", "`branch` and `rev` cannot be combined"),
+        ("version = \"1\", tag = \"t\"", "`tag` requires `git`"),
+        ("workspace = true, version = \"1\"", "`version` cannot be combined with `workspace`"),
         ("workspace = false", "`workspace` cannot be `false`"),
-        ("features = [\"tracing\"]", "`runtime` does not say where the crate is"),
+        ("features = [\"tracing\"]", "`runtime` has no source for the crate"),
     ] {
         let message = of_crate(&format!("runtime = {{ {runtime} }}"));
         assert!(message.contains(problem), "{runtime}: {message}");
     }
     insta::assert_snapshot!(of_crate("runtime.workspace = true\nstandalone = true"), @"
-    codegen.toml:5:14: a crate that is a workspace of its own cannot have `workspace = true`
-      help: leave `standalone` out, or write `path`, `git` or `version`
+    codegen.toml:5:14: `workspace = true` cannot be combined with `standalone = true`
+      help: remove `standalone`, or use `path`, `git` or `version`
     ");
 }
 
@@ -273,16 +273,16 @@ fn crates_that_share_a_folder() {
         )
     };
     insta::assert_snapshot!(message(&crates("generated", "./x/../generated/")), @r#"
-    codegen.toml:6:7: `out` is "./x/../generated", and another crate is made in "generated"
-      help: give each crate a folder of its own
+    codegen.toml:6:7: `out` is "./x/../generated", which overlaps with the folder "generated" of another crate
+      help: give each crate its own folder
     "#);
     insta::assert_snapshot!(message(&crates("generated/src/inner", "generated")), @r#"
-    codegen.toml:6:7: `out` is "generated", and another crate is made in "generated/src/inner"
-      help: give each crate a folder of its own
+    codegen.toml:6:7: `out` is "generated", which overlaps with the folder "generated/src/inner" of another crate
+      help: give each crate its own folder
     "#);
     insta::assert_snapshot!(message(&crates("generated", "")), @"
     codegen.toml:6:7: `out` is empty
-      help: write something between the quotes
+      help: write a string that is not empty
     ");
     assert!(parse(&crates("generated", "generated-2"), root().path()).is_ok());
 }

@@ -1,4 +1,4 @@
-//! In: a plan. Out: the unified diff that carrying it out would make, in the form `git apply` takes.
+//! Formats a plan as a unified diff that `git apply` accepts.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -7,10 +7,10 @@ use similar::TextDiff;
 
 use super::plan::{Change, Plan};
 
-/// How long to look for the smallest diff of one file before a longer one will do.
+/// The time limit for finding the smallest diff of a file.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The diff of all files that would change; empty if none would.
+/// The diff of all files that would change; empty if there are none.
 #[must_use]
 pub fn diff(plan: &Plan) -> String {
     let mut text = String::new();

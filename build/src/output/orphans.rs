@@ -1,8 +1,7 @@
-//! In: an output folder and the paths that the generator makes now. Out: the files that it made
-//! earlier and would not make now.
+//! Finds the files in an output folder that were generated earlier and would not be generated now.
 //!
-//! Only ordinary files under `src` and `tests` whose first line is the generator's marker count, and symbolic
-//! links are not followed, so nothing of anybody else's can be taken for an orphan.
+//! Only regular files under `src` and `tests` that begin with the generator's marker count, and
+//! symbolic links are not followed, so that no other file can be mistaken for an orphan.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -47,12 +46,12 @@ pub(super) fn find(
     Ok(found)
 }
 
-/// The folders and the ordinary files in a folder.
+/// The subfolders and the regular files of a folder.
 fn list(folder: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     let (mut folders, mut files) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        // The type of the entry itself: a link is neither a folder nor a file.
+        // The type of the entry itself: a link is neither a folder nor a regular file.
         let kind = entry.file_type()?;
         if kind.is_dir() {
             folders.push(entry.path());

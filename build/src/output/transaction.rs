@@ -1,20 +1,20 @@
-//! In: steps that change the disk. Out: the steps done, or everything as it was before the first.
+//! Changes files on disk in steps that are all carried out, or all undone.
 //!
-//! Every step notes how to undo itself. Nothing that is replaced or removed is lost before the end:
-//! it waits beside its place under another name, so that putting it back needs no room on the disk.
+//! Every step records how to undo it. Replaced and removed files are kept under another name in the
+//! same folder until the end, so that restoring them needs no disk space.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// The two steps that a full or failing disk refuses; a test can put a failing one in their place.
+/// The two operations that fail on a full or failing disk; tests replace them.
 pub trait Disk {
-    /// Makes a file that does not exist yet.
+    /// Creates a file, which must not exist.
     fn create(&self, path: &Path, text: &str) -> io::Result<()> {
         OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
     }
 
-    /// Gives a file another name in the same folder, in place of what has that name.
+    /// Renames a file within its folder and replaces the file with the new name.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
@@ -26,24 +26,24 @@ enum Undo {
     PutBack { aside: PathBuf, target: PathBuf },
 }
 
-/// A file that is written and waits to take its place.
+/// A file that is written under a temporary name.
 pub(super) struct Staged {
     waiting: PathBuf,
     target: PathBuf,
 }
 
-/// Something that could not be cleared away or put back.
+/// A file that could not be removed or restored.
 #[derive(Debug)]
 pub struct Stuck {
-    /// Where it is now.
+    /// The current path.
     pub path: PathBuf,
-    /// Where it belongs, if it does.
+    /// The path to restore it to; `None` if it should be removed.
     pub belongs_at: Option<PathBuf>,
-    /// Why it is there.
+    /// The reason.
     pub cause: io::Error,
 }
 
-/// Changes that happen together or not at all.
+/// A set of changes that all happen or all do not.
 pub(super) struct Transaction<'disk> {
     disk: &'disk dyn Disk,
     undo: Vec<Undo>,
@@ -55,7 +55,7 @@ impl<'disk> Transaction<'disk> {
         Self { disk, undo: Vec::new(), spare_names: 0 }
     }
 
-    /// Writes a file beside its place.
+    /// Writes a file under a temporary name in the folder of its target.
     pub(super) fn stage(&mut self, target: &Path, text: &str) -> io::Result<Staged> {
         if let Some(folder) = target.parent() {
             self.make_folder(folder)?;
@@ -66,7 +66,7 @@ impl<'disk> Transaction<'disk> {
         Ok(Staged { waiting, target: target.to_owned() })
     }
 
-    /// Moves a staged file to its place.
+    /// Moves a staged file to its target.
     pub(super) fn install(&mut self, staged: &Staged) -> io::Result<()> {
         match staged.target.symlink_metadata() {
             Ok(there) if there.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
@@ -82,12 +82,12 @@ impl<'disk> Transaction<'disk> {
         }
     }
 
-    /// Takes a file away.
+    /// Removes a file.
     pub(super) fn remove(&mut self, target: &Path) -> io::Result<()> {
         self.set_aside(target, false)
     }
 
-    /// Ends the transaction: what was replaced or removed is now gone for good.
+    /// Ends the transaction and removes the replaced and removed files for good.
     pub(super) fn finish(self) -> Vec<Stuck> {
         let mut stuck = Vec::new();
         for undo in self.undo {
@@ -99,7 +99,7 @@ impl<'disk> Transaction<'disk> {
         stuck
     }
 
-    /// Undoes everything, last step first, and goes on past what cannot be undone.
+    /// Undoes all steps, the last one first, and continues after steps that cannot be undone.
     pub(super) fn roll_back(self) -> Vec<Stuck> {
         let mut stuck = Vec::new();
         for undo in self.undo.into_iter().rev() {
@@ -107,7 +107,7 @@ impl<'disk> Transaction<'disk> {
                 Undo::RemoveFolder(path) => (fs::remove_dir(&path), path, None),
                 Undo::RemoveFile(path) => (remove_if_there(&path), path, None),
                 Undo::PutBack { aside, target } => {
-                    // If both are names of one file, a rename leaves both.
+                    // If both are hard links to one file, `rename` keeps both.
                     let result = fs::rename(&aside, &target).and_then(|()| remove_if_there(&aside));
                     (result, aside, Some(target))
                 }
@@ -131,8 +131,8 @@ impl<'disk> Transaction<'disk> {
         Ok(())
     }
 
-    /// Keeps a file under another name. With `stays`, the file also keeps its own name, where the
-    /// file system allows two, so that its place is never empty.
+    /// Keeps a file under another name. With `stays`, it also keeps its own name, if the file
+    /// system has hard links, so that the target always exists.
     fn set_aside(&mut self, target: &Path, stays: bool) -> io::Result<()> {
         let aside = self.spare_name(target, "old")?;
         if !(stays && fs::hard_link(target, &aside).is_ok()) {
@@ -142,8 +142,8 @@ impl<'disk> Transaction<'disk> {
         Ok(())
     }
 
-    /// A name in the same folder that is free: what an interrupted run left there goes. The name
-    /// is short, since the file's own name may be as long as the disk allows.
+    /// An unused name in the same folder; a file that an interrupted run left there is removed. The
+    /// name is short, because the file's own name may have the maximum length.
     fn spare_name(&mut self, target: &Path, kind: &str) -> io::Result<PathBuf> {
         self.spare_names += 1;
         let name = target.with_file_name(format!(".whitesmith-{}.{kind}", self.spare_names));

@@ -1,4 +1,4 @@
-//! In: plans. Out: the disk as they say, for all crates together, or exactly as it was.
+//! Carries out the plans of all crates together, or leaves the disk as it was.
 
 use std::fmt;
 use std::fs;
@@ -9,12 +9,12 @@ use super::plan::{Change, Plan};
 pub(super) use super::transaction::{Disk, Stuck};
 use super::transaction::{Staged, Transaction};
 
-/// The disk of this machine.
+/// The file system.
 pub struct RealDisk;
 
 impl Disk for RealDisk {}
 
-/// Why the disk was left as it was.
+/// The reason why nothing was changed.
 #[derive(Debug)]
 pub struct WriteError {
     /// The file that could not be written or removed.
@@ -36,9 +36,9 @@ impl fmt::Display for WriteError {
         for stuck in &self.stuck {
             write!(f, "\n  {}", stuck.path.display())?;
             if let Some(target) = &stuck.belongs_at {
-                write!(f, " has to be renamed to {}", target.display())?;
+                write!(f, " must be renamed to {}", target.display())?;
             } else {
-                f.write_str(" has to be removed")?;
+                f.write_str(" must be removed")?;
             }
             write!(f, " ({})", stuck.cause)?;
         }
@@ -47,10 +47,10 @@ impl fmt::Display for WriteError {
                 "free some space on the disk, then run the command again"
             }
             io::ErrorKind::PermissionDenied => {
-                "check that the folder is yours to write in, then run the command again"
+                "check the permissions of the folder, then run the command again"
             }
-            io::ErrorKind::ReadOnlyFilesystem => "choose a folder on a disk that can be written",
-            _ => "see to the cause, then run the command again",
+            io::ErrorKind::ReadOnlyFilesystem => "choose a folder on a writable disk",
+            _ => "fix the cause, then run the command again",
         };
         write!(f, "\n  help: {help}")
     }
@@ -58,12 +58,11 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
-/// Carries out the plans. The result is what could not be cleared away: copies of old files, which
-/// may be removed.
+/// Carries out plans. Returns the copies of old files that could not be removed.
 ///
 /// # Errors
 ///
-/// The file that could not be written, and what could not be put back, if anything.
+/// A file could not be written or removed. The error lists what could not be restored.
 pub fn write(plans: &[Plan], disk: &dyn Disk) -> Result<Vec<Stuck>, WriteError> {
     let mut transaction = Transaction::new(disk);
     match perform(plans, &mut transaction) {
@@ -78,7 +77,7 @@ pub fn write(plans: &[Plan], disk: &dyn Disk) -> Result<Vec<Stuck>, WriteError> 
     }
 }
 
-/// What was being done, to which file, and why it failed.
+/// The action that failed, its file, and the cause.
 type Failure = (&'static str, String, io::Error);
 
 fn perform(plans: &[Plan], transaction: &mut Transaction<'_>) -> Result<(), Failure> {
@@ -106,7 +105,7 @@ fn perform(plans: &[Plan], transaction: &mut Transaction<'_>) -> Result<(), Fail
     Ok(())
 }
 
-/// Removes the folders that the plan's orphans leave empty, up to `src`.
+/// Removes the folders that become empty when the plan's orphans are removed, up to `src`.
 fn remove_empty_folders(plan: &Plan) {
     let source = plan.out.path.join("src");
     for file in &plan.files {
@@ -115,7 +114,7 @@ fn remove_empty_folders(plan: &Plan) {
         }
         let target = plan.target(file);
         let folders = target.ancestors().skip(1).take_while(|folder| *folder != source);
-        // A folder that is not empty stays, and so do those above it.
+        // A folder that is not empty is kept, and its parents too.
         let removed = |folder: &Path| fs::remove_dir(folder).is_ok();
         let _ = folders.take_while(|folder| removed(folder)).count();
     }

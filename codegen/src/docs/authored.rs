@@ -1,16 +1,16 @@
-//! In: the text of one `CommonMark` paragraph. Out: the same in the form that `wrap` takes, with
-//! nothing left in it that rustdoc would warn about.
+//! Converts the inline markup of a `CommonMark` paragraph to the form that `wrap` takes, without
+//! anything that rustdoc would warn about.
 
 use std::collections::BTreeMap;
 
 use super::inline::HARD_BREAK;
 use super::{escape, link};
 
-/// The link reference definitions of a text: label in lower case, address.
+/// The link reference definitions of a text: addresses by label in lower case.
 pub(super) type Labels = BTreeMap<String, String>;
 
-/// Keeps emphasis, code spans and links that lead somewhere; escapes what only looks like a
-/// link, a tag or code; makes links of bare addresses.
+/// Keeps emphasis, code spans and links with usable addresses, escapes what only looks like a link,
+/// a tag or code, and makes links of bare addresses.
 pub(super) fn inline(text: &str, labels: &Labels) -> String {
     Scanner::new(text, labels, false).scan()
 }
@@ -20,7 +20,7 @@ struct Scanner<'a> {
     at: usize,
     labels: &'a Labels,
     in_link: bool,
-    /// Where the last run of that many backticks begins.
+    /// The position of the last run of this many backticks.
     fences: BTreeMap<usize, usize>,
     out: String,
 }
@@ -51,7 +51,7 @@ impl<'a> Scanner<'a> {
         self.out
     }
 
-    /// One character, or a stretch of whitespace: two spaces before a newline break the line.
+    /// Copies a character, or collapses white space; two spaces before a newline are a hard break.
     fn plain(&mut self, rest: &str) -> usize {
         let words = rest.trim_start();
         let length = rest.len() - words.len();
@@ -77,7 +77,7 @@ impl<'a> Scanner<'a> {
             Some(next) if next.is_ascii_punctuation() => {
                 self.out.extend(['\\', next]);
             }
-            // Code may be written in the place of an `h`, which begins an address.
+            // A code span may follow, and an `h` may begin an address.
             Some(next) if next.is_alphanumeric() && next != 'h' => {
                 self.out.push('\\');
                 return 1;
@@ -121,7 +121,7 @@ impl<'a> Scanner<'a> {
         length
     }
 
-    /// A link whose label holds no bracket: `[label](address)`, `[label][name]` or `[label]`.
+    /// Copies a link whose label has no brackets: `[label](address)`, `[label][name]` or `[label]`.
     fn link(&mut self, rest: &'a str) -> Option<usize> {
         let end = 1 + rest.get(1..)?.find(['[', ']'])?;
         let label = rest.get(1..end)?;
@@ -143,7 +143,7 @@ impl<'a> Scanner<'a> {
         if label.trim().is_empty() || label.ends_with('\\') {
             return None;
         }
-        // An image from elsewhere is shown as a link to it.
+        // An image is shown as a link.
         if self.out.ends_with('!') && !self.out.ends_with("\\!") {
             self.out.pop();
         }
@@ -184,14 +184,14 @@ impl<'a> Scanner<'a> {
         if let Some(length) = escape::address(rest, &mut self.out) {
             return length;
         }
-        // An address without a host has none further on either.
+        // If this address has no host, its tails have none either.
         let length = link::bare_length(rest);
         self.out.push_str(rest.get(..length).unwrap_or_default());
         length
     }
 }
 
-/// A reference definition, `[label]: address`, of a link that leads somewhere.
+/// Parses a link reference definition, `[label]: address`, with a usable address.
 pub(super) fn definition(line: &str) -> Option<(String, String)> {
     let (label, address) = line.trim().strip_prefix('[')?.split_once("]:")?;
     let address = address.split_whitespace().next()?;
@@ -200,7 +200,7 @@ pub(super) fn definition(line: &str) -> Option<(String, String)> {
     plain.then(|| (label.to_lowercase(), url))
 }
 
-/// A line of a table, which must not be broken.
+/// Converts a row of a table, which must stay on one line.
 pub(super) fn row(line: &str, labels: &Labels) -> String {
     inline(line.trim(), labels).replace(['\n', HARD_BREAK], " ")
 }
@@ -209,7 +209,7 @@ fn run_length(text: &str) -> usize {
     text.bytes().take_while(|&byte| byte == b'`').count()
 }
 
-/// Looks no farther than an address is long, so that unclosed ones take linear time.
+/// Searches only as far as an address can reach, so that unclosed parentheses take linear time.
 fn closing_parenthesis(text: &str) -> Option<usize> {
     let mut depth = 0;
     for (at, byte) in text.bytes().take(2_000).enumerate() {

@@ -1,14 +1,14 @@
-//! In: documentation that a person wrote as `CommonMark`. Out: the same, wrapped, with nothing
-//! left in it that rustdoc would warn about or compile.
+//! Converts documentation written in `CommonMark`: wraps it, and removes what rustdoc would warn
+//! about or compile.
 
 use std::iter::Peekable;
 
 use super::authored::{self, Labels};
 use super::page::Page;
 
-/// How deep lists are followed; a deeper marker is text.
+/// The maximum depth of lists; a deeper marker is text.
 const DEEPEST: usize = 8;
-/// How deep quotes in lists in quotes are followed.
+/// The maximum depth of block quotes.
 const DEEPEST_QUOTE: usize = 3;
 
 pub(super) fn markdown(text: &str) -> Vec<String> {
@@ -25,11 +25,11 @@ struct Blocks<'a> {
     page: &'a mut Page,
     labels: &'a Labels,
     quote_depth: usize,
-    /// The lines of the paragraph so far.
+    /// The lines of the current paragraph.
     text: String,
-    /// The column where the content of each open item begins.
+    /// The columns at which the contents of the open items begin.
     items: Vec<Column>,
-    /// The lines of an indented code block so far.
+    /// The lines of the current indented code block.
     indented: String,
 }
 
@@ -39,7 +39,7 @@ struct Column {
     ordered: bool,
 }
 
-/// A line without its indentation.
+/// A line, with its indentation separated.
 #[derive(Clone, Copy)]
 struct Line<'t> {
     indent: usize,
@@ -47,7 +47,7 @@ struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    /// Takes off the indentation, which begins at a column; a tab goes to a multiple of four.
+    /// Separates the indentation, which begins at a column; a tab advances to a multiple of four.
     fn new(text: &'t str, column: usize) -> Self {
         let content = text.trim_start_matches([' ', '\t']);
         let space = text.get(..text.len() - content.len()).unwrap_or_default();
@@ -107,7 +107,8 @@ impl<'a> Blocks<'a> {
             self.flush_text();
             self.open_item(depth, marker);
             line = Line::new(rest, marker.content - 1);
-            // Five columns after a marker are code, with one of them part of the marker.
+            // Five or more spaces after a marker begin an indented code block, of which one belongs
+            // to the marker.
             let content =
                 if line.indent - marker.content >= 4 { marker.content } else { line.indent };
             if let Some(item) = self.items.last_mut() {
@@ -116,7 +117,7 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// A line that begins no item.
+    /// Converts a line that does not begin an item.
     fn leaf<'t, L>(&mut self, line: Line<'t>, depth: usize, lines: &mut Peekable<L>)
     where
         L: Iterator<Item = &'t str>,
@@ -140,7 +141,7 @@ impl<'a> Blocks<'a> {
             self.block(depth);
             self.table(line.content, lines);
         } else if self.text.is_empty() && authored::definition(line.content).is_some() {
-            // Links name their address themselves.
+            // Definitions are not copied, because links contain their addresses.
         } else {
             if self.text.is_empty() {
                 self.block(depth);
@@ -157,7 +158,7 @@ impl<'a> Blocks<'a> {
             && (text.bytes().all(|byte| byte == b'=') || text.bytes().all(|byte| byte == b'-'))
     }
 
-    /// The list marker that the line begins with, and the text after it. The column is that
+    /// The list marker at the beginning of the line, and the text after it. The column is the one
     /// after the marker and one space.
     fn marker<'t>(&self, line: Line<'t>) -> Option<(Column, &'t str)> {
         if self.items.len() >= DEEPEST {
@@ -170,7 +171,8 @@ impl<'a> Blocks<'a> {
         if digits > 9 || rest.trim().is_empty() || !rest.starts_with([' ', '\t']) {
             return None;
         }
-        // A number at the start of a line of prose is not a list, unless one is open or it is 1.
+        // A number at the beginning of a line of a paragraph starts a list only if it is 1 or a
+        // list is open.
         if digits > 0 && !self.text.is_empty() && self.items.is_empty() && number != "1" {
             return None;
         }
@@ -188,14 +190,14 @@ impl<'a> Blocks<'a> {
         self.items.push(marker);
     }
 
-    /// Ends what is open before a block in that many items.
+    /// Closes what is open before a block inside of `depth` items.
     fn block(&mut self, depth: usize) {
         self.flush();
         self.close_to(depth);
         self.end_list();
     }
 
-    /// Ends the items deeper than that many. The list that the last of them was in stays open.
+    /// Closes the items deeper than `depth`. The list of the last one stays open.
     fn close_to(&mut self, depth: usize) {
         while self.items.len() > depth {
             self.end_list();
@@ -275,7 +277,7 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// A line across the page. Between blocks of a comment an empty line does as well.
+/// Whether a line is a thematic break. In a comment an empty line is enough.
 fn is_rule(line: &str) -> bool {
     let mut marks = line.bytes().filter(|byte| !byte.is_ascii_whitespace());
     let Some(mark @ (b'-' | b'*' | b'_')) = marks.next() else { return false };
@@ -294,7 +296,7 @@ fn heading(line: &str) -> Option<(usize, &str)> {
     ((1..=6).contains(&level) && !title.is_empty()).then_some((level, title))
 }
 
-/// The run of backticks or tildes that opens a block of code.
+/// The run of backticks or tildes that opens a fenced code block.
 fn fence(line: &str) -> Option<&str> {
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
     let info = line.trim_start_matches(mark);

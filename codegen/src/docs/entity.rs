@@ -1,9 +1,9 @@
-//! In: text with HTML character references. Out: the text they stand for.
+//! Decodes HTML character references in text.
 
 use std::borrow::Cow;
 
-/// Decodes the references that end in a semicolon. Others, such as the `&region` of an unescaped
-/// URL, and names that are not in the table stay as they are.
+/// Decodes the references that end in a semicolon. Others, such as `&region` in an unescaped URL,
+/// and unknown names are kept.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -23,8 +23,8 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
-/// Whether a character belongs in a doc comment. Control characters do not, nor do invisible
-/// ones and those that turn the direction of text, which the compiler's lints refuse.
+/// Whether a character may occur in a doc comment. Control characters, invisible characters and
+/// those that change the direction of text may not: the compiler's lints reject them.
 pub(super) fn is_shown(character: char) -> bool {
     match character {
         '\n' | '\t' => true,
@@ -41,7 +41,7 @@ pub(super) fn is_shown(character: char) -> bool {
     }
 }
 
-/// Whether `text`, which follows an `&`, makes it a reference in Markdown or HTML.
+/// Whether `text` after an `&` makes it a reference in Markdown or HTML.
 pub(super) fn is_reference(text: &str) -> bool {
     let text = text.strip_prefix('#').unwrap_or(text);
     let length = text.bytes().take(40).take_while(u8::is_ascii_alphanumeric).count();
@@ -69,7 +69,7 @@ fn named(name: &str) -> Option<char> {
     NAMED.iter().find(|(known, _)| *known == name).map(|(_, character)| *character)
 }
 
-/// The named references that prose in Latin script uses.
+/// The named references that occur in Latin script.
 const NAMED: &[(&str, char)] = &[
     ("amp", '&'),
     ("AMP", '&'),

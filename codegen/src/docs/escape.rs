@@ -1,10 +1,10 @@
-//! In: plain text. Out: Markdown that shows exactly that text.
+//! Escapes plain text as Markdown.
 //!
-//! In what comes out a newline is a place where a line may be broken, and a space is not.
+//! In the result a newline is a possible line break, and a space is not.
 
 use super::{entity, link};
 
-/// Escapes a run of words, parted by single spaces, outside of a link.
+/// Escapes words separated by single spaces, outside of links.
 pub(super) fn text(run: &str, out: &mut String) {
     let mut words = run.split(' ').peekable();
     while let Some(word) = words.next() {
@@ -14,12 +14,12 @@ pub(super) fn text(run: &str, out: &mut String) {
     }
 }
 
-/// Escapes the text of a link, which stays on one line and has no links in it.
+/// Escapes the text of a link, which is on one line and contains no links.
 pub(super) fn link_text(run: &str, out: &mut String) {
     word(run, None, true, out);
 }
 
-/// Writes a code span. Its fence is longer than any run of backticks inside.
+/// Writes a code span, with a fence longer than any run of backticks inside.
 pub(super) fn code_span(code: &str, out: &mut String) {
     let fence = "`".repeat(longest_run(code, '`') + 1);
     let pad = code.starts_with('`') || code.ends_with('`');
@@ -30,7 +30,7 @@ pub(super) fn code_span(code: &str, out: &mut String) {
     out.push_str(&fence);
 }
 
-/// The length of the longest run of one character.
+/// The length of the longest run of a character.
 pub(super) fn longest_run(text: &str, of: char) -> usize {
     let mut longest = 0;
     let mut current = 0;
@@ -41,8 +41,8 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
     longest
 }
 
-/// Writes the bare address that `text` begins with, and tells how much of `text` that took. An
-/// address with a placeholder in it leads nowhere, so it becomes code.
+/// Writes the address at the beginning of `text` and returns its length. An address with a
+/// placeholder is not usable as a link and becomes code.
 pub(super) fn address(text: &str, out: &mut String) -> Option<usize> {
     let length = link::bare_length(text);
     let (url, after) = text.split_at_checked(length)?;
@@ -72,7 +72,7 @@ fn word_with_addresses(text: &str, is_last: bool, out: &mut String) {
             rest = tail.get(length..).unwrap_or_default();
             continue;
         }
-        // No link yet, but what follows the run might make it one: escaped colons part them.
+        // This is not a link, but the text after the run might make it one: escape the colon.
         let may_go_on = is_last && link::run_length(tail) == tail.len();
         let (run, after) = tail.split_at_checked(link::bare_length(tail)).unwrap_or((tail, ""));
         for (index, part) in run.split("://").enumerate() {
@@ -87,7 +87,7 @@ fn word_with_addresses(text: &str, is_last: bool, out: &mut String) {
     word(rest, next, false, out);
 }
 
-/// Escapes a word, or the text of a link; `after` is the character that follows it, if known.
+/// Escapes a word, or a link text; `after` is the next character, if known.
 fn word(text: &str, after: Option<char>, in_link: bool, out: &mut String) {
     let mut previous = None;
     let mut characters = text.char_indices().peekable();
@@ -99,7 +99,7 @@ fn word(text: &str, after: Option<char>, in_link: bool, out: &mut String) {
             '\\' => !next.is_some_and(char::is_alphanumeric),
             '_' => !(is_alphanumeric(previous) && is_alphanumeric(next)),
             '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
-            // Two hyphens would be shown as a dash.
+            // Rustdoc shows two hyphens as a dash.
             '-' => next == Some('-'),
             '&' => entity::is_reference(text.get(at + 1..).unwrap_or_default()),
             _ => false,

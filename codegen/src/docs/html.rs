@@ -1,4 +1,4 @@
-//! In: the text of a `smithy.api#documentation` trait. Out: lines of Markdown for rustdoc.
+//! Converts the text of a `smithy.api#documentation` trait to lines of Markdown for rustdoc.
 
 use std::borrow::Cow;
 
@@ -8,11 +8,11 @@ use super::tag::Tag;
 use super::tokens::{self, Token, Tokens};
 use super::{commonmark, entity, link};
 
-/// The documentation as lines to put after `///`, none if there is nothing to say. Text with
-/// HTML in it is laid out anew; text without is `CommonMark`, and keeps its structure.
+/// The documentation as the lines of a doc comment; empty if it has no text. Text with HTML is
+/// converted; text without is `CommonMark` and keeps its structure.
 ///
-/// Whatever the input, the lines give rustdoc and clippy nothing to warn about, and no code in
-/// them is compiled.
+/// For any input, the lines cause no warnings of rustdoc or clippy, and contain no code that
+/// rustdoc compiles.
 pub(crate) fn markdown(documentation: &str) -> Vec<String> {
     let text = cleaned(documentation);
     if !Tokens::new(&text).any(|token| !matches!(token, Token::Text(_))) {
@@ -26,7 +26,7 @@ pub(crate) fn markdown(documentation: &str) -> Vec<String> {
     layout.page.into_lines()
 }
 
-/// The text without characters that have no place in a comment.
+/// The text without characters that must not occur in a comment.
 fn cleaned(text: &str) -> Cow<'_, str> {
     if text.chars().all(entity::is_shown) {
         return Cow::Borrowed(text);
@@ -42,7 +42,7 @@ enum Lead {
     Nothing,
     /// The bold label of a callout.
     Label(&'static str),
-    /// What parts a term from its description.
+    /// The separator between a term and its description.
     Colon,
 }
 
@@ -52,11 +52,11 @@ struct Layout {
     inline: Inline,
     lead: Lead,
     heading: Option<u8>,
-    /// The content of an open `pre`.
+    /// The content of the open `pre` element.
     code: Option<String>,
-    /// In a `p`, where an empty line means nothing.
+    /// Inside a `p` element, where an empty line has no meaning.
     in_paragraph: bool,
-    /// In a term or a table cell, where a paragraph begins no line.
+    /// Inside a term or table cell, where a paragraph does not begin on a new line.
     in_term: bool,
 }
 
@@ -79,7 +79,7 @@ impl Layout {
         }
     }
 
-    /// Outside of all elements an empty line parts paragraphs, as it does in `CommonMark`.
+    /// Adds text. Outside of elements an empty line separates paragraphs, as in `CommonMark`.
     fn text(&mut self, text: &str) {
         if self.in_paragraph || !self.page.is_top() {
             self.words(text);
@@ -213,7 +213,7 @@ impl Layout {
         }
     }
 
-    /// The start or end of a paragraph, unless the text before it goes on there.
+    /// The start or end of a paragraph element, unless the text continues on the same line.
     fn boundary(&mut self) {
         if self.in_term {
             self.inline.text(" ");
@@ -222,7 +222,7 @@ impl Layout {
         }
     }
 
-    /// Ends the paragraph so far, for a block that cannot begin on its line.
+    /// Ends the paragraph before a block that must begin on a new line.
     fn end_block(&mut self) {
         if let Lead::Label(label) = self.lead {
             self.flush();
@@ -279,7 +279,7 @@ impl Layout {
     }
 }
 
-/// The text of a callout, whose author may have written the label as well.
+/// The text of a callout without the label that the author may have written.
 fn without_label<'t>(text: &'t str, label: &str) -> &'t str {
     let text = text.trim_start();
     match text.split_at_checked(label.len()) {

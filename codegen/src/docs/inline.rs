@@ -1,14 +1,15 @@
-//! In: runs of text and the inline markup around them. Out: one paragraph of Markdown.
+//! Converts text and inline markup to a paragraph of Markdown.
 //!
-//! In the paragraph a newline is a place where a line may be broken, [`HARD_BREAK`] one where it
-//! must be, and a space is part of a code span or a link.
+//! In the paragraph a newline is a possible line break, [`HARD_BREAK`] a required one, and a space
+//! is part of a code span or a link.
 
 use super::escape;
 
-/// Stands where the author broke the line.
+/// A line break that the author wrote.
 pub(super) const HARD_BREAK: char = '\u{b}';
 
-/// Emphasis is not nested: Markdown's rules for that are brittle, and bold italics rare.
+/// The style of text. Emphasis is not nested, because Markdown's rules for that are brittle and
+/// bold italics rare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Style {
     #[default]
@@ -17,15 +18,15 @@ pub(super) enum Style {
     Strong,
 }
 
-/// A paragraph in the making. Each kind of markup is a depth, so wrongly nested and unclosed
-/// tags are harmless; a paragraph's end closes them all.
+/// A paragraph under construction. Each kind of markup is a depth, so that wrongly nested and
+/// unclosed tags do no harm; the end of the paragraph closes all of them.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
     spans: Vec<Span>,
-    /// Text of one kind that has not become Markdown yet, with single spaces.
+    /// Text of one style that is not converted yet, with single spaces.
     run: String,
     run_kind: RunStyle,
-    /// Whether whitespace parts the next span from the one before.
+    /// Whether white space separates the next span from the last one.
     gap: bool,
     emphasis: usize,
     strong: usize,
@@ -42,7 +43,7 @@ struct RunStyle {
 #[derive(Debug)]
 struct Span {
     style: Style,
-    /// Follows the span before without a space.
+    /// Whether the span follows the previous one without a space.
     glued: bool,
     markdown: String,
 }
@@ -90,7 +91,7 @@ impl Inline {
         }
     }
 
-    /// Drops the space at the end, so that what follows is glued on.
+    /// Removes the space at the end.
     pub(super) fn trim_end(&mut self) {
         self.run.truncate(self.run.trim_end().len());
         self.gap &= !self.run.is_empty();
@@ -102,7 +103,7 @@ impl Inline {
         }
     }
 
-    /// Emphasis and links that begin inside of code or a link do not change the style there.
+    /// Begins a style. Inside of code or a link, emphasis and links have no effect.
     pub(super) fn open(&mut self, style: Style) {
         if self.code == 0 && self.link.is_none() {
             *self.depth(style) += 1;
@@ -156,7 +157,7 @@ impl Inline {
         self.gap = false;
     }
 
-    /// The paragraph, unless it is empty. What was open is closed.
+    /// The paragraph, unless it is empty. Open markup is closed.
     pub(super) fn finish(&mut self) -> Option<String> {
         self.close_link();
         self.flush();
@@ -187,7 +188,7 @@ impl Inline {
         }
     }
 
-    /// Turns the run into Markdown.
+    /// Converts the current run to a span.
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
         let text = run.trim();
@@ -218,7 +219,7 @@ impl Inline {
     }
 }
 
-/// Joins the spans, with the marks of emphasis where Markdown takes them for such.
+/// Joins the spans, with emphasis where Markdown recognizes it.
 fn assemble(spans: &[Span]) -> String {
     let mut out = String::new();
     let mut groups = spans.chunk_by(|left, right| left.style == right.style).peekable();
@@ -255,7 +256,7 @@ fn assemble(spans: &[Span]) -> String {
     out
 }
 
-/// Joins two pieces of Markdown that would otherwise read as one mark.
+/// Appends Markdown, separated where the two parts would otherwise merge.
 fn append(markdown: &str, out: &mut String) {
     if markdown.starts_with('`') && out.ends_with('`') {
         out.push(' ');
@@ -274,7 +275,7 @@ fn append(markdown: &str, out: &mut String) {
     out.push_str(markdown);
 }
 
-/// Whether marks around `content` are emphasis by the rule of flanking runs.
+/// Whether Markdown recognizes emphasis around `content`, by the rule of flanking runs.
 fn flanked(before: Option<char>, content: &str, after: Option<char>) -> bool {
     let outside = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -286,7 +287,8 @@ fn flanked(before: Option<char>, content: &str, after: Option<char>) -> bool {
 mod tests {
     use super::*;
 
-    /// `*`, `!`, `` ` `` and `[` toggle strong, emphasis, code and link; `|` breaks the line.
+    /// Runs a script: `*`, `!`, `` ` `` and `[` toggle strong, emphasis, code and link; `|` is a
+    /// line break.
     fn paragraph(script: &str) -> String {
         let mut inline = Inline::default();
         let mut open = [false; 4];

@@ -1,23 +1,22 @@
-//! In: texts of a model and words of our own. Out: the documentation of one item.
+//! Builds the documentation of an item from texts of the model and of our own.
 //!
-//! This is the only way from a text to a comment of the emitted crate: renderers take [`Docs`], and
-//! nothing outside of this module makes them of text that a model has a say in.
+//! Renderers take [`Docs`], and only this module makes them from modeled text.
 
 use super::inline::HARD_BREAK;
 use super::page::Page;
 use super::{entity, escape, html, link};
 
-/// Lines of Markdown that give rustdoc and clippy nothing to warn about.
+/// Lines of Markdown without warnings of rustdoc and clippy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Docs(Vec<String>);
 
 impl Docs {
-    /// Documentation as a model has it: HTML or `CommonMark`.
+    /// The documentation of a model, in HTML or `CommonMark`.
     pub(crate) fn of_model(text: &str) -> Self {
         Self(html::markdown(text))
     }
 
-    /// A link with its name, or its name alone if the address leads nowhere.
+    /// A link, or its text alone if the address is not usable.
     pub(crate) fn link(name: &str, url: &str) -> Self {
         let shown = if name.trim().is_empty() { url } else { name };
         let Some(destination) = link::destination(url) else {
@@ -28,7 +27,7 @@ impl Docs {
         Self::paragraph(&format!("[{text}]({destination})"))
     }
 
-    /// An example in Rust. `attributes` are those of the code block, such as `no_run`.
+    /// An example in Rust; `attributes` are those of the code block, such as `no_run`.
     pub(crate) fn example(attributes: &'static str, code: &str) -> Self {
         let fence = "`".repeat(escape::longest_run(code, '`').max(2) + 1);
         let lines = code.lines().map(str::to_owned);
@@ -59,12 +58,12 @@ impl Docs {
         self.0.is_empty()
     }
 
-    /// The lines, without the marks of a comment.
+    /// The lines, without comment markers.
     pub(crate) fn lines(&self) -> &[String] {
         &self.0
     }
 
-    /// Adds more, after an empty line.
+    /// Appends further docs after an empty line.
     #[must_use]
     pub(crate) fn then(mut self, more: Self) -> Self {
         if !self.is_empty() && !more.is_empty() {
@@ -74,16 +73,16 @@ impl Docs {
         self
     }
 
-    /// These docs, or others if these are empty.
+    /// These docs, or the others if these are empty.
     #[must_use]
     pub(crate) fn or(self, other: impl Into<Self>) -> Self {
         if self.is_empty() { other.into() } else { self }
     }
 
-    /// Everything on one line, as the note of a `#[deprecated]` attribute takes it.
+    /// The text on one line, for the note of a `#[deprecated]` attribute.
     pub(crate) fn on_one_line(&self) -> String {
         let lines = self.0.iter().filter(|line| !line.is_empty());
-        // A backslash at the end of a line breaks it.
+        // A backslash at the end of a line is a hard break.
         let lines = lines.map(|line| match line.strip_suffix('\\') {
             Some(broken) if !broken.ends_with('\\') => broken.trim_end(),
             _ => line.as_str(),
@@ -91,7 +90,7 @@ impl Docs {
         lines.collect::<Vec<_>>().join(" ")
     }
 
-    /// The first sentence of the first paragraph; nothing if there is another block first.
+    /// The first sentence of the first paragraph; empty if the docs begin with another block.
     pub(crate) fn first_sentence(&self) -> Self {
         let is_text =
             |line: &&String| !line.is_empty() && !line.starts_with(['#', '`', '-', '|', '>']);
@@ -109,37 +108,37 @@ impl Docs {
 }
 
 impl From<&'static str> for Docs {
-    /// Markdown of our own.
+    /// Converts Markdown of our own.
     fn from(markdown: &'static str) -> Self {
         Self(markdown.lines().map(str::to_owned).collect())
     }
 }
 
-/// A paragraph that puts texts of a model between words of our own.
+/// A paragraph of our own text and texts of the model.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sentence(String);
 
 impl Sentence {
-    /// Begins with words of our own.
+    /// Starts with our own text.
     pub(crate) fn new(words: &'static str) -> Self {
         Self::default().words(words)
     }
 
-    /// Adds words of our own, in Markdown.
+    /// Appends our own text, in Markdown.
     #[must_use]
     pub(crate) fn words(mut self, words: &'static str) -> Self {
         self.0.push_str(&words.replace(' ', "\n"));
         self
     }
 
-    /// Adds a text that is shown as it is.
+    /// Appends a text that is shown literally.
     #[must_use]
     pub(crate) fn text(mut self, text: &str) -> Self {
         escape::text(&one_line(text), &mut self.0);
         self
     }
 
-    /// Adds a text as code.
+    /// Appends a text as code.
     #[must_use]
     pub(crate) fn code(mut self, code: &str) -> Self {
         let shown: String = code.chars().filter(|&c| entity::is_shown(c) && c != '\n').collect();
@@ -149,7 +148,7 @@ impl Sentence {
         self
     }
 
-    /// Adds a message of the generator, where names stand between backticks.
+    /// Appends a message of the generator, with names between backticks.
     #[must_use]
     pub(crate) fn message(self, message: &str) -> Self {
         let parts = message.split('`').enumerate();
@@ -159,7 +158,7 @@ impl Sentence {
         })
     }
 
-    /// Text that keeps the space before and after it.
+    /// Appends a text and keeps the spaces around it.
     fn spaced_text(mut self, text: &str) -> Self {
         let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
         if is_space(text.chars().next()) {
@@ -172,7 +171,7 @@ impl Sentence {
         self
     }
 
-    /// Adds another sentence as it is.
+    /// Appends another sentence.
     #[must_use]
     pub(crate) fn sentence(mut self, other: &Self) -> Self {
         self.0.push_str(&other.0);
@@ -186,7 +185,7 @@ impl From<Sentence> for Docs {
     }
 }
 
-/// The text with single spaces between its words, without characters that cannot be shown.
+/// The text with single spaces between words, without characters that must not occur in a comment.
 fn one_line(text: &str) -> String {
     let shown =
         |c: char| if c.is_whitespace() { Some(' ') } else { entity::is_shown(c).then_some(c) };
@@ -194,7 +193,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What is open where a line begins.
+/// The markup that is open at the beginning of a line.
 #[derive(Default)]
 struct Open {
     code: bool,
@@ -202,7 +201,7 @@ struct Open {
     strong: bool,
 }
 
-/// Where the first sentence of a line ends, outside of code, links and strong text.
+/// The end of the first sentence of a line, outside of code, links and strong text.
 fn sentence_end(line: &str, open: &mut Open) -> Option<usize> {
     let mut escaped = false;
     let mut rest = line.char_indices().peekable();
@@ -235,7 +234,7 @@ fn sentence_end(line: &str, open: &mut Open) -> Option<usize> {
     None
 }
 
-/// Whether a text ends like `e.g.` or `i.e.`, without the last point.
+/// Whether a text ends in an abbreviation such as `e.g` or `i.e`.
 fn is_abbreviated(text: &str) -> bool {
     let before = text.strip_suffix(|last: char| last.is_ascii_lowercase());
     before.is_some_and(|before| before.ends_with('.'))
@@ -310,7 +309,7 @@ mod tests {
         assert_eq!(lines(Docs::default().or(Sentence::new("a b"))), "a b");
     }
 
-    /// Renderers make no `doc` attribute of their own.
+    /// Renderers do not write `doc` attributes themselves.
     #[test]
     fn there_is_one_door() {
         let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render")];

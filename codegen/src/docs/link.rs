@@ -1,7 +1,7 @@
-//! In: the address that a text links to. Out: a Markdown destination, if it leads anywhere.
+//! Converts the address of a link to a Markdown destination, if it is usable.
 
-/// How many bytes of the text, which starts with a scheme, are a web address on its own that
-/// rustdoc would ask to be a link. Punctuation at the end belongs to the sentence.
+/// The length in bytes of the web address at the beginning of the text, for which rustdoc would
+/// suggest a link. Trailing punctuation is not part of it.
 pub(super) fn bare_length(text: &str) -> usize {
     let run = text.get(..run_length(text)).unwrap_or_default();
     let ends: &[char] = if run.contains('(') { &ENDS } else { &ENDS_AND_PARENTHESIS };
@@ -11,19 +11,18 @@ pub(super) fn bare_length(text: &str) -> usize {
 const ENDS: [char; 9] = ['.', ',', ';', ':', '!', '?', '\'', '*', '&'];
 const ENDS_AND_PARENTHESIS: [char; 10] = ['.', ',', ';', ':', '!', '?', '\'', '*', '&', ')'];
 
-/// How many bytes of the text may stand in an address.
+/// The length in bytes of the characters that may occur in an address.
 pub(super) fn run_length(text: &str) -> usize {
     let may_stand = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
     text.find(|c| !may_stand(c)).unwrap_or(text.len())
 }
 
-/// Whether a bare address has a host with a dot in it, which is what makes a reader (and
-/// rustdoc) take it for a link.
+/// Whether a bare address has a host with a dot, which is required for a link.
 pub(super) fn has_host(url: &str) -> bool {
     url.as_bytes().windows(2).any(|pair| matches!(pair, [b'.', next] if next.is_ascii_alphabetic()))
 }
 
-/// Where the next `http://` or `https://` begins.
+/// The position of the next `http://` or `https://`.
 pub(super) fn find_scheme(text: &str) -> Option<usize> {
     let mut candidates = text.match_indices("http").map(|(at, _)| at);
     candidates.find(|&at| text.get(at..).is_some_and(starts_with_scheme))
@@ -34,8 +33,8 @@ pub(super) fn starts_with_scheme(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
-/// The destination to write between the parentheses of a Markdown link. Only addresses of the
-/// web and of mail are kept: a relative one leads nowhere from a rustdoc page.
+/// The destination of a Markdown link. Only web and mail addresses are usable; relative addresses
+/// do not work in rustdoc.
 pub(super) fn destination(href: &str) -> Option<String> {
     let href = href.trim();
     let (scheme, rest) = href.split_once(':')?;

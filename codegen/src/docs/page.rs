@@ -1,16 +1,16 @@
-//! In: paragraphs, code blocks and the lists and quotes around them. Out: lines of Markdown.
+//! Lays out paragraphs, code blocks, lists and quotes as lines of Markdown.
 
 use super::wrap;
 
-/// The widest a line is, unless a code span or a link forces more.
+/// The maximum width of a line, unless a code span or a link is wider.
 const WIDTH: usize = 96;
-/// The narrowest a paragraph is made by the lists around it.
+/// The minimum width of a paragraph inside of lists.
 const NARROWEST: usize = 40;
-/// How deep lists and quotes are shown. What lies deeper is shown at this depth, so that deep
-/// nesting makes neither unreadable lines nor an output that grows with its square.
+/// The maximum depth of lists and quotes. Deeper ones are shown at this depth, so that deep nesting
+/// makes neither unreadable lines nor output of quadratic size.
 const DEEPEST: usize = 8;
 
-/// The lines so far and the lists and quotes that are open.
+/// The lines so far, and the open lists and quotes.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     lines: Vec<String>,
@@ -23,7 +23,7 @@ pub(super) struct Page {
 
 #[derive(Debug)]
 enum Frame {
-    /// `broken` when a block stands in the list but in no item.
+    /// `broken` if there is a block between the items of the list.
     List {
         ordered: bool,
         count: usize,
@@ -37,7 +37,7 @@ enum Frame {
     },
 }
 
-/// What an item or a quote puts at the start of its lines.
+/// The prefix of the lines of an item or a quote.
 #[derive(Debug)]
 struct Margin {
     marker: String,
@@ -53,8 +53,8 @@ impl Page {
         self.lines
     }
 
-    /// Puts callouts at the very start behind the paragraph after them: rustdoc shows the first
-    /// paragraph in its overviews, and that should say what the item is.
+    /// Moves callouts at the beginning behind the next paragraph: rustdoc shows the first paragraph
+    /// in its overviews, which should describe the item.
     fn summary_first(&mut self) {
         if !self.lines.first().is_some_and(|line| line.starts_with("> **")) {
             return;
@@ -101,7 +101,8 @@ impl Page {
         }
     }
 
-    /// Begins an item, and first a list and after its last item, where the author left that out.
+    /// Opens an item, and before it a list or the end of the last item where the author omitted
+    /// them.
     pub(super) fn open_item(&mut self) {
         if self.lists == 0 {
             self.open_list(false);
@@ -122,7 +123,7 @@ impl Page {
         self.frames.push(Frame::Item { shown });
     }
 
-    /// Ends the innermost item, and what is open in it.
+    /// Closes the innermost item, and everything that is open in it.
     pub(super) fn close_item(&mut self) {
         while self.lists > 0 && !self.is_between_items() {
             if matches!(self.pop(), None | Some(Frame::Item { .. })) {
@@ -157,7 +158,7 @@ impl Page {
         self.after_paragraph = true;
     }
 
-    /// A heading stays on one line; one that does not fit is a paragraph.
+    /// Writes a heading, which must fit on one line; otherwise it becomes a paragraph.
     pub(super) fn heading(&mut self, level: usize, text: &str) {
         let text = text.replace(|c: char| c.is_whitespace(), " ");
         if !self.is_top() || text.chars().count() + level + 1 > WIDTH {
@@ -165,7 +166,7 @@ impl Page {
             return;
         }
         let (start, _) = self.begin();
-        // A heading may close with number signs, which are not shown.
+        // Trailing number signs of a heading are not shown.
         let name = text.trim_end_matches('#');
         let parted = name.is_empty() || name.ends_with(' ');
         let escape = if name.len() < text.len() && parted { "\\" } else { "" };
@@ -174,7 +175,7 @@ impl Page {
         self.after_paragraph = false;
     }
 
-    /// A block of code, marked as text: rustdoc would compile and run any other.
+    /// Writes a code block, marked as text, because rustdoc compiles and runs other blocks.
     pub(super) fn code(&mut self, code: &str) {
         let lines: Vec<String> = code.lines().map(|l| l.trim_end().replace('\t', "    ")).collect();
         let filled = |line: &String| !line.is_empty();
@@ -195,7 +196,7 @@ impl Page {
         self.after_paragraph = false;
     }
 
-    /// Lines of Markdown that must stay as they are, such as a table.
+    /// Writes lines of Markdown that must not be changed, such as a table.
     pub(super) fn verbatim<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) {
         let (mut start, next) = self.begin();
         for line in lines {
@@ -205,8 +206,8 @@ impl Page {
         self.after_paragraph = false;
     }
 
-    /// Writes the empty line before a block, and tells what its first and its other lines begin
-    /// with.
+    /// Writes the empty line before a block, and returns the prefixes of its first and its other
+    /// lines.
     fn begin(&mut self) -> (String, String) {
         if let Some(Frame::List { broken, .. }) = self.frames.last_mut() {
             *broken = true;
@@ -236,7 +237,7 @@ impl Page {
             }
             Frame::Item { shown } => {
                 let empty = shown && self.margins.pop().is_some_and(|margin| !margin.started);
-                // An empty item was never written: the next one takes its number.
+                // An empty item is not written: the next one gets its number.
                 if let (true, Some(Frame::List { count, .. })) = (empty, self.frames.last_mut()) {
                     *count -= 1;
                 }

@@ -1,10 +1,10 @@
-//! In: the name of an HTML element. Out: what the element means to a documentation text.
+//! Classifies HTML elements by their meaning in documentation.
 
-/// The elements that take part in the layout. Any other name is a placeholder that an author
-/// wrote in prose, such as `<bucket>`, and stays text.
+/// The elements that affect the layout. Any other name is a placeholder in the text, such as
+/// `<bucket>`, and remains text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
-    /// A paragraph, or a box that begins and ends one.
+    /// A paragraph, or a box that is a paragraph of its own.
     Paragraph,
     Heading(u8),
     Strong,
@@ -23,15 +23,15 @@ pub(super) enum Tag {
     Callout(&'static str),
     Quote,
     Break,
-    /// An element whose content is shown as if its tags were not there.
+    /// An element whose tags are ignored.
     Transparent,
-    /// An element that vanishes with its content.
+    /// An element that is removed with its content.
     Hidden,
 }
 
 impl Tag {
-    /// The tag of that name. Names are compared as HTML compares them, except that a name in
-    /// mixed case (`<Code>`, `<Link>`) is a placeholder or an XML sample, never markup.
+    /// The tag with this name. Names are compared case-insensitively as in HTML, except that a name
+    /// in mixed case (`<Code>`, `<Link>`) is a placeholder or an XML sample, never markup.
     pub(super) fn named(name: &str) -> Option<Self> {
         if name.len() > 12 {
             return None;

@@ -1,22 +1,22 @@
-//! In: documentation text with HTML in it. Out: its tags and the text between them.
+//! Splits documentation with HTML into tags and text.
 //!
-//! The text is not HTML by the standard: `<bucket>` and `a < b` stand unescaped in it, and so do
-//! `&region=` and unclosed quotes. A tokenizer that follows the standard drops such text or
-//! reads an entity into it. Here whatever is not beyond doubt a tag that [`Tag`] knows is text.
+//! The text is not standard HTML: it has unescaped `<bucket>`, `a < b` and `&region=`, and unclosed
+//! quotes. A standard tokenizer would drop such text or decode an entity in it. Here, everything
+//! that is not certainly a tag known to [`Tag`] is text.
 
 use std::borrow::Cow;
 
 use super::entity;
 use super::tag::Tag;
 
-/// A piece of the source. Entities in text and attributes are not yet decoded.
+/// A token. Entities in text and attributes are not decoded yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
     Text(&'a str),
-    /// A start tag and the source of its attributes.
+    /// A start tag and its unparsed attributes.
     Open(Tag, &'a str),
     Close(Tag),
-    /// A comment, or a script or style element with its content.
+    /// A comment, or a script or style element, with its content.
     Hidden,
 }
 
@@ -24,8 +24,8 @@ pub(super) enum Token<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Tokens<'a> {
     rest: &'a str,
-    /// Where no end of a comment, script or style was found once, none is looked for again:
-    /// a text full of unclosed ones takes linear time.
+    /// Whether the end of a comment, script or style was searched and not found. It is not searched
+    /// again, so that a text full of unclosed ones takes linear time.
     unclosed: [bool; 3],
 }
 
@@ -34,7 +34,7 @@ impl<'a> Tokens<'a> {
         Self { rest: text, unclosed: [false; 3] }
     }
 
-    /// Reads the markup at the start of `text`, which begins with `<`, and tells its length.
+    /// Parses the markup at the beginning of `text`, which begins with `<`, and returns its length.
     fn markup(&mut self, text: &'a str) -> Option<(Token<'a>, usize)> {
         if let Some(comment) = text.strip_prefix("<!--") {
             let length = self.search(0, comment, |rest| rest.find("-->").map(|at| at + 3))?;
@@ -104,7 +104,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// Where the `>` of a tag stands, if it comes before another `<`. Quotes hide a `>`.
+/// The position of the `>` of a tag, if no `<` comes before it. A `>` in quotes is not counted.
 fn tag_end(text: &str) -> Option<usize> {
     let mut quote = None;
     let mut after_equals = false;

@@ -1,9 +1,9 @@
-//! In: a paragraph whose newlines may become line breaks. Out: its lines, as full as they go.
+//! Wraps a paragraph into lines.
 
 use super::inline::HARD_BREAK;
 
-/// Breaks `paragraph` into lines of at most `width` characters, longer only where a single
-/// piece is. No line begins in a way that Markdown reads as the start of a block.
+/// Wraps `paragraph` into lines of at most `width` characters, longer only if an unbreakable piece
+/// is longer. No line begins with the syntax of a Markdown block.
 pub(super) fn fill(paragraph: &str, width: usize, mut line: impl FnMut(&str)) {
     let mut current = String::new();
     let mut used = 0;
@@ -34,8 +34,8 @@ pub(super) fn fill(paragraph: &str, width: usize, mut line: impl FnMut(&str)) {
     }
 }
 
-/// Writes the first word of a line, escaped where it would begin a list, a heading, a quote, a
-/// fence, a rule, a table or an underline.
+/// Writes the first word of a line, escaped if it would begin a list, a heading, a quote, a fence,
+/// a thematic break, a table or a setext underline.
 fn guard(word: &str, out: &mut String) {
     let all = |set: &str| word.chars().all(|c| set.contains(c));
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,28 +1,28 @@
-//! In: a text and a place in it. Out: the line that the place is in, and a caret below the place.
+//! Extracts from a text the line of a place, with a caret below the place.
 
 use std::fmt;
 
-/// How many columns of a line are shown. Models that no person wrote may be one line of megabytes.
+/// The number of columns of a line that are shown. A generated model may be one line of megabytes.
 const WIDTH: usize = 100;
 
-/// How many of them stand before the place, if the line goes on long enough after it.
+/// The number of columns shown before the place if the line is longer than [`WIDTH`].
 const BEFORE: usize = 40;
 
-/// How many columns a tab takes.
+/// What a tab is shown as.
 const TAB: &str = "    ";
 
-/// The line of a text that a problem is in. Displayed, it has the line's number before it and a caret
-/// below the place; of a long line, what is near the place is shown.
+/// The line of a text that a problem is in. `Display` puts the line number before it and a caret
+/// below the place; a long line is cut to the part around the place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
     number: usize,
     line: String,
-    /// How many columns there are before the caret.
+    /// The number of columns before the caret.
     indent: usize,
 }
 
 impl Excerpt {
-    /// The line at `offset`, whose number is known; `None` if there is nothing in it.
+    /// The line `number` at `offset`; `None` if it is blank.
     pub(super) fn new(text: &str, offset: usize, number: usize) -> Option<Self> {
         let (before, after) = text.split_at_checked(offset)?;
         let before = before.rsplit('\n').next().unwrap_or_default();
@@ -56,8 +56,8 @@ impl fmt::Display for Excerpt {
     }
 }
 
-/// What stands for a character: spaces for a tab, and a replacement for what would change how the
-/// terminal shows the rest of the line.
+/// What a character is shown as: a tab as spaces, control and formatting characters as U+FFFD,
+/// because they would change how the terminal shows the rest of the line.
 fn shown(c: char) -> impl Iterator<Item = char> {
     let is_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let (text, own) = match c {
@@ -68,13 +68,13 @@ fn shown(c: char) -> impl Iterator<Item = char> {
     text.chars().chain(own)
 }
 
-/// The columns that the first characters take, at most `limit`.
+/// The number of columns of the first characters, at most `limit`.
 fn columns(characters: impl Iterator<Item = char>, limit: usize) -> usize {
     first(characters, limit).1
 }
 
-/// The first characters that fit into so many columns, the columns that they take, and whether there are
-/// more characters.
+/// The first characters that fit into `limit` columns, the number of columns that they use, and
+/// whether there are more characters.
 fn first(characters: impl Iterator<Item = char>, limit: usize) -> (String, usize, bool) {
     let (mut text, mut columns) = (String::new(), 0);
     for c in characters {
@@ -87,8 +87,8 @@ fn first(characters: impl Iterator<Item = char>, limit: usize) -> (String, usize
     (text, columns, false)
 }
 
-/// The columns that a terminal gives a character: none to combining marks, two to the wide characters of
-/// East Asia and to emoji (Unicode Standard Annex 11).
+/// The number of columns of a character in a terminal: none for combining marks, two for the wide
+/// characters of East Asia and for emoji (Unicode Standard Annex 11).
 fn width(c: char) -> usize {
     match c {
         '\u{300}'..='\u{36f}'
@@ -115,7 +115,7 @@ fn width(c: char) -> usize {
 mod tests {
     use super::*;
 
-    /// The excerpt at the first `@` of a text, which is taken out.
+    /// The excerpt at the first `@` of a text, which is removed.
     fn excerpt(text: &str) -> String {
         let offset = text.find('@').unwrap();
         let text = text.replacen('@', "", 1);

@@ -1,6 +1,6 @@
-//! In: a part that a crate can do without. Out: what warnings call it.
+//! Names the optional parts of a crate in warnings.
 
-/// A part of a crate that is left out, with a warning, if the model does not allow to generate it.
+/// A part of a crate that is left out with a warning if it cannot be generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Part {
@@ -18,7 +18,7 @@ pub enum Part {
     EndpointTest,
 }
 
-/// How many parts a warning names.
+/// The number of names that a warning lists.
 const MOST_NAMES: usize = 5;
 
 impl Part {

@@ -1,12 +1,12 @@
-//! In: lines as prettyplease lays them out, which breaks early and puts each argument on a line of
-//! its own. Out: the same code with what fits on one line on one line, closures that end a call
-//! beginning on the line of the call, and short chains in one piece.
+//! Joins the lines that prettyplease breaks early: what fits on one line goes on one line, a
+//! closure that ends a call begins on the line of the call, and short chains are not broken.
 //!
-//! Only white space, trailing commas and the braces around the body of a match arm change. Works from
-//! the last line to the first, so that whatever a line holds has been joined before the line itself is
+//! Changes nothing but white space, trailing commas and the braces around the body of a match arm.
+//! Works from the last line to the first, so that the inner lines are joined before the line that
+//! contains them.
 //! looked at.
 
-/// The longest line that joining makes, in characters.
+/// The maximum length of a joined line, in characters.
 const WIDTH: usize = 100;
 
 /// Joins lines where they fit.
@@ -25,7 +25,7 @@ pub(super) fn join(text: &str) -> String {
     joined
 }
 
-/// Tries to join the current line, which is the last of `done`, with what follows.
+/// Tries to join the current line, the last of `done`, with the following lines.
 fn join_last(done: &mut Vec<String>) -> bool {
     if join_next(done) {
         return true;
@@ -47,8 +47,8 @@ fn join_last(done: &mut Vec<String>) -> bool {
     true
 }
 
-/// Joins the line with the next, if that is a brace that opens the block of an `if`, or, in the
-/// arguments of a macro, a field apart from its value.
+/// Joins the line with the next one if that is the opening brace of the block of an `if`, or, in
+/// the arguments of a macro, the field of a value that was broken.
 fn join_next(done: &mut Vec<String>) -> bool {
     let [.., next, line] = done.as_slice() else { return false };
     let is_field = next.trim_start().starts_with('.')
@@ -60,7 +60,7 @@ fn join_next(done: &mut Vec<String>) -> bool {
     }
     let space = if is_brace { " " } else { "" };
     let joined = fitting(format!("{line}{space}{}", next.trim_start()));
-    // A field that does not fit takes its value along.
+    // If the field does not fit, its value moves to the next line with it.
     let moved = || {
         let (before, value) = line.rsplit_once(", ")?;
         let moved = fitting(format!("{}{value}{}", " ".repeat(indent(line)), next.trim_start()))?;
@@ -73,13 +73,13 @@ fn join_next(done: &mut Vec<String>) -> bool {
     true
 }
 
-/// A line, the deeper lines below it, and the line that closes them.
+/// A line, the more deeply indented lines below it, and the line that closes them.
 struct Group {
     indent: usize,
     opening: String,
     inner: Vec<String>,
     closing: Option<String>,
-    /// How many lines these are in all.
+    /// The number of all these lines.
     lines: usize,
 }
 
@@ -104,7 +104,7 @@ impl Group {
         Some(Self { indent, opening: opening.clone(), inner, closing: closing.cloned(), lines })
     }
 
-    /// The inner lines, if each stands one step in and so is an element of its own.
+    /// The inner lines if each is indented by one step and so is a complete element.
     fn elements(&self) -> Option<Vec<&str>> {
         let is_element = |line: &String| indent(line) == self.indent + 4;
         self.inner
@@ -113,7 +113,8 @@ impl Group {
             .then(|| self.inner.iter().map(|line| line.trim()).collect())
     }
 
-    /// Whether this is a tuple of one element, whose trailing comma must stay: `(a)` is not a tuple.
+    /// Whether this is a tuple of one element, whose trailing comma must stay, as `(a)` is not a
+    /// tuple.
     fn is_tuple_of_one(&self) -> bool {
         let Some(before) = self.opening.strip_suffix('(') else { return false };
         let is_call =
@@ -122,17 +123,17 @@ impl Group {
         !is_call && self.inner.iter().filter(is_end).count() == 1
     }
 
-    /// `pattern => {`, one expression, `}`: an arm on one line.
+    /// Joins `pattern => {`, one expression and `}` into a match arm on one line.
     fn arm(&self) -> Option<Vec<String>> {
         let pattern = self.opening.strip_suffix("=> {")?;
         let [expression] = self.elements()?.try_into().ok()?;
         let closes = self.closing.as_deref().is_some_and(|line| line.trim() == "}");
         let lines = fitting(format!("{pattern}=> {expression},")).filter(|_| closes)?;
-        // A block may also hold an item or the whole of a statement.
+        // A block can also contain an item or a statement.
         syn::parse_str::<syn::Expr>(expression).is_ok().then_some(lines)
     }
 
-    /// A call, list or structure whose elements all fit on the line.
+    /// Joins a call, list or structure whose elements all fit on the line.
     fn call(&self) -> Option<Vec<String>> {
         let elements = self.elements()?;
         let closing = self.closing.as_deref()?.trim_start();
@@ -153,7 +154,7 @@ impl Group {
         fitting(format!("{}{pad}{elements}{pad}{closing}", self.opening))
     }
 
-    /// A call whose last argument is a block: the block begins on the line of the call.
+    /// Joins a call whose last argument is a block, which then begins on the line of the call.
     fn hug(&self) -> Option<Vec<String>> {
         if !self.opening.ends_with('(') || self.is_tuple_of_one() {
             return None;
@@ -180,7 +181,7 @@ impl Group {
         Some(lines)
     }
 
-    /// A call whose only argument is a call: that one begins on the line of the other.
+    /// Joins a call whose only argument is a call, which then begins on the line of the outer one.
     fn nest(&self) -> Option<Vec<String>> {
         let closing = self.closing.as_deref()?.trim_start();
         let [first, body @ .., last] = self.inner.as_slice() else { return None };
@@ -200,7 +201,7 @@ impl Group {
         Some(lines)
     }
 
-    /// A call that a chain begins with, and whose argument stands on a line of its own.
+    /// Joins a call at the head of a chain with its only argument.
     fn head(&self) -> Option<Vec<String>> {
         let [argument, closing, link, ..] = self.inner.as_slice() else { return None };
         let is_head = self.opening.ends_with('(')
@@ -215,7 +216,8 @@ impl Group {
         Some(lines)
     }
 
-    /// `value`, `.method(…)`: one piece, if it is the only link of the chain or all links fit.
+    /// Joins `value` and `.method(…)` if it is the only link of the chain or all links fit on the
+    /// line.
     fn chain(&self) -> Option<Vec<String>> {
         let is_link =
             |line: &&String| indent(line) == self.indent + 4 && line.trim_start().starts_with('.');
@@ -251,7 +253,7 @@ fn dedent(line: &str) -> String {
     line.strip_prefix("    ").unwrap_or(line).to_owned()
 }
 
-/// Comments and attributes keep their lines.
+/// Whether a line is a comment or an attribute, which are not joined.
 fn is_note(line: &str) -> bool {
     line.trim_start().starts_with("//") || line.trim_start().starts_with("#[")
 }

@@ -1,31 +1,31 @@
-//! How operations discover their endpoints, as data.
+//! Defines endpoint discovery.
 
 use super::ShapeId;
 
 /// An operation that discovers its endpoint.
 #[derive(Debug)]
 pub(crate) struct Discovery {
-    /// It cannot be called at the endpoint of the service's rules.
+    /// Whether it cannot be called at the endpoint of the endpoint rules.
     pub(crate) required: bool,
-    /// The operation that tells endpoints.
+    /// The operation that returns endpoints.
     pub(crate) operation: ShapeId,
     /// Its module and its input.
     pub(crate) module: String,
     pub(crate) input: String,
-    /// The members that the endpoint depends on, by their index in the input.
+    /// The indices of the input members that the endpoint depends on.
     pub(crate) identifiers: Vec<usize>,
 }
 
-/// An operation that tells the endpoints of others.
+/// An operation that returns the endpoints of others.
 #[derive(Debug)]
 pub(crate) struct TellsEndpoints {
-    /// The code of the error by which the others say that an endpoint is no longer valid.
+    /// The code of the error that reports an endpoint as no longer valid.
     pub(crate) expired: Option<String>,
-    /// The member that takes the name of an operation, by its index in the input.
+    /// The index of the input member for the name of an operation.
     pub(crate) operation: Option<usize>,
-    /// The member that takes what the endpoint depends on.
+    /// The index of the input member for the identifiers.
     pub(crate) identifiers: Option<usize>,
-    /// The member of the output that has the endpoints.
+    /// The index of the output member with the endpoints.
     pub(crate) endpoints: usize,
     /// The fields of an endpoint.
     pub(crate) address: String,

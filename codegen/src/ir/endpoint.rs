@@ -1,10 +1,9 @@
-//! The rules that find the endpoint of a request, as functions: statements and expressions, every
-//! name a Rust name, every type settled.
+//! Defines the endpoint rules as functions: statements and expressions with Rust names and types.
 
 use super::{Expression, Item};
 use crate::docs::Docs;
 
-/// The functions of the runtime that the module may call by their names alone.
+/// The functions of the runtime that the module imports.
 pub(crate) const FUNCTIONS: [&str; 9] = [
     "element",
     "is_valid_host_label",
@@ -17,20 +16,20 @@ pub(crate) const FUNCTIONS: [&str; 9] = [
     "uri_encode",
 ];
 
-/// The variable that holds the parameters.
+/// The variable with the parameters.
 pub(crate) const PARAMS: &str = "params";
 
-/// What becomes the module `endpoint`.
+/// The content of the module `endpoint`.
 #[derive(Debug, Default)]
 pub(crate) struct Endpoints {
     pub(crate) params: Vec<EndpointParam>,
-    /// The model has rules. Without them a client has to set the URL that requests go to.
+    /// Whether the model has rules. Without them, a client must set the endpoint.
     pub(crate) has_rules: bool,
     /// The first one is `resolve`; the others are parts of it.
     pub(crate) functions: Vec<RuleFunction>,
-    /// Authentication schemes that many endpoints have.
+    /// Auth schemes that several endpoints have.
     pub(crate) schemes: Vec<SharedScheme>,
-    /// The tests that the model carries; none if they were not asked for.
+    /// The model's endpoint tests; empty unless requested.
     pub(crate) tests: Vec<EndpointTest>,
 }
 
@@ -49,12 +48,12 @@ pub(crate) struct EndpointParam {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ParamPresence {
     Optional,
-    /// It is an `Option`, and without it there is no endpoint.
+    /// The field is an `Option`, and without a value there is no endpoint.
     Required,
     Default(Constant),
 }
 
-/// A value that is known when code is generated.
+/// A constant.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Constant {
     Bool(bool),
@@ -67,7 +66,7 @@ pub(crate) enum Constant {
 pub(crate) struct BuiltIn {
     pub(crate) field: &'static str,
     pub(crate) kind: RuleType,
-    /// The field is an `Option`.
+    /// Whether the field is an `Option`.
     pub(crate) optional: bool,
 }
 
@@ -83,7 +82,8 @@ pub(crate) enum RuleType {
     Url,
 }
 
-/// A function that takes the parameters and some locals, and gives an endpoint or an error.
+/// A function with the parameters and some locals as arguments, which returns an endpoint or an
+/// error.
 #[derive(Debug)]
 pub(crate) struct RuleFunction {
     pub(crate) name: String,
@@ -91,17 +91,17 @@ pub(crate) struct RuleFunction {
     pub(crate) body: Vec<Statement>,
 }
 
-/// A name within a function; the number tells apart locals of the same name.
+/// A local variable; `id` distinguishes locals of the same name.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Local {
     pub(crate) id: usize,
     pub(crate) name: String,
     pub(crate) kind: RuleType,
-    /// It holds its value, and does not borrow it.
+    /// Whether it owns its value.
     pub(crate) owned: bool,
 }
 
-/// A step of a function. The last one always returns.
+/// A statement. The last one of a function always returns.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Statement {
     /// `let a = b;`
@@ -113,7 +113,7 @@ pub(crate) enum Statement {
     Return(Outcome),
 }
 
-/// A part of what follows `if`; `&&` stands between the parts.
+/// A condition of an `if`; conditions are joined by `&&`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Condition {
     Holds(Expr),
@@ -123,15 +123,15 @@ pub(crate) enum Condition {
     Let(Local, Expr),
 }
 
-/// What is returned.
+/// The returned value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
     Endpoint(Box<EndpointValue>),
     Error(Expr),
-    /// The required parameter of this index is not set.
+    /// The required parameter with this index is not set.
     Missing(usize),
     NoRule,
-    /// What the function of this index says about these locals.
+    /// The result of the function with this index for these locals.
     Call(usize, Vec<Local>),
 }
 
@@ -146,7 +146,7 @@ pub(crate) struct EndpointValue {
     pub(crate) properties: Vec<(String, Property)>,
 }
 
-/// A function that gives an authentication scheme; it takes the region, if the scheme has one.
+/// A function that returns an auth scheme; it takes the region, if the scheme has one.
 #[derive(Debug)]
 pub(crate) struct SharedScheme {
     pub(crate) name: String,
@@ -156,7 +156,7 @@ pub(crate) struct SharedScheme {
 /// An entry of the property `authSchemes`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AuthScheme {
-    /// The index of the function that gives it, if there is one.
+    /// The index of the function that returns it, if there is one.
     pub(crate) shared: Option<usize>,
     pub(crate) name: Expr,
     pub(crate) signing_name: Option<Expr>,
@@ -167,7 +167,7 @@ pub(crate) struct AuthScheme {
     pub(crate) properties: Vec<(String, Property)>,
 }
 
-/// A value that rules hand on without a look at it.
+/// A property that rules pass on unchanged.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Property {
     Null,
@@ -179,22 +179,22 @@ pub(crate) enum Property {
     Object(Vec<(String, Property)>),
 }
 
-/// A value. Options of texts are `Option<&str>`.
+/// An expression. Optional strings are `Option<&str>`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Expr {
     Bool(bool),
     Integer(i64),
     Text(String),
-    /// The field of this index of the parameters.
+    /// The field of the parameters with this index.
     Param(usize),
     Local(Local),
-    /// Texts and values in a row.
+    /// Literals and values, concatenated.
     Template(Vec<TemplatePart>),
     Not(Box<Expr>),
     Equal(Box<Expr>, Box<Expr>),
-    /// An option is there.
+    /// Whether an option is `Some`.
     IsSome(Box<Expr>),
-    /// An option is there, and has this value.
+    /// Whether an option is `Some` of this value.
     IsSomeOf(Box<Expr>, Box<Expr>),
     /// A field of a structure of the runtime.
     Field(Box<Expr>, Field),
@@ -204,12 +204,12 @@ pub(crate) enum Expr {
     Element(Box<Expr>, i64),
     /// A function of the runtime.
     Call(Function, Vec<Expr>),
-    /// The first value that is there; the last may be none.
+    /// The first value that is `Some`; the last one may be `None`.
     Coalesce {
         values: Vec<Expr>,
         optional: bool,
     },
-    /// The value of one branch; either of them may be an option, as told beside it.
+    /// The value of one of two branches, each of which may be an option.
     Choice {
         condition: Box<Expr>,
         yes: Box<(Expr, bool)>,
@@ -228,7 +228,7 @@ pub(crate) enum TemplatePart {
 pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) kind: RuleType,
-    /// It holds its value, and does not borrow it.
+    /// Whether it owns its value.
     pub(crate) owned: bool,
 }
 
@@ -245,19 +245,19 @@ pub(crate) enum Function {
     UriEncode,
 }
 
-/// What an operation tells the rules: the value of a parameter.
+/// An endpoint parameter that an operation sets.
 #[derive(Debug)]
 pub(crate) struct Bound {
-    /// The field of the parameters.
+    /// The field of the parameter.
     pub(crate) field: String,
-    /// The field is an `Option`.
+    /// Whether the field is an `Option`.
     pub(crate) optional: bool,
-    /// The configuration may have set it before.
+    /// Whether the configuration may have set it before.
     pub(crate) has_other_source: bool,
     pub(crate) value: BoundValue,
 }
 
-/// Where a value comes from.
+/// The source of a parameter's value.
 #[derive(Debug)]
 pub(crate) enum BoundValue {
     Constant(Constant),
@@ -265,20 +265,20 @@ pub(crate) enum BoundValue {
     Input(Expression),
 }
 
-/// A test: values of parameters, and what must come of them.
+/// A test: values of parameters, and the expected result.
 #[derive(Debug)]
 pub(crate) struct EndpointTest {
-    /// The name of the function, no name twice.
+    /// The unique name of the function.
     pub(crate) name: String,
     pub(crate) docs: Docs,
-    /// Each parameter by its index.
+    /// The values of parameters by their indices.
     pub(crate) params: Vec<(usize, Constant)>,
     /// The endpoint, or the message of the error.
     pub(crate) expected: Result<EndpointValue, String>,
 }
 
 impl Expr {
-    /// The same expression with other expressions in place of locals.
+    /// The expression with locals replaced.
     pub(crate) fn with_locals(&self, replaced: &dyn Fn(&Local) -> Option<Self>) -> Self {
         let one = |expr: &Self| Box::new(expr.with_locals(replaced));
         let all = |exprs: &[Self]| exprs.iter().map(|expr| expr.with_locals(replaced)).collect();
@@ -315,7 +315,7 @@ impl Expr {
         }
     }
 
-    /// Whether the value is made, and not borrowed from a parameter or a local.
+    /// Whether the value is owned, and not borrowed from a parameter or a local.
     pub(crate) fn is_made(&self) -> bool {
         match self {
             Self::Template(_) => true,

@@ -1,4 +1,4 @@
-//! An expression over the input and output of an operation, every field and type of it settled.
+//! Defines typed expressions over the input and output of an operation.
 
 use super::{Element, Type, TypeName};
 pub(crate) use crate::jmespath::{Comparison, Slice};
@@ -8,12 +8,12 @@ pub(crate) use crate::jmespath::{Comparison, Slice};
 pub(crate) struct Expression {
     pub(crate) kind: ExpressionKind,
     pub(crate) ty: ExpressionType,
-    /// The value may be null.
+    /// Whether the value may be null.
     pub(crate) is_optional: bool,
 }
 
-/// How a value comes about. "The variable" is that of the closure around the expression; without a
-/// closure, it is what the expression is about.
+/// The kind of an expression. "The variable" is the parameter of the closure around the expression
+/// or, outside of closures, the root.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ExpressionKind {
     Input,
@@ -41,12 +41,12 @@ pub(crate) enum ExpressionKind {
         of: Box<Expression>,
         key: String,
     },
-    /// An element of a list; from the end if it is negative.
+    /// An element of a list; a negative index counts from the end.
     Index {
         of: Box<Expression>,
         index: i64,
     },
-    /// The second one, its variable being the first; null if that is null.
+    /// The second expression, with the value of the first as its variable; null if that is null.
     Then {
         of: Box<Expression>,
         then: Box<Expression>,
@@ -54,28 +54,28 @@ pub(crate) enum ExpressionKind {
     Project(Box<Project>),
     Keys(Box<Expression>),
     Length(Box<Expression>),
-    /// A text that stands for a value that is not null: a name of its type, or of the member that it is.
+    /// A constant for a value that is not null: the name of its type, or of its member.
     Name {
         of: Box<Expression>,
         name: String,
-        /// What stands for null; null if it is `None`.
+        /// The constant for null; `None` for null itself.
         otherwise: Option<String>,
     },
-    /// A value that counts as true; another one is null.
+    /// The value if it is truthy, else null.
     IfTrue(Box<Expression>),
-    /// The first of these that is not null.
+    /// The first value that is not null.
     First(Vec<Expression>),
-    /// Values in a tuple.
+    /// Values as a tuple.
     Object(Vec<Expression>),
-    /// A value of a tuple.
+    /// An element of a tuple.
     Part {
         of: Box<Expression>,
         index: usize,
         is_optional: bool,
     },
-    /// A function of values that are not null; of null it is null.
+    /// A function call; null if an argument is null.
     Call(Function, Vec<Expression>),
-    /// What a function makes of a list, with a value that it computes for each element.
+    /// A function of a list that evaluates an expression for each element.
     By(FunctionBy, Box<Expression>, Box<Expression>),
     Contains {
         of: Box<Expression>,
@@ -85,13 +85,13 @@ pub(crate) enum ExpressionKind {
     Text(String),
     Number(f64),
     Boolean(bool),
-    /// Whether a value counts as true: it is neither null nor empty nor `false`.
+    /// Whether a value is truthy: neither null, nor empty, nor `false`.
     Truth(Box<Expression>),
     IsNull(Box<Expression>),
     Not(Box<Expression>),
     And(Box<Expression>, Box<Expression>),
     Or(Box<Expression>, Box<Expression>),
-    /// The value of `&&` or `||`, whose sides are booleans that may be null.
+    /// `&&` or `||` of booleans that may be null.
     Logic(Logic, Box<Expression>, Box<Expression>),
     Compare(Comparison, Box<Expression>, Box<Expression>),
 }
@@ -102,7 +102,7 @@ pub(crate) enum Logic {
     Or,
 }
 
-/// A function whose arguments have the types that its comment says. Lists are iterators.
+/// A function. The comments give the types of its arguments and result; lists are iterators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Function {
     /// `f64` to `f64`
@@ -111,41 +111,41 @@ pub(crate) enum Function {
     Floor,
     /// An iterator of `f64` to `f64`
     Sum,
-    /// An iterator of `f64` to an option of one.
+    /// An iterator of `f64` to `Option<f64>`.
     Average,
     Greatest,
     Least,
-    /// An iterator of `&str` to an option of one.
+    /// An iterator of `&str` to `Option<&str>`.
     LastText,
     FirstText,
     /// Two strings to `bool`.
     StartsWith,
     EndsWith,
-    /// An iterator to another.
+    /// An iterator to an iterator.
     Sorted,
     Reversed,
     /// A string to a `String`.
     ReversedText,
     /// An iterator of `&str` and a string to a `String`.
     Join,
-    /// A value that is shown as JSON shows it, to a `String`.
+    /// A value, formatted as JSON, to a `String`.
     Text,
-    /// A string to an option of `f64`.
+    /// A string to `Option<f64>`.
     ParsedNumber,
     /// Any number to `f64`.
     Double,
-    /// A reference to a time to the seconds since 1970, as `f64`.
+    /// A reference to a timestamp to seconds since 1970, as `f64`.
     Seconds,
     /// A reference to an integer enum to `i32`.
     Code,
     /// A reference to a string enum to `&str`.
     EnumText,
-    /// An iterator to another.
+    /// An iterator to an iterator.
     Slice(Slice),
 }
 
 impl Function {
-    /// Whether it may give null for values that are not.
+    /// Whether the function may return null for arguments that are not null.
     pub(crate) fn may_be_null(self) -> bool {
         match self {
             Self::Average
@@ -174,30 +174,30 @@ impl Function {
     }
 }
 
-/// A function that compares elements by a value of each.
+/// A function that compares the elements by a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FunctionBy {
-    /// The elements in order.
+    /// The elements in the order of their keys.
     Sorted,
     Greatest,
     Least,
 }
 
-/// What becomes of the elements of a list, or the values of a map.
+/// A projection of the elements of a list, or the values of a map.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Project {
     pub(crate) of: Expression,
-    /// The elements are lists: theirs are taken.
+    /// Whether the elements are lists that are flattened.
     pub(crate) flatten: bool,
     pub(crate) condition: Option<Expression>,
-    /// `None` if the elements stay as they are.
+    /// The expression for each element; `None` for the element itself.
     pub(crate) each: Option<Expression>,
 }
 
-/// The type of a value that is not null, and how Rust holds it.
+/// The type of a value that is not null, and its Rust type.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ExpressionType {
-    /// The object with the members `input` and `output`: only those two can be taken.
+    /// The object with the members `input` and `output`, which only these two can be taken from.
     Both,
     /// A reference to the input or output.
     Message(Side),
@@ -222,17 +222,17 @@ pub(crate) enum ExpressionType {
     List(Element),
     /// A reference to a map.
     Map(Box<Type>, Element),
-    /// An iterator; no item is null.
+    /// An iterator without nulls.
     Items(Box<ExpressionType>),
-    /// An array; its elements may be null.
+    /// An array, whose elements may be null.
     Array {
         of: Box<ExpressionType>,
         length: usize,
         is_sparse: bool,
     },
-    /// A tuple of values with names, each of which may be null if it says so.
+    /// A tuple of named values, each with its name, type and whether it may be null.
     Object(Vec<(String, ExpressionType, bool)>),
-    /// A reference to a value that can only be null or not.
+    /// A reference to a value that can only be compared with null.
     Opaque,
     /// `null`
     Null,
@@ -254,7 +254,7 @@ pub(crate) enum Number {
     Double,
     /// `usize`
     Count,
-    /// Takes the type of what it is compared with.
+    /// A literal, which takes the type of what it is compared with.
     Literal,
 }
 
@@ -263,7 +263,7 @@ impl Expression {
         Self { kind, ty, is_optional: false }
     }
 
-    /// Whether the expression says the value itself.
+    /// Whether the expression is a constant.
     pub(crate) fn is_literal(&self) -> bool {
         matches!(
             self.kind,
@@ -277,7 +277,7 @@ impl Expression {
 }
 
 impl ExpressionType {
-    /// Whether a value is copied where it is used, so that it can be used again.
+    /// Whether a value is `Copy`, so that it can be used more than once.
     pub(crate) fn is_copy(&self) -> bool {
         match self {
             Self::Items(_) | Self::OwnedText => false,
@@ -300,7 +300,7 @@ impl ExpressionType {
         }
     }
 
-    /// The type that a value of the model has.
+    /// The type of a modeled value.
     pub(crate) fn of(value: &Type) -> Self {
         match value {
             Type::Boolean => Self::Boolean,

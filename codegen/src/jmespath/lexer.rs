@@ -1,10 +1,10 @@
-//! In: text. Out: tokens, each with its place.
+//! Splits the text of an expression into tokens, each with its place.
 
 use super::{Comparison, Problem};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
-    /// An identifier, without its quotes if it has any.
+    /// An identifier, without quotes.
     Name {
         name: String,
         quoted: bool,
@@ -36,7 +36,7 @@ pub(super) enum Token {
     End,
 }
 
-/// The tokens of an expression; the last one is `End`.
+/// The tokens of an expression. The last one is `End`.
 pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, Problem> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
@@ -50,7 +50,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, Problem> {
     Ok(tokens)
 }
 
-/// The token that a text starts with, and its length.
+/// The first token of a text, and its length.
 fn token(rest: &str) -> Result<(Token, usize), String> {
     if let Some(found) = symbol(rest) {
         return Ok(found);
@@ -59,7 +59,7 @@ fn token(rest: &str) -> Result<(Token, usize), String> {
         Some('"') => {
             let (inner, length) = quoted(rest, '"')?;
             let json = format!("\"{inner}\"");
-            let name = serde_json::from_str(&json).map_err(|_| "this is no JSON string")?;
+            let name = serde_json::from_str(&json).map_err(|_| "invalid JSON string")?;
             Ok((Token::Name { name, quoted: true }, length))
         }
         Some('\'') => {
@@ -70,7 +70,7 @@ fn token(rest: &str) -> Result<(Token, usize), String> {
             let (inner, length) = quoted(rest, '`')?;
             let json = inner.replace("\\`", "`");
             let value = serde_json::from_str(&json)
-                .map_err(|_| "a literal in backticks has to be a JSON value")?;
+                .map_err(|_| "a literal in backticks must be a JSON value")?;
             Ok((Token::Literal(value), length))
         }
         Some(first) if first.is_ascii_alphabetic() || first == '_' => {
@@ -82,16 +82,16 @@ fn token(rest: &str) -> Result<(Token, usize), String> {
             let digits = rest.get(1..).unwrap_or_default();
             let length = 1 + length(digits, |c| c.is_ascii_digit());
             let number = rest.get(..length).unwrap_or_default().parse();
-            let number = number.map_err(|_| "this is no integer of 64 bits")?;
+            let number = number.map_err(|_| "expected a 64-bit integer")?;
             Ok((Token::Number(number), length))
         }
-        Some(first) => Err(format!("`{}` starts nothing here", first.escape_debug())),
+        Some(first) => Err(format!("unexpected `{}`", first.escape_debug())),
         None => Ok((Token::End, 0)),
     }
 }
 
 fn symbol(rest: &str) -> Option<(Token, usize)> {
-    // The longer ones stand before those that they start with.
+    // Longer symbols stand before their prefixes.
     let symbols = [
         ("[?", Token::Filter),
         ("[]", Token::Flatten),
@@ -122,7 +122,7 @@ fn symbol(rest: &str) -> Option<(Token, usize)> {
     found.map(|(symbol, token)| (token, symbol.len()))
 }
 
-/// What stands between quotes, its escapes as they are, and the length with the quotes.
+/// The text between quotes, with its escapes, and the length including the quotes.
 fn quoted(rest: &str, quote: char) -> Result<(&str, usize), String> {
     let mut is_escaped = false;
     for (index, character) in rest.char_indices().skip(1) {
@@ -131,7 +131,7 @@ fn quoted(rest: &str, quote: char) -> Result<(&str, usize), String> {
         }
         is_escaped = character == '\\' && !is_escaped;
     }
-    Err(format!("the `{quote}` that ends this is missing"))
+    Err(format!("missing closing `{quote}`"))
 }
 
 fn length(text: &str, belongs: impl Fn(char) -> bool) -> usize {

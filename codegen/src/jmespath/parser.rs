@@ -1,17 +1,17 @@
-//! In: tokens. Out: the syntax tree. A parser by precedence: each operator binds what stands left of it
-//! if it binds tighter than what came before.
+//! Parses tokens into a syntax tree, by operator precedence: an operator takes the expression to
+//! its left if it binds tighter than the operator before.
 
 use super::lexer::{Token, tokens};
 use super::{Elements, Expr, ExprKind, Problem, Projection, Slice};
 
-/// How tight operators bind.
+/// The binding powers of operators.
 mod power {
     pub(super) const PIPE: u8 = 1;
     pub(super) const OR: u8 = 2;
     pub(super) const AND: u8 = 3;
     pub(super) const COMPARE: u8 = 5;
     pub(super) const FLATTEN: u8 = 9;
-    /// A projection goes on with what binds tighter than this.
+    /// A projection continues with operators that bind tighter than this.
     pub(super) const ENDS_PROJECTION: u8 = 10;
     pub(super) const STAR: u8 = 20;
     pub(super) const FILTER: u8 = 21;
@@ -21,7 +21,8 @@ mod power {
     pub(super) const CALL: u8 = 60;
 }
 
-/// Expressions of real models have less than thirty parts; a tree of this many is still safe to walk.
+/// The maximum number of parts. Expressions of real models have less than thirty; a tree of this
+/// size is still safe to walk recursively.
 const MOST_PARTS: usize = 200;
 
 /// Parses an expression.
@@ -30,7 +31,7 @@ pub(crate) fn parse(text: &str) -> Result<Expr, Problem> {
     let expr = parser.expression(0)?;
     match parser.peek() {
         Token::End => Ok(expr),
-        _ => parser.fail("this does not continue the expression"),
+        _ => parser.fail("unexpected token"),
     }
 }
 
@@ -60,7 +61,7 @@ impl Parser {
         Err(Problem::new(self.offset(), message))
     }
 
-    /// Goes over a token that has to stand here.
+    /// Consumes a token, which must be this one.
     fn expect(&mut self, token: &Token, name: &str) -> Result<(), Problem> {
         if self.peek() == token {
             self.position += 1;
@@ -82,7 +83,7 @@ impl Parser {
     }
 
     fn expression(&mut self, power: u8) -> Result<Expr, Problem> {
-        // Each level takes at least one part, so that this bounds the depth, too.
+        // Each level has at least one part, so that this also bounds the depth.
         self.parts += 1;
         if self.parts > MOST_PARTS {
             return self.fail("the expression has too many parts");
@@ -94,13 +95,13 @@ impl Parser {
         Ok(left)
     }
 
-    /// An expression that has nothing to its left.
+    /// Parses an expression that does not begin with an operator.
     fn start(&mut self) -> Result<Expr, Problem> {
         let offset = self.offset();
         match self.next() {
             Token::Name { name, quoted } => {
                 if *self.peek() == Token::LeftParenthesis && quoted {
-                    return self.fail("the name of a function has no quotes");
+                    return self.fail("a function name must not be quoted");
                 }
                 self.expr(offset, ExprKind::Field(name))
             }
@@ -131,18 +132,18 @@ impl Parser {
                 self.expr(offset, ExprKind::Reference(Box::new(referred)))
             }
             Token::End => {
-                Err(Problem::new(offset, "the expression ends where a value is expected"))
+                Err(Problem::new(offset, "expected a value, found the end of the expression"))
             }
             _ => Err(Problem::new(offset, "expected a value")),
         }
     }
 
-    /// Whether what stands here is the rest of `[*]`.
+    /// Whether the next tokens are the rest of `[*]`.
     fn is_all(&self) -> bool {
         matches!(self.tokens.get(self.position + 1), Some((_, Token::RightBracket)))
     }
 
-    /// What an operator makes of the expression to its left.
+    /// Parses an operator and what follows it; `left` is the expression to its left.
     fn go_on(&mut self, left: Expr) -> Result<Expr, Problem> {
         let offset = self.offset();
         match self.next() {
@@ -175,11 +176,11 @@ impl Parser {
             Token::Filter => self.filter(offset, left),
             Token::LeftBracket => self.index(offset, left),
             Token::LeftParenthesis => self.call(offset, left),
-            _ => Err(Problem::new(offset, "this does not continue the expression")),
+            _ => Err(Problem::new(offset, "unexpected token")),
         }
     }
 
-    /// What follows a dot.
+    /// Parses what follows a dot.
     fn after_dot(&mut self, power: u8) -> Result<Expr, Problem> {
         match self.peek() {
             Token::Name { .. } | Token::Star => self.expression(power),
@@ -197,7 +198,7 @@ impl Parser {
         }
     }
 
-    /// A projection, with what is applied to each element.
+    /// Parses the expression that a projection evaluates for each element.
     fn project(
         &mut self,
         offset: usize,
@@ -212,19 +213,19 @@ impl Parser {
                 self.position += 1;
                 self.after_dot(power)?
             }
-            _ => return self.fail("this does not continue the expression"),
+            _ => return self.fail("unexpected token"),
         };
         self.expr(offset, ExprKind::Project(Box::new(Projection { list, elements, each })))
     }
 
-    /// What follows `[?`.
+    /// Parses what follows `[?`.
     fn filter(&mut self, offset: usize, list: Expr) -> Result<Expr, Problem> {
         let condition = self.expression(0)?;
         self.expect(&Token::RightBracket, "]")?;
         self.project(offset, list, Elements::Where(condition), power::FILTER)
     }
 
-    /// What follows `[`: an index, a slice or `*]`.
+    /// Parses what follows `[`: an index, a slice or `*]`.
     fn index(&mut self, offset: usize, list: Expr) -> Result<Expr, Problem> {
         match self.next() {
             Token::Star => {
@@ -244,7 +245,7 @@ impl Parser {
         }
     }
 
-    /// What follows the bracket of `[start:stop:step]`.
+    /// Parses what follows the bracket of `[start:stop:step]`.
     fn slice(&mut self, offset: usize) -> Result<Slice, Problem> {
         let mut parts = [None; 3];
         let mut index = 0;
@@ -253,7 +254,7 @@ impl Parser {
                 (Token::Number(number), Some(part @ None)) => *part = Some(number),
                 (Token::Colon, Some(_)) if index < 2 => index += 1,
                 (Token::RightBracket, _) => break,
-                _ => return Err(Problem::new(offset, "a slice is `[start:stop:step]`")),
+                _ => return Err(Problem::new(offset, "expected a slice `[start:stop:step]`")),
             }
         }
         let [start, end, step] = parts;
@@ -264,24 +265,24 @@ impl Parser {
         Ok(slice)
     }
 
-    /// What follows the brace of `{name: a, other: b}`.
+    /// Parses what follows the brace of `{name: a, other: b}`.
     fn object(&mut self, offset: usize) -> Result<Expr, Problem> {
         let mut entries = Vec::new();
         loop {
             let Token::Name { name, .. } = self.next() else {
-                return Err(Problem::new(offset, "an object is `{name: value, …}`"));
+                return Err(Problem::new(offset, "expected an object `{name: value, …}`"));
             };
             self.expect(&Token::Colon, ":")?;
             entries.push((name, self.expression(0)?));
             match self.next() {
                 Token::Comma => {}
                 Token::RightBrace => return self.expr(offset, ExprKind::Object(entries)),
-                _ => return Err(Problem::new(offset, "an object is `{name: value, …}`")),
+                _ => return Err(Problem::new(offset, "expected an object `{name: value, …}`")),
             }
         }
     }
 
-    /// What follows the bracket of `[a, b]`.
+    /// Parses what follows the bracket of `[a, b]`.
     fn list(&mut self, offset: usize) -> Result<Expr, Problem> {
         let mut elements = vec![self.expression(0)?];
         while *self.peek() == Token::Comma {
@@ -308,7 +309,7 @@ impl Parser {
     }
 }
 
-/// How tight a token binds what stands left of it; not at all if it is no operator.
+/// How tightly a token binds the expression to its left; zero if it is not an operator.
 fn binding_power(token: &Token) -> u8 {
     match token {
         Token::Pipe => power::PIPE,

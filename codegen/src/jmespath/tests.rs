@@ -1,10 +1,10 @@
-//! Texts and their trees, written with a parenthesis for each part.
+//! Tests the parser: expressions, and their trees in a notation with parentheses around each part.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// The tree as text: `(then a b)`.
+/// The tree as text, such as `(a . b)`.
 fn show(expr: &Expr) -> String {
     match &expr.kind {
         ExprKind::Current => "@".to_owned(),
@@ -76,31 +76,31 @@ fn expressions_become_trees() {
             "length(services[?!(length(deployments) == `1` && runningCount == desiredCount)]) == `0`",
             "(length((services [? (! ((length(deployments) Equal `1`) && (runningCount Equal desiredCount)))] @)) Equal `0`)",
         ),
-        ("", "error 0: the expression ends where a value is expected"),
+        ("", "error 0: expected a value, found the end of the expression"),
         ("a.", "error 2: expected a name after the dot"),
-        ("a b", "error 2: this does not continue the expression"),
+        ("a b", "error 2: unexpected token"),
         ("a[1:2]", "(a [1:2:1] @)"),
         ("a[:-1].b", "(a [:-1:1] b)"),
         ("a[::2]", "(a [::2] @)"),
         ("[1::-1]", "(@ [1::-1] @)"),
         ("a[1:2:0]", "error 1: the step of a slice cannot be 0"),
-        ("a[1:2:3:4]", "error 1: a slice is `[start:stop:step]`"),
+        ("a[1:2:3:4]", "error 1: expected a slice `[start:stop:step]`"),
         ("a[1 2]", "error 4: expected `]`"),
         ("{a: b, \"c d\": e.f}", "{a: b c d: (e . f)}"),
         ("a[*].{n: b}", "(a [*] {n: b})"),
-        ("a.{}", "error 2: an object is `{name: value, …}`"),
-        ("{a: b", "error 0: an object is `{name: value, …}`"),
+        ("a.{}", "error 2: expected an object `{name: value, …}`"),
+        ("{a: b", "error 0: expected an object `{name: value, …}`"),
         ("{a b}", "error 3: expected `:`"),
         ("sort_by(a, &b.c)", "sort_by(a &(b . c))"),
         ("a[?b", "error 4: expected `]`"),
-        ("'a", "error 0: the `'` that ends this is missing"),
-        ("`a`", "error 0: a literal in backticks has to be a JSON value"),
+        ("'a", "error 0: missing closing `'`"),
+        ("`a`", "error 0: a literal in backticks must be a JSON value"),
         ("a.b()", "(a . b())"),
         ("a[0]()", "error 4: only functions can be called"),
-        ("é", "error 0: `é` starts nothing here"),
-        ("99999999999999999999", "error 0: this is no integer of 64 bits"),
+        ("é", "error 0: unexpected `é`"),
+        ("99999999999999999999", "error 0: expected a 64-bit integer"),
         ("1", "error 0: expected a value"),
-        ("\"f\"(a)", "error 3: the name of a function has no quotes"),
+        ("\"f\"(a)", "error 3: a function name must not be quoted"),
     ] {
         let parsed = parse(text);
         let shown = match &parsed {

@@ -1,4 +1,4 @@
-//! In: a service and an operation. Out: the ways to authorize its requests, the best one first
+//! Determines the auth schemes of a service and an operation, in order of preference
 //! (<https://smithy.io/2.0/spec/authentication-traits.html>).
 
 use crate::error::Diagnostic;
@@ -7,7 +7,7 @@ use crate::model::traits::{
     ApiKeyLocation, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH, HTTP_BEARER_AUTH, NO_AUTH, SIGV4,
 };
 
-/// A way to authorize a request.
+/// An auth scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Auth {
     SigV4 { service: String },
@@ -18,21 +18,21 @@ pub(crate) enum Auth {
     None,
 }
 
-/// The ways that all operations of a service take, unless they say otherwise.
+/// The auth schemes of a service, which are the defaults of its operations.
 pub(crate) fn of_service(service: &Shape<'_>) -> Result<Vec<Auth>, Diagnostic> {
     let mut stated = service.traits.auth_schemes.clone();
     stated.sort();
-    spoken(service, service, service.traits.auth.as_deref().unwrap_or(&stated))
+    supported(service, service, service.traits.auth.as_deref().unwrap_or(&stated))
 }
 
-/// The ways that an operation takes, where it says so itself.
+/// The auth schemes of an operation, if it has its own.
 pub(crate) fn of_operation(
     service: &Shape<'_>,
     operation: &Shape<'_>,
 ) -> Result<Option<Vec<Auth>>, Diagnostic> {
     let traits = &operation.traits;
     let own =
-        traits.auth.as_deref().map(|stated| spoken(service, operation, stated)).transpose()?;
+        traits.auth.as_deref().map(|stated| supported(service, operation, stated)).transpose()?;
     if !traits.optional_auth {
         return Ok(own);
     }
@@ -43,8 +43,9 @@ pub(crate) fn of_operation(
     Ok(Some(ways))
 }
 
-/// Those of the stated ways that we know; there must be one, unless none is stated.
-fn spoken(
+/// The supported ones of the modeled auth schemes. It is an error if there are none, unless the
+/// model has none.
+fn supported(
     service: &Shape<'_>,
     place: &Shape<'_>,
     stated: &[String],
@@ -57,16 +58,16 @@ fn spoken(
         return Ok(vec![Auth::None]);
     }
     let known = [SIGV4, HTTP_BEARER_AUTH, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH];
-    // The service has the trait, and it has been told that the trait cannot be read.
+    // The problem with the malformed trait has been reported.
     let is_malformed =
         |id: &String| known.contains(&id.as_str()) && service.traits.auth_schemes.contains(id);
     if stated.iter().any(is_malformed) {
         return Ok(Vec::new());
     }
-    Err(Diagnostic::new(format!("requests cannot be authorized with {}", list(stated)))
+    Err(Diagnostic::new(format!("auth schemes are not supported: {}", list(stated)))
         .shape(&place.id)
         .at(place.offset)
-        .help(format!("give the service one of {}", list(&known.map(str::to_owned)))))
+        .help(format!("supported auth schemes: {}", list(&known.map(str::to_owned)))))
 }
 
 fn auth(service: &Shape<'_>, id: &str) -> Option<Auth> {

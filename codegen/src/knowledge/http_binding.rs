@@ -1,9 +1,9 @@
-//! In: the binding traits of members. Out: where each member travels
+//! Determines the HTTP binding of a member from its traits
 //! (<https://smithy.io/2.0/spec/http-bindings.html>).
 
 use crate::model::shape::Member;
 
-/// Where a member travels in a request or response of a REST protocol.
+/// The location of a member in a request or response of a REST protocol.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum HttpBinding {
     Label,
@@ -13,11 +13,11 @@ pub(crate) enum HttpBinding {
     PrefixHeaders(String),
     StatusCode,
     Payload,
-    /// In the body, as one member among others.
+    /// A member of the body.
     Document,
 }
 
-/// The binding of an input's member.
+/// The binding of a member of an input.
 pub(crate) fn in_request(member: &Member<'_>) -> HttpBinding {
     let traits = &member.traits;
     if traits.http_label {

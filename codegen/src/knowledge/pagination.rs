@@ -1,4 +1,4 @@
-//! In: an operation and its service. Out: the names of the members that its pages hang on
+//! Determines the members that the pagination of an operation uses
 //! (<https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait>).
 
 use crate::error::Diagnostic;
@@ -7,8 +7,7 @@ use crate::model::paginated::Paginated;
 use crate::model::shape::Shape;
 use crate::projection::{Operation, Projection};
 
-/// The members that pages hang on, as the trait names them: a member of the input, and paths that start
-/// at the output.
+/// The members that the trait names: a member of the input, and paths that start at the output.
 #[derive(Debug)]
 pub(crate) struct Pagination {
     pub(crate) input_token: String,
@@ -16,7 +15,7 @@ pub(crate) struct Pagination {
     pub(crate) items: Option<String>,
 }
 
-/// What the trait says; what the operation leaves out its service may say.
+/// The trait of the operation, completed with the values of the trait of the service.
 pub(crate) fn of_operation(
     projection: &Projection<'_>,
     operation: &Operation<'_>,
@@ -30,8 +29,9 @@ pub(crate) fn of_operation(
         |of: fn(&Paginated) -> Option<&String>| of(&own).or_else(|| of(of_service.as_ref()?));
     let needed = |name: &str, value: Option<&String>| {
         let problem = || {
-            let message = format!("neither the operation nor its service has a `{name}`");
-            on(operation, message).help(format!("add `{name}` to the `paginated` trait"))
+            let message = format!("the trait `paginated` has no `{name}`");
+            on(operation, message)
+                .help(format!("add `{name}` to the trait of the operation or of the service"))
         };
         value.cloned().ok_or_else(problem)
     };
@@ -43,9 +43,9 @@ pub(crate) fn of_operation(
 }
 
 fn parsed(unparsed: Unparsed<'_>, shape: &Shape<'_>) -> Result<Paginated, Diagnostic> {
-    let help = "give the trait the form that its page in the Smithy specification shows";
+    let help = "see the page of the trait in the Smithy specification";
     let problem = |problem: Diagnostic| {
-        let message = format!("the trait `paginated` has the wrong form: {}", problem.message);
+        let message = format!("invalid value of the trait `paginated`: {}", problem.message);
         on_shape(shape, message).at(problem.offset.unwrap_or(unparsed.offset)).help(help)
     };
     unparsed.object().map_err(problem)
@@ -55,7 +55,7 @@ fn on_shape(shape: &Shape<'_>, message: String) -> Diagnostic {
     Diagnostic::new(message).shape(&shape.id).at(shape.offset)
 }
 
-/// A problem of an operation's trait.
+/// A problem of the operation.
 pub(crate) fn on(operation: &Operation<'_>, message: String) -> Diagnostic {
     on_shape(&operation.shape, message)
 }

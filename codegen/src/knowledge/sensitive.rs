@@ -1,6 +1,7 @@
-//! In: a member. Out: whether its value is kept out of `Debug`
+//! Determines whether the value of a member is hidden in `Debug` output
 //! (<https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait>). Structures and unions
-//! see to their own members; strings, numbers and what collections hold are hidden by the member.
+//! hide their own members; strings, numbers and the contents of collections are hidden by the
+//! member that holds them.
 
 use std::collections::BTreeMap;
 

@@ -1,15 +1,15 @@
-//! In: a member that targets a timestamp, and where it travels. Out: its format
-//! (<https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>): the member's own, or
-//! the target's, or that of the place.
+//! Determines the format of a timestamp member
+//! (<https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>): that of the member's
+//! trait, else of the target's trait, else the default of the location.
 
 use crate::model::shape::{Member, Shape};
 use crate::model::traits::TimestampFormat;
 use crate::protocol::Rules;
 
-/// Where a value travels.
+/// The location of a value in a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// One member of the body among others.
+    /// A member of the body.
     Body,
     /// The whole body.
     Payload,

@@ -1,21 +1,21 @@
-//! In: the `uri` of an operation's `http` trait, or the host prefix of its `endpoint` trait. Out: its
-//! literals and labels, or the rule that it breaks
+//! Parses the `uri` of an operation's `http` trait, or the host prefix of its `endpoint` trait,
+//! into literals and labels, or reports the rule that it breaks
 //! (<https://smithy.io/2.0/spec/http-bindings.html#uri>).
 
 use std::collections::BTreeSet;
 
 use crate::error::Diagnostic;
 
-/// A piece of a URI pattern.
+/// A segment of a URI pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
-    /// Text that goes into the request as it is, with the slashes around it.
+    /// Text that is sent unchanged, including the slashes around it.
     Literal(String),
-    /// What is replaced by the value of a member.
+    /// A label, which is replaced by the value of a member.
     Label {
         /// The member's name.
         name: String,
-        /// Whether the value keeps its slashes.
+        /// Whether slashes in the value are kept.
         greedy: bool,
     },
 }
@@ -23,45 +23,44 @@ pub(crate) enum Segment {
 /// A URI pattern such as `/accounts/{AccountId}?operation=logout`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct UriPattern {
-    /// The path, literals and labels in turn.
+    /// The literals and labels of the path.
     pub(crate) path: Vec<Segment>,
-    /// The parameters that all requests have: names, each once, and values.
+    /// The names and values of the query parameters that all requests have. Each name occurs once.
     pub(crate) query: Vec<(String, Option<String>)>,
 }
 
-/// What is wrong, without the pattern, and what to do about it.
+/// A problem, without the pattern, and the help for it.
 type Broken = (&'static str, &'static str);
 
 const RELATIVE: Broken =
     ("does not start with `/`", "a pattern looks like `/accounts/{AccountId}`");
 const FRAGMENT: Broken =
-    ("has a `#`", "a request has no fragment: percent-encode the `#`, or drop it");
-const EMPTY_SEGMENT: Broken = ("has an empty segment", "drop one of the slashes");
+    ("has a `#`", "a request has no fragment: percent-encode or remove the `#`");
+const EMPTY_SEGMENT: Broken = ("has an empty segment", "remove one of the slashes");
 const DOTS: Broken = (
     "has a segment `.` or `..`",
-    "proxies and servers that resolve the path would drop it: spell the path out",
+    "proxies and servers resolve such segments: write the resolved path",
 );
 const PART_OF_SEGMENT: Broken = (
     "has a label that is not a whole segment",
     "put a label between slashes, as in `/accounts/{AccountId}/users`",
 );
-const UNPAIRED: Broken =
-    ("has braces that do not pair", "a label is `{Name}`, a greedy one `{Name+}`");
+const UNPAIRED: Broken = ("has unbalanced braces", "a label is `{Name}`, a greedy one `{Name+}`");
 const NAMELESS: Broken = ("has a label without a name", "name a member of the input in the braces");
 const LABEL_AFTER_GREEDY: Broken = (
     "has a label after a greedy one",
-    "let the greedy label be the last; text may follow it, but no label",
+    "move the greedy label behind the others; only text may follow it",
 );
 const ENCODE: Broken = (
-    "has a character that a URI cannot have",
-    "percent-encode it, as UTF-8: `%20` stands for a space",
+    "has a character that is not allowed in a URI",
+    "percent-encode it as UTF-8, such as `%20` for a space",
 );
-const NO_QUERY: Broken = ("ends with `?`", "add a parameter, or drop the `?`");
+const NO_QUERY: Broken = ("ends with `?`", "add a parameter or remove the `?`");
 const LABEL_IN_QUERY: Broken =
-    ("has a label in its query", "bind the member with the `httpQuery` trait instead");
+    ("has a label in its query string", "bind the member with the `httpQuery` trait instead");
 const NAMELESS_PARAMETER: Broken =
-    ("has a parameter without a name", "a query looks like `?flag&type=big`");
-const SAME_PARAMETER: Broken = ("has a parameter twice", "drop one of them");
+    ("has a query parameter without a name", "a query looks like `?flag&type=big`");
+const SAME_PARAMETER: Broken = ("has a query parameter twice", "remove one of the two");
 
 impl UriPattern {
     /// Parses the `uri` of an `http` trait.
@@ -78,7 +77,7 @@ impl UriPattern {
             return Err(FRAGMENT);
         }
         let inner = path.strip_prefix('/').ok_or(RELATIVE)?;
-        // A slash at the end is no segment.
+        // A trailing slash is not an empty segment.
         let inner = inner.strip_suffix('/').unwrap_or(inner);
         if !inner.is_empty() || path.len() > 1 {
             inner.split('/').try_for_each(check_segment)?;
@@ -91,7 +90,7 @@ impl UriPattern {
     }
 }
 
-/// A segment is a label, or text that is encoded already
+/// Checks a segment, which is a label or percent-encoded text
 /// (<https://www.rfc-editor.org/rfc/rfc3986#section-3.3>).
 fn check_segment(segment: &str) -> Result<(), Broken> {
     if let Some(label) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'))
@@ -142,7 +141,8 @@ fn read_query(query: &str) -> Result<Vec<(String, Option<String>)>, Broken> {
     parameters.collect()
 }
 
-/// Whether a text has only unreserved characters, `sub-delims`, what is percent-encoded, and these.
+/// Whether a text has only unreserved characters, `sub-delims`, percent-encoded characters and
+/// `others`.
 fn is_encoded(text: &str, others: &[u8]) -> bool {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
@@ -174,7 +174,7 @@ pub(crate) fn host_prefix(prefix: &str) -> Result<Vec<Segment>, Diagnostic> {
     if segments.iter().any(is_nameless) { Err(problem(NAMELESS)) } else { Ok(segments) }
 }
 
-/// Splits text with labels in braces; `None` if the braces do not pair.
+/// Splits text with labels in braces; `None` if the braces are unbalanced.
 fn split(pattern: &str) -> Option<Vec<Segment>> {
     let mut segments = Vec::new();
     let mut rest = pattern;

@@ -1,5 +1,5 @@
-//! In: the HTTP binding traits of a message's members. Out: a problem for each rule of
-//! <https://smithy.io/2.0/spec/http-bindings.html> that they break.
+//! Checks the HTTP bindings of a message's members against the rules of
+//! <https://smithy.io/2.0/spec/http-bindings.html>.
 
 mod uri;
 
@@ -12,8 +12,7 @@ use crate::knowledge::http_binding::HttpBinding;
 use crate::model::shape::{self, Shape};
 
 impl Lower<'_, '_> {
-    /// The transport sets the headers that frame a request: a member that said something else
-    /// would make a request that is wrong, or another one than was meant.
+    /// Rejects members that are bound to headers which the transport sets to frame a request.
     pub(super) fn check_request_headers(&mut self, input: &Shape<'_>, bindings: &[HttpBinding]) {
         let streams =
             input.members().iter().zip(bindings).any(|(member, binding)| {
@@ -22,7 +21,7 @@ impl Lower<'_, '_> {
         for (member, binding) in input.members().iter().zip(bindings) {
             let HttpBinding::Header(name) = binding else { continue };
             let lower_case = name.to_ascii_lowercase();
-            // Only the caller knows how long a stream will be.
+            // Only the caller knows the length of a stream.
             let is_length = lower_case == "content-length" && !streams;
             if is_length || OF_THE_SENDER.contains(&lower_case.as_str()) {
                 let message = format!("a member cannot set the header `{name}`");
@@ -37,7 +36,8 @@ impl Lower<'_, '_> {
         member.traits.streaming || self.target(&member.target).is_some_and(of_target)
     }
 
-    /// Each member must fit its binding, and bindings must not be in each other's way.
+    /// Checks that the type of each member is allowed for its binding, and that bindings do not
+    /// conflict.
     pub(super) fn check_bindings(
         &mut self,
         shape: &Shape<'_>,
@@ -50,7 +50,9 @@ impl Lower<'_, '_> {
             let is_second = |is: fn(&HttpBinding) -> bool| bindings.iter().take(index).any(is);
             let lowered = message.members.iter().find(|other| other.model_name == member.name);
             let problem = match binding {
-                _ if lowered.is_some_and(|lowered| !fits(lowered, binding)) => Some(MISFIT),
+                _ if lowered.is_some_and(|lowered| !fits(lowered, binding)) => {
+                    Some(wrong_type(binding))
+                }
                 HttpBinding::Header(name) if !is_token(name) => Some(NO_HEADER),
                 HttpBinding::PrefixHeaders(prefix) if !prefix.is_empty() && !is_token(prefix) => {
                     Some(NO_PREFIX)
@@ -73,31 +75,27 @@ impl Lower<'_, '_> {
     }
 }
 
-/// What is wrong with a binding, and what to do about it.
+/// A problem with a binding, and the help for it.
 type Problem = (&'static str, &'static str);
 
-const MISFIT: Problem = (
-    "a value of this type cannot travel where its binding puts it",
-    "bind simple values to labels, query and headers; maps to query parameters and prefix headers",
-);
-const NO_HEADER: Problem = ("this is no name of a header", "use letters, digits and `-`");
-const NO_PREFIX: Problem = ("no name of a header starts like this", "use letters, digits and `-`");
+const ALL_BUT_ONE: &str = "remove the trait from all members but one";
+const NO_HEADER: Problem = ("invalid header name", "use letters, digits and `-`");
+const NO_PREFIX: Problem = ("invalid header prefix", "use letters, digits and `-`");
 const SAME_HEADER: Problem =
-    ("another member is bound to the same header", "give each its own header");
+    ("another member is bound to the same header", "bind each member to its own header");
 const SECOND_PREFIX: Problem =
-    ("more than one member holds prefix headers", "keep `httpPrefixHeaders` on one of them");
+    ("more than one member has the trait `httpPrefixHeaders`", ALL_BUT_ONE);
 const SECOND_PARAMS: Problem =
-    ("more than one member holds parameters", "keep `httpQueryParams` on one of them");
-const SECOND_PAYLOAD: Problem =
-    ("more than one member is the payload", "keep `httpPayload` on one of them");
+    ("more than one member has the trait `httpQueryParams`", ALL_BUT_ONE);
+const SECOND_PAYLOAD: Problem = ("more than one member has the trait `httpPayload`", ALL_BUT_ONE);
 const BESIDE_PAYLOAD: Problem = (
-    "another member is the payload, so that this one has no place",
-    "bind it to a header, a label or the query",
+    "a member without an HTTP binding is not allowed beside a payload",
+    "bind it to a header, a label or a query parameter",
 );
 
-/// Where a request goes, how its body is framed, and what holds for one connection only
-/// (<https://smithy.io/2.0/spec/http-bindings.html#restricted-http-headers>). The others that the
-/// specification advises against do no harm to a request.
+/// The headers that address a request, frame its body, or apply to one connection only
+/// (<https://smithy.io/2.0/spec/http-bindings.html#restricted-http-headers>). The other restricted
+/// headers do no harm in a request.
 const OF_THE_SENDER: [&str; 7] =
     ["connection", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"];
 
@@ -105,7 +103,7 @@ fn on_member(shape: &Shape<'_>, member: &shape::Member<'_>, message: String) -> 
     Diagnostic::new(message).shape(format!("{}${}", shape.id, member.name)).at(member.offset)
 }
 
-/// `token` of RFC 9110: the names of methods and headers.
+/// Whether a text is a `token` of RFC 9110, as names of methods and headers are.
 fn is_token(text: &str) -> bool {
     let is_token_character =
         |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
@@ -140,6 +138,26 @@ fn fits(member: &Member, binding: &HttpBinding) -> bool {
         HttpBinding::StatusCode => matches!(member.value, Type::Integer),
         HttpBinding::Payload | HttpBinding::Document => true,
     }
+}
+
+/// The problem of a member whose type does not fit its binding.
+fn wrong_type(binding: &HttpBinding) -> Problem {
+    let what = match binding {
+        HttpBinding::Label => "a label requires a string, number, boolean or timestamp",
+        HttpBinding::Query(_) => {
+            "`httpQuery` requires a string, number, boolean or timestamp, or a list of such values"
+        }
+        HttpBinding::QueryParams => {
+            "`httpQueryParams` requires a map of strings or of lists of strings"
+        }
+        HttpBinding::Header(_) => {
+            "`httpHeader` requires a string, number, boolean or timestamp, or a list of such values"
+        }
+        HttpBinding::PrefixHeaders(_) => "`httpPrefixHeaders` requires a map of strings",
+        HttpBinding::StatusCode => "`httpResponseCode` requires an integer",
+        HttpBinding::Payload | HttpBinding::Document => "the body cannot have this type",
+    };
+    (what, "change the type of the member, or its binding")
 }
 
 fn is_text(value: &Type) -> bool {

@@ -1,10 +1,10 @@
-//! In: the constraint traits of a member and its target. Out: a line of documentation. Constraints
-//! are not enforced here: they belong to the service, which may relax them.
+//! Documents the constraint traits of a member and its target. Clients do not enforce constraints,
+//! because the service may relax them.
 
 use crate::docs::{Docs, Sentence};
 use crate::model::traits::{Limits, Traits};
 
-/// What the value must be like, if anything is said about it.
+/// The constraints of the value; empty if there are none.
 pub(super) fn docs(member: &Traits<'_>, target: &Traits<'_>) -> Docs {
     let length = member.length.as_ref().or(target.length.as_ref());
     let range = member.range.as_ref().or(target.range.as_ref());
@@ -38,7 +38,7 @@ fn limits(limits: &Limits) -> Option<String> {
     }
 }
 
-/// Whether a pattern is on one line, and of a length that people read.
+/// Whether a pattern is on one line and short enough to read.
 fn is_readable(pattern: &str) -> bool {
     const LONGEST: usize = 80;
     !pattern.is_empty()

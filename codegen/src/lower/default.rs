@@ -1,4 +1,4 @@
-//! In: the JSON of a `default` trait and the type of its member. Out: the default value
+//! Lowers the JSON value of a `default` trait to a literal of the member's type
 //! (<https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait>).
 
 mod base64;
@@ -11,7 +11,7 @@ use crate::error::Diagnostic;
 use crate::ir::{Literal, Type};
 use crate::model::shape::Member;
 
-/// The literal that stands for `text`; an error if a value of this type cannot be it.
+/// The literal for the JSON `text`; an error if it is not a value of this type.
 pub(super) fn literal(
     text: &str,
     value: &Type,
@@ -22,12 +22,12 @@ pub(super) fn literal(
     let literal = literal.filter(|literal| !is_enum || is_among(enum_members, literal));
     literal.ok_or_else(|| {
         let shown: String = text.chars().take(60).collect();
-        Diagnostic::new(format!("the default `{shown}` is no value of this type"))
-            .help("give the member a default that its target can have, or none")
+        Diagnostic::new(format!("the default `{shown}` is not a value of the member's type"))
+            .help("use a default that the target allows, or remove it")
     })
 }
 
-/// The value of this type that the JSON `text` stands for.
+/// The literal of this type for the JSON `text`.
 pub(super) fn of_json(text: &str, value: &Type) -> Option<Literal> {
     let json: Json = serde_json::from_str(text).ok()?;
     let literal = match value {
@@ -53,7 +53,7 @@ pub(super) fn of_json(text: &str, value: &Type) -> Option<Literal> {
     literal.map(|literal| if is_zero(&literal) { Literal::Zero } else { literal })
 }
 
-/// Whether an enum has the value of a literal.
+/// Whether an enum has a literal's value.
 fn is_among(members: &[Member<'_>], literal: &Literal) -> bool {
     let mut values = members.iter().map(|member| (member, member.traits.enum_value.as_ref()));
     match literal {
@@ -64,7 +64,7 @@ fn is_among(members: &[Member<'_>], literal: &Literal) -> bool {
         Literal::Integer(number) => {
             values.any(|(_, value)| value.and_then(Json::as_i64) == Some(*number))
         }
-        // An empty text or zero stands for what is not known, whatever the values are.
+        // The empty string and zero stand for an unknown value of any enum.
         _ => true,
     }
 }
@@ -78,7 +78,7 @@ fn fits(number: i64, value: &Type) -> bool {
     }
 }
 
-/// The text of a number keeps all its digits. A number beyond the range of the type is none.
+/// The text of a number, with all its digits; `None` if it is out of the type's range.
 fn float(text: &str, json: &Json, value: &Type) -> Option<Literal> {
     let is_finite = |text: &str| match value {
         Type::Float => text.parse().is_ok_and(f32::is_finite),
@@ -96,14 +96,14 @@ fn float(text: &str, json: &Json, value: &Type) -> Option<Literal> {
     }
 }
 
-/// The bytes of a blob. Smithy's validator only warns of a text that is not base64, so that models may
-/// have one: it stands for itself.
+/// The bytes of a blob. Smithy's validator only warns about a text that is not base64; such a text
+/// is taken literally.
 fn bytes(text: &str) -> Vec<u8> {
     base64::decode(text).unwrap_or_else(|| text.as_bytes().to_vec())
 }
 
-/// Seconds to the millisecond, or the text of a `date-time` or `http-date`. The validator asks for the
-/// form that the member's `timestampFormat` names, and no text has two of the forms.
+/// A timestamp in seconds (to the millisecond), or as the text of a `date-time` or `http-date`. The
+/// validator requires the format of the member's `timestampFormat`; the formats cannot be confused.
 fn timestamp(json: &Json) -> Option<Literal> {
     match json {
         Json::Number(seconds) => {

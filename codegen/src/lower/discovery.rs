@@ -1,4 +1,5 @@
-//! In: an operation. Out: how it discovers its endpoint, or how it tells those of others.
+//! Lowers endpoint discovery: how an operation discovers its endpoint, or returns endpoints for
+//! others.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use crate::projection;
 use crate::symbol::ident::identifier;
 use crate::symbol::reserved::Space;
 
-/// Names the operation that each discovery asks, once the operations have their names.
+/// Sets the names of the discovery operations, once operations have their names.
 pub(super) fn give_names(emitted: &mut Crate) {
     let named: BTreeMap<_, _> = emitted
         .operations
@@ -25,7 +26,7 @@ pub(super) fn give_names(emitted: &mut Crate) {
 }
 
 impl Lower<'_, '_> {
-    /// How the operation discovers its endpoint, if it does.
+    /// The endpoint discovery of an operation.
     pub(super) fn discovery(
         &self,
         operation: &projection::Operation<'_>,
@@ -53,7 +54,7 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// How the operation tells the endpoints of others, if it does.
+    /// The discovery operation's members, if this operation returns endpoints.
     pub(super) fn tells_endpoints(
         &self,
         operation: &projection::Operation<'_>,
@@ -78,7 +79,7 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// Whether others ask the operation for their endpoints.
+    /// Whether other operations discover their endpoints with this one.
     pub(super) fn is_asked_for_endpoints(&self, operation: &Shape<'_>) -> bool {
         self.projection.discovery.as_ref() == Some(&operation.id)
     }

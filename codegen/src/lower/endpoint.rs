@@ -1,5 +1,5 @@
-//! In: the rule set of a service. Out: the functions that find the endpoint of a request. A service
-//! without a rule set gets functions that know a single rule: the caller says where requests go.
+//! Lowers the endpoint rules of a service to functions. A service without rules gets a single rule:
+//! the caller sets the endpoint.
 
 mod built_in;
 mod cause;
@@ -53,31 +53,31 @@ pub(super) fn endpoints(
     endpoints
 }
 
-/// The warning that the rules of a service are in no form that is read.
+/// The warning that the rules of a service are in an unsupported format.
 pub(crate) fn unread_rules(service: &Shape<'_>) -> Option<Diagnostic> {
     let bdd = service.traits.endpoint_bdd.filter(|_| service.traits.endpoint_rule_set.is_none())?;
     Some(
         Diagnostic::new(
-            "the endpoint rules are only given as a decision diagram, which is not read",
+            "the endpoint rules are given only as a decision diagram, which is not supported",
         )
         .shape(&service.id)
         .at(bdd.offset)
         .help(
             "add the trait `smithy.rules#endpointRuleSet`, or set the URL of the service with \
-                   `Config::endpoint_url` when you make a client",
+                   `Config::endpoint_url` when you create a client",
         ),
     )
 }
 
-/// What the passes over a rule set share.
+/// The state that the passes over a rule set share.
 struct Lower<'a> {
     service: &'a ShapeId,
     found: &'a mut Diagnostics,
     causes: Causes,
     params: Vec<crate::ir::endpoint::EndpointParam>,
-    /// The parameters with a problem, by their names in the rules.
+    /// The names of the parameters with a problem.
     broken_params: BTreeSet<String>,
-    /// What each local stands for, in terms of parameters alone.
+    /// The value of each local in terms of parameters.
     meanings: Vec<Option<Expr>>,
 }
 
@@ -89,11 +89,11 @@ impl Lower<'_> {
         let mut functions = split::split(simplify::simplify(body), &self.params);
         let schemes = share::share(&mut functions);
         let params = std::mem::take(&mut self.params);
-        std::mem::take(&mut self.causes).tell(self.found);
+        std::mem::take(&mut self.causes).report(self.found);
         Endpoints { params, functions, schemes, ..Endpoints::default() }
     }
 
-    /// An expression in terms of parameters alone: whatever is called what, it is the same then.
+    /// An expression in terms of parameters, which does not depend on the names of locals.
     fn meaning(&self, expr: &Expr) -> Expr {
         expr.with_locals(&|local| self.meanings.get(local.id)?.clone())
     }
@@ -103,7 +103,7 @@ impl Lower<'_> {
         self.found.push(problem.help(help));
     }
 
-    /// A problem that others may have in common with it.
+    /// Adds a problem that may have the same cause as others.
     fn problem_of(
         &mut self,
         cause: Cause,
@@ -115,7 +115,7 @@ impl Lower<'_> {
         self.causes.add(cause, problem.help(help));
     }
 
-    /// Says that a value may be missing where it is needed.
+    /// Reports a value that may be absent where it is required.
     fn unset(&mut self, value: &Expr, offset: Place) {
         let param = match value {
             Expr::Param(index) => self.params.get(*index),
@@ -123,11 +123,11 @@ impl Lower<'_> {
         };
         let Some(param) = param else {
             let help = "check it with `isSet` before, or assign it to a variable";
-            self.problem(offset, "this may have no value here", help);
+            self.problem(offset, "the value may be unset here", help);
             return;
         };
         let name = param.model_name.clone();
-        let message = format!("the parameter `{name}` may have no value here");
+        let message = format!("the parameter `{name}` may be unset here");
         let help = "check it with `isSet` before, or make the parameter `required`";
         self.problem_of(Cause::Unset(name), offset, message, help);
     }

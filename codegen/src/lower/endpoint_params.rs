@@ -1,5 +1,5 @@
-//! In: operations, and the parameters of the endpoint rules. Out: what each operation tells the
-//! rules: constants, members of its input, and parts of those.
+//! Lowers the traits by which operations set endpoint parameters: to constants, members of the
+//! input, and expressions over the input.
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::value::RawValue;
 
 use super::endpoint::constant;
-use super::expression::{Expressions, Root, is_text, name_of, told};
+use super::expression::{Expressions, Root, is_text, name_of, with_place};
 use super::with_models;
 use crate::error::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::ir::endpoint::{Bound, BoundValue, EndpointParam, ParamPresence, RuleType};
@@ -17,14 +17,14 @@ use crate::model::context_params::OperationContextParams;
 use crate::model::shape_id::ShapeId;
 use crate::projection::{self, Projection};
 
-/// What each operation tells the rules, in the order of the crate's operations.
+/// The bound parameters of each operation, in the order of the crate's operations.
 pub(super) fn bindings(
     projection: &Projection<'_>,
     emitted: &Crate,
     found: &mut Diagnostics,
 ) -> Vec<Vec<Bound>> {
     if projection.service.traits.endpoint_rule_set.is_none() {
-        // The rules that would ask are not there.
+        // There are no rules that would use them.
         return Vec::new();
     }
     let params = &emitted.endpoints.params;
@@ -39,13 +39,13 @@ pub(super) fn bindings(
 struct Binder<'b> {
     id: &'b ShapeId,
     params: &'b [EndpointParam],
-    /// The names that operations set although the rule set has no such parameter: one warning each.
+    /// Unknown parameters that have been warned about.
     unknown: &'b mut BTreeSet<String>,
     found: &'b mut Diagnostics,
 }
 
 impl Binder<'_> {
-    /// The most specific values come last, and win.
+    /// Binds the parameters of an operation. The most specific values come last and win.
     fn operation(
         &mut self,
         modeled: &projection::Operation<'_>,
@@ -56,7 +56,7 @@ impl Binder<'_> {
         let expressions = LazyCell::new(|| Expressions::new(emitted, operation));
         let mut bounds = Vec::new();
         if let Some(unparsed) = shape.traits.operation_context_params {
-            let help = "give the trait the form that its page in the Smithy specification shows";
+            let help = "see the page of the trait in the Smithy specification";
             let parsed: Result<OperationContextParams<'_>, _> = unparsed.parse();
             let parsed = parsed.map_err(|problem| problem.shape(&operation.id).help(help));
             for (name, param) in self.found.keep(parsed).into_iter().flatten() {
@@ -79,14 +79,14 @@ impl Binder<'_> {
         for (name, value) in &shape.traits.static_context_params {
             let value = |kind| {
                 let value = constant(value, kind).map(BoundValue::Constant);
-                value.ok_or_else(|| "the value has another type".to_owned())
+                value.ok_or_else(|| "the value does not have the type of the parameter".to_owned())
             };
             bounds.extend(self.bound(shape.offset, name, value));
         }
         bounds
     }
 
-    /// The value of a parameter, if there is one of this name; `value` takes the parameter's type.
+    /// Binds a parameter; `value` converts to its type.
     fn bound(
         &mut self,
         place: Place,
@@ -108,12 +108,12 @@ impl Binder<'_> {
             Diagnostic::new(format!("the endpoint parameter `{name}` cannot be set: {reason}"))
                 .shape(self.id)
                 .at(place)
-                .help("let the operation fit the parameters of the rule set")
+                .help("correct the trait or the type of the parameter")
         });
         self.found.keep(refused)
     }
 
-    /// Says that no rule asks for what is set, unless it has been said.
+    /// Warns about an unknown parameter once.
     fn unknown(&mut self, place: Place, name: &str) {
         if !self.unknown.insert(name.to_owned()) {
             return;
@@ -121,37 +121,39 @@ impl Binder<'_> {
         let known = self.params.iter().map(|param| param.model_name.as_str());
         let help = did_you_mean(name, known, "add the parameter to the rule set");
         let name = name.escape_debug();
-        let message = format!("the rule set has no parameter `{name}`: what sets it is ignored");
+        let message = format!("unknown endpoint parameter `{name}` is ignored");
         self.found.warn([Diagnostic::new(message).shape(self.id).at(place).help(help)]);
     }
 }
 
-/// What a path through the input leads to.
+/// Resolves a path through the input.
 fn path(
     expressions: &Expressions<'_>,
     path: &RawValue,
     kind: RuleType,
 ) -> Result<BoundValue, String> {
     let text: String =
-        serde_json::from_str(path.get()).map_err(|_| "the path is no string".to_owned())?;
+        serde_json::from_str(path.get()).map_err(|_| "the path is not a string".to_owned())?;
     let value = jmespath::parse(&text).and_then(|expr| expressions.value(Root::Input, &expr));
-    value.and_then(|expression| fitting(expression, kind)).map_err(|problem| told(&text, &problem))
+    value
+        .and_then(|expression| fitting(expression, kind))
+        .map_err(|problem| with_place(&text, &problem))
 }
 
-/// A value that a parameter of this type can have.
+/// Checks that an expression has the type of a parameter.
 fn fitting(expression: Expression, kind: RuleType) -> Result<BoundValue, Problem> {
     let (fits, wanted) = match kind {
         RuleType::Bool => (expression.ty == ExpressionType::Boolean, "a boolean"),
         RuleType::Text => (is_text(&expression.ty), "a string"),
         RuleType::TextList => (is_text_list(&expression.ty), "a list of strings"),
         RuleType::Integer | RuleType::Partition | RuleType::Arn | RuleType::Url => {
-            (false, "what a parameter can be")
+            (false, "a boolean, a string or a list of strings")
         }
     };
     if fits {
         return Ok(BoundValue::Input(expression));
     }
-    Err(Problem::new(0, format!("this is {}, not {wanted}", name_of(&expression.ty))))
+    Err(Problem::new(0, format!("expected {wanted}, found {}", name_of(&expression.ty))))
 }
 
 /// Whether a value is a list of strings, none of them null.

@@ -1,8 +1,8 @@
-//! In: a `JMESPath` expression and what it is about: an input, an output, or both. Out: the same with
-//! every name and type settled, or why that cannot be.
+//! Lowers a `JMESPath` expression over an input, an output, or both, to a typed expression.
 //!
-//! A value that is not there is null, as in `JMESPath`. What that language says about values of a wrong
-//! type (null, mostly) is a problem here: types are known, and such an expression can never hold.
+//! An absent value is null, as in `JMESPath`. A value of the wrong type, for which `JMESPath`
+//! mostly yields null, is a problem here: since types are known, such an expression could never
+//! match.
 
 mod access;
 mod call;
@@ -19,17 +19,17 @@ use crate::ir::{
 use crate::jmespath::{Expr, ExprKind, Problem};
 use crate::model::shape_id::ShapeId;
 
-/// What an expression is about.
+/// The value that an expression is evaluated against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Root {
-    /// The input, which is the variable.
+    /// The input.
     Input,
     Output,
     /// An object with the members `input` and `output`.
     Both,
 }
 
-/// Looks expressions up in an operation.
+/// Lowers the expressions of an operation.
 pub(crate) struct Expressions<'c> {
     structures: BTreeMap<&'c ShapeId, &'c Structure>,
     unions: BTreeMap<&'c ShapeId, &'c Union>,
@@ -49,12 +49,12 @@ impl<'c> Expressions<'c> {
         }
     }
 
-    /// The value of an expression.
+    /// Lowers an expression.
     pub(crate) fn value(&self, root: Root, expr: &Expr) -> Lowered {
         self.of(&root.expression(), expr)
     }
 
-    /// Whether the value of an expression is `true`. It has to be a boolean.
+    /// Lowers an expression, which must be a boolean, to whether its value is `true`.
     pub(crate) fn is_true(&self, root: Root, expr: &Expr) -> Lowered {
         self.holds(&root.expression(), expr)
     }
@@ -73,7 +73,8 @@ impl<'c> Expressions<'c> {
             ExprKind::List(elements) => self.list(current, elements, expr.offset),
             ExprKind::Object(entries) => self.object(current, entries),
             ExprKind::Reference(_) => {
-                let message = "a reference to an expression (`&…`) is an argument of a function";
+                let message =
+                    "an expression reference (`&…`) is only allowed as an argument of a function";
                 Err(Problem::new(expr.offset, message))
             }
             ExprKind::Not(_) => self.condition(current, expr),
@@ -87,7 +88,7 @@ impl<'c> Expressions<'c> {
         }
     }
 
-    /// The value of `left && right` or `left || right`: one of the two sides.
+    /// Lowers `left && right` or `left || right`, whose value is one of the two sides.
     fn logic(&self, current: &Expression, logic: Logic, left: &Expr, right: &Expr) -> Lowered {
         let (offset, is_or) = (right.offset, logic == Logic::Or);
         let (left, right) = (self.of(current, left)?, self.of(current, right)?);
@@ -124,20 +125,20 @@ impl<'c> Expressions<'c> {
         Err(Problem::new(offset, message))
     }
 
-    /// The second expression, applied to the value of the first.
+    /// Lowers the second expression, evaluated against the value of the first.
     fn then(&self, current: &Expression, first: &Expr, second: &Expr) -> Lowered {
         let of = self.of(current, first)?;
         if is_variable(&of) || uses_of_current(second) <= 1 {
             return self.of(&of, second);
         }
         if matches!(of.ty, ExpressionType::Items(_)) {
-            let message = "what a projection gives can be used only once";
+            let message = "the result of a projection can be used only once";
             return Err(Problem::new(second.offset, message));
         }
         once(of, |variable| self.of(variable, second))
     }
 
-    /// Whether the value of an expression counts as true.
+    /// Lowers an expression to whether its value is truthy.
     fn condition(&self, current: &Expression, expr: &Expr) -> Lowered {
         let boolean = |kind| Ok(Expression::new(kind, ExpressionType::Boolean));
         let operand = |expr: &Expr| self.condition(current, expr).map(Box::new);
@@ -149,7 +150,7 @@ impl<'c> Expressions<'c> {
                 let value = self.of(current, expr)?;
                 match (&value.ty, value.is_optional) {
                     (ExpressionType::Boolean, false) => Ok(value),
-                    _ if value.is_literal() => Err(Problem::new(expr.offset, ALWAYS_THE_SAME)),
+                    _ if value.is_literal() => Err(Problem::new(expr.offset, CONSTANT_CONDITION)),
                     (
                         ExpressionType::Number(_)
                         | ExpressionType::IntEnum
@@ -166,15 +167,15 @@ impl<'c> Expressions<'c> {
                         | ExpressionType::Null
                         | ExpressionType::Array { .. },
                         _,
-                    ) => Err(Problem::new(expr.offset, ALWAYS_THE_SAME)),
+                    ) => Err(Problem::new(expr.offset, CONSTANT_CONDITION)),
                     _ => boolean(ExpressionKind::Truth(Box::new(value))),
                 }
             }
         }
     }
 
-    /// Whether the value of an expression is `true`: another boolean, and null, are not. What `&&` and
-    /// `||` give for a side that is not a boolean is not `true` either.
+    /// Lowers an expression to whether its value is `true`; `false`, null, and the value of a side
+    /// of `&&` or `||` that is not a boolean are not.
     fn holds(&self, current: &Expression, expr: &Expr) -> Lowered {
         let boolean = |kind| Ok(Expression::new(kind, ExpressionType::Boolean));
         match &expr.kind {
@@ -194,7 +195,7 @@ impl<'c> Expressions<'c> {
                     }
                     (ExpressionType::Boolean, false) => Ok(value),
                     (ty, _) => {
-                        let message = format!("this is {}, not a boolean", name_of(ty));
+                        let message = format!("expected a boolean, found {}", name_of(ty));
                         Err(Problem::new(expr.offset, message))
                     }
                 }
@@ -203,7 +204,7 @@ impl<'c> Expressions<'c> {
     }
 }
 
-/// Two booleans with `&&` or `||` between them; one that is constant decides, or is left out.
+/// Joins two booleans with `&&` or `||`. A constant is evaluated.
 fn joined(logic: Logic, left: Box<Expression>, right: Box<Expression>) -> Expression {
     let constant = |expression: &Expression| match expression.kind {
         ExpressionKind::Boolean(constant) => Some(constant),
@@ -235,9 +236,9 @@ fn joined(logic: Logic, left: Box<Expression>, right: Box<Expression>) -> Expres
     }
 }
 
-pub(super) const ALWAYS_THE_SAME: &str = "this is always the same, and so no condition";
+pub(super) const CONSTANT_CONDITION: &str = "the condition is constant";
 
-/// Whether a value can stand in several places at no cost.
+/// Whether a value can be repeated at no cost.
 fn is_variable(of: &Expression) -> bool {
     matches!(
         of.kind,
@@ -248,7 +249,8 @@ fn is_variable(of: &Expression) -> bool {
     )
 }
 
-/// What `then` makes of a value, which it may use in several places. Of null it is null.
+/// Evaluates `then` with a value that it may use several times. If the value is null, the result is
+/// null.
 fn once(of: Expression, then: impl FnOnce(&Expression) -> Lowered) -> Lowered {
     if is_variable(&of) {
         return then(&of);
@@ -259,15 +261,16 @@ fn once(of: Expression, then: impl FnOnce(&Expression) -> Lowered) -> Lowered {
     Ok(Expression::new(kind, ty).optional(is_optional))
 }
 
-/// More places than one; a sum of them does not overflow.
+/// More than one use; sums do not overflow.
 const MANY: usize = usize::MAX / 1_000;
 
-/// In how many places an expression uses the current node. If it is one, the value may stand there.
+/// The number of uses of the current node in an expression. If there is one, the value can be
+/// inlined.
 fn uses_of_current(expr: &Expr) -> usize {
     let sum = |parts: &[Expr]| parts.iter().map(uses_of_current).sum();
     match &expr.kind {
         ExprKind::Current | ExprKind::Field(_) => 1,
-        // A reference is applied to the elements of a list.
+        // An expression reference is evaluated against the elements of a list.
         ExprKind::Literal(_) | ExprKind::Reference(_) => 0,
         ExprKind::Index(first, _) | ExprKind::Then(first, _) | ExprKind::Not(first) => {
             uses_of_current(first)
@@ -314,7 +317,7 @@ fn literal(value: &serde_json::Value, offset: usize) -> Lowered {
             return list::array(values?, offset);
         }
         Json::Object(_) => {
-            return Err(Problem::new(offset, "literals of objects are not supported"));
+            return Err(Problem::new(offset, "object literals are not supported"));
         }
     };
     Ok(Expression::new(kind, ty))
@@ -324,15 +327,15 @@ pub(super) fn is_text(ty: &ExpressionType) -> bool {
     matches!(ty, ExpressionType::Text | ExpressionType::OwnedText | ExpressionType::Enum)
 }
 
-/// What is wrong with an expression, and where in it.
-pub(super) fn told(text: &str, problem: &Problem) -> String {
+/// Describes a problem with its place in the expression.
+pub(super) fn with_place(text: &str, problem: &Problem) -> String {
     let place = text.get(..problem.offset).unwrap_or(text).chars().count() + 1;
-    // Without control characters; quotes stay as they are.
+    // Without control characters, but with unescaped quotes.
     let shown = text.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"");
-    format!("`{shown}`, character {place}: {}", problem.message)
+    format!("`{shown}` at character {place}: {}", problem.message)
 }
 
-/// What to call a value of this type.
+/// The name of a type in messages.
 pub(super) fn name_of(ty: &ExpressionType) -> &'static str {
     match ty {
         ExpressionType::Both => "the input and output",
@@ -348,7 +351,7 @@ pub(super) fn name_of(ty: &ExpressionType) -> &'static str {
         }
         ExpressionType::Map(..) => "a map",
         ExpressionType::Object(_) => "an object",
-        ExpressionType::Opaque => "a value of a type that is not supported here",
+        ExpressionType::Opaque => "a value of an unsupported type",
         ExpressionType::Null => "null",
     }
 }

@@ -1,5 +1,4 @@
-//! In: a crate whose operations may have the same names, and whose pages and waiters have none. Out: a name
-//! for each of their modules and types, and of the client's functions.
+//! Names the modules and types of operations, paginators and waiters, and the client's functions.
 
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{Crate, Operation, Waiter};
@@ -10,7 +9,7 @@ use crate::symbol::given::{Given, Namespace};
 use crate::symbol::ident::numbered;
 use crate::symbol::reserved::Space;
 
-/// Names each operation, its pages and its waiters, one operation after the other in the model's order.
+/// Names each operation, its paginator and its waiters, in the model's order.
 pub(super) fn give(emitted: &mut Crate, projection: &Projection<'_>, found: &mut Diagnostics) {
     let mut modeled: Vec<&Shape<'_>> =
         projection.operations.iter().map(|modeled| &modeled.shape).collect();
@@ -52,14 +51,14 @@ impl<'n> Names<'n> {
         operation.module = self.take(shape, given);
         if let Some(pagination) = &mut operation.pagination {
             let function = format!("{}_pages", operation.module.trim_end_matches('_'));
-            let owner = format!("the pages of {}", shape.id);
+            let owner = format!("paginator of {}", shape.id);
             let given = self.functions.give_identifier(function, owner);
             pagination.function = self.take(shape, given);
         }
     }
 
     fn waiter(&mut self, shape: &Shape<'_>, waiter: &mut Waiter) {
-        let owner = format!("the waiter {} of {}", waiter.model_name, shape.id);
+        let owner = format!("waiter {} of {}", waiter.model_name, shape.id);
         let given = self.waiters.give(&waiter.model_name, owner.clone());
         waiter.item.name = self.take(shape, given);
         let function = format!("wait_until_{}", snake_case(&waiter.model_name));
@@ -67,7 +66,7 @@ impl<'n> Names<'n> {
         waiter.function = self.take(shape, given);
     }
 
-    /// The name, after its warning.
+    /// Reports the name's warning and returns the name.
     fn take(&mut self, shape: &Shape<'_>, given: Given) -> String {
         let place = |warning: Diagnostic| warning.shape(&shape.id).at(shape.offset);
         self.found.warn(given.warning().map(place));

@@ -1,4 +1,4 @@
-//! In: a name and the traits that speak to readers. Out: what every emitted item has.
+//! Makes items from names and documentation traits.
 
 use super::constraints;
 use crate::docs::{Docs, Sentence};
@@ -10,7 +10,7 @@ pub(super) fn item(name: String, traits: &Traits<'_>) -> Item {
     Item { name, docs: docs(traits), deprecated: deprecated(traits) }
 }
 
-/// The item of a member: its docs end with the constraints of the value.
+/// The item of a member, whose docs end with the constraints of its value.
 pub(super) fn member_item(name: String, traits: &Traits<'_>, target: &Traits<'_>) -> Item {
     let item = item(name, traits);
     let own = if item.docs.is_empty() { docs(target) } else { item.docs };
@@ -18,7 +18,7 @@ pub(super) fn member_item(name: String, traits: &Traits<'_>, target: &Traits<'_>
     Item { docs, ..item }
 }
 
-/// What the `documentation` and `externalDocumentation` traits say.
+/// The documentation from the `documentation` and `externalDocumentation` traits.
 pub(super) fn docs(traits: &Traits<'_>) -> Docs {
     let docs = traits.documentation.as_deref().map(Docs::of_model).unwrap_or_default();
     let links = traits.external_documentation.iter().map(|(name, url)| Docs::link(name, url));
@@ -30,11 +30,11 @@ pub(super) fn deprecated(traits: &Traits<'_>) -> Option<Deprecated> {
     traits.deprecated.as_ref().map(deprecation)
 }
 
-/// What a trait or a parameter of a rule set says about its deprecation.
+/// The deprecation from a trait or a parameter of a rule set.
 pub(super) fn deprecation(deprecated: &traits::Deprecated) -> Deprecated {
     let note = deprecated.message.as_deref().map(Docs::of_model).unwrap_or_default();
     match deprecated.since.as_deref() {
-        // The attribute takes a version only; models may say a date.
+        // The attribute allows versions only; models may have a date.
         Some(since) if !is_version(since) => {
             let since = Docs::from(Sentence::new("Since ").text(since).words("."));
             Deprecated { since: None, note: since.then(note) }
@@ -43,7 +43,7 @@ pub(super) fn deprecation(deprecated: &traits::Deprecated) -> Deprecated {
     }
 }
 
-/// Whether a text is a version as `#[deprecated]` takes it: three numbers with dots between them.
+/// Whether a text is a version that `#[deprecated]` allows: three numbers separated by dots.
 fn is_version(text: &str) -> bool {
     let is_number = |part: &str| {
         let has_form = part == "0" || part.starts_with(|first: char| ('1'..='9').contains(&first));

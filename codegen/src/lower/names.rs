@@ -1,5 +1,4 @@
-//! In: the shapes of a projection. Out: the Rust names of types, of their members, and of the variants
-//! that stand for errors.
+//! Gives the shapes of a projection their Rust names: types, members, and the variants for errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +14,7 @@ use crate::symbol::reserved::Space;
 /// The Rust names of the shapes that become types.
 pub(super) struct Names {
     types: BTreeMap<ShapeId, TypeName>,
-    /// The variants that stand for errors, the same in all operations.
+    /// The variants for errors, which are the same in all operations.
     variants: BTreeMap<ShapeId, String>,
     inputs: BTreeSet<ShapeId>,
 }
@@ -58,7 +57,7 @@ impl Names {
         self.types.get(id).cloned().unwrap_or_else(fallback)
     }
 
-    /// The variant that stands for an error.
+    /// The variant for an error.
     pub(super) fn variant(&self, error: &ShapeId) -> String {
         let fallback = || identifier(Space::Variant, error.name());
         self.variants.get(error).cloned().unwrap_or_else(fallback)
@@ -86,7 +85,7 @@ fn in_model_order<'p, 'a>(projection: &'p Projection<'a>) -> Vec<&'p Shape<'a>> 
     shapes
 }
 
-/// What the service calls a shape.
+/// The name of a shape in the service.
 fn name<'p>(projection: &'p Projection<'_>, shape: &'p Shape<'_>) -> &'p str {
     let renames = match &projection.service.kind {
         ShapeKind::Service(service) => service.rename.as_slice(),
@@ -96,26 +95,25 @@ fn name<'p>(projection: &'p Projection<'_>, shape: &'p Shape<'_>) -> &'p str {
     new_name.map_or(shape.id.name(), |(_, to)| to.as_str())
 }
 
-/// The name, after its warning.
+/// Reports the name's warning and returns the name.
 fn take(given: Given, shape: &Shape<'_>, found: &mut Diagnostics) -> String {
     found.warn(given.warning().map(|warning| warning.shape(&shape.id).at(shape.offset)));
     given.name
 }
 
-/// Files are named after shapes, by us and by rustdoc, and a file's name has 255 bytes at the most.
+/// The maximum length of a shape's name: our files and rustdoc's are named after shapes, and a file
+/// name has at most 255 bytes.
 const LONGEST_NAME: usize = 200;
 
-/// Words are parted by `_` in the name of a module.
+/// The maximum length of a module's name, in which `_` separates words.
 const LONGEST_MODULE: usize = 240;
 
 fn short_enough(shape: &Shape<'_>, length: usize, longest: usize) -> Result<(), Diagnostic> {
     if length <= longest && shape.id.name().len() <= LONGEST_NAME {
         return Ok(());
     }
-    Err(Diagnostic::new(format!(
-        "the name of this shape is too long: it makes {length} characters"
-    ))
-    .shape(&shape.id)
-    .at(shape.offset)
-    .help(format!("give it a name of at most {LONGEST_NAME}: files are named after it")))
+    Err(Diagnostic::new(format!("the name of the shape is too long: {length} characters"))
+        .shape(&shape.id)
+        .at(shape.offset)
+        .help(format!("files are named after it: use at most {LONGEST_NAME} characters")))
 }

@@ -1,4 +1,4 @@
-//! In: an operation. Out: how its input becomes a request and a response becomes its output.
+//! Lowers operations: how an input becomes a request and a response becomes an output.
 
 use super::{Lower, item};
 use crate::error::Diagnostic;
@@ -17,7 +17,7 @@ use crate::protocol::{EmptyInput, Framing};
 use crate::symbol::ident::identifier;
 use crate::symbol::reserved::Space;
 
-/// Where a member with this binding travels, as far as formats are concerned.
+/// The location of a member with this binding, which determines timestamp formats.
 pub(super) fn place(binding: &HttpBinding) -> Place {
     match binding {
         HttpBinding::Label | HttpBinding::Query(_) | HttpBinding::QueryParams => Place::Uri,
@@ -29,11 +29,11 @@ pub(super) fn place(binding: &HttpBinding) -> Place {
     }
 }
 
-/// The header of a service that spoke awsQuery before: it may answer with the error codes of then.
+/// The header that asks a service which used awsQuery before for the awsQuery error codes.
 const QUERY_MODE: (&str, &str) = ("x-amzn-query-mode", "true");
 
-/// What the operation that tells endpoints says about itself; no trait asks for it, and AWS's other
-/// clients send it.
+/// The header with the API version in requests for endpoints. It is not modeled, but AWS's clients
+/// send it.
 const API_VERSION: &str = "x-amz-api-version";
 
 impl Lower<'_, '_> {
@@ -71,17 +71,19 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// Errors of one name have one code: what a service answers with it becomes the first of them.
+    /// The variants for the errors of an operation. Errors with the same name have the same code,
+    /// which is read as the first one.
     fn error_variants(&mut self, operation: &projection::Operation<'_>) -> Vec<ErrorVariant> {
         let mut errors: Vec<&ShapeId> = operation.errors.iter().collect();
         errors.sort_by_key(|id| (id.name(), self.names.of(id).name));
         for (first, second) in errors.iter().zip(errors.iter().skip(1)) {
             if first.name() == second.name() {
                 let warning = format!(
-                    "`{first}` and `{second}` have the same code `{}`: an answer with this code is read as the first",
+                    "`{first}` and `{second}` have the same code `{}`: a response with this code is read as the first",
                     first.name()
                 );
-                // The place of the error: a warning is the same for all operations that have both.
+                // The warning is placed at the error, so that it is the same for all operations
+                // with both.
                 let place = self.target(second).map(|shape| shape.offset).unwrap_or_default();
                 self.found.warn([Diagnostic::new(warning).shape(second).at(place)]);
             }
@@ -134,7 +136,7 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// What all requests of the operation have in their headers.
+    /// The headers of all requests of an operation.
     fn constant_headers(&self, operation: &Shape<'_>) -> Vec<(String, String)> {
         let traits = &self.projection.service.traits;
         let query_mode = traits.aws_query_compatible.then_some(QUERY_MODE);
@@ -156,7 +158,7 @@ impl Lower<'_, '_> {
     ) -> Option<Target> {
         let Some(http) = &operation.traits.http else {
             self.found.push(
-                Diagnostic::new("the operation has no `http` trait, which its protocol needs")
+                Diagnostic::new("the operation has no `http` trait, which its protocol requires")
                     .shape(&operation.id)
                     .at(operation.offset)
                     .help("add the trait with a method and a URI"),
@@ -173,7 +175,7 @@ impl Lower<'_, '_> {
         Some(Target::Uri { method: http.method.clone(), path, query: pattern.query })
     }
 
-    /// How the members of an output or error are found in a response.
+    /// Lowers the response bindings of an output or error.
     pub(super) fn response(&mut self, shape: &Shape<'_>, message: &Structure) -> Response {
         let rules = self.rules;
         let bindings: Vec<HttpBinding> =
@@ -185,7 +187,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// The pieces of a pattern, each label with the index of its member.
+    /// The segments of a pattern, with the member index of each label.
     fn path(&self, shape: &Shape<'_>, input: &Structure, segments: Vec<Segment>) -> Vec<PathPart> {
         let defaults = &self.projection.service.traits.default_labels;
         let parts = segments.into_iter().filter_map(|segment| match segment {
@@ -237,7 +239,7 @@ impl Lower<'_, '_> {
     }
 }
 
-/// The encoding that we know of those that a service understands.
+/// Whether this is the supported content encoding.
 fn is_gzip(encoding: &str) -> bool {
     encoding.eq_ignore_ascii_case("gzip")
 }
@@ -249,7 +251,7 @@ fn checksum(operation: &Shape<'_>) -> Option<Checksum> {
     operation.traits.http_checksum_required.then_some(Checksum::Md5)
 }
 
-/// The member that is filled in: the trait is for strings.
+/// The member with the idempotency token, which must be a string.
 fn idempotency_token(shape: &Shape<'_>, input: &Structure) -> Option<usize> {
     let member = shape.members().iter().find(|member| member.traits.idempotency_token)?;
     input.members.iter().position(|lowered| {

@@ -1,4 +1,4 @@
-//! In: operations whose results come in pages, lowered. Out: the way to their tokens and items.
+//! Lowers the pagination of operations: the paths to tokens and items.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use crate::ir::{
 use crate::knowledge::pagination;
 use crate::projection::{Operation, Projection};
 
-/// The pages of each operation; none for one without, and for one whose `paginated` trait does not fit
-/// it: the paginator is left out then.
+/// The pagination of each operation. A `paginated` trait that is not valid for its operation is a
+/// warning, and the paginator is left out.
 pub(super) fn paginations(
     projection: &Projection<'_>,
     emitted: &Crate,
@@ -30,7 +30,7 @@ pub(super) fn paginations(
     pages.collect()
 }
 
-/// Looks paths up in an operation.
+/// The context in which the paths of an operation are resolved.
 struct Pages<'p> {
     structures: &'p BTreeMap<&'p ShapeId, &'p Structure>,
     operation: &'p Operation<'p>,
@@ -47,20 +47,20 @@ impl<'p> Pages<'p> {
         let output_token = self.path("outputToken", &names.output_token)?;
         let items = names.items.as_deref().map(|path| self.path("items", path)).transpose()?;
         let token = token.value.clone();
-        let help = "let the tokens of the `paginated` trait name two strings";
+        let help = "use members of the type string as tokens";
         if !is_token(&token) {
-            return Err(fail("a value of this type cannot say where a page starts", help));
+            return Err(fail("this type is not supported for pagination tokens", help));
         }
         if output_token.last().map(|member| &member.value) != Some(&token) {
-            let message = "the token in the output has another type than that in the input";
+            let message = "the input token and the output token have different types";
             return Err(fail(message, help));
         }
-        let help = "let `items` name a list or a map, or leave it out";
+        let help = "set `items` to a list or a map, or remove it";
         let items = items.map(|path| {
-            items_at(&path).ok_or_else(|| fail("its items are neither a list nor a map", help))
+            items_at(&path).ok_or_else(|| fail("`items` is neither a list nor a map", help))
         });
         Ok(Pagination {
-            // `functions` names it.
+            // Set by `functions`.
             function: String::new(),
             input_token,
             token,
@@ -69,7 +69,7 @@ impl<'p> Pages<'p> {
         })
     }
 
-    /// The members that a path goes through, from the output on.
+    /// Resolves a path that starts at the output.
     fn path(&self, name: &str, path: &str) -> Result<Vec<&'p Member>, Diagnostic> {
         let mut members: Vec<&'p Member> = Vec::new();
         for step in path.split('.') {
@@ -92,28 +92,28 @@ impl<'p> Pages<'p> {
 
     fn in_trait(&self, name: &str, mut problem: Diagnostic) -> Diagnostic {
         let operation = &self.operation.shape;
-        problem.message = format!("its `{name}`: {}", problem.message);
+        problem.message = format!("invalid `{name}`: {}", problem.message);
         problem.shape(&operation.id).at(operation.offset)
     }
 }
 
-/// A member, and its index.
+/// A member by name, and its index.
 fn position<'s>(owner: &'s Structure, name: &str) -> Result<(usize, &'s Member), Diagnostic> {
     let mut members = owner.members.iter().enumerate();
     members.find(|(_, member)| member.model_name == name).ok_or_else(|| {
         let names = owner.members.iter().map(|member| member.model_name.as_str());
         let message = format!("`{}` has no member `{}`", owner.id, name.escape_debug());
-        Diagnostic::new(message).help(did_you_mean(name, names, "name a member that there is"))
+        Diagnostic::new(message).help(did_you_mean(name, names, "use the name of a member"))
     })
 }
 
 fn no_structure(member: &Member, name: &str) -> Diagnostic {
     let (member, name) = (&member.model_name, name.escape_debug());
-    Diagnostic::new(format!("`{member}` is no structure that could have a member `{name}`"))
-        .help("let all parts of the path but the last one name structures")
+    Diagnostic::new(format!("`{member}` is not a structure and has no member `{name}`"))
+        .help("all parts of the path except the last must be structures")
 }
 
-/// What a path leads to, if it is a list or a map.
+/// The items at the end of a path, if it ends at a list or map.
 fn items_at(path: &[&Member]) -> Option<Items> {
     let (key, element): (Option<Type>, Element) = match &path.last()?.value {
         Type::List(element) => (None, (**element).clone()),
@@ -131,7 +131,7 @@ fn steps(path: &[&Member]) -> Vec<PathSegment> {
     path.iter().map(step).collect()
 }
 
-/// The types that the runtime's `PageToken` is implemented for.
+/// Whether the runtime implements `PageToken` for a type.
 fn is_token(value: &Type) -> bool {
     match value {
         Type::String

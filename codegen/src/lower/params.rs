@@ -1,5 +1,4 @@
-//! In: the parameters of a protocol test, as JSON, and the shapes that they are for. Out: the values
-//! that they mean, or where they do not fit.
+//! Converts the JSON parameters of a protocol test to values of the shapes that they are for.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +11,7 @@ use crate::model::http_tests::Unparsed;
 use crate::model::json::Entries;
 use crate::model::shape_id::ShapeId;
 
-/// What the parameters of the crate's tests are matched against.
+/// The structures and unions of the crate by their shapes.
 pub(super) struct Shapes<'c> {
     structures: BTreeMap<&'c ShapeId, &'c Structure>,
     unions: BTreeMap<&'c ShapeId, &'c Union>,
@@ -24,18 +23,18 @@ impl<'c> Shapes<'c> {
     }
 }
 
-/// Matches the parameters of one case.
+/// Converts the parameters of a test case.
 pub(super) struct CaseParams<'m, 'c, 'a> {
     pub(super) shapes: &'m Shapes<'c>,
-    /// The shape that carries the case.
+    /// The shape with the test case.
     pub(super) owner: &'m dyn std::fmt::Display,
-    /// The trait's value, for places.
+    /// The value of the trait, for places.
     pub(super) tests: Unparsed<'a>,
     pub(super) found: &'m mut Diagnostics,
 }
 
 impl CaseParams<'_, '_, '_> {
-    /// The values of a structure's members; those that are null have none.
+    /// The values of a structure's members. Members that are null have no value.
     pub(super) fn members(
         &mut self,
         params: Option<&RawValue>,
@@ -44,7 +43,7 @@ impl CaseParams<'_, '_, '_> {
         let Some(params) = params else { return Vec::new() };
         let name = &structure.item.name;
         let Ok(entries) = serde_json::from_str::<Entries<'_>>(params.get()) else {
-            self.problem(params, &format!("`{name}` is an object"));
+            self.problem(params, &format!("expected an object for `{name}`"));
             return Vec::new();
         };
         let mut members = Vec::with_capacity(entries.0.len());
@@ -80,12 +79,12 @@ impl CaseParams<'_, '_, '_> {
             Type::List(element) => self.list(raw, element),
             Type::Map(_, element) => self.map(raw, element),
             Type::Blob | Type::Stream { .. } => {
-                self.parsed(raw, "a blob is a string").map(Param::Bytes)
+                self.parsed(raw, "expected a string for a blob").map(Param::Bytes)
             }
             simple => {
                 let literal = default::of_json(raw.get(), simple);
                 if literal.is_none() {
-                    self.problem(raw, "the value has another type in the model");
+                    self.problem(raw, "the value does not have the type of its shape");
                 }
                 literal.map(Param::Literal)
             }
@@ -94,10 +93,10 @@ impl CaseParams<'_, '_, '_> {
 
     fn union(&mut self, raw: &RawValue, union: &Union) -> Option<Param> {
         let name = &union.item.name;
-        let entries: Entries<'_> = self.parsed(raw, &format!("`{name}` is an object"))?;
+        let entries: Entries<'_> = self.parsed(raw, &format!("expected an object for `{name}`"))?;
         let mut entries = entries.0.into_iter().filter(|(_, raw)| !is_null(raw));
         let (Some((key, inner)), None) = (entries.next(), entries.next()) else {
-            self.problem(raw, &format!("`{name}` is a union: it has one member"));
+            self.problem(raw, &format!("expected one member for the union `{name}`"));
             return None;
         };
         let mut variants = union.variants.iter().enumerate();
@@ -113,13 +112,13 @@ impl CaseParams<'_, '_, '_> {
     }
 
     fn list(&mut self, raw: &RawValue, element: &Element) -> Option<Param> {
-        let raws: Vec<&RawValue> = self.parsed(raw, "a list is an array")?;
+        let raws: Vec<&RawValue> = self.parsed(raw, "expected an array for a list")?;
         let elements = raws.into_iter().filter_map(|raw| self.element(raw, element));
         Some(Param::List(elements.collect()))
     }
 
     fn map(&mut self, raw: &RawValue, element: &Element) -> Option<Param> {
-        let entries: Entries<'_> = self.parsed(raw, "a map is an object")?;
+        let entries: Entries<'_> = self.parsed(raw, "expected an object for a map")?;
         let entries = entries
             .0
             .into_iter()
@@ -147,9 +146,9 @@ impl CaseParams<'_, '_, '_> {
     }
 
     fn problem(&mut self, raw: &RawValue, reason: &str) {
-        let message = format!("its parameters do not fit: {reason}");
+        let message = format!("invalid parameters: {reason}");
         let place = self.tests.offset_of(raw);
-        let help = "correct the parameter, or generate without the protocol tests";
+        let help = "correct the parameter, or generate without protocol tests";
         self.found.push(Diagnostic::new(message).shape(self.owner).at(place).help(help));
     }
 }

@@ -1,5 +1,4 @@
-//! In: the operations and errors of a projection, and the crate that they have become. Out: the tests
-//! that the model carries for them, in the crate's protocol.
+//! Lowers the model's protocol tests of operations and errors, for the protocol of the crate.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +31,7 @@ pub(super) fn protocol_tests(
         tests.outputs(index, &modeled.shape, &operation.output);
     }
     for (index, error) in emitted.errors.iter().enumerate() {
-        // What reads an error is the same code for all operations that it is an error of.
+        // The same code reads an error in all operations that have it.
         let of_error = |operation: &crate::ir::Operation| {
             operation.errors.iter().any(|listed| listed.type_name.id == error.structure.id)
         };
@@ -83,14 +82,13 @@ impl Tests<'_, '_> {
         }
     }
 
-    /// The cases of a trait that are for clients that speak the crate's protocol. A case of the wrong
-    /// form is left out.
+    /// The client cases of a trait for the crate's protocol. An invalid case is left out.
     fn cases<'a, T: serde::Deserialize<'a>>(
         &mut self,
         shape: &Shape<'_>,
         unparsed: Unparsed<'a>,
     ) -> Vec<(HttpTest<'a>, T)> {
-        let help = "give the case the form that the page of HTTP protocol tests shows";
+        let help = "see the page on HTTP protocol tests in the Smithy specification";
         let elements = unparsed.elements().unwrap_or_else(|problem| {
             let problem = problem.shape(&shape.id).help(help);
             let all = format!("{}.*", shape.id.name());
@@ -116,7 +114,7 @@ impl Tests<'_, '_> {
         cases
     }
 
-    /// The parameters of a case; `None` if they do not fit, so that the case is left out.
+    /// The parameters of a case; `None`, and the case is left out, if they are invalid.
     fn members(
         &mut self,
         test: &HttpTest<'_>,
@@ -138,7 +136,7 @@ impl Tests<'_, '_> {
 
     fn push(&mut self, test: HttpTest<'_>, operation: usize, case: Case) {
         self.lowered.cases.push(ProtocolTest {
-            // What `name_apart` makes the function's name of.
+            // `name_apart` turns it into the function's name.
             name: test.id.clone(),
             docs: test.documentation.as_deref().map(Docs::of_model).unwrap_or_default(),
             operation,
@@ -169,8 +167,8 @@ fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-/// Makes names of ids. A request and a response may share an id: then each says what it is. Ids that
-/// differ in case only are numbered.
+/// Turns ids into unique function names. If a request and a response share an id, the kind is
+/// appended; ids that differ only in case are numbered.
 fn name_apart(cases: &mut [ProtocolTest]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for case in cases.iter() {
@@ -268,14 +266,14 @@ mod tests {
         assert_eq!(output.protocol_tests.emitted, 1);
         let warnings: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
         let expected = [
-            "a.json:6:66: a.b#Ping: the protocol test `A` is left out: its parameters do not fit: the \
-             value has another type in the model",
-            "a.json:7:65: a.b#Ping: the protocol test `B` is left out: its parameters do not fit: \
+            "a.json:6:66: a.b#Ping: the protocol test `A` is left out: invalid parameters: the value \
+             does not have the type of its shape",
+            "a.json:7:65: a.b#Ping: the protocol test `B` is left out: invalid parameters: \
              `PingInput` has no member `Nam`",
-            "a.json:7:79: a.b#Ping: the protocol test `B` is left out: its parameters do not fit: the \
-             value has another type in the model",
-            "a.json:8:57: a.b#Ping: the protocol test `C` is left out: its parameters do not fit: \
-             `PingInput` is an object",
+            "a.json:7:79: a.b#Ping: the protocol test `B` is left out: invalid parameters: the value \
+             does not have the type of its shape",
+            "a.json:8:57: a.b#Ping: the protocol test `C` is left out: invalid parameters: \
+             expected an object for `PingInput`",
             "a.json:9:79: a.b#Ping: the protocol test `Ping[4]` is left out: invalid type: integer `1`, \
              expected a string",
         ];

@@ -1,4 +1,4 @@
-//! In: a service. Out: what all its operations have in common.
+//! Lowers what all operations of a service have in common.
 
 use super::Lower;
 use crate::ir::{Retries, Service};
@@ -27,7 +27,7 @@ impl Lower<'_, '_> {
     }
 }
 
-/// What AWS calls the service.
+/// The SDK id of the service.
 pub(super) fn sdk_id<'s>(service: &'s Shape<'_>) -> Option<&'s str> {
     service.traits.aws_service.as_ref().map(|aws| aws.sdk_id.as_str())
 }

@@ -1,4 +1,4 @@
-//! In: the shapes of the closure. Out: the types and error structures of the crate.
+//! Lowers the shapes of the closure to the types and error structures of the crate.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::model::shape_id::ShapeId;
 use crate::model::traits::Traits;
 
 impl Lower<'_, '_> {
-    /// All types, and apart from them the errors, each in the order of their names.
+    /// All types, and separately the errors, each in the order of their names.
     pub(super) fn types(&mut self) -> (Vec<Definition>, Vec<ErrorStructure>) {
         let (mut types, mut errors) = (Vec::new(), Vec::new());
         let projection = self.projection;
@@ -47,7 +47,7 @@ impl Lower<'_, '_> {
         (types, errors)
     }
 
-    /// How the structures and unions of `types` are written and read.
+    /// The serialization of the structures and unions of `types`.
     pub(super) fn wires(&self) -> BTreeMap<ShapeId, Flows<Option<Vec<Field>>>> {
         let shapes = self.projection.shapes.values().filter(|shape| {
             shape.becomes_type()
@@ -56,7 +56,7 @@ impl Lower<'_, '_> {
         shapes.map(|shape| (shape.id.clone(), self.wire(shape))).collect()
     }
 
-    /// How the members of a structure or union are written and read, in the flows that reach it.
+    /// The fields of a structure or union, in the flows that reach it.
     fn wire(&self, shape: &Shape<'_>) -> Flows<Option<Vec<Field>>> {
         let fields = || {
             let fields = shape.members().iter().enumerate();
@@ -69,7 +69,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// A member in a body.
+    /// A member of a body.
     pub(super) fn field(&self, member: usize, of_model: &shape::Member<'_>) -> Field {
         Field {
             member,
@@ -90,7 +90,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// A structure, each of whose members travels in a place that `place` tells.
+    /// A structure; `place` gives the location of each member.
     pub(super) fn structure(
         &mut self,
         item: Item,
@@ -153,7 +153,8 @@ impl Lower<'_, '_> {
         given.into_iter().map(|given| given.name).collect()
     }
 
-    /// Docs of a simple target are those of its members; a type has its own.
+    /// The item of a member. A member without docs gets those of its target, if the target is simple
+    /// and does not become a type with docs of its own.
     fn member_item(&self, name: String, member: &shape::Member<'_>, value: &Type) -> Item {
         let none = Traits::default();
         let is_type = matches!(
@@ -167,7 +168,7 @@ impl Lower<'_, '_> {
     fn union(&mut self, item: Item, shape: &Shape<'_>, members: &[shape::Member<'_>]) -> Union {
         if members.is_empty() {
             self.found.push(
-                Diagnostic::new("a union needs at least one member")
+                Diagnostic::new("a union must have at least one member")
                     .shape(&shape.id)
                     .at(shape.offset)
                     .help("add a member, or use a structure"),
@@ -234,14 +235,14 @@ impl Lower<'_, '_> {
                     values.push((member.name.as_str(), number));
                     variants.push((item::item(name, &member.traits), number));
                 }
-                None => self.found.push(enum_value_problem(shape, member, "an integer of 32 bits")),
+                None => self.found.push(enum_value_problem(shape, member, "a 32-bit integer")),
             }
         }
         self.check_values(shape, &values);
         IntEnum { item, variants }
     }
 
-    /// The values of an enum must differ.
+    /// Reports enum members with the same value.
     fn check_values<T: ToString>(&mut self, shape: &Shape<'_>, values: &[(&str, T)]) {
         let texts: Vec<(String, &str)> =
             values.iter().map(|(member, value)| (value.to_string(), *member)).collect();
@@ -249,13 +250,13 @@ impl Lower<'_, '_> {
         if let Some((first, second, value)) = twins(texts) {
             let value = value.escape_debug();
             let message = format!("`{first}` and `{second}` both have the value `{value}`");
-            let help = "give each its own value, or remove one of the two";
+            let help = "give each member its own value, or remove one of the two";
             let problem = Diagnostic::new(message).shape(&shape.id).at(shape.offset);
             self.found.push(problem.help(help));
         }
     }
 
-    /// The members that stand in a body together must have names of their own there.
+    /// Reports members of a body with the same name.
     fn check_wire_names<'m, 'a: 'm>(
         &mut self,
         shape: &Shape<'_>,
@@ -266,8 +267,9 @@ impl Lower<'_, '_> {
         let names = names.iter().map(|(wire, model)| (wire.as_str(), *model));
         if let Some((first, second, name)) = twins(names) {
             let name = name.escape_debug();
-            let message = format!("`{first}` and `{second}` are both called `{name}` in the body");
-            let help = "give each its own name on the wire";
+            let message =
+                format!("`{first}` and `{second}` have the same name `{name}` in the body");
+            let help = "give each member its own name in the body";
             let problem = Diagnostic::new(message).shape(&shape.id).at(shape.offset);
             self.found.push(problem.help(help));
         }
@@ -281,7 +283,7 @@ fn enum_value_problem(shape: &Shape<'_>, member: &shape::Member<'_>, expected: &
         .help("correct the value, or the type of the enum")
 }
 
-/// Two members that have the same text, if there are two, and that text.
+/// Two members with the same text, and that text.
 fn twins<'n>(
     texts: impl Iterator<Item = (&'n str, &'n str)>,
 ) -> Option<(&'n str, &'n str, &'n str)> {

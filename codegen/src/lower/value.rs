@@ -1,4 +1,4 @@
-//! In: a member and the shape that it targets. Out: its type, and how its values are encoded.
+//! Lowers a member and its target to a type and an encoding.
 
 use super::Lower;
 use crate::error::Diagnostic;
@@ -6,11 +6,12 @@ use crate::ir::{Element, Encoding, Type};
 use crate::knowledge::timestamp::{self, Place};
 use crate::model::shape::{MapMembers, Member, Shape, ShapeKind};
 
-/// Collections in collections deeper than this hold themselves, or might as well.
+/// The maximum depth of collections in collections; deeper ones are considered infinitely
+/// recursive.
 const DEEPEST: usize = 16;
 
 impl Lower<'_, '_> {
-    /// `None` after a problem, which has been reported.
+    /// The type of a member; `None` after a problem, which is reported.
     pub(super) fn value(&mut self, owner: &str, member: &Member<'_>, place: Place) -> Option<Type> {
         self.value_below(owner, member, place, DEEPEST)
     }
@@ -25,10 +26,10 @@ impl Lower<'_, '_> {
         let target = self.target(&member.target)?;
         let Some(depth) = depth.checked_sub(1) else {
             self.found.push(
-                Diagnostic::new("collections nest here without end")
+                Diagnostic::new("collections are nested too deeply or infinitely recursive")
                     .shape(owner)
                     .at(member.offset)
-                    .help("put a structure or union on the way, or nest less"),
+                    .help("nest less, or put a structure or union in between"),
             );
             return None;
         };
@@ -46,19 +47,21 @@ impl Lower<'_, '_> {
             }
             ShapeKind::Structure(_) if target.id.is_unit() => {
                 self.found.push(
-                    Diagnostic::new("`smithy.api#Unit` is no value of a structure, list or map")
-                        .shape(owner)
-                        .at(member.offset)
-                        .help("target a structure without members instead"),
+                    Diagnostic::new(
+                        "a member of a structure, list or map cannot target `smithy.api#Unit`",
+                    )
+                    .shape(owner)
+                    .at(member.offset)
+                    .help("target a structure without members instead"),
                 );
                 None
             }
             ShapeKind::Blob if target.traits.streaming && place != Place::Payload => {
                 self.found.push(
-                    Diagnostic::new("a blob with the `streaming` trait can only be the whole body")
+                    Diagnostic::new("a blob with the `streaming` trait must be the payload")
                         .shape(owner)
                         .at(member.offset)
-                        .help("bind it with `httpPayload`, in a protocol that has HTTP bindings"),
+                        .help("bind it with `httpPayload`, in a protocol with HTTP bindings"),
                 );
                 None
             }
@@ -66,8 +69,8 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// How the values of a member are written where they travel. A member without a type has been
-    /// reported, and how it is written does not matter.
+    /// The encoding of a member's values in this location. For a member without a type, which is a
+    /// reported problem, the encoding does not matter.
     pub(super) fn encoding(&self, member: &Member<'_>, place: Place) -> Encoding {
         self.encoding_below(member, place, DEEPEST)
     }
@@ -91,7 +94,7 @@ impl Lower<'_, '_> {
     fn check_key(&mut self, key: &Type, target: &Shape<'_>, map: &MapMembers<'_>) {
         if !matches!(key, Type::String | Type::StringEnum(_)) {
             self.found.push(
-                Diagnostic::new("the keys of a map are strings")
+                Diagnostic::new("the key of a map must be a string")
                     .shape(&target.id)
                     .at(map.key.offset)
                     .help("let the key target a string or an enum"),
@@ -99,7 +102,8 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// What holds no elements; `None` for what is no data, or holds elements.
+    /// The type of a simple shape, structure or union; `None` for collections and for shapes that
+    /// are not data.
     fn single(&self, kind: &ShapeKind<'_>, target: &Shape<'_>) -> Option<Type> {
         Some(match kind {
             ShapeKind::Blob if target.traits.streaming => {
@@ -131,7 +135,7 @@ impl Lower<'_, '_> {
     }
 }
 
-/// A string with a media type is base64 in a header
+/// Whether a string has a media type, and so is base64 in a header
 /// (<https://smithy.io/2.0/spec/protocol-traits.html#mediatype-trait>).
 fn has_media_type(member: &Member<'_>, target: &Shape<'_>) -> bool {
     member.traits.media_type.is_some() || target.traits.media_type.is_some()

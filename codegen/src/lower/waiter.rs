@@ -1,8 +1,8 @@
-//! In: operations with the `waitable` trait. Out: their waiters, with expressions that are settled.
+//! Lowers the `waitable` traits of operations to waiters with typed expressions.
 
 use std::collections::BTreeSet;
 
-use super::expression::{ALWAYS_THE_SAME, Expressions, Root, is_text, name_of, told};
+use super::expression::{CONSTANT_CONDITION, Expressions, Root, is_text, name_of, with_place};
 use super::with_models;
 use crate::docs::Docs;
 use crate::error::{Diagnostic, Diagnostics, Part};
@@ -15,10 +15,10 @@ use crate::model::shape_id::ShapeId;
 use crate::model::waitable::{self, Comparator, State, Waiters};
 use crate::projection::{self, Projection};
 
-/// Files are named after waiters, by rustdoc.
+/// The maximum length of a waiter's name, because rustdoc names files after it.
 const LONGEST_NAME: usize = 200;
 
-/// The waiters of the crate's operations, in the order of those. One that cannot be lowered is left out.
+/// The waiters of the operations, in the same order. A waiter that cannot be lowered is left out.
 pub(super) fn waiters(
     projection: &Projection<'_>,
     emitted: &Crate,
@@ -47,11 +47,11 @@ pub(super) fn waiters(
     waiters
 }
 
-const FORM: &str = "give the trait the form that its page in the Smithy specification shows";
+const FORM: &str = "see the page of the trait in the Smithy specification";
 
 struct Lower<'l, 'a> {
     projection: &'l Projection<'a>,
-    /// The value of the waiter.
+    /// The unparsed value of the waiter.
     unparsed: Unparsed<'a>,
     modeled: &'l projection::Operation<'a>,
     expressions: &'l Expressions<'l>,
@@ -64,13 +64,13 @@ impl Lower<'_, '_> {
         Diagnostic::new(message).at(self.unparsed.offset).help(help)
     }
 
-    /// A waiter, if its name is one that waiters can have.
+    /// Lowers a waiter, if its name is valid.
     fn named(&self, operation: usize, name: &str) -> Lowered<Waiter> {
         let starts_well = name.starts_with(|first: char| first.is_ascii_uppercase());
         let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric());
         if !starts_well || !is_plain || name.len() > LONGEST_NAME {
-            let help = "use ASCII letters and digits, an upper case letter first";
-            return Err(self.problem("this is not a valid name of a waiter", help));
+            let help = "use ASCII letters and digits, beginning with an upper case letter";
+            return Err(self.problem("invalid waiter name", help));
         }
         let waiter = self.unparsed.parse::<waitable::Waiter<'_>>();
         self.waiter(operation, name, &waiter.map_err(|problem| problem.help(FORM))?)
@@ -85,18 +85,18 @@ impl Lower<'_, '_> {
         let max_delay = waiter.max_delay.unwrap_or(waitable::MAX_DELAY.max(waiter.min_delay));
         if waiter.min_delay < 1 || max_delay < waiter.min_delay {
             let help = "use `1 <= minDelay <= maxDelay`";
-            return Err(self.problem("its delays are in disorder", help));
+            return Err(self.problem("invalid delays", help));
         }
         if !waiter.acceptors.iter().any(|acceptor| acceptor.state == State::Success) {
-            let help = "add an acceptor for what is waited for";
-            return Err(self.problem("no acceptor leads to success", help));
+            let help = "add an acceptor with the state `success`";
+            return Err(self.problem("no acceptor has the state `success`", help));
         }
         let acceptors: Lowered<Vec<Acceptor>> =
             waiter.acceptors.iter().map(|acceptor| self.acceptor(acceptor)).collect();
         let docs = waiter.documentation.as_deref().map(Docs::of_model).unwrap_or_default();
         let deprecated = waiter.deprecated.then_some(Deprecated::default());
         Ok(Waiter {
-            // `functions` names it.
+            // Set by `functions`.
             item: Item { name: String::new(), docs, deprecated },
             model_name: name.to_owned(),
             function: String::new(),
@@ -122,9 +122,9 @@ impl Lower<'_, '_> {
         Ok(Acceptor { state: acceptor.state, matcher })
     }
 
-    /// The codes that a response may have for an error, which is given by its shape id, its name or
-    /// the code that it had in the awsQuery protocol. A service that is compatible with that protocol
-    /// answers either its name or that code. An error that the model does not have is its own code.
+    /// The codes of an error that is given by its shape id, its name or its awsQuery code. A
+    /// service that is compatible with awsQuery may send the name or the awsQuery code. An error
+    /// that is not modeled stands for its own code.
     fn codes(&self, error: &str) -> BTreeSet<String> {
         let name = error.rsplit_once('#').map_or(error, |(_, name)| name);
         let is_compatible = self.projection.service.traits.aws_query_compatible;
@@ -148,17 +148,17 @@ impl Lower<'_, '_> {
         let problem = |message: &str| {
             Diagnostic::new(message)
                 .at(self.unparsed.offset_of(matcher.path))
-                .help("correct the expression, or what it is compared with")
+                .help("correct the expression or the expected value")
         };
         let text: String = serde_json::from_str(matcher.path.get())
             .map_err(|_| problem("the path is not a string"))?;
         let condition = jmespath::parse(&text)
             .and_then(|expr| comparison(self.expressions, root, &expr, matcher));
-        condition.map_err(|refused| problem(&told(&text, &refused)))
+        condition.map_err(|refused| problem(&with_place(&text, &refused)))
     }
 }
 
-/// Compares the value of an expression as a matcher says.
+/// Compares the value of an expression with the expected value of a matcher.
 fn comparison(
     expressions: &Expressions<'_>,
     root: Root,
@@ -174,7 +174,7 @@ fn comparison(
             Condition::BooleanEquals(boolean(expressions.value(root, expr)?)?, false)
         }
         Comparator::Boolean => {
-            let message = "a boolean is compared with `true` or `false`";
+            let message = "a boolean can only be compared with `true` or `false`";
             return Err(jmespath::Problem::new(0, message));
         }
         Comparator::String => {
@@ -193,13 +193,13 @@ fn boolean(expression: Expression) -> Result<Expression, jmespath::Problem> {
     match expression.ty {
         ExpressionType::Boolean => Ok(expression),
         kind => {
-            let message = format!("this is {}, not a boolean", name_of(&kind));
+            let message = format!("expected a boolean, found {}", name_of(&kind));
             Err(jmespath::Problem::new(0, message))
         }
     }
 }
 
-/// A string, or a list of strings.
+/// Checks for a string, or a list of strings.
 fn texts(expression: Expression, in_list: bool) -> Result<Expression, jmespath::Problem> {
     let holds = match (&expression.ty, in_list) {
         (kind, false) => is_text(kind),
@@ -212,14 +212,14 @@ fn texts(expression: Expression, in_list: bool) -> Result<Expression, jmespath::
         return Ok(expression);
     }
     if holds {
-        return Err(jmespath::Problem::new(0, ALWAYS_THE_SAME));
+        return Err(jmespath::Problem::new(0, CONSTANT_CONDITION));
     }
     let wanted = if in_list { "a list of strings" } else { "a string" };
-    let message = format!("this is {}, not {wanted}", name_of(&expression.ty));
+    let message = format!("expected {wanted}, found {}", name_of(&expression.ty));
     Err(jmespath::Problem::new(0, message))
 }
 
-/// Without the acceptors that those before them leave nothing to.
+/// Removes the acceptors that can never match, because earlier ones match before.
 fn reachable(acceptors: Vec<Acceptor>) -> Vec<Acceptor> {
     let (mut outputs, mut errors, mut codes) = (false, false, BTreeSet::new());
     let is_reached = |acceptor: &Acceptor| match &acceptor.matcher {

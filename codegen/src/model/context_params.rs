@@ -1,6 +1,6 @@
-//! In: the values of the traits that set parameters of the endpoint rules. Out: names and values
-//! (<https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>). Paths stay raw, so that
-//! each has its place in the file.
+//! Types for the values of the traits that set endpoint rule set parameters
+//! (<https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>). Paths stay unparsed, to
+//! keep their places.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// `contextParam`: the parameter that a member is the value of.
+/// `contextParam`: the parameter that is set to a member's value.
 #[derive(Deserialize)]
 pub(super) struct ContextParam {
     pub(super) name: String,
@@ -29,7 +29,7 @@ impl StaticContextParams {
     }
 }
 
-/// `operationContextParams`: parameters and where they stand in the input.
+/// `operationContextParams`: parameters and the paths of their values in the input.
 pub(crate) type OperationContextParams<'a> = BTreeMap<String, OperationContextParam<'a>>;
 
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,4 @@
-//! In: the JSON of a shape that two texts define. Out: whether both definitions are the same, and the
-//! traits of each.
+//! Compares two JSON definitions of a shape, and extracts the traits of each.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,17 +10,17 @@ use super::json::{self, Entries};
 use super::sources::Sources;
 use crate::error::Diagnostic;
 
-/// The keys of a shape that hold one member each; the name of the member is the key.
+/// The keys of a shape that hold one member each, whose name is the key.
 const MEMBERS: [&str; 3] = ["member", "key", "value"];
 
-/// A shape or member: its traits apart from its other keys.
+/// The JSON of a shape or member, with its traits separated from its other keys.
 #[derive(Debug)]
 struct Part<'a> {
     traits: Entries<'a>,
     others: BTreeMap<Cow<'a, str>, &'a RawValue>,
 }
 
-/// A shape: its members apart from the rest.
+/// The JSON of a shape, with its members separated from its other keys.
 #[derive(Debug)]
 pub(super) struct Definition<'a> {
     shape: Part<'a>,
@@ -34,12 +33,12 @@ impl<'a> Part<'a> {
         let mut others: BTreeMap<_, _> = entries.0.into_iter().collect();
         let traits = others.remove("traits");
         let traits = traits.map(|traits| json::object(sources, traits)).transpose()?;
-        // A key with nothing in it says as much as none.
+        // A key with an empty value is the same as an absent key.
         others.retain(|_, value| !is_empty(value));
         Ok(Self { traits: traits.unwrap_or_default(), others })
     }
 
-    /// A key that only one of the two has, or that has another value in each.
+    /// A key that only one of the two has, or whose values differ.
     fn difference<'p>(&'p self, other: &'p Self) -> Option<&'p str> {
         let mut keys = self.others.keys().chain(other.others.keys());
         let differs = |key: &&Cow<'a, str>| match (self.others.get(*key), other.others.get(*key)) {
@@ -68,7 +67,7 @@ impl<'a> Definition<'a> {
         Ok(Self { shape, members })
     }
 
-    /// What another definition has that this one does not, or the reverse; traits do not count.
+    /// Describes a difference between two definitions, traits not included.
     pub(super) fn difference(&self, other: &Self) -> Option<String> {
         if let Some(key) = self.shape.difference(&other.shape) {
             return Some(format!("its `{}`", key.escape_debug()));
@@ -82,7 +81,7 @@ impl<'a> Definition<'a> {
         names.find(differs).map(|name| format!("its member `{}`", name.escape_debug()))
     }
 
-    /// The traits of the shape and of its members, each with the id of what has them.
+    /// The traits of the shape and of its members, by the ids of the shape and members.
     pub(super) fn traits_by_place(self, id: &str) -> Vec<(String, Entries<'a>)> {
         let members = self.members.into_iter();
         let members = members.map(|(name, member)| (format!("{id}${name}"), member.traits));
@@ -95,7 +94,7 @@ fn is_empty(value: &RawValue) -> bool {
     matches!(text.as_str(), "{}" | "[]" | "null")
 }
 
-/// The value of `type`. It is the first key in models that tools write.
+/// The value of `type`, which is the first key in generated models.
 pub(super) fn shape_type(raw: &RawValue) -> Option<Cow<'_, str>> {
     #[derive(Deserialize)]
     struct TypeOnly<'a> {

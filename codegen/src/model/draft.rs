@@ -1,24 +1,24 @@
-//! In: a shape as the file has it, with some of its members and traits in mixins. Out: the whole shape,
-//! or what it lacks.
+//! Turns a parsed shape into a complete one, once its mixins are merged, or reports the members
+//! that it lacks.
 
 use super::shape::{MapMembers, Member, Reference, Shape, ShapeKind};
 use super::shape_id::{ShapeId, UNIT};
 use super::traits::Traits;
 use crate::error::{Diagnostic, Diagnostics, Place};
 
-/// A shape whose mixins have not been merged into it yet.
+/// A shape whose mixins are not merged yet.
 #[derive(Clone, Debug)]
 pub(super) struct Draft<'a> {
     pub(super) id: ShapeId,
     pub(super) offset: Place,
     pub(super) form: Form<'a>,
-    /// All members that the shape has so far, whatever its form.
+    /// All members that are known so far, for any type of shape.
     pub(super) members: Vec<Member<'a>>,
     pub(super) traits: Traits<'a>,
     pub(super) mixins: Vec<Reference>,
 }
 
-/// What a shape is, apart from its members.
+/// The type of a shape, without its members.
 #[derive(Clone, Debug)]
 pub(super) enum Form<'a> {
     Structure,
@@ -27,12 +27,12 @@ pub(super) enum Form<'a> {
     IntEnum,
     List,
     Map,
-    /// A shape without members.
+    /// A shape type without members.
     Plain(ShapeKind<'a>),
 }
 
 impl<'a> Draft<'a> {
-    /// Whether both are of one type, so that one can be a mixin of the other.
+    /// Whether both have the same type, which a mixin and the shape that uses it must have.
     pub(super) fn has_type_of(&self, other: &Self) -> bool {
         use std::mem::discriminant;
         match (&self.form, &other.form) {
@@ -41,7 +41,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The shape; `None` if it lacks a member that its type needs.
+    /// The complete shape; `None` if a member that its type requires is missing.
     pub(super) fn finish(mut self, found: &mut Diagnostics) -> Option<Shape<'a>> {
         let kind = match self.form {
             Form::Structure => ShapeKind::Structure(self.members),
@@ -65,7 +65,7 @@ impl<'a> Draft<'a> {
         let position = self.members.iter().position(|member| member.name == name);
         if position.is_none() {
             found.push(
-                Diagnostic::new(format!("the shape needs a `{name}`"))
+                Diagnostic::new(format!("missing member `{name}`"))
                     .shape(&self.id)
                     .at(self.offset)
                     .help(format!("add `\"{name}\": {{\"target\": …}}`, or a mixin that has it")),

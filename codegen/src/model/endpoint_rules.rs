@@ -1,5 +1,5 @@
-//! In: the value of the trait `endpointRuleSet`. Out: its parameters and rules, typed, each with its
-//! place; what is not as the specification says becomes a problem
+//! Parses the value of the trait `endpointRuleSet` into typed parameters and rules, each with its
+//! place, and reports what does not conform to the specification
 //! (<https://smithy.io/2.0/additional-specs/rules-engine/specification.html>).
 
 use std::borrow::Cow;
@@ -14,14 +14,14 @@ use super::shape_id::ShapeId;
 use super::traits::Deprecated;
 use crate::error::{Diagnostic, Diagnostics, Place};
 
-/// Deeper rules and expressions are refused: nobody could read them, and a stack has an end.
+/// The maximum depth of rules and expressions, to bound the use of the stack.
 const DEEPEST: usize = 100;
 
-/// A rule set as it is written.
+/// A parsed rule set.
 #[derive(Debug, Default)]
 pub(crate) struct RuleSet {
     pub(crate) parameters: Vec<Parameter>,
-    /// The names of parameters with a problem, which are not among the others.
+    /// The names of parameters that could not be parsed.
     pub(crate) broken_parameters: Vec<String>,
     pub(crate) rules: Vec<Rule>,
 }
@@ -38,7 +38,7 @@ pub(crate) struct Parameter {
     pub(crate) deprecated: Option<Deprecated>,
 }
 
-/// The type of a parameter. Models of AWS write them with a capital letter.
+/// The type of a parameter. AWS's models write the types with a capital letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) enum ParameterKind {
     #[serde(rename = "string", alias = "String")]
@@ -65,7 +65,7 @@ pub(crate) enum RuleResult {
 #[derive(Debug)]
 pub(crate) struct Condition {
     pub(crate) value: Expression,
-    /// The name that the value gets.
+    /// The name of the variable that holds the value.
     pub(crate) assign: Option<String>,
 }
 
@@ -85,7 +85,7 @@ pub(crate) struct Expression {
 
 #[derive(Debug)]
 pub(crate) enum ExpressionKind {
-    /// A text, perhaps with placeholders.
+    /// A string, which may have placeholders.
     Text(String),
     Bool(bool),
     Integer(i64),
@@ -149,7 +149,7 @@ struct ExpressionAst<'a> {
     assign: Option<String>,
 }
 
-/// Parses a rule set; problems are reported at the service.
+/// Parses a rule set. Problems are reported for the service.
 pub(crate) fn parse(value: Unparsed<'_>, service: &ShapeId, found: &mut Diagnostics) -> RuleSet {
     let mut parser = Parser { value, service, found, depth: 0 };
     let form = "a rule set has `parameters` and `rules`";
@@ -191,8 +191,12 @@ impl<'a> Parser<'a, '_> {
         let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
             && name.chars().all(|c| c.is_ascii_alphanumeric());
         if !is_name {
-            let message = format!("`{}` cannot be the name of a parameter", name.escape_debug());
-            self.problem(raw, message, "use letters and digits, a letter first");
+            let message = format!("`{}` is not a valid parameter name", name.escape_debug());
+            self.problem(
+                raw,
+                message,
+                "a parameter name has only letters and digits, and starts with a letter",
+            );
             return None;
         }
         Some(Parameter {
@@ -211,15 +215,15 @@ impl<'a> Parser<'a, '_> {
         raws.iter().filter_map(|raw| self.nested(raw, Self::rule)).collect()
     }
 
-    /// Parses something one level deeper.
+    /// Parses one level deeper.
     fn nested<T>(
         &mut self,
         raw: &'a RawValue,
         parse: impl FnOnce(&mut Self, &'a RawValue) -> Option<T>,
     ) -> Option<T> {
         if self.depth == DEEPEST {
-            let message = format!("the rules nest deeper than {DEEPEST} levels");
-            self.problem(raw, message, "make the rules flatter");
+            let message = format!("rules nested deeper than {DEEPEST} levels are not supported");
+            self.problem(raw, message, "reduce the nesting of the rules");
             return None;
         }
         self.depth += 1;
@@ -240,7 +244,7 @@ impl<'a> Parser<'a, '_> {
                 let message = match kind {
                     "endpoint" | "error" => format!("the rule has no `{kind}`"),
                     "tree" => "the rule has no `rules`".to_owned(),
-                    _ => format!("`{}` is not a type of rule", kind.escape_debug()),
+                    _ => format!("unknown rule type `{}`", kind.escape_debug()),
                 };
                 let help = "a rule is of the type `endpoint`, `error` or `tree`, and has an \
                             `endpoint`, an `error` or `rules`";
@@ -255,26 +259,26 @@ impl<'a> Parser<'a, '_> {
         let form = "a condition is `{\"fn\": …, \"argv\": […]}`";
         let ast: ExpressionAst<'_> = self.object(raw, form)?;
         if ast.function.is_none() {
-            self.problem(raw, "the condition calls no function", form);
+            self.problem(raw, "the condition has no `fn`", form);
             return None;
         }
         Some(Condition { value: self.expression(raw)?, assign: ast.assign })
     }
 
     fn endpoint(&mut self, raw: &'a RawValue) -> Option<Endpoint> {
-        let form = "an endpoint has a `url`, and perhaps `headers` and `properties`";
+        let form = "an endpoint has a `url`, and may have `headers` and `properties`";
         let ast: EndpointAst<'_> = self.object(raw, form)?;
         let mut headers = Vec::new();
         for (name, values) in &ast.headers.0 {
             let Ok(values) = serde_json::from_str::<Vec<&'a RawValue>>(values.get()) else {
-                self.problem(values, "the values of a header are a list", form);
+                self.problem(values, "expected a list of header values", form);
                 continue;
             };
             let values = values.iter().filter_map(|value| self.expression(value)).collect();
             headers.push((name.to_string(), values));
         }
         let property = |(name, raw): &(Cow<'_, str>, &RawValue)| {
-            // The text has been read before; only a number out of range cannot be read again.
+            // The text has been parsed before; the only possible error is a number out of range.
             Some((name.to_string(), serde_json::from_str(raw.get()).ok()?))
         };
         Some(Endpoint {
@@ -303,7 +307,7 @@ impl<'a> Parser<'a, '_> {
                     ExpressionKind::Call { function, arguments: arguments? }
                 }
                 _ => {
-                    self.problem(raw, "this is no expression", form);
+                    self.problem(raw, "expected an expression", form);
                     return None;
                 }
             }
@@ -315,7 +319,7 @@ impl<'a> Parser<'a, '_> {
                     ExpressionKind::Integer(number.as_i64().unwrap_or_default())
                 }
                 _ => {
-                    self.problem(raw, "this is no expression", form);
+                    self.problem(raw, "expected an expression", form);
                     return None;
                 }
             }

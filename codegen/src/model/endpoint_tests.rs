@@ -1,4 +1,4 @@
-//! In: the value of the trait `endpointTests`. Out: its cases, typed
+//! Types for the value of the trait `endpointTests`
 //! (<https://smithy.io/2.0/additional-specs/rules-engine/specification.html#smithy-rules-endpointtests-trait>).
 
 use std::collections::BTreeMap;
@@ -11,12 +11,12 @@ use serde_json::value::RawValue;
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct EndpointTests<'a> {
-    /// The cases stay unparsed, so that one of a wrong form costs none but itself.
+    /// The cases stay unparsed, so that an invalid case does not affect the others.
     #[serde(borrow, default)]
     pub(crate) test_cases: Vec<&'a RawValue>,
 }
 
-/// One case: parameters, and what the rules must say.
+/// A test case: parameters, and the expected endpoint or error.
 #[derive(Debug, Deserialize)]
 pub(crate) struct EndpointTest {
     pub(crate) documentation: Option<String>,

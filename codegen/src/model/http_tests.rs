@@ -1,6 +1,6 @@
-//! In: the value of a trait with HTTP protocol tests. Out: its cases, typed
-//! (<https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>). The parameters of
-//! a case stay unparsed: only the shape that they are for tells what they mean.
+//! Types for the values of the traits with HTTP protocol tests
+//! (<https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>). The parameters
+//! of a case stay unparsed: their meaning depends on the shape.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use super::json;
 use super::sources::{self, Sources};
 use crate::error::{Diagnostic, Place};
 
-/// The value of a trait, unparsed, with its place in the text: a model without a use for its tests
-/// does not pay for them.
+/// An unparsed trait value, with its place in the text, so that a value is parsed only if it is
+/// used.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Unparsed<'a> {
     pub(crate) offset: Place,
@@ -20,12 +20,12 @@ pub(crate) struct Unparsed<'a> {
 }
 
 impl<'a> Unparsed<'a> {
-    /// A value of one of the texts.
+    /// A value in one of the texts.
     pub(super) fn new(sources: Sources<'_>, raw: &'a RawValue) -> Self {
         Self { offset: sources.place(raw), raw }
     }
 
-    /// Where a part of this value stands in the text.
+    /// The place of a part of this value.
     pub(crate) fn offset_of(self, part: &RawValue) -> Place {
         self.offset.plus(sources::offset(self.raw.get(), part))
     }
@@ -41,7 +41,7 @@ impl<'a> Unparsed<'a> {
         Ok(elements.into_iter().map(|element| self.part(element)).collect())
     }
 
-    /// Parses a value that has to be an object.
+    /// Parses a value that must be an object.
     pub(crate) fn object<T: Deserialize<'a>>(self) -> Result<T, Diagnostic> {
         if self.raw.get().starts_with('{') {
             return self.parse();
@@ -56,7 +56,7 @@ impl<'a> Unparsed<'a> {
     }
 }
 
-/// Who a case is for; for both if it does not say.
+/// The side that a case applies to; both sides if it is absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum AppliesTo {
@@ -64,7 +64,7 @@ pub(crate) enum AppliesTo {
     Server,
 }
 
-/// What the cases of both traits have in common.
+/// The fields that the cases of both traits have.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct HttpTest<'a> {
@@ -80,7 +80,7 @@ pub(crate) struct HttpTest<'a> {
     pub(crate) params: Option<&'a RawValue>,
 }
 
-/// What only a case of `httpRequestTests` has.
+/// The fields that only a case of `httpRequestTests` has.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct HttpRequestTest {
@@ -100,7 +100,7 @@ pub(crate) struct HttpRequestTest {
     pub(crate) require_headers: Vec<String>,
 }
 
-/// What only a case of `httpResponseTests` has.
+/// The fields that only a case of `httpResponseTests` has.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct HttpResponseTest {
     pub(crate) code: u16,

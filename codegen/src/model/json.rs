@@ -1,5 +1,5 @@
-//! In: slices of a model's text. Out: their entries in the order of the file, each with its place,
-//! so that a shape can be parsed without parsing its neighbours.
+//! Splits JSON objects into their entries, in the order of the file and each with its place, so
+//! that a shape can be parsed without parsing the others.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,11 +10,11 @@ use serde_json::value::RawValue;
 use super::sources::Sources;
 use crate::error::{Diagnostic, Place};
 
-/// A JSON object as its keys and unparsed values, in the order of the file.
+/// The keys and unparsed values of a JSON object, in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entries<'a>(pub(crate) Vec<(Cow<'a, str>, &'a RawValue)>);
 
-/// A key that borrows from the text unless it holds an escape.
+/// A key, which borrows from the text unless it has escape sequences.
 #[derive(serde::Deserialize)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
@@ -40,7 +40,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
     }
 }
 
-/// Parses a value of one of the texts into an owned one.
+/// Parses a value in one of the texts into an owned value.
 pub(crate) fn parse<T: DeserializeOwned>(
     sources: Sources<'_>,
     raw: &RawValue,
@@ -49,7 +49,7 @@ pub(crate) fn parse<T: DeserializeOwned>(
         .map_err(|error| diagnostic(raw.get(), sources.place(raw), &error))
 }
 
-/// Parses a value of one of the texts that must be an object.
+/// Parses a value in one of the texts, which must be an object.
 pub(crate) fn object<'a, T: Deserialize<'a>>(
     sources: Sources<'_>,
     raw: &'a RawValue,
@@ -61,7 +61,7 @@ pub(crate) fn object<'a, T: Deserialize<'a>>(
         .map_err(|error| diagnostic(raw.get(), sources.place(raw), &error))
 }
 
-/// A parse error of a text that begins at `start`.
+/// The diagnostic for a parse error of a text that begins at `start`.
 pub(crate) fn diagnostic(text: &str, start: Place, error: &serde_json::Error) -> Diagnostic {
     let line_start = match error.line() {
         0 | 1 => 0,
@@ -80,7 +80,7 @@ pub(crate) fn diagnostic(text: &str, start: Place, error: &serde_json::Error) ->
     Diagnostic::new(message).at(start.plus(offset))
 }
 
-/// Whether two values are equal, whatever white space they are written with.
+/// Whether two values are equal, white space ignored.
 pub(super) fn is_same(one: &RawValue, other: &RawValue) -> bool {
     let value = |raw: &RawValue| serde_json::from_str::<serde_json::Value>(raw.get()).ok();
     one.get() == other.get() || value(one).is_some_and(|one| value(other) == Some(one))

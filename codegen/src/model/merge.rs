@@ -1,9 +1,9 @@
-//! In: the shapes of several texts. Out: one definition for each shape, and the traits that other
-//! definitions and `apply` statements add to it, or each conflict
+//! Merges the shapes of several texts into one definition for each shape and the traits that are
+//! applied to it, or reports the conflicts
 //! (<https://smithy.io/2.0/spec/model.html#merging-model-files>).
 //!
-//! An `apply` statement may give a trait another value than the shape's definition does, which the
-//! specification does not allow: it is how a second file corrects a model.
+//! Beyond the specification, an `apply` statement may replace the value of a trait in the shape's
+//! definition, so that a second file can correct a model.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -22,21 +22,21 @@ use crate::error::{Diagnostic, Diagnostics, did_you_mean};
 /// The shapes of all texts.
 #[derive(Debug, Default)]
 pub(super) struct Merged<'a> {
-    /// By their ids. A shape is parsed when it is first asked for.
+    /// By shape id. A shape is parsed when it is first needed.
     pub(super) shapes: BTreeMap<Cow<'a, str>, &'a RawValue>,
-    /// By the ids of shapes and members, in the order in which they are applied.
+    /// By the ids of shapes and members, in the order of application.
     pub(super) applied: BTreeMap<Cow<'a, str>, Vec<Applied<'a>>>,
 }
 
 /// Traits that are applied to a shape or member.
 #[derive(Clone, Debug)]
 pub(super) struct Applied<'a> {
-    /// The statement, or the other definition of the shape.
+    /// The `apply` statement, or a further definition of the shape.
     pub(super) by: &'a RawValue,
     pub(super) traits: Entries<'a>,
 }
 
-/// Merges the `shapes` of all texts, each with its id, in the order of the texts.
+/// Merges the shapes of all texts, which are given with their ids in the order of the texts.
 pub(super) fn merge<'a>(
     sources: Sources<'a>,
     entries: impl Iterator<Item = (Cow<'a, str>, &'a RawValue)>,
@@ -55,7 +55,7 @@ pub(super) fn merge<'a>(
     for (id, raw) in statements {
         merging.statement(id, raw, &mut applied);
     }
-    // Statements come last: they may give a trait another value.
+    // Statements come last, because they may replace the value of a trait.
     for (id, applied) in applied {
         merging.merged.applied.entry(id).or_default().extend(applied);
     }
@@ -83,7 +83,7 @@ impl<'a> Merging<'a, '_> {
         };
         let (one, other) = (self.sources.place(first), self.sources.place(raw));
         if one == other {
-            return; // The same text is given twice.
+            return; // The same file was passed twice.
         }
         if one.file() == other.file() {
             let (line, column) = one.line_and_column(self.sources.text(one.file()));
@@ -111,14 +111,16 @@ impl<'a> Merging<'a, '_> {
         Some([read(first)?, read(second)?])
     }
 
-    /// Traits of a second definition count as applied ones; all else must be the same.
+    /// Adds a further definition of a shape: its traits are applied to the first one, everything
+    /// else must be equal.
     fn define_again(&mut self, id: &str, [first, second]: [Definition<'a>; 2], raw: &'a RawValue) {
         if let Some(difference) = first.difference(&second) {
             let place = self.merged.shapes.get(id).map(|first| self.sources.place(first));
             let first = self.sources.shown(place.unwrap_or_default());
-            let message =
-                format!("this shape is defined differently at {first}: {difference} differs");
-            let help = "make the definitions the same or remove one; to change nothing but traits, \
+            let message = format!(
+                "conflicting definitions of the shape: {difference} differs from the one at {first}"
+            );
+            let help = "make the definitions equal or remove one; to change only traits, \
                         write an `apply` statement";
             let problem = Diagnostic::new(message).shape(id).at(self.sources.place(raw));
             return self.found.push(problem.help(help));
@@ -161,7 +163,8 @@ impl<'a> Merging<'a, '_> {
         }
     }
 
-    /// Why nothing can be applied to the shape. Its members are known when its mixins have been read.
+    /// Why traits cannot be applied to a shape. A member is checked when the mixins of its shape
+    /// are merged.
     fn unknown_target(&self, id: &str) -> Option<Diagnostic> {
         let shape = id.split_once('$').map_or(id, |(shape, _)| shape);
         if self.merged.shapes.contains_key(shape) {
@@ -169,17 +172,17 @@ impl<'a> Merging<'a, '_> {
         }
         if ShapeId::parse(shape).is_some_and(|id| prelude::shape(&id).is_some()) {
             let problem =
-                Diagnostic::new("this `apply` statement names a shape of Smithy's prelude");
+                Diagnostic::new("an `apply` statement cannot change a shape of the prelude");
             return Some(problem.help("define a shape of your own, and apply the traits to it"));
         }
-        let message = "this `apply` statement names a shape that the model does not have";
+        let message = "the target of this `apply` statement is not in the model";
         let ids = self.merged.shapes.keys().map(AsRef::as_ref);
         let otherwise = "add the shape or remove the statement";
         Some(Diagnostic::new(message).help(did_you_mean(shape, ids, otherwise)))
     }
 
-    /// The traits that are not known yet; `None` if there are none. Two values of a trait are a
-    /// conflict unless they are equal, or both are arrays: those are concatenated.
+    /// The traits that are new; `None` if all are known. Two values of a trait are a conflict
+    /// unless they are equal, or both are arrays, which are concatenated.
     fn without_conflicts(
         &mut self,
         place: &str,
@@ -198,9 +201,11 @@ impl<'a> Merging<'a, '_> {
             if let Some((_, value)) = conflicting {
                 let first = self.sources.shown(self.sources.place(value));
                 let trait_id = id.escape_debug();
-                let message = format!("the trait `{trait_id}` has another value at {first}");
+                let message = format!(
+                    "conflicting values of the trait `{trait_id}`: another one is at {first}"
+                );
                 let problem = Diagnostic::new(message).shape(place).at(self.sources.place(raw));
-                self.found.push(problem.help("make the values the same or remove one"));
+                self.found.push(problem.help("make the values equal or remove one"));
                 continue;
             }
             new.push((id, raw));

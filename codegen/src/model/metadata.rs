@@ -1,5 +1,6 @@
-//! In: the `metadata` of several texts. Out: each key that two of them give different values
-//! (<https://smithy.io/2.0/spec/model.html#merging-metadata>). Nothing of it changes what is generated.
+//! Reports conflicts between the `metadata` of several texts
+//! (<https://smithy.io/2.0/spec/model.html#merging-metadata>). Metadata does not affect the
+//! generated code.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use super::json::{self, Entries};
 use super::sources::Sources;
 use crate::error::{Diagnostic, Diagnostics};
 
-/// Checks that the metadata can be merged: two values of a key are equal, or both are arrays.
+/// Checks that the metadata can be merged: two values of a key must be equal, or both arrays.
 pub(super) fn check<'a>(
     sources: Sources<'_>,
     metadata: impl Iterator<Item = &'a RawValue>,
@@ -28,9 +29,11 @@ pub(super) fn check<'a>(
             if !both_arrays && !json::is_same(first, value) {
                 let place = sources.shown(sources.place(first));
                 let key = key.escape_debug();
-                let message = format!("the metadata `{key}` has another value at {place}");
+                let message = format!(
+                    "conflicting values of the metadata key `{key}`: another one is at {place}"
+                );
                 let problem = Diagnostic::new(message).at(sources.place(value));
-                found.push(problem.help("make the values the same or remove one"));
+                found.push(problem.help("make the values equal or remove one"));
             }
         }
     }

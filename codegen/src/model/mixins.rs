@@ -1,5 +1,6 @@
-//! In: a shape as it is written. Out: the shape with the members and traits of its mixins
-//! (<https://smithy.io/2.0/spec/mixins.html>): those of the first mixin first, its own last.
+//! Merges the members and traits of its mixins into a shape
+//! (<https://smithy.io/2.0/spec/mixins.html>), those of the first mixin first and the shape's own
+//! last.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +14,11 @@ use super::sources::Sources;
 use super::{Model, parse};
 use crate::error::{Diagnostic, Diagnostics};
 
-/// Mixins may have mixins, up to this depth: each level takes tens of kilobytes of stack in a debug
-/// build, and threads may have as few as 2 MiB.
+/// The maximum depth of mixins of mixins: each level uses tens of kilobytes of stack in a debug
+/// build, and a thread may have as little as 2 MiB.
 const DEEPEST: usize = 32;
 
-/// Parses a shape and merges its mixins, and theirs, into it.
+/// Parses a shape and merges its mixins, and their mixins, into it.
 pub(super) fn flattened<'a>(
     model: &Model<'a>,
     id: &ShapeId,
@@ -31,16 +32,16 @@ pub(super) fn flattened<'a>(
 
 struct Flattening<'f, 'a> {
     model: &'f Model<'a>,
-    /// The shapes that are being flattened, to detect a cycle.
+    /// The shapes that are being flattened, from the outermost to the innermost, to detect cycles.
     path: Vec<ShapeId>,
-    /// The mixins that have been flattened: a shape may reach one on many ways.
+    /// The mixins that are flattened already, as a shape may use one on several paths.
     done: BTreeMap<ShapeId, Draft<'a>>,
     found: &'f mut Diagnostics,
 }
 
 impl<'a> Flattening<'_, 'a> {
-    /// Merges the mixins, then adds the traits that `apply` statements have for members, which may
-    /// come from a mixin.
+    /// Merges the mixins, then applies the `apply` statements for members, which may come from a
+    /// mixin.
     fn flatten(&mut self, shape: &mut Draft<'a>) {
         self.path.push(shape.id.clone());
         for reference in std::mem::take(&mut shape.mixins).into_iter().rev() {
@@ -62,7 +63,7 @@ impl<'a> Flattening<'_, 'a> {
         self.path.pop();
     }
 
-    /// A mixin, flattened; `Err(None)` if what is wrong with it has been reported.
+    /// The flattened mixin; `Err(None)` if its problems have been reported.
     fn mixin(
         &mut self,
         shape: &Draft<'a>,
@@ -74,8 +75,8 @@ impl<'a> Flattening<'_, 'a> {
             return Err(Some(problem.help("remove one mixin of the cycle")));
         }
         if self.path.len() > DEEPEST {
-            let problem = Diagnostic::new("mixins of mixins go too deep here");
-            return Err(Some(problem.help("merge some of them into one")));
+            let problem = Diagnostic::new("mixins nested deeper than this are not supported");
+            return Err(Some(problem.help("merge some of the mixins into one")));
         }
         let Some(raw) = self.model.merged.shapes.get(id.as_str()) else {
             let problem = Diagnostic::new(format!("the mixin `{id}` is not in the model"));
@@ -83,13 +84,14 @@ impl<'a> Flattening<'_, 'a> {
         };
         let mut mixin = parse::draft(self.model, id, raw, self.found).ok_or(None)?;
         if mixin.traits.mixin.is_none() {
-            let problem =
-                Diagnostic::new(format!("`{id}` is used as a mixin and has no `mixin` trait"));
+            let problem = Diagnostic::new(format!(
+                "`{id}` is used as a mixin but does not have the `mixin` trait"
+            ));
             return Err(Some(problem.help("add the trait to it")));
         }
         if !mixin.has_type_of(shape) {
-            let problem = Diagnostic::new(format!("the mixin `{id}` is another type of shape"));
-            return Err(Some(problem.help("a shape takes mixins of its own type")));
+            let problem = Diagnostic::new(format!("the mixin `{id}` has another shape type"));
+            return Err(Some(problem.help("use a mixin of the same shape type")));
         }
         self.flatten(&mut mixin);
         self.done.insert(id.clone(), mixin.clone());
@@ -109,7 +111,7 @@ fn apply<'a>(
     match shape.members.iter_mut().find(|candidate| candidate.name == member) {
         Some(target) => target.traits.apply(sources, &place, applied.traits.clone(), found),
         None => found.push(
-            Diagnostic::new("this `apply` statement names a member that the shape does not have")
+            Diagnostic::new("the target of this `apply` statement is not a member of the shape")
                 .shape(place)
                 .at(sources.place(applied.by))
                 .help("correct the member's name or remove the statement"),
@@ -137,8 +139,8 @@ fn merge<'a>(sources: Sources<'a>, shape: &mut Draft<'a>, mixin: Draft<'a>) {
     }
 }
 
-/// Lists are joined, the mixin's entries first. Of a version and of a new name the service's own one
-/// is kept.
+/// Merges a service: lists are concatenated, the mixin's entries first; of a version or a rename
+/// the service's own one wins.
 fn merge_services(own: &mut ServiceShape, brought: ServiceShape) {
     own.operations.splice(0..0, brought.operations);
     own.resources.splice(0..0, brought.resources);
@@ -151,7 +153,8 @@ fn merge_services(own: &mut ServiceShape, brought: ServiceShape) {
     own.rename.splice(0..0, rename);
 }
 
-/// A member that the shape defines again keeps the mixin's place and traits, under its own.
+/// Merges members: a member that the shape defines again keeps the mixin's position and traits; its
+/// own traits win.
 fn merge_members<'a>(sources: Sources<'a>, own: &mut Vec<Member<'a>>, brought: Vec<Member<'a>>) {
     let mut merged: Vec<Member<'a>> = Vec::with_capacity(own.len() + brought.len());
     for mut member in brought {

@@ -1,5 +1,5 @@
-//! In: the JSON of one shape. Out: the shape without its mixins, or a problem for each part that is not
-//! what the specification says.
+//! Parses the JSON of a shape, without its mixins, and reports each part that does not conform to
+//! the specification.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ use super::sources::Sources;
 use super::traits::Traits;
 use crate::error::{Diagnostic, Diagnostics, Place, did_you_mean};
 
-/// The JSON of a shape, before it is known which keys its type needs.
+/// The JSON of a shape of any type.
 #[derive(Deserialize)]
 struct ShapeAst<'a> {
     #[serde(borrow, rename = "type")]
@@ -59,7 +59,7 @@ struct MemberAst<'a> {
     traits: Entries<'a>,
 }
 
-/// The keys that shapes of any type have.
+/// The keys that shapes of any type may have.
 const SHAPE_KEYS: [&str; 23] = [
     "collectionOperations",
     "create",
@@ -88,15 +88,15 @@ const SHAPE_KEYS: [&str; 23] = [
 
 const MEMBER_KEYS: [&str; 2] = ["target", "traits"];
 
-/// What the pieces of one shape are parsed with.
+/// The context in which the parts of a shape are parsed.
 struct Parser<'a, 'd> {
     sources: Sources<'a>,
     id: &'d ShapeId,
     found: &'d mut Diagnostics,
 }
 
-/// Parses a shape, with the traits that `apply` statements give it. `None` if it could not be understood;
-/// what was wrong is in `found`.
+/// Parses a shape, with the traits that `apply` statements add. `None` if it cannot be parsed; the
+/// problems are in `found`.
 pub(super) fn draft<'a>(
     model: &Model<'a>,
     id: &ShapeId,
@@ -108,7 +108,9 @@ pub(super) fn draft<'a>(
     let ast: ShapeAst<'a> = match json::object(sources, raw) {
         Ok(ast) => ast,
         Err(error) => {
-            found.push(error.shape(id).help("see the JSON AST's page for the form of a shape"));
+            found.push(
+                error.shape(id).help("see the page on the JSON AST in the Smithy specification"),
+            );
             return None;
         }
     };
@@ -125,14 +127,14 @@ pub(super) fn draft<'a>(
 }
 
 impl<'a> Parser<'a, '_> {
-    /// Warns of keys that shapes or members do not have: what stands there would be ignored silently.
+    /// Warns about unknown keys of shapes and members, which would otherwise be ignored silently.
     fn unknown_keys(&mut self, raw: &'a RawValue, place: impl fmt::Display, known: &[&str]) {
-        // It has been parsed as an object before.
+        // It has been parsed as an object before, so that there is no error.
         let entries = json::object::<Entries<'_>>(self.sources, raw).unwrap_or_default();
         let unknown = entries.0.iter().filter(|(key, _)| !known.contains(&key.as_ref()));
         self.found.warn(unknown.map(|(key, value)| {
-            let otherwise = "see the JSON AST's page for the form of a shape";
-            Diagnostic::new(format!("there is no key `{}` here; it is ignored", key.escape_debug()))
+            let otherwise = "see the page on the JSON AST in the Smithy specification";
+            Diagnostic::new(format!("unknown key `{}` is ignored", key.escape_debug()))
                 .shape(&place)
                 .at(self.sources.place(value))
                 .help(did_you_mean(key, known.iter().copied(), otherwise))
@@ -168,12 +170,12 @@ impl<'a> Parser<'a, '_> {
             "resource" => ShapeKind::Resource(self.resource(ast)),
             "service" => ShapeKind::Service(self.service(ast)),
             other => {
-                let message = format!("`{}` is not a type of shape", other.escape_debug());
+                let message = format!("unknown shape type `{}`", other.escape_debug());
                 self.found.push(
                     Diagnostic::new(message)
                         .shape(self.id)
                         .at(offset)
-                        .help("the types are those of Smithy 2.0's shapes"),
+                        .help("use a shape type of Smithy 2.0, such as `structure`"),
                 );
                 return None;
             }
@@ -256,12 +258,12 @@ impl<'a> Parser<'a, '_> {
         let place = format!("{}${name}", self.id);
         if !is_identifier(name) {
             self.found.push(
-                Diagnostic::new("this is not a name that a member can have")
+                Diagnostic::new("invalid member name")
                     .shape(place)
                     .at(offset)
                     .help(
-                        "a name is of ASCII letters, digits and `_`, starts with a letter or `_`, and is not of \
-                         `_` alone",
+                        "a member name has only ASCII letters, digits and `_`, does not start with a digit, and is \
+                         not just `_`",
                     ),
             );
             return None;

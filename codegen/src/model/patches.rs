@@ -1,9 +1,9 @@
-//! In: a shape. Out: the shape with the traits that `patches.json` adds to it.
+//! Adds the traits of `patches.json` to a shape.
 //!
-//! A few facts of a service stand in prose that the specification links to, and in no trait of its
-//! model. There is one general trait for each kind of such a fact, the specification's or one of ours
-//! (`whitesmith.api#…`), and one `apply` statement in the file for each service that it holds for. A
-//! model may apply these traits itself.
+//! Some facts about AWS services are described in text that the specification links to, and not by
+//! a trait of the model. For each kind of fact there is one general trait, of the specification or
+//! our own (`whitesmith.api#…`), and for each service one `apply` statement in the file. Models may
+//! apply these traits too.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ struct Statement<'a> {
 }
 
 impl Patches {
-    /// Reads the file, which a test keeps sound.
+    /// Parses the file; a test ensures that it is valid.
     pub(super) fn load() -> Self {
         let statements: Result<Statements<'static>, _> = serde_json::from_str(FILE.text);
         statements
@@ -45,8 +45,8 @@ impl Patches {
             .unwrap_or_default()
     }
 
-    /// Adds the traits of the statements for a shape and for its members. A statement for a member
-    /// that the shape does not have is a problem: it is out of date.
+    /// Adds the traits for a shape and its members. A member that the shape does not have is a
+    /// problem: the patch is out of date.
     pub(super) fn apply<'a>(
         &self,
         sources: Sources<'a>,
@@ -71,7 +71,7 @@ impl Patches {
                 None if place.len() == id.len() => {
                     merge(&mut shape.traits, sources, place, statement, found);
                 }
-                // A shape whose name begins with this one's.
+                // The member belongs to a shape whose name begins with this one's.
                 None => {}
             }
         }
@@ -89,9 +89,9 @@ fn merge<'a>(
 }
 
 fn stale(place: &str) -> Diagnostic {
-    Diagnostic::new("whitesmith adds a trait to this member, and the model does not have it")
+    Diagnostic::new("whitesmith has a patch for this member, which is not in the model")
         .shape(place)
-        .help("report this with the model's version: the patch is out of date")
+        .help("report this with the version of the model: the patch is out of date")
 }
 
 #[cfg(test)]

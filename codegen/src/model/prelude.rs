@@ -1,4 +1,4 @@
-//! In: the id of a shape in `smithy.api`. Out: the shape that the prelude defines
+//! Looks up the shapes of the prelude, the namespace `smithy.api`
 //! (<https://smithy.io/2.0/spec/model.html#prelude>).
 
 use super::shape::{Shape, ShapeKind};
@@ -6,7 +6,7 @@ use super::shape_id::ShapeId;
 use super::traits::Traits;
 use crate::error::Place;
 
-/// The prelude's shape of this id, if there is one.
+/// The shape of the prelude with this id.
 pub(crate) fn shape(id: &ShapeId) -> Option<Shape<'static>> {
     if id.namespace() != "smithy.api" {
         return None;

@@ -1,5 +1,4 @@
-//! In: a shape of the model with its mixins merged: its kind, its members in their order, its traits.
-//! Out: the questions that other stages ask about them.
+//! Defines the shapes of the model, with mixins merged, members in their order, and typed traits.
 
 use super::shape_id::ShapeId;
 use super::traits::Traits;
@@ -14,7 +13,7 @@ pub(crate) struct Shape<'a> {
     pub(crate) traits: Traits<'a>,
 }
 
-/// What a shape is, with what only that kind has.
+/// The type of a shape, with the data that only this type has.
 #[derive(Clone, Debug)]
 pub(crate) enum ShapeKind<'a> {
     Blob,
@@ -41,14 +40,14 @@ pub(crate) enum ShapeKind<'a> {
     Service(ServiceShape),
 }
 
-/// The two members of a map.
+/// The members of a map.
 #[derive(Clone, Debug)]
 pub(crate) struct MapMembers<'a> {
     pub(crate) key: Member<'a>,
     pub(crate) value: Member<'a>,
 }
 
-/// A member: a name that targets a shape.
+/// A member: a name and a target.
 #[derive(Clone, Debug)]
 pub(crate) struct Member<'a> {
     pub(crate) name: String,
@@ -57,7 +56,7 @@ pub(crate) struct Member<'a> {
     pub(crate) traits: Traits<'a>,
 }
 
-/// A shape id where the model refers to another shape.
+/// A reference to a shape, with its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Reference {
     pub(crate) id: ShapeId,
@@ -73,7 +72,7 @@ pub(crate) struct OperationShape {
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ResourceShape {
-    /// Lifecycle, instance and collection operations alike.
+    /// The operations of the resource: lifecycle, instance and collection operations.
     pub(crate) operations: Vec<Reference>,
     pub(crate) resources: Vec<Reference>,
 }
@@ -84,17 +83,17 @@ pub(crate) struct ServiceShape {
     pub(crate) operations: Vec<Reference>,
     pub(crate) resources: Vec<Reference>,
     pub(crate) errors: Vec<Reference>,
-    /// Shape ids and the names they have in this service instead of their own.
+    /// Shapes and the names that they have in this service instead of their own.
     pub(crate) rename: Vec<(ShapeId, String)>,
 }
 
 impl<'a> Shape<'a> {
-    /// A structure without members, for what the model leaves out.
+    /// A structure without members, for inputs and outputs that the model omits.
     pub(crate) fn empty_structure(id: ShapeId, offset: Place) -> Self {
         Self { id, offset, kind: ShapeKind::Structure(Vec::new()), traits: Traits::default() }
     }
 
-    /// Whether a Rust type stands for the shape.
+    /// Whether the shape becomes a Rust type.
     pub(crate) fn becomes_type(&self) -> bool {
         let has_members = matches!(
             self.kind,
@@ -106,7 +105,7 @@ impl<'a> Shape<'a> {
         has_members && !self.id.is_unit()
     }
 
-    /// The members of a structure, union or enum; of other kinds none.
+    /// The members of a structure, union or enum; empty for other shapes.
     pub(crate) fn members(&self) -> &[Member<'a>] {
         match &self.kind {
             ShapeKind::Structure(members)
@@ -117,7 +116,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// All members that there are, those of lists and maps included.
+    /// All members, including those of lists and maps.
     pub(crate) fn all_members(&self) -> Vec<&Member<'a>> {
         match &self.kind {
             ShapeKind::List(member) => vec![member],
@@ -126,7 +125,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The same, to be changed.
+    /// All members, mutable.
     pub(crate) fn all_members_mut(&mut self) -> Vec<&mut Member<'a>> {
         match &mut self.kind {
             ShapeKind::Structure(members)
@@ -139,7 +138,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The members whose targets belong to the closure: those of an enum target nothing.
+    /// All members whose targets belong to the closure; the members of enums have none.
     pub(crate) fn targeting_members(&self) -> Vec<&Member<'a>> {
         match &self.kind {
             ShapeKind::Structure(members) | ShapeKind::Union(members) => members.iter().collect(),

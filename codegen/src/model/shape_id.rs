@@ -1,4 +1,4 @@
-//! In: text. Out: an absolute shape id without a member, such as `com.amazonaws.chime#Account`
+//! Parses absolute shape ids without a member, such as `com.amazonaws.chime#Account`
 //! (<https://smithy.io/2.0/spec/model.html#shape-id>).
 
 use std::fmt;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// (<https://smithy.io/2.0/spec/model.html#unit-type>).
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 
-/// An absolute shape id that follows the specification's grammar.
+/// A valid absolute shape id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ShapeId {
     id: Arc<str>,
@@ -16,7 +16,7 @@ pub(crate) struct ShapeId {
 }
 
 impl ShapeId {
-    /// `None` unless `id` is `namespace#name`, both of ASCII identifiers.
+    /// Parses `namespace#name`, both made of ASCII identifiers.
     pub(crate) fn parse(id: &str) -> Option<Self> {
         let hash = id.find('#')?;
         let (namespace, name) = (id.get(..hash)?, id.get(hash + 1..)?);
@@ -29,7 +29,7 @@ impl ShapeId {
         &self.id
     }
 
-    /// Whether it is the unit type's.
+    /// Whether it is the id of the unit type.
     pub(crate) fn is_unit(&self) -> bool {
         self.as_str() == UNIT
     }
@@ -51,7 +51,7 @@ impl fmt::Display for ShapeId {
     }
 }
 
-/// `identifier_start *identifier_chars` of the specification's ABNF.
+/// Whether a text is an `identifier` of the specification's ABNF.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let rest = text.trim_start_matches('_');
     let starts_well = match rest.bytes().next() {

@@ -1,16 +1,16 @@
-//! In: the texts of a model. Out: where a part of them stands.
+//! Maps parts of a model's texts to places.
 
 use serde_json::value::RawValue;
 
 use crate::place::Place;
 use crate::source::Source;
 
-/// The texts that a model is read from, in the order in which the caller gives them.
+/// The texts of a model, in the order in which the caller gives them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sources<'a>(pub(crate) &'a [Source<'a>]);
 
 impl<'a> Sources<'a> {
-    /// Where a value begins. It must be a slice of one of the texts.
+    /// The place where a value begins. The value must be a slice of one of the texts.
     pub(crate) fn place(self, raw: &RawValue) -> Place {
         let starts_in = |source: &Source<'_>| offset(source.text, raw) < source.text.len();
         let is_before = |source: &Source<'_>| source.text.as_ptr() <= raw.get().as_ptr();
@@ -29,7 +29,7 @@ impl<'a> Sources<'a> {
         self.0.get(file).map_or("", |source| source.name)
     }
 
-    /// What all files together are called.
+    /// The name of all files together: the first one's name and the number of the others.
     pub(crate) fn title(self) -> String {
         match self.0 {
             [] => "the model".to_owned(),
@@ -45,7 +45,7 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// Where a slice of a text begins, in bytes.
+/// The offset of a slice in its text, in bytes.
 pub(crate) fn offset(text: &str, raw: &RawValue) -> usize {
     (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }

@@ -1,5 +1,5 @@
-//! In: the `traits` of a shape or member. Out: those that change what is generated, typed. Their ids
-//! stand in `traits::read`, and nowhere else.
+//! Parses the traits of a shape or member that affect the generated code. Trait ids are spelled in
+//! `traits::read` and nowhere else.
 
 mod known;
 mod read;
@@ -26,11 +26,11 @@ pub(crate) use read::{
 };
 use reader::TraitReader;
 
-/// The traits that matter here. A trait that is absent is `None`, `false` or empty.
+/// The typed traits. A trait that is absent is `None`, `false` or empty.
 #[derive(Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // Annotation traits are there or not.
 pub(crate) struct Traits<'a> {
-    // What things are called and said to be.
+    // Names and documentation.
     pub(crate) documentation: Option<String>,
     pub(crate) external_documentation: Vec<(String, String)>,
     pub(crate) deprecated: Option<Deprecated>,
@@ -41,7 +41,7 @@ pub(crate) struct Traits<'a> {
     pub(crate) client_optional: bool,
     pub(crate) added_default: bool,
     pub(crate) input: bool,
-    /// The JSON text of the default value; `null` is a value.
+    /// The JSON text of the default value, which may be `null`.
     pub(crate) default: Option<String>,
     pub(crate) sparse: bool,
     pub(crate) length: Option<Limits>,
@@ -59,9 +59,9 @@ pub(crate) struct Traits<'a> {
     // Authentication.
     pub(crate) sigv4: Option<SigV4>,
     pub(crate) http_api_key_auth: Option<HttpApiKeyAuth>,
-    /// The authentication traits of a service, by their ids.
+    /// The ids of the authentication traits of a service.
     pub(crate) auth_schemes: Vec<String>,
-    /// Those that a service or operation takes, the best one first.
+    /// The ids of the auth schemes of a service or operation, in order of preference.
     pub(crate) auth: Option<Vec<String>>,
     pub(crate) optional_auth: bool,
     pub(crate) unsigned_payload: bool,
@@ -83,25 +83,25 @@ pub(crate) struct Traits<'a> {
     pub(crate) streaming: bool,
     pub(crate) requires_length: bool,
     pub(crate) http_checksum_required: bool,
-    /// The encodings that a service understands, the first one liked best.
+    /// The supported content encodings of a request, in order of preference.
     pub(crate) request_compression: Vec<String>,
     pub(crate) aws_query_compatible: bool,
-    // How operations are called more than once.
+    // Behavior of operations.
     pub(crate) readonly: bool,
     pub(crate) idempotent: bool,
     pub(crate) long_poll: Option<LongPoll>,
     pub(crate) paginated: Option<Unparsed<'a>>,
     pub(crate) waitable: Option<Unparsed<'a>>,
-    // What the specification tells in prose, as traits of our own.
-    /// Headers that every request of a service has.
+    // Our own traits, for facts that the specification states in text only.
+    /// Headers of every request of a service.
     pub(crate) request_headers: BTreeMap<String, String>,
-    /// What stands in for an empty label of this name, in all operations of a service.
+    /// Values for labels that are empty, by the name of the label, in all operations of a service.
     pub(crate) default_labels: BTreeMap<String, String>,
-    /// The member names the endpoint of the request.
+    /// Whether the value of the member is the endpoint of the request.
     pub(crate) names_endpoint: bool,
-    /// The operation wants the SHA-256 of its body, and that of the tree over its parts.
+    /// Whether the operation requires headers with the SHA-256 of its body and its tree hash.
     pub(crate) sha256_tree: bool,
-    /// How calls of a service are retried, where it differs from other services.
+    /// The retry behavior of a service where it differs from the standard.
     pub(crate) retries: Option<Retries>,
     // Tests.
     /// Each is a list of cases.
@@ -109,24 +109,24 @@ pub(crate) struct Traits<'a> {
     pub(crate) http_response_tests: Vec<Unparsed<'a>>,
     // Endpoints.
     pub(crate) endpoint_rule_set: Option<Unparsed<'a>>,
-    /// The same rules as a decision diagram.
+    /// The same rules as a binary decision diagram.
     pub(crate) endpoint_bdd: Option<Unparsed<'a>>,
     pub(crate) endpoint_tests: Option<Unparsed<'a>>,
-    /// How a service tells the endpoints of its operations.
+    /// How operations of a service discover their endpoints.
     pub(crate) client_endpoint_discovery: Option<ClientEndpointDiscovery>,
-    /// The operation discovers its endpoint.
+    /// Whether, and how, the operation discovers its endpoint.
     pub(crate) client_discovered_endpoint: Option<ClientDiscoveredEndpoint>,
-    /// The endpoint depends on the member.
+    /// Whether the discovered endpoint depends on the member.
     pub(crate) client_endpoint_discovery_id: bool,
-    /// The parameter of the rules that a member is the value of.
+    /// The endpoint parameter that is set to the member's value.
     pub(crate) context_param: Option<String>,
-    /// The values of parameters of the rules, the same for all calls of an operation.
+    /// Endpoint parameters with the same value for all calls of an operation.
     pub(crate) static_context_params: BTreeMap<String, Value>,
-    /// Where parameters of the rules stand in the input: paths.
+    /// Paths in the input of the values of endpoint parameters.
     pub(crate) operation_context_params: Option<Unparsed<'a>>,
     // Mixins.
     pub(crate) mixin: Option<Mixin>,
-    /// All traits as they are written.
+    /// All traits, unparsed.
     entries: Vec<(Cow<'a, str>, &'a RawValue)>,
 }
 
@@ -161,8 +161,8 @@ pub(crate) enum ApiKeyLocation {
     Query,
 }
 
-/// The operation that tells endpoints, and the error by which the others say that one is no longer
-/// valid, by their ids.
+/// The ids of the operation that returns endpoints, and of the error that reports an endpoint as no
+/// longer valid.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct ClientEndpointDiscovery {
     pub(crate) operation: String,
@@ -175,7 +175,7 @@ pub(crate) struct ClientDiscoveredEndpoint {
     pub(crate) required: bool,
 }
 
-/// `length` and `range`: both ends are part of what is allowed.
+/// `length` and `range`; both bounds are inclusive.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(expecting = "an object with `min`, `max` or both")]
 pub(crate) struct Limits {
@@ -199,7 +199,7 @@ pub(crate) enum Fault {
     Server,
 }
 
-/// The code that an error had in the awsQuery protocol.
+/// The error code in the awsQuery protocol.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct AwsQueryError {
     pub(crate) code: String,
@@ -211,17 +211,17 @@ pub(crate) struct Retryable {
     pub(crate) throttling: bool,
 }
 
-/// How long to wait for a response stands here too; clients have no limit for that.
+/// The trait has a timeout, which clients do not use: they have no limit for a response.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub(crate) struct LongPoll {}
 
-/// How a service wants its calls to be retried.
+/// The retry behavior of a service.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Retries {
-    /// How often a request is sent at most, the first time included.
+    /// The maximum number of attempts, including the first one.
     pub(crate) max_attempts: u32,
-    /// The longest delay after a first attempt that fails with a transient error.
+    /// The maximum delay after a first attempt that fails with a transient error, in milliseconds.
     pub(crate) transient_delay_millis: u64,
 }
 
@@ -246,7 +246,7 @@ pub(crate) struct Mixin {
 }
 
 impl<'a> Traits<'a> {
-    /// Parses the traits of a shape, or of a member when `place` is a member's id.
+    /// Parses the traits of a shape or, if `place` is a member's id, of a member.
     pub(crate) fn parse(
         sources: Sources<'a>,
         place: &str,
@@ -259,13 +259,13 @@ impl<'a> Traits<'a> {
             traits.read(&trait_id, &mut reader);
             if let Some(error) = reader.error {
                 let message = format!(
-                    "the trait `{}` has the wrong form: {}",
+                    "invalid value of the trait `{}`: {}",
                     trait_id.escape_debug(),
                     error.message
                 );
-                let mut diagnostic = Diagnostic::new(message).shape(place).help(
-                    "give the trait the form that its page in the Smithy specification shows",
-                );
+                let mut diagnostic = Diagnostic::new(message)
+                    .shape(place)
+                    .help("see the page of the trait in the Smithy specification");
                 diagnostic.offset = error.offset;
                 found.push(diagnostic);
             }
@@ -274,7 +274,7 @@ impl<'a> Traits<'a> {
         traits
     }
 
-    /// The traits that the member of an enum has, where a Smithy 1.0 model has a definition.
+    /// The traits of an enum member that correspond to a definition in the Smithy 1.0 `enum` trait.
     pub(crate) fn of_enum_member(definition: &EnumDefinition) -> Self {
         Self {
             enum_value: Some(Value::String(definition.value.clone())),
@@ -284,8 +284,8 @@ impl<'a> Traits<'a> {
         }
     }
 
-    /// Applies more traits. The value of a trait that is there already is replaced, unless both values
-    /// are arrays: they are concatenated, and an equal one is not repeated
+    /// Applies further traits. An existing value is replaced, unless both values are arrays, which
+    /// are concatenated without duplicates
     /// (<https://smithy.io/2.0/spec/model.html#trait-conflict-resolution>).
     pub(crate) fn apply(
         &mut self,
@@ -307,7 +307,7 @@ impl<'a> Traits<'a> {
         *self = Self::parsed_before(sources, place, std::mem::take(&mut self.entries));
     }
 
-    /// The traits that do not exist, with the place of each and what may be meant.
+    /// The traits that do not exist, each with its place and a suggestion.
     pub(crate) fn unknown(
         &self,
         sources: Sources<'a>,
@@ -317,7 +317,7 @@ impl<'a> Traits<'a> {
         })
     }
 
-    /// These traits on top of those that a mixin hands on.
+    /// These traits merged over those of a mixin.
     pub(crate) fn over(self, mixin: &Self, sources: Sources<'a>, place: &str) -> Self {
         let local =
             mixin.mixin.as_ref().map(|mixin| mixin.local_traits.as_slice()).unwrap_or_default();
@@ -329,7 +329,7 @@ impl<'a> Traits<'a> {
         Self::parsed_before(sources, place, inherited.into_iter().chain(self.entries).collect())
     }
 
-    /// Parses traits again. What is wrong with any of them has been reported where it stands.
+    /// Parses traits again. Their problems have been reported before.
     fn parsed_before(
         sources: Sources<'a>,
         place: &str,

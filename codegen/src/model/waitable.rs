@@ -1,13 +1,14 @@
-//! The value of the `waitable` trait, typed (<https://smithy.io/2.0/additional-specs/waiters.html>).
-//! Expressions stay raw, so that each has its place in the file.
+//! Types for the value of the `waitable` trait
+//! (<https://smithy.io/2.0/additional-specs/waiters.html>). Expressions stay unparsed, to keep
+//! their places.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// The waiters of an operation, by their names. They stay unparsed, so that one of a wrong form costs
-/// none but itself.
+/// The waiters of an operation by their names. They stay unparsed, so that an invalid waiter does
+/// not affect the others.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Waiters<'a>(#[serde(borrow)] BTreeMap<String, &'a RawValue>);
 
@@ -24,7 +25,7 @@ impl<'a> IntoIterator for Waiters<'a> {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Waiter<'a> {
     pub(crate) documentation: Option<String>,
-    /// In the order in which they are asked.
+    /// The acceptors, in the order of evaluation.
     #[serde(borrow)]
     pub(crate) acceptors: Vec<Acceptor<'a>>,
     /// In seconds.
@@ -39,7 +40,7 @@ fn default_min_delay() -> u32 {
     2
 }
 
-/// The longest delay in seconds, where a waiter does not say it.
+/// The default of the maximum delay, in seconds.
 pub(crate) const MAX_DELAY: u32 = 120;
 
 #[derive(Debug, Deserialize)]
@@ -60,15 +61,15 @@ pub(crate) enum State {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Matcher<'a> {
-    /// Looks at the output.
+    /// Matches the output.
     #[serde(borrow)]
     Output(PathMatcher<'a>),
-    /// Looks at an object with the members `input` and `output`.
+    /// Matches an object with the members `input` and `output`.
     #[serde(borrow)]
     InputOutput(PathMatcher<'a>),
-    /// Whether the call succeeded.
+    /// Matches a call that succeeded (`true`) or failed.
     Success(bool),
-    /// The name or absolute shape id of an error.
+    /// Matches an error by its name or absolute shape id.
     ErrorType(String),
 }
 
@@ -81,7 +82,7 @@ pub(crate) struct PathMatcher<'a> {
     pub(crate) comparator: Comparator,
 }
 
-/// How the value of an expression is compared with the expected text.
+/// How the value of an expression is compared with the expected string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) enum Comparator {
     #[serde(rename = "stringEquals")]

@@ -1,4 +1,5 @@
-//! In: operations. Out: every shape that their inputs, outputs and errors reach, and in which flow.
+//! Collects the shapes that operations reach through their inputs, outputs and errors, in each
+//! flow.
 
 use std::collections::BTreeSet;
 
@@ -20,8 +21,9 @@ pub(super) fn collect<'a>(
         let messages = [&operation.input, &operation.output];
         let event_stream = messages.into_iter().find_map(|message| event_stream(model, message));
         if let Some(member) = event_stream {
-            let message =
-                format!("its member `{member}` is an event stream, which is not supported yet");
+            let message = format!(
+                "its member `{member}` is an event stream, and event streams are not supported"
+            );
             found.push(
                 Diagnostic::new(message)
                     .shape(&operation.shape.id)
@@ -58,7 +60,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// An error is read from a response, not as a member: only what it holds is marked.
+    /// An error is not the target of a member: only the targets of its members are marked.
     fn error(&mut self, id: &ShapeId) {
         if self.projection.shapes.contains_key(id) {
             return;
@@ -68,12 +70,12 @@ impl Walk<'_, '_> {
         self.projection.shapes.insert(id.clone(), shape);
     }
 
-    /// Whether the shape had not been reached in this flow before.
+    /// Marks a shape as reached in a flow; `false` if it was marked already.
     fn mark(&mut self, id: &ShapeId, flow: Flow) -> bool {
         self.projection.reached.get_mut(flow).insert(id.clone())
     }
 
-    /// Parses what the members of a shape target, and gives the ids.
+    /// Parses the targets of a shape's members and returns their ids.
     fn load_targets(&mut self, from: &Shape<'_>) -> Vec<ShapeId> {
         let members = from.targeting_members();
         members.into_iter().filter_map(|member| self.load_target(from, member)).collect()
@@ -91,12 +93,12 @@ impl Walk<'_, '_> {
             ShapeKind::Operation(_) | ShapeKind::Resource(_) | ShapeKind::Service(_)
         ) {
             let message =
-                format!("a member cannot target `{}`, which is no data shape", member.target);
+                format!("a member cannot target `{}`, which is not a data shape", member.target);
             self.found.push(
                 Diagnostic::new(message)
                     .shape(place)
                     .at(member.offset)
-                    .help("target a shape of data"),
+                    .help("target a simple or aggregate shape"),
             );
             return None;
         }
@@ -109,7 +111,7 @@ impl Walk<'_, '_> {
 pub(super) fn event_stream(model: &Model<'_>, shape: &Shape<'_>) -> Option<String> {
     let mut seen = BTreeSet::new();
     shape.members().iter().filter(|member| seen.insert(&member.target)).find_map(|member| {
-        // What is wrong with the target is reported when the closure reaches it.
+        // A problem with the target is reported when the closure reaches it.
         let target = model.shape(&member.target, &mut Diagnostics::default())?;
         let streams = target.traits.streaming || member.traits.streaming;
         let is_event_stream = streams && matches!(target.kind, ShapeKind::Union(_));

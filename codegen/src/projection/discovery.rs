@@ -1,5 +1,5 @@
-//! In: the operations of a projection. Out: the operation that tells the endpoints of those that
-//! discover them (<https://smithy.io/2.0/aws/aws-core.html#aws-api-clientendpointdiscovery-trait>).
+//! Adds the operation that returns the endpoints of operations with endpoint discovery
+//! (<https://smithy.io/2.0/aws/aws-core.html#aws-api-clientendpointdiscovery-trait>).
 
 use super::{Operation, Projection, closure, operations};
 use crate::error::{Diagnostic, Diagnostics};
@@ -7,8 +7,8 @@ use crate::model::Model;
 use crate::model::shape::{Member, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 
-/// Adds the operation that tells endpoints, if another one discovers its endpoint. Where there is
-/// none that can be called, each operation that requires it has a problem.
+/// Adds the operation that returns endpoints, if another one discovers its endpoint. If it cannot
+/// be called, each operation that requires it has a problem.
 pub(super) fn add<'a>(
     model: &Model<'a>,
     projection: &mut Projection<'a>,
@@ -40,7 +40,7 @@ fn refuse(projection: &Projection<'_>, why: &str, found: &mut Diagnostics) {
         let shape = &operation.shape;
         if shape.traits.client_discovered_endpoint.is_some_and(|discovered| discovered.required) {
             found.push(
-                Diagnostic::new(format!("it requires endpoint discovery, and {why}"))
+                Diagnostic::new(format!("the operation requires endpoint discovery, but {why}"))
                     .shape(&shape.id)
                     .at(shape.offset)
                     .help("select operations that do not require endpoint discovery"),
@@ -49,7 +49,7 @@ fn refuse(projection: &Projection<'_>, why: &str, found: &mut Diagnostics) {
     }
 }
 
-/// The operation that tells endpoints, or why none can be called.
+/// The operation that returns endpoints, or why it cannot be called.
 fn operation<'a>(
     model: &Model<'a>,
     projection: &Projection<'a>,
@@ -57,14 +57,16 @@ fn operation<'a>(
 ) -> Result<Operation<'a>, String> {
     let service = &projection.service;
     let Some(discovery) = &service.traits.client_endpoint_discovery else {
-        return Err("its service has no trait `aws.api#clientEndpointDiscovery`".to_owned());
+        return Err(
+            "the service does not have the trait `aws.api#clientEndpointDiscovery`".to_owned()
+        );
     };
-    // The problems of this operation are those of the ones that need it, too.
+    // The problems of this operation are also those of the operations that need it.
     let mut found = Diagnostics::default();
     let all = operations::all(model, service, &mut found);
     let name = &discovery.operation;
     let reference = all.into_iter().find(|reference| reference.id.as_str() == name);
-    let reference = reference.ok_or_else(|| format!("its service has no operation `{name}`"))?;
+    let reference = reference.ok_or_else(|| format!("the service has no operation `{name}`"))?;
     let is_left_out = is_left_out(&reference.id);
     let mut completed = operations::complete(model, service, vec![reference], &mut found);
     let operation = completed.pop().filter(|_| !is_left_out && found.finish(()).is_ok());
@@ -75,17 +77,17 @@ fn operation<'a>(
     {
         return Err(format!("`{name}` cannot be called: its member `{member}` is an event stream"));
     }
-    if !tells_endpoints(model, &operation.output) || !takes_questions(model, &operation.input) {
+    if !returns_endpoints(model, &operation.output) || !takes_questions(model, &operation.input) {
         return Err(format!(
-            "`{name}` does not have the form of an operation that tells endpoints"
+            "the input or output of `{name}` is not that of an endpoint discovery operation"
         ));
     }
     Ok(operation)
 }
 
-/// Whether an output has the list `Endpoints` of structures with `Address` and
+/// Whether an output has a list `Endpoints` of structures with `Address` and
 /// `CachePeriodInMinutes`.
-fn tells_endpoints(model: &Model<'_>, output: &Shape<'_>) -> bool {
+fn returns_endpoints(model: &Model<'_>, output: &Shape<'_>) -> bool {
     let endpoint = member(output, "Endpoints")
         .and_then(|endpoints| target(model, endpoints))
         .and_then(|list| match &list.kind {
@@ -103,8 +105,8 @@ fn tells_endpoints(model: &Model<'_>, output: &Shape<'_>) -> bool {
     })
 }
 
-/// Whether an input can be made of the name of an operation and of identifiers: its members are
-/// `Operation` and `Identifiers`, or need no value.
+/// Whether an input can be built from the name of an operation and identifiers: its members are
+/// `Operation` and `Identifiers`, or optional.
 fn takes_questions(model: &Model<'_>, input: &Shape<'_>) -> bool {
     input.members().iter().all(|member| match (member.name.as_ref(), target(model, member)) {
         ("Operation", Some(target)) => is_text(&target),
@@ -126,7 +128,7 @@ fn member<'s, 'a>(shape: &'s Shape<'a>, name: &str) -> Option<&'s Member<'a>> {
     shape.members().iter().find(|member| member.name == name)
 }
 
-/// The shape of a member; what is wrong with it is reported when the closure reaches it.
+/// The target of a member. A problem with it is reported when the closure reaches it.
 fn target<'a>(model: &Model<'a>, member: &Member<'a>) -> Option<Shape<'a>> {
     model.shape(&member.target, &mut Diagnostics::default())
 }

@@ -1,5 +1,5 @@
-//! In: a service and the names of operations. Out: those operations (or all that the service and
-//! its resources have), each with an input and an output of its own.
+//! Selects the operations of a service by name, or all operations of the service and its resources,
+//! and gives each its own input and output.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::model::Model;
 use crate::model::shape::{OperationShape, Reference, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 
-/// All operations of the service and of its resources, whatever their depth
+/// All operations of the service and its resources, at any depth
 /// (<https://smithy.io/2.0/spec/service-types.html#service-closure>), in the order of their names.
 pub(crate) fn all(
     model: &Model<'_>,
@@ -52,8 +52,8 @@ pub(crate) fn all(
     operations.into_values().collect()
 }
 
-/// The operations that were asked for; an unknown one is a problem. Resources that cannot be read
-/// matter only where they may hide an operation that is looked for.
+/// The requested operations; an unknown name is a problem. Resources that cannot be parsed are a
+/// problem only if a requested operation is missing.
 pub(super) fn select(
     model: &Model<'_>,
     service: &Shape<'_>,
@@ -97,7 +97,7 @@ fn named(name: &str, service: &Shape<'_>, all: &[Reference]) -> Result<Reference
     })
 }
 
-/// Parses operations and gives each an input and an output structure of its own.
+/// Parses operations and gives each its own input and output structure.
 pub(super) fn complete<'a>(
     model: &Model<'a>,
     service: &Shape<'a>,
@@ -124,7 +124,7 @@ pub(super) fn complete<'a>(
     operations
 }
 
-/// The input or output structure; an operation without one, or with `smithy.api#Unit`, gets an
+/// The input or output structure. An operation without one, or with `smithy.api#Unit`, gets an
 /// empty structure.
 fn structure<'a>(
     model: &Model<'a>,
@@ -164,8 +164,8 @@ fn error_ids<'r>(
 }
 
 fn wrong_kind(from: &ShapeId, reference: &Reference, expected: &str) -> Diagnostic {
-    Diagnostic::new(format!("`{}` is used as {expected} and is not one", reference.id))
+    Diagnostic::new(format!("expected {expected}, found `{}`", reference.id))
         .shape(from)
         .at(reference.offset)
-        .help(format!("refer to {expected} here"))
+        .help(format!("refer to {expected}"))
 }

@@ -1,6 +1,6 @@
-//! In: the shapes of a closure. Out: the members by which a structure or union contains itself: they
-//! need a box, and not all of a cycle may be required. A list or map on the way breaks a cycle: its
-//! content is on the heap, and it may be empty.
+//! Finds the members through which a structure or union contains itself: they need a box, and not
+//! all members of a cycle may be required. A list or map breaks a cycle: its content is on the
+//! heap, and it may be empty.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +9,14 @@ use crate::knowledge::nullability::{self, Nullability};
 use crate::model::shape::{Member, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 
-/// The members on a cycle of structures and unions: of every cycle at least one.
+/// The members on cycles of structures and unions, at least one of each cycle.
 pub(super) fn boxed_members(shapes: &BTreeMap<ShapeId, Shape<'_>>) -> BTreeSet<(ShapeId, String)> {
     let on_cycle = members_on_cycles(shapes, &|_, _| true);
     on_cycle.into_iter().map(|(shape, member)| (shape.id.clone(), member.name.clone())).collect()
 }
 
-/// Reports what keeps required structures from having a value that stands for a missing one.
+/// Reports required structures for which no default value exists, because they contain themselves
+/// or are nested too deeply.
 pub(super) fn report_endless(shapes: &BTreeMap<ShapeId, Shape<'_>>, found: &mut Diagnostics) {
     let endless = endless_members(shapes);
     if endless.is_empty() {
@@ -23,15 +24,15 @@ pub(super) fn report_endless(shapes: &BTreeMap<ShapeId, Shape<'_>>, found: &mut 
     }
     for (shape, member) in endless {
         found.push(
-            Diagnostic::new("through this required member the structure holds itself without end")
+            Diagnostic::new("this required member makes the structure infinitely recursive")
                 .shape(format!("{}${}", shape.id, member.name))
                 .at(member.offset)
-                .help("drop `required` from one member of the cycle"),
+                .help("remove `required` from a member of the cycle"),
         );
     }
 }
 
-/// The required members by which a structure contains itself, boxed or not.
+/// The required members through which a structure contains itself, boxed or not.
 fn endless_members<'s, 'a>(
     shapes: &'s BTreeMap<ShapeId, Shape<'a>>,
 ) -> Vec<(&'s Shape<'a>, &'s Member<'a>)> {
@@ -41,15 +42,15 @@ fn endless_members<'s, 'a>(
     })
 }
 
-/// Required structures in required structures: the value that stands for a missing one holds the
-/// values of all of them, so their number and depth have a limit.
+/// Reports required structures within required structures whose default value, which contains the
+/// default values of all of them, would be too deep or too large.
 fn report_too_deep(shapes: &BTreeMap<ShapeId, Shape<'_>>, found: &mut Diagnostics) {
     if let Some(shape) = shapes.values().find(|shape| holds_too_much(shapes, shape)) {
         found.push(
-            Diagnostic::new("too many required structures nest here")
+            Diagnostic::new("the structure requires too many nested structures")
                 .shape(&shape.id)
                 .at(shape.offset)
-                .help("drop `required` from one member on the way"),
+                .help("remove `required` from one of the members"),
         );
     }
 }
@@ -70,7 +71,7 @@ fn holds_too_much(shapes: &BTreeMap<ShapeId, Shape<'_>>, shape: &Shape<'_>) -> b
     true
 }
 
-/// The structures that those of a level cannot be without, and how many of each.
+/// The structures that the structures of a level require, with their numbers.
 fn required_structures<'s>(
     shapes: &'s BTreeMap<ShapeId, Shape<'_>>,
     level: &BTreeMap<&ShapeId, usize>,
@@ -91,7 +92,7 @@ fn required_structures<'s>(
     next
 }
 
-/// Whether a member is an edge of the graph that is looked at.
+/// Whether a member is an edge of the graph.
 type IsEdge<'e> = dyn Fn(&Shape<'_>, &Member<'_>) -> bool + 'e;
 
 /// The members that are edges within a strongly connected component.
@@ -114,15 +115,15 @@ fn is_inline(shape: &Shape<'_>) -> bool {
     matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_))
 }
 
-/// One level of the depth-first search: a shape, its targets, and how far we are among them.
+/// A level of the depth-first search: a shape, its targets, and the position in them.
 struct Frame<'a> {
     node: &'a ShapeId,
     targets: Vec<&'a ShapeId>,
     next: usize,
 }
 
-/// Tarjan's strongly connected components, without recursion: models may be deep. A shape that is
-/// in no cycle has no entry.
+/// Tarjan's strongly connected components, without recursion, because models may be deep. Shapes
+/// that are on no cycle are not in the map.
 fn components<'s>(
     shapes: &'s BTreeMap<ShapeId, Shape<'_>>,
     is_edge: &IsEdge<'_>,
@@ -195,7 +196,7 @@ impl<'s> Search<'s, '_, '_> {
         }
     }
 
-    /// When a node is the first of its component, the component is on top of the stack.
+    /// If a node is the first of its component, the component is on top of the stack.
     fn leave(&mut self, node: &'s ShapeId) {
         if self.low.get(node) != self.index.get(node) {
             return;

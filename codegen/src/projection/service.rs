@@ -1,4 +1,4 @@
-//! In: a model and perhaps the name of a service. Out: that service, or the only one there is.
+//! Selects a service of the model by name, or the only one.
 
 use crate::error::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Model;
@@ -28,7 +28,7 @@ pub(crate) fn pick(model: &Model<'_>, wanted: Option<&str>) -> Result<ShapeId, D
         }
     }?;
     ShapeId::parse(picked).ok_or_else(|| {
-        let diagnostic = Diagnostic::new("the service's id is not a shape id")
+        let diagnostic = Diagnostic::new("the id of the service is not a shape id")
             .shape(picked)
             .help("a shape id is `namespace#Name`");
         match model.offset(picked) {

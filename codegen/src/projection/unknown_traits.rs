@@ -1,4 +1,4 @@
-//! In: a projection. Out: a warning for each trait in it that does not exist.
+//! Warns about traits in a projection that do not exist.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::model::traits::{SMITHY, Traits};
 
 /// The warnings, in the order of the file.
 pub(crate) fn warnings(model: &Model<'_>, projection: &Projection<'_>) -> Vec<Diagnostic> {
-    // A trait of a mixin is met once for each shape that uses it.
+    // A trait of a mixin occurs once for each shape that uses it.
     let mut found = BTreeMap::new();
     let own = projection
         .operations
@@ -30,7 +30,8 @@ fn of_shape(model: &Model<'_>, shape: &Shape<'_>, found: &mut BTreeMap<Place, Di
                 continue;
             }
             let id = id.escape_debug();
-            let message = format!("Smithy {SMITHY} has no trait `{id}`; it is ignored");
+            let message =
+                format!("unknown trait `{id}` is ignored (Smithy {SMITHY} does not define it)");
             let warning = Diagnostic::new(message).shape(&place).at(offset).help(help);
             found.entry(offset).or_insert(warning);
         }

@@ -1,5 +1,6 @@
-//! <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html> and
-//! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>, which differ in their media type.
+//! The protocols <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html> and
+//! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>, which differ in their media
+//! type.
 
 use super::rules::{EmptyInput, Framing, Names, Rules};
 use crate::model::traits::{self, TimestampFormat};

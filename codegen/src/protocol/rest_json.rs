@@ -1,4 +1,4 @@
-//! <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>
+//! The protocol <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>.
 
 use super::rules::{EmptyInput, Framing, Names, Rules};
 use crate::model::traits::{self, TimestampFormat};

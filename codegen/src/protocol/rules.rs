@@ -1,26 +1,26 @@
-//! The rules of a protocol: what `lower` has to know to settle names, formats and places. Each protocol
-//! is a table of them in a file of its own.
+//! Defines the rules of a protocol, from which `lower` resolves names, formats and HTTP bindings.
+//! Each protocol is a table of rules in its own file.
 
 use crate::knowledge::http_binding::{self, HttpBinding};
 use crate::model::shape::Member;
 use crate::model::traits::TimestampFormat;
 
-/// What distinguishes a protocol from the others.
+/// The rules that distinguish a protocol from the others.
 #[derive(Debug)]
 pub(crate) struct Rules {
-    /// The absolute shape id of the trait that stands for the protocol.
+    /// The absolute shape id of the protocol trait.
     pub(crate) trait_id: &'static str,
     pub(crate) framing: Framing,
     pub(crate) names: Names,
-    /// The format of a timestamp in a body, if no trait gives it one.
+    /// The default format of timestamps in bodies.
     pub(crate) body_timestamps: TimestampFormat,
     pub(crate) empty_input: EmptyInput,
 }
 
-/// How a request says which operation it is for, and where the members of its input travel.
+/// How a request names its operation, and how the members of its input are bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
-    /// Each operation has a method and a URI, and HTTP binding traits say where its members travel.
+    /// Each operation has a method and a URI, and members are bound by the HTTP binding traits.
     Rest,
     /// All requests are `POST /`: a header names the operation, and all members are in the body.
     TargetHeader {
@@ -29,26 +29,26 @@ pub(crate) enum Framing {
     },
 }
 
-/// What a member is called in a body.
+/// How a member is named in a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Names {
-    /// What the model calls it.
+    /// By its name in the model.
     Model,
-    /// What the trait `jsonName` says, else what the model calls it.
+    /// By the trait `jsonName`, else by its name in the model.
     JsonName,
 }
 
-/// The body of a request whose input has no members in it.
+/// The body of a request whose input has no members in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EmptyInput {
-    /// There is none.
+    /// No body.
     NoBody,
-    /// An object without members.
+    /// An empty JSON object.
     Object,
 }
 
 impl Rules {
-    /// Where a member of an input travels.
+    /// The binding of a member of an input.
     pub(crate) fn in_request(&self, member: &Member<'_>) -> HttpBinding {
         match self.framing {
             Framing::Rest => http_binding::in_request(member),
@@ -56,7 +56,7 @@ impl Rules {
         }
     }
 
-    /// Where a member of an output or error travels.
+    /// The binding of a member of an output or error.
     pub(crate) fn in_response(&self, member: &Member<'_>) -> HttpBinding {
         match self.framing {
             Framing::Rest => http_binding::in_response(member),

@@ -1,5 +1,4 @@
-//! In: the rules of a service. Out: the module `endpoint`: the parameters, and the functions that
-//! find the endpoint of a request.
+//! Renders the endpoint rules of a service as the module `endpoint`.
 
 mod expression;
 mod statement;
@@ -20,11 +19,10 @@ use crate::ir::endpoint::{
 pub(super) use expression::FunctionScope;
 pub(super) use value::endpoint;
 
-/// The module `endpoint`.
+/// Renders the module `endpoint`.
 pub(super) fn module(emitted: &Crate) -> TokenStream {
     let endpoints = &emitted.endpoints;
-    let docs =
-        inner_docs(Sentence::new("Where the requests of ").text(&emitted.title).words(" go."));
+    let docs = inner_docs(Sentence::new("The endpoint rules of ").text(&emitted.title).words("."));
     let params = params(endpoints, &emitted.title);
     let imports = Imports::default();
     let functions = functions(endpoints, &imports);
@@ -39,10 +37,11 @@ pub(super) fn module(emitted: &Crate) -> TokenStream {
 }
 
 fn params(endpoints: &Endpoints, title: &str) -> TokenStream {
-    let docs =
-        docs(&Sentence::new("What decides where a request of ").text(title).words(" goes.").into());
+    let docs = docs(
+        &Sentence::new("The parameters of the endpoint rules of ").text(title).words(".").into(),
+    );
     let fields = endpoints.params.iter().map(|param| {
-        let attributes = attributes_or(&param.item, "A parameter of the rules.");
+        let attributes = attributes_or(&param.item, "A parameter of the endpoint rules.");
         let (name, kind) = (ident(&param.item.name), field_type(param));
         quote!(#attributes pub #name: #kind,)
     });
@@ -88,7 +87,7 @@ fn field_type(param: &EndpointParam) -> TokenStream {
     }
 }
 
-/// `impl Default`, where a default is not what the type has.
+/// Renders `impl Default`, if a default is not that of its type.
 fn defaults(endpoints: &Endpoints) -> Option<TokenStream> {
     let is_plain = |param: &EndpointParam| match &param.presence {
         ParamPresence::Optional | ParamPresence::Required => true,
@@ -118,7 +117,7 @@ fn defaults(endpoints: &Endpoints) -> Option<TokenStream> {
     })
 }
 
-/// A constant as a value of its own.
+/// Renders a constant as an owned value.
 pub(super) fn constant(constant: &Constant) -> TokenStream {
     match constant {
         Constant::Bool(value) => quote!(#value),
@@ -159,10 +158,10 @@ fn from_built_in(param: &EndpointParam, built_in: BuiltIn) -> TokenStream {
     }
 }
 
-/// All functions, `resolve` first, those that others call after their callers.
+/// Renders all functions: `resolve` first, and each function after its callers.
 fn functions(endpoints: &Endpoints, imports: &Imports) -> TokenStream {
     let mut rendered: Vec<TokenStream> = Vec::with_capacity(endpoints.functions.len());
-    // Whether a function takes the parameters; a function calls only such as stand before it.
+    // A function calls only functions before it in the list.
     let mut takes_params = vec![false; endpoints.functions.len()];
     let (resolve, parts) = match endpoints.functions.split_first() {
         Some((resolve, parts)) => (Some(resolve), parts),
@@ -192,16 +191,16 @@ fn resolve(
     let body = statement::statements(&resolve.body, &scope);
     let argument = if scope.uses_params() { quote!(params) } else { quote!(_) };
     quote! {
-        /// Finds the endpoint of a request.
+        /// Resolves the endpoint of a request.
         ///
         /// # Errors
         ///
-        /// The message of the rule that applies, when it is one that gives no endpoint.
+        /// Returns the message of the rule that applies if it is an error rule.
         pub fn resolve(#argument: &Params) -> Result<Endpoint, EndpointError> { #body }
     }
 }
 
-/// A part of `resolve`, and whether it takes the parameters.
+/// Renders a part of `resolve`, and returns whether it takes the parameters.
 fn function(
     function: &RuleFunction,
     endpoints: &Endpoints,

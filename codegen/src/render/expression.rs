@@ -1,6 +1,5 @@
-//! In: an expression of the IR, whose roots are the variables `input` and `output`, or `self`, which is
-//! an input. Out: the Rust expression for its value: as `ir::ExpressionType` says, in an `Option` if it may be
-//! null.
+//! Renders an expression over `input` and `output`, or over `self`, which is an input. The Rust
+//! type is that of `ir::ExpressionType`, in an `Option` if the value may be null.
 
 mod call;
 mod items;
@@ -20,12 +19,12 @@ pub(super) use owned::owned;
 pub(super) use variable::Roots;
 use variable::Variable;
 
-/// The value of an expression that no closure is around.
+/// Renders an expression outside of closures.
 pub(super) fn root(expression: &Expression, roots: &Roots<'_>) -> TokenStream {
     value(expression, &roots.root())
 }
 
-/// The value of an expression.
+/// Renders an expression.
 fn value(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
     let ty = &expression.ty;
     match &expression.kind {
@@ -86,7 +85,7 @@ fn value(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
     }
 }
 
-/// The second value, its variable being the first.
+/// Renders the second expression, with the value of the first as its variable.
 fn then_value(of: &Expression, then: &Expression, variable: &Variable<'_>) -> TokenStream {
     let of_then = variable.roots.variable("value");
     let inner = value(then, &of_then);
@@ -99,7 +98,7 @@ fn then_value(of: &Expression, then: &Expression, variable: &Variable<'_>) -> To
     }
 }
 
-/// What `then` makes of a value; of null it is null. `is_optional`: `then` itself gives an option.
+/// Applies `then` to a value; null stays null. `is_optional`: `then` itself returns an option.
 fn chain(
     of: &Expression,
     variable: &Variable<'_>,
@@ -115,7 +114,7 @@ fn chain(
     quote!(#of.#call(|#name| #inner))
 }
 
-/// The variable that holds a value in a closure: named after the field that it comes from.
+/// The name of a closure's variable: that of the field whose value it holds.
 fn name(of: &Expression, variable: &Variable<'_>) -> Ident {
     match &of.kind {
         ExpressionKind::Field { field, .. } => variable.named_after(Some(field)),
@@ -123,7 +122,7 @@ fn name(of: &Expression, variable: &Variable<'_>) -> Ident {
     }
 }
 
-/// A value that is not null, without the `&` in front that a method call or field has no need for.
+/// A value that is not null, without the leading `&` that method calls and fields do not need.
 fn place(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
     match &expression.kind {
         ExpressionKind::Field { of, field, .. }
@@ -136,7 +135,7 @@ fn place(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
     }
 }
 
-/// Takes a field of a structure.
+/// Renders the access to a field of a structure.
 fn access(
     ty: &ExpressionType,
     field: &str,
@@ -159,19 +158,19 @@ fn variant_path(union: &TypeName, variant: &str, variable: &Variable<'_>) -> Tok
     quote!(#union::#variant)
 }
 
-/// What a variant holds, of the reference `value` to it.
+/// Renders the value of a variant, given the reference `value` to it.
 fn held_by_variant(ty: &ExpressionType, boxed: bool) -> TokenStream {
     if boxed { quote!(&**value) } else { element(&quote!(value), ty) }
 }
 
-/// What `found` makes of the `value` of a variant, or null if the union is another variant.
+/// Matches a variant: the result of `found` for its value, or `None`.
 fn variant_value(
     of: &TokenStream,
     variant: &TokenStream,
     found: Option<&TokenStream>,
 ) -> TokenStream {
     let Some(found) = found else { return quote!(matches!(#of, #variant).then_some(())) };
-    // A place, such as a field that is a union, is looked at and not moved.
+    // A place, such as a field, is borrowed and not moved.
     quote! {
         match &#of {
             #variant(value) => Some(#found),
@@ -180,7 +179,7 @@ fn variant_value(
     }
 }
 
-/// A reference to a value of the model as an expression holds it.
+/// Converts a reference to a modeled value to the type that it has in expressions.
 fn element(reference: &TokenStream, ty: &ExpressionType) -> TokenStream {
     match ty {
         ExpressionType::Text => quote!(#reference.as_str()),
@@ -189,7 +188,7 @@ fn element(reference: &TokenStream, ty: &ExpressionType) -> TokenStream {
     }
 }
 
-/// The same for an option of a reference.
+/// The conversion for an option of a reference.
 fn converted(ty: &ExpressionType, held: Option<&Element>) -> TokenStream {
     let sparse = held.filter(|held| held.sparse).map(|_| quote!(.and_then(Option::as_ref)));
     match ty {
@@ -199,7 +198,7 @@ fn converted(ty: &ExpressionType, held: Option<&Element>) -> TokenStream {
     }
 }
 
-/// What a list or map of the model holds.
+/// The elements of a modeled list or map.
 fn held(ty: &ExpressionType) -> Option<&Element> {
     match ty {
         ExpressionType::List(element) | ExpressionType::Map(_, element) => Some(element),
@@ -207,7 +206,7 @@ fn held(ty: &ExpressionType) -> Option<&Element> {
     }
 }
 
-/// A number as a `f64`.
+/// Converts a number to `f64`.
 fn as_float(tokens: &TokenStream, number: Number) -> TokenStream {
     match number {
         Number::Double | Number::Literal => quote!(#tokens),

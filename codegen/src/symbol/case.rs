@@ -1,18 +1,20 @@
-//! In: a Smithy name. Out: the same name in the case Rust wants, its words split as the official SDK splits them.
+//! Converts a Smithy name to the case that Rust uses, and splits it into words as the official SDK
+//! does.
 //!
-//! Fields and modules are split by [`snake_case`], types and enum variants by [`pascal_case`], and the two do not
-//! always agree on what a word is: the official SDK has a field `allowed_vpcs` and a type `ListHiTsOutput`. The first
-//! knows that an acronym may have a plural and a few words have capitals in the middle; the second does not.
+//! [`snake_case`] is for fields and modules, [`pascal_case`] for types and enum variants. The two
+//! split some names differently: the official SDK has a field `allowed_vpcs` and a type
+//! `ListHiTsOutput`, because only the former knows plurals of acronyms and words with inner
+//! capitals.
 //!
-//! Both results hold ASCII letters and digits only (and `_` in a field). They may be empty, start with a digit or be a
-//! Rust keyword: making an identifier of them is a separate step.
+//! The results have only ASCII letters and digits (and `_` in a field). They may be empty, start
+//! with a digit or be a Rust keyword: [`super::ident`] turns them into identifiers.
 
 use std::iter;
 
-/// Words that are written with capitals in odd places (`MiB`, `TtL`, `IpV6`) and are one word in a field all the same.
+/// Words with inner capitals (`MiB`, `TtL`, `IpV6`) that are one word in a field.
 const WHOLE_WORDS: [&str; 7] = ["gib", "ipv4", "ipv6", "kib", "mib", "sigv4", "ttl"];
 
-/// The name of the field, method or module that stands for `name`: `ContainerARNs` becomes `container_arns`.
+/// The name of a field, method or module: `ContainerARNs` becomes `container_arns`.
 pub(crate) fn snake_case(name: &str) -> String {
     let no_capitals = !name.bytes().any(|byte| byte.is_ascii_uppercase());
     let splits = |gap: &Gap| {
@@ -30,7 +32,7 @@ pub(crate) fn snake_case(name: &str) -> String {
     field
 }
 
-/// The name of the type or enum variant that stands for `name`: `EnterpriseOIDC` becomes `EnterpriseOidc`.
+/// The name of a type or enum variant: `EnterpriseOIDC` becomes `EnterpriseOidc`.
 pub(crate) fn pascal_case(name: &str) -> String {
     let mut type_name = String::with_capacity(name.len());
     for word in words(name, |gap| gap.is_hump() || gap.is_end_of_acronym()) {
@@ -41,8 +43,8 @@ pub(crate) fn pascal_case(name: &str) -> String {
     type_name
 }
 
-/// The words of `name`. Whatever is no ASCII letter or digit separates two words; between letters and digits, `splits`
-/// decides.
+/// The words of `name`. Characters other than ASCII letters and digits separate words; between
+/// letters and digits, `splits` decides.
 fn words<'a>(
     name: &'a str,
     splits: impl Fn(&Gap) -> bool + Copy + 'a,
@@ -62,18 +64,18 @@ fn words<'a>(
     })
 }
 
-/// The gap between two neighbouring characters, where a word may end.
+/// The position between two adjacent characters, where a word may end.
 struct Gap<'a> {
-    /// What the word holds so far.
+    /// The word before the gap.
     word: &'a [u8],
-    /// The character before the gap, which is the last one of `word`.
+    /// The character before the gap, the last one of `word`.
     before: u8,
-    /// The characters after the gap; the first of them always exists.
+    /// The characters after the gap, at least one.
     after: &'a [u8],
 }
 
 impl<'a> Gap<'a> {
-    /// The gap in front of the byte at `at`, when there is a byte on either side.
+    /// The gap before the byte at `at`, if there are bytes on both sides.
     fn new(bytes: &'a [u8], at: usize) -> Option<Self> {
         let (word, after) = bytes.split_at_checked(at)?;
         let before = *word.last()?;
@@ -86,20 +88,21 @@ impl<'a> Gap<'a> {
             && matches!(self.after, [next, ..] if next.is_ascii_uppercase())
     }
 
-    /// `md5|sum`. Only names without any capital need this: elsewhere the letters belong to the number (`Status4xx`).
+    /// `md5|sum`. Applies only to names without capitals: elsewhere the letters belong to the
+    /// number (`Status4xx`).
     fn is_after_number(&self) -> bool {
         self.before.is_ascii_digit()
             && matches!(self.after, [next, ..] if next.is_ascii_lowercase())
     }
 
-    /// `DB|Instance`, and by its letters alone `VP|Cs` too.
+    /// `DB|Instance`, and, by its letters alone, `VP|Cs` too.
     fn is_end_of_acronym(&self) -> bool {
         self.before.is_ascii_uppercase()
             && matches!(self.after, [next, then, ..] if next.is_ascii_uppercase() && then.is_ascii_lowercase())
     }
 
-    /// What looks like the next word is the last letter of an acronym and its suffix: a plural (`VP|Cs`, `AC|LsUpdate`)
-    /// or a version (`D|Bv2`, `I|Pv6`).
+    /// Whether the next word would be the last letter of an acronym and a suffix: a plural
+    /// (`VP|Cs`, `AC|LsUpdate`) or a version (`D|Bv2`, `I|Pv6`).
     fn is_before_suffix(&self) -> bool {
         match self.after {
             [_, b's', rest @ ..] => !rest.first().is_some_and(u8::is_ascii_lowercase),
@@ -108,7 +111,8 @@ impl<'a> Gap<'a> {
         }
     }
 
-    /// The gap falls inside one of [`WHOLE_WORDS`], and the word began where that one does: `Mi|B`, `Sig|V4`.
+    /// Whether the gap is inside one of [`WHOLE_WORDS`], and the word began there: `Mi|B`,
+    /// `Sig|V4`.
     fn is_in_whole_word(&self) -> bool {
         WHOLE_WORDS.iter().any(|whole| {
             whole.as_bytes().split_at_checked(self.word.len()).is_some_and(|(head, tail)| {
@@ -279,7 +283,7 @@ mod tests {
         }
     }
 
-    /// All names of up to six characters from an alphabet that holds one of every kind.
+    /// Tests all names of up to six characters from an alphabet with one character of every kind.
     #[test]
     fn every_short_name_keeps_its_letters_in_order() {
         let mut names = vec![String::new()];

@@ -1,6 +1,6 @@
-//! In: what the model calls shapes, members and operations, in the model's order. Out: a name for each
-//! that no other one in its namespace has. The first that asks for a name gets it, so that what is added
-//! to the end of a model renames nothing.
+//! Gives each shape, member and operation a name that is unique in its namespace, in the model's
+//! order. The first one with a name gets it, so that additions at the end of a model rename
+//! nothing.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,18 +9,18 @@ use super::ident::{identifier, numbered};
 use super::reserved::Space;
 use crate::error::Diagnostic;
 
-/// The names that have been given in a namespace.
+/// The names that are used in a namespace.
 pub(crate) struct Namespace<'n> {
     space: Space,
-    /// Whose name each is, as the model calls it.
+    /// The modeled item that has each name, as warnings name it.
     owners: BTreeMap<String, Cow<'n, str>>,
 }
 
-/// A name that has been given.
+/// A unique name.
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
     pub(crate) name: String,
-    /// There if another one has the name that was asked for.
+    /// Set if another item has the wanted name.
     clash: Option<Clash>,
 }
 
@@ -38,12 +38,12 @@ impl<'n> Namespace<'n> {
         Self { space, owners: BTreeMap::new() }
     }
 
-    /// A name made of `name`, for what a warning calls `owner`.
+    /// A unique name made from `name`, for the item that warnings call `owner`.
     pub(crate) fn give(&mut self, name: &str, owner: impl Into<Cow<'n, str>>) -> Given {
         self.give_identifier(identifier(self.space, name), owner)
     }
 
-    /// The identifier, or the same with a number, for what a warning calls `owner`.
+    /// The identifier, with a number if it is in use, for the item that warnings call `owner`.
     pub(crate) fn give_identifier(
         &mut self,
         wanted: String,
@@ -61,34 +61,33 @@ impl<'n> Namespace<'n> {
 }
 
 impl Given {
-    /// The number that tells it from the others.
+    /// The number that was appended.
     pub(crate) fn number(&self) -> Option<usize> {
         self.clash.as_ref().map(|clash| clash.number)
     }
 
-    /// What the user should know if this is not the name that was asked for.
+    /// The warning if this is not the wanted name.
     pub(crate) fn warning(&self) -> Option<Diagnostic> {
         let Clash { space, wanted, first, second, .. } = self.clash.as_ref()?;
         let (kind, name) = (kind(*space), &self.name);
         let warning = Diagnostic::new(format!(
-            "`{}` and `{}` would both be called `{wanted}`: the {kind} of the second is called `{name}`",
+            "`{}` and `{}` both become the {kind} `{wanted}`; the second is renamed to `{name}`",
             first.escape_debug(),
             second.escape_debug()
         ));
         Some(match space {
-            Space::Type => warning.help("the service's `rename` gives a shape another name"),
+            Space::Type => warning.help("choose another name with `rename` of the service"),
             _ => warning,
         })
     }
 }
 
-/// The identifier, or the same with a number if it is taken or reserved, for names that need no
-/// warning.
+/// The identifier, with a number if it is in use or reserved, without a warning.
 pub(crate) fn free(space: Space, wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
     first_free(space, wanted, |name| space.reserves(name) || is_taken(name)).0
 }
 
-/// The name, or the same with the first number that makes it free.
+/// The name itself, or with the first number that makes it unique.
 fn first_free(
     space: Space,
     wanted: &str,
@@ -166,7 +165,7 @@ mod tests {
         let warning = namespace.give("user_id", "user_id").warning().unwrap();
         assert_eq!(
             warning.message,
-            "`userId` and `user_id` would both be called `user_id`: the field of the second is called \
+            "`userId` and `user_id` both become the field `user_id`; the second is renamed to \
              `user_id_2`"
         );
     }

@@ -1,10 +1,10 @@
-//! In: a name of the model, and the namespace that it gets a name in. Out: a valid Rust identifier in
-//! the right case that means nothing else there.
+//! Turns a name of the model into a valid Rust identifier in the right case, escaped if it is
+//! reserved in its namespace.
 
 use super::case::{pascal_case, snake_case};
 use super::reserved::Space;
 
-/// Keywords that may be written `r#…`, of all editions.
+/// The keywords of all editions that can be written as raw identifiers, `r#…`.
 const KEYWORDS: [&str; 49] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -13,10 +13,10 @@ const KEYWORDS: [&str; 49] = [
     "use", "virtual", "where", "while", "yield",
 ];
 
-/// Keywords that cannot be escaped.
+/// The keywords that cannot be raw identifiers.
 const PATH_KEYWORDS: [&str; 3] = ["crate", "self", "super"];
 
-/// The identifier for a name of the model. It may be the identifier of another name, too.
+/// The identifier for a name of the model. It may not be unique.
 pub(crate) fn identifier(space: Space, name: &str) -> String {
     match space {
         Space::Type => type_name(name),
@@ -37,12 +37,12 @@ pub(crate) fn identifier(space: Space, name: &str) -> String {
             }
         }
         Space::Function | Space::Test => escaped(space, plain(name), "_"),
-        // They are numbered where they are reserved.
+        // Reserved names get a number elsewhere.
         Space::Variable | Space::RuleFunction => plain(name),
     }
 }
 
-/// The same name with a number: what stands for it where it is taken.
+/// The name with a number, for a name that is in use.
 pub(crate) fn numbered(space: Space, name: &str, number: usize) -> String {
     let name = name.trim_start_matches("r#").trim_end_matches('_');
     let needs_separator = match space {
@@ -60,7 +60,7 @@ pub(crate) fn numbered(space: Space, name: &str, number: usize) -> String {
     if needs_separator { format!("{name}_{number}") } else { format!("{name}{number}") }
 }
 
-/// Whether a name means something to the compiler.
+/// Whether a name is a keyword.
 pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || PATH_KEYWORDS.contains(&name)
 }
@@ -69,7 +69,7 @@ fn type_name(name: &str) -> String {
     escaped(Space::Type, starting_with_a_letter(pascal_case(name), "Shape"), "Shape")
 }
 
-/// A name in lower case that is no keyword, not even one that could be written `r#…`.
+/// A lower case name that is not a keyword, not even as a raw identifier.
 fn plain(name: &str) -> String {
     let name = starting_with_a_letter(snake_case(name), "member");
     if is_keyword(&name) { format!("{name}_") } else { name }

@@ -1,7 +1,7 @@
-//! In: a namespace of emitted code. Out: the names in it that emitted code or the runtime uses, so that
-//! modeled names must not shadow them.
+//! Lists, for each namespace of emitted code, the reserved names: those that emitted code or the
+//! runtime uses, so that modeled names must not shadow them.
 //!
-//! There is no other such list. The tests of this module compare it with what is emitted and with the
+//! This is the only such list. The tests of this module compare it with emitted code and the
 //! runtime.
 
 #[cfg(test)]
@@ -9,7 +9,7 @@ mod tests;
 
 use crate::ir::endpoint::{FUNCTIONS, PARAMS};
 
-/// A namespace of emitted code in which modeled names stand.
+/// A namespace of emitted code with modeled names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Space {
     /// The types of the modules `types` and `types::error`.
@@ -18,12 +18,12 @@ pub(crate) enum Space {
     Variant,
     /// The fields of a structure, and its setters.
     Field,
-    /// The fields of an operation's input, whose setters stand beside the functions of `Operation` and
-    /// `Paginated`.
+    /// The fields of an operation's input, whose setters are inherent functions beside those of
+    /// `Operation` and `Paginated`.
     InputField,
     /// The fields of an error.
     ErrorField,
-    /// What the names of an operation's types start with: `UpdateAccount` of `UpdateAccountInput`.
+    /// The prefixes of an operation's types: `UpdateAccount` of `UpdateAccountInput`.
     Operation,
     /// The functions of the client, and the modules of the operations.
     Function,
@@ -33,12 +33,13 @@ pub(crate) enum Space {
     Variable,
     /// The functions that the endpoint rules are split into.
     RuleFunction,
-    /// The functions of a file of tests.
+    /// The functions of a test file.
     Test,
 }
 
 impl Space {
-    /// The reserved names of this namespace; see `reserves` for those that it shares with another one.
+    /// The reserved names of this namespace; `reserves` also checks those that it shares with
+    /// others.
     pub(crate) fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Type => &[
@@ -67,7 +68,7 @@ impl Space {
                 "set_token",
             ],
             Self::ErrorField => &["metadata"],
-            // They would make `BuildError` and `ParseError`.
+            // Their error types would be `BuildError` and `ParseError`.
             Self::Operation => &["Build", "Parse"],
             Self::Function => &["call_with_metadata", "clone", "new", "presigned", "with"],
             Self::Waiter => &[
@@ -87,7 +88,7 @@ impl Space {
         }
     }
 
-    /// Whether emitted code uses the name in this namespace.
+    /// Whether a name is reserved in this namespace.
     pub(crate) fn reserves(self, name: &str) -> bool {
         let is_shared = match self {
             Self::InputField | Self::ErrorField => Self::Field.reserves(name),

@@ -1,8 +1,7 @@
-//! In: the request of `UpdateAccount`. Out: what it costs to sign it, with a key that is derived each
-//! time, with one that is kept, and with AWS's own crate; each takes the request without a signature
-//! and gives it back with one.
+//! Measures signing the request of `UpdateAccount`: with a signing key that is derived each time,
+//! with a cached one, and with AWS's own crate.
 //!
-//! All give the same signature, which is compared before anything is measured.
+//! All must give the same signature, which is checked before the measurement.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -72,7 +71,8 @@ fn signed_by_sdk(request: Request<Bytes>, params: &SdkParams<'_>) -> Request<Byt
     request
 }
 
-/// Calls a function with the parameters of the SDK's crate, which are made beforehand.
+/// Calls a function with the parameters of the SDK's crate, which are created before the
+/// measurement.
 fn with_sdk_params(call: impl FnOnce(&SdkParams<'_>)) {
     let credentials = aws_credential_types::Credentials::new(ID, SECRET, None, None, "bench");
     let identity = credentials.into();

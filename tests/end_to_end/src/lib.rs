@@ -1,8 +1,8 @@
-//! In: the crates `generated` and `shapes`. Out: what several tests of them need: the readers of `shapes`
-//! in a table, and good responses for them.
+//! Shared code of the tests of `generated` and `shapes`: a table of the readers of `shapes`, and
+//! valid responses for them.
 //!
-//! A package of its own: when a change of a model breaks these tests, those of `tests` still compile,
-//! and their snapshots show the change.
+//! This is a package of its own, so that a change of a model that breaks these tests does not break
+//! those of `tests`, whose snapshots show the change.
 
 #![allow(clippy::expect_used, reason = "a test whose own model is broken has to stop and say so")]
 

@@ -1,5 +1,5 @@
-//! In: a response. Out: what the reader of each operation of the crate `shapes` says about it. The
-//! property tests and the fuzz targets share this table.
+//! Lists the reader of each operation of the crate `shapes`, for the property tests and the fuzz
+//! targets.
 
 use std::fmt::Debug;
 
@@ -13,14 +13,14 @@ use shapes::operation::{
 };
 use whitesmith_runtime::{Operation, ParseError, Response, ResponseError, ServiceError};
 
-/// The reader of an operation's responses, outputs and errors alike.
+/// Reads the responses of an operation: outputs and errors.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseReader {
     /// The operation's name in the model.
     pub operation: &'static str,
-    /// What could not be read, if anything.
+    /// The parse error, if there is one.
     pub fault: fn(&Response) -> Option<ParseError>,
-    /// The output or the error, for people: equal values look equal.
+    /// The output or error, formatted: equal values have equal texts.
     pub show: fn(&Response) -> String,
 }
 

@@ -1,4 +1,4 @@
-//! In: the README. Out: its Rust examples, which `cargo test` compiles and runs.
+//! The Rust examples of the README, which `cargo test` compiles and runs.
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -1,5 +1,5 @@
-//! In: the model that the crate `shapes` is made from. Out: the good responses in it, and for each
-//! the places that can be spoilt, with what the model wants there.
+//! Collects the valid responses in the model of the crate `shapes`, and the places in each that can
+//! be damaged, with the modeled type.
 
 use serde_json::Value;
 use whitesmith_runtime::{HeaderMap, HeaderName, HeaderValue, Response};
@@ -9,10 +9,10 @@ use crate::readers::{READERS, ResponseReader};
 /// The model that `shapes` is made from.
 const MODEL: &str = include_str!("../../fixtures/protocols/rest_json_1.json");
 
-/// A response that the model gives as an example.
+/// A valid response.
 #[derive(Clone, Debug)]
 pub struct GoodResponse {
-    /// What reads it.
+    /// The reader for it.
     pub reader: ResponseReader,
     /// The HTTP status.
     pub status: u16,
@@ -20,7 +20,7 @@ pub struct GoodResponse {
     pub headers: HeaderMap,
     /// The body.
     pub body: String,
-    /// The values in the body, if it is JSON, the whole apart.
+    /// The values in the body, if it is JSON, except the root.
     pub places: Vec<Place>,
     /// The headers that the model binds members to.
     pub bound: Vec<BoundHeader>,
@@ -29,20 +29,20 @@ pub struct GoodResponse {
 /// A value in a body.
 #[derive(Clone, Debug)]
 pub struct Place {
-    /// Where it is, as a JSON pointer.
+    /// The place as a JSON pointer.
     pub pointer: String,
-    /// Where it is, as errors say it.
+    /// The place as in errors.
     pub path: String,
-    /// The type of the shape that the model wants here; `timestamp` has its format behind a space.
+    /// The modeled type at this place; `timestamp` is followed by a space and its format.
     pub kind: String,
 }
 
 /// A header that a member is bound to.
 #[derive(Clone, Debug)]
 pub struct BoundHeader {
-    /// Its name as the model spells it.
+    /// The name of the header in the model.
     pub name: String,
-    /// The type of the member's shape; that of a list's element for a list.
+    /// The type of the member's shape, or of a list's elements.
     pub kind: String,
 }
 
@@ -53,7 +53,7 @@ impl GoodResponse {
         Response::new(self.status, self.headers.clone(), body.into())
     }
 
-    /// The body with the text of another value at a place.
+    /// The body with another value, in JSON, at a place.
     ///
     /// # Panics
     ///
@@ -69,11 +69,11 @@ impl GoodResponse {
     }
 }
 
-/// All good responses of the operations in [`READERS`].
+/// All valid responses of the operations in [`READERS`].
 ///
 /// # Panics
 ///
-/// When the model is not what it was.
+/// When the model does not have the expected form.
 #[must_use]
 pub fn good_responses() -> Vec<GoodResponse> {
     let model = Model(serde_json::from_str(MODEL).expect("the model is JSON"));
@@ -87,7 +87,7 @@ impl Model {
         let operation = self.shape(&format!("fixture#{}", reader.operation));
         let errors = operation["errors"].as_array().into_iter().flatten();
         let outputs = std::iter::once(&operation["output"]).chain(errors);
-        // The cases of an output stand at its operation, those of an error at the error.
+        // The cases of an output are on its operation, those of an error on the error.
         let holders = outputs.filter_map(|output| {
             let target = output["target"].as_str()?;
             let shape = self.shape(target);
@@ -173,7 +173,7 @@ impl Model {
                         &target["value"],
                         value,
                         under(&pointer, key),
-                        // The keys of maps are data, which no path shows.
+                        // The keys of maps are data, which paths do not show.
                         if path.is_empty() { "*".to_owned() } else { format!("{path}.*") },
                         places,
                     );
@@ -222,7 +222,7 @@ impl Model {
     }
 }
 
-/// The shape of a name in the prelude: all of them are scalars or documents.
+/// The shape of the prelude with this name: a scalar or a document.
 fn prelude(name: &str) -> &'static Value {
     static SHAPES: std::sync::LazyLock<Value> = std::sync::LazyLock::new(|| {
         let names = "String Boolean Byte Short Integer Long Float Double BigInteger BigDecimal Blob \

@@ -1,6 +1,6 @@
-//! In: bodies made to cost as much memory as they can. Out: the word of an allocator that counts that
-//! reading takes no more than a fixed multiple of the body, for outputs and errors alike. The test is
-//! alone in its program, for the allocator counts all threads.
+//! Tests, with an allocator that counts, that reading takes at most a fixed multiple of the body's
+//! size, for outputs and errors. The test is the only one in its program, because the allocator
+//! counts all threads.
 
 use end_to_end::readers::READERS;
 use peak_alloc::PeakAlloc;
@@ -9,18 +9,19 @@ use whitesmith_runtime::{HeaderMap, HeaderName, HeaderValue, Response};
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
 
-/// Most for the fewest bytes is an object with one member where the members are data, `{"":0},`: a
-/// `BTreeMap` makes room for eleven at once. Here that is 97 times the body. Next is an empty
-/// structure in a list, `{},`, which grows by doubling: 72 times.
+/// The maximum memory per byte of the body. The worst case is an object with one member where the
+/// members are data, `{"":0},`, because a `BTreeMap` reserves space for eleven entries: 97 times
+/// the body. The next one is an empty structure in a list, `{},`, which grows by doubling: 72
+/// times.
 const BYTES_FOR_A_BYTE: usize = 120;
 
-/// What a reader may take whatever the body is: the error, its message and path.
+/// The memory that any body may take: the error, its message and path.
 const AT_LEAST: usize = 16_384;
 
-/// How often the piece in the middle of a body comes.
+/// The number of repetitions of the middle of a body.
 const TIMES: usize = 20_000;
 
-/// Start, middle and end of bodies; the middle is what comes many times.
+/// The start, middle and end of bodies; the middle is repeated.
 const BODIES: [(&str, &str, &str); 22] = [
     // Elements of every size.
     ("{\"texts\": [\"\"", ",\"\"", "]}"),
@@ -44,13 +45,13 @@ const BODIES: [(&str, &str, &str); 22] = [
     ("{\"whole\": 1", "0", ", \"decimal\": 0}"),
     ("{\"whole\": 1e400, \"decimal\": 1e", "9", "}"),
     ("{\"when\": 1", "0", "}"),
-    // What is no JSON, and what nobody reads.
+    // Invalid JSON, and values that are skipped.
     ("", "[", ""),
     ("{\"Future\": ", "{\"a\":", ""),
     ("", "\u{e9}", ""),
 ];
 
-/// The most that reading takes beyond what there was before.
+/// The maximum memory that reading takes in addition to what is in use.
 fn peak(response: &Response) -> Vec<(&'static str, usize)> {
     let peak_of = |fault: fn(&Response) -> Option<whitesmith_runtime::ParseError>| {
         ALLOCATOR.reset_peak_usage();

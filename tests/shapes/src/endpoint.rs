@@ -1,14 +1,14 @@
 // Made by whitesmith from a Smithy model. To change it, change the model and generate again.
 
-//! Where the requests of Depot go.
+//! The endpoint rules of Depot.
 
 pub use whitesmith_runtime::endpoint::{AuthScheme, BuiltIns, Endpoint, EndpointError};
 
-/// What decides where a request of Depot goes.
+/// The parameters of the endpoint rules of Depot.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Params {
-    /// The URL that requests go to.
+    /// The URL of the endpoint.
     pub endpoint: Option<String>,
 }
 
@@ -16,14 +16,14 @@ impl From<&BuiltIns> for Params {
     fn from(built_ins: &BuiltIns) -> Self { Self { endpoint: built_ins.endpoint.clone() } }
 }
 
-/// Finds the endpoint of a request.
+/// Resolves the endpoint of a request.
 ///
 /// # Errors
 ///
-/// The message of the rule that applies, when it is one that gives no endpoint.
+/// Returns the message of the rule that applies if it is an error rule.
 pub fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     if let Some(endpoint) = params.endpoint.as_deref() {
         return Ok(Endpoint::new(endpoint));
     }
-    Err(EndpointError::new("the model does not say where requests go: set `Config::endpoint_url`"))
+    Err(EndpointError::new("the model has no endpoint rules: set `Config::endpoint_url`"))
 }

@@ -1,9 +1,9 @@
-//! In: the emitted module `client`. Out: a test that runs the example in its documentation, over a
-//! transport that answers instead of the service.
+//! Adds a test that runs the example in the documentation of an emitted client, over a transport
+//! with a canned response.
 
 use whitesmith::Files;
 
-/// What the example is run with.
+/// The code around the example.
 const AROUND: &str = r#"
 fn config() -> Config {
     let service = runtime::client::test_util::Canned::new().answers(200, "{}");
@@ -14,7 +14,7 @@ fn config() -> Config {
 fn the_example_runs() {
     let mut example = std::pin::pin!(example());
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    // The transport never makes anybody wait.
+    // The transport is always ready.
     match std::future::Future::poll(example.as_mut(), &mut context) {
         std::task::Poll::Ready(result) => result.unwrap(),
         std::task::Poll::Pending => panic!("the example waits"),
@@ -22,7 +22,7 @@ fn the_example_runs() {
 }
 "#;
 
-/// Adds a test to a crate that runs the example of its client.
+/// Adds the test to the files of a crate.
 ///
 /// # Panics
 ///
@@ -33,7 +33,7 @@ pub fn add_example(files: &mut Files) {
     files.insert("tests/example.rs".to_owned(), test);
 }
 
-/// The test; none if there is no example.
+/// The test; `None` if there is no example.
 fn test(client: &str) -> Option<String> {
     let (_, rest) = client.split_once("/// ```no_run\n")?;
     let (lines, _) = rest.split_once("/// ```\n")?;

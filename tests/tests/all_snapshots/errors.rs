@@ -1,6 +1,5 @@
-//! In: one model per mistake, each a file in `fixtures/errors`. Out: a snapshot of the whole message
-//! that its author gets. A new file there needs no line here, unless the mistake is in what is asked
-//! for.
+//! Compares the whole error message for each invalid model in `fixtures/errors` with its snapshot.
+//! A new file there needs no code here, unless the error is in the configuration.
 
 #![allow(clippy::panic, reason = "a mistake that is not seen has to be named")]
 
@@ -18,10 +17,10 @@ fn messages_are_as_their_snapshots() {
     assert_snapshots("errors", &messages);
     let accepted: Vec<&String> =
         messages.iter().filter(|(_, message)| message.is_empty()).map(|(name, _)| name).collect();
-    assert!(accepted.is_empty(), "models with a mistake that nothing was said about: {accepted:?}");
+    assert!(accepted.is_empty(), "invalid models without an error: {accepted:?}");
 }
 
-/// What the generator says; nothing if it takes the model.
+/// The error message; empty if the model is accepted.
 fn message(fixture: &Fixture) -> String {
     fixture
         .generate(&request(&fixture.name))
@@ -30,7 +29,7 @@ fn message(fixture: &Fixture) -> String {
         .unwrap_or_default()
 }
 
-/// What is asked for, where that is the mistake.
+/// The configuration of a fixture, if it is not the default.
 fn request(fixture: &str) -> Config {
     let some = |text: &str| Some(text.to_owned());
     let named = |operations: &[&str]| Config {

@@ -1,6 +1,5 @@
-//! In: one model per part that cannot be generated, each a file in `fixtures/left_out`. Out: a snapshot
-//! of the warnings and of the names of what is generated all the same. A new file there needs no line
-//! here.
+//! Compares the warnings for each model in `fixtures/left_out`, and what is generated from it, with
+//! its snapshot. A new file there needs no code here.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -26,7 +25,7 @@ fn warnings_are_as_their_snapshots() {
     assert!(silent.is_empty(), "models of which no part is left out: {silent:?}");
 }
 
-/// The warnings, and what the crate has of the parts that can be left out.
+/// The warnings, and the numbers of generated parts that could be left out.
 fn listing(output: &Output) -> String {
     let mut listing = String::new();
     for warning in &output.warnings {

@@ -1,5 +1,5 @@
-//! In: the fixtures, and our model of Chime. Out: what the generator makes of each, compared with its
-//! snapshot. Cargo runs tests in the order of their names: these come before those that compile crates.
+//! Compares the generator's output with snapshots. Cargo runs tests in the order of their names:
+//! these run before those that compile crates.
 
 mod errors;
 mod fixtures;

@@ -1,4 +1,5 @@
-//! In: our model of Chime, `UpdateAccount` alone. Out: a snapshot per emitted file.
+//! Compares the files that are emitted for our model of Chime, with `UpdateAccount` only, with
+//! their snapshots.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-"""In: a Smithy model. Out: what botocore knows of the same service, and the requests that it makes."""
+"""Finds botocore's model of the service of a Smithy model, and lets botocore create requests."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ HOST = "example.com"
 
 
 class BotocoreService:
-    """botocore's side of the comparison. It takes no credentials and opens no connection."""
+    """botocore's side of the comparison, without credentials and connections."""
 
     def __init__(self, model: SmithyModel) -> None:
-        # Members of inputs that the Smithy model lacks.
+        # Members of inputs that the Smithy model does not have.
         self.ahead = 0
         self._session = get_session()
         self._protocol = PROTOCOLS[model.protocol]
@@ -49,14 +49,14 @@ class BotocoreService:
         found = ServiceModel(raw, folders[version])
         offered = found.metadata.get("protocols", [found.metadata["protocol"]])
         if self._protocol not in offered:
-            raise NotComparable(f"botocore speaks {', '.join(offered)} with {service_id}")
+            raise NotComparable(f"botocore uses {', '.join(offered)} for {service_id}")
         return found
 
     def operation(self, operation: Operation) -> OperationModel:
-        """The operation of this name, without the members of its input that the Smithy model lacks:
-        whether they could be in the body decides whether there is one."""
+        """The operation of this name, without the input members that the Smithy model does not have:
+        if they could be in the body, there would be a body."""
         if operation.name not in self._model.operation_names:
-            raise NotComparable("botocore does not know it")
+            raise NotComparable("botocore does not have it")
         found = self._model.operation_model(operation.name)
         if found.has_event_stream_input or found.has_event_stream_output:
             raise NotComparable("event streams are not compared")
@@ -68,7 +68,7 @@ class BotocoreService:
         return found
 
     def client(self, has_milliseconds: bool, **settings: Any) -> BaseClient:
-        """A whole client, which knows what `operation` has left of the inputs."""
+        """A client that uses the models of inputs as `operation` has changed them."""
         client = self._session.create_client(self._folder, api_version=self._version, **settings)
         client.meta._service_model = self._model
         client._serializer = self._serializer(has_milliseconds)
@@ -77,8 +77,8 @@ class BotocoreService:
     def request(
         self, operation: OperationModel, argument: Any, has_milliseconds: bool
     ) -> AWSPreparedRequest:
-        """The request as it goes on the wire, but for what the signer and the transport add. An
-        argument that is not valid raises a `ParamValidationError`."""
+        """The request on the wire, without the headers of the signer and the transport. An
+        invalid argument raises a `ParamValidationError`."""
         request = self._serializer(has_milliseconds).serialize_to_request(argument, operation)
         prepare_request_dict(request, endpoint_url=f"https://{HOST}", context={})
         self._customize(operation, request)
@@ -92,7 +92,7 @@ class BotocoreService:
         )
 
     def _customize(self, operation: OperationModel, request: dict[str, Any]) -> None:
-        """What botocore's handlers do to requests of some services, such as Glacier's hashes."""
+        """Runs botocore's handlers for requests of some services, such as Glacier's hashes."""
         service = operation.service_model.service_id.hyphenize()
         self._session.get_component("event_emitter").emit(
             f"before-call.{service}.{operation.name}",
@@ -104,8 +104,8 @@ class BotocoreService:
 
 
 def folders_of_services() -> dict[str, dict[str, str]]:
-    """For each service's id and version, the folder of its model. botocore does not name its folders
-    for the ids, so this looks at the head of each model."""
+    """The folder of each model by the service's id and version. botocore does not name its folders
+    after the ids, so this reads the beginning of each model."""
     found: dict[str, dict[str, str]] = {}
     data = Path(botocore.__file__).parent / "data"
     for path in sorted(data.glob("*/*/service-2.json*")):

@@ -1,14 +1,14 @@
-"""Writes what a whole client of botocore sends, and a copy of a Smithy model with the same inputs.
+"""Writes the requests of a botocore client, and a copy of a Smithy model with the same inputs.
 
     python client_cases.py MODEL OUT EXPECTED [--cases N] [--seed TEXT]
 
-For each operation it makes random inputs, as `botocore_cases.py` does, and has a client of botocore
+For each operation it creates random inputs, as `botocore_cases.py` does, and lets a botocore client
 call it: with endpoint rules, signatures, retries and endpoint discovery. Nothing goes over a network:
-the requests are kept, and answered here. The second input of each operation is answered with an error
+the requests are recorded here, and get canned responses. The second input of each operation gets an error
 first, so that it is sent again.
 
 OUT has the inputs as cases of `smithy.test#httpRequestTests`: the URI is the name of the case, and the
-body is the list of the answers' statuses. EXPECTED has the requests by these names. Notes, counts and
+body is the list of the responses' statuses. EXPECTED has the requests by these names. Notes, counts and
 exit codes are those of `botocore_cases.py`.
 """
 
@@ -34,7 +34,7 @@ from request_case import RequestCase
 from samples import Sample
 from smithy_model import Json, Operation, SmithyModel
 
-# An operation that discovers endpoints is answered with this one.
+# The response to endpoint discovery.
 DISCOVERS = "DescribeEndpoints"
 DISCOVERED = {"Address": "discovered.example.com", "CachePeriodInMinutes": 5}
 
@@ -51,14 +51,14 @@ def main() -> int:
 
 
 def forget_surroundings() -> None:
-    """Nothing that this machine has configured for AWS counts."""
+    """Ignores the AWS configuration of this machine."""
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         del os.environ[name]
     os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
 
 
 class ClientAuthor(Author):
-    """Writes the cases of a model, and keeps what botocore sends."""
+    """Writes the cases of a model, and records botocore's requests."""
 
     def __init__(self, model: SmithyModel, count: int, seed: str, out: Path) -> None:
         super().__init__(model, count, seed)
@@ -73,7 +73,7 @@ class ClientAuthor(Author):
         sample: Sample,
         has_milliseconds: bool,
     ) -> Json:
-        """A case that a client passes if it sends what botocore's sends."""
+        """A case that a client passes if it sends the same requests as botocore's client."""
         id = f"{operation.name}Client{number + 1}"
         statuses = [500, 200] if number == 1 else [200]
         client = self.service.client(
@@ -122,29 +122,29 @@ def sent(
         try:
             client._make_api_call(operation, sample.argument)
         except ClientError:
-            # An answer without members is none of some operations.
+            # For some operations a response without members is not valid.
             pass
     return requests
 
 
 class Answer:
-    """The body of an answer, as botocore reads it."""
+    """The body of a response, as botocore reads it."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body
 
     def stream(self, *_: object) -> list[bytes]:
-        """All of it at once."""
+        """Reads the whole body."""
         return [self._body]
 
     def read(self, *_: object) -> bytes:
-        """All of it, once."""
+        """Yields the whole body once."""
         body, self._body = self._body, b""
         return body
 
 
 def in_words(case: RequestCase, name: str) -> Json:
-    """A request as JSON, with botocore's liberties undone."""
+    """A request as JSON, normalized for the differences in `liberties.py`."""
     request = case.request
     headers = {name.lower(): value for name, value in case.headers().items()}
     headers = {

@@ -1,9 +1,9 @@
-//! In: the inputs of the tests that an emitted crate carries. Out: the requests that a client sends
-//! for each, in a file that is called like the case.
+//! Records the requests that a client sends for the inputs of an emitted crate's tests, in one file
+//! for each case.
 //!
-//! `cargo xtask differential --clients` puts this in the place of `RequestTest`: the URI of a test is
-//! the name of its case, and its body the statuses of the answers, in turn. See `compare_clients.py`
-//! for the form of the files.
+//! `cargo xtask differential --clients` uses this in place of `RequestTest`. The URI of a test is
+//! the name of its case, and its body the statuses of the responses, in order. `compare_clients.py`
+//! documents the form of the files.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,14 +17,14 @@ use std::time::{Duration, UNIX_EPOCH};
 use whitesmith_runtime::client::{Client, Config, TransportError};
 use whitesmith_runtime::{ByteStream, Credentials, Operation};
 
-/// The folder that the files go to; there is one below it for each crate.
+/// The folder for the files, with a subfolder for each crate.
 const FOLDER: &str = "CLIENT_REQUESTS";
 
-/// What discovers an endpoint is answered with this.
+/// The response to endpoint discovery.
 const DISCOVERED: &str =
     r#"{"Endpoints": [{"Address": "discovered.example.com", "CachePeriodInMinutes": 5}]}"#;
 
-/// A case: its name, and how its requests are answered.
+/// A case: its name, and the responses to its requests.
 pub(crate) struct RequestTest {
     name: &'static str,
     statuses: Vec<u16>,
@@ -40,7 +40,7 @@ impl RequestTest {
         self
     }
 
-    /// Sends the input, and keeps what was sent.
+    /// Sends the input and records the requests.
     pub(crate) fn check<O: Operation>(self, input: O) {
         let discovers = O::NAME == "DescribeEndpoints";
         let record = Arc::new(Mutex::new(String::new()));
@@ -60,7 +60,7 @@ impl RequestTest {
             ready(Ok::<_, TransportError>(response))
         };
         let client = Client::new::<O::Service>(config().transport(send));
-        // An answer without members is none of some operations.
+        // For some operations a response without members is not valid.
         drop(at_once(client.call(input)));
         let folder = PathBuf::from(std::env::var_os(FOLDER).unwrap()).join(env!("CARGO_PKG_NAME"));
         fs::create_dir_all(&folder).unwrap();
@@ -68,7 +68,7 @@ impl RequestTest {
     }
 }
 
-/// What botocore's client is told too: see `clients.py`.
+/// The same configuration as that of botocore's client: see `clients.py`.
 fn config() -> Config {
     let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
     Config::new()
@@ -79,7 +79,7 @@ fn config() -> Config {
         .sleep(|_| ready(()))
 }
 
-/// The output of a future that waits for nothing.
+/// The output of a future that never waits.
 fn at_once<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,

@@ -1,4 +1,4 @@
-"""What both clients are told, and botocore's signature of any request."""
+"""The configuration of both clients, and botocore's signature of a request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import botocore.auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-# `client_requests.rs` has the same.
+# The same values as in `client_requests.rs`.
 REGION = "us-east-1"
 ACCESS_KEY = "AKIDEXAMPLE"
 SECRET_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
@@ -22,7 +22,7 @@ ATTEMPTS = 3
 
 @contextmanager
 def at_the_time() -> Iterator[None]:
-    """The clock of signatures stands still."""
+    """Stops the clock of signatures."""
     with mock.patch.object(botocore.auth, "get_current_datetime", lambda: TIME):
         yield
 
@@ -30,7 +30,7 @@ def at_the_time() -> Iterator[None]:
 def authorization(
     method: str, url: str, headers: dict[str, str], body: bytes, service: str, region: str
 ) -> str:
-    """The header by which botocore signs a request, which has its other headers already."""
+    """botocore's authorization header for a request that has all other headers."""
     request = AWSRequest(method, url, headers, body)
     credentials = Credentials(ACCESS_KEY, SECRET_KEY, SESSION_TOKEN)
     with at_the_time():

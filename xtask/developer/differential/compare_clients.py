@@ -1,13 +1,13 @@
-"""Compares the requests that generated clients have sent with those that botocore's have.
+"""Compares the requests of generated clients with those of botocore's clients.
 
     python compare_clients.py EXPECTED RECORDS
 
-EXPECTED is what `client_cases.py` has written; RECORDS is a folder with a file for each case, as
+EXPECTED is the output of `client_cases.py`; RECORDS is a folder with a file for each case, as
 `client_requests.rs` writes it. Whole requests are compared: their number, method, URL, every header,
-and the body, as JSON where it is JSON. Signatures differ, since they cover what may differ; so botocore
-signs our request, and that signature must be ours.
+and the body, as JSON where it is JSON. Signatures differ, because they cover headers that may differ, so
+botocore signs our request, and that signature must equal ours.
 
-Differences go to the standard error. The last line of the output is `cases=… same=…`.
+Differences are written to standard error. The last line of standard output is `cases=… same=…`.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def read_theirs(request: Any) -> Sent:
 
 
 def read_ours(record: str) -> list[Sent]:
-    """The requests of a record: lines of a word and what it is about, values in hexadecimal digits."""
+    """The requests of a record: lines of a keyword and its values, in hexadecimal digits."""
     requests: list[Sent] = []
     for line in record.splitlines():
         word, *rest = line.split(" ")
@@ -75,7 +75,7 @@ def read_ours(record: str) -> list[Sent]:
 
 
 def compare(ours: list[Sent], theirs: list[Sent]) -> list[str]:
-    """What differs between the requests of a call."""
+    """The differences between the requests of a call."""
     if len(ours) != len(theirs):
         return [f"{len(ours)} requests, expected {len(theirs)}"]
     found: list[str] = []
@@ -88,7 +88,7 @@ def compare(ours: list[Sent], theirs: list[Sent]) -> list[str]:
 
 
 def compare_requests(our: Sent, their: Sent) -> list[str]:
-    """What differs between two requests."""
+    """The differences between two requests."""
     found: list[str] = []
 
     def differ(what: str, ours: Any, theirs: Any) -> None:
@@ -110,14 +110,14 @@ def compare_requests(our: Sent, their: Sent) -> list[str]:
 
 
 def value(body: bytes, headers: dict[str, str]) -> Any:
-    """The value of a body that is JSON; any other body as it is."""
+    """The value of a JSON body; any other body unchanged."""
     if re.match(r"application/(x-amz-)?json", headers.get("content-type", "")) and body:
         return json.loads(body)
     return body
 
 
 def is_signed(our: Sent, theirs: str) -> bool:
-    """Whether botocore signs our request as we do, for the service and region that it has found."""
+    """Whether botocore's signature of our request, for its own service and region, equals ours."""
     scope = SCOPE.search(theirs)
     if scope is None:
         return our.headers["authorization"] == theirs
@@ -128,7 +128,7 @@ def is_signed(our: Sent, theirs: str) -> bool:
     return our.headers["authorization"] == signed
 
 
-# Headers whose values differ between clients or between calls, and what they must be like.
+# Headers whose values differ between clients or calls, and the pattern of their values.
 CHECKED = {
     "authorization": is_signed,
     "amz-sdk-invocation-id": lambda our, _: UUID.fullmatch(our.headers["amz-sdk-invocation-id"]),

@@ -1,10 +1,10 @@
-"""In: the name of a service as botocore calls it. Out: a Smithy model of it, made from botocore's own
-description, for services whose model is not at hand.
+"""Converts botocore's description of a service to a Smithy model, for services whose model is not
+available.
 
     python converted_model.py NAME OUT
 
-The facts of the wire are kept: bindings, names, authentication, host prefixes, endpoint rules. Docs,
-errors and patterns are not. Exit codes: 0 written, 3 it cannot be converted.
+It keeps what determines requests: bindings, names, authentication, host prefixes and endpoint rules, but
+not docs, errors and patterns. Exit codes: 0 written, 3 it cannot be converted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from smithy_model import API, PROTOCOLS, SERVICE, Json
 
 NOTHING_TO_COMPARE = 3
 
-# botocore's names of types that Smithy calls otherwise.
+# botocore's names of types, where they differ from Smithy's.
 KINDS = {"structure": "structure", "list": "list", "map": "map", "character": "string"}
 
 # Traits of operations that are annotations.
@@ -30,7 +30,7 @@ ANNOTATIONS = {
     "httpChecksumRequired": API + "httpChecksumRequired",
 }
 
-# Where a member travels, and the trait that binds it there; those with a value take the wire name.
+# The location of a member, and its binding trait. A trait with a value takes the wire name.
 BINDINGS = {
     "uri": "httpLabel",
     "querystring": "httpQuery",
@@ -40,10 +40,10 @@ BINDINGS = {
 }
 WITH_NAME = ("querystring", "header", "headers")
 
-# What Smithy calls the timestamp formats of botocore.
+# Smithy's names for botocore's timestamp formats.
 FORMATS = {"iso8601": "date-time", "rfc822": "http-date", "unixTimestamp": "epoch-seconds"}
 
-# The shape of texts that hold JSON: botocore says so of members.
+# The shape of strings that contain JSON, which botocore marks on members.
 JSON = "TheJsonText"
 JSON_SHAPE = {"type": "string", "traits": {API + "mediaType": "application/json"}}
 
@@ -114,7 +114,7 @@ class Conversion:
         return {"type": "operation", "traits": traits, **ends}
 
     def _uri(self, uri: str, input: Json | None) -> str:
-        """The pattern, whose labels are called like members in Smithy, and like their names on the
+        """The pattern, whose labels have the names of members in Smithy, and their names on the
         wire in botocore."""
         members = self._raw["shapes"][input["shape"]]["members"] if input else {}
         for name, member in members.items():

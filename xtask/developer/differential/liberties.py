@@ -1,9 +1,8 @@
-"""All that botocore and a client after the letter of the Smithy specification may do differently, and
-both be right. Nothing else in the comparison knows of it: what differs and is not written here is a
-bug on one side.
+"""The allowed differences between botocore and a client that follows the Smithy specification. All other
+differences are bugs of one of the two. No other part of the comparison handles differences.
 
-Some liberties are avoided, by never making an input on which the two part; the others are undone, by
-stating botocore's request in the specification's words. None is tied to a service or an operation.
+Some differences are avoided, by not creating inputs for which the two differ; the others are undone, by
+normalizing botocore's request as specified. None is specific to a service or an operation.
 """
 
 from __future__ import annotations
@@ -23,8 +22,8 @@ _UNRESERVED = string.ascii_letters + string.digits + "-._~"
 _RESERVED = " %/?#[]@!$&'()*+,;=:\"<>\\^`{|}"
 _UNICODE = "äß日本é😹"
 
-# What texts are made of, by place. Headers are ASCII: what other characters mean there, nothing
-# defines, and Python's HTTP client refuses most of them.
+# The characters of strings, by location. Headers are ASCII: other characters there are not
+# defined, and Python's HTTP client rejects most of them.
 ALPHABETS: dict[Place, str] = {
     Place.BODY: _UNRESERVED + _RESERVED + _UNICODE + "\n\t\r\0\x1f\x7f\u2028",
     Place.PAYLOAD: _UNRESERVED + _RESERVED + _UNICODE + "\n\t",
@@ -37,20 +36,20 @@ ALPHABETS: dict[Place, str] = {
     Place.PREFIX_HEADERS: string.ascii_lowercase + string.digits + "-",
 }
 
-# Elements of a header list have no backslash: the specification has it escaped as HTTP does, and
-# botocore escapes quotation marks alone.
+# Elements of a header list have no backslash: the specification requires it to be escaped, and
+# botocore escapes only quotation marks.
 HEADER_LIST_ALPHABET = ALPHABETS[Place.HEADER].replace("\\", "")
 
 
 def header_text(text: str, is_element: bool) -> str:
-    """White space around a header's value is no part of it (RFC 9110, 5.5); in a list, the
-    specification lets a client quote such an element, and an empty one, and botocore does not."""
+    """White space around a header's value is not part of it (RFC 9110, 5.5); in a list, the
+    specification lets a client quote such an element, and an empty one, but botocore does not."""
     stripped = text.strip()
     return stripped or "x" if is_element else stripped
 
 
 def label_text(text: str) -> str:
-    """A segment of dots alone changes the path (RFC 3986, section 5.2.4); a client may refuse it."""
+    """A segment of dots changes the path (RFC 3986, section 5.2.4); a client may reject it."""
     return text if text.strip(".") else text + "x"
 
 
@@ -83,7 +82,7 @@ def milliseconds(source: random.Random) -> int:
 
 # ---- Avoided: presence ------------------------------------------------------------------------------
 
-# Nulls in sparse collections are never made: botocore's validation refuses every `None`.
+# There are no nulls in sparse collections: botocore's validation rejects every `None`.
 
 
 def is_always_given(member: Member, sent_unasked: bool) -> bool:
@@ -95,7 +94,7 @@ def is_always_given(member: Member, sent_unasked: bool) -> bool:
 
 # ---- Undone -----------------------------------------------------------------------------------------
 
-# What the transport, the signer and the user agent add.
+# Headers of the transport, the signer and the user agent.
 UNMODELED_HEADERS = frozenset({"content-length", "user-agent", "host", "transfer-encoding"})
 
 
@@ -106,7 +105,7 @@ def ends_differ(theirs: str, ours: str | None) -> bool:
 
 
 def path(path: str, theirs: str, ours: str | None) -> str:
-    """A client follows the model that it is made from; here, that is the Smithy model."""
+    """A client follows its own model, which is the Smithy model here."""
     if not ends_differ(theirs, ours):
         return path
     return path[:-1] if _ends_with_slash(theirs) else path + "/"
@@ -134,14 +133,14 @@ def absent_header(element: Shape | None, value: Any) -> str | None:
 
 
 def is_raw(payload: Shape) -> bool:
-    """Whether a payload is sent as it is. botocore sends it without a content type; the specification
+    """Whether a payload is sent unchanged. botocore sends it without a content type; the specification
     has one for each kind, which the conformance tests cover, so none is asked for and none is
     forbidden."""
     return payload.kind in ("blob", "string", "enum")
 
 
 def content_type(payload: Shape | None) -> dict[str, str]:
-    """The content type that the specification has for a raw payload; botocore has none
+    """The specified content type of a raw payload; botocore sends none
     (<https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#content-type>)."""
     if payload is None:
         return {}
@@ -164,8 +163,8 @@ def whole_url(url: str) -> str:
 
 
 def is_length_of_nothing(method: str, name: str, value: str) -> bool:
-    """botocore says of every request without content how long that is, but for GET and HEAD. The
-    other methods that mean nothing by content need not (RFC 9110, section 8.6)."""
+    """botocore sends a content length of 0, except for GET and HEAD. The
+    methods that do not define content need not (RFC 9110, section 8.6)."""
     return (method, name, value) == ("DELETE", "content-length", "0")
 
 

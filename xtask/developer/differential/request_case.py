@@ -1,4 +1,4 @@
-"""In: a request that botocore made of an input. Out: a case of `httpRequestTests` that asks for it."""
+"""Converts a request that botocore created from an input to a case of `httpRequestTests`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import liberties
 from botocore_service import HOST
 from smithy_model import Json, Member, Operation, Place, Shape, SmithyModel
 
-# Headers of the protocols, which no member is bound to.
+# Headers of the protocols, to which no member is bound.
 PROTOCOL_HEADERS = ("X-Amz-Target", "X-Amzn-Query-Mode")
 
 
 @dataclass(frozen=True)
 class RequestCase:
-    """A request and the input that it was made of."""
+    """A request and its input."""
 
     model: SmithyModel
     operation: Operation
@@ -27,7 +27,7 @@ class RequestCase:
     peer_uri: str
 
     def trait_value(self, id: str) -> Json:
-        """The case, as the trait has it."""
+        """The case, as in the value of the trait."""
         host, path, query = split_url(self.request.url)
         headers = self._headers()
         case = {
@@ -51,12 +51,12 @@ class RequestCase:
     # ---- Headers ----
 
     def _headers(self) -> dict[str, str]:
-        """The headers that are modeled or the protocol's own."""
+        """The modeled headers, and those of the protocol."""
         headers = self.headers().items()
         return {n: v for n, v in headers if n.lower() not in liberties.UNMODELED_HEADERS}
 
     def headers(self) -> dict[str, str]:
-        """All headers, in the specification's words."""
+        """All headers, normalized as specified."""
         found = {
             name: value.decode() if isinstance(value, bytes) else value
             for name, value in self.request.headers.items()
@@ -72,7 +72,7 @@ class RequestCase:
         return found
 
     def _forbidden_headers(self, headers: dict[str, str]) -> list[str]:
-        """The headers that the operation could have and botocore does not send."""
+        """The modeled headers that botocore does not send."""
         present = {name.lower() for name in headers}
         known = {member.trait("httpHeader") for member in self._members_at(Place.HEADER)}
         known.update((*PROTOCOL_HEADERS, "Content-Type"))
@@ -83,7 +83,7 @@ class RequestCase:
     # ---- Query and body ----
 
     def _forbidden_query(self, query: list[str]) -> list[str]:
-        """The parameters that the operation could have and botocore does not send."""
+        """The modeled query parameters that botocore does not send."""
         members = self._members_at(Place.QUERY)
         known = {percent_encode(member.trait("httpQuery")) for member in members}
         return sorted(known - {pair.partition("=")[0] for pair in query})
@@ -97,7 +97,7 @@ class RequestCase:
         return self.raw_payload() is not None
 
     def raw_payload(self, given: bool = False) -> Shape | None:
-        """The shape of a body that is bytes or text, not JSON; if the input has one, when asked."""
+        """The shape of a body that is bytes or text, not JSON; if requested, only if the input has one."""
         for member in self._members_at(Place.PAYLOAD):
             payload = self.model.shape(member.target)
             if liberties.is_raw(payload) and (not given or member.name in self.params):
@@ -111,7 +111,7 @@ class RequestCase:
         return [member for member in members if self.model.place(member, self.operation) is place]
 
     def _element(self, member: Member) -> Shape | None:
-        """What the elements of a list are."""
+        """The shape of a list's elements."""
         shape = self.model.shape(member.target)
         if shape.kind not in ("list", "set"):
             return None
@@ -119,7 +119,7 @@ class RequestCase:
 
 
 def split_url(url: str) -> tuple[str, str, list[str]]:
-    """Host, path and parameters, all as they are encoded."""
+    """Host, path and query parameters, encoded."""
     address, _, query = url.removeprefix("https://").partition("?")
     host, slash, path = address.partition("/")
     return host, slash + path, [pair for pair in query.split("&") if pair]

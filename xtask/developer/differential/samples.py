@@ -1,5 +1,5 @@
-"""In: a shape of a Smithy model and the shape of botocore that stands for it. Out: random values that
-are valid for both, each in two forms: as a Smithy protocol test writes it, and as botocore takes it."""
+"""Creates random values that are valid for a shape of a Smithy model and for botocore's shape,
+each in two forms: as in a Smithy protocol test, and as an argument of botocore."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from smithy_model import (
     SmithyModel,
 )
 
-# Which types of botocore a kind of Smithy may be.
+# The types of botocore that correspond to a Smithy type.
 PEER_TYPES: dict[str, set[str]] = {
     "blob": {"blob"},
     "boolean": {"boolean"},
@@ -48,23 +48,23 @@ PEER_TYPES: dict[str, set[str]] = {
 
 INTEGER_BITS = {"byte": 8, "short": 16, "integer": 32, "intEnum": 32, "long": 64, "bigInteger": 64}
 
-# Below this depth only what must be there is made.
+# Below this depth, only required values are created.
 DEPTH = 6
 
-# How many simple values an input holds, about; what must be there is made in any case.
+# The approximate number of simple values in an input. Required values are always created.
 VALUES = 60
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 
 class Style(enum.Enum):
-    """How much of an input there is."""
+    """How many members of an input are set."""
 
-    # Every member of the input, and many of what is nested.
+    # Every member of the input, and many nested ones.
     FULL = "full"
-    # What must be there.
+    # The required members.
     MINIMAL = "minimal"
-    # Some of it.
+    # Random members.
     SOME = "some"
 
 
@@ -76,7 +76,7 @@ class Sample(NamedTuple):
 
 
 class Sampler:
-    """Makes the inputs of one operation."""
+    """Creates the inputs of an operation."""
 
     def __init__(
         self, model: SmithyModel, depths: Depths, operation: Operation, style: Style, seed: str
@@ -95,7 +95,7 @@ class Sampler:
         shape = self._operation.input
         if peer is None:
             if any(member.has("required") for member in shape.members.values()):
-                raise NotComparable("botocore knows no input")
+                raise NotComparable("botocore has no input")
             return Sample({}, {})
         pairs = [(m, self.model.place(m, self._operation)) for m in shape.members.values()]
         return self._structure(shape, peer, pairs, depth=0)
@@ -114,7 +114,7 @@ class Sampler:
             try:
                 if known is None:
                     self.unknown.add(f"{shape.id}${member.name}")
-                    raise NotComparable(f"botocore does not know {shape.id}${member.name}")
+                    raise NotComparable(f"botocore does not have {shape.id}${member.name}")
                 sample = self._member(member, peer.members[known], place, depth + 1)
             except NotComparable:
                 if must:
@@ -133,7 +133,7 @@ class Sampler:
         )
 
     def _wants(self, depth: int) -> bool:
-        """Whether a member that may be absent is there."""
+        """Whether an optional member is set."""
         if self._style is Style.MINIMAL or depth > DEPTH:
             return False
         if self._style is Style.FULL and depth == 0:
@@ -162,7 +162,7 @@ class Sampler:
             raise NotComparable("event streams are not compared")
         known = [member for member in shape.members.values() if peer_name(member, peer)]
         if not known:
-            raise NotComparable(f"botocore knows no member of {shape.id}")
+            raise NotComparable(f"botocore has no member of {shape.id}")
         if depth > DEPTH or self._style is Style.MINIMAL:
             known = [min(known, key=lambda member: self._depths.of(member.target))]
         member = self._random.choice(known)
@@ -242,8 +242,8 @@ class Sampler:
         return same(text)
 
     def _text(self, shape: Shape, place: Place, at_least: int = 0) -> str:
-        """A text as long as the model asks. Patterns are not followed: neither client enforces them,
-        and characters that no server would take show more."""
+        """A string of the modeled length. Patterns are ignored: neither client enforces them,
+        and characters that servers would reject find more differences."""
         low, high = limits(shape, "length", 0, 1 << 30)
         low = max(low, at_least)
         length = min(low + self._random.randint(0, 12), max(high, low))
@@ -286,14 +286,14 @@ class Sampler:
 
 
 class Depths:
-    """How deep the smallest value of a shape is: a recursive shape ends where this is finite."""
+    """The depth of the smallest value of a shape, with which a recursive shape can end."""
 
     def __init__(self, model: SmithyModel) -> None:
         self._model = model
         self._known: dict[str, int] = {}
 
     def of(self, id: str, above: tuple[str, ...] = ()) -> int:
-        """The least depth of a shape; `above` are the shapes that it stands in."""
+        """The minimum depth of a shape; `above` are the shapes around it."""
         if id in above:
             return 1 << 16
         if id not in self._known:
@@ -316,23 +316,23 @@ class Depths:
 
 
 def same(value: Json) -> Sample:
-    """A value that looks the same in both forms."""
+    """A value that is the same in both forms."""
     return Sample(value, value)
 
 
 def limits(owner: Shape | Member, trait: str, low: Any, high: Any) -> tuple[Any, Any]:
-    """The bounds that a `length` or `range` trait sets, or the given ones."""
+    """The bounds of a `length` or `range` trait, or the given ones."""
     bounds = owner.trait(trait) or {}
     return bounds.get("min", low), bounds.get("max", high)
 
 
 def is_json_header(shape: Shape, place: Place) -> bool:
-    """Whether a text is JSON in a header: botocore takes the value, and makes the text itself."""
+    """Whether a string is JSON in a header: botocore takes the value and serializes it itself."""
     return place is Place.HEADER and shape.trait("mediaType") == "application/json"
 
 
 def peer_name(member: Member, peer: Peer) -> str | None:
-    """botocore's name of a member: the same, but for the case of its letters."""
+    """botocore's name of a member, which may differ in case."""
     if member.name in peer.members:
         return member.name
     folded = fold(member.name)
@@ -340,5 +340,5 @@ def peer_name(member: Member, peer: Peer) -> str | None:
 
 
 def fold(name: str) -> str:
-    """What the two names of a member have in common."""
+    """The normalized name of a member."""
     return name.lower()

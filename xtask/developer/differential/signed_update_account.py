@@ -1,11 +1,11 @@
-"""Writes how boto3's core signs `UpdateAccount`: the facts that the client's tests compare with.
+"""Writes botocore's requests and signatures for `UpdateAccount`, for the tests of the client.
 
     python signed_update_account.py > ../../tests/end_to_end/tests/client/botocore.json
 
-Each case is an input with what botocore sends for it: method, URL and body. Then botocore's own signer
+Each case is an input with botocore's method, URL and body. Then botocore's signer
 signs our request for the same input at a fixed time. Ours differs from botocore's in two ways that are
-no difference to the service, the white space of the body and headers that tell of retries, so the
-signer is given the headers and the body that our client sends. Nothing goes over a network.
+no difference to the service, the white space of the body and the headers about retries, so the
+signer gets the headers and the body of our client. No network is used.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ def main() -> None:
 
 
 def case(client, parameters: dict) -> dict:
-    """What botocore sends for an input, and its signature of what we send."""
+    """botocore's request for an input, and its signature of our request."""
     model = client.meta.service_model.operation_model("UpdateAccount")
     request = client._serializer.serialize_to_request(parameters, model)
     prepare_request_dict(request, endpoint_url=ENDPOINT, context={})
-    # Our JSON is compact and has the characters as they are.
+    # Our JSON is compact and does not escape characters.
     value = json.loads(request["body"])
     ours = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
     headers = {

@@ -1,4 +1,4 @@
-"""In: the JSON AST of a Smithy model. Out: its service, operations and shapes, as far as inputs need
+"""Reads the service, operations and shapes of a Smithy model in JSON, as far as inputs need
 them."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Traits = dict[str, Json]
 API = "smithy.api#"
 SERVICE = "aws.api#service"
 
-# The protocols that are compared, in the order in which whitesmith prefers them, and botocore's names
+# The protocols that are compared, in whitesmith's order of preference, and botocore's names
 # for them.
 PROTOCOLS = {
     "aws.protocols#awsJson1_0": "json",
@@ -22,13 +22,13 @@ PROTOCOLS = {
     "aws.protocols#restJson1": "rest-json",
 }
 
-# Where a resource and a service keep their operations.
+# The keys of a resource and a service with their operations.
 LIFECYCLE = ("create", "put", "read", "update", "delete", "list")
 OPERATION_LISTS = ("operations", "collectionOperations")
 
 
 class Place(enum.Enum):
-    """Where a member travels in a request."""
+    """The location of a member in a request."""
 
     BODY = "body"
     PAYLOAD = "payload"
@@ -87,7 +87,7 @@ class Operation:
 
 
 class NotComparable(Exception):
-    """Why something cannot be compared."""
+    """The reason why something cannot be compared."""
 
 
 class SmithyModel:
@@ -95,7 +95,7 @@ class SmithyModel:
 
     def __init__(self, document: Json) -> None:
         if not isinstance(document, dict) or "shapes" not in document:
-            raise NotComparable("it is no Smithy model")
+            raise NotComparable("it is not a Smithy model")
         self.document = document
         self._raw: dict[str, Json] = document["shapes"]
         self._shapes: dict[str, Shape] = {}
@@ -110,7 +110,7 @@ class SmithyModel:
         for protocol in PROTOCOLS:
             if protocol in offered:
                 return protocol
-        raise NotComparable("the service speaks none of the JSON protocols")
+        raise NotComparable("the service has none of the JSON protocols")
 
     @property
     def is_rest(self) -> bool:
@@ -119,7 +119,7 @@ class SmithyModel:
 
     @property
     def service_id(self) -> str | None:
-        """What the AWS SDKs call the service."""
+        """The service's SDK id."""
         return self.service.get("traits", {}).get(SERVICE, {}).get("sdkId")
 
     def shape(self, id: str) -> Shape:
@@ -162,7 +162,7 @@ class SmithyModel:
             yield from self._operation_ids(self._raw[reference["target"]])
 
     def enum_values(self, shape: Shape) -> list[Json]:
-        """The values of an enum, whichever way it is written, or of an integer enum."""
+        """The values of an enum of either version of Smithy, or of an integer enum."""
         if shape.has("enum"):
             return [entry["value"] for entry in shape.trait("enum")]
         defaults = {name: name if shape.kind == "enum" else 0 for name in shape.members}
@@ -170,7 +170,7 @@ class SmithyModel:
         return [defaults[name] if value is None else value for name, value in values]
 
     def place(self, member: Member, operation: Operation) -> Place:
-        """Where a member of the operation's input travels."""
+        """The location of a member of the operation's input."""
         if member.has("hostLabel"):
             return Place.HOST
         if not self.is_rest:
@@ -189,7 +189,7 @@ class SmithyModel:
         return next(bound, Place.BODY)
 
     def timestamp_format(self, member: Member, place: Place) -> str:
-        """The format of a timestamp: the member's own, or the target's, or that of the place."""
+        """The format of a timestamp: the member's, else the target's, else that of the location."""
         stated = member.trait("timestampFormat") or self.shape(member.target).trait("timestampFormat")
         if stated:
             return stated
@@ -198,7 +198,7 @@ class SmithyModel:
         return "http-date" if place is Place.HEADER else "date-time"
 
     def is_sent_unasked(self, member: Member, container: Shape) -> bool:
-        """Whether a client sends the member's default value when the user gives none: not where a
+        """Whether a client sends the member's default value if the user sets none: not where a
         trait makes it optional for clients."""
         optional = member.has("clientOptional") or member.has("addedDefault") or container.has("input")
         return member.trait("default") is not None and not optional
@@ -212,5 +212,5 @@ def _prelude_kind(id: str) -> str:
     """The kind of a shape of the prelude, such as `smithy.api#PrimitiveLong`."""
     name = _name(id).removeprefix("Primitive")
     if not id.startswith(API):
-        raise NotComparable(f"the model lacks the shape {id}")
+        raise NotComparable(f"the model does not have the shape {id}")
     return "structure" if name == "Unit" else name[:1].lower() + name[1:]

@@ -1,8 +1,8 @@
-"""In: nothing. Out: moto's server on a free port of 127.0.0.1, until the standard input ends.
+"""Runs moto's server on a free port of 127.0.0.1, until standard input ends.
 
-The first line of the standard output is a JSON object with the port, the ARN of a role, and the access
-key of a user who may do everything. Every request has to be signed with that key: moto computes each
-signature again, with botocore's code, and answers 403 if it is another.
+The first line of standard output is a JSON object with the port, the ARN of a role, and the access
+key of a user with all permissions. Every request must be signed with that key: moto computes each
+signature with botocore's code, and responds with 403 if it differs.
 """
 
 import json
@@ -18,7 +18,7 @@ REGION = "us-east-1"
 
 
 def sign_empty_bodies_as_empty():
-    """Where a request has no body, moto hashes the request's headers in its place."""
+    """moto hashes the request's headers in place of a missing body."""
     original = IAMRequestBase._create_aws_request
 
     def create_aws_request(self):
@@ -54,7 +54,7 @@ def main():
         "secret_access_key": key.secret_access_key,
     }
     print(json.dumps(about), flush=True)
-    # Whoever started this holds the other end, and lets go of it however they end.
+    # The parent process holds the other end, which closes however the parent ends.
     sys.stdin.read()
 
 

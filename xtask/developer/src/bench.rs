@@ -1,4 +1,4 @@
-//! In: what to measure. Out: the measurement, beside its budget.
+//! Runs a benchmark and compares the result with its budget.
 
 mod build;
 mod client;

@@ -1,4 +1,4 @@
-//! In: the words of a command line. Out: which command, with its options; and all of `--help`.
+//! Defines the command line of the developer commands.
 
 mod bench;
 mod conformance;
@@ -16,16 +16,20 @@ pub(crate) use moto::MotoArguments;
 pub(crate) use partitions::PartitionsArguments;
 pub(crate) use sweep::SweepArguments;
 
-/// The commands that look after whitesmith itself. `cargo xtask` hands them over, and has a line on
-/// each in its own help.
+/// The developer commands. `cargo xtask` forwards them to this package and lists them in its own
+/// help.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Look after whitesmith itself")]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Commands for developing whitesmith"
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-/// What can be asked for.
+/// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Sweep(SweepArguments),

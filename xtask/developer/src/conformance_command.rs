@@ -1,5 +1,5 @@
-//! In: models that carry HTTP protocol tests and endpoint tests. Out: a crate for each one whose
-//! protocol we speak, all its tests run, and a table of what passed. There is no list of expected
+//! Runs `cargo xtask conformance`: generates a crate for each model with a supported protocol, runs
+//! its protocol tests and endpoint tests, and prints a table. There is no list of expected
 //! failures.
 
 mod libtest;
@@ -19,14 +19,14 @@ use crate::partitions_command::{self, EARLIER};
 pub(crate) use libtest::Outcome;
 pub(crate) use suite::{Emitted, State, Suite, find};
 
-/// Which tests of a model are run.
+/// The tests to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kinds {
-    /// Those of its protocol.
+    /// Protocol tests.
     Protocol,
-    /// Those of its endpoints, in a crate that has nothing else.
+    /// Endpoint tests, in a crate without operations.
     Endpoints,
-    /// All of them.
+    /// Both.
     Both,
 }
 
@@ -54,7 +54,7 @@ impl Kinds {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ConformanceArguments) -> Result<ExitCode> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let mut suites = find(&arguments.paths)?;
     let kinds = if arguments.endpoints { Kinds::Endpoints } else { Kinds::Both };
@@ -71,8 +71,8 @@ pub(crate) fn run(arguments: &ConformanceArguments) -> Result<ExitCode> {
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Turns each model into a crate of the workspace, and runs the tests of each, with the partitions of
-/// `earlier` dates if those of today do not fit.
+/// Generates a crate for each model and runs its tests, repeated with the partitions of `earlier`
+/// dates if tests fail with the current ones.
 pub(crate) fn emit_and_test(
     suites: &mut [Suite],
     kinds: Kinds,
@@ -86,8 +86,8 @@ pub(crate) fn emit_and_test(
     let members = suites.iter().filter(|suite| matches!(suite.state, State::Emitted(_)));
     workspace.close(members.map(|suite| suite.package.as_str()))?;
     if kinds == Kinds::Endpoints {
-        // These are small and alike, and need no features: one build for all is faster. What does
-        // not compile is told by its own test run.
+        // The crates are small and similar, and need no features: one build for all is faster.
+        // Compile errors are reported by the separate test runs.
         let mut build = workspace.cargo("build");
         build.args(["--quiet", "--workspace", "--tests", "--keep-going"]);
         build.stderr(Stdio::null()).status().context("cannot run cargo")?;
@@ -98,7 +98,7 @@ pub(crate) fn emit_and_test(
     Ok(())
 }
 
-/// Each crate is built for itself, so that its manifest has to ask for all that it needs.
+/// Builds and tests a crate separately, so that its manifest must have all that it needs.
 fn test(
     suite: &mut Suite,
     kinds: Kinds,
@@ -119,8 +119,8 @@ fn test(
     Ok(())
 }
 
-/// What comes of the tests with the partitions of today or, if some fail, with those of the earlier
-/// date with which the fewest fail.
+/// The outcome of the tests with the current partitions or, if some fail, with those of the earlier
+/// date with the fewest failures.
 ///
 /// A model does not say which partitions its endpoint tests expect. All tests of a model run with
 /// the same ones.
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn partitions_of_the_models_time() {
-        // Failures with today's partitions, then with those of each earlier date.
+        // Failures with the current partitions, then with those of each earlier date.
         for (failures, expected) in [
             (&[0, 9], (0, None)),
             (&[4, 0], (0, Some("2025-04"))),

@@ -1,8 +1,8 @@
-//! In: emitted crates. Out: a cargo workspace of its own below `target`, which holds them all and
-//! builds with the versions that this repository's Cargo.lock has chosen.
+//! Manages a cargo workspace of emitted crates below `target`, which uses the versions of this
+//! repository's Cargo.lock.
 //!
-//! Files that stay the same are not touched, so cargo's own record of what is fresh tells what has
-//! to be built again: an interrupted or failed run goes on where it stopped.
+//! Files that do not change are not written, so that cargo rebuilds only what changed: an
+//! interrupted or failed run continues where it stopped.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,29 +14,29 @@ use whitesmith::Files;
 use whitesmith_build::OutputFolder;
 use whitesmith_build::output::{self, Plan};
 
-/// The folder of the workspace's build products: no crate's, since it starts with a dot.
+/// The workspace's build folder. It begins with a dot, so that no crate has its name.
 const BUILD: &str = ".build";
 
 /// A workspace of emitted crates.
 #[derive(Clone, Debug)]
 pub(crate) struct CrateWorkspace {
-    /// Absolute and without links, as cargo's messages name it.
+    /// Absolute and without symbolic links, as in cargo's messages.
     folder: PathBuf,
-    /// How messages call it.
+    /// The path in messages.
     shown: String,
 }
 
 impl CrateWorkspace {
-    /// The workspace `target/NAME` of the repository at `root`; made if it does not exist.
+    /// The workspace `target/NAME` of the repository at `root`; it is created if it does not exist.
     pub(crate) fn below(root: &Path, name: &str) -> Result<Self> {
         let shown = format!("target/{name}");
         let folder = root.join("target").join(name);
-        fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {shown}"))?;
-        let folder = folder.canonicalize().with_context(|| format!("cannot find {shown}"))?;
+        fs::create_dir_all(&folder).with_context(|| format!("cannot create the folder {shown}"))?;
+        let folder = folder.canonicalize().with_context(|| format!("cannot resolve {shown}"))?;
         Ok(Self { folder, shown })
     }
 
-    /// Brings the crate in `folder` up to date.
+    /// Updates the crate in `folder`.
     pub(crate) fn put(&self, folder: &str, files: Files) -> Result<()> {
         let shown = format!("{}/{folder}", self.shown);
         let plan = Plan::new(&OutputFolder::new(self.folder.join(folder), &shown), files)?;
@@ -45,7 +45,7 @@ impl CrateWorkspace {
         Ok(())
     }
 
-    /// Makes these folders the members, now that their crates are there.
+    /// Writes the workspace's manifest with these members, whose crates must exist.
     pub(crate) fn close<'a>(&self, members: impl IntoIterator<Item = &'a str>) -> Result<()> {
         let manifest = self.folder.join("Cargo.toml");
         fs::write(&manifest, manifest_text(members))
@@ -56,20 +56,20 @@ impl CrateWorkspace {
         Ok(())
     }
 
-    /// Cargo with a subcommand, ready for more arguments.
+    /// The command `cargo SUBCOMMAND` in the workspace.
     pub(crate) fn cargo(&self, subcommand: &str) -> Command {
         let mut command = whitesmith_build::cargo();
         command.current_dir(&self.folder).args([subcommand, "--target-dir", BUILD]);
         command
     }
 
-    /// Where a debug build puts a program of a member.
+    /// The path of a member's program in a debug build.
     pub(crate) fn program(&self, name: &str) -> PathBuf {
         let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
         self.folder.join(BUILD).join("debug").join(file)
     }
 
-    /// The folder of the member that has this manifest; `None` if it is no member's.
+    /// The folder of the member with this manifest; `None` if there is none.
     pub(crate) fn member_of<'p>(&self, manifest: &'p Path) -> Option<&'p str> {
         let inner = manifest.strip_prefix(&self.folder).ok()?;
         inner.parent()?.to_str()

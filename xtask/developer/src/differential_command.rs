@@ -1,7 +1,8 @@
-//! In: models of AWS services. Out: for each, whether the generated crate sends what botocore sends.
+//! Runs `cargo xtask differential`: compares the requests of generated crates with those of
+//! botocore.
 //!
-//! botocore's requests become protocol tests in a copy of the model; whoever runs such tests for
-//! `cargo xtask conformance` runs them here.
+//! botocore's requests become protocol tests in a copy of the model, which run as in `cargo xtask
+//! conformance`.
 
 mod body_diff;
 mod clients;
@@ -22,10 +23,10 @@ use crate::crate_workspace::CrateWorkspace;
 
 use python::{Python, Written};
 
-/// The folder below `target` that holds the Python environment, the models and the crates.
+/// The folder below `target` for the Python environment, the models and the crates.
 const FOLDER: &str = "differential";
 
-/// A model and the cases that botocore has given for it.
+/// A model and botocore's cases for it.
 #[derive(Debug)]
 struct Comparison {
     suite: Suite,
@@ -34,13 +35,14 @@ struct Comparison {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &DifferentialArguments) -> Result<ExitCode> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let folder = root.join("target").join(FOLDER);
     let python = Python::with_botocore(&folder.join("venv"))?;
     let models = folder.join("models");
     for folder in [&models, &folder.join("converted")] {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create {}", folder.display()))?;
     }
     let mut paths = arguments.models.clone();
     for service in &arguments.from_botocore {
@@ -72,7 +74,7 @@ pub(crate) fn run(arguments: &DifferentialArguments) -> Result<ExitCode> {
     Ok(if verdict.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Has botocore give its cases for each model. The suites point to the copies of the models then.
+/// Lets botocore write its cases for each model. Then the suites refer to the copies of the models.
 fn write_cases(
     found: Vec<Suite>,
     python: &Python,
@@ -81,7 +83,7 @@ fn write_cases(
 ) -> Result<Vec<Comparison>> {
     let mut comparisons = Vec::with_capacity(found.len());
     for mut suite in found {
-        // Whoever names a file that is not there gets the same words from all commands.
+        // A missing file has the same message in all commands.
         ModelFile::from_argument(&suite.path).read()?;
         let copy = models.join(format!("{}.json", suite.package));
         let written = if arguments.clients {
@@ -100,7 +102,7 @@ fn write_cases(
     Ok(comparisons)
 }
 
-/// Tests those that have cases.
+/// Tests the models that have cases.
 fn test(comparisons: &mut [Comparison], workspace: &CrateWorkspace) -> Result<()> {
     let (mut places, mut suites) = (Vec::new(), Vec::new());
     for comparison in comparisons {

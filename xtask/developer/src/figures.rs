@@ -1,19 +1,19 @@
-//! In: what was measured. Out: the figure in the middle, and figures as people read them.
+//! Computes medians and formats figures.
 
 use std::time::Duration;
 
-/// The upper one, if two are in the middle.
+/// The median; of two middle values the greater one.
 pub(crate) fn median<T: Copy + Ord>(mut figures: Vec<T>) -> Option<T> {
     figures.sort_unstable();
     figures.get(figures.len() / 2).copied()
 }
 
-/// `1.97 s`.
+/// Formats as `1.97 s`.
 pub(crate) fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
 }
 
-/// `88.1 MB`; a megabyte is a million bytes.
+/// Formats as `88.1 MB`; a megabyte is 1,000,000 bytes.
 pub(crate) fn megabytes(bytes: u64) -> String {
     let tenths = bytes / 100_000;
     format!("{}.{} MB", tenths / 10, tenths % 10)

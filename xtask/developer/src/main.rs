@@ -1,5 +1,4 @@
-//! In: a command line. Out: the commands that look after whitesmith itself, which `cargo xtask` hands
-//! over to this package.
+//! The commands for developing whitesmith, which `cargo xtask` forwards to this package.
 
 mod bench;
 mod cli;
@@ -8,11 +7,11 @@ mod crate_workspace;
 mod differential_command;
 mod figures;
 mod moto_command;
-mod not_spoken;
 mod partitions_command;
 mod python_environment;
 mod sweep_command;
 mod table;
+mod unsupported;
 
 use std::process::ExitCode;
 

@@ -1,8 +1,7 @@
-//! In: models of AWS services. Out: whether generated clients get along with moto, a server that
-//! imitates AWS.
+//! Runs `cargo xtask moto`: tests generated clients with moto, a server that imitates AWS.
 //!
-//! The clients are called by a program of ours, `xtask/developer/moto/driver`. It is built with them and run
-//! while the server is up.
+//! The program in `xtask/developer/moto/driver` calls the clients. It is built with them and run
+//! while the server is running.
 
 mod crates;
 mod driver;
@@ -22,12 +21,12 @@ use crate::python_environment;
 
 use server::Server;
 
-/// The folder below `target` that holds the Python environment and the crates.
+/// The folder below `target` for the Python environment and the crates.
 const FOLDER: &str = "moto";
 
 /// Runs the command.
 pub(crate) fn run(arguments: &MotoArguments) -> Result<ExitCode> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let models = arguments.models.clone().unwrap_or_else(|| root.join("../shared/models"));
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("moto");

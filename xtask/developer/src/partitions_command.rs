@@ -1,4 +1,5 @@
-//! In: AWS's partitions.json. Out: the table of partitions in the runtime, or with `--check` a diff.
+//! Runs `cargo xtask partitions`: writes AWS's partitions.json as the table of the runtime or, with
+//! `--check`, prints a diff.
 
 mod document;
 mod region_pattern;
@@ -14,13 +15,13 @@ use whitesmith_build::output::{self, Plan};
 
 use crate::cli::PartitionsArguments;
 
-/// Where the tables are.
+/// The folder of the tables.
 const FOLDER: &str = "runtime/core/src/endpoint/partition";
 
-/// The dates of the tables for endpoint tests of older models, the newest first.
+/// The dates of the tables for endpoint tests of older models, newest first.
 pub(crate) const EARLIER: [&str; 1] = ["2025-04"];
 
-/// The variable that makes emitted tests run with the partitions of one of these dates.
+/// The variable that selects the partitions of one of these dates in emitted tests.
 pub(crate) const VARIABLE: &str = "WHITESMITH_PARTITIONS";
 
 /// Runs the command.
@@ -31,7 +32,7 @@ pub(crate) fn run(arguments: &PartitionsArguments) -> Result<ExitCode> {
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
     let made = document::read(&text)
         .and_then(|document| table::table(&document, &name))
-        .with_context(|| format!("{shown} is not a partitions.json that can be taken over"))?;
+        .with_context(|| format!("{shown} is not a supported partitions.json"))?;
     let file = match &arguments.earlier {
         Some(date) => format!("earlier/table_{}.rs", date.replace('-', "_")),
         None => "table.rs".to_owned(),
@@ -53,7 +54,7 @@ pub(crate) fn run(arguments: &PartitionsArguments) -> Result<ExitCode> {
     }
     to.write_all(output::diff(&plan).as_bytes())?;
     eprintln!(
-        "error: {target} is not what {shown} says; nothing was written\n  help: run the command \
+        "error: {target} is out of date with {shown}; nothing was written\n  help: run the command \
          without --check"
     );
     Ok(ExitCode::FAILURE)

@@ -1,5 +1,4 @@
-//! In: a folder and a list of Python packages with their versions. Out: an interpreter that has them,
-//! and nothing else.
+//! Creates a Python environment with exactly the given packages.
 
 use std::ffi::OsString;
 use std::fs;
@@ -9,9 +8,9 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-/// Makes the environment in `folder`, unless it is there already with the right versions, and gives
-/// its interpreter. `requirements` names every package, those that others need included; `what` is
-/// how messages call them.
+/// Creates the environment in `folder`, unless it exists with the right versions, and returns its
+/// interpreter. `requirements` lists every package, including indirect dependencies; `what` is the
+/// name in messages.
 pub(crate) fn interpreter(folder: &Path, requirements: &Path, what: &str) -> Result<PathBuf> {
     let wanted = fs::read(requirements)
         .with_context(|| format!("cannot read {}", requirements.display()))?;
@@ -29,7 +28,7 @@ pub(crate) fn interpreter(folder: &Path, requirements: &Path, what: &str) -> Res
     Ok(interpreter)
 }
 
-/// An environment of its own, so that nothing is installed anywhere else.
+/// Creates an environment of its own, so that nothing is installed elsewhere.
 fn make_environment(folder: &Path) -> Result<()> {
     let python = std::env::var_os("PYTHON").unwrap_or_else(|| OsString::from("python3"));
     let output = Command::new(&python).args(["-m", "venv", "--clear"]).arg(folder).output();
@@ -39,7 +38,7 @@ fn make_environment(folder: &Path) -> Result<()> {
         Ok(output) if output.status.success() => Ok(()),
         Ok(output) => {
             let words = [text(&output.stdout), text(&output.stderr)].concat();
-            bail!("cannot make a Python environment:\n{words}\n  {help}")
+            bail!("cannot create a Python environment:\n{words}\n  {help}")
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             bail!("there is no {}\n  {help}", python.display())
@@ -63,7 +62,7 @@ fn install(interpreter: &Path, requirements: &Path, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// What a program has said, without the end of its last line.
+/// The output of a program as text, without trailing white space.
 pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim_end().to_owned()
 }

@@ -1,5 +1,5 @@
-//! In: a folder of models. Out: a crate for each one whose protocol we speak, all of them compiled
-//! and documented with warnings denied, and a table of what that cost.
+//! Runs `cargo xtask sweep`: generates a crate for each model with a supported protocol, compiles
+//! and documents them with warnings denied, and prints a table.
 
 mod build;
 mod candidates;
@@ -31,7 +31,7 @@ const WORKSPACE: &str = "sweep";
 
 /// Runs the command.
 pub(crate) fn run(arguments: &SweepArguments) -> Result<ExitCode> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let candidates = candidates::find(&arguments.folder, &arguments.only)?;
     let workspace = CrateWorkspace::below(&root, WORKSPACE)?;
@@ -73,7 +73,7 @@ fn timed(task: impl FnOnce() -> Result<()>) -> Result<Duration> {
     Ok(started.elapsed())
 }
 
-/// Prints the table, then the failures, then the count, which is the last line.
+/// Prints the table, the failures, and the counts as the last line.
 fn tell(rows: &[Row], cost: &Cost) -> Result<ExitCode> {
     let mut to = io::stdout().lock();
     to.write_all(report::table(rows, cost).as_bytes())?;

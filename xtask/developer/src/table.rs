@@ -1,8 +1,8 @@
-//! In: rows of cells. Out: columns that a person can read down.
+//! Formats a table with aligned columns.
 
 use std::fmt;
 
-/// On which side of its column a cell stands.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     /// Words.
@@ -11,7 +11,7 @@ pub(crate) enum Side {
     Right,
 }
 
-/// A table with a line of titles. Each column is as wide as its widest cell.
+/// A table with a header row. Each column is as wide as its widest cell.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     sides: Vec<Side>,
@@ -19,13 +19,13 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// A table with these columns and no rows yet.
+    /// An empty table with these columns.
     pub(crate) fn new(columns: &[(&str, Side)]) -> Self {
         let titles = columns.iter().map(|(title, _)| (*title).to_owned()).collect();
         Self { sides: columns.iter().map(|(_, side)| *side).collect(), rows: vec![titles] }
     }
 
-    /// Adds a row: one cell for each column.
+    /// Adds a row with a cell for each column.
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().collect());
     }

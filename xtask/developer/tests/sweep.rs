@@ -1,4 +1,4 @@
-//! In: a folder of small models. Out: the table of a sweep, and its last words.
+//! Tests the command `sweep` with small models.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop and say why")]
 
@@ -10,14 +10,15 @@ use tempfile::TempDir;
 /// A service with two operations.
 const MODEL: &str = include_str!("../../tests/command_line/weather.json");
 
-/// What the program said.
+/// The output of the program.
 struct Ran {
     code: i32,
     out: String,
     err: String,
 }
 
-/// A folder with three models in `models`, and a codegen.toml, which says where `target` is.
+/// A folder with three models in `models`, and a codegen.toml, which determines the folder of
+/// `target`.
 struct Folder(TempDir);
 
 impl Folder {
@@ -53,7 +54,7 @@ impl Folder {
     }
 }
 
-/// The first and the last words of each line of the table.
+/// The first and the last column of each row of the table.
 fn outcomes(ran: &Ran) -> Vec<(&str, &str)> {
     let lines = ran.out.lines().skip(1).take_while(|line| !line.is_empty());
     lines.filter_map(|line| Some((line.split_once("  ")?.0, line.rsplit_once("  ")?.1))).collect()
@@ -65,7 +66,7 @@ fn a_sweep_checks_what_can_be_generated() {
     let ran = folder.run("sweep models");
     assert_eq!(ran.code, 1);
     let expected =
-        [("torn", "generator problem"), ("weather", "ok"), ("query", "not spoken: awsQuery")];
+        [("torn", "generator problem"), ("weather", "ok"), ("query", "unsupported: awsQuery")];
     assert_eq!(outcomes(&ran), expected, "{}\n{}", ran.out, ran.err);
     assert!(ran.out.contains("\n1 crate generated in "), "{}", ran.out);
     assert!(ran.out.ends_with("\n1 passed, 1 failed\n"), "{}", ran.out);
@@ -75,7 +76,7 @@ fn a_sweep_checks_what_can_be_generated() {
     }
     let last = ran.err.lines().last().unwrap_or_default();
     assert!(last.starts_with("error: torn: generator problem: models/torn.json:"), "{last}");
-    assert!(last.contains("`opration` is not a type of shape"), "{last}");
+    assert!(last.contains("unknown shape type `opration`"), "{last}");
 }
 
 #[test]
@@ -83,7 +84,7 @@ fn a_sweep_that_only_generates() {
     let folder = Folder::with_models();
     let ran = folder.run("sweep models --no-check --quiet --only weather --only query");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    let expected = [("weather", "generated"), ("query", "not spoken: awsQuery")];
+    let expected = [("weather", "generated"), ("query", "unsupported: awsQuery")];
     assert_eq!(outcomes(&ran), expected);
     assert!(ran.out.ends_with("\n1 passed, 0 failed\n"), "{}", ran.out);
     assert!(!folder.read("target/sweep/weather/src/operation/ping.rs").is_empty());

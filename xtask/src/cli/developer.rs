@@ -1,27 +1,27 @@
-//! The commands that look after whitesmith itself, by name: the package `developer` has them.
+//! The commands for developing whitesmith, which are in the package `developer`.
 
 use std::ffi::OsString;
 
 use clap::{Args, Subcommand};
 
-/// A command of the package `developer`, which knows its options.
+/// A command of the package `developer`, which parses its options.
 #[derive(Debug, Subcommand)]
 pub(crate) enum DeveloperCommand {
     /// Generate and compile a crate for every model of a folder
     Sweep(Words),
-    /// Run the protocol and endpoint tests that models carry
+    /// Run the protocol tests and endpoint tests of models
     Conformance(Words),
     /// Compare the requests of generated crates with those of botocore
     Differential(Words),
-    /// Have generated clients call moto, a server that imitates AWS
+    /// Run generated clients against moto, a server that imitates AWS
     Moto(Words),
-    /// Bring the runtime's table of AWS's partitions up to date
+    /// Update the runtime's table of AWS partitions
     Partitions(Words),
-    /// Measure what generated crates cost
+    /// Measure the cost of generated crates
     Bench(Words),
 }
 
-/// Whatever follows the command's name.
+/// The arguments after the command's name.
 #[derive(Debug, Args)]
 #[command(disable_help_flag = true)]
 pub(crate) struct Words {

@@ -1,4 +1,4 @@
-//! Operations that cannot be generated: named and not named.
+//! Tests operations that cannot be generated, requested by name or not.
 
 use crate::workspace::Workspace;
 
@@ -26,7 +26,7 @@ fn an_operation_that_is_not_named_is_left_out() {
     let ran = workspace.xtask("codegen");
     assert_eq!(ran.code, 0);
     insta::assert_snapshot!(ran.err, @r#"
-    warning: weather.json:8:19: a.b#Listen: the operation `Listen` is left out: its member `sounds` is an event stream, which is not supported yet
+    warning: weather.json:8:19: a.b#Listen: the operation `Listen` is left out: its member `sounds` is an event stream, and event streams are not supported
      8 |     "a.b#Listen": {"type": "operation", "output": {"target": "a.b#ListenOutput"}},
        |                   ^
       help: select operations without event streams
@@ -35,7 +35,7 @@ fn an_operation_that_is_not_named_is_left_out() {
     let listed = workspace.xtask("operations --model weather.json");
     insta::assert_snapshot!(listed.out, @"
     operation  types  errors
-    Listen     left out: its member `sounds` is an event stream, which is not supported yet
+    Listen     left out: its member `sounds` is an event stream, and event streams are not supported
     Ping           0       0
     2 operations, 1 left out
     ");
@@ -50,7 +50,7 @@ fn an_operation_that_is_named_is_an_error() {
     let configured = workspace.xtask("codegen");
     assert_eq!((configured.code, workspace.contents()), (1, before.clone()));
     insta::assert_snapshot!(configured.err, @r#"
-    error: weather.json:8:19: a.b#Listen: its member `sounds` is an event stream, which is not supported yet
+    error: weather.json:8:19: a.b#Listen: its member `sounds` is an event stream, and event streams are not supported
      8 |     "a.b#Listen": {"type": "operation", "output": {"target": "a.b#ListenOutput"}},
        |                   ^
       help: select operations without event streams
@@ -70,8 +70,8 @@ fn what_only_the_protocol_cannot_do_is_listed_as_left_out() {
     let listed = workspace.xtask("operations --model weather.json");
     insta::assert_snapshot!(listed.out, @"
     operation  types  errors
-    Ping       left out: the operation has no `http` trait, which its protocol needs
-    Quiet      left out: the operation has no `http` trait, which its protocol needs
+    Ping       left out: the operation has no `http` trait, which its protocol requires
+    Quiet      left out: the operation has no `http` trait, which its protocol requires
     2 operations, 2 left out
     ");
 }

@@ -1,8 +1,8 @@
-//! Models in several files and folders.
+//! Tests models in several files and folders.
 
 use crate::workspace::{MODEL, Workspace};
 
-/// A second file that gives an operation another path, and documentation.
+/// A second file that changes the path and the documentation of an operation.
 const FIX: &str = r#"{"smithy": "2.0", "shapes": {
     "com.example#Ping": {
         "type": "apply",
@@ -40,7 +40,7 @@ fn a_second_file_corrects_a_model() {
     let ran = workspace.xtask("codegen");
     assert_eq!(ran.code, 1);
     insta::assert_snapshot!(ran.err, @r#"
-    error: fixes/other.json:2:25: com.example#Pong: this `apply` statement names a shape that the model does not have
+    error: fixes/other.json:2:25: com.example#Pong: the target of this `apply` statement is not in the model
      2 |     "com.example#Pong": {
        |                         ^
       help: did you mean `com.example#Ping`?
@@ -70,7 +70,7 @@ fn help_names_the_key_or_the_option() {
     assert_eq!([of_file.code, of_options.code, listed.code], [1, 1, 1]);
     let bad_name =
         workspace.xtask("codegen --model models --service Tides --name std --out weather");
-    assert!(bad_name.err.contains("set `--name`: "), "{}", bad_name.err);
+    assert!(bad_name.err.contains("set `--name` to "), "{}", bad_name.err);
     let no_runtime = workspace.xtask("codegen --model models --out weather --runtime-path models");
     assert!(no_runtime.err.contains("with --runtime-path, or"), "{}", no_runtime.err);
 }

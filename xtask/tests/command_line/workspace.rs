@@ -1,5 +1,4 @@
-//! In: a command line. Out: what the binary says to it, in a folder of its own that holds a model
-//! and a codegen.toml.
+//! Runs the binary in a temporary folder with a model and a codegen.toml.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -14,7 +13,7 @@ use tempfile::TempDir;
 /// A service with two operations.
 pub(crate) const MODEL: &str = include_str!("weather.json");
 
-/// What the binary said.
+/// The output of the binary.
 pub(crate) struct Ran {
     pub(crate) code: i32,
     /// Standard output; times are replaced by `N ms`.
@@ -23,7 +22,7 @@ pub(crate) struct Ran {
     pub(crate) err: String,
 }
 
-/// A folder with `weather.json` and a `codegen.toml` that makes `weather/` from it.
+/// A folder with `weather.json` and a `codegen.toml` that generates `weather/` from it.
 pub(crate) struct Workspace {
     folder: TempDir,
 }
@@ -36,7 +35,7 @@ impl Workspace {
         workspace
     }
 
-    /// Writes a codegen.toml with more settings for the crate.
+    /// Writes a codegen.toml with further keys for the crate.
     pub(crate) fn configure(&self, settings: &str) {
         let text = format!("[[crate]]\nmodel = 'weather.json'\nout = 'weather'\n{settings}\n");
         self.put("codegen.toml", &text);
@@ -62,14 +61,14 @@ impl Workspace {
         self.run(command.args(line.split_whitespace()), "")
     }
 
-    /// Runs with words that may hold spaces.
+    /// Runs with arguments that may contain spaces.
     pub(crate) fn xtask_words<S: AsRef<OsStr>>(&self, words: &[S]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.current_dir(self.folder.path());
         self.run(command.args(words), "")
     }
 
-    /// Where a file or folder is.
+    /// The path of a file or folder.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
@@ -78,7 +77,7 @@ impl Workspace {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    /// Whether cargo reads the manifest of a folder, and the workspace that it belongs to.
+    /// Whether cargo accepts the manifest of a folder and its workspace.
     pub(crate) fn cargo_takes(&self, folder: &str) -> Result<(), String> {
         let mut command = Command::new(env!("CARGO"));
         command.args(["metadata", "--no-deps", "--format-version", "1"]);
@@ -93,7 +92,7 @@ impl Workspace {
         self.run(command.args(line.split_whitespace()), input)
     }
 
-    /// Runs where no file may become larger than a block or two.
+    /// Runs with a maximum file size of a block or two.
     #[cfg(unix)]
     pub(crate) fn xtask_with_small_files(&self, line: &str) -> Ran {
         let mut command = Command::new("sh");
@@ -106,7 +105,7 @@ impl Workspace {
     fn run(&self, command: &mut Command, input: &str) -> Ran {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        // A command that reads no input may be gone already.
+        // A command that reads no input may have ended already.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -118,12 +117,12 @@ impl Workspace {
         }
     }
 
-    /// All files, by path.
+    /// The contents of all files, by path.
     pub(crate) fn contents(&self) -> BTreeMap<String, String> {
         self.files(|path| fs::read_to_string(path).unwrap())
     }
 
-    /// When each file was written.
+    /// The time of the last change of each file.
     pub(crate) fn times(&self) -> BTreeMap<String, SystemTime> {
         self.files(|path| path.metadata().unwrap().modified().unwrap())
     }

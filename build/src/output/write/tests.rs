@@ -1,4 +1,4 @@
-//! In: plans on disks that work and disks that fail. Out: all files new, or all files old.
+//! Tests that, whether the disk works or fails, all files are new or all files are old.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ fn put(folder: &Path, files: &[(&str, &str)]) {
     }
 }
 
-/// Every file and folder, with the contents of files.
+/// All files and folders, with the contents of files.
 fn contents(folder: &Path) -> BTreeMap<PathBuf, Option<String>> {
     let mut all = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -36,7 +36,7 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, Option<String>> {
     all
 }
 
-/// A package that an earlier run made, with a file that somebody added.
+/// A package from an earlier run, with a file that a user added.
 fn package() -> (tempfile::TempDir, Plan) {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
@@ -86,8 +86,7 @@ fn all_changes_are_made() {
     assert_eq!(manifest.metadata().unwrap().modified().unwrap(), before);
 }
 
-/// A disk that works for a number of steps and then is full. A file that it cannot write is left
-/// half written, as on a real disk.
+/// A disk that is full after a number of steps. As on a real disk, the last file is partly written.
 struct FullAfter(Cell<usize>);
 
 impl FullAfter {
@@ -118,7 +117,7 @@ impl Disk for FullAfter {
 
 #[test]
 fn a_failure_at_any_step_changes_nothing() {
-    // Four files to write, four to move to their places, three to remove.
+    // Four files to write, four to install, three to remove.
     for steps in 0..11 {
         let (folder, plan) = package();
         let second = OutputFolder::new(folder.path().join("new/crate"), "new/crate");
@@ -136,7 +135,7 @@ fn a_failure_at_any_step_changes_nothing() {
 #[test]
 fn a_folder_that_takes_the_place_of_a_file() {
     let (folder, plan) = package();
-    // After the plan was made, somebody puts a folder where a new file has to go.
+    // After the plan is made, a folder appears where a new file belongs.
     fs::create_dir(folder.path().join("out/src/types.rs")).unwrap();
     put(folder.path(), &[("out/src/types.rs/mine.txt", "mine")]);
     let before = contents(folder.path());
@@ -177,8 +176,8 @@ fn the_message_says_what_could_not_be_put_back() {
     };
     insta::assert_snapshot!(error, @"
     cannot write generated/src/lib.rs: read-only filesystem or storage medium; the other changes were undone, except:
-      generated/src/.whitesmith-2.old has to be renamed to generated/src/types.rs (read-only filesystem or storage medium)
-      generated/src/.whitesmith-1.new has to be removed (read-only filesystem or storage medium)
-      help: choose a folder on a disk that can be written
+      generated/src/.whitesmith-2.old must be renamed to generated/src/types.rs (read-only filesystem or storage medium)
+      generated/src/.whitesmith-1.new must be removed (read-only filesystem or storage medium)
+      help: choose a folder on a writable disk
     ");
 }

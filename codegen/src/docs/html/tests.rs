@@ -1,4 +1,4 @@
-//! In: HTML as models have it, and as none should. Out: the lines that readers of the docs see.
+//! Tests valid and invalid HTML and the resulting lines.
 
 use super::markdown;
 

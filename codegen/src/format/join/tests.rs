@@ -1,5 +1,4 @@
-//! In: lines as prettyplease lays them out. Out: the same lines joined, and the proof that joining changes
-//! white space only.
+//! Tests that lines are joined as expected, and that only white space changes.
 
 mod sources;
 mod tokens;

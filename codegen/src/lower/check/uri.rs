@@ -1,6 +1,5 @@
-//! In: the method, URI and host prefix of an operation, and the members of its input. Out: a problem
-//! for each label, parameter or method that is not as
-//! <https://smithy.io/2.0/spec/http-bindings.html#http-trait> has it.
+//! Checks the method, URI and host prefix of an operation against the members of its input
+//! (<https://smithy.io/2.0/spec/http-bindings.html#http-trait>).
 
 use std::collections::BTreeSet;
 
@@ -13,20 +12,20 @@ use crate::lower::Lower;
 use crate::model::shape::{self, Shape};
 
 impl Lower<'_, '_> {
-    /// A method is a token (<https://www.rfc-editor.org/rfc/rfc9110#name-methods>).
+    /// Checks that the method is a token (<https://www.rfc-editor.org/rfc/rfc9110#name-methods>).
     pub(in crate::lower) fn check_method(&mut self, operation: &Shape<'_>, method: &str) {
         if !is_token(method) {
-            let message = format!("`{}` is no HTTP method", method.escape_debug());
+            let message = format!("`{}` is not a valid HTTP method", method.escape_debug());
             self.found.push(
                 Diagnostic::new(message)
                     .shape(&operation.id)
                     .at(operation.offset)
-                    .help("give the `http` trait a method such as `GET` or `POST`"),
+                    .help("use a method such as `GET` or `POST`"),
             );
         }
     }
 
-    /// A label of a host is a member with the `hostLabel` trait.
+    /// Checks that each label of the host prefix has a member with the `hostLabel` trait.
     pub(in crate::lower) fn check_host(
         &mut self,
         operation: &Shape<'_>,
@@ -51,7 +50,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Labels and members with the `httpLabel` trait pair, one to one.
+    /// Checks that labels and members with the `httpLabel` trait correspond one to one.
     pub(in crate::lower) fn check_labels(
         &mut self,
         operation: &Shape<'_>,
@@ -66,8 +65,8 @@ impl Lower<'_, '_> {
             let Segment::Label { name, greedy } = segment else { continue };
             let shown = name.escape_debug();
             if !seen.insert(name.as_str()) {
-                let problem = on_operation(format!("the label `{shown}` stands twice in the URI"));
-                self.found.push(problem.help("give each label a member of its own"));
+                let problem = on_operation(format!("the label `{shown}` occurs twice in the URI"));
+                self.found.push(problem.help("use each label once"));
             }
             let is_labelled =
                 |member: &&shape::Member<'_>| member.name == *name && member.traits.http_label;
@@ -79,21 +78,21 @@ impl Lower<'_, '_> {
             };
             let value = lowered.members.iter().find(|lowered| lowered.model_name == *name);
             if *greedy && value.is_some_and(|lowered| !is_string(&lowered.value)) {
-                let message = "only a string can fill a greedy label".to_owned();
-                let help = "drop the `+` of the label, or let the member target a string";
+                let message = "a greedy label requires a string".to_owned();
+                let help = "remove the `+` of the label, or let the member target a string";
                 self.found.push(on_member(input, member, message).help(help));
             }
         }
         for member in input.members().iter().filter(|member| member.traits.http_label) {
             if !seen.contains(member.name.as_str()) {
                 let message = format!("the URI of `{}` has no label for this member", operation.id);
-                let help = "add the label to the URI, or drop the `httpLabel` trait";
+                let help = "add the label to the URI, or remove the `httpLabel` trait";
                 self.found.push(on_member(input, member, message).help(help));
             }
         }
     }
 
-    /// No parameter of the query comes from two places.
+    /// Checks that no query parameter is set twice.
     pub(in crate::lower) fn check_query(
         &mut self,
         operation: &Shape<'_>,
@@ -107,8 +106,9 @@ impl Lower<'_, '_> {
             let HttpBinding::Query(name) = http_binding::in_request(member) else { continue };
             if literals.contains(name.as_str()) {
                 let shown = name.escape_debug();
-                let message = format!("the URI of `{}` sets the parameter `{shown}`", operation.id);
-                let help = "bind the member to another parameter, or drop it from the URI";
+                let message =
+                    format!("the URI of `{}` already sets the parameter `{shown}`", operation.id);
+                let help = "bind the member to another parameter, or remove the one in the URI";
                 self.found.push(on_member(input, member, message).help(help));
             }
             let problem = match name.as_str() {
@@ -124,9 +124,11 @@ impl Lower<'_, '_> {
 }
 
 const NAMELESS_PARAMETER: Problem =
-    ("the parameter that this is bound to has no name", "give `httpQuery` the parameter's name");
-const SAME_PARAMETER: Problem =
-    ("another member is bound to the same parameter", "give each its own parameter");
+    ("the name of the query parameter is empty", "set `httpQuery` to a name");
+const SAME_PARAMETER: Problem = (
+    "another member is bound to the same query parameter",
+    "bind each member to its own parameter",
+);
 
 fn is_string(value: &Type) -> bool {
     matches!(value, Type::String | Type::StringEnum(_))

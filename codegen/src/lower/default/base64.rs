@@ -1,8 +1,7 @@
-//! In: base64 text (<https://www.rfc-editor.org/rfc/rfc4648#section-4>). Out: the bytes that it stands
-//! for.
+//! Decodes base64 (<https://www.rfc-editor.org/rfc/rfc4648#section-4>).
 
-/// The bytes; `None` if the text is not base64. As in Smithy's validator, the padding may be missing,
-/// and what remains of the last digit may be anything.
+/// The decoded bytes; `None` if the text is not base64. As in Smithy's validator, padding is
+/// optional and the unused bits of the last digit are ignored.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     let is_padded = digits.len() == text.len()

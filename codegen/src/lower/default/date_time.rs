@@ -1,7 +1,7 @@
-//! In: the text of a `date-time` (<https://www.rfc-editor.org/rfc/rfc3339#section-5.6>). Out: the
-//! instant that it names, as seconds and nanoseconds since the start of 1970.
+//! Parses the text of a `date-time` (<https://www.rfc-editor.org/rfc/rfc3339#section-5.6>) into
+//! seconds and nanoseconds since 1970.
 
-/// The instant; `None` if the text has another form or the date does not exist.
+/// The timestamp; `None` if the text has another format or the date does not exist.
 pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     let (date, time) = text.split_once(['T', 't'])?;
     let (time, offset) = match time.strip_suffix(['Z', 'z']) {
@@ -20,21 +20,21 @@ pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     Some((days(year, month, day)? * 86_400 + of_day(hour, minute, second)? - offset, nanos))
 }
 
-/// The seconds since the start of the day.
+/// The seconds since the beginning of the day.
 pub(super) fn of_day(hour: i64, minute: i64, second: i64) -> Option<i64> {
-    // A leap second, 60, has no instant of its own: it is the start of the next minute.
+    // A leap second, 60, is the same as the first second of the next minute.
     let exists = hour <= 23 && minute <= 59 && second <= 60;
     exists.then_some(hour * 3600 + minute * 60 + second)
 }
 
-/// `+01:00` or `-01:00`.
+/// Parses `+01:00` or `-01:00`.
 fn offset_seconds(offset: &str) -> Option<i64> {
     let sign = if offset.starts_with('-') { -1 } else { 1 };
     let [hours, minutes] = numbers(offset.get(1..)?, ':', [2, 2])?;
     (hours <= 23 && minutes <= 59).then_some(sign * (hours * 3600 + minutes * 60))
 }
 
-/// The first nine digits after the point.
+/// Parses up to nine digits after the decimal point.
 pub(super) fn fraction_nanos(fraction: &str) -> Option<u32> {
     let is_number = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| {
@@ -43,7 +43,7 @@ pub(super) fn fraction_nanos(fraction: &str) -> Option<u32> {
     })
 }
 
-/// Numbers of these many digits with `separator` between them.
+/// Parses numbers with the given numbers of digits, separated by `separator`.
 pub(super) fn numbers<const N: usize>(
     text: &str,
     separator: char,
@@ -61,7 +61,7 @@ pub(super) fn numbers<const N: usize>(
     parts.next().is_none().then_some(numbers)
 }
 
-/// The days from the start of 1970 to a date of the Gregorian calendar.
+/// The days from the beginning of 1970 to a date of the Gregorian calendar.
 pub(super) fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let lengths = [31, if is_leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,5 +1,5 @@
-//! In: the text of an `http-date` (<https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7>). Out: the
-//! instant that it names, as seconds and nanoseconds since the start of 1970.
+//! Parses the text of an `http-date` (<https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7>) into
+//! seconds and nanoseconds since 1970.
 
 use super::date_time::{days, fraction_nanos, numbers, of_day};
 
@@ -8,8 +8,8 @@ const MONTHS: [&str; 12] =
 
 const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 
-/// The instant; `None` if the text has another form or the date does not exist. Seconds may have a
-/// fraction, and a day of one digit may lack the zero.
+/// The timestamp; `None` if the text has another format or the date does not exist. Fractions of
+/// seconds and days of one digit are accepted.
 pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     let (weekday, rest) = text.split_once(", ")?;
     let mut parts = rest.strip_suffix(" GMT")?.split(' ');

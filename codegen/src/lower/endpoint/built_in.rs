@@ -1,4 +1,4 @@
-//! In: the name of a built-in value. Out: the field of the runtime's `BuiltIns` that holds it.
+//! Maps built-in values to fields of the runtime's `BuiltIns`.
 
 use crate::ir::endpoint::{BuiltIn, RuleType};
 
@@ -19,7 +19,7 @@ pub(super) const BUILT_INS: [(&str, BuiltIn); 13] = [
     ("AWS::STS::UseGlobalEndpoint", flag("sts_use_global_endpoint")),
 ];
 
-/// The built-in of this name.
+/// The built-in with this name.
 pub(super) fn named(name: &str) -> Option<BuiltIn> {
     BUILT_INS.iter().find(|(known, _)| *known == name).map(|(_, built_in)| *built_in)
 }

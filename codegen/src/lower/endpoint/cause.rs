@@ -1,31 +1,31 @@
-//! In: problems of rules, each with its cause. Out: one problem for each cause. Rules repeat
-//! themselves, and so does a mistake in them.
+//! Groups the problems of rules by their causes and reports one for each cause, because rules are
+//! repetitive.
 
 use std::collections::BTreeMap;
 
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::endpoint::RuleType;
 
-/// What several problems have in common.
+/// The cause of a problem.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Cause {
-    /// A parameter that may have no value is used as if it had one.
+    /// A parameter that may be unset is used as if it were set.
     Unset(String),
-    /// Nothing has this name.
+    /// A reference is unknown.
     UnknownName(String),
-    /// No function has this name.
+    /// A function is unknown.
     UnknownFunction(String),
-    /// A function is called with another number of arguments than it takes.
+    /// A function is called with the wrong number of arguments.
     ArgumentCount(String, usize),
-    /// A value of this type has no part of this name.
+    /// A value of this type does not have this attribute.
     UnknownPart(RuleType, String),
-    /// This text has placeholders that are not closed.
+    /// This text has unbalanced braces.
     UnmatchedBraces(String),
-    /// A parameter or variable is used as if it had another type.
+    /// A parameter or variable has the wrong type.
     WrongType(String),
 }
 
-/// The first problem of each cause, and how many more there are.
+/// The first problem of each cause, and the number of the others.
 #[derive(Debug, Default)]
 pub(super) struct Causes {
     found: BTreeMap<Cause, (Diagnostic, usize)>,
@@ -36,14 +36,14 @@ impl Causes {
         self.found.entry(cause).and_modify(|(_, more)| *more += 1).or_insert((problem, 0));
     }
 
-    /// Tells of all of them.
-    pub(super) fn tell(self, found: &mut Diagnostics) {
+    /// Reports the problems.
+    pub(super) fn report(self, found: &mut Diagnostics) {
         for (mut problem, more) in self.found.into_values() {
             match more {
                 0 => {}
-                1 => problem.message.push_str(" (and at one more place)"),
+                1 => problem.message.push_str(" (and in one more place)"),
                 more => {
-                    problem.message = format!("{} (and at {more} more places)", problem.message);
+                    problem.message = format!("{} (and in {more} more places)", problem.message);
                 }
             }
             found.push(problem);

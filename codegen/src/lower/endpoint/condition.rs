@@ -1,4 +1,5 @@
-//! In: a condition of a rule. Out: what follows `if`, and what the rule knows once it holds.
+//! Lowers a condition of a rule to conditions of an `if`, and records what is known where they
+//! hold.
 
 use super::Lower;
 use super::expression::{RuleScope, Typed};
@@ -8,11 +9,11 @@ use crate::symbol::given;
 use crate::symbol::ident::identifier;
 use crate::symbol::reserved::Space;
 
-/// What became of a condition.
+/// The result of lowering a condition.
 pub(super) enum Lowered {
-    /// It never holds: the rule never applies.
+    /// The condition never holds, so that the rule never applies.
     Never,
-    /// All of these have to hold; none, if it always does.
+    /// Conditions that must all hold. If there are none, the condition always holds.
     All(Vec<endpoint::Condition>),
 }
 
@@ -23,7 +24,8 @@ impl Lower<'_> {
             if let Some(name) = &condition.assign {
                 scope.broken.insert(name.clone());
             }
-            // It is not known to hold: rules after this one are looked at, too.
+            // The condition has a problem. It is not assumed to hold, so that the rules after this
+            // one are checked too.
             return Lowered::All(vec![endpoint::Condition::Holds(Expr::Bool(false))]);
         };
         match &condition.assign {
@@ -39,7 +41,7 @@ impl Lower<'_> {
                 Expr::IsSomeOf(Box::new(value.expr), Box::new(Expr::Bool(true)))
             }
             (_, true) => Expr::IsSome(Box::new(value.expr)),
-            // A value that is always there.
+            // The value is never absent.
             (_, false) => return Lowered::All(Vec::new()),
         };
         let meaning = self.meaning(&holds);
@@ -58,7 +60,8 @@ impl Lower<'_> {
         Lowered::All(vec![endpoint::Condition::Holds(holds)])
     }
 
-    /// For `isSet` of a parameter: its name, the local that holds it from here on, and itself.
+    /// For `isSet` of an optional parameter: its name, the local that holds its value from here on,
+    /// and the parameter.
     fn unset_param(&mut self, holds: &Expr, scope: &RuleScope) -> Option<(String, Local, Expr)> {
         let Expr::IsSome(value) = holds else { return None };
         let Expr::Param(index) = **value else { return None };
@@ -78,7 +81,7 @@ impl Lower<'_> {
     ) -> Lowered {
         let is_param = self.params.iter().any(|param| param.model_name == name);
         if is_param || scope.locals.contains_key(name) {
-            let message = format!("`{}` is the name of something else here", name.escape_debug());
+            let message = format!("`{}` is already defined", name.escape_debug());
             self.problem(condition.value.offset, message, "give the variable another name");
         }
         let owned = value.expr.is_made();
@@ -110,7 +113,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Creates a local, with a name that no other local in scope has.
+    /// Creates a local with a name that is unique in its scope.
     pub(super) fn local(
         &mut self,
         name: &str,

@@ -1,4 +1,4 @@
-//! In: an expression of a rule. Out: an expression of Rust, and its type.
+//! Lowers an expression of a rule to a typed expression.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +10,12 @@ use crate::error::{Place, did_you_mean};
 use crate::ir::endpoint::{Expr, Local, ParamPresence, RuleType};
 use crate::model::endpoint_rules::{Expression, ExpressionKind};
 
-/// What a rule can refer to, and what is known where it stands.
+/// The names that are in scope of a rule.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RuleScope {
     /// Variables, and parameters that are known to be set, by their names in the rules.
     pub(super) locals: BTreeMap<String, Local>,
-    /// Parameters and variables that have a problem: what is made of them has no other one.
+    /// Parameters and variables with a problem, which is not reported again where they are used.
     pub(super) broken: BTreeSet<String>,
     pub(super) facts: Facts,
 }
@@ -57,7 +57,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A variable or a parameter; `None` if it has a problem.
+    /// Lowers a reference to a variable or a parameter; `None` if it has a problem.
     pub(super) fn reference(&mut self, name: &str, at: Place, scope: &RuleScope) -> Option<Typed> {
         if scope.broken.contains(name) {
             return None;
@@ -72,9 +72,9 @@ impl Lower<'_> {
             let variables = scope.locals.keys().chain(&scope.broken).map(String::as_str);
             let names: Vec<&str> = params.chain(variables).collect();
             let otherwise =
-                "refer to a parameter, or to a variable that a condition before this one assigns";
+                "refer to a parameter, or to a variable that an earlier condition assigns";
             let help = did_you_mean(name, names.into_iter(), otherwise);
-            let message = format!("nothing is called `{}` here", name.escape_debug());
+            let message = format!("unknown reference `{}`", name.escape_debug());
             self.problem_of(Cause::UnknownName(name.to_owned()), at, message, help);
             return None;
         };
@@ -118,8 +118,8 @@ impl Lower<'_> {
                 let ExpressionKind::Text(path_text) = &path.kind else {
                     self.problem(
                         path.offset,
-                        "the path of `getAttr` is no text",
-                        "write the path itself here",
+                        "the path of `getAttr` must be a string literal",
+                        "write the path as a string",
                     );
                     return None;
                 };
@@ -144,14 +144,14 @@ impl Lower<'_> {
             if function::NAMES.contains(&name) {
                 let count = arguments.len();
                 let noun = if count == 1 { "argument" } else { "arguments" };
-                let message = format!("`{name}` does not take {count} {noun}");
+                let message = format!("`{name}` cannot be called with {count} {noun}");
                 let help = "see its signature in the standard library of the rules engine";
                 let cause = Cause::ArgumentCount(name.to_owned(), count);
                 self.problem_of(cause, at, message, help);
             } else {
-                let message = format!("there is no function `{}`", name.escape_debug());
+                let message = format!("unknown function `{}`", name.escape_debug());
                 let known = function::NAMES.iter().copied();
-                let help = did_you_mean(name, known, "use one of the standard library");
+                let help = did_you_mean(name, known, "use a function of the standard library");
                 self.problem_of(Cause::UnknownFunction(name.to_owned()), at, message, help);
             }
             return None;
@@ -162,8 +162,8 @@ impl Lower<'_> {
             if *kind == RuleType::Integer && !matches!(value, Expr::Integer(0..=0xffff)) {
                 self.problem(
                     argument.offset,
-                    "this is no count of characters",
-                    "write a number from 0 on",
+                    "expected a number of characters",
+                    "use an integer from 0 to 65535",
                 );
                 return None;
             }
@@ -176,7 +176,7 @@ impl Lower<'_> {
         })
     }
 
-    /// An argument that must be there.
+    /// Lowers an argument whose value must not be absent.
     fn present(&mut self, argument: &Expression, scope: &RuleScope) -> Option<Typed> {
         let value = self.expression(argument, scope)?;
         if value.optional {
@@ -186,7 +186,7 @@ impl Lower<'_> {
         Some(value)
     }
 
-    /// An argument that must be there, and of this type.
+    /// Lowers an argument whose value must not be absent and must have this type.
     fn argument(
         &mut self,
         argument: &Expression,
@@ -195,7 +195,8 @@ impl Lower<'_> {
     ) -> Option<Expr> {
         let value = self.present(argument, scope)?;
         if value.kind != kind {
-            let help = "give the function what its signature says";
+            let help =
+                "see the signature of the function in the standard library of the rules engine";
             let name = match &argument.kind {
                 ExpressionKind::Reference(name) => Some(name.as_str()),
                 _ => None,
@@ -206,7 +207,7 @@ impl Lower<'_> {
         Some(value.expr)
     }
 
-    /// The part of a value that a path names.
+    /// Lowers an attribute of a value, which is given by a path.
     pub(super) fn attribute(&mut self, value: Typed, path: &str, at: Place) -> Option<Typed> {
         let (keys, index) = match path.strip_suffix(']').and_then(|path| path.split_once('[')) {
             Some((keys, index)) => (keys, index.parse::<i64>().ok()),
@@ -230,16 +231,17 @@ impl Lower<'_> {
             _ => None,
         };
         if resolved.is_none() {
-            let message = format!("{} has no `{}`", described(kind), path.escape_debug());
+            let message = format!("{} has no attribute `{}`", described(kind), path.escape_debug());
             let cause = Cause::UnknownPart(kind, path.to_owned());
-            let help = "see the structures of the standard library, and of AWS's";
+            let help =
+                "see the functions that return it in the standard library of the rules engine";
             self.problem_of(cause, at, message, help);
         }
         resolved
     }
 
-    /// Says that a value has the first type and should have the second one. The name is that of the
-    /// parameter or variable, if it is one.
+    /// Reports a value of the first type where the second one is expected; `name` is the name of
+    /// the parameter or variable, if it is one.
     pub(super) fn wrong_type(
         &mut self,
         name: Option<&str>,
@@ -249,10 +251,10 @@ impl Lower<'_> {
     ) {
         let (is, wanted) = (described(is), described(wanted));
         let Some(name) = name else {
-            self.problem(at, format!("this is {is} and should be {wanted}"), help);
+            self.problem(at, format!("expected {wanted}, found {is}"), help);
             return;
         };
-        let message = format!("`{}` is {is} and should be {wanted} here", name.escape_debug());
+        let message = format!("expected {wanted}, but `{}` is {is}", name.escape_debug());
         self.problem_of(Cause::WrongType(name.to_owned()), at, message, help);
     }
 
@@ -267,7 +269,7 @@ impl Lower<'_> {
             values.push(self.expression(argument, scope)?);
         }
         let kind = self.common_kind(&values, at)?;
-        // What stands after a value that is always there is never looked at.
+        // Values after one that is never absent are not used.
         let needed = values.iter().position(|value| !value.optional);
         values.truncate(needed.map_or(values.len(), |index| index + 1));
         let optional = needed.is_none();
@@ -300,21 +302,21 @@ impl Lower<'_> {
         Some(Typed { expr, kind, optional })
     }
 
-    /// The type of values of which one is chosen: texts and booleans can be.
+    /// The common type of alternative values, which must be strings or booleans.
     fn common_kind(&mut self, values: &[Typed], at: Place) -> Option<RuleType> {
         let kind = values.first()?.kind;
         if !matches!(kind, RuleType::Text | RuleType::Bool)
             || values.iter().any(|value| value.kind != kind)
         {
-            let help = "choose among texts, or among booleans";
-            self.problem(at, "the values to choose from are not of one type", help);
+            let help = "use only strings or only booleans";
+            self.problem(at, "the alternatives have different or unsupported types", help);
             return None;
         }
         Some(kind)
     }
 }
 
-/// The negation, in its shortest form.
+/// The negation of an expression, simplified.
 pub(super) fn not(value: Expr) -> Expr {
     match value {
         Expr::Not(inner) => *inner,
@@ -323,7 +325,7 @@ pub(super) fn not(value: Expr) -> Expr {
     }
 }
 
-/// The comparison, in its shortest form; a constant stands at the right.
+/// The comparison of two expressions, simplified, with a constant on the right.
 fn equal(one: Expr, other: Expr) -> Expr {
     match (one, other) {
         (Expr::Text(one), Expr::Text(other)) => Expr::Bool(one == other),

@@ -1,5 +1,5 @@
-//! In: conditions that hold, and groups of conditions that do not all hold. Out: what follows for
-//! another condition. Rules ask the same again and again; this is how the answers are left out.
+//! Infers whether a condition holds from the conditions that are known to hold and the groups of
+//! conditions that do not all hold. Rules repeat conditions; this removes the repetitions.
 
 use crate::ir::endpoint::Expr;
 
@@ -10,7 +10,7 @@ type Literal = (Expr, bool);
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     known: Vec<Literal>,
-    /// Each is a group that does not hold as a whole.
+    /// Groups of conditions, of each of which at least one does not hold.
     not_all: Vec<Vec<Literal>>,
 }
 
@@ -25,14 +25,14 @@ impl Facts {
         value.map(|value| value == holds)
     }
 
-    /// From here on this condition holds.
+    /// Records that a condition holds.
     pub(super) fn holds(&mut self, condition: &Expr) {
         let (condition, holds) = literal(condition);
         self.learn(condition.clone(), holds);
         self.conclude();
     }
 
-    /// From here on these conditions do not all hold.
+    /// Records that not all of these conditions hold.
     pub(super) fn do_not_all_hold(&mut self, conditions: &[Expr]) {
         let literals = conditions.iter().map(|condition| {
             let (condition, holds) = literal(condition);
@@ -52,7 +52,7 @@ impl Facts {
         }
     }
 
-    /// Where all conditions of a group but one hold, that one does not.
+    /// If all conditions of a group except one hold, that one does not.
     fn conclude(&mut self) {
         let mut is_new = true;
         while is_new {
@@ -73,7 +73,7 @@ impl Facts {
     }
 }
 
-/// A condition without its negation, and whether it has to hold.
+/// A condition without its negation, and whether it must hold.
 fn literal(condition: &Expr) -> (&Expr, bool) {
     match condition {
         Expr::Not(inner) => {

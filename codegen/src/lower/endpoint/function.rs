@@ -1,19 +1,19 @@
-//! In: the name of a function of the rules engine. Out: its signature, and what of the runtime it
-//! becomes; or the field that a path of `getAttr` names.
+//! Maps functions of the rules engine to their signatures and functions of the runtime, and
+//! attributes to fields.
 
 use crate::ir::endpoint::{Field, Function, RuleType};
 
-/// What a function takes and gives.
+/// The signature of a function.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Signature {
     pub(super) function: Function,
     pub(super) arguments: &'static [RuleType],
     pub(super) result: RuleType,
-    /// It gives an option.
+    /// Whether the result is an `Option`.
     pub(super) optional: bool,
 }
 
-/// The names of all functions, for messages.
+/// The names of all functions, for suggestions.
 pub(super) const NAMES: [&str; 15] = [
     "aws.isVirtualHostableS3Bucket",
     "aws.parseArn",
@@ -32,7 +32,7 @@ pub(super) const NAMES: [&str; 15] = [
     "uriEncode",
 ];
 
-/// The signature of a function that is one of the runtime, too.
+/// The signature of a function that is implemented in the runtime.
 pub(super) fn signature(name: &str) -> Option<Signature> {
     use RuleType::{Arn, Bool, Integer, Partition, Text, TextList, Url};
     let (function, arguments, result): (_, &[RuleType], _) = match name {
@@ -59,10 +59,10 @@ pub(super) fn signature(name: &str) -> Option<Signature> {
     Some(Signature { function, arguments, result, optional })
 }
 
-/// What a key of a path means.
+/// The meaning of a key in a path.
 pub(super) enum Key {
     Field(Field),
-    /// The resource of an ARN, which an index must follow.
+    /// The resource of an ARN, which must be followed by an index.
     Resource,
 }
 

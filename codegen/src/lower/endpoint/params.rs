@@ -1,4 +1,4 @@
-//! In: the parameters of a rule set. Out: the fields of `Params`.
+//! Lowers the parameters of a rule set to the fields of `Params`.
 
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ impl Lower<'_> {
         params
     }
 
-    /// The field of this name. A parameter with a problem is one of the broken ones.
+    /// The field for a parameter. A parameter with a problem is added to `broken_params`.
     fn param(&mut self, parameter: &Parameter, name: String) -> EndpointParam {
         let kind = match parameter.kind {
             ParameterKind::Text => RuleType::Text,
@@ -40,8 +40,11 @@ impl Lower<'_> {
             Some(default) => match constant(default, kind) {
                 Some(default) => ParamPresence::Default(default),
                 None => {
-                    let message = format!("the default of `{}` has another type", parameter.name);
-                    self.broken(parameter, message, "give it the type of the parameter");
+                    let message = format!(
+                        "the default of `{}` does not have the type of the parameter",
+                        parameter.name
+                    );
+                    self.broken(parameter, message, "correct the default or the type");
                     ParamPresence::Optional
                 }
             },
@@ -67,24 +70,24 @@ impl Lower<'_> {
             Some(built_in) if built_in.kind == kind => {}
             Some(_) => {
                 let message =
-                    format!("the built-in `{name}` has another type than `{}`", parameter.name);
-                self.broken(parameter, message, "give the parameter the type of the built-in");
+                    format!("`{}` does not have the type of the built-in `{name}`", parameter.name);
+                self.broken(parameter, message, "use the type of the built-in");
             }
             None => {
                 let known = built_in::BUILT_INS.iter().map(|(name, _)| *name);
                 let help = did_you_mean(
                     name,
                     known,
-                    "leave `builtIn` out: callers then set the parameter",
+                    "remove `builtIn`, so that callers set the parameter",
                 );
-                let message = format!("there is no built-in `{}`", name.escape_debug());
+                let message = format!("unknown built-in `{}`", name.escape_debug());
                 self.broken(parameter, message, help);
             }
         }
         built_in
     }
 
-    /// Says that a parameter has a problem, unless it has been said that it has another one.
+    /// Reports a problem with a parameter, unless it already has one.
     fn broken(&mut self, parameter: &Parameter, message: String, help: impl Into<String>) {
         if self.broken_params.insert(parameter.name.clone()) {
             self.problem(parameter.offset, message, help);
@@ -92,7 +95,7 @@ impl Lower<'_> {
     }
 }
 
-/// A value of the model, if it is of this type.
+/// The constant for a value of the model, if it has this type.
 pub(in crate::lower) fn constant(value: &Value, kind: RuleType) -> Option<Constant> {
     match (kind, value) {
         (RuleType::Bool, Value::Bool(value)) => Some(Constant::Bool(*value)),

@@ -1,5 +1,5 @@
-//! In: the endpoint of a rule, or of a test. Out: the endpoint as Rust will say it: the entries of
-//! `authSchemes` typed, everything else as it is.
+//! Lowers the endpoint of a rule or a test: the entries of `authSchemes` are typed, other
+//! properties are kept as they are.
 
 use serde_json::{Map, Value};
 
@@ -9,11 +9,11 @@ use crate::ir::endpoint::{AuthScheme, EndpointValue, Expr, Property};
 use crate::model::endpoint_rules::Endpoint;
 use crate::model::endpoint_tests::ExpectedEndpoint;
 
-/// The property that is typed.
+/// The name of the typed property.
 const AUTH_SCHEMES: &str = "authSchemes";
 
 impl Lower<'_> {
-    /// The endpoint of a rule; `None` if it has a problem.
+    /// Lowers the endpoint of a rule; `None` if it has a problem.
     pub(super) fn endpoint(
         &mut self,
         endpoint: &Endpoint,
@@ -27,28 +27,28 @@ impl Lower<'_> {
             }
         }
         headers.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut is_told = false;
+        let mut is_reported = false;
         let mut text = |text: &str| {
             let text = self.template(text, endpoint.offset, scope);
-            is_told |= text.is_none();
+            is_reported |= text.is_none();
             text
         };
         let properties = endpoint.properties.iter().map(|(name, value)| (name.as_str(), value));
         let read = read(properties, &mut text);
         let Some((auth_schemes, properties)) = read else {
-            if is_told {
+            if is_reported {
                 return None;
             }
-            let help = "`authSchemes` is a list of objects, each with a `name`; texts in \
-                        properties may have placeholders for strings";
-            self.problem(endpoint.offset, "a property of this endpoint has the wrong form", help);
+            let help = "`authSchemes` must be a list of objects with a `name`, and placeholders in \
+                        properties must be strings";
+            self.problem(endpoint.offset, "the endpoint has an invalid property", help);
             return None;
         };
         Some(EndpointValue { url, headers, auth_schemes, properties })
     }
 }
 
-/// The endpoint that a test expects; `None` if its `authSchemes` are none.
+/// Lowers the expected endpoint of a test; `None` if its `authSchemes` are invalid.
 pub(super) fn expected(endpoint: &ExpectedEndpoint) -> Option<EndpointValue> {
     let mut headers = Vec::new();
     for (name, values) in &endpoint.headers {

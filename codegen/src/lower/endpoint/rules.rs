@@ -1,4 +1,4 @@
-//! In: the rules of a rule set. Out: the statements of one function that tries them in order.
+//! Lowers rules to the statements of a function that evaluates them in order.
 
 use super::Lower;
 use super::condition::Lowered;
@@ -9,15 +9,15 @@ use crate::model::endpoint_rules::{
     self, Expression, ExpressionKind, Parameter, ParameterKind, Rule, RuleResult, RuleSet,
 };
 
-/// The name of the only parameter of a service without a rule set.
+/// The only parameter of a service without a rule set.
 const ENDPOINT: &str = "Endpoint";
 
-/// What a service without a rule set goes by: the caller names the endpoint, or there is none.
+/// The rule set of a service without one: the endpoint is the one that the caller sets.
 pub(super) fn without_rule_set() -> RuleSet {
     let expression = |kind| Expression { offset: Place::default(), kind };
     let endpoint = || expression(ExpressionKind::Reference(ENDPOINT.to_owned()));
     let is_set = ExpressionKind::Call { function: "isSet".to_owned(), arguments: vec![endpoint()] };
-    let message = "the model does not say where requests go: set `Config::endpoint_url`";
+    let message = "the model has no endpoint rules: set `Config::endpoint_url`";
     RuleSet {
         parameters: vec![Parameter {
             name: ENDPOINT.to_owned(),
@@ -26,7 +26,7 @@ pub(super) fn without_rule_set() -> RuleSet {
             built_in: Some("SDK::Endpoint".to_owned()),
             default: None,
             required: false,
-            documentation: Some("The URL that requests go to.".to_owned()),
+            documentation: Some("The URL of the endpoint.".to_owned()),
             deprecated: None,
         }],
         broken_parameters: Vec::new(),
@@ -52,7 +52,7 @@ pub(super) fn without_rule_set() -> RuleSet {
 }
 
 impl Lower<'_> {
-    /// The whole function: first the parameters that have to be there, then the rules.
+    /// Lowers the whole function: first the required parameters, then the rules.
     pub(super) fn resolve(&mut self, rules: &[Rule]) -> Vec<Statement> {
         let broken = std::mem::take(&mut self.broken_params);
         let mut scope = RuleScope { broken, ..RuleScope::default() };
@@ -76,7 +76,7 @@ impl Lower<'_> {
         statements
     }
 
-    /// Tries rules in order; the last statement always returns.
+    /// Lowers rules in order; the last statement always returns.
     fn rules(&mut self, rules: &[Rule], mut scope: RuleScope) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut rules = rules.iter();
@@ -95,7 +95,7 @@ impl Lower<'_> {
             let conditions: Vec<Condition> = conditions.collect();
             if conditions.is_empty() {
                 statements.extend(body);
-                // The other rules are never reached, but their problems are reported.
+                // The other rules are unreachable, but their problems are reported.
                 rules.for_each(|rule| drop(self.rules(std::slice::from_ref(rule), scope.clone())));
                 return statements;
             }
@@ -111,7 +111,7 @@ impl Lower<'_> {
         statements
     }
 
-    /// The conditions of a rule; `None` if one of them never holds.
+    /// Lowers the conditions of a rule; `None` if one of them never holds.
     fn conditions(&mut self, rule: &Rule, scope: &mut RuleScope) -> Option<Vec<Condition>> {
         let mut conditions = Vec::new();
         for condition in &rule.conditions {
@@ -138,12 +138,12 @@ impl Lower<'_> {
         }
     }
 
-    /// An expression that has to be a string.
+    /// Lowers an expression that must be a string.
     pub(super) fn text(&mut self, expression: &Expression, scope: &RuleScope) -> Option<Expr> {
         let value = self.expression(expression, scope)?;
         if value.kind != RuleType::Text {
             let help = "write a string, or refer to one";
-            self.problem(expression.offset, "this has to be a string", help);
+            self.problem(expression.offset, "expected a string", help);
             return None;
         }
         if value.optional {

@@ -1,5 +1,4 @@
-//! In: the functions of a rule set. Out: the authentication schemes that many of their endpoints
-//! have, the region apart; each becomes a function.
+//! Moves auth schemes that several endpoints have, except for the region, to functions.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +8,10 @@ use crate::symbol::given;
 use crate::symbol::ident::is_keyword;
 use crate::symbol::reserved::Space;
 
-/// Schemes that are written fewer times stay where they are.
+/// The minimum number of uses of a scheme that is moved to a function.
 const FEWEST: usize = 3;
 
-/// Finds the schemes, and notes at each of their uses which one it is.
+/// Finds the shared schemes and marks their uses.
 pub(super) fn share(functions: &mut [RuleFunction]) -> Vec<SharedScheme> {
     let mut counted: Vec<(AuthScheme, usize)> = Vec::new();
     visit(functions, &mut |scheme| {
@@ -39,7 +38,7 @@ pub(super) fn share(functions: &mut [RuleFunction]) -> Vec<SharedScheme> {
     shared
 }
 
-/// A scheme with an empty region in place of its own, if nothing else depends on the request.
+/// A scheme with its region removed, if nothing else in it depends on the request.
 fn without_region(scheme: &AuthScheme) -> Option<AuthScheme> {
     let is_constant = |expr: &Expr| matches!(expr, Expr::Text(_));
     let texts = scheme.signing_name.iter().chain(&scheme.signing_region_set);

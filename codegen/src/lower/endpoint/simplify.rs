@@ -1,14 +1,13 @@
-//! In: statements as the rules give them. Out: statements as a person would write them: nothing is
-//! named that is not used, and what ends early is said first.
+//! Simplifies the statements of rules: removes unused locals, and returns early.
 
 use super::expression::not;
 use super::uses::count;
 use crate::ir::endpoint::{Condition, Expr, Local, Outcome, Statement};
 
-/// Simplifies statements, from the innermost outwards.
+/// Simplifies statements, the innermost first.
 pub(super) fn simplify(statements: Vec<Statement>) -> Vec<Statement> {
     let mut simple: Vec<Statement> = Vec::with_capacity(statements.len());
-    // From the last to the first: what follows a statement tells which of its locals are used.
+    // From last to first, because the statements after one show which of its locals are used.
     for statement in statements.into_iter().rev() {
         let rest = || simple.iter().rev().cloned().collect::<Vec<_>>();
         match statement {
@@ -31,7 +30,7 @@ pub(super) fn simplify(statements: Vec<Statement>) -> Vec<Statement> {
     guard(simple)
 }
 
-/// Whether a statement does, where these conditions hold, what this block does.
+/// Whether a statement, if these conditions hold, does the same as this block.
 fn covers(next: &Statement, conditions: &[Condition], body: &[Statement]) -> bool {
     match next {
         Statement::If(fewer, same) => {
@@ -42,12 +41,12 @@ fn covers(next: &Statement, conditions: &[Condition], body: &[Statement]) -> boo
     }
 }
 
-/// Conditions in their shortest form, and the block without the names that they no longer make.
+/// Simplifies conditions, and removes from the block the locals that they no longer define.
 fn condition(
     conditions: Vec<Condition>,
     mut body: Vec<Statement>,
 ) -> (Vec<Condition>, Vec<Statement>) {
-    // In reverse, too.
+    // From last to first too.
     let mut simple: Vec<Condition> = Vec::with_capacity(conditions.len());
     for condition in conditions.into_iter().rev() {
         let after: Vec<Condition> = simple.iter().rev().cloned().collect();
@@ -76,7 +75,7 @@ fn condition(
     (simple, body)
 }
 
-/// What a condition compares a local with, if that is all it does.
+/// The value that a condition compares a local with, if it does nothing else.
 fn compared(local: &Local, condition: &Condition) -> Option<Expr> {
     let Condition::Holds(holds) = condition else { return None };
     let is_local = |expr: &Expr| matches!(expr, Expr::Local(named) if named.id == local.id);
@@ -89,7 +88,7 @@ fn compared(local: &Local, condition: &Condition) -> Option<Expr> {
     }
 }
 
-/// `if a { long } return b` becomes `if !a { return b } long`.
+/// Turns `if a { long } return b` into `if !a { return b } long`.
 fn guard(mut statements: Vec<Statement>) -> Vec<Statement> {
     let [before @ .., Statement::If(conditions, body), Statement::Return(otherwise)] =
         statements.as_mut_slice()

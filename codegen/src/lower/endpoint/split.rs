@@ -1,5 +1,5 @@
-//! In: one long function. Out: functions that fit on a screen or two, where the rules allow it: a
-//! large block becomes a function of its own, named after what it is about.
+//! Splits a long function: a large block becomes a function of its own, named after the subject of
+//! its conditions.
 
 use std::collections::BTreeSet;
 
@@ -14,12 +14,12 @@ use crate::symbol::reserved::Space;
 /// A function with more lines is split.
 const LONGEST: usize = 90;
 
-/// A block with fewer lines stays where it is.
+/// A block with fewer lines is not moved.
 const SHORTEST: usize = 12;
 
-/// Splits `resolve`, which these statements are.
+/// Splits `resolve`, whose statements are `body`.
 pub(super) fn split(body: Vec<Statement>, params: &[EndpointParam]) -> Vec<RuleFunction> {
-    // A local would shadow a function of its name.
+    // A local would shadow a function of the same name.
     let names = uses::made(&body).into_iter().map(|local| local.name.clone()).collect();
     let mut splitter = Splitter { params, functions: vec![function("resolve")], names };
     let body = splitter.shorten(body);
@@ -56,7 +56,7 @@ impl Splitter<'_> {
         body
     }
 
-    /// Makes a function of statements, and gives what stands for them.
+    /// Moves statements to a function and returns the call of it.
     fn extract(&mut self, name: &str, body: Vec<Statement>) -> Outcome {
         let wanted = identifier(Space::RuleFunction, name);
         let name = given::free(Space::RuleFunction, &wanted, |name| self.names.contains(name));
@@ -68,7 +68,7 @@ impl Splitter<'_> {
     }
 }
 
-/// The largest block that is worth a function.
+/// The largest block that should be a function.
 fn largest(body: &mut [Statement]) -> Option<(&[Condition], &mut Vec<Statement>)> {
     let mut found: Option<(usize, &[Condition], &mut Vec<Statement>)> = None;
     let mut pending: Vec<&mut Statement> = body.iter_mut().collect();
@@ -82,7 +82,8 @@ fn largest(body: &mut [Statement]) -> Option<(&[Condition], &mut Vec<Statement>)
     found.map(|(_, conditions, inner)| (conditions, inner))
 }
 
-/// What conditions are about: the last thing that they ask for, or else name.
+/// The subject of conditions, after which a function is named: the last value that they test, or
+/// else `name`.
 fn subject(conditions: &[Condition], params: &[EndpointParam]) -> String {
     let word = |condition: &Condition| match condition {
         Condition::Some(local, _) | Condition::Let(local, _) => Some(local.name.clone()),
@@ -126,7 +127,7 @@ fn asked(holds: &Expr, params: &[EndpointParam]) -> Option<String> {
     }
 }
 
-/// How many lines statements will have, more or less.
+/// The approximate number of lines of statements.
 fn lines(statements: &[Statement]) -> usize {
     let each = statements.iter().map(|statement| match statement {
         Statement::Let(..) => 1,

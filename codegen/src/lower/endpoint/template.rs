@@ -1,5 +1,4 @@
-//! In: a text with placeholders, `{Region}` or `{url#authority}`. Out: the expression that fills
-//! them in.
+//! Lowers a string with placeholders, such as `{Region}` or `{url#authority}`.
 
 use super::Lower;
 use super::cause::Cause;
@@ -8,7 +7,7 @@ use crate::error::Place;
 use crate::ir::endpoint::{Expr, RuleType, TemplatePart};
 
 impl Lower<'_> {
-    /// Lowers a text; `None` if a placeholder has a problem.
+    /// Lowers a string; `None` if a placeholder has a problem.
     pub(super) fn template(&mut self, text: &str, at: Place, scope: &RuleScope) -> Option<Expr> {
         let mut parts: Vec<TemplatePart> = Vec::new();
         let mut literal = String::new();
@@ -24,7 +23,7 @@ impl Lower<'_> {
             let placeholder = from.strip_prefix('{').and_then(|from| from.split_once('}'));
             let placeholder = placeholder.filter(|(placeholder, _)| !placeholder.contains('{'));
             let Some((placeholder, after)) = placeholder else {
-                let message = format!("the braces of `{}` do not match", text.escape_debug());
+                let message = format!("unbalanced braces in `{}`", text.escape_debug());
                 let help = "close each `{`, and write `{{` and `}}` for the characters themselves";
                 self.problem_of(Cause::UnmatchedBraces(text.to_owned()), at, message, help);
                 return None;
@@ -68,7 +67,7 @@ impl Lower<'_> {
                 Some(placeholder),
                 (kind, RuleType::Text),
                 at,
-                "name a part that is a string",
+                "a placeholder must be a string",
             );
             return None;
         }

@@ -1,5 +1,4 @@
-//! In: the endpoint tests that a model carries. Out: each case as values of the fields of `Params`
-//! and what must come of them.
+//! Lowers the endpoint tests of the model to values of `Params` and expected results.
 
 use super::params::constant;
 use super::property;
@@ -12,10 +11,11 @@ use crate::model::shape_id::ShapeId;
 use crate::symbol::given::Namespace;
 use crate::symbol::reserved::Space;
 
-/// No name of a test is longer than this, its number apart.
+/// The maximum length of a test's name, without its number.
 const LONGEST_NAME: usize = 70;
 
-/// The cases, in the order of the model. One that does not fit the rule set is left out.
+/// Lowers the cases, in the order of the model. A case that does not match the rule set is left
+/// out.
 pub(super) fn tests(
     value: Unparsed<'_>,
     service: &ShapeId,
@@ -35,7 +35,9 @@ pub(super) fn tests(
         let lowered = case.parse::<endpoint_tests::EndpointTest>().and_then(|parsed| {
             title = parsed.documentation.clone().unwrap_or_else(|| "endpoint".to_owned());
             test(parsed, params).map_err(|message| {
-                Diagnostic::new(message).at(case.offset).help("let the case fit the rule set")
+                Diagnostic::new(message)
+                    .at(case.offset)
+                    .help("correct the test case or the rule set")
             })
         });
         match lowered {
@@ -59,17 +61,17 @@ fn test(
     for (name, value) in &case.params {
         let position = params.iter().position(|param| param.model_name == *name);
         let param = position.and_then(|index| Some((index, params.get(index)?)));
-        let (index, param) = param.ok_or_else(|| {
-            format!("it sets `{}`, which is not a parameter", name.escape_debug())
+        let (index, param) =
+            param.ok_or_else(|| format!("unknown parameter `{}`", name.escape_debug()))?;
+        let value = constant(value, param.kind).ok_or_else(|| {
+            format!("the value of `{name}` does not have the type of the parameter")
         })?;
-        let value = constant(value, param.kind)
-            .ok_or_else(|| format!("it gives `{name}` a value of another type"))?;
         values.push((index, value));
     }
     let expected = match case.expect {
         Expectation::Error(message) => Err(message),
         Expectation::Endpoint(endpoint) => Ok(property::expected(&endpoint)
-            .ok_or_else(|| "it expects `authSchemes` of the wrong form".to_owned())?),
+            .ok_or_else(|| "invalid `authSchemes` in the expected endpoint".to_owned())?),
     };
     let docs = case.documentation.as_deref().map(Docs::of_model).unwrap_or_default();
     Ok(EndpointTest { name: String::new(), docs, params: values, expected })

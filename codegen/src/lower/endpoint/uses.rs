@@ -1,10 +1,10 @@
-//! In: statements. Out: the locals that they name.
+//! Finds the locals that statements use or define.
 
 use crate::ir::endpoint::{
     AuthScheme, Condition, EndpointValue, Expr, Local, Outcome, Property, Statement, TemplatePart,
 };
 
-/// How often a local is named.
+/// The number of uses of a local.
 pub(super) fn count(local: &Local, conditions: &[Condition], statements: &[Statement]) -> usize {
     let mut count = 0;
     let mut visit = |named: &Local| count += usize::from(named.id == local.id);
@@ -15,7 +15,8 @@ pub(super) fn count(local: &Local, conditions: &[Condition], statements: &[State
     count
 }
 
-/// The locals that statements name and do not make, each once, in the order of their making.
+/// The locals that statements use and do not define, without duplicates, in the order of their
+/// definitions.
 pub(super) fn free(statements: &[Statement]) -> Vec<Local> {
     let mut named = Vec::new();
     of_statements(statements, &mut |local| named.push(local.clone()));
@@ -26,7 +27,7 @@ pub(super) fn free(statements: &[Statement]) -> Vec<Local> {
     named
 }
 
-/// The locals that statements make.
+/// The locals that statements define.
 pub(super) fn made(statements: &[Statement]) -> Vec<&Local> {
     let mut locals = Vec::new();
     for statement in statements {

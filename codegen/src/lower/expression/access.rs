@@ -1,4 +1,4 @@
-//! In: a value and the name of a member, key or position. Out: what is there.
+//! Lowers the access to members, map entries and list elements.
 
 use super::{Expressions, Lowered, convert, name_of};
 use crate::error::did_you_mean;
@@ -9,7 +9,7 @@ use crate::ir::{
 use crate::jmespath::Problem;
 
 impl Expressions<'_> {
-    /// A member of a structure or union, or the value of a map under a key.
+    /// A member of a structure or union, or the value of a map for a key.
     pub(super) fn field(&self, of: &Expression, name: &str, offset: usize) -> Lowered {
         let fail = |message: String| Err(Problem::new(offset, message));
         let shown = name.escape_debug();
@@ -22,17 +22,17 @@ impl Expressions<'_> {
                     ExpressionKind::Output,
                     ExpressionType::Message(Side::Output),
                 )),
-                _ => fail(format!("there are `input` and `output`, and no `{shown}`")),
+                _ => fail(format!("unknown member `{shown}`, expected `input` or `output`")),
             },
             ExpressionType::Message(Side::Input) => member(of, self.input, name, offset),
             ExpressionType::Message(Side::Output) => member(of, self.output, name, offset),
             ExpressionType::Structure(type_name) => match self.structures.get(&type_name.id) {
                 Some(structure) => member(of, structure, name, offset),
-                None => fail(format!("there is no structure `{}`", type_name.name)),
+                None => fail(format!("unknown structure `{}`", type_name.name)),
             },
             ExpressionType::Union(type_name) => match self.unions.get(&type_name.id) {
                 Some(union) => variant(of, union, type_name, name, offset),
-                None => fail(format!("there is no union `{}`", type_name.name)),
+                None => fail(format!("unknown union `{}`", type_name.name)),
             },
             ExpressionType::Map(key, element) if **key == Type::String => {
                 let kind = ExpressionKind::Entry { of: Box::new(of.clone()), key: name.to_owned() };
@@ -41,9 +41,9 @@ impl Expressions<'_> {
             ExpressionType::Object(parts) => match parts.iter().position(|(part, ..)| part == name)
             {
                 Some(index) => Ok(part(of, parts, index)),
-                None => fail(format!("the object has no `{shown}`")),
+                None => fail(format!("the object has no member `{shown}`")),
             },
-            ty => fail(format!("{} has no members, and so no `{shown}`", name_of(ty))),
+            ty => fail(format!("{} has no member `{shown}`", name_of(ty))),
         }
     }
 
@@ -63,7 +63,7 @@ impl Expressions<'_> {
     }
 }
 
-/// A value of an object: the one that was put in, where the object was made.
+/// A value of an object: the expression itself if the object was created from expressions.
 fn part(of: &Expression, parts: &[(String, ExpressionType, bool)], index: usize) -> Expression {
     if let ExpressionKind::Object(values) = &of.kind
         && let Some(value) = values.get(index)
@@ -77,7 +77,7 @@ fn part(of: &Expression, parts: &[(String, ExpressionType, bool)], index: usize)
     Expression::new(kind, ty).optional(of.is_optional || is_optional)
 }
 
-/// The element of a list at a position.
+/// The element of a list at an index.
 pub(super) fn index(of: Expression, index: i64, offset: usize) -> Lowered {
     match of.ty.clone() {
         ExpressionType::List(element) => {
@@ -106,17 +106,17 @@ pub(super) fn index(of: Expression, index: i64, offset: usize) -> Lowered {
                         ExpressionType::Null,
                     )))
                 }
-                _ => Err(Problem::new(offset, "this list has no positions that can be counted so")),
+                _ => Err(Problem::new(offset, "an index of this list is not supported")),
             }
         }
         ty => {
-            let message = format!("{} has no elements", name_of(&ty));
+            let message = format!("expected a list, found {}", name_of(&ty));
             Err(Problem::new(offset, message))
         }
     }
 }
 
-/// An element that may not be there.
+/// An element, which may be absent.
 fn element_of(kind: ExpressionKind, element: &Element) -> Expression {
     Expression::new(kind, ExpressionType::of(&element.value)).optional(true)
 }
@@ -164,7 +164,10 @@ fn no_member<'n>(
     names: impl Iterator<Item = &'n str> + Clone,
     offset: usize,
 ) -> Problem {
-    let help = did_you_mean(name, names, "it has other ones");
-    let message = format!("`{owner}` has no member `{}`: {help}", name.escape_debug());
+    let mut message = format!("`{owner}` has no member `{}`", name.escape_debug());
+    let suggestion = did_you_mean(name, names, "");
+    if !suggestion.is_empty() {
+        message = format!("{message}: {suggestion}");
+    }
     Problem::new(offset, message)
 }

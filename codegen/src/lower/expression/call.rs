@@ -1,5 +1,5 @@
-//! In: the name of a function and its arguments
-//! (<https://jmespath.org/specification.html#built-in-functions>). Out: its value, with a type.
+//! Lowers the call of a function (<https://jmespath.org/specification.html#built-in-functions>) to
+//! a typed expression.
 
 use super::{Expressions, Lowered, compare, convert, is_text, name_of};
 use crate::ir::{Expression, ExpressionKind, ExpressionType, Function, FunctionBy, Number};
@@ -56,11 +56,12 @@ impl Expressions<'_> {
             _ => return Err(Problem::new(offset, unknown(name, 1))),
         };
         called.ok_or_else(|| {
-            Problem::new(offset, format!("`{}` does not take {shown}", name.escape_debug()))
+            Problem::new(offset, format!("`{}` does not accept {shown}", name.escape_debug()))
         })
     }
 
-    /// Functions that apply an expression to each element of a list; `None` for others.
+    /// Calls of functions that evaluate an expression for each element of a list; `None` for
+    /// others.
     fn call_by(&self, current: &Expression, name: &str, arguments: &[Expr]) -> Option<Lowered> {
         let function = match (name, arguments) {
             ("map", [reference, list]) => return Some(self.map(current, reference, list)),
@@ -76,7 +77,7 @@ impl Expressions<'_> {
     fn by(&self, current: &Expression, by: FunctionBy, list: &Expr, reference: &Expr) -> Lowered {
         let of = self.of(current, list)?;
         let shown = name_of(&of.ty);
-        let not_list = || Problem::new(list.offset, format!("this is {shown}, not a list"));
+        let not_list = || Problem::new(list.offset, format!("expected a list, found {shown}"));
         let items = convert::items(of, Some).ok_or_else(not_list)?;
         let element = convert::element(&items.ty).ok_or_else(not_list)?;
         let key = convert::number(self.of(&element, referred(reference)?)?);
@@ -87,7 +88,7 @@ impl Expressions<'_> {
         };
         let key = key.filter(|key| !key.is_optional && element.ty.is_copy());
         let Some(key) = key else {
-            let message = "elements are compared by a number or a string that is never null";
+            let message = "expected a number or a string that is never null";
             return Err(Problem::new(reference.offset, message));
         };
         let (ty, is_optional) = match by {
@@ -98,7 +99,7 @@ impl Expressions<'_> {
         Ok(Expression::new(kind, ty).optional(is_optional))
     }
 
-    /// Unlike a projection, this keeps null.
+    /// Lowers `map`, which keeps null, unlike a projection.
     fn map(&self, current: &Expression, reference: &Expr, list: &Expr) -> Lowered {
         let of = self.of(current, list)?;
         let shown = name_of(&of.ty);
@@ -106,7 +107,10 @@ impl Expressions<'_> {
         let mut problem = None;
         let items = convert::items(of, |element| match self.of(&element, referred) {
             Ok(each) if each.is_optional => {
-                problem = Some(Problem::new(reference.offset, "this may be null for an element"));
+                problem = Some(Problem::new(
+                    reference.offset,
+                    "the expression must not be null for any element",
+                ));
                 None
             }
             Ok(each) => Some(each),
@@ -116,7 +120,7 @@ impl Expressions<'_> {
             }
         });
         items.ok_or_else(|| {
-            let not_list = || Problem::new(list.offset, format!("this is {shown}, not a list"));
+            let not_list = || Problem::new(list.offset, format!("expected a list, found {shown}"));
             problem.unwrap_or_else(not_list)
         })
     }
@@ -142,7 +146,8 @@ impl Expressions<'_> {
         self.members(of, "keys", offset, name)
     }
 
-    /// The values of a map; of a structure or union, those of its members, if they have one type.
+    /// The values of a map; of a structure or union, those of its members, if they have the same
+    /// type.
     fn values(&self, of: Expression, offset: usize) -> Lowered {
         if let ExpressionType::Map(_, element) = &of.ty {
             return Ok(super::list::values_of(of.clone(), element));
@@ -150,7 +155,7 @@ impl Expressions<'_> {
         self.members(of, "values", offset, |_, value| value)
     }
 
-    /// What `each` makes of all members of a structure or union.
+    /// A list of the results of `each` for the members of a structure or union.
     fn members(
         &self,
         of: Expression,
@@ -159,7 +164,7 @@ impl Expressions<'_> {
         each: impl Fn(&str, Expression) -> Expression,
     ) -> Lowered {
         let Some(names) = self.member_names(&of.ty) else {
-            let message = format!("`{function}` takes a map, not {}", name_of(&of.ty));
+            let message = format!("`{function}` does not accept {}", name_of(&of.ty));
             return Err(Problem::new(offset, message));
         };
         super::once(of, |of| {
@@ -179,19 +184,19 @@ fn of_two(name: &str, first: Expression, second: Expression, offset: usize) -> L
         _ => return Err(Problem::new(offset, unknown(name, 2))),
     };
     called.ok_or_else(|| {
-        Problem::new(offset, format!("`{}` does not take {shown}", name.escape_debug()))
+        Problem::new(offset, format!("`{}` does not accept {shown}", name.escape_debug()))
     })
 }
 
 fn unknown(name: &str, arguments: usize) -> String {
     let name = name.escape_debug();
-    format!("there is no function `{name}` of {arguments} arguments, or it has no typed form")
+    format!("the function `{name}` with {arguments} arguments is not supported")
 }
 
 fn referred(expr: &Expr) -> Result<&Expr, Problem> {
     match &expr.kind {
         ExprKind::Reference(referred) => Ok(referred),
-        _ => Err(Problem::new(expr.offset, "expected a reference to an expression (`&…`)")),
+        _ => Err(Problem::new(expr.offset, "expected an expression reference (`&…`)")),
     }
 }
 
@@ -289,11 +294,11 @@ fn not_null(values: Vec<Expression>, offset: usize) -> Lowered {
     if values.is_empty() {
         return Err(Problem::new(offset, unknown("not_null", 0)));
     }
-    let several = || Problem::new(offset, "the arguments of `not_null` have several types");
+    let several = || Problem::new(offset, "the arguments of `not_null` have different types");
     Ok(convert::first(convert::alike(values).ok_or_else(several)?))
 }
 
-/// The name of a type of `JMESPath`.
+/// The name of the `JMESPath` type.
 fn type_of(of: Expression, offset: usize) -> Lowered {
     let name = match &of.ty {
         ExpressionType::Boolean => "boolean",
@@ -310,7 +315,10 @@ fn type_of(of: Expression, offset: usize) -> Lowered {
         | ExpressionType::Object(_) => "object",
         ExpressionType::Null => "null",
         ExpressionType::Opaque => {
-            return Err(Problem::new(offset, format!("`type` does not take {}", name_of(&of.ty))));
+            return Err(Problem::new(
+                offset,
+                format!("`type` does not accept {}", name_of(&of.ty)),
+            ));
         }
     };
     let otherwise = Some("null".to_owned());

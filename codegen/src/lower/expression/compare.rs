@@ -1,5 +1,4 @@
-//! In: two values. Out: whether one equals, contains or exceeds the other, as far as their types allow
-//! to ask.
+//! Lowers comparisons and `contains`, if the types of the values allow them.
 
 use super::{Lowered, convert, is_text, name_of};
 use crate::ir::{Comparison, Expression, ExpressionKind, ExpressionType, Number};
@@ -16,7 +15,7 @@ pub(super) fn compare(
     let boolean = |kind| Expression::new(kind, ExpressionType::Boolean);
     let (left, right) = (convert::number(left), convert::number(right));
     if left.is_literal() && right.is_literal() {
-        return fail("two literals are compared".into());
+        return fail("a comparison of two literals is constant".into());
     }
     let is_optional = match (&left.ty, &right.ty) {
         (_, ExpressionType::Null) | (ExpressionType::Null, _) if equality => {
@@ -30,7 +29,7 @@ pub(super) fn compare(
         (a, b) if equality && is_text(a) && is_text(b) => false,
         (a, _) if equality && is_empty_list(&right) => {
             if !matches!(a, ExpressionType::List(_) | ExpressionType::Items(_)) {
-                return fail(format!("{} never equals a list", name_of(a)));
+                return fail(format!("{} is never equal to a list", name_of(a)));
             }
             let length = length(left, offset)?;
             let zero = Expression::new(
@@ -43,12 +42,12 @@ pub(super) fn compare(
             let (a, b) = (name_of(a), name_of(b));
             let is_like =
                 a == b || left.ty == ExpressionType::Opaque || right.ty == ExpressionType::Opaque;
-            let verb = if is_like { "cannot be compared with" } else { "never equals" };
+            let verb = if is_like { "cannot be compared with" } else { "is never equal to" };
             return fail(format!("{a} {verb} {b}"));
         }
         (a, b) => {
             let other = if matches!(a, ExpressionType::Number(_)) { b } else { a };
-            return fail(format!("only numbers have an order, not {}", name_of(other)));
+            return fail(format!("only numbers can be ordered, found {}", name_of(other)));
         }
     };
     let kind = ExpressionKind::Compare(comparison, Box::new(left), Box::new(right));
@@ -86,21 +85,23 @@ pub(super) fn length(of: Expression, offset: usize) -> Lowered {
             let kind = ExpressionKind::Length(Box::new(of));
             Ok(Expression::new(kind, ExpressionType::Number(Number::Count)).optional(is_optional))
         }
-        ty => Err(Problem::new(offset, format!("`length` does not take {}", name_of(&ty)))),
+        ty => Err(Problem::new(offset, format!("`length` does not accept {}", name_of(&ty)))),
     }
 }
 
-/// Whether a string or a list contains a value. Null is in no string, and in no list without nulls.
+/// Lowers `contains` of a string or a list. A string, or a list without nulls, never contains null.
 pub(super) fn contains(of: Expression, wanted: Expression, offset: usize) -> Lowered {
     let fail = |message: &str| Err(Problem::new(offset, message));
     let (of, wanted) = match &of.ty {
         ty if is_text(ty) && is_text(&wanted.ty) => (of, wanted),
         ty if is_text(ty) => {
-            return fail("what is looked for in a string has to be a string");
+            return fail("`contains` of a string expects a string");
         }
         ty => {
             if wanted.is_optional && convert::is_sparse(ty) {
-                return fail("both the list and what is looked for may hold null");
+                return fail(
+                    "`contains` is not supported if both the list and the value may be null",
+                );
             }
             match searched(of, wanted) {
                 Some(searched) => searched,
@@ -113,7 +114,7 @@ pub(super) fn contains(of: Expression, wanted: Expression, offset: usize) -> Low
     Ok(Expression::new(kind, ExpressionType::Boolean).optional(is_optional))
 }
 
-/// A list and what is looked for in it, both of one type.
+/// Converts the elements of a list and the wanted value to a common type.
 fn searched(of: Expression, wanted: Expression) -> Option<(Expression, Expression)> {
     let element = convert::element(&of.ty)?;
     if is_text(&element.ty) && is_text(&wanted.ty) {
@@ -131,4 +132,4 @@ fn searched(of: Expression, wanted: Expression) -> Option<(Expression, Expressio
 }
 
 const WRONG_TYPES: &str =
-    "`contains` takes a string or a list of simple values, and a value of that type";
+    "`contains` expects a string or a list of simple values, and a value of the same type";

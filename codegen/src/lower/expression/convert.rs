@@ -1,9 +1,9 @@
-//! In: a value. Out: the same as a function or a comparison takes it: numbers as one type, strings and
-//! the elements of lists as references.
+//! Converts values to the types that functions and comparisons take: numbers to a common type,
+//! strings and elements of lists to references.
 
 use crate::ir::{Element, Expression, ExpressionKind, ExpressionType, Function, Number, Project};
 
-/// A call of a function; null if an argument is null, and perhaps otherwise.
+/// A call of a function. Its value is null if an argument is null, or if the function returns null.
 pub(super) fn call(
     function: Function,
     arguments: Vec<Expression>,
@@ -14,7 +14,7 @@ pub(super) fn call(
     Expression::new(ExpressionKind::Call(function, arguments), ty).optional(is_optional)
 }
 
-/// A number, also of a value that is one for expressions only.
+/// Converts values that are numbers in expressions only.
 pub(super) fn number(expression: Expression) -> Expression {
     match expression.ty {
         ExpressionType::IntEnum => {
@@ -50,8 +50,8 @@ pub(super) fn text(expression: Expression) -> Option<Expression> {
     }
 }
 
-/// The values as values of one type: strings, or numbers, or all of the type that they have; `None` if
-/// there is no such type.
+/// Converts values to a common type: strings, numbers, or the type that all have; `None` if there
+/// is none.
 pub(super) fn alike(values: Vec<Expression>) -> Option<Vec<Expression>> {
     let is_alike = |values: &Vec<Expression>| {
         let mut kinds = values.iter().map(|value| &value.ty);
@@ -68,8 +68,8 @@ pub(super) fn alike(values: Vec<Expression>) -> Option<Vec<Expression>> {
     }
 }
 
-/// The elements of a list as an iterator, each of them converted; `None` if the value is not a list, or
-/// `convert` does not take its elements.
+/// The elements of a list as an iterator, converted by `convert`; `None` if the value is not a
+/// list, or `convert` returns `None`.
 pub(super) fn items(
     of: Expression,
     convert: impl FnOnce(Expression) -> Option<Expression>,
@@ -106,7 +106,7 @@ pub(super) fn element_of(element: &Element) -> Expression {
     Expression::new(ExpressionKind::Element, ExpressionType::of(&element.value))
 }
 
-/// Whether the element of a list is held in another way than it is used.
+/// Whether the element of a list has another Rust type than in expressions.
 pub(super) fn is_held_otherwise(element: &Expression) -> bool {
     let is_value = matches!(
         element.ty,
@@ -115,14 +115,14 @@ pub(super) fn is_held_otherwise(element: &Expression) -> bool {
     matches!(element.kind, ExpressionKind::Element) && is_value
 }
 
-/// The first value that is not null. They have one type.
+/// The first value that is not null. The values have the same type.
 pub(super) fn first(values: Vec<Expression>) -> Expression {
     let ty = values.first().map_or(ExpressionType::Null, |first| first.ty.clone());
     let is_optional = values.iter().all(|value| value.is_optional);
     Expression::new(ExpressionKind::First(values), ty).optional(is_optional)
 }
 
-/// Whether the list may hold null.
+/// Whether a list may contain null.
 pub(super) fn is_sparse(ty: &ExpressionType) -> bool {
     match ty {
         ExpressionType::List(element) => element.sparse,

@@ -1,5 +1,4 @@
-//! In: a list and what is applied to its elements. Out: the list of the results; and lists and objects
-//! that an expression makes of several values.
+//! Lowers projections, and multi-select lists and objects.
 
 use super::{Expressions, Lowered, convert, name_of};
 use crate::ir::{Element, Expression, ExpressionKind, ExpressionType, Function, Project};
@@ -21,7 +20,7 @@ impl Expressions<'_> {
         }
         let condition = match &projection.elements {
             Elements::Where(condition) if !element.ty.is_copy() => {
-                let message = "a list of lists, or of strings that are made here, has no filter";
+                let message = "filters of lists of lists and of computed strings are not supported";
                 return Err(Problem::new(condition.offset, message));
             }
             Elements::Where(condition) => Some(self.condition(&element, condition)?),
@@ -37,14 +36,14 @@ impl Expressions<'_> {
         Ok(Expression::new(kind, ty).optional(is_optional))
     }
 
-    /// `[a, b]`: values of one type.
+    /// Lowers `[a, b]`, whose values must have the same type.
     pub(super) fn list(&self, current: &Expression, elements: &[Expr], offset: usize) -> Lowered {
         let values: Result<Vec<Expression>, Problem> =
             elements.iter().map(|element| self.of(current, element)).collect();
         array(values?, offset)
     }
 
-    /// `{name: a, other: b}`
+    /// Lowers `{name: a, other: b}`.
     pub(super) fn object(&self, current: &Expression, entries: &[(String, Expr)]) -> Lowered {
         let mut parts = Vec::with_capacity(entries.len());
         let mut values = Vec::with_capacity(entries.len());
@@ -57,9 +56,9 @@ impl Expressions<'_> {
     }
 }
 
-/// A list of these values, which have one type.
+/// A list of values, which must have the same type.
 pub(super) fn array(values: Vec<Expression>, offset: usize) -> Lowered {
-    let several = || Problem::new(offset, "the elements of this list have several types");
+    let several = || Problem::new(offset, "the elements of the list have different types");
     let values = convert::alike(values).ok_or_else(several)?;
     let of = values.first().map_or(ExpressionType::Null, |first| first.ty.clone());
     let ty = ExpressionType::Array {
@@ -80,14 +79,17 @@ pub(super) fn values_of(of: Expression, element: &Element) -> Expression {
     Expression::new(kind, ty).optional(is_optional)
 }
 
-/// A part of a list, as an iterator. Null has a position, too, and so must not have been dropped.
+/// A slice of a list, as an iterator. Nulls count in a slice, so they must not have been dropped.
 fn sliced(of: Expression, slice: Slice, offset: usize) -> Lowered {
     if convert::is_sparse(&of.ty) {
-        return Err(Problem::new(offset, "a list that may hold null has no slices here"));
+        return Err(Problem::new(
+            offset,
+            "slices of lists that may contain null are not supported",
+        ));
     }
     let shown = name_of(&of.ty);
     let items = convert::items(of, Some)
-        .ok_or_else(|| Problem::new(offset, format!("this is {shown}, not a list")))?;
+        .ok_or_else(|| Problem::new(offset, format!("expected a list, found {shown}")))?;
     let ty = items.ty.clone();
     Ok(convert::call(Function::Slice(slice), vec![items], ty))
 }
@@ -103,6 +105,6 @@ fn element(of: &Expression, elements: &Elements, offset: usize) -> Lowered {
     };
     found.ok_or_else(|| {
         let wanted = if *elements == Elements::Values { "a map" } else { "a list" };
-        Problem::new(offset, format!("this is {}, not {wanted}", name_of(&of.ty)))
+        Problem::new(offset, format!("expected {wanted}, found {}", name_of(&of.ty)))
     })
 }

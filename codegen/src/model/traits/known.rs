@@ -1,14 +1,14 @@
-//! In: the id of a trait. Out: whether Smithy has such a trait, and if not, which one may be meant.
+//! Recognizes the traits that Smithy defines, and suggests one for an unknown id.
 //!
-//! Most traits say nothing to a client and are ignored; a misspelled one would be ignored as well.
+//! Most traits do not affect a client and are ignored, so that a misspelled trait would be ignored
+//! too.
 
 use crate::error::{did_you_mean, nearest};
 
 /// The newest version of Smithy whose traits are known.
 pub(crate) const SMITHY: &str = "1.73";
 
-/// The traits of the namespaces that Smithy and AWS publish, in the version
-/// [`SMITHY`] and before.
+/// The traits in the namespaces of Smithy and AWS, up to version [`SMITHY`].
 const NAMESPACES: [(&str, &[&str]); 16] = [
     (
         "aws.api",
@@ -214,8 +214,8 @@ const NAMESPACES: [(&str, &[&str]); 16] = [
     ("smithy.waiters", &["waitable"]),
 ];
 
-/// What to say about a trait that does not exist; `None` if it does, or if its namespace is somebody
-/// else's.
+/// The suggestion for a trait that does not exist; `None` if it exists, or if its namespace belongs
+/// to others.
 pub(super) fn help_for_unknown(id: &str) -> Option<String> {
     let (namespace, name) = id.split_once('#').unwrap_or(("", id));
     if let Some((_, names)) = NAMESPACES.iter().find(|(known, _)| *known == namespace) {
@@ -225,7 +225,7 @@ pub(super) fn help_for_unknown(id: &str) -> Option<String> {
             did_you_mean(id, ids.iter().map(String::as_str), otherwise)
         });
     }
-    // The namespace itself may be misspelled, or missing.
+    // The namespace may be misspelled or missing.
     let has_name = |(_, names): &&(&str, &[&str])| names.contains(&name);
     let (known, _) = NAMESPACES.iter().filter(has_name).find(|(known, _)| {
         namespace.is_empty() || !nearest(namespace, std::iter::once(*known)).is_empty()
@@ -272,7 +272,7 @@ mod tests {
         }
     }
 
-    /// The texts of JSON objects' keys that are shape ids.
+    /// The keys in a text that are shape ids.
     fn keys(text: &str) -> impl Iterator<Item = &str> {
         text.split('"').zip(text.split('"').skip(1)).filter_map(|(key, after)| {
             (key.contains('#') && after.trim_start().starts_with(':')).then_some(key)
@@ -288,7 +288,7 @@ mod tests {
         assert_eq!(unknown, ["smithy.api#noAuth"], "no trait, but the name of an auth scheme");
     }
 
-    /// Real models, where there are any beside the repository, have traits that exist.
+    /// All traits of real models, if there are some beside the repository, are known.
     #[test]
     fn there_are_no_false_alarms() {
         let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");

@@ -1,5 +1,5 @@
-//! In: the id of a trait and its value. Out: the field of `Traits` that it is about. This is the one
-//! file that spells trait ids.
+//! Assigns the value of a trait to the field of `Traits` for its id. Trait ids are spelled in this
+//! file only.
 
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ pub(crate) const SIGV4: &str = "aws.auth#sigv4";
 pub(crate) const HTTP_API_KEY_AUTH: &str = "smithy.api#httpApiKeyAuth";
 pub(crate) const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
 pub(crate) const HTTP_BASIC_AUTH: &str = "smithy.api#httpBasicAuth";
-/// What stands among authentication traits for a request that goes as it is.
+/// The auth scheme of requests without authentication.
 pub(crate) const NO_AUTH: &str = "smithy.api#noAuth";
 pub(in crate::model) const LONG_POLL: &str = "smithy.api#longPoll";
 pub(crate) const MIXIN: &str = "smithy.api#mixin";
@@ -22,10 +22,10 @@ pub(crate) const MIXIN: &str = "smithy.api#mixin";
 const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
 
-/// The namespaces of protocols.
+/// The namespaces of protocol traits.
 const PROTOCOLS: [&str; 2] = ["aws.protocols#", "smithy.protocols#"];
 
-/// The traits of those namespaces that say something else than what a service speaks.
+/// The traits of these namespaces that are not protocols.
 const NO_PROTOCOLS: [&str; 4] = [
     AWS_QUERY_COMPATIBLE,
     AWS_QUERY_ERROR,
@@ -39,8 +39,8 @@ struct Endpoint {
     host_prefix: String,
 }
 
-/// Each function takes the traits of one idea, and tells whether this is one of them. A trait whose value
-/// is a list may be there several times: its values are concatenated.
+/// Each function handles the traits of one topic and returns whether the trait is one of them. A
+/// trait whose value is a list may occur several times; its values are concatenated.
 impl<'a> Traits<'a> {
     pub(super) fn read(&mut self, id: &str, value: &mut TraitReader<'a>) {
         let is_read = self.read_documentation(id, value)
@@ -69,7 +69,7 @@ impl<'a> Traits<'a> {
         true
     }
 
-    /// What values there may be, and what types they have.
+    /// Types and constraints of values.
     fn read_constraint(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.api#required" => self.required = value.annotation(),
@@ -93,7 +93,7 @@ impl<'a> Traits<'a> {
         true
     }
 
-    /// What travels outside of the body.
+    /// HTTP bindings.
     fn read_http(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.api#http" => self.http = value.object(),
@@ -115,7 +115,7 @@ impl<'a> Traits<'a> {
         true
     }
 
-    /// How values and bodies are written.
+    /// Serialization.
     fn read_wire(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.api#jsonName" => self.json_name = value.parse(),
@@ -157,7 +157,7 @@ impl<'a> Traits<'a> {
         true
     }
 
-    /// How operations are called more than once.
+    /// Behavior of operations.
     fn read_behavior(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.api#idempotencyToken" => self.idempotency_token = value.annotation(),
@@ -172,7 +172,7 @@ impl<'a> Traits<'a> {
         true
     }
 
-    /// The endpoint rules, and the traits that set their parameters.
+    /// Endpoint rules and the traits that set their parameters.
     fn read_rules(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.rules#endpointRuleSet" => self.endpoint_rule_set = Some(value.unparsed()),
@@ -225,8 +225,8 @@ impl<'a> Traits<'a> {
     }
 }
 
-/// Whether a trait stands for a protocol, ours or not: a service that offers one that nobody has
-/// heard of says so when it is refused.
+/// Whether a trait stands for a protocol, supported or not, so that messages can list all protocols
+/// of a service.
 fn is_protocol(id: &str) -> bool {
     PROTOCOLS.iter().any(|namespace| id.starts_with(namespace)) && !NO_PROTOCOLS.contains(&id)
 }

@@ -1,5 +1,4 @@
-//! In: the JSON text of one trait. Out: its value in the form that its reader wants, or what is wrong
-//! with it.
+//! Parses the JSON text of a trait into the requested type, and keeps the problem if that fails.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +11,7 @@ use crate::model::http_tests::Unparsed;
 use crate::model::json;
 use crate::model::sources::Sources;
 
-/// The value of one trait, and what was wrong with it.
+/// The value of a trait, and the problem with it.
 pub(super) struct TraitReader<'a> {
     sources: Sources<'a>,
     raw: &'a RawValue,
@@ -20,7 +19,7 @@ pub(super) struct TraitReader<'a> {
 }
 
 impl<'a> TraitReader<'a> {
-    /// A value of one of the texts.
+    /// A value in one of the texts.
     pub(super) fn new(sources: Sources<'a>, raw: &'a RawValue) -> Self {
         Self { sources, raw, error: None }
     }
@@ -30,10 +29,10 @@ impl<'a> TraitReader<'a> {
         self.raw.get().to_owned()
     }
 
-    /// Whether a trait without a value is there: always, since it is being read.
+    /// The value of an annotation trait, which is always `true`, as the trait is present.
     pub(super) fn annotation(&mut self) -> bool {
         if !self.raw.get().starts_with('{') {
-            let problem = Diagnostic::new("an annotation trait is `{}`, or absent");
+            let problem = Diagnostic::new("expected `{}`, the value of an annotation trait");
             self.error = Some(problem.at(self.sources.place(self.raw)));
         }
         true

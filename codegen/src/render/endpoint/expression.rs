@@ -1,5 +1,4 @@
-//! In: an expression of a rule. Out: Rust, with a borrow, a `format!` or an operator where it needs
-//! one.
+//! Renders an expression of a rule, with borrows, `format!` and operators where they are needed.
 
 use std::cell::Cell;
 
@@ -14,12 +13,12 @@ use crate::render::imports::{Import, Imports};
 use crate::render::item::ident;
 use crate::render::text::literal;
 
-/// What expressions of a function refer to.
+/// What the expressions of a function refer to.
 pub(in crate::render) struct FunctionScope<'e> {
     endpoints: &'e Endpoints,
-    /// What the function is given; it does not own these.
+    /// The arguments of the function, which are borrowed.
     arguments: &'e [Local],
-    /// Whether each function takes the parameters.
+    /// Whether each function takes the parameters as an argument.
     takes_params: &'e [bool],
     imports: &'e Imports,
     uses_params: Cell<bool>,
@@ -36,13 +35,13 @@ impl<'e> FunctionScope<'e> {
         Self { endpoints, arguments, takes_params, imports, uses_params: Cell::new(false) }
     }
 
-    /// For the values of tests, which refer to nothing.
+    /// The scope of values of tests, which refer to nothing.
     pub(in crate::render) fn of_constants(endpoints: &'e Endpoints, imports: &'e Imports) -> Self {
         let uses_params = Cell::new(false);
         Self { endpoints, arguments: &[], takes_params: &[], imports, uses_params }
     }
 
-    /// Whether what has been rendered uses the parameters.
+    /// Whether the expressions rendered so far use the parameters.
     pub(super) fn uses_params(&self) -> bool {
         self.uses_params.get()
     }
@@ -62,12 +61,12 @@ impl<'e> FunctionScope<'e> {
         self.param(param).map(|param| param.model_name.as_str()).unwrap_or_default()
     }
 
-    /// A scheme that a function gives.
+    /// The auth scheme that a function returns.
     pub(super) fn scheme(&self, index: usize) -> Option<&'e SharedScheme> {
         self.endpoints.schemes.get(index)
     }
 
-    /// The call of another function with these locals.
+    /// A call of another function with these locals.
     pub(super) fn call(&self, function: usize, arguments: &[Local]) -> TokenStream {
         let name = self.endpoints.functions.get(function).map(|function| ident(&function.name));
         let takes_params = self.takes_params.get(function).copied().unwrap_or_default();
@@ -84,7 +83,7 @@ impl<'e> FunctionScope<'e> {
         local.owned && !self.arguments.iter().any(|argument| argument.id == local.id)
     }
 
-    /// A value: `&str`, `bool`, an option, or a `String` if it is made here.
+    /// A value: `&str`, `bool`, an option, or a `String` if it is computed.
     pub(super) fn value(&self, expr: &Expr) -> TokenStream {
         if !self.is_place(expr) {
             return self.bare(expr);
@@ -97,19 +96,19 @@ impl<'e> FunctionScope<'e> {
         }
     }
 
-    /// A value that is passed to a function.
+    /// A value as an argument of a function.
     pub(super) fn argument(&self, expr: &Expr) -> TokenStream {
         let bare = self.bare(expr);
         if self.is_place(expr) || expr.is_made() { quote!(&#bare) } else { bare }
     }
 
-    /// A part of a larger expression.
+    /// An operand of a larger expression.
     pub(super) fn operand(&self, expr: &Expr) -> TokenStream {
         let bare = self.bare(expr);
         if matches!(expr, Expr::Choice { .. }) { quote!((#bare)) } else { bare }
     }
 
-    /// A text that belongs to nobody else.
+    /// A text as an owned `String`.
     pub(super) fn owned_text(&self, expr: &Expr) -> TokenStream {
         if self.is_place(expr) {
             let place = self.bare(expr);
@@ -119,7 +118,7 @@ impl<'e> FunctionScope<'e> {
         if expr.is_made() { value } else { quote!(#value.to_owned()) }
     }
 
-    /// Whether an expression names something that holds its value.
+    /// Whether an expression is a place that owns its value.
     fn is_place(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Param(index) => self.param(*index).is_some_and(|param| {
@@ -139,7 +138,7 @@ impl<'e> FunctionScope<'e> {
         }
     }
 
-    /// An expression as it is, without a borrow.
+    /// An expression without a borrow.
     fn bare(&self, expr: &Expr) -> TokenStream {
         match expr {
             Expr::Bool(value) => quote!(#value),
@@ -191,7 +190,7 @@ impl<'e> FunctionScope<'e> {
         }
     }
 
-    /// A field of the parameters; an option of a text as one of `&str`.
+    /// A field of the parameters; an option of a `String` as an option of `&str`.
     fn field(&self, index: usize) -> TokenStream {
         let Some(param) = self.param(index) else { return TokenStream::new() };
         let field = ident(&param.item.name);
@@ -203,7 +202,7 @@ impl<'e> FunctionScope<'e> {
         if is_copied { quote!(#params.#field) } else { quote!(#params.#field.as_deref()) }
     }
 
-    /// An option that is only asked whether it is there.
+    /// An option of which only `is_some` is used.
     fn presence(&self, option: &Expr) -> TokenStream {
         match option {
             Expr::Param(index) => {
@@ -274,7 +273,8 @@ impl<'e> FunctionScope<'e> {
         quote!(#first #(.or(#options))* #last)
     }
 
-    /// A value where another one may stand: both are options, or none, and both are made, or none.
+    /// A branch, whose type must be that of the other branch: both are options or not, and both are
+    /// owned or not.
     fn branch(&self, value: &Expr, is_option: bool, optional: bool, is_made: bool) -> TokenStream {
         if is_option {
             let option = self.value(value);
@@ -311,7 +311,7 @@ fn integer(value: i64) -> TokenStream {
     quote!(#literal)
 }
 
-/// The name of a function in the runtime.
+/// The name of the runtime's function.
 fn name(function: Function) -> &'static str {
     match function {
         Function::IsValidHostLabel => "is_valid_host_label",

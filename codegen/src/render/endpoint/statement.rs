@@ -1,4 +1,4 @@
-//! In: statements and conditions of rules. Out: the body of a function.
+//! Renders statements and conditions of rules as the body of a function.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::ir::endpoint::{Condition, Expr, Local, Outcome, Statement};
 use crate::render::item::ident;
 use crate::render::text::literal;
 
-/// The body of a function or block; the last statement is its value.
+/// Renders the body of a function or block. The last statement is its value.
 pub(super) fn statements(statements: &[Statement], scope: &FunctionScope<'_>) -> TokenStream {
     let Some((last, before)) = statements.split_last() else { return TokenStream::new() };
     let before = before.iter().map(|one| statement(one, scope));
@@ -43,7 +43,7 @@ fn statement(statement: &Statement, scope: &FunctionScope<'_>) -> TokenStream {
     }
 }
 
-/// A block that something follows: it returns.
+/// Renders a block that returns, because statements follow it.
 fn block(statements: &[Statement], scope: &FunctionScope<'_>) -> TokenStream {
     statements.iter().map(|one| statement(one, scope)).collect()
 }

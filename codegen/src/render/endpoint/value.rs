@@ -1,4 +1,4 @@
-//! In: an endpoint of a rule or of a test. Out: the calls that make it.
+//! Renders the construction of an endpoint of a rule or a test.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::ir::endpoint::{AuthScheme, EndpointValue, Property, SharedScheme};
 use crate::render::item::ident;
 use crate::render::text::literal;
 
-/// `Endpoint::new(…)` and what is added to it.
+/// Renders `Endpoint::new(…)` and the calls of its setters.
 pub(in crate::render) fn endpoint(
     endpoint: &EndpointValue,
     scope: &FunctionScope<'_>,
@@ -26,7 +26,7 @@ pub(in crate::render) fn endpoint(
     quote!(Endpoint::new(#url) #(#headers)* #properties #(#schemes)*)
 }
 
-/// A scheme, or the call of the function that gives it.
+/// Renders an auth scheme, or the call of the function that returns it.
 fn auth_scheme(scheme: &AuthScheme, scope: &FunctionScope<'_>) -> TokenStream {
     match scheme.shared.and_then(|index| scope.scheme(index)) {
         Some(shared) => {
@@ -41,7 +41,7 @@ fn auth_scheme(scheme: &AuthScheme, scope: &FunctionScope<'_>) -> TokenStream {
     }
 }
 
-/// The function that gives a scheme which many endpoints have.
+/// Renders the function that returns a shared auth scheme.
 pub(super) fn shared_scheme(shared: &SharedScheme, scope: &FunctionScope<'_>) -> TokenStream {
     let (name, region) = (ident(&shared.name), quote!(region));
     let region = shared.scheme.signing_region.as_ref().map(|_| region);
@@ -86,7 +86,7 @@ fn properties(properties: &[(String, Property)], scope: &FunctionScope<'_>) -> T
     calls.collect()
 }
 
-/// A value that becomes a document where it is passed.
+/// Renders a value that is converted to a document.
 fn plain(property: &Property, scope: &FunctionScope<'_>) -> TokenStream {
     match property {
         Property::Bool(value) => quote!(#value),

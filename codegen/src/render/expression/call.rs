@@ -1,5 +1,5 @@
-//! In: a function and its arguments. Out: the Rust expression for what it gives: a method of the
-//! standard library where there is one, otherwise a function of the runtime's `acceptor`.
+//! Renders the call of a function: a method of the standard library, or a function of the runtime's
+//! `acceptor`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -9,7 +9,7 @@ use super::variable::Variable;
 use super::{as_float, chain, place, value, variant_path};
 use crate::ir::{Expression, ExpressionKind, ExpressionType, Function, FunctionBy, Number, Slice};
 
-/// A call of a function. Null arguments make it null.
+/// Renders a call. If an argument is null, so is the result.
 pub(super) fn call(
     function: Function,
     arguments: &[Expression],
@@ -36,7 +36,7 @@ fn of_one(function: Function, of: &Expression, variable: &Variable<'_>) -> Token
     }
 }
 
-/// The path of a Rust function that an expression does nothing but apply to the variable.
+/// The path of a Rust function, if an expression only applies it to the variable.
 pub(super) fn path_of_variable(
     expression: &Expression,
     variable: &Variable<'_>,
@@ -52,7 +52,7 @@ pub(super) fn path_of_variable(
     }
 }
 
-/// The path of a Rust function that does what a function of one value does.
+/// The path of the Rust function for a function of one value.
 fn path(function: Function, of: &ExpressionType, variable: &Variable<'_>) -> Option<TokenStream> {
     let acceptor = |name: &str| {
         let (acceptor, name) = (variable.acceptor(), ident(name));
@@ -76,7 +76,7 @@ fn path(function: Function, of: &ExpressionType, variable: &Variable<'_>) -> Opt
     })
 }
 
-/// What a function of one value is, where it is not the call of a path.
+/// Renders a function of one value that is not a path.
 fn method(
     function: Function,
     of: &TokenStream,
@@ -117,7 +117,7 @@ fn number(number: i64) -> TokenStream {
     if number < 0 { quote!(-#digits) } else { quote!(#digits) }
 }
 
-/// A function of two values, each of which may be null.
+/// Renders a function of two values, each of which may be null.
 fn of_two(
     function: Function,
     left: &Expression,
@@ -169,7 +169,7 @@ fn of_two(
     }
 }
 
-/// A function that computes a value for each element.
+/// Renders a function that evaluates an expression for each element.
 pub(super) fn by(
     by: FunctionBy,
     of: &Expression,
@@ -193,7 +193,7 @@ pub(super) fn by(
     )
 }
 
-/// A text that stands for a value that is not null.
+/// Renders a name that stands for a value that is not null.
 pub(super) fn name(
     of: &Expression,
     name: &str,
@@ -210,7 +210,7 @@ pub(super) fn name(
     }
 }
 
-/// Whether a value that may be null is not.
+/// Renders whether a value is not null.
 pub(super) fn is_there(of: &Expression, variable: &Variable<'_>) -> TokenStream {
     match &of.kind {
         ExpressionKind::Variant { of, union, variant, has_value, .. } if !of.is_optional => {
@@ -229,7 +229,7 @@ pub(super) fn is_there(of: &Expression, variable: &Variable<'_>) -> TokenStream 
     }
 }
 
-/// The first value that is not null.
+/// Renders the first value that is not null.
 pub(super) fn first(values: &[Expression], variable: &Variable<'_>) -> TokenStream {
     let mut tokens: Option<(TokenStream, bool)> = None;
     for expression in values {

@@ -1,4 +1,4 @@
-//! In: expressions over lists. Out: iterators, and what comes of them.
+//! Renders expressions over lists as iterators, and their results.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use super::variable::{Roots, Variable};
 use super::{call, chain, converted, held, name, place, value};
 use crate::ir::{Expression, ExpressionKind, ExpressionType, Project};
 
-/// The elements of a list, none if it is null: references, or what an iterator gives.
+/// Renders the elements of a list; none if it is null.
 pub(in super::super) fn items(expression: &Expression, roots: &Roots<'_>) -> TokenStream {
     items_of(expression, &roots.root())
 }
@@ -42,7 +42,7 @@ fn items_of(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
     }
 }
 
-/// The elements of a list, or the values of a map, that is not null.
+/// Renders the elements of a list, or the values of a map, that is not null.
 pub(super) fn source(
     ty: &ExpressionType,
     tokens: &TokenStream,
@@ -61,12 +61,12 @@ pub(super) fn source(
     }
 }
 
-/// The iterator, in an option if the list may be null.
+/// Renders a projection as an iterator, in an option if the list may be null.
 pub(super) fn project_value(project: &Project, variable: &Variable<'_>) -> TokenStream {
     project_and(project, variable, |items| items)
 }
 
-/// What `then` makes of the iterator; null if the list is null.
+/// Applies `then` to the iterator of a projection; null stays null.
 pub(super) fn project_and(
     project: &Project,
     variable: &Variable<'_>,
@@ -82,7 +82,7 @@ pub(super) fn project_and(
     quote!(#list.map(|#name| #inner))
 }
 
-/// What a projection makes of an iterator.
+/// Renders a projection of an iterator.
 fn project_from(project: &Project, elements: &TokenStream, variable: &Variable<'_>) -> TokenStream {
     let inner = match &project.of.ty {
         ExpressionType::Items(list) | ExpressionType::Array { of: list, .. } => {
@@ -126,7 +126,7 @@ fn apply(each: &Expression, variable: &Variable<'_>) -> TokenStream {
     quote!(.#call(|#parameter| #each))
 }
 
-/// An element at a position.
+/// Renders the access to an element.
 pub(super) fn index(
     of: &Expression,
     index: i64,
@@ -153,7 +153,7 @@ pub(super) fn index(
     })
 }
 
-/// How many elements or characters a value has.
+/// Renders the number of elements or characters of a value.
 pub(super) fn length(tokens: &TokenStream, ty: &ExpressionType) -> TokenStream {
     match ty {
         ExpressionType::Text | ExpressionType::OwnedText => quote!(#tokens.chars().count()),
@@ -163,7 +163,7 @@ pub(super) fn length(tokens: &TokenStream, ty: &ExpressionType) -> TokenStream {
     }
 }
 
-/// An array; of options if one of the values may be null.
+/// Renders an array; its elements are options if one of the values may be null.
 pub(super) fn list(
     values: &[Expression],
     ty: &ExpressionType,
@@ -177,7 +177,7 @@ pub(super) fn list(
     quote!([#(#values),*])
 }
 
-/// The keys of a map, as items of this type.
+/// Renders the keys of a map as items of this type.
 pub(super) fn keys(map: &TokenStream, items: &ExpressionType) -> TokenStream {
     let text = (*items == ExpressionType::Items(Box::new(ExpressionType::Text)))
         .then(|| quote!(.map(String::as_str)));

@@ -1,5 +1,5 @@
-//! In: comparisons and conditions. Out: Rust expressions of type `bool`; a comparison of order that may
-//! lack a side is an `Option<bool>`.
+//! Renders comparisons and conditions as `bool`, or as `Option<bool>` for an ordering whose sides
+//! may be null.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use super::variable::{Roots, Variable};
 use super::{as_float, call, chain, place, value};
 use crate::ir::{Comparison, Expression, ExpressionKind, ExpressionType, Logic, Number};
 
-/// Whether a value is this text.
+/// Renders whether a value equals a string.
 pub(in super::super) fn text_equals(
     expression: &Expression,
     expected: &str,
@@ -31,7 +31,7 @@ pub(in super::super) fn text_equals(
     }
 }
 
-/// Whether a value is this boolean.
+/// Renders whether a value equals a boolean.
 pub(in super::super) fn boolean_equals(
     expression: &Expression,
     expected: bool,
@@ -46,19 +46,19 @@ pub(in super::super) fn boolean_equals(
     if expected { tokens } else { quote!(!#tokens) }
 }
 
-/// Whether a value is null.
+/// Renders whether a value is null.
 pub(super) fn is_null(of: &Expression, variable: &Variable<'_>) -> TokenStream {
     let of = value(of, variable);
     quote!(#of.is_none())
 }
 
-/// The negation of a boolean.
+/// Renders the negation of a boolean.
 pub(super) fn not(of: &Expression, variable: &Variable<'_>) -> TokenStream {
     let of = operand(of, variable);
     quote!(!#of)
 }
 
-/// A value as a part of a larger expression.
+/// Renders an operand of a larger expression.
 fn operand(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
     let tokens = value(expression, variable);
     match &expression.kind {
@@ -75,7 +75,7 @@ fn operand(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
     }
 }
 
-/// Two conditions with `&&` or `||` between them.
+/// Renders two conditions joined by `&&` or `||`.
 pub(super) fn joined_by(
     operator: &TokenStream,
     left: &Expression,
@@ -86,7 +86,7 @@ pub(super) fn joined_by(
     quote!(#left #operator #right)
 }
 
-/// What `&&` or `||` makes of booleans that may be null.
+/// Renders `&&` or `||` of booleans that may be null.
 pub(super) fn of_options(
     logic: Logic,
     left: &Expression,
@@ -104,7 +104,7 @@ pub(super) fn of_options(
     }
 }
 
-/// Whether a string, list or map has anything in it.
+/// Renders whether a string, list or map is not empty.
 fn is_full(ty: &ExpressionType, tokens: &TokenStream) -> TokenStream {
     match ty {
         ExpressionType::Enum => quote!(!#tokens.as_str().is_empty()),
@@ -112,14 +112,14 @@ fn is_full(ty: &ExpressionType, tokens: &TokenStream) -> TokenStream {
     }
 }
 
-/// A string, list or map that has something in it; another one becomes null.
+/// Renders a string, list or map if it is not empty, else null.
 pub(super) fn if_true(of: &Expression, variable: &Variable<'_>) -> TokenStream {
     let (tokens, full) = (value(of, variable), is_full(&of.ty, &quote!(value)));
     let option = if of.is_optional { tokens } else { quote!(Some(#tokens)) };
     quote!(#option.filter(|value| #full))
 }
 
-/// Whether a value counts as true.
+/// Renders whether a value is truthy.
 pub(super) fn truth(of: &Expression, variable: &Variable<'_>) -> TokenStream {
     if let ExpressionKind::Compare(comparison, left, right) = &of.kind {
         return joined(*comparison, left, right, variable, &quote!(is_some_and));
@@ -184,7 +184,7 @@ pub(super) fn contains(
     })
 }
 
-/// A string as a `&str`.
+/// Renders a string as `&str`.
 fn text(expression: &Expression, variable: &Variable<'_>) -> TokenStream {
     let tokens = value(expression, variable);
     match (&expression.ty, expression.is_optional) {
@@ -207,7 +207,7 @@ pub(super) fn compare(
     joined(comparison, left, right, variable, &quote!(map))
 }
 
-/// A comparison; `call` is what takes the values out of options, where that is needed.
+/// Renders a comparison; `call` unwraps options where that is needed.
 fn joined(
     comparison: Comparison,
     left: &Expression,
@@ -253,7 +253,7 @@ fn operator(comparison: Comparison) -> TokenStream {
     }
 }
 
-/// ``length(list) == `0` ``, where Rust has a word for it.
+/// Renders ``length(list) == `0` `` as `is_empty`, where the type has it.
 fn is_empty(
     comparison: Comparison,
     left: &Expression,
@@ -277,7 +277,7 @@ fn is_empty(
     Some(quote!(#tokens.is_empty()))
 }
 
-/// Two numbers in one type.
+/// Renders two numbers as one type.
 fn numbers(
     left: (&Expression, Number),
     right: (&Expression, Number),
@@ -308,7 +308,7 @@ fn as_double(expression: &Expression, number: Number, variable: &Variable<'_>) -
     }
 }
 
-/// Whether a literal is a number of this integer type.
+/// Whether a literal is in the range of this integer type.
 fn fits(expression: &Expression, number: Number) -> bool {
     let ExpressionKind::Number(literal) = expression.kind else { return false };
     let (least, most) = match number {
@@ -321,7 +321,7 @@ fn fits(expression: &Expression, number: Number) -> bool {
     literal.fract() == 0.0 && (least..=most).contains(&literal)
 }
 
-/// A literal that fits an integer type.
+/// Renders a literal that fits an integer type.
 #[allow(clippy::cast_possible_truncation)] // It is a whole number of 32 bits.
 fn integer(expression: &Expression) -> TokenStream {
     let ExpressionKind::Number(literal) = expression.kind else { return quote!(0) };

@@ -1,5 +1,5 @@
-//! In: an expression about `self`, an input: a boolean, a string or a list of strings. Out: a Rust
-//! expression for a `bool`, `String` or `Vec<String>` of its own, in an `Option` if it may be null.
+//! Renders an expression over `self`, an input, as an owned `bool`, `String` or `Vec<String>`, in
+//! an `Option` if it may be null.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::variable::{Roots, Variable};
 use super::{chain, items, place, value};
 use crate::ir::{Expression, ExpressionKind, ExpressionType};
 
-/// A copy of the value of an expression.
+/// Renders an owned copy of an expression's value.
 pub(in super::super) fn owned(expression: &Expression, roots: &Roots<'_>) -> TokenStream {
     let variable = &roots.root();
     let is_text_list = matches!(&expression.ty, ExpressionType::List(element) if ExpressionType::of(&element.value) == ExpressionType::Text);
@@ -49,7 +49,7 @@ pub(in super::super) fn owned(expression: &Expression, roots: &Roots<'_>) -> Tok
     }
 }
 
-/// The strings of a list in a vector.
+/// Renders the strings of a list as a vector.
 fn texts(expression: &Expression, item: &ExpressionType, variable: &Variable<'_>) -> TokenStream {
     let each = match item {
         ExpressionType::Enum => quote!(|item| item.as_str().to_owned()),

@@ -1,5 +1,4 @@
-//! In: where an expression stands. Out: the variables that it can use, each of which tells whether the
-//! expression does.
+//! Names the variables that an expression can use, and records which ones it uses.
 
 use std::cell::Cell;
 
@@ -10,14 +9,14 @@ use super::super::imports::Import;
 use super::super::item::ident;
 use super::super::rust_type::ModuleScope;
 
-/// Where an expression stands: the module, and the variables `input` and `output`.
+/// The module of an expression, and the variables `input` and `output`.
 pub(in super::super) struct Roots<'m> {
     pub(super) scope: ModuleScope<'m>,
-    /// The expression uses `input`.
+    /// Whether the expression uses `input`.
     pub(in super::super) input: Cell<bool>,
-    /// The expression uses `output`.
+    /// Whether the expression uses `output`.
     pub(in super::super) output: Cell<bool>,
-    /// The expression calls `flatten`.
+    /// Whether the expression calls `flatten`.
     pub(in super::super) flattens: Cell<bool>,
 }
 
@@ -27,8 +26,8 @@ impl<'m> Roots<'m> {
         Self { scope, input: no(), output: no(), flattens: no() }
     }
 
-    /// The variable of an expression that no closure is around: `self`, if the expression is about an
-    /// input that is not in `input`.
+    /// The variable outside of closures: `self`, if the expression is over an input that is not in
+    /// `input`.
     pub(super) fn root(&self) -> Variable<'_> {
         self.variable("self")
     }
@@ -39,8 +38,8 @@ impl<'m> Roots<'m> {
     }
 }
 
-/// The variable of the closure around an expression. Rendering its name marks it as used; one that is
-/// never used is rendered as `_`.
+/// The variable of the closure around an expression. Rendering its name marks it as used; an unused
+/// one is rendered as `_`.
 pub(super) struct Variable<'r> {
     pub(super) roots: &'r Roots<'r>,
     name: &'static str,
@@ -63,19 +62,20 @@ impl Variable<'_> {
         self.roots.scope.import(Import::Acceptor).to_token_stream()
     }
 
-    /// A call of `flatten`.
+    /// Renders a call of `flatten`.
     pub(super) fn flatten(&self) -> TokenStream {
         self.roots.flattens.set(true);
         quote!(.flatten())
     }
 
-    /// The parameter of the closure: `_` if its body, which has been rendered, does not use it.
+    /// The parameter of the closure: `_` if its body, which must have been rendered, does not use
+    /// it.
     pub(super) fn parameter(&self) -> Ident {
         ident(if self.used.get() { self.name } else { "_" })
     }
 
-    /// The name of a variable for what stands in a field, in a closure around which the roots and this
-    /// variable can be used.
+    /// The name of a variable for the value of a field, in a closure that may also use the roots
+    /// and this variable.
     pub(super) fn named_after(&self, field: Option<&str>) -> Ident {
         let is_taken = |name: &str| matches!(name, "input" | "output") || name == self.name;
         match field {

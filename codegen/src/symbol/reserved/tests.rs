@@ -1,5 +1,5 @@
-//! In: what is emitted for the fixtures, and the source of the runtime. Out: the proof that the table
-//! holds the names that these use, and no others.
+//! Tests that the reserved names are exactly those that the emitted code of the fixtures and the
+//! runtime use.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,17 +16,17 @@ use crate::{Config, Source, generate};
 
 type Names = BTreeSet<String>;
 
-/// What names in the namespace of values mean cannot be changed by a type with fields.
+/// Names in the value namespace, which a type with fields cannot shadow.
 const VALUES: [&str; 4] = ["Err", "None", "Ok", "Some"];
 
-/// Functions of traits that a setter may hide: nobody calls them on an input that is known.
+/// Trait functions that a setter may shadow, because nobody calls them on a concrete input.
 const HIDDEN: [&str; 3] = ["endpoint_params", "into_items", "next_token"];
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The emitted files of all fixtures, each with its path.
+/// The emitted files of all fixtures by their paths.
 static EMITTED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let mut files = Vec::new();
     for folder in ["tests/fixtures", "tests/fixtures/protocols"] {
@@ -45,7 +45,7 @@ static EMITTED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     files
 });
 
-/// The files whose paths start so.
+/// The emitted files whose paths start with `start`.
 fn emitted(start: &str) -> Vec<syn::File> {
     let texts = EMITTED.iter().filter(|(path, _)| path.starts_with(start));
     let files: Vec<syn::File> = texts.map(|(_, text)| syn::parse_file(text).unwrap()).collect();
@@ -58,12 +58,12 @@ fn runtime(path: &str) -> syn::File {
         .unwrap()
 }
 
-/// The reserved names, all of which have to be used.
+/// The reserved names that must be in use.
 fn reserved(space: Space) -> Names {
     space.reserved().iter().map(ToString::to_string).collect()
 }
 
-/// The names of types that items use without a path.
+/// The names of types that are used without a path.
 fn bare_types(files: &[syn::File]) -> Names {
     let mut names = Names::new();
     for file in files {
@@ -83,7 +83,7 @@ fn bare_types(files: &[syn::File]) -> Names {
                 Item::Macro(item) => {
                     let declared = declared_enum(&item.mac.tokens);
                     match declared {
-                        // Its variants are modeled names.
+                        // Its variants have modeled names.
                         Some(name) => drop(defined.insert(name)),
                         None => bare(item.mac.tokens.clone(), &mut used),
                     }
@@ -97,7 +97,7 @@ fn bare_types(files: &[syn::File]) -> Names {
     names
 }
 
-/// Upper case identifiers at the start of a path, outside of attributes, and not where they are declared.
+/// The upper case identifiers that begin a path, except in attributes and where they are declared.
 fn bare(tokens: TokenStream, names: &mut Names) {
     let (mut colons, mut is_attribute, mut is_declared) = (0, false, false);
     for token in tokens {
@@ -231,7 +231,7 @@ fn functions() {
     assert_eq!(functions, reserved(Space::Function));
 }
 
-/// The names that follow `fn`, except for variables of macros.
+/// The names after `fn`, except macro variables.
 fn named_functions(tokens: TokenStream, names: &mut Names) {
     let mut is_after_fn = false;
     for token in tokens {
@@ -250,7 +250,7 @@ fn variants() {
     for path in ["string_enum.rs", "int_enum.rs", "errors.rs"] {
         for item in runtime(&format!("macros/{path}")).items {
             if let Item::Macro(item) = item {
-                // Without doc comments, which hold examples.
+                // Doc comments are left out, as they have examples.
                 let text = item.mac.tokens.to_string();
                 let parts = text.split("Self :: ").skip(1);
                 let names = parts.filter_map(|part| part.split(' ').next());

@@ -1,15 +1,15 @@
-//! In: times of calls, and this process. Out: percentiles, and memory in use.
+//! Computes percentiles of call times, and reads the memory of this process.
 
 use std::fmt;
 use std::time::Duration;
 
-/// How long calls took.
+/// The times of calls.
 pub(crate) struct Times {
     micros: Vec<u32>,
 }
 
 impl Times {
-    /// Room for so many, whose memory is in use from now on.
+    /// Reserves memory for this number of calls.
     pub(crate) fn of(calls: u32) -> Self {
         let mut micros = vec![1; calls as usize];
         micros.clear();
@@ -24,7 +24,7 @@ impl Times {
         self.micros.extend_from_slice(&other.micros);
     }
 
-    /// The time that so many of 100 calls do not exceed.
+    /// The time that `percent` of 100 calls do not exceed.
     pub(crate) fn at(&mut self, percent: usize) -> Duration {
         self.micros.sort_unstable();
         let index = self.micros.len() * percent / 100;
@@ -33,7 +33,7 @@ impl Times {
     }
 }
 
-/// The memory that this process has in use, in bytes, if the system tells it.
+/// The memory of this process in bytes, where the system reports it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Memory(Option<u64>);
 
@@ -48,7 +48,7 @@ impl Memory {
         Self(resident)
     }
 
-    /// By how much this is more than `before`.
+    /// The increase since `before`.
     pub(crate) fn beyond(self, before: Self) -> Option<u64> {
         Some(self.0?.saturating_sub(before.0?))
     }
@@ -63,7 +63,7 @@ impl fmt::Display for Memory {
     }
 }
 
-/// `88.1 MB`; a megabyte is a million bytes.
+/// Formats as `88.1 MB`; a megabyte is 1,000,000 bytes.
 pub(crate) fn megabytes(bytes: u64) -> String {
     let tenths = bytes / 100_000;
     format!("{}.{} MB", tenths / 10, tenths % 10)

@@ -1,8 +1,8 @@
-//! In: how many calls of `UpdateAccount` to make, and how many at a time. Out: how fast they are and
-//! what memory they leave behind; a failure if one is lost or if memory grows.
+//! Makes many calls of `UpdateAccount` concurrently, and prints their speed and the memory in use.
+//! Fails if a call is lost or if the memory grows.
 //!
-//! `cargo xtask bench load` runs this program. Client and server share the process and its cores, so
-//! the figures are a lower limit of what the client can do.
+//! `cargo xtask bench load` runs this program. Client and server share the process and its cores,
+//! so that the figures are lower limits for the client.
 
 mod figures;
 mod server;
@@ -18,10 +18,11 @@ use tokio::runtime::Builder;
 use figures::{Memory, Times, megabytes};
 use server::Server;
 
-/// Calls that open the connections and fill the allocator's pools; nothing is measured of them.
+/// Calls that open the connections and fill the allocator's pools. They are not measured.
 const WARM_UP: u32 = 20_000;
 
-/// By how many bytes the memory in use may grow from the end of the warm-up to the end. Less than 21
+/// The maximum growth of the memory after the warm-up, in bytes. With 200,000 calls this is less
+/// than 21 bytes per call, smaller than anything that a call could leak.
 /// bytes a call, with 200,000 of them: nothing that a call keeps is as small.
 const GROWTH: u64 = 4_000_000;
 
@@ -45,11 +46,11 @@ async fn measure(server: &Server, calls: u32, concurrency: u32) -> ExitCode {
             .region("us-east-1")
             .endpoint_url(server.endpoint())
             .credentials(Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI"))
-            // A call that is lost is not made up for.
+            // A lost call is not repeated.
             .max_attempts(1)
             .attempt_timeout(Duration::from_secs(30)),
     );
-    // Room for all times before memory is measured.
+    // Memory for all times is reserved before memory is measured.
     let mut times = Times::of(calls);
     run(&client, 0..WARM_UP, concurrency, &mut Times::of(WARM_UP)).await;
     let answered = server.answered();
@@ -84,7 +85,7 @@ async fn measure(server: &Server, calls: u32, concurrency: u32) -> ExitCode {
     if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Makes the calls with these numbers, and tells how many had the answer that belongs to them.
+/// Makes the calls with these numbers, and returns how many had the right response.
 async fn run(client: &Client, numbers: Range<u32>, concurrency: u32, times: &mut Times) -> u32 {
     let tasks: Vec<_> = (0..concurrency)
         .map(|task| {
@@ -112,7 +113,7 @@ async fn run(client: &Client, numbers: Range<u32>, concurrency: u32, times: &mut
     good
 }
 
-/// Whether the answer has the name that was sent.
+/// Whether the response has the name that was sent.
 async fn call(client: &Client, number: u32) -> bool {
     let name = format!("Account {number}");
     match client.update_account(UpdateAccountInput::new("12a3456b").name(&name)).await {

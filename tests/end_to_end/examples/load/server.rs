@@ -1,5 +1,5 @@
-//! In: requests on the loopback. Out: an answer to each, with the name that the request has, and as
-//! little work as possible.
+//! A server on the loopback that responds to each request with the name in it, with as little work
+//! as possible.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -36,13 +36,13 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// How many requests were answered so far.
+    /// The number of responses so far.
     pub(crate) fn answered(&self) -> u64 {
         self.answered.load(Ordering::Relaxed)
     }
 }
 
-/// Answers the requests of a connection. Its buffers are used again.
+/// Serves a connection, with reused buffers.
 fn serve(stream: &TcpStream, count: &AtomicU64) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
@@ -64,7 +64,7 @@ fn serve(stream: &TcpStream, count: &AtomicU64) -> io::Result<()> {
         reader.read_exact(&mut body)?;
         answer.clear();
         respond(&body, &mut answer)?;
-        // Before the answer, so that who has it finds it counted.
+        // Counted before the response is sent, so that the client finds it counted.
         count.fetch_add(1, Ordering::Relaxed);
         (&*stream).write_all(&answer)?;
     }
@@ -76,7 +76,7 @@ fn content_length(header: &[u8]) -> Option<usize> {
     str::from_utf8(value).ok()?.trim().parse().ok()
 }
 
-/// Writes the answer to a body such as `{"Name":"Account 1"}`.
+/// Writes the response for a body such as `{"Name":"Account 1"}`.
 fn respond(body: &[u8], answer: &mut Vec<u8>) -> io::Result<()> {
     const START: &[u8] = br#"{"Account":{"AwsAccountId":"111122223333","AccountId":"12a3456b","#;
     let members = body.strip_prefix(b"{").unwrap_or_default();

@@ -1,5 +1,5 @@
-//! In: the folder of the fuzz targets' corpora, on the command line. Out: the good responses of our
-//! models as files in it, for fuzzing to start from.
+//! Writes the valid responses of our models to the folder of a fuzz corpus, which is the command
+//! line argument.
 
 use std::path::PathBuf;
 use std::{env, fs, io, process};

@@ -1,4 +1,4 @@
-//! Answers that are HTTP, but not what a service says, in; outputs or errors that tell what came out.
+//! Tests responses that are valid HTTP but not what the service would send.
 
 use generated::{CallError, Client, blocking};
 
@@ -81,7 +81,7 @@ fn an_answer_that_is_too_long_is_not_kept() {
                  the limit of 10000 bytes (1 attempt)"
             );
             assert_eq!(server.count(), 1);
-            // The rest is not read; the next call has a connection of its own.
+            // The rest is not read; the next call uses a new connection.
             caller.call().unwrap();
             assert_eq!((server.count(), server.connections()), (2, 2));
         });
@@ -98,7 +98,7 @@ fn an_answer_that_is_longer_than_it_says() {
         |config| config,
         |server, caller| {
             assert_eq!(caller.call().unwrap().account, None);
-            // What is left over is no answer to the next call.
+            // Left-over bytes must not become the response to the next call.
             let account = caller.call().unwrap().account.unwrap();
             assert_eq!(account.name, "Sales");
             assert_eq!((server.count(), server.connections()), (2, 2));
@@ -140,7 +140,7 @@ fn errors_without_a_code() {
     );
 }
 
-/// Support asks for the ids of a request, of one that succeeded too.
+/// Request ids are available, also for calls that succeeded.
 #[test]
 fn the_ids_of_a_request_are_known() {
     const IDS: [(&str, &str); 3] =
@@ -176,7 +176,7 @@ fn the_ids_of_a_request_are_known() {
     });
 }
 
-/// An informational answer comes before the final one.
+/// An informational response comes before the final one.
 #[test]
 fn the_server_says_that_it_goes_on() {
     let mut answer = b"HTTP/1.1 100 Continue\r\n\r\n".to_vec();

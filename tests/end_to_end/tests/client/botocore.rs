@@ -1,6 +1,6 @@
-//! Inputs, and what boto3's core makes of them, in; whether the client sends and signs the same, out.
+//! Tests that the client sends and signs the same requests as botocore.
 //!
-//! `botocore.json` is what `xtask/developer/differential/signed_update_account.py` writes.
+//! `xtask/developer/differential/signed_update_account.py` writes `botocore.json`.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};

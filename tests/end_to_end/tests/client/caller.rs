@@ -1,4 +1,4 @@
-//! A configuration in; the two clients that are tested out, behind one set of functions.
+//! Provides the asynchronous and the blocking client behind one set of functions.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -12,17 +12,17 @@ use whitesmith_runtime::client::CallResult;
 
 use crate::server::{PATIENCE, Server};
 
-/// What a call of the tests gives.
+/// The result of a call.
 pub(crate) type Called = CallResult<UpdateAccountInput>;
 
-/// Why a call of the tests fails.
+/// The error of a call.
 pub(crate) type Failed = CallError<UpdateAccountError>;
 
 /// Runs the asynchronous client.
 pub(crate) static RUNTIME: LazyLock<Runtime> =
     LazyLock::new(|| Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap());
 
-/// Which client is tested.
+/// The kind of client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ClientKind {
     Async,
@@ -58,7 +58,7 @@ impl Caller {
         }
     }
 
-    /// The call of most tests.
+    /// The call that most tests make.
     pub(crate) fn call(&self) -> Called {
         self.send(input())
     }
@@ -81,7 +81,7 @@ pub(crate) fn both(test: impl Fn(ClientKind)) {
     }
 }
 
-/// Runs a test with both clients, each with a server that has this script.
+/// Runs a test with both clients, each with a server with this script.
 pub(crate) fn against(
     script: &[crate::server::Act],
     change: impl Fn(Config) -> Config,
@@ -97,7 +97,7 @@ pub(crate) fn input() -> UpdateAccountInput {
     UpdateAccountInput::new("a").name("Sales")
 }
 
-/// A configuration whose clients find the server, and wait no time between attempts.
+/// A configuration for the server, without delays between attempts.
 pub(crate) fn config(server: &Server) -> Config {
     config_at(server.endpoint())
 }
@@ -110,6 +110,6 @@ pub(crate) fn config_at(endpoint: String) -> Config {
         .credentials(Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI"))
         .attempt_timeout(PATIENCE)
         .clock(|| UNIX_EPOCH + Duration::from_secs(1_800_000_000))
-        // Numbers that are all different, and that make the shortest delays.
+        // Distinct numbers that give the shortest delays.
         .random(move || count.fetch_add(1, Ordering::Relaxed))
 }

@@ -1,4 +1,4 @@
-//! Connections that end between calls, and calls that end before their answer, in; nothing that is
+//! Tests connections that end between calls, and calls that are dropped before their response.
 //! left behind out.
 
 use std::time::Duration;
@@ -8,7 +8,7 @@ use generated::{CallOptions, Client};
 use crate::caller::{Caller, RUNTIME, against, config, input};
 use crate::server::{Act, Server, good, json, ok};
 
-/// hyper takes a connection back on a thread of its own. A call that comes before gets a new one.
+/// hyper returns a connection to the pool on another thread. A call before that opens a new one.
 #[test]
 fn a_connection_is_used_again() {
     for answer in [good(), json(404, &[], "")] {
@@ -28,7 +28,7 @@ fn a_connection_is_used_again() {
     }
 }
 
-/// A server closes a connection that it takes for unused, without a word.
+/// A server closes an idle connection.
 #[test]
 fn a_connection_that_was_closed_meanwhile_is_replaced() {
     against(
@@ -45,7 +45,7 @@ fn a_connection_that_was_closed_meanwhile_is_replaced() {
     );
 }
 
-/// Without a pause the client may write into a connection that is being closed; that is retried.
+/// Without a pause the client may write to a connection that is being closed; that is retried.
 #[test]
 fn a_connection_that_is_being_closed_is_replaced() {
     against(
@@ -91,7 +91,7 @@ fn a_dropped_call_leaves_nothing() {
     }
 }
 
-/// All that a client has started ends with it.
+/// All tasks of a client end with it.
 #[test]
 fn a_client_leaves_no_task() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

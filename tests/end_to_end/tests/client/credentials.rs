@@ -1,5 +1,4 @@
-//! A source of credentials that end in; how often it was asked, and with which of them requests were
-//! signed, out.
+//! Tests credentials that expire: how often they are fetched, and which ones sign requests.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -17,7 +16,8 @@ const CALLS: usize = 32;
 /// How long credentials are valid, in seconds.
 const LIFE: u64 = 3_600;
 
-/// Gives credentials with the number of the question in their id; each answer takes a while.
+/// A credentials provider whose credentials have the number of the fetch in their id. Each fetch
+/// takes a while.
 #[derive(Clone, Debug, Default)]
 struct Source(Arc<AtomicU32>);
 
@@ -35,7 +35,7 @@ impl ProvideCredentials for Source {
     }
 }
 
-/// A clock that stands still until it is moved; in seconds.
+/// A clock that is set by hand, in seconds.
 #[derive(Clone, Debug)]
 struct Clock(Arc<AtomicU64>);
 
@@ -56,7 +56,7 @@ impl Clock {
     }
 }
 
-/// Makes many calls at once.
+/// Makes many concurrent calls.
 fn call_at_once(caller: &Caller) {
     match caller {
         Caller::Async(client) => {
@@ -77,7 +77,7 @@ fn call_at_once(caller: &Caller) {
     }
 }
 
-/// The ids of the access keys that the requests from `first` on are signed with.
+/// The access key ids that the requests from `first` on are signed with.
 fn ids(server: &Server, first: usize) -> Vec<String> {
     let id = |authorization: &str| {
         let (_, rest) = authorization.split_once("Credential=").unwrap();
@@ -102,11 +102,11 @@ fn credentials_are_renewed_once_and_not_for_each_call() {
         let asked = || source.0.load(Ordering::SeqCst);
         call_at_once(&caller);
         assert_eq!((asked(), ids(&server, 0)), (1, vec!["AKID1".to_owned()]));
-        // They are still good.
+        // They have not expired.
         clock.advance(LIFE / 2);
         call_at_once(&caller);
         assert_eq!((asked(), ids(&server, CALLS)), (1, vec!["AKID1".to_owned()]));
-        // They are not.
+        // They have expired.
         clock.advance(LIFE);
         call_at_once(&caller);
         assert_eq!((asked(), ids(&server, CALLS * 2)), (2, vec!["AKID2".to_owned()]));
@@ -114,7 +114,7 @@ fn credentials_are_renewed_once_and_not_for_each_call() {
     });
 }
 
-/// The call that has begun to fetch the credentials may go away: the others go on with its fetch.
+/// The call that started a fetch may be dropped: the others continue its fetch.
 #[test]
 fn a_dropped_call_hands_its_fetch_on() {
     let server = Server::new([ok()]);
@@ -135,8 +135,8 @@ fn a_dropped_call_hands_its_fetch_on() {
     assert_eq!((server.count(), ids(&server, 0)), (1, vec!["AKID1".to_owned()]));
 }
 
-/// A call that is not polled, as in a `select!` beside another, holds up nobody, and one whose time
-/// is over leaves its fetch to the next one.
+/// A call that is not polled, as in a `select!`, blocks no other, and a call that times out leaves
+/// its fetch to the next one.
 #[test]
 fn a_call_that_is_not_polled_holds_up_nobody() {
     let server = Server::new([ok()]);

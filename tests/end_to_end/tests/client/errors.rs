@@ -1,5 +1,5 @@
-//! In: every error of the runtime and of an emitted crate. Out: what programs do with errors: `?` into
-//! a boxed error, and questions to an error that is known only as one of a service.
+//! Tests what programs do with the errors of the runtime and of an emitted crate: `?` into a boxed
+//! error, and the methods of a generic service error.
 
 use std::error::Error;
 
@@ -22,7 +22,7 @@ type Failed = CallError<UpdateAccountError>;
 
 type Boxed = Box<dyn Error + Send + Sync>;
 
-/// Passes an error on as most programs do.
+/// Propagates an error as most programs do.
 fn boxed<E: Error + Send + Sync + 'static>(error: E) -> Boxed {
     let pass_on = |error: E| -> Result<(), Boxed> { Ok(Err(error)?) };
     pass_on(error).unwrap_err()
@@ -30,7 +30,7 @@ fn boxed<E: Error + Send + Sync + 'static>(error: E) -> Boxed {
 
 #[test]
 fn every_error_can_be_boxed() {
-    /// That a type is accepted is what is tested.
+    /// Compiling is the test.
     macro_rules! all {
         ($($error:ty),* $(,)?) => {
             $(let _: fn($error) -> Boxed = boxed::<$error>;)*
@@ -64,7 +64,7 @@ fn every_error_can_be_boxed() {
     assert!(error.downcast_ref::<ErrorMetadata>().is_some());
 }
 
-/// A function over any service needs no more than the trait.
+/// A function over any service needs only the trait.
 fn told(error: &dyn ServiceError) -> String {
     format!(
         "{:?} {:?} {:?} {:?} {} {} {}",
@@ -98,7 +98,7 @@ fn errors_of_a_service_answer_the_same_questions() {
     assert_eq!((unsent.code(), unsent.status(), unsent.request_id()), (None, None, None));
 }
 
-/// A function that passes on what it does not handle.
+/// A function that propagates what it does not handle.
 #[test]
 fn an_error_is_boxed_by_a_question_mark() {
     fn request() -> Result<String, Boxed> {

@@ -1,5 +1,4 @@
-//! Connections that break and answers that never come in; the right error in time, after all
-//! attempts, out.
+//! Tests broken connections and missing responses: the right error in time, after all attempts.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
@@ -10,7 +9,7 @@ use whitesmith_runtime::client::TransportErrorKind::{self, Connect, Interrupted,
 use crate::caller::{Called, Caller, Failed, against, both, config_at};
 use crate::server::{Act, PATIENCE, good, ok};
 
-/// The error of a call without a response: its kind, and its line without the port.
+/// The error of a call without a response: its kind, and its message without the port.
 fn transport_error(called: Called, host: &str) -> (TransportErrorKind, String) {
     let error = called.unwrap_err();
     let line = one_line(&error).replace(host, "HOST");
@@ -40,7 +39,7 @@ fn nobody_listens() {
     });
 }
 
-/// How many bytes of an answer are its head.
+/// The length of the head of a response, in bytes.
 fn head_of(answer: &[u8]) -> usize {
     answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap() + 4
 }
@@ -99,14 +98,14 @@ fn a_server_that_stalls_is_left() {
             );
             assert!(matches!(error, CallError::Timeout(_)), "{error:?}");
             assert_eq!(server.count_from(2), 2);
-            // No connection stays behind.
+            // No connection is left open.
             server.wait_for_closed(2);
         });
         against(&[stalls.clone(), ok()], set_up, |server, caller| {
             caller.with(idempotent()).call().unwrap();
             assert_eq!(server.count_from(2), 2);
         });
-        // The service has the request, and may rename the account yet.
+        // The service has the request, and may still rename the account.
         against(&[stalls, ok()], set_up, |server, caller| {
             let error = caller.call().unwrap_err();
             assert!(

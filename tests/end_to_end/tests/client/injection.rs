@@ -1,5 +1,5 @@
-//! Inputs that try to be more than values in; what the server receives, which is the value and
-//! nothing else, or a refusal, out.
+//! Tests inputs that try to inject something: the server receives the value and nothing else, or
+//! the input is rejected.
 
 use generated::operation::update_account::UpdateAccountInput;
 use generated::{CallError, CallOptions, Config};
@@ -26,7 +26,7 @@ const HOSTILE: [&str; 14] = [
     "\x1b[2J\x7f",
 ];
 
-/// Reads `%41` as `A`.
+/// Decodes `%41` to `A`.
 fn decoded(text: &str) -> String {
     let mut parts = text.split('%');
     let mut bytes = parts.next().unwrap().as_bytes().to_vec();
@@ -117,7 +117,7 @@ fn a_header_of_a_call_is_refused() {
     );
 }
 
-/// A region goes into the names of hosts.
+/// A region is part of host names.
 #[test]
 fn a_region_is_no_host() {
     let server = Server::new([ok()]);

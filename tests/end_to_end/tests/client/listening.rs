@@ -1,4 +1,4 @@
-//! Code that runs on this thread in; all that it tells through `tracing` and `log` out.
+//! Records everything that code on this thread reports through `tracing` and `log`.
 
 use std::cell::RefCell;
 use std::fmt::{Debug, Write as _};
@@ -13,11 +13,11 @@ thread_local! {
     static HEARD: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// What was told while the code ran.
+/// What was reported while the code ran.
 pub(crate) struct Heard {
     /// Spans and events of `tracing`: one line each, with the level, the target and the fields.
     pub(crate) spans: String,
-    /// Records of `log` from the level `debug` on, which the crates below the client write.
+    /// Records of `log` at the level `debug` and above, which the crates below the client write.
     pub(crate) log: String,
 }
 
@@ -25,7 +25,8 @@ pub(crate) fn listen<T>(code: impl FnOnce() -> T) -> (T, Heard) {
     static LOGGER: Once = Once::new();
     LOGGER.call_once(|| {
         log::set_logger(&Logger).unwrap();
-        // Below, ureq-proto tells every byte that it sends: `UreqTransport` warns of it.
+        // Below that level, ureq-proto logs every byte that it sends, as the docs of
+        // `UreqTransport` warn.
         log::set_max_level(log::LevelFilter::Debug);
     });
     HEARD.take();

@@ -1,6 +1,6 @@
-//! What a client must survive: in, servers on the loopback that misbehave; out, what the call gives,
-//! how often it was sent, and what was sent. Each case runs with the asynchronous client over hyper
-//! and the blocking one over ureq.
+//! Tests clients with misbehaving servers on the loopback: the result of the call, the number of
+//! requests, and their contents. Each case runs with the asynchronous client over hyper and the
+//! blocking one over ureq.
 
 mod answers;
 mod botocore;

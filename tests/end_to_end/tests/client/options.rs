@@ -1,4 +1,4 @@
-//! Options of one call in; a call that differs from the others of its client out.
+//! Tests the options of a single call.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! An operation as a URI that whoever has it may send.
+//! Tests presigned requests.
 
 use std::time::{Duration, SystemTime};
 

@@ -1,4 +1,4 @@
-//! Errors of a service that pass in; a second attempt, and what tells the service of it, out.
+//! Tests retries of transient errors, and the headers about them.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -109,7 +109,7 @@ fn a_service_says_how_long_to_wait() {
     }
 }
 
-/// A wait that the call has no time for is not begun.
+/// A delay longer than the remaining time of the call does not begin.
 #[test]
 fn a_wait_fits_into_the_time_of_the_call() {
     let busy = Act::Send(json(503, &[("retry-after", "5")], ""));
@@ -121,7 +121,7 @@ fn a_wait_fits_into_the_time_of_the_call() {
     });
 }
 
-/// The clients of the tests have 1800000000, which is 2027-01-15T08:00:00Z.
+/// The clock of the tests' clients is 1800000000, which is 2027-01-15T08:00:00Z.
 #[test]
 fn a_wrong_clock_is_corrected() {
     let skewed = |date| {
@@ -142,7 +142,7 @@ fn a_wrong_clock_is_corrected() {
             assert_ne!(signature(0), signature(1));
         },
     );
-    // A service that is not content with its own time is not asked for ever.
+    // A service that rejects its own time is not retried forever.
     let behind = skewed("Thu, 14 Jan 2027 08:00:00 GMT");
     against(
         &[behind],
@@ -168,7 +168,7 @@ fn a_wrong_clock_is_corrected() {
     );
 }
 
-/// Each call here has two retries, which take some of 500 tokens.
+/// Each call here has two retries, which take some of the 500 tokens.
 #[test]
 fn retries_stop_when_a_service_is_down() {
     use RetryBehavior::{Before2026, Of2026};
@@ -181,14 +181,14 @@ fn retries_stop_when_a_service_is_down() {
                 caller.call().unwrap_err();
             }
             assert_eq!(server.count(), 60 + retries);
-            // Clones and calls with options of their own share the tokens.
+            // Clones, and calls with their own options, share the tokens.
             caller.with(generated::CallOptions::new().max_attempts(10)).call().unwrap_err();
             assert_eq!(server.count(), 60 + retries + 1);
         });
     }
 }
 
-/// The tests' clients have the shortest delays: none.
+/// The delays of the tests' clients are zero.
 #[test]
 fn a_service_may_not_ask_for_too_long_a_wait() {
     let busy = |name, value| Act::Send(json(503, &[(name, value)], ""));
@@ -207,7 +207,7 @@ fn a_service_may_not_ask_for_too_long_a_wait() {
     }
 }
 
-/// The service may have carried the request out, and it must not do so twice.
+/// The service may have carried out the request, and must not do so twice.
 #[test]
 fn canned_timeouts_are_those_of_a_request_that_was_sent() {
     both(|kind| {

@@ -1,4 +1,4 @@
-//! Clients that hold secrets in; `Debug`, `Display`, spans, events and logs without them out.
+//! Tests that `Debug`, `Display`, spans, events and logs do not show the secrets of clients.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::{Arc, Mutex};
@@ -12,7 +12,7 @@ use crate::caller::{Caller, both, config, config_at};
 use crate::listening::listen;
 use crate::server::{Act, Server, json, ok, status};
 
-/// No part of any of these may be seen.
+/// No part of these may be shown.
 const SECRETS: [&str; 5] = ["hush-key", "hush-session", "hush-bearer", "hush-api", "hush-password"];
 
 fn with_secrets(config: Config) -> Config {
@@ -79,7 +79,7 @@ fn errors_spans_and_logs_keep_them() {
     });
 }
 
-/// Transports of others may show what they send.
+/// Other transports may show what they send.
 #[test]
 fn requests_do_not_show_them() {
     let shown = Arc::new(Mutex::new(String::new()));
@@ -97,7 +97,7 @@ fn requests_do_not_show_them() {
     assert!(!shown.contains("Signature="), "{shown}");
 }
 
-/// A service for each way to authorize a request with a secret that is sent as it is.
+/// A service for each auth scheme whose secret is sent unchanged.
 macro_rules! services {
     ($($service:ident: $auth:expr;)*) => {$(
         struct $service;
@@ -142,7 +142,7 @@ impl<S: Service> Operation for Ping<S> {
     }
 }
 
-/// What an exchange that breaks tells, and what was sent.
+/// The messages of an exchange that breaks, and what was sent.
 fn told<S: Service>() -> (String, crate::server::Received) {
     let server = Server::new([Act::SendAndClose(b"HTTP/1.1 2".to_vec())]);
     let config = with_secrets(config(&server));

@@ -1,5 +1,4 @@
-//! A script in; a server on the loopback that does, request by request, what the script says, and
-//! the requests as they came over the wire, out.
+//! A server on the loopback that follows a script, request by request, and records the requests.
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Write as _};
@@ -8,27 +7,27 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Long enough for any machine, short enough for a person to see that something hangs.
+/// A time limit that is long enough for any machine, and short enough to notice a hang.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What the server does with a request.
+/// The server's reaction to a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
     /// Sends these bytes and waits for the next request.
     Send(Vec<u8>),
-    /// Sends these bytes, then closes the connection without a word.
+    /// Sends these bytes, then closes the connection.
     SendAndClose(Vec<u8>),
     /// Sends these bytes, then resets the connection.
     SendAndReset(Vec<u8>),
-    /// Sends some bytes, then others one by one with this time between them.
+    /// Sends some bytes, then others one by one with this delay.
     SendAndDrip(Vec<u8>, Vec<u8>, Duration),
-    /// Sends nothing for this time, then these bytes.
+    /// Sends these bytes after this time.
     SendAfter(Duration, Vec<u8>),
     /// Sends these bytes and then nothing, until the client closes the connection.
     SendAndStall(Vec<u8>),
 }
 
-/// The bytes of an answer in JSON.
+/// The bytes of a JSON response.
 pub(crate) fn json(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
     let mut text = format!("HTTP/1.1 {status} Whatever\r\n");
     for (name, value) in headers {
@@ -44,17 +43,17 @@ pub(crate) fn good() -> Vec<u8> {
     json(200, &[("content-type", "application/json")], body)
 }
 
-/// Answers an output.
+/// Sends an output.
 pub(crate) fn ok() -> Act {
     Act::Send(good())
 }
 
-/// Answers an error without a body.
+/// Sends an error without a body.
 pub(crate) fn status(status: u16) -> Act {
     Act::Send(json(status, &[], ""))
 }
 
-/// What the server was sent.
+/// A received request.
 #[derive(Clone, Debug)]
 pub(crate) struct Received {
     /// The first line: method, request target and version.
@@ -65,7 +64,7 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    /// The value of a header that was sent once.
+    /// The value of a header, which must occur once.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(known, _)| known == name);
         let value = values.next()?.1.as_str();
@@ -74,7 +73,7 @@ impl Received {
     }
 }
 
-/// A server; it serves each connection on a thread of its own.
+/// A server with a thread for each connection.
 pub(crate) struct Server {
     address: SocketAddr,
     log: Arc<Mutex<Log>>,
@@ -88,7 +87,8 @@ struct Log {
 }
 
 impl Server {
-    /// Serves requests in the order of the script; its last act is for all that follow.
+    /// Serves requests in the order of the script; the last reaction applies to all further
+    /// requests.
     pub(crate) fn new(script: impl Into<Vec<Act>>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
@@ -100,7 +100,7 @@ impl Server {
                 let log = Arc::clone(&shared);
                 thread::spawn(move || {
                     log.lock().unwrap().connections += 1;
-                    // A client may go away at any time.
+                    // A client may close the connection at any time.
                     let _ = serve(&stream, &log);
                     log.lock().unwrap().closed += 1;
                 });
@@ -109,7 +109,7 @@ impl Server {
         Self { address, log }
     }
 
-    /// Where clients find it.
+    /// The URL for clients.
     pub(crate) fn endpoint(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -124,29 +124,29 @@ impl Server {
         self.log.lock().unwrap().received.clone()
     }
 
-    /// How many requests came so far.
+    /// The number of requests so far.
     pub(crate) fn count(&self) -> usize {
         self.log.lock().unwrap().received.len()
     }
 
-    /// Waits until so many requests have come, and gives their number: a client that gives up does
-    /// not wait until the server has read what it sent.
+    /// Waits until this number of requests was received, and returns their number: a client that
+    /// gives up does not wait until the server has read its request.
     pub(crate) fn count_from(&self, least: usize) -> usize {
         self.wait(|log| log.received.len() >= least);
         self.count()
     }
 
-    /// How many connections were made so far.
+    /// The number of connections so far.
     pub(crate) fn connections(&self) -> usize {
         self.log.lock().unwrap().connections
     }
 
-    /// Waits until a request has come.
+    /// Waits until a request was received.
     pub(crate) fn wait_for_request(&self) {
         self.wait(|log| !log.received.is_empty());
     }
 
-    /// Waits until so many connections are closed.
+    /// Waits until this number of connections is closed.
     pub(crate) fn wait_for_closed(&self, count: usize) {
         self.wait(|log| log.closed >= count);
     }
@@ -160,7 +160,7 @@ impl Server {
     }
 }
 
-/// Serves one connection to its end.
+/// Serves a connection.
 fn serve(stream: &TcpStream, log: &Mutex<Log>) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
@@ -200,9 +200,9 @@ fn serve(stream: &TcpStream, log: &Mutex<Log>) -> io::Result<()> {
     Ok(())
 }
 
-/// Closes the connection so that the client is told of an error, not of an end.
+/// Resets the connection, so that the client gets an error and not the end of the stream.
 fn reset(stream: &TcpStream) -> io::Result<()> {
-    // The client has read what came before: a reset would take it away.
+    // The client must have read the bytes before, because a reset discards them.
     thread::sleep(Duration::from_millis(30));
     socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO))
 }

@@ -1,4 +1,4 @@
-//! Clients whose configuration comes from an environment with faults.
+//! Tests clients whose configuration comes from an environment with invalid settings.
 
 use std::io;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::caller::{Caller, both};
 use crate::listening::listen;
 use crate::server::{Server, ok};
 
-/// Variables in memory, and files that may not be read.
+/// Variables in memory, and files that cannot be read.
 struct Surroundings(&'static [(&'static str, &'static str)]);
 
 impl Environment for Surroundings {
@@ -78,7 +78,7 @@ fn a_ca_bundle_that_cannot_be_read_fails_https_alone() {
     });
 }
 
-/// The rules of the service refuse FIPS at an endpoint that is named, which nobody asked for here.
+/// The endpoint rules reject FIPS with a custom endpoint, but nobody requested FIPS here.
 #[test]
 fn a_malformed_fips_setting_does_not_stop_calls_of_a_named_endpoint() {
     let config = Config::from_environment(Surroundings(&[

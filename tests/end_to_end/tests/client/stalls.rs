@@ -1,5 +1,5 @@
-//! Services that work for long, and transfers that are slow or stand still, in; the first to their end,
-//! and an error for the last, out. The limits are those of every client, scaled down.
+//! Tests services that take long, and transfers that are slow or stall: only a stall is an error.
+//! The limits are those of every client, scaled down.
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -28,7 +28,7 @@ fn stalls_after(limit: Duration, config: Config) -> Config {
     config.attempt_timeout(None).stall_timeout(limit)
 }
 
-/// The error of a call in which nothing moved for too long.
+/// The error of a call that stalled.
 #[track_caller]
 fn assert_stalled<T: std::fmt::Debug>(called: Result<T, CallError<UpdateAccountError>>) {
     match called.unwrap_err() {
@@ -39,7 +39,7 @@ fn assert_stalled<T: std::fmt::Debug>(called: Result<T, CallError<UpdateAccountE
     }
 }
 
-/// A function that runs for 75 s must not be called twice, and not be cut off.
+/// A function that runs for 75 s must not be called twice, nor be cut off.
 #[test]
 fn a_service_may_work_for_longer_than_nothing_may_move() {
     both(|kind| {
@@ -50,7 +50,7 @@ fn a_service_may_work_for_longer_than_nothing_may_move() {
     });
 }
 
-/// Nothing limits an attempt or a call unless somebody asks for it.
+/// Attempts and calls have no time limit by default.
 #[test]
 fn the_default_limits_are_for_silence() {
     let shown = format!("{:?}", Config::new());
@@ -64,7 +64,7 @@ fn the_default_limits_are_for_silence() {
     }
 }
 
-/// A server that reads requests in a way of its own: their heads, then what the function does.
+/// A server that reads the head of a request and then runs a function.
 struct Reader {
     endpoint: String,
     requests: Arc<AtomicUsize>,
@@ -73,7 +73,7 @@ struct Reader {
 impl Reader {
     fn new(body: impl Fn(&mut TcpStream) -> io::Result<()> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        // What the system buffers is no progress of the server.
+        // Bytes in the system's buffers are no progress of the server.
         socket2::SockRef::from(&listener).set_recv_buffer_size(64 * 1024).unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
         let (requests, body) = (Arc::new(AtomicUsize::new(0)), Arc::new(body));
@@ -151,7 +151,7 @@ fn an_upload_that_stalls_fails() {
             let config = stalls_after(STALL, config_at(server.endpoint.clone())).max_attempts(2);
             assert_stalled(call(kind, config, upload));
             assert!(start.elapsed() >= STALL && start.elapsed() < PATIENCE / 2);
-            // It did not arrive as a whole, so what can be sent again is.
+            // The request did not arrive completely, so that it is repeated if it can be.
             assert_eq!(server.count(), sent);
         }
     });
@@ -171,7 +171,7 @@ fn a_download_that_stalls_fails() {
         assert!(start.elapsed() >= STALL / 2 && start.elapsed() < PATIENCE / 2);
         server.wait_for_closed(1);
 
-        // So does the body of an output that is no stream, or of an error.
+        // The same holds for the body of an output that is not a stream, and of an error.
         for stalls in [part, b"HTTP/1.1 404 X\r\ncontent-length: 9\r\n\r\n{".to_vec()] {
             let server = Server::new([Act::SendAndStall(stalls), ok()]);
             let caller = Caller::new(kind, stalls_after(STALL, config(&server)));
@@ -182,7 +182,7 @@ fn a_download_that_stalls_fails() {
     });
 }
 
-/// A body that comes slowly is no stall.
+/// A slow body is not a stall.
 #[test]
 fn a_steady_download_may_take_longer_than_nothing_may_move() {
     both(|kind| {
@@ -195,7 +195,7 @@ fn a_steady_download_may_take_longer_than_nothing_may_move() {
     });
 }
 
-/// Nothing stalls while the program does something else.
+/// There is no stall while the program does something else.
 #[test]
 fn a_reader_may_take_its_time() {
     both(|kind| {

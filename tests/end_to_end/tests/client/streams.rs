@@ -1,5 +1,6 @@
-//! Operations whose bodies are streams in; one attempt for what cannot be sent twice, and outputs
-//! that come piece by piece, out. The operations stand here: the fixtures have none that stream.
+//! Tests operations with streaming bodies: one attempt for a stream that cannot be sent twice, and
+//! outputs that arrive in parts. The operations are defined here, because the fixtures have none
+//! with streams.
 
 use std::io::{self, Read as _};
 use std::time::Duration;
@@ -59,7 +60,7 @@ pub(crate) fn call<O: Operation>(kind: ClientKind, config: Config, input: O) -> 
     }
 }
 
-/// Reads an output to its end, in the way that fits the client.
+/// Reads an output to its end, with the functions of the client's kind.
 pub(crate) fn read(kind: ClientKind, output: ByteStream) -> Result<Vec<u8>, String> {
     match kind {
         ClientKind::Async => RUNTIME
@@ -152,7 +153,7 @@ fn a_download_may_be_longer_than_memory_has_room() {
     });
 }
 
-/// The time of an attempt ends with the head: a stream takes as long as it takes.
+/// The time limit of an attempt ends with the head of the response: a stream may take longer.
 #[test]
 fn a_download_may_be_slow() {
     both(|kind| {
@@ -167,7 +168,7 @@ fn a_download_may_be_slow() {
     });
 }
 
-/// An error is no stream: it is read within the time of the attempt.
+/// An error is not a stream: it is read within the time limit of the attempt.
 #[test]
 fn an_error_instead_of_a_download_may_not_stall() {
     both(|kind| {

@@ -1,4 +1,4 @@
-//! Calls that are tried again, refused, or fail, in; events that an operator sees, out.
+//! Tests the `tracing` events of calls that are retried, rejected or fail.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::caller::{Caller, RUNTIME, both, config, input};
 use crate::listening::{Heard, listen};
 use crate::server::{Act, Server, json, ok, status};
 
-/// The events of a call at the levels INFO and above: the level, then the fields.
+/// The events of a call at INFO and above: the level, then the fields.
 fn events(acts: &[Act], kind: crate::caller::ClientKind) -> Vec<String> {
     let server = Server::new(acts);
     let caller = Caller::new(kind, config(&server));
@@ -21,7 +21,7 @@ fn events(acts: &[Act], kind: crate::caller::ClientKind) -> Vec<String> {
     told(&heard).map(|line| line.replace(&server.host(), "HOST")).collect()
 }
 
-/// The events at the levels INFO and above.
+/// The events at INFO and above.
 fn told(heard: &Heard) -> impl Iterator<Item = String> {
     let ours = heard.spans.lines().filter(|line| line.contains("Chime"));
     for line in ours.clone() {
@@ -92,7 +92,7 @@ fn config_of_nobody() -> Config {
     Canned::new().config()
 }
 
-/// Asks for the endpoint of [`Get`].
+/// Requests the endpoint of [`Get`].
 struct Describe;
 
 impl Operation for Describe {

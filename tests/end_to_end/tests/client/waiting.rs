@@ -1,4 +1,4 @@
-//! Waits of a client in; no time, but a list of them, out.
+//! Skips and records the waits of a client.
 
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -8,8 +8,8 @@ use generated::Config;
 
 use crate::caller::ClientKind;
 
-/// The waits between attempts. A client waits for timeouts in the same way; a test chooses those
-/// shorter or longer, and they take their time.
+/// Skips the delays between attempts. Clients wait for timeouts in the same way; a test chooses
+/// shorter or longer timeouts, which are not skipped.
 const SKIPPED: std::ops::Range<Duration> = Duration::from_secs(1)..Duration::from_secs(10);
 
 /// The waits that were skipped.
@@ -17,7 +17,7 @@ const SKIPPED: std::ops::Range<Duration> = Duration::from_secs(1)..Duration::fro
 pub(crate) struct Waits(Arc<Mutex<Vec<Duration>>>);
 
 impl Waits {
-    /// Has the clients of a configuration skip waits.
+    /// Lets the clients of a configuration skip delays.
     pub(crate) fn skipped_by(&self, kind: ClientKind, config: Config) -> Config {
         let waits = self.clone();
         config.sleep(move |duration| {
@@ -35,7 +35,7 @@ impl Waits {
         })
     }
 
-    /// The waits so far, in milliseconds.
+    /// The delays so far, in milliseconds.
     pub(crate) fn millis(&self) -> Vec<u128> {
         self.0.lock().unwrap().iter().map(Duration::as_millis).collect()
     }

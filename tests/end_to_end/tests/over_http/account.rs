@@ -1,4 +1,4 @@
-//! In: accounts as the service answers them. Out: the typed `Account`, every member of it.
+//! Tests the deserialization of accounts, with every member of the typed `Account`.
 
 use generated::primitives::DateTime;
 use generated::types::{Account, AccountStatus, AccountType, License, SigninDelegateGroup};
@@ -153,7 +153,7 @@ fn unknown_members_are_skipped() {
     assert_eq!(output(body), Some(Account::new("", "", "Sales")));
 }
 
-/// As the official clients see it: a body that says nothing has no members.
+/// As in the official clients, an empty body has no members.
 #[test]
 fn an_empty_body_has_no_account() {
     for body in ["", "{}", " { } "] {

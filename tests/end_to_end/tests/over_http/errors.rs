@@ -1,5 +1,5 @@
-//! In: the errors that the model lists, in the ways that services tell them. Out: a variant each,
-//! with code, message, status and request id.
+//! Tests the modeled errors in all formats of services: each becomes a variant with code, message,
+//! status and request id.
 
 use generated::operation::update_account::UpdateAccountError;
 use generated::types::ErrorCode;
@@ -9,14 +9,14 @@ use crate::server::Answer;
 
 const REQUEST_ID: &str = "0f5e6a2c-1b7d-4a3e-9c48-d2f1e0b3a596";
 
-/// What a modeled error is expected to become.
+/// The expected result of a modeled error.
 struct Case {
     name: &'static str,
     status: u16,
-    /// The member `Code`, on the wire and as read.
+    /// The member `Code`, on the wire and deserialized.
     code: &'static str,
     typed: ErrorCode,
-    /// Whether it may succeed later, and whether there were too many requests.
+    /// Whether it is retryable, and whether it is a throttling error.
     retry: (bool, bool),
 }
 
@@ -41,7 +41,7 @@ fn cases() -> [Case; 7] {
     ]
 }
 
-/// The places where services put the name of an error: a header and the members of the body.
+/// The locations of an error's name: a header and members of the body.
 fn places(name: &str) -> [(Option<String>, String); 7] {
     const URI: &str = "http://internal.amazon.com/coral/com.amazonaws.chime/";
     let header = |value: String| (Some(value), String::new());
@@ -57,7 +57,7 @@ fn places(name: &str) -> [(Option<String>, String); 7] {
     ]
 }
 
-/// The error that `UpdateAccount` returns for an answer.
+/// The error of `UpdateAccount` for a response.
 fn answer(status: u16, header: Option<&str>, body: &str) -> UpdateAccountError {
     let mut headers = vec![("content-type", "application/json"), ("x-amzn-RequestId", REQUEST_ID)];
     headers.extend(header.map(|header| ("x-amzn-ErrorType", header)));

@@ -1,5 +1,5 @@
-//! In: the input of an operation and an answer. Out: what the server saw of the request, and what
-//! the caller gets.
+//! Sends the input of an operation to a server with a canned response, and returns the received
+//! request and the result.
 
 use std::thread;
 use std::time::Duration;
@@ -11,13 +11,14 @@ use whitesmith_runtime::{Response, ResponseError};
 
 use crate::server::{Answer, Received, Server};
 
-/// What an operation gives back.
+/// The result of an operation.
 type Outcome<I> = Result<<I as Operation>::Output, ResponseError<<I as Operation>::Error>>;
 
-/// What `UpdateAccount` gives back.
+/// The result of `UpdateAccount`.
 pub(crate) type UpdateAccountResult = Outcome<UpdateAccountInput>;
 
-/// Sends an operation to an endpoint. All that a blocking client of a generated crate needs.
+/// Sends an operation to an endpoint. This is all that a blocking client of a generated crate
+/// needs.
 pub(crate) fn send<I: Operation>(
     input: &I,
     endpoint: &str,
@@ -30,7 +31,7 @@ pub(crate) fn send<I: Operation>(
     Ok(I::parse(&response))
 }
 
-/// Sends `UpdateAccount` to a server that gives an answer.
+/// Sends `UpdateAccount` to a server with a canned response.
 pub(crate) fn exchange(
     input: &UpdateAccountInput,
     answer: &Answer<'_>,
@@ -38,13 +39,13 @@ pub(crate) fn exchange(
     exchange_at("", input, answer)
 }
 
-/// The same, at an endpoint with a base path.
+/// Sends it to an endpoint with a base path.
 pub(crate) fn exchange_at(
     base: &str,
     input: &UpdateAccountInput,
     answer: &Answer<'_>,
 ) -> (Received, UpdateAccountResult) {
-    // Without a request, the server would wait for ever.
+    // Without a request, the server would wait forever.
     input.request().unwrap();
     let server = Server::bind();
     let endpoint = server.endpoint() + base;
@@ -55,12 +56,12 @@ pub(crate) fn exchange_at(
     })
 }
 
-/// What the caller gets when the service gives an answer.
+/// The result for a response of the service.
 pub(crate) fn answer(answer: &Answer<'_>) -> UpdateAccountResult {
     exchange(&UpdateAccountInput::new("12a3456b").name("Sales"), answer).1
 }
 
-/// A client that reports every status, follows nothing, and asks no proxy.
+/// A client that returns every status, follows no redirects, and uses no proxy.
 fn agent() -> Agent {
     let config = Agent::config_builder()
         .http_status_as_error(false)

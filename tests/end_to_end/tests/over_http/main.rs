@@ -1,5 +1,5 @@
-//! In: `UpdateAccount` through the generated crate, over HTTP on the loopback device. Out: the
-//! proof that the request is the one boto3 sends, and that whatever comes back is read or told.
+//! Tests `UpdateAccount` of the generated crate over HTTP on the loopback: the request equals that
+//! of boto3, and every response gives an output or an error.
 
 #![allow(
     clippy::unwrap_used,

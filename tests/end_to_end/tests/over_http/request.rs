@@ -1,4 +1,4 @@
-//! In: inputs. Out: the requests that the server sees, equal to those of boto3.
+//! Tests that the requests equal those of boto3.
 
 use generated::Operation;
 use generated::operation::update_account::UpdateAccountInput;
@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::exchange::{exchange, exchange_at, send};
 use crate::server::{Answer, Received, Server};
 
-/// Account ids and the request targets they lead to, after `/accounts/`. Measured with boto3
-/// 1.44.5 against a server on the loopback device.
+/// Account ids and their request targets after `/accounts/`, as recorded from boto3 1.44.5 with a
+/// server on the loopback.
 const TARGETS: [(&str, &str); 46] = [
     ("12a3456b", "12a3456b"),
     ("two words", "two%20words"),
@@ -62,8 +62,8 @@ const TARGETS: [(&str, &str); 46] = [
     ),
 ];
 
-/// The headers that boto3 1.44.5 sends with `UpdateAccount`, apart from `content-length`, `host`
-/// and `accept-encoding`, which are the transport's, and those of signing, retries and user agent.
+/// The headers of boto3 1.44.5 for `UpdateAccount`, without those of the transport
+/// (`content-length`, `host`, `accept-encoding`), of signing, of retries and of the user agent.
 const HEADERS: [(&str, &str); 1] = [("content-type", "application/json")];
 
 fn received(input: &UpdateAccountInput) -> Received {
@@ -90,8 +90,8 @@ fn a_base_path_stands_in_front() {
     }
 }
 
-/// Inputs and the bodies that boto3 1.44.5 sends for them. It puts a space after `:` and `,` and
-/// escapes what is not ASCII; we do neither, so the values are compared and not the bytes.
+/// Inputs and their bodies in boto3 1.44.5. It writes a space after `:` and `,` and escapes
+/// non-ASCII characters; we do neither, so that values are compared and not bytes.
 #[test]
 fn bodies_say_what_those_of_boto3_say() {
     let account = || UpdateAccountInput::new("x");
@@ -134,7 +134,7 @@ fn headers_are_those_of_boto3() {
     assert_eq!(of_signing, None);
 }
 
-/// boto3 sends it, to `/accounts/`: another resource than the caller meant.
+/// boto3 sends it to `/accounts/`, which is another resource than the caller meant.
 #[test]
 fn an_empty_account_id_is_refused_before_anything_is_sent() {
     let server = Server::bind();

@@ -1,14 +1,13 @@
-//! In: an answer. Out: a server on the loopback device that gives it to one request, and that
-//! request as it came over the wire.
+//! A server on the loopback that sends a canned response to one request and records the request.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::time::Duration;
 
-/// Long enough for any machine, short enough for a person to see that something hangs.
+/// A time limit that is long enough for any machine, and short enough to notice a hang.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What the server answers.
+/// The canned response.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Answer<'a> {
     pub(crate) status: u16,
@@ -17,13 +16,13 @@ pub(crate) struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// An answer in JSON, as the service gives it.
+    /// A JSON response of the service.
     pub(crate) fn json(status: u16, body: &'a str) -> Self {
         Self { status, headers: &[("content-type", "application/json")], body: body.as_bytes() }
     }
 }
 
-/// What the server was sent.
+/// The received request.
 #[derive(Debug)]
 pub(crate) struct Received {
     /// The first line: method, request target and version.
@@ -38,17 +37,17 @@ pub(crate) struct Received {
 pub(crate) struct Server(TcpListener);
 
 impl Server {
-    /// Listens on a port that is free.
+    /// Listens on a free port.
     pub(crate) fn bind() -> Self {
         Self(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap())
     }
 
-    /// Where clients find it.
+    /// The URL for clients.
     pub(crate) fn endpoint(&self) -> String {
         format!("http://{}", self.0.local_addr().unwrap())
     }
 
-    /// Waits for a request and answers it.
+    /// Waits for a request and responds to it.
     pub(crate) fn serve(&self, answer: &Answer<'_>) -> Received {
         let (stream, _) = self.0.accept().unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -57,7 +56,7 @@ impl Server {
         received
     }
 
-    /// Whether nobody has connected so far.
+    /// Whether there was no connection so far.
     pub(crate) fn is_untouched(&self) -> bool {
         self.0.set_nonblocking(true).unwrap();
         self.0.accept().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)

@@ -1,4 +1,4 @@
-//! In: answers that are not what the model says. Out: what the caller is told: the messages.
+//! Tests the error messages for responses that do not match the model.
 
 use insta::assert_snapshot;
 use whitesmith_runtime::ResponseError;
@@ -9,19 +9,19 @@ use crate::server::Answer;
 const PAGE: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
                     <center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
 
-/// The message for an answer in JSON, or in what was meant to be.
+/// The message for a JSON response, valid or not.
 fn message(status: u16, body: &str) -> String {
     exchange::answer(&Answer::json(status, body)).unwrap_err().to_string()
 }
 
-/// The message for an answer with the headers of the service.
+/// The message for a response with the headers of the service.
 fn message_of_service(status: u16, body: &str) -> String {
     let headers = [("x-amzn-RequestId", "1-2-3"), ("x-amzn-ErrorType", "NotFoundException")];
     let answer = Answer { status, headers: &headers, body: body.as_bytes() };
     exchange::answer(&answer).unwrap_err().to_string()
 }
 
-/// What is wrong with an output in JSON, or in what was meant to be.
+/// The parse error of a JSON output, valid or not.
 fn reason(body: &str) -> String {
     reason_of(&Answer::json(200, body))
 }

@@ -1,6 +1,6 @@
-//! In: the good responses of all shapes, their members in any order, beside members that nobody
-//! knows, twice, or not at all. Out: the same values, for what the model says of a member does not
-//! depend on its neighbours.
+//! Tests that the valid responses of all shapes give the same values with their members in any
+//! order, with unknown members, with members that occur twice, and without members: members are
+//! independent of each other.
 
 use end_to_end::responses::{GoodResponse, good_responses};
 use proptest::prelude::*;
@@ -21,7 +21,7 @@ const UNKNOWN: [&str; 8] = [
     " true ",
 ];
 
-/// Decisions drawn beforehand, used again and again.
+/// Random decisions, which are reused in a cycle.
 struct Draws<'d> {
     draws: std::iter::Cycle<std::slice::Iter<'d, Index>>,
 }
@@ -32,8 +32,8 @@ impl Draws<'_> {
     }
 }
 
-/// The text of a value, with the members of each object in another order, and, where the object is
-/// a structure, members beside them that no model has.
+/// The text of a value with the members of each object in another order and, where the object is a
+/// structure, with unknown members.
 fn arranged(good: &GoodResponse, value: &Value, pointer: &str, draws: &mut Draws<'_>) -> String {
     let mut under = |key: &str, value: &Value| {
         let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
@@ -69,11 +69,11 @@ fn arranged(good: &GoodResponse, value: &Value, pointer: &str, draws: &mut Draws
     }
 }
 
-/// Whether members of the object here are known by their names.
+/// Whether members of the object are identified by their names.
 fn is_structure(good: &GoodResponse, pointer: &str) -> bool {
     match good.places.iter().find(|place| place.pointer == pointer) {
         Some(place) => place.kind == "structure",
-        // The whole of a body without a payload is one; what lies inside a document is none.
+        // The root of a body without a payload is one; what is inside of a document is not.
         None => pointer.is_empty(),
     }
 }
@@ -93,7 +93,8 @@ fn members_in_any_order_beside_unknown_ones() {
     });
 }
 
-/// A structure takes the last of two members, as the official clients do, and a union refuses them.
+/// Of a member that occurs twice, a structure takes the last one, as the official clients do, and a
+/// union is an error.
 #[test]
 fn duplicate_keys() {
     for good in good_responses() {
@@ -106,7 +107,7 @@ fn duplicate_keys() {
                 _ => continue,
             };
             let value = &body.pointer(&place.pointer).unwrap().to_string();
-            // `X: 1` becomes `X: 1, "key": 1`, which is the same member again.
+            // `X: 1` becomes `X: 1, "key": 1`, the same member twice.
             let twice = format!("{value}, {}: {value}", Value::from(key));
             let spoilt = good.body_with(place, twice.as_bytes());
             let response = good.with_body(spoilt.clone());
@@ -123,7 +124,7 @@ fn duplicate_keys() {
     }
 }
 
-/// Whatever the service leaves out reads as nothing, empty or zero; but a union has to be something.
+/// Missing members are `None`, empty or zero; but a union must have a member.
 #[test]
 fn missing_members() {
     for good in good_responses() {
@@ -150,7 +151,7 @@ fn missing_members() {
     }
 }
 
-/// Whether an object has no member with a value, the name of its type apart.
+/// Whether an object has no member with a value, apart from the name of its type.
 fn is_empty(object: &Value) -> bool {
     let Value::Object(members) = object else { return false };
     members.iter().all(|(key, value)| key == "__type" || value.is_null())

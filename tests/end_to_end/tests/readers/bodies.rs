@@ -1,5 +1,4 @@
-//! In: the good responses of all shapes, damaged without a plan. Out: the word of each reader that it
-//! read something or says what it could not read.
+//! Tests that each reader returns a value or an error for randomly damaged responses of all shapes.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +10,7 @@ use whitesmith_runtime::Response;
 
 use crate::damage::{STATUSES, damaged, damages, headers, run, tokens};
 
-/// The keys in all good bodies.
+/// The keys in all valid bodies.
 fn keys(responses: &[GoodResponse]) -> Vec<&str> {
     let places = responses.iter().flat_map(|response| &response.places);
     let keys = places.filter_map(|place| place.pointer.rsplit_once('/')).map(|(_, key)| key);
@@ -70,13 +69,13 @@ fn damaged_bodies() {
     });
 }
 
-/// A body that ends too early is an error, wherever that is; so is one that goes on.
+/// A truncated body is an error, and so is text after its end.
 #[test]
 fn truncated_and_prolonged_bodies() {
     for good in good_responses() {
         let is_json =
             good.headers.get("content-type").is_some_and(|value| value == "application/json");
-        // The error `Gone` has no members, so nobody reads its body.
+        // The error `Gone` has no members, so that its body is not read.
         if !is_json || good.body.is_empty() || good.status == 503 {
             continue;
         }

@@ -1,15 +1,15 @@
-//! In: the seed, which never changes, so that a failure comes back with the next run. Out: damage to
-//! texts, pieces of JSON and headers.
+//! Generates random damage to texts, JSON and headers, with a fixed seed, so that a failure is
+//! reproducible.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use whitesmith_runtime::{HeaderMap, HeaderName, HeaderValue};
 
-/// Statuses of outputs and errors.
+/// The statuses of outputs and errors.
 pub(crate) const STATUSES: [u16; 10] = [200, 201, 204, 299, 304, 400, 404, 429, 500, 503];
 
-/// Calls a test with so many values, always the same.
+/// Calls a test with this number of random values, which are the same in every run.
 pub(crate) fn run<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value)) {
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
@@ -20,7 +20,7 @@ pub(crate) fn run<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value)
     assert!(outcome.is_ok(), "{outcome:?}");
 }
 
-/// What happens to a text.
+/// Damage to a text.
 #[derive(Clone, Debug)]
 pub(crate) enum Damage {
     Flip(Index, u8),
@@ -29,7 +29,7 @@ pub(crate) enum Damage {
     Repeat(Index, Index),
 }
 
-/// One to three damages; members with these keys are among what is inserted.
+/// One to three damages, which may insert members with these keys.
 pub(crate) fn damages(keys: &[&str]) -> impl Strategy<Value = Vec<Damage>> + use<> {
     let damage = prop_oneof![
         2 => (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Damage::Flip(at, byte)),
@@ -41,7 +41,7 @@ pub(crate) fn damages(keys: &[&str]) -> impl Strategy<Value = Vec<Damage>> + use
     prop::collection::vec(damage, 1..4)
 }
 
-/// The text after the damage.
+/// Applies the damage to a text.
 pub(crate) fn damaged(mut bytes: Vec<u8>, damage: &Damage) -> Vec<u8> {
     if bytes.is_empty() {
         return bytes;
@@ -66,7 +66,7 @@ pub(crate) fn damaged(mut bytes: Vec<u8>, damage: &Damage) -> Vec<u8> {
     bytes
 }
 
-/// Some headers, those with these names among them.
+/// Random headers, some of them with these names.
 pub(crate) fn headers(names: &[&str]) -> impl Strategy<Value = HeaderMap> + use<> {
     let common = ["x-amzn-errortype", "x-amzn-requestid", "x-amz-request-id", "content-type"];
     let names = common.iter().chain(names).map(|name| name.parse::<HeaderName>().unwrap());
@@ -82,7 +82,7 @@ pub(crate) fn headers(names: &[&str]) -> impl Strategy<Value = HeaderMap> + use<
     prop::collection::vec(header, 0..4).prop_map(HeaderMap::from_iter)
 }
 
-/// Pieces of JSON, whole and broken, and members with these keys.
+/// Valid and invalid pieces of JSON, and members with these keys.
 pub(crate) fn tokens(keys: &[&str]) -> Vec<Vec<u8>> {
     let plain = [
         "{",

@@ -1,5 +1,5 @@
-//! In: the good responses of all shapes, with other values in their headers. Out: values, or errors
-//! that name the header; whatever bytes HTTP lets pass.
+//! Tests the valid responses of all shapes with other values in their headers: the result is a
+//! value, or an error that names the header, for all bytes that HTTP allows.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use whitesmith_runtime::{HeaderName, HeaderValue, ParseError, Response};
 
 use crate::damage::{STATUSES, headers, run};
 
-/// Values that a header of this kind refuses, alone or as the element of a list.
+/// Values that are invalid in a header of this type, alone or as an element of a list.
 fn wrong_values(kind: &str) -> &'static [&'static str] {
     match kind {
-        // Any text is one of them.
+        // Any text is valid.
         "string" | "enum" => &[],
         "boolean" => &["1", "TRUE", "yes", "true false"],
         "byte" => &["128", "-129", "0.5", "1e1", "0x1", "--1", "one"],

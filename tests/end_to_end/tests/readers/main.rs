@@ -1,6 +1,6 @@
-//! In: responses that are broken in one place, in many, or all over. Out: what the readers of
-//! generated crates say: a value, or an error at the member at fault; never a panic, and no memory
-//! beyond a multiple of the body.
+//! Tests the readers of generated crates with responses that are broken in one or many places: the
+//! result is a value, or an error with the path of the member, without a panic and with memory
+//! bounded by the size of the body.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,13 +1,13 @@
-//! In: the good responses of all shapes, each with one value replaced by one that cannot be there.
-//! Out: errors with exactly the path of that value.
+//! Tests that replacing a value of a valid response by an invalid one is an error with the path of
+//! that value.
 
 use end_to_end::responses::{GoodResponse, Place, good_responses};
 use whitesmith_runtime::ParseError;
 
-/// Deeper than any stack would bear.
+/// Deeper than any stack allows.
 const DEPTH: usize = 100_000;
 
-/// Calls a test with each place of each good response.
+/// Calls a test with each place of each valid response.
 fn each_place(mut test: impl FnMut(&GoodResponse, &Place)) {
     let mut places = 0;
     for good in good_responses() {
@@ -23,7 +23,7 @@ fn fault(good: &GoodResponse, place: &Place, value: &[u8]) -> Option<ParseError>
     (good.reader.fault)(&good.with_body(good.body_with(place, value)))
 }
 
-/// Asserts that this value at the place is refused, with the place's path and with a reason.
+/// Asserts that a value at the place is an error with the place's path and a reason.
 fn assert_refused(good: &GoodResponse, place: &Place, value: &[u8]) -> ParseError {
     let Some(error) = fault(good, place, value) else {
         let value = String::from_utf8_lossy(value);
@@ -36,7 +36,7 @@ fn assert_refused(good: &GoodResponse, place: &Place, value: &[u8]) -> ParseErro
     error
 }
 
-/// Values that a place of this kind refuses.
+/// Values that are invalid at a place of this type.
 fn wrong_values(kind: &str) -> &'static [&'static str] {
     match kind {
         "string" | "enum" => &["12", "-0.5", "true", "[]", "{}", "[\"a\"]"],
@@ -58,7 +58,7 @@ fn wrong_values(kind: &str) -> &'static [&'static str] {
         "list" => &["1", "true", "\"[]\"", "{}", "{\"0\": 1}"],
         "map" | "structure" => &["1", "true", "\"{}\"", "[]", "[[\"a\", 1]]"],
         "union" => &["1", "true", "\"text\"", "[]", "{}", "{\"text\": null}"],
-        // What these say is read by nobody, or may be anything.
+        // Values that are skipped, or that may be anything.
         "unit" | "document" => &["nil", "'a'", "01e", "-", "\"\\x\"", "\"\t\""],
         other => panic!("a new kind: {other}"),
     }
@@ -73,7 +73,7 @@ fn wrong_types() {
     });
 }
 
-/// Where a value is missing, or is none in any language, the path is that of its place.
+/// Where a value is missing or not JSON, the path is that of its place.
 #[test]
 fn no_json() {
     each_place(|good, place| {
@@ -113,9 +113,9 @@ fn huge_numbers() {
                 "bigInteger" if number == digits => {
                     assert_eq!(fault(good, place, number.as_bytes()), None);
                 }
-                // A decimal holds all of them; an integer those that have no endless zeros.
+                // A decimal can be any of these; an integer, those without too many zeros.
                 "bigDecimal" | "bigInteger" => drop(fault(good, place, number.as_bytes())),
-                // Passed over, or kept as it is: of any size.
+                // Skipped or kept unchanged, at any size.
                 "unit" | "document" => assert_eq!(fault(good, place, number.as_bytes()), None),
                 _ => drop(assert_refused(good, place, number.as_bytes())),
             }

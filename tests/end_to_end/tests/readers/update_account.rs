@@ -1,6 +1,6 @@
-//! In: responses to `UpdateAccount`, spoilt in ways that a seed decides, or in one member. Out: an
-//! account or an error, never a panic; and where one member is at fault, an error that begins with
-//! its path. The seed never changes, so a failure comes back with the next run.
+//! Tests responses to `UpdateAccount` that are damaged randomly, with a fixed seed, or in one
+//! member: the result is an account or an error, without a panic, and the error for one member
+//! begins with its path.
 
 use generated::operation::update_account::{UpdateAccountError, UpdateAccountInput};
 use generated::{Operation, Response, ResponseError};
@@ -10,10 +10,10 @@ use whitesmith_runtime::HeaderMap;
 
 use crate::damage::{STATUSES, damaged, damages, headers, run, tokens};
 
-/// Deeper than any stack would bear.
+/// Deeper than any stack allows.
 const DEPTH: usize = 200_000;
 
-/// Members of outputs and errors, so that a drawn text reaches their readers.
+/// Members of outputs and errors, so that random text reaches their readers.
 const KEYS: [&str; 8] = [
     "Account",
     "Name",
@@ -80,13 +80,14 @@ fn huge_numbers() {
             let body = with(path, "\u{1}").replace("\"\\u0001\"", number);
             assert_is_at(path, &reason(body.as_bytes()));
         }
-        // Where nothing is expected, anything may be.
+        // Where nothing is expected, anything is valid.
         let body = format!(r#"{{"Future": {number}}}"#);
         assert!(answers(200, HeaderMap::new(), body.into_bytes()).is_none());
     }
 }
 
-/// The last of two wins, as with the official clients; but both are looked at.
+/// Of two members with the same name the last one wins, as in the official clients, but both are
+/// parsed.
 #[test]
 fn duplicate_keys() {
     let body =
@@ -123,7 +124,7 @@ fn texts_that_are_no_unicode() {
     }
 }
 
-/// Each member of a good response, and each element, once with every value of another type.
+/// Each member and element of a valid response, with a value of every other type.
 #[test]
 fn the_member_at_fault_is_named() {
     let strings = [
@@ -160,7 +161,7 @@ fn the_member_at_fault_is_named() {
     }
 }
 
-/// An error keeps what it is when a member of it cannot be read, and says which.
+/// An error with an invalid member keeps its type, and reports the member.
 #[test]
 fn the_member_of_an_error_at_fault_is_named() {
     for member in ["Code", "Message"] {
@@ -194,7 +195,7 @@ fn good_error() -> Value {
     json!({"__type": "BadRequestException", "Code": "BadRequest", "Message": "No."})
 }
 
-/// The good response with another value at a path.
+/// The valid response with another value at a path.
 fn with(path: &str, value: impl Into<Value>) -> String {
     let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
     let mut body = good();
@@ -202,7 +203,7 @@ fn with(path: &str, value: impl Into<Value>) -> String {
     body.to_string()
 }
 
-/// The paths of all values of the good response but the whole, in order.
+/// The paths of all values of the valid response except the root, in order.
 fn all_paths() -> Vec<String> {
     let mut pending = vec![(String::new(), good())];
     let mut paths = Vec::new();
@@ -223,13 +224,13 @@ fn all_paths() -> Vec<String> {
     paths
 }
 
-/// Answers each body with a drawn status and drawn headers.
+/// Reads each body with a random status and random headers.
 fn check<B: Into<Vec<u8>> + std::fmt::Debug>(cases: u32, bodies: impl Strategy<Value = B>) {
     let strategy = (prop::sample::select(STATUSES.to_vec()), headers(&["x-a"]), bodies);
     run(cases, &strategy, |(status, headers, body)| drop(answers(status, headers, body.into())));
 }
 
-/// Reads a response; gives the error, if that is what comes out.
+/// Reads a response and returns the error, if there is one.
 fn answers(
     status: u16,
     headers: HeaderMap,
@@ -242,7 +243,7 @@ fn answers(
     error
 }
 
-/// Why an output cannot be read.
+/// The parse error of an output.
 fn reason(body: &[u8]) -> String {
     match answers(200, HeaderMap::new(), body.to_vec()) {
         Some(ResponseError::Parse(error)) => error.to_string(),

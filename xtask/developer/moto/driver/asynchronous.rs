@@ -1,9 +1,9 @@
-//! The scenarios, over the clients that do not block.
+//! Runs the scenarios with asynchronous clients.
 
 /// The kind of these clients.
 const KIND: &str = "async";
 
-/// What a function of a client gives, and one more call on the count.
+/// Counts a call and awaits its result.
 macro_rules! wait {
     ($call:expr) => {{
         crate::check::count();
@@ -11,7 +11,7 @@ macro_rules! wait {
     }};
 }
 
-/// The next page, or the next item of pages that have one each: one more call on the count.
+/// Counts a call and awaits the next page, or the next item of pages with one item each.
 macro_rules! next {
     ($pages:expr) => {{
         let next = $pages.next().await;

@@ -1,4 +1,4 @@
-//! In: what calls gave. Out: whether that is what has to be.
+//! Checks the results of calls.
 
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,24 +14,24 @@ pub(crate) fn count() {
     CALLS.fetch_add(1, Ordering::Relaxed);
 }
 
-/// How many calls there were.
+/// The number of calls.
 pub(crate) fn calls() -> usize {
     CALLS.load(Ordering::Relaxed)
 }
 
-/// Two values are the same.
+/// Checks that two values are equal.
 pub(crate) fn same<T: Debug + PartialEq<U>, U: Debug>(found: &T, expected: &U) -> Result<()> {
     ensure!(found == expected, "found {found:?}, expected {expected:?}");
     Ok(())
 }
 
-/// A member that the model does not require is there.
+/// Checks that an optional member is set, and returns it.
 pub(crate) fn given<T>(member: Option<T>, name: &str) -> Result<T> {
     member.with_context(|| format!("the output has no {name}"))
 }
 
-/// The call failed with an error of the model, of this variant and code; it has a message and the id of
-/// the request.
+/// Checks that a call failed with a modeled error of this variant and code, with a message and a
+/// request id.
 pub(crate) fn refused<T: Debug, E: ServiceError>(
     result: Result<T, CallError<E>>,
     code: &str,
@@ -50,8 +50,7 @@ pub(crate) fn refused<T: Debug, E: ServiceError>(
     Ok(())
 }
 
-/// Pages came one after the other: as many as there have to be, and in them, among others, these items
-/// once each.
+/// Checks that there are at least `least` pages, which contain each of these items once.
 pub(crate) fn paged(pages: &[Vec<String>], least: usize, expected: &[String]) -> Result<()> {
     ensure!(pages.len() >= least, "{} pages, expected {least} or more: {pages:?}", pages.len());
     let mut items: Vec<_> = pages.iter().flatten().filter(|item| expected.contains(item)).collect();

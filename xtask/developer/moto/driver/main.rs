@@ -1,8 +1,8 @@
-//! In: the environment variables that name an endpoint and credentials. Out: for each service and each
-//! kind of client a line with the name of the service, that of the kind, the number of calls, the
-//! milliseconds they took, and `ok` or why it failed; between them tabs.
+//! Calls services with clients of each kind, and prints one line for each scenario: the service,
+//! the kind of client, the number of calls, the milliseconds, and `ok` or the failure, separated by
+//! tabs. Environment variables set the endpoint and the credentials.
 //!
-//! `cargo xtask moto` builds this program with the crates that it generates, and runs it.
+//! `cargo xtask moto` builds this program with the generated crates and runs it.
 #![allow(clippy::duplicate_mod, clippy::unused_async)]
 
 mod asynchronous;
@@ -19,19 +19,19 @@ fn main() -> Result<()> {
     let role = std::env::var("DRIVER_ROLE_ARN").context("DRIVER_ROLE_ARN is not set")?;
     let surroundings = Surroundings { config, role };
     runtime.block_on(asynchronous::services::all(&surroundings));
-    // The same functions over clients that block: they never yield.
+    // The same functions with blocking clients: they never yield.
     runtime.block_on(blocking::services::all(&surroundings));
     Ok(())
 }
 
-/// What the services are called with.
+/// The configuration of the calls.
 struct Surroundings {
     config: whitesmith_runtime::client::Config,
     /// The ARN of a role that services may assume.
     role: String,
 }
 
-/// Prints how a service fared.
+/// Runs a scenario and prints its line.
 async fn report(service: &str, kind: &str, scenario: impl Future<Output = Result<()>>) {
     let (calls, started) = (check::calls(), Instant::now());
     let outcome = match scenario.await {

@@ -1,5 +1,5 @@
-//! In: the generated crate. Out: how many crates it has and what a cold debug build of it costs, for
-//! its core and for its clients, beside the budgets.
+//! Counts the crates of the generated crate and measures cold debug builds, for its core and its
+//! clients, and compares them with the budgets.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -13,22 +13,22 @@ use super::cold_build::{ColdBuild, Cost};
 use crate::figures::seconds;
 use crate::table::{Side, Table};
 
-/// The crate that is measured.
+/// The measured package.
 const PACKAGE: &str = "generated";
 
-/// A set of features, and what it may cost.
+/// A set of features with its budget.
 pub(super) struct Subject {
     pub(super) title: &'static str,
     features: &'static str,
     pub(super) has_transport: bool,
-    /// The most crates, the generated one included.
+    /// The maximum number of crates, including the generated one.
     pub(super) crates: u32,
-    /// The most CPU time of a cold debug build; absent where none is promised.
+    /// The maximum CPU time of a cold debug build; `None` if there is no budget.
     pub(super) cpu_time: Option<Duration>,
 }
 
-/// How often a build that took too long is tried: what else runs on the machine makes it slower,
-/// and nothing makes it faster.
+/// The maximum number of builds if one takes too long: other processes on the machine can only make
+/// it slower.
 const TRIES: usize = 3;
 
 const CORE: Subject = Subject {
@@ -39,8 +39,8 @@ const CORE: Subject = Subject {
     cpu_time: Some(Duration::from_secs(8)),
 };
 
-/// No features; then what a client needs but a transport; then the default features; then those of
-/// blocking clients; then the default features with HTTP/2.
+/// The sets of features: none, a client without a transport, the default, blocking clients, and the
+/// default with HTTP/2.
 pub(super) const SUBJECTS: [Subject; 5] = [
     CORE,
     Subject { title: "sans-IO core, signatures and retries too", features: "client", ..CORE },
@@ -58,7 +58,8 @@ const CLIENT: Subject = Subject {
 };
 
 impl Subject {
-    /// Builds the generated crate of the workspace at `root`; several times while it takes too long.
+    /// Builds the generated crate of the workspace at `root`, up to [`TRIES`] times while it takes
+    /// too long.
     pub(super) fn cost(&self, root: &Path) -> Result<Cost> {
         let target = root.join("target/bench/build");
         let build = self.cold_build(root, &target);
@@ -77,7 +78,7 @@ impl Subject {
         ColdBuild { folder, package: PACKAGE, features: self.features, target }
     }
 
-    /// Whether one of the figures is over its budget.
+    /// Whether one of the figures exceeds its budget.
     pub(super) fn is_over(&self, cost: Cost) -> bool {
         usize::try_from(self.crates).is_ok_and(|limit| cost.crates > limit) || self.is_slow(cost)
     }
@@ -87,9 +88,9 @@ impl Subject {
     }
 }
 
-/// Measures, prints, and fails over the budget.
+/// Measures and prints; fails if a budget is exceeded.
 pub(super) fn run(count_only: bool) -> Result<ExitCode> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let mut table = Table::new(&[
         ("cold debug build", Side::Left),

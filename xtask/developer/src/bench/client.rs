@@ -1,5 +1,5 @@
-//! In: the generated client and the official SDK of the same service. Out: what each of them costs to
-//! build and to run, side by side, in one run.
+//! Compares the cost of building and running the generated client with that of the official SDK of
+//! the same service.
 
 mod builds;
 mod lines;
@@ -20,9 +20,9 @@ use crate::cli::{BenchClientArguments, Figures};
 use row::{Row, Rows};
 use workspace::Workspace;
 
-/// Measures, prints, and fails if a build is over its budget.
+/// Measures and prints; fails if a build exceeds its budget.
 pub(super) fn run(arguments: &BenchClientArguments) -> Result<ExitCode> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let workspace = Workspace::lay_out(&root)?;
     let mut rows = Rows::default();
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &BenchClientArguments) -> Result<ExitCode> {
     Ok(if rows.is_over() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// What was asked for, in the order of the table.
+/// The requested figures, in the order of the table.
 fn chosen(arguments: &BenchClientArguments) -> Vec<Figures> {
     let is_chosen = |figures: &Figures| match figures {
         Figures::Build if arguments.skip_build => false,

@@ -1,5 +1,4 @@
-//! In: a package and its features. Out: how many crates it has, itself included, and what a cold
-//! debug build of it costs.
+//! Counts the crates of a package, and measures a cold debug build of it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,35 +11,35 @@ use anyhow::{Context as _, Result, bail};
 
 use super::cpu_time;
 
-/// What is built.
+/// The package and its features.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ColdBuild<'a> {
     /// A folder of the workspace.
     pub(super) folder: &'a Path,
     pub(super) package: &'a str,
-    /// As cargo's `--features` takes them, beside none of the default ones.
+    /// The value of cargo's `--features`; the default features are off.
     pub(super) features: &'a str,
-    /// Where the build goes. The folder is emptied first.
+    /// The target folder, which is emptied first.
     pub(super) target: &'a Path,
 }
 
-/// What it costs.
+/// The cost of a build.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cost {
     pub(super) crates: usize,
-    /// Of all processes of the build; absent where the system does not tell it.
+    /// The CPU time of all processes; `None` where the system does not report it.
     pub(super) cpu_time: Option<Duration>,
 }
 
 impl ColdBuild<'_> {
-    /// Builds and counts.
+    /// Builds the package and counts its crates.
     pub(super) fn cost(&self) -> Result<Cost> {
-        // `cargo tree` also fetches what is missing, so that the build is only a build.
+        // `cargo tree` also downloads missing crates, so that the build does not.
         let crates = self.count_crates()?;
         Ok(Cost { crates, cpu_time: self.build()? })
     }
 
-    /// Counts without building.
+    /// Counts the crates without building.
     pub(super) fn count(&self) -> Result<Cost> {
         Ok(Cost { crates: self.count_crates()?, cpu_time: None })
     }
@@ -84,14 +83,14 @@ impl ColdBuild<'_> {
     }
 }
 
-/// A compiler cache would make the build warm: an empty name turns off one that Cargo's
-/// configuration sets, too. Flags of the machine would make it another build.
+/// Removes settings of the machine from a build. The empty names turn off compiler caches that
+/// Cargo's configuration sets, because they would make the build warm.
 pub(super) fn without_flags_of_the_machine(command: &mut Command) {
     command.env("RUSTC_WRAPPER", "").env("RUSTC_WORKSPACE_WRAPPER", "");
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
 }
 
-/// A package that several others use stands in the tree several times, later with a `(*)`.
+/// The number of packages. One that several others depend on occurs several times in the tree.
 fn distinct_packages(tree: &str) -> usize {
     tree.lines()
         .map(|line| line.trim_end_matches(" (*)").trim())

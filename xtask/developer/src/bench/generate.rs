@@ -1,9 +1,8 @@
-//! In: models. Out: what it costs to generate crates from them with the release build of `xtask`, as
-//! whole processes that write all their files, beside the budget.
+//! Measures the generation of crates with the release build of `xtask`, as whole processes that
+//! write all files, and compares the cost with the budget.
 //!
-//! Each case is measured by a new process, since a process learns only the peak memory of the
-//! largest child it ever had: of another case, or of a compiler, for `cargo run` becomes the program
-//! that it runs.
+//! Each case is measured by a new process, because a process learns only the peak memory of its
+//! largest child, which could be another case or a compiler.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -17,27 +16,27 @@ use whitesmith_build::config_file;
 use super::{cpu_time, peak_memory};
 use crate::figures::{median, megabytes};
 
-/// The program that is measured, from the folder of this program on.
+/// The measured program, relative to the folder of this program.
 const XTASK: &str = if cfg!(windows) { "../release/xtask.exe" } else { "../release/xtask" };
 
-/// The option that judges memory alone.
+/// The option that compares only the memory with its budget.
 const MEMORY: &str = "--memory";
 
-/// How often each crate is generated.
+/// The number of runs for each case.
 const RUNS: usize = 20;
 
-/// The variable that CI sets: with it, models that are not beside the workspace are a failure.
+/// The variable that CI sets: if set, missing models beside the workspace are a failure.
 const SHARED_IS_NEEDED: &str = "WHITESMITH_SHARED";
 
-/// What is generated, and what it may cost.
+/// A model to generate, and its budget.
 struct Case {
     title: &'static str,
-    /// The model, from the root of the workspace. Those of AWS lie beside it, or nowhere.
+    /// The path of the model, relative to the workspace. AWS's models may be beside the workspace.
     model: &'static str,
     operation: Option<&'static str>,
-    /// On the clock.
+    /// The maximum wall-clock time.
     time: Duration,
-    /// In bytes, at the peak.
+    /// The maximum peak memory, in bytes.
     memory: Option<u64>,
 }
 
@@ -72,10 +71,10 @@ const CASES: [Case; 4] = [
     },
 ];
 
-/// Measures one case, or all of them, prints, and fails over the budget: that of memory alone, or of time
-/// too.
+/// Measures one case or all of them and prints the results. Fails if a budget is exceeded, or with
+/// `memory` only if that of memory is.
 pub(super) fn run(case: Option<usize>, memory: bool) -> Result<ExitCode> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     match case {
         None => {
@@ -89,7 +88,7 @@ pub(super) fn run(case: Option<usize>, memory: bool) -> Result<ExitCode> {
     }
 }
 
-/// Builds what is measured: `xtask`, for release.
+/// Builds `xtask` for release.
 fn build_xtask(root: &Path) -> Result<()> {
     let mut command = whitesmith_build::cargo();
     command.current_dir(root).args(["build", "--quiet", "--release", "--package", "xtask"]);
@@ -124,7 +123,7 @@ fn all(root: &Path, memory: bool) -> Result<ExitCode> {
     Ok(overall)
 }
 
-/// Why a case without its model is no case to skip.
+/// The error if a model is missing that must not be.
 fn problem_of_missing(case: &Case, shared_is_needed: bool) -> Option<String> {
     let missing = format!("cannot measure {}: there is no {}", case.title, case.model);
     if !case.model.starts_with("../") {
@@ -134,7 +133,7 @@ fn problem_of_missing(case: &Case, shared_is_needed: bool) -> Option<String> {
 }
 
 fn this_program() -> Result<PathBuf> {
-    std::env::current_exe().context("cannot tell where this program is")
+    std::env::current_exe().context("cannot determine the path of this program")
 }
 
 fn code(command: &mut Command) -> Result<ExitCode> {
@@ -166,8 +165,7 @@ fn one(case: &Case, root: &Path, memory_alone: bool) -> Result<ExitCode> {
     Ok(if over { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Generates a crate into a folder that does not exist yet. Gives the time on the clock and the CPU
-/// time.
+/// Generates a crate into a new folder. Returns the wall-clock time and the CPU time.
 fn generate(case: &Case, root: &Path) -> Result<(Duration, Option<Duration>)> {
     let out = root.join("target/bench/generate");
     match fs::remove_dir_all(&out) {

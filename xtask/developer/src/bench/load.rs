@@ -1,14 +1,14 @@
-//! In: how many calls, and how many at a time. Out: what the example `load` of the crate `end_to_end` says
-//! about them. It is a program of its own, so that this one needs no client.
+//! Runs the example `load` of the package `end_to_end`, which is a program of its own so that this
+//! one needs no client.
 
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use whitesmith_build::config_file;
 
-/// Builds and runs the example. It prints its figures and fails over its limits.
+/// Builds and runs the example, which prints its figures and fails if they exceed its limits.
 pub(super) fn run(calls: u32, concurrency: u32) -> Result<ExitCode> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let mut command = whitesmith_build::cargo();
     command.current_dir(root).args(["run", "--quiet", "--release", "--package", "end_to_end"]);

@@ -1,15 +1,15 @@
-//! In: this process, or those that it started and waited for. Out: the memory that it, or the largest
-//! of them, had in use at most.
+//! Reads the peak memory of this process, or of the largest process that it started and waited for.
 
 use anyhow::Result;
 
-/// Of the largest ended child, in bytes; absent where the system does not tell it.
+/// The peak memory of the largest ended child, in bytes; `None` where the system does not report
+/// it.
 #[cfg(unix)]
 pub(super) fn of_ended_children() -> Result<Option<u64>> {
     peak(nix::sys::resource::UsageWho::RUSAGE_CHILDREN)
 }
 
-/// Of this process so far, in bytes; absent where the system does not tell it.
+/// The peak memory of this process so far, in bytes; `None` where the system does not report it.
 #[cfg(unix)]
 pub(crate) fn of_this_process() -> Result<Option<u64>> {
     peak(nix::sys::resource::UsageWho::RUSAGE_SELF)
@@ -23,16 +23,16 @@ fn peak(of: nix::sys::resource::UsageWho) -> Result<Option<u64>> {
     Ok(Some(u64::try_from(usage.max_rss())? * unit))
 }
 
-/// Absent: this system does not tell it.
+/// `None`: this system does not report it.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same form as on the systems that tell it")]
+#[expect(clippy::unnecessary_wraps, reason = "the same form as on the systems that report it")]
 pub(super) fn of_ended_children() -> Result<Option<u64>> {
     Ok(None)
 }
 
-/// Absent: this system does not tell it.
+/// `None`: this system does not report it.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same form as on the systems that tell it")]
+#[expect(clippy::unnecessary_wraps, reason = "the same form as on the systems that report it")]
 pub(crate) fn of_this_process() -> Result<Option<u64>> {
     Ok(None)
 }

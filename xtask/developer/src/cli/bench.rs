@@ -1,19 +1,18 @@
-//! In: the words after `cargo xtask bench`. Out: what to measure.
+//! Defines the options of `cargo xtask bench`.
 
 use clap::{Args, Subcommand, ValueEnum};
 
-/// Measure what generated crates cost
+/// Measure the cost of generated crates
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
     /// Build the generated crate from nothing, and compare it with its budgets
     ///
-    /// Prints how many crates it has, itself included, and how many seconds of CPU time a cold
-    /// debug build takes, with all processes of the build counted: for the sans-IO core, the
-    /// default features, and blocking clients. A build that takes too long is tried again, twice at
-    /// most. Fails if one is over its budget. The builds go to target/bench/build and leave others
-    /// alone.
+    /// Prints the number of crates, including the generated one, and the CPU time of a cold debug
+    /// build, including all its processes: for the sans-IO core, the default features, and blocking
+    /// clients. A build that takes too long is repeated up to twice. Fails if a budget is exceeded.
+    /// The builds use target/bench/build.
     Build {
-        /// Count the crates and build nothing: what CI does, since time on its machines is noise
+        /// Count the crates without building, as in CI, where measured times are too noisy
         #[arg(long)]
         count: bool,
     },
@@ -22,34 +21,33 @@ pub(crate) enum Bench {
 
     /// Generate crates with the release build of `xtask`, and compare it with its budget
     ///
-    /// Prints the median time of whole processes, from the model on the disk to the last file
-    /// written, and the most memory that any of them took. Fails if either is over the budget. The
-    /// models of AWS are looked for in ../shared/models, beside the workspace: they are not part of it.
-    /// Without them our own is measured alone, unless `WHITESMITH_SHARED` is set, as it is in CI:
-    /// then that is a failure.
+    /// Prints the median time of whole processes, from reading the model to writing the last file,
+    /// and their peak memory. Fails if a budget is exceeded. AWS's models are expected in
+    /// ../shared/models, beside the workspace. Without them only our own model is measured, unless
+    /// `WHITESMITH_SHARED` is set, as in CI: then the command fails.
     Generate {
-        /// Judge the memory and only print the times: what CI does, since time on its machines is noise
+        /// Compare only the memory with its budget, as in CI, where measured times are too noisy
         #[arg(long)]
         memory: bool,
 
-        /// Only the case with this number, by the build that is running
+        /// Measure only the case with this number, with the current build
         #[arg(long, value_name = "NUMBER", hide = true)]
         case: Option<usize>,
     },
 
-    /// Call an operation many times over the loopback, and look for lost calls and for memory
+    /// Call an operation many times over the loopback, and check for lost calls and memory leaks
     ///
-    /// Builds the example `load` of the crate `tests` for release and runs it: the asynchronous
-    /// client calls `UpdateAccount` against a server in the same process. Prints the calls per
-    /// second, the median and the 99th percentile of their times, and the memory in use after the
-    /// warm-up, half way and at the end. Fails if a call is lost or if the memory grows by more than
-    /// its limit.
+    /// Builds the example `load` of the package `end_to_end` for release and runs it: the
+    /// asynchronous client calls `UpdateAccount` on a server in the same process. Prints the calls
+    /// per second, the median and the 99th percentile of their times, and the memory in use after
+    /// the warm-up, half way and at the end. Fails if a call is lost or if the memory grows by more
+    /// than its limit.
     Load {
-        /// How many calls to make
+        /// The number of calls
         #[arg(long, value_name = "NUMBER", default_value_t = 200_000, value_parser = clap::value_parser!(u32).range(1..))]
         calls: u32,
 
-        /// How many calls are under way at a time
+        /// The number of concurrent calls
         #[arg(long, value_name = "NUMBER", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1000))]
         concurrency: u32,
     },
@@ -60,31 +58,31 @@ pub(crate) enum Bench {
 #[command(
     long_about = "Compare the generated client with the official SDK of the same service.\n\n\
         Builds and runs xtask/developer/bench-client, in a workspace of its own in target/bench-client; \
-        aws-sdk-chime and aws-config come from crates.io in the versions that are written down \
+        aws-sdk-chime and aws-config come from crates.io in the versions that are pinned \
         there, and may need a newer Rust than whitesmith does. Figures are medians of several runs, \
-        in which the two take turns. The ratio says how many times better ours is. Everything \
+        in which the two alternate. The ratio is how many times better ours is. Everything \
         together takes about ten minutes on two cores, most of it the builds.",
     after_long_help = "Examples:
   cargo xtask bench client
       All figures.
 
   cargo xtask bench client --only calls --only loopback
-      How fast calls are.
+      The speed of calls.
 
-Exit codes: 0 measured, 1 a build is over its budget or something failed, 2 the command line is
-wrong. Other figures that are not what is wanted are marked `missed`."
+Exit codes: 0 success, 1 failure or exceeded budget of a build, 2 invalid command
+line. Other figures that miss their target are marked `missed`."
 )]
 pub(crate) struct BenchClientArguments {
-    /// Leave the cold builds out
+    /// Skip the cold builds
     #[arg(long)]
     pub(crate) skip_build: bool,
 
-    /// Measure these figures; give the option again for more [default: all]
+    /// Measure only these figures; may be repeated [default: all]
     #[arg(long, value_name = "FIGURES")]
     pub(crate) only: Vec<Figures>,
 }
 
-/// Figures that are measured together.
+/// Figures that are measured together
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Figures {
     /// Crates and CPU time of cold debug builds
@@ -100,11 +98,11 @@ pub(crate) enum Figures {
 }
 
 impl Figures {
-    /// All of them, in the order of the table.
+    /// All figures, in the order of the table.
     pub(crate) const ALL: [Self; 5] =
         [Self::Build, Self::Size, Self::Lines, Self::Calls, Self::Loopback];
 
-    /// As the command line has it.
+    /// The name on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Build => "build",

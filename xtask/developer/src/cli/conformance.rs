@@ -1,24 +1,24 @@
-//! In: the words after `conformance`. Out: the options of the command.
+//! Defines the options of `cargo xtask conformance`.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-/// Run the protocol and endpoint tests that models carry
+/// Run the protocol tests and endpoint tests of models
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Run the protocol and endpoint tests that models carry.\n\n\
-        Every model whose service speaks a protocol of ours becomes a crate in target/conformance, \
-        with the cases of smithy.test#httpRequestTests and smithy.test#httpResponseTests that are \
-        for clients as its tests, and those of smithy.rules#endpointTests. All of them have to pass: \
-         there is no list of exceptions. Models of other protocols stand at the end of the table.\n\n\
-         With --endpoints each model becomes a crate without operations in target/endpoints, \
-         whatever its protocol is, and only the endpoint tests are run.\n\n\
+    long_about = "Run the protocol tests and endpoint tests of models.\n\n\
+        Every model with a supported protocol becomes a crate in target/conformance, \
+        with the client cases of smithy.test#httpRequestTests and smithy.test#httpResponseTests, \
+        and those of smithy.rules#endpointTests, as its tests. All of them must pass: \
+         there is no list of exceptions. Models with other protocols are at the end of the table.\n\n\
+         With --endpoints, each model becomes a crate without operations in target/endpoints, \
+         whatever its protocol, and only the endpoint tests are run.\n\n\
          Endpoint tests expect the partitions of the time when the model was published. If some fail \
-         with the partitions of today, all tests of the model run again with those of earlier dates, \
-         and the table names the date.\n\n\
-         The examples find Smithy's official tests in ../shared/protocol-tests, a folder beside the \
-         workspace that is not part of it. Any other path will do.",
+         with the current partitions, all tests of the model are repeated with those of earlier dates, \
+         and the table shows the date.\n\n\
+         The examples expect Smithy's official tests in ../shared/protocol-tests, a folder beside the \
+         workspace. Any other path can be used.",
     after_long_help = "Examples:
   cargo xtask conformance ../shared/protocol-tests
       All models of a folder.
@@ -30,20 +30,20 @@ use clap::Args;
       The endpoint tests of all models.
 
   cargo xtask conformance --endpoints --today ../shared/models-2026
-      Those of models that are as new as our partitions.
+      The endpoint tests of models that are as new as our partitions.
 
-Exit codes: 0 all passed, 1 one failed, 2 the command line is wrong."
+Exit codes: 0 all passed, 1 a test failed, 2 invalid command line."
 )]
 pub(crate) struct ConformanceArguments {
-    /// Run the endpoint tests alone, those of models of other protocols, too
+    /// Run only the endpoint tests, also of models with other protocols
     #[arg(long)]
     pub(crate) endpoints: bool,
 
-    /// Run the endpoint tests with the partitions of today alone: for models of today
+    /// Run the endpoint tests with the current partitions only, for current models
     #[arg(long)]
     pub(crate) today: bool,
 
-    /// A Smithy model, as JSON, or a folder with several
+    /// A Smithy model as JSON, or a folder of models
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 }

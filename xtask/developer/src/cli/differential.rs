@@ -1,4 +1,4 @@
-//! In: the words after `differential`. Out: the options of the command.
+//! Defines the options of `cargo xtask differential`.
 
 use std::path::PathBuf;
 
@@ -10,52 +10,52 @@ use clap::Args;
     long_about = "Compare the requests of generated crates with those of botocore, AWS's SDK for \
         Python.\n\n\
         For every operation of a model that botocore knows too, xtask/developer/differential/botocore_cases.py \
-        makes random valid inputs and has botocore serialize them, without a network. What comes out \
-        becomes HTTP protocol tests of the generated crate: it has to give the same method, host, \
-        path, query, headers and body. The few things that two right clients may do differently are \
-        written down in xtask/developer/differential/liberties.py.\n\n\
-        With --clients, whole clients of both call every operation, over a transport that keeps the \
-        requests and answers them, the second input of each operation with an error first. The URL, \
-        every header and the body must be the same, and botocore's signature of our request must be \
+        creates random valid inputs and lets botocore serialize them, without a network. The results \
+        become HTTP protocol tests of the generated crate, which must produce the same method, host, \
+        path, query, headers and body. Differences that are allowed between two correct clients are \
+        listed in xtask/developer/differential/liberties.py.\n\n\
+        With --clients, clients of both call every operation, over a transport that records the \
+        requests and responds to them, for the second input of each operation with an error first. The URL, \
+        every header and the body must be equal, and botocore's signature of our request must equal \
         ours.\n\n\
         This needs Python 3.10 or newer and, the first time, a connection to PyPI: botocore is \
         installed in the version of xtask/developer/differential/requirements.txt into target/differential.\n\n\
-        The examples find models of AWS in ../shared/models, a folder beside the workspace that is \
-        not part of it. Any other path will do.",
+        The examples expect AWS's models in ../shared/models, a folder beside the \
+        workspace. Any other path can be used.",
     after_long_help = "Examples:
   cargo xtask differential ../shared/models
-      All models of a folder; those that botocore does not know, or that speak another protocol,
+      All models of a folder; those that botocore does not know, or with another protocol,
       are named at the end.
 
   cargo xtask differential ../shared/models/sqs.json --cases 20 --seed tuesday
-      One of them, with more inputs, and others than usual.
+      One model, with more inputs and another seed.
 
   cargo xtask differential --clients ../shared/models/ebs.json --from-botocore mediastore-data
-      Whole requests of clients, for a model and for a service without one.
+      The whole requests of clients, for a model and for a service without a model.
 
-Exit codes: 0 no difference, 1 a difference, 2 the command line is wrong."
+Exit codes: 0 no difference, 1 a difference, 2 invalid command line."
 )]
 pub(crate) struct DifferentialArguments {
-    /// A Smithy model, as JSON, or a folder with several
+    /// A Smithy model as JSON, or a folder of models
     #[arg(value_name = "MODEL", required_unless_present = "from_botocore")]
     pub(crate) models: Vec<PathBuf>,
 
-    /// Compare whole requests, which clients send: with endpoints, signatures, retries and endpoint
+    /// Compare the whole requests of clients, including endpoints, signatures, retries and endpoint
     /// discovery
     #[arg(long)]
     pub(crate) clients: bool,
 
-    /// A service by botocore's name, such as `mediastore-data`, whose model is made from botocore's
-    /// own description; give the option again for more
+    /// A service by its name in botocore, such as `mediastore-data`, whose model is derived from
+    /// botocore's description. May be repeated
     #[arg(long, value_name = "NAME")]
     pub(crate) from_botocore: Vec<String>,
 
-    /// How many inputs each operation is tried with: first one with all members, then one with the
-    /// fewest, then random ones
+    /// The number of inputs for each operation: the first has all members, the second the fewest,
+    /// the others are random
     #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(crate) cases: u16,
 
-    /// What the random inputs start from: the same text gives the same inputs
+    /// The seed of the random inputs
     #[arg(long, value_name = "TEXT", default_value = "whitesmith")]
     pub(crate) seed: String,
 }

@@ -1,16 +1,16 @@
-//! In: what `cargo test` prints for one test file. Out: how many tests passed, and the words of those
-//! that failed.
+//! Parses the output of `cargo test` for a test file: the number of tests that passed, and the
+//! output of the failures.
 
-/// What became of the tests of a crate.
+/// The outcome of the tests of a crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
     pub(crate) passed: usize,
     pub(crate) failed: usize,
-    /// What the tests that failed said, or why none ran.
+    /// The output of the failed tests, or why none ran.
     pub(crate) words: String,
-    /// The tests could be built.
+    /// Whether the tests could be built.
     pub(crate) ran: bool,
-    /// The date of the partitions that they ran with, if not those of today.
+    /// The date of the partitions, if not the current ones.
     pub(crate) partitions: Option<&'static str>,
 }
 
@@ -22,7 +22,7 @@ impl Default for Outcome {
 }
 
 impl Outcome {
-    /// Adds what became of other tests of the same crate.
+    /// Adds the outcome of other tests of the same crate.
     pub(crate) fn add(&mut self, other: &Self) {
         self.passed += other.passed;
         self.failed += other.failed;
@@ -34,7 +34,7 @@ impl Outcome {
         self.words.push_str(&other.words);
     }
 
-    /// Reads the output of a run that has this many tests. Those that did not run have failed.
+    /// Parses the output of a run with this many tests. Tests that did not run have failed.
     pub(crate) fn of(stdout: &str, stderr: &str, cases: usize) -> Self {
         match stdout.lines().find_map(counts) {
             Some((passed, failed)) => Self {
@@ -57,7 +57,7 @@ fn counts(line: &str) -> Option<(usize, usize)> {
     Some((count("passed")?, count("failed")?))
 }
 
-/// The part between the first heading `failures:` and the second, which only lists names.
+/// The text between the first heading `failures:` and the second, which only lists names.
 fn said_by_failures(stdout: &str) -> String {
     let said = stdout.split("\nfailures:\n").nth(1).unwrap_or_default();
     let note = "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace";
@@ -65,7 +65,7 @@ fn said_by_failures(stdout: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The compiler's errors, or cargo's own, without the warnings before them.
+/// The errors of the compiler or of cargo, without the warnings before them.
 fn errors(stderr: &str) -> String {
     const ENOUGH: usize = 40;
     let lines = stderr.lines().skip_while(|line| !line.starts_with("error"));

@@ -1,4 +1,4 @@
-//! In: models and what became of their tests. Out: a table with totals, and the words of what failed.
+//! Formats the outcomes of models as a table with totals, and the output of the failures.
 
 use super::suite::{Emitted, State, Suite};
 use crate::table::{Side, Table};
@@ -12,21 +12,22 @@ const COLUMNS: [(&str, Side); 6] = [
     ("outcome", Side::Left),
 ];
 
-/// How many tests passed and failed. A model that the generator refuses counts as one that failed.
+/// The numbers of tests that passed and failed. A model that cannot be generated counts as one
+/// failure.
 pub(super) fn passed_and_failed(suites: &[Suite]) -> (usize, usize) {
     let counts = suites.iter().map(|suite| match &suite.state {
         State::Tested(_, outcome) => (outcome.passed, outcome.failed),
         State::Refused(_) => (0, 1),
-        State::Found | State::NotSpoken(_) | State::NoTests(_) | State::Emitted(_) => (0, 0),
+        State::Found | State::Unsupported(_) | State::NoTests(_) | State::Emitted(_) => (0, 0),
     });
     counts.fold((0, 0), |(passed, failed), (p, f)| (passed + p, failed + f))
 }
 
-/// The table; models of other protocols come last.
+/// The table. Models with other protocols come last.
 pub(super) fn table(suites: &[Suite]) -> String {
     let mut table = Table::new(&COLUMNS);
     let (others, ours): (Vec<&Suite>, Vec<&Suite>) =
-        suites.iter().partition(|suite| matches!(suite.state, State::NotSpoken(_)));
+        suites.iter().partition(|suite| matches!(suite.state, State::Unsupported(_)));
     for suite in ours.iter().chain(&others) {
         table.row(cells(suite));
     }
@@ -38,9 +39,9 @@ pub(super) fn table(suites: &[Suite]) -> String {
         failed.to_string(),
         emitted.iter().map(|emitted| emitted.not_for_clients).sum::<usize>().to_string(),
         emitted.iter().map(|emitted| emitted.left_out).sum::<usize>().to_string(),
-        format!("{} of {} files not spoken", others.len(), suites.len()),
+        format!("{} of {} files unsupported", others.len(), suites.len()),
     ]);
-    format!("{table}\nleft out: operations that cannot be generated yet, with their tests\n")
+    format!("{table}\nleft out: operations that cannot be generated, with their tests\n")
 }
 
 fn emitted(suite: &Suite) -> Option<&Emitted> {
@@ -48,7 +49,7 @@ fn emitted(suite: &Suite) -> Option<&Emitted> {
         State::NoTests(emitted) | State::Emitted(emitted) | State::Tested(emitted, _) => {
             Some(emitted)
         }
-        State::Found | State::NotSpoken(_) | State::Refused(_) => None,
+        State::Found | State::Unsupported(_) | State::Refused(_) => None,
     }
 }
 
@@ -67,7 +68,7 @@ fn cells(suite: &Suite) -> [String; 6] {
             };
             (Some(outcome.passed), Some(outcome.failed), words)
         }
-        State::NotSpoken(offered) => (None, None, format!("not spoken: {offered}")),
+        State::Unsupported(offered) => (None, None, format!("unsupported: {offered}")),
         State::NoTests(_) => (None, None, "no tests for clients".to_owned()),
         State::Refused(_) => (None, None, "generator problem".to_owned()),
         State::Found | State::Emitted(_) => (None, None, "not run".to_owned()),
@@ -83,7 +84,7 @@ fn cells(suite: &Suite) -> [String; 6] {
     ]
 }
 
-/// What each model that failed has to say.
+/// The errors of the models that failed.
 pub(super) fn failures(suites: &[Suite]) -> Vec<String> {
     let failure = |suite: &Suite| match &suite.state {
         State::Tested(_, outcome) if outcome.failed > 0 => {
@@ -117,7 +118,7 @@ mod tests {
             partitions: (passed == 51).then_some("2025-04"),
         };
         let suites = [
-            suite("restxml", State::NotSpoken("restXml".to_owned())),
+            suite("restxml", State::Unsupported("restXml".to_owned())),
             suite("restjson", State::Tested(emitted, outcome(244, 0, true))),
             suite("kms", State::Tested(emitted, outcome(51, 0, true))),
             suite("json", State::Tested(emitted, outcome(115, 3, true))),
@@ -136,10 +137,10 @@ mod tests {
         json10         0      67               23         7  does not compile
         weather        -       -                1         0  no tests for clients
         torn           -       -                -         -  generator problem
-        restxml        -       -                -         -  not spoken: restXml
-        total        410      71               93        28  1 of 7 files not spoken
+        restxml        -       -                -         -  unsupported: restXml
+        total        410      71               93        28  1 of 7 files unsupported
 
-        left out: operations that cannot be generated yet, with their tests
+        left out: operations that cannot be generated, with their tests
         ");
         assert_eq!(passed_and_failed(&suites), (410, 71));
         assert_eq!(

@@ -1,5 +1,4 @@
-//! In: paths of models and of folders with models. Out: for each model a crate with its tests, or why
-//! there is none.
+//! Finds models, and generates for each a crate with its tests.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,45 +11,45 @@ use whitesmith_build::ModelFile;
 use super::Kinds;
 use super::libtest::Outcome;
 use crate::crate_workspace::CrateWorkspace;
-use crate::not_spoken::not_spoken;
+use crate::unsupported::unsupported_protocols;
 
-/// A model and what becomes of it.
+/// A model and its state.
 #[derive(Clone, Debug)]
 pub(crate) struct Suite {
-    /// The file's name without `.json`.
+    /// The name of the file without `.json`.
     pub(crate) name: String,
-    /// The name of its crate, which is that of its folder too.
+    /// The name of the crate and of its folder.
     pub(crate) package: String,
     pub(crate) path: PathBuf,
     pub(crate) state: State,
 }
 
-/// How far a model has come.
+/// The state of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     Found,
-    /// The protocols that it offers instead.
-    NotSpoken(String),
-    /// It carries no tests for clients.
+    /// The service has none of the supported protocols, but these.
+    Unsupported(String),
+    /// The model has no tests for clients.
     NoTests(Emitted),
-    /// The generator's problems.
+    /// The model cannot be generated because of these problems.
     Refused(String),
     Emitted(Emitted),
     Tested(Emitted, Outcome),
 }
 
-/// What the generator made of the tests.
+/// The numbers of emitted tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Emitted {
     pub(crate) cases: usize,
-    /// Tests of endpoints.
+    /// Endpoint tests.
     pub(crate) endpoints: usize,
     pub(crate) not_for_clients: usize,
-    /// Operations that are not generated; their tests are not, either.
+    /// Operations that are left out, with their tests.
     pub(crate) left_out: usize,
 }
 
-/// The models, in the order of the paths, those of a folder in the order of their names.
+/// The models, in the order of the paths; those of a folder are sorted by name.
 pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<Suite>> {
     let mut found = Vec::new();
     for path in paths {
@@ -95,7 +94,7 @@ fn suite(path: PathBuf, taken: &mut BTreeSet<String>) -> Suite {
 }
 
 impl Suite {
-    /// Puts the crate into the workspace, with the files that `change` makes of those emitted.
+    /// Writes the crate to the workspace, with the files as `change` returns them.
     pub(crate) fn emit(
         &mut self,
         kinds: Kinds,
@@ -114,8 +113,8 @@ impl Suite {
         };
         self.state =
             match whitesmith::generate(&[Source { name: model.shown(), text: &text }], &config) {
-                Err(error) => match not_spoken(&error) {
-                    Some(offered) => State::NotSpoken(offered),
+                Err(error) => match unsupported_protocols(&error) {
+                    Some(offered) => State::Unsupported(offered),
                     None => State::Refused(error.to_string()),
                 },
                 Ok(output) if has_lost_tests(&output) => {
@@ -142,13 +141,13 @@ impl Suite {
     }
 }
 
-/// Whether a test of the model cannot be run although its operation is generated.
+/// Whether a test is left out although its operation is generated.
 fn has_lost_tests(output: &Output) -> bool {
     let mut lost = output.warnings.iter().filter_map(|warning| warning.left_out);
     lost.any(|part| matches!(part, Part::ProtocolTest | Part::EndpointTest))
 }
 
-/// How many warnings say that operations are left out.
+/// The number of warnings about operations that are left out.
 fn left_out(output: &Output) -> usize {
     output.warnings.iter().filter(|warning| warning.left_out == Some(Part::Operation)).count()
 }

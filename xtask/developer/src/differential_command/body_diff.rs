@@ -1,18 +1,18 @@
-//! In: what tests that failed have said. Out: the same, but two bodies that differ are a diff of their
-//! JSON, since random bodies are long and differ in little.
+//! Replaces two different bodies in the output of a failed test by a diff of their JSON, because
+//! random bodies are long and differ in little.
 
 use std::fmt::Write as _;
 
 use serde_json::Value;
 use similar::TextDiff;
 
-/// Makes the words readable.
+/// Replaces the bodies in an output.
 pub(super) fn readable(words: &str) -> String {
     let lines = words.lines().map(|line| diff(line).unwrap_or_else(|| line.to_owned()));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The diff that a line like `- the body is "{…}", expected "{…}"` stands for.
+/// The diff for a line such as `- the body is "{…}", expected "{…}"`.
 fn diff(line: &str) -> Option<String> {
     let bodies = line.strip_prefix("- the body is \"")?.strip_suffix('"')?;
     let (ours, theirs) = bodies.split_once("\", expected \"")?;
@@ -25,14 +25,14 @@ fn diff(line: &str) -> Option<String> {
     Some(text.trim_end().to_owned())
 }
 
-/// Members in the order of their names, one a line.
+/// Formats JSON with members sorted by name, one per line.
 fn pretty(json: &str) -> Option<String> {
     let value: Value = serde_json::from_str(json).ok()?;
     let text = serde_json::to_string_pretty(&value).ok()?;
     Some(text + "\n")
 }
 
-/// The text that `Debug` shows like this.
+/// Parses the `Debug` format of a string.
 fn unescape(shown: &str) -> Option<String> {
     let mut text = String::with_capacity(shown.len());
     let mut characters = shown.chars();

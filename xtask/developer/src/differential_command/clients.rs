@@ -1,8 +1,7 @@
-//! In: models with cases for clients. Out: whether the clients of the emitted crates send what
-//! botocore's clients have sent.
+//! Compares the requests of the clients of emitted crates with those of botocore's clients.
 //!
-//! The protocol tests of an emitted crate make the inputs; `xtask/developer/differential/client_requests.rs`
-//! takes the place of what compares them, and sends them instead.
+//! The protocol tests of an emitted crate create the inputs;
+//! `xtask/developer/differential/client_requests.rs` replaces the comparison and sends the inputs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,22 +17,22 @@ use crate::conformance_command::{Kinds, Outcome, State, Suite};
 use crate::crate_workspace::CrateWorkspace;
 use crate::python_environment::text;
 
-/// The emitted tests, and the file that they become.
+/// The emitted test file, and its new name.
 const EMITTED: &str = "tests/protocol_tests.rs";
 const SENDING: &str = "client_requests";
 
-/// What the emitted tests import, which the recorder replaces.
+/// The import in emitted tests, which is replaced by the recorder.
 const IMPORT: &str = "use whitesmith_runtime::protocol_tests::RequestTest;";
 
-/// The variable that tells the recorder where to write.
+/// The variable with the folder for the recorded requests.
 const FOLDER: &str = "CLIENT_REQUESTS";
 
-/// Where the requests of botocore's clients for a model are.
+/// The file with the requests of botocore's clients for a model.
 pub(super) fn expected(models: &Path, suite: &Suite) -> PathBuf {
     models.join(format!("{}.expected.json", suite.package))
 }
 
-/// Has the clients send their requests, and compares these.
+/// Runs the clients and compares their requests.
 pub(super) fn test(
     comparisons: &mut [Comparison],
     python: &Python,
@@ -54,7 +53,7 @@ pub(super) fn test(
     Ok(())
 }
 
-/// Puts a crate for each model into the workspace.
+/// Emits a crate for each model.
 fn emit(comparisons: &mut [Comparison], workspace: &CrateWorkspace) -> Result<()> {
     let runtime = runtime_crate::anywhere()?;
     let mut members = Vec::new();
@@ -84,7 +83,7 @@ fn sending(mut files: Files) -> Result<Files> {
     Ok(files)
 }
 
-/// Runs the tests: each leaves a file behind.
+/// Runs the tests, which record the requests.
 fn send(workspace: &CrateWorkspace, requests: &Path) -> Result<()> {
     if requests.exists() {
         fs::remove_dir_all(requests)

@@ -1,4 +1,4 @@
-//! In: a folder. Out: a Python with botocore in it, and the cases that our script has it write.
+//! Runs the Python scripts that write botocore's cases, in an environment with botocore.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -9,29 +9,28 @@ use anyhow::{Context as _, Result, bail};
 use crate::cli::DifferentialArguments;
 use crate::python_environment::{self, text};
 
-/// The exit code by which the script says that a model has nothing to be compared with.
+/// The exit code of the script if there is nothing to compare for a model.
 const NOTHING_TO_COMPARE: i32 = 3;
 
-/// What the script made of a model.
+/// The result of the script for a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Written {
-    /// A copy of the model with this many cases for this many operations, and what else is to be
-    /// known: what could not be compared.
+    /// It wrote a copy of the model with cases. The notes list what cannot be compared.
     Cases { operations: usize, cases: usize, notes: Vec<String> },
-    /// Nothing, for this reason.
+    /// There is nothing to compare, for this reason.
     Nothing(String),
 }
 
-/// An interpreter that has botocore.
+/// A Python interpreter with botocore.
 #[derive(Debug)]
 pub(super) struct Python {
     interpreter: PathBuf,
-    /// The folder of the scripts.
+    /// The folder with the scripts.
     sources: PathBuf,
 }
 
 impl Python {
-    /// Makes the environment in `folder`, unless it is there already with the right versions.
+    /// Creates the environment in `folder`, unless it exists with the right versions.
     pub(super) fn with_botocore(folder: &Path) -> Result<Self> {
         let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("differential");
         let requirements = sources.join("requirements.txt");
@@ -39,7 +38,7 @@ impl Python {
         Ok(Self { interpreter, sources })
     }
 
-    /// Has a model made from botocore's description of a service.
+    /// Writes a model derived from botocore's description of a service.
     pub(super) fn write_model(&self, service: &str, model: &Path) -> Result<()> {
         let output =
             self.run("converted_model.py", &[service.as_ref(), model.as_os_str()], None)?;
@@ -49,7 +48,7 @@ impl Python {
         Ok(())
     }
 
-    /// Has botocore's cases written into a copy of the model.
+    /// Writes a copy of the model with botocore's cases.
     pub(super) fn write_cases(
         &self,
         model: &Path,
@@ -58,10 +57,11 @@ impl Python {
     ) -> Result<Written> {
         let files = [model.as_os_str(), copy.as_os_str()];
         let output = self.run("botocore_cases.py", &files, Some(arguments))?;
-        written(&output).with_context(|| format!("cannot make cases for {}", model.display()))
+        written(&output).with_context(|| format!("cannot create cases for {}", model.display()))
     }
 
-    /// The same, with cases for clients; the requests of botocore's clients go into `expected`.
+    /// Writes a copy of the model with cases for clients, and the requests of botocore's clients to
+    /// `expected`.
     pub(super) fn write_client_cases(
         &self,
         model: &Path,
@@ -71,11 +71,11 @@ impl Python {
     ) -> Result<Written> {
         let files = [model.as_os_str(), copy.as_os_str(), expected.as_os_str()];
         let output = self.run("client_cases.py", &files, Some(arguments))?;
-        written(&output).with_context(|| format!("cannot make cases for {}", model.display()))
+        written(&output).with_context(|| format!("cannot create cases for {}", model.display()))
     }
 
-    /// Compares the requests in a folder with those that botocore's clients have sent: how many cases
-    /// are the same, and what differs in the others.
+    /// Compares recorded requests with those of botocore's clients. Returns the number of equal
+    /// cases, and the differences of the others.
     pub(super) fn compare_clients(&self, expected: &Path, sent: &Path) -> Result<(usize, String)> {
         let files = [expected.as_os_str(), sent.as_os_str()];
         let output = self.run("compare_clients.py", &files, None)?;
@@ -93,7 +93,7 @@ impl Python {
         arguments: Option<&DifferentialArguments>,
     ) -> Result<Output> {
         let mut command = Command::new(&self.interpreter);
-        // Without -B, Python would write its own files beside ours.
+        // -B: Python must not write bytecode beside the sources.
         command.args(["-B", "-X", "utf8"]).arg(self.sources.join(script)).args(files);
         if let Some(arguments) = arguments {
             command.args(["--cases", &arguments.cases.to_string(), "--seed", &arguments.seed]);
@@ -108,7 +108,8 @@ fn count(said: &str, name: &str) -> Option<usize> {
     words.find_map(|word| word.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
 }
 
-/// Reads what the script says: notes on the standard error, counts on the last line of its output.
+/// Parses the output of the script: notes on standard error, counts on the last line of standard
+/// output.
 fn written(output: &Output) -> Result<Written> {
     let (said, notes) = (text(&output.stdout), text(&output.stderr));
     if output.status.code() == Some(NOTHING_TO_COMPARE) {
@@ -122,7 +123,7 @@ fn written(output: &Output) -> Result<Written> {
             let notes = notes.lines().map(str::to_owned).collect();
             Ok(Written::Cases { operations, cases, notes })
         }
-        _ => bail!("the script does not tell what it has written: {said:?}"),
+        _ => bail!("unexpected output of the script: {said:?}"),
     }
 }
 

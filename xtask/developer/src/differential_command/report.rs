@@ -1,5 +1,4 @@
-//! In: models, botocore's cases for them, and what became of these. Out: a table with totals, and
-//! what differs.
+//! Formats the comparisons as a table with totals, and the differences.
 
 use std::fmt;
 
@@ -20,7 +19,7 @@ const COLUMNS: [(&str, Side); 7] = [
     ("outcome", Side::Left),
 ];
 
-/// What one model came to, or all of them.
+/// The counts of one model, or the totals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
     operations: usize,
@@ -37,7 +36,7 @@ impl Counts {
         let (emitted, same, different) = match &comparison.suite.state {
             State::Tested(emitted, outcome) => (emitted.cases, outcome.passed, outcome.failed),
             State::NoTests(_) => (0, 0, 0),
-            State::Refused(_) | State::NotSpoken(_) | State::Found | State::Emitted(_) => {
+            State::Refused(_) | State::Unsupported(_) | State::Found | State::Emitted(_) => {
                 (cases, 0, cases)
             }
         };
@@ -62,7 +61,7 @@ impl Counts {
     }
 }
 
-/// What the run came to.
+/// The result of the run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Verdict {
     services: usize,
@@ -70,7 +69,7 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    /// Something was compared, and nothing differs.
+    /// Whether something was compared and nothing differs.
     pub(super) fn is_good(self) -> bool {
         self.total.same > 0 && self.total.different == 0
     }
@@ -86,13 +85,13 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// What the run came to.
+/// The result of the run.
 pub(super) fn verdict(comparisons: &[Comparison]) -> Verdict {
     let services = comparisons.iter().filter_map(Counts::of).count();
     Verdict { services, total: Counts::total(comparisons) }
 }
 
-/// The table; models that were not compared come last.
+/// The table. Models that were not compared come last.
 pub(super) fn table(comparisons: &[Comparison]) -> String {
     let mut table = Table::new(&COLUMNS);
     let mut row = |name: &str, cells: [String; 5], outcome: &str| {
@@ -111,7 +110,7 @@ pub(super) fn table(comparisons: &[Comparison]) -> String {
         }
     }
     row("total", Counts::total(comparisons).cells(), "");
-    format!("{table}\nleft out: cases of operations that cannot be generated yet\n")
+    format!("{table}\nleft out: cases of operations that cannot be generated\n")
 }
 
 fn outcome(state: &State) -> &'static str {
@@ -121,7 +120,7 @@ fn outcome(state: &State) -> &'static str {
         State::Tested(..) => "ok",
         State::NoTests(_) => "nothing to compare",
         State::Refused(_) => "generator problem",
-        State::NotSpoken(_) | State::Found | State::Emitted(_) => "not run",
+        State::Unsupported(_) | State::Found | State::Emitted(_) => "not run",
     }
 }
 
@@ -137,7 +136,7 @@ pub(super) fn notes(comparisons: &[Comparison]) -> Vec<String> {
     notes.collect()
 }
 
-/// What differs, by model.
+/// The differences, by model.
 pub(super) fn differences(comparisons: &[Comparison]) -> Vec<String> {
     let difference = |comparison: &Comparison| {
         let suite = &comparison.suite;
@@ -193,7 +192,7 @@ mod tests {
         weather           -      -     -          -         -  not compared: botocore has no service 'Weather'
         total            89    267   258          6         3
 
-        left out: cases of operations that cannot be generated yet
+        left out: cases of operations that cannot be generated
         ");
         assert_eq!(
             verdict(&comparisons).to_string(),

@@ -1,5 +1,4 @@
-//! In: a folder with models. Out: a crate for each service of our driver, with the operations that it
-//! calls.
+//! Emits a crate for each service of the driver, with the operations that it calls.
 
 use std::path::Path;
 
@@ -14,7 +13,7 @@ use crate::crate_workspace::CrateWorkspace;
 pub(super) struct Service {
     /// The name of the model's file without `.json`, and of the crate.
     pub(super) name: &'static str,
-    /// The operations that are called; all of them are, in every run.
+    /// The operations that the driver calls.
     pub(super) operations: &'static [&'static str],
 }
 
@@ -96,7 +95,7 @@ pub(super) const SERVICES: [Service; 7] = [
     },
 ];
 
-/// Brings the crates in the workspace up to date.
+/// Updates the crates in the workspace.
 pub(super) fn emit(models: &Path, workspace: &CrateWorkspace) -> Result<()> {
     let runtime = runtime_crate::anywhere()?;
     for service in SERVICES {

@@ -1,4 +1,4 @@
-//! In: the sources of the driver, and a server. Out: what the driver has found.
+//! Builds and runs the driver, and parses its output.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::python_environment::text;
 /// The name of the driver's package, folder and program.
 const DRIVER: &str = "driver";
 
-/// How one service fared with one kind of client.
+/// The result of a service with one kind of client.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Run {
     pub(super) service: String,
@@ -24,16 +24,16 @@ pub(super) struct Run {
     pub(super) kind: String,
     pub(super) calls: usize,
     pub(super) milliseconds: f64,
-    /// Why it failed, if it did.
+    /// The failure, if there was one.
     pub(super) failure: Option<String>,
 }
 
-/// Builds the driver over the crates of the workspace; gives the program.
+/// Builds the driver with the crates of the workspace and returns the path of the program.
 pub(super) fn build(sources: &Path, workspace: &CrateWorkspace) -> Result<PathBuf> {
     let manifest = manifest(&sources.join("main.rs"))?;
     workspace.put(DRIVER, Files::from([("Cargo.toml".to_owned(), manifest)]))?;
     workspace.close(SERVICES.iter().map(|service| service.name).chain([DRIVER]))?;
-    // What clients need of crates.io is not all here before the first build.
+    // The first build may have to download crates.
     let status = workspace.cargo("build").args(["--package", DRIVER]).status();
     if !status.context("cannot run cargo")?.success() {
         bail!("the driver does not compile with these crates");
@@ -41,11 +41,11 @@ pub(super) fn build(sources: &Path, workspace: &CrateWorkspace) -> Result<PathBu
     Ok(workspace.program(DRIVER))
 }
 
-/// The driver's manifest. Its sources stay where they are.
+/// The driver's manifest, which refers to the sources in the repository.
 fn manifest(main: &Path) -> Result<String> {
     let path = |path: &Path| match path.to_str() {
         Some(path) => Ok(format!("{path:?}")),
-        None => bail!("{} is not Unicode, and a Cargo.toml cannot name it", path.display()),
+        None => bail!("{} is not Unicode, so a Cargo.toml cannot contain it", path.display()),
     };
     let runtime = path(&runtime_crate::folder())?;
     let mut text = format!(
@@ -69,11 +69,11 @@ fn manifest(main: &Path) -> Result<String> {
     Ok(text)
 }
 
-/// Has the driver call the server.
+/// Runs the driver against the server.
 pub(super) fn run(driver: &Path, server: &Server) -> Result<Vec<Run>> {
     let mut command = Command::new(driver);
     for (name, _) in std::env::vars_os() {
-        // Whoever runs this may have an account of their own.
+        // The user may have an AWS account of their own.
         if name.to_string_lossy().starts_with("AWS_") {
             command.env_remove(name);
         }
@@ -85,11 +85,13 @@ pub(super) fn run(driver: &Path, server: &Server) -> Result<Vec<Run>> {
         bail!("the driver ended with {}, after\n{said}", output.status);
     }
     said.lines()
-        .map(|line| read(line).with_context(|| format!("the driver says {line:?}")))
+        .map(|line| {
+            read(line).with_context(|| format!("unexpected output of the driver: {line:?}"))
+        })
         .collect()
 }
 
-/// Reads a line of the driver's.
+/// Parses a line of the driver's output.
 fn read(line: &str) -> Option<Run> {
     let mut cells = line.splitn(5, '\t');
     let mut next = || cells.next();

@@ -1,4 +1,4 @@
-//! In: how each service fared. Out: a table, what failed, and a verdict.
+//! Formats the results of the services as a table, with failures and the overall result.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ const COLUMNS: [(&str, Side); 6] = [
 /// The kinds of clients, in the order of their columns.
 const KINDS: [&str; 2] = ["async", "blocking"];
 
-/// The services that the driver has called, in its order.
+/// The services that were called, in the order of the calls.
 fn services(runs: &[Run]) -> Vec<&str> {
     let mut services: Vec<&str> = Vec::new();
     for run in runs {
@@ -31,7 +31,7 @@ fn services(runs: &[Run]) -> Vec<&str> {
     services
 }
 
-/// The table: a row for each service.
+/// The table, with a row for each service.
 pub(super) fn table(runs: &[Run]) -> String {
     let mut table = Table::new(&COLUMNS);
     for name in services(runs) {
@@ -57,7 +57,7 @@ pub(super) fn table(runs: &[Run]) -> String {
     table.to_string()
 }
 
-/// What failed.
+/// The failures.
 pub(super) fn failures(runs: &[Run]) -> Vec<String> {
     let failure = |run: &Run| {
         let failure = run.failure.as_ref()?;
@@ -71,7 +71,7 @@ pub(super) fn failures(runs: &[Run]) -> Vec<String> {
     runs.iter().filter_map(failure).collect()
 }
 
-/// What the run came to.
+/// The result of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Verdict {
     runs: usize,
@@ -80,7 +80,7 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    /// All services were called with both kinds of clients, and nothing failed.
+    /// Whether all services were called with both kinds of clients, and nothing failed.
     pub(super) fn is_good(self) -> bool {
         self.failed == 0 && self.runs >= SERVICES.len() * KINDS.len()
     }
@@ -93,7 +93,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// What the run came to.
+/// The result of the run.
 pub(super) fn verdict(runs: &[Run]) -> Verdict {
     Verdict {
         runs: runs.len(),

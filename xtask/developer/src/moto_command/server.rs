@@ -1,4 +1,4 @@
-//! In: a Python that has moto. Out: its server, up as long as the value lives.
+//! Runs moto's server as long as the value lives.
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
@@ -11,10 +11,10 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 
-/// How long the server may take to come up.
+/// The time limit for starting the server.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// What `serve.py` says about itself.
+/// The information that `serve.py` prints.
 #[derive(Clone, Debug, Deserialize)]
 struct About {
     port: u16,
@@ -23,36 +23,36 @@ struct About {
     secret_access_key: String,
 }
 
-/// moto's server. It ends with this value, or with this process.
+/// moto's server, which ends when this value is dropped or this process ends.
 #[derive(Debug)]
 pub(super) struct Server {
     process: Process,
     about: About,
 }
 
-/// A process that goes when its owner does.
+/// A process that is killed when the value is dropped.
 #[derive(Debug)]
 struct Process {
     child: Child,
-    /// The server ends when this is closed, even if nobody is left to tell it so.
+    /// The server ends when this is closed, even if this process is killed.
     _lifeline: Option<ChildStdin>,
     log: PathBuf,
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The process may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
 impl Server {
-    /// Starts the server, and waits until it listens. What it says goes into the file `log`.
+    /// Starts the server and waits until it listens. Its output is written to the file `log`.
     pub(super) fn start(python: &Path, script: &Path, log: &Path) -> Result<Self> {
         let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
         let mut command = Command::new(python);
-        // Without -B, Python would write its own files beside ours.
+        // -B: Python must not write bytecode beside the sources.
         command.args(["-B", "-X", "utf8"]).arg(script);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(file);
         let mut child = command.spawn().context("cannot start the server")?;
@@ -61,18 +61,18 @@ impl Server {
         let (send, receive) = mpsc::channel();
         let reader = BufReader::new(stdout.context("the server has no output")?);
         thread::spawn(move || {
-            // Reads on to the end: nothing that the server says later may make it wait.
+            // Reads until the end, so that the server never blocks on its output.
             for line in reader.lines().map_while(Result::ok) {
                 let _ = send.send(line);
             }
         });
         match receive.recv_timeout(PATIENCE).map(|line| serde_json::from_str(&line)) {
             Ok(Ok(about)) => Ok(Self { process, about }),
-            Ok(Err(_)) | Err(_) => bail!("the server does not come up:\n{}", process.said()),
+            Ok(Err(_)) | Err(_) => bail!("the server does not start:\n{}", process.said()),
         }
     }
 
-    /// The environment variables that lead the driver here, and nowhere else.
+    /// The environment variables that make the driver call this server only.
     pub(super) fn environment(&self) -> [(&'static str, String); 9] {
         let About { port, role, access_key_id, secret_access_key } = self.about.clone();
         let nowhere = self.process.log.with_file_name("no-such-file").display().to_string();
@@ -83,7 +83,7 @@ impl Server {
             ("AWS_SECRET_ACCESS_KEY", secret_access_key),
             ("AWS_CONFIG_FILE", nowhere.clone()),
             ("AWS_SHARED_CREDENTIALS_FILE", nowhere),
-            // A second attempt would hide that the first one failed.
+            // A second attempt would hide the failure of the first.
             ("AWS_MAX_ATTEMPTS", "1".to_owned()),
             ("AWS_EC2_METADATA_DISABLED", "true".to_owned()),
             ("DRIVER_ROLE_ARN", role),

@@ -1,11 +1,11 @@
-//! In: the text of AWS's partitions.json. Out: the same as data.
+//! Parses AWS's partitions.json.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
-/// The file as a whole.
+/// The whole file.
 #[derive(Debug, Deserialize)]
 pub(super) struct Document {
     pub(super) version: String,
@@ -19,7 +19,7 @@ pub(super) struct Partition {
     pub(super) id: String,
     pub(super) region_regex: String,
     pub(super) outputs: Outputs,
-    /// By name. A region may have facts that differ from those of its partition.
+    /// The regions by name. A region may have facts that differ from those of its partition.
     pub(super) regions: BTreeMap<String, Facts>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Outputs {
     pub(super) implicit_global_region: String,
 }
 
-/// The facts that a region has of its own.
+/// The facts of a region that differ.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Facts {
@@ -49,9 +49,9 @@ pub(super) struct Facts {
     implicit_global_region: Option<String>,
 }
 
-/// Reads the file.
+/// Parses the file.
 pub(super) fn read(text: &str) -> Result<Document> {
-    serde_json::from_str(text).context("the JSON does not have the form of the file")
+    serde_json::from_str(text).context("unexpected form of the JSON")
 }
 
 impl Outputs {

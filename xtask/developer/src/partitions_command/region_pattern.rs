@@ -1,14 +1,14 @@
-//! In: the regular expression of a partition's regions, such as `^(us|eu)\-\w+\-\d+$`. Out: what the
-//! names of regions start with before a word, `-` and a number.
+//! Parses the regular expression of a partition's regions, such as `^(us|eu)\-\w+\-\d+$`, into
+//! prefixes, which are followed by a word, `-` and a number.
 //!
-//! The runtime has no engine for regular expressions. All that AWS publishes have this one form.
+//! The runtime has no regular expression engine. All expressions that AWS publishes have this form.
 
 use anyhow::{Result, bail};
 
-/// What comes after the start of a name: a word, `-` and a number.
+/// The end of the expression: a word, `-` and a number.
 const END: &str = r"\w+\-\d+$";
 
-/// The starts of names, such as `us-` and `eu-`.
+/// The prefixes, such as `us-` and `eu-`.
 pub(super) fn prefixes(pattern: &str) -> Result<Vec<String>> {
     let start = pattern.strip_prefix('^').and_then(|pattern| pattern.strip_suffix(END));
     match start.and_then(expand) {
@@ -21,7 +21,7 @@ pub(super) fn prefixes(pattern: &str) -> Result<Vec<String>> {
     }
 }
 
-/// Whether a region has the form: one of the starts, a word, `-` and a number.
+/// Whether a region consists of one of the prefixes, a word, `-` and a number.
 pub(super) fn matches(prefixes: &[String], region: &str) -> bool {
     let rests = prefixes.iter().filter_map(|prefix| region.strip_prefix(prefix.as_str()));
     rests.filter_map(|rest| rest.split_once('-')).any(|(word, number)| {
@@ -33,7 +33,7 @@ pub(super) fn matches(prefixes: &[String], region: &str) -> bool {
     })
 }
 
-/// All texts that letters, escaped characters and groups of alternatives stand for.
+/// All texts that match a pattern of letters, escaped characters and groups of alternatives.
 fn expand(pattern: &str) -> Option<Vec<String>> {
     let mut expanded = vec![String::new()];
     let mut rest = pattern;

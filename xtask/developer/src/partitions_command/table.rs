@@ -1,4 +1,4 @@
-//! In: partitions as data. Out: the Rust module with the runtime's table of them.
+//! Renders partitions as a Rust module of the runtime.
 
 use std::fmt::Write as _;
 
@@ -7,18 +7,18 @@ use anyhow::{Result, bail};
 use super::document::{Document, Outputs};
 use super::region_pattern;
 
-/// The partition of regions that no partition knows.
+/// The partition of unknown regions.
 const FALLBACK: &str = "aws";
 
 /// A `Partition` of the runtime.
 struct Row {
     outputs: Outputs,
-    /// Regions by name: those that do not have the partition's form, or have facts of their own.
+    /// The names of regions that do not match the partition's pattern, or have facts of their own.
     regions: Vec<String>,
     prefixes: Vec<String>,
 }
 
-/// The text of the module; `file` is the name of the file that the partitions are from.
+/// The text of the module; `file` is the name of the source file.
 pub(super) fn table(document: &Document, file: &str) -> Result<String> {
     let mut rows = Vec::new();
     for partition in &document.partitions {
@@ -44,7 +44,7 @@ pub(super) fn table(document: &Document, file: &str) -> Result<String> {
         rows.extend(own_facts.into_iter().map(|row| ("", row)));
     }
     let Some(fallback) = rows.iter().position(|(id, _)| *id == FALLBACK) else {
-        bail!("it has no partition `{FALLBACK}`, which regions that are unknown belong to")
+        bail!("there is no partition `{FALLBACK}`, which is that of unknown regions")
     };
     let (_, fallback) = rows.remove(fallback);
     let others: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
@@ -133,11 +133,11 @@ mod tests {
     #[test]
     fn what_cannot_be_taken_over() {
         let message = |partitions: &[String]| format!("{:#}", made(partitions).unwrap_err());
-        insta::assert_snapshot!(message(&[]), @"it has no partition `aws`, which regions that are unknown belong to");
+        insta::assert_snapshot!(message(&[]), @"there is no partition `aws`, which is that of unknown regions");
         insta::assert_snapshot!(message(&[partition("aws", "^us.*$", "")]), @r#"
         the regionRegex "^us.*$" is not alternatives of letters before `\w+\-\d+$`
           help: teach xtask/developer/src/partitions_command/region_pattern.rs, and Partition of the runtime, its form
         "#);
-        insta::assert_snapshot!(message(&["{}".to_owned()]), @"the JSON does not have the form of the file: missing field `id` at line 1 column 36");
+        insta::assert_snapshot!(message(&["{}".to_owned()]), @"unexpected form of the JSON: missing field `id` at line 1 column 36");
     }
 }

@@ -1,8 +1,8 @@
-//! In: rows with crates on the disk. Out: the same rows after one run of cargo over all crates, with
-//! warnings denied: each is done, or has failed with its first error.
+//! Checks or documents all crates in one run of cargo with warnings denied, and records for each
+//! crate whether it passed, or its first error.
 //!
-//! Nothing is kept beside cargo's own record of what is fresh: a crate whose files, dependencies,
-//! flags and compiler are those of an earlier run that went well is not looked at again.
+//! Cargo decides what to check: a crate whose files, dependencies, flags and compiler have not
+//! changed since it passed is not checked again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -16,10 +16,10 @@ use super::progress::Progress;
 use super::row::{Outcome, Row, Stage};
 use crate::crate_workspace::CrateWorkspace;
 
-/// What cargo is asked to do with the crates.
+/// The task of cargo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Task {
-    /// Compile them, as far as that finds errors.
+    /// Check the crates.
     Check,
     /// Build their documentation.
     Document,
@@ -36,7 +36,7 @@ impl Task {
         }
         command.args(["--workspace", "--lib", "--quiet", "--keep-going"]);
         command.arg("--message-format=json").env("CARGO_INCREMENTAL", "0");
-        // Both tasks have both flags, so that the second finds the dependencies of the first.
+        // Both tasks set both flags, so that the second can use the dependencies of the first.
         command.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
         command.env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTDOCFLAGS");
         command
@@ -57,18 +57,18 @@ impl Task {
     }
 }
 
-/// What one run of cargo said.
+/// The output of a run of cargo.
 #[derive(Debug, Default)]
 struct Report {
-    /// The folders of the crates that are done.
+    /// The folders of the crates that passed.
     done: BTreeSet<String>,
     /// The first error of each folder's crate.
     errors: BTreeMap<String, String>,
-    /// The first error that is no emitted crate's: one of the runtime, or cargo's own.
+    /// The first error outside of emitted crates: in the runtime, or of cargo itself.
     elsewhere: Option<String>,
 }
 
-/// Runs cargo once, and moves every row that has come so far a stage on.
+/// Runs cargo once, and advances every row that has reached this stage.
 pub(super) fn run(
     task: Task,
     workspace: &CrateWorkspace,
@@ -103,11 +103,12 @@ impl Report {
         if self.done.contains(folder) {
             return Outcome::Passed;
         }
-        let silence = "cargo said nothing about it";
+        let silence = "cargo reported nothing";
         Outcome::failed(Stage::NotReached, self.elsewhere.as_deref().unwrap_or(silence))
     }
 
-    /// Takes note of a line of cargo's. Gives the folder that it settles, if it is the first to.
+    /// Records a line of cargo's output. Returns the folder of a crate whose result it is, unless
+    /// that is known.
     fn note(&mut self, line: &str, workspace: &CrateWorkspace) -> Option<String> {
         let news = cargo_says::news(line)?;
         match (workspace.member_of(&news.manifest).map(str::to_owned), news.error) {
@@ -141,7 +142,7 @@ fn ask(
     let mut report = Report::default();
     let mut own = String::new();
     thread::scope(|scope| {
-        // Cargo waits if nobody reads what it says on the side.
+        // Cargo blocks if its standard error is not read.
         let own = &mut own;
         scope.spawn(move || err.map(|mut err| err.read_to_string(own)));
         for line in out.into_iter().flat_map(|out| BufReader::new(out).lines()) {
@@ -160,7 +161,7 @@ fn ask(
     Ok(report)
 }
 
-/// The first error in cargo's own words, with what it says was the cause.
+/// The first error in cargo's text, with its cause.
 fn first_error(text: &str) -> Option<String> {
     let mut lines = text.lines().map(str::trim).skip_while(|line| !line.starts_with("error"));
     let first = lines.next()?;

@@ -1,5 +1,4 @@
-//! In: a folder and the names that were asked for. Out: the models in it, each with a folder for
-//! its crate that no other model has.
+//! Finds the models in a folder, and gives the crate of each a unique folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,20 +6,20 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-/// A model that may become a crate.
+/// A model to generate a crate from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
-    /// The file's name without `.json`.
+    /// The name of the file without `.json`.
     pub(super) name: String,
     /// The folder of its crate.
     pub(super) folder: String,
-    /// Where the model is.
+    /// The path of the model.
     pub(super) path: PathBuf,
-    /// How large it is, as a guess of how long it takes.
+    /// The size of the model, to estimate the time.
     pub(super) bytes: u64,
 }
 
-/// The models of a folder in the order of their names; with `only`, no others.
+/// The models of a folder, sorted by name; with `only`, just these.
 pub(super) fn find(folder: &Path, only: &[String]) -> Result<Vec<Candidate>> {
     let shown = folder.display();
     let entries =
@@ -58,11 +57,11 @@ fn candidate(path: PathBuf, taken: &mut BTreeSet<String>) -> Candidate {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
     let mut folder: String = name.chars().map(plain).collect();
-    // Some disks take `A` and `a` for the same name.
+    // Some file systems are case-insensitive.
     while !taken.insert(folder.to_ascii_lowercase()) {
         folder.push('_');
     }
-    // A model whose size is unknown cannot be read either; that is told when it is tried.
+    // A model whose size is unknown cannot be read either, which is reported later.
     let bytes = fs::metadata(&path).map_or(0, |metadata| metadata.len());
     Candidate { name, folder, path, bytes }
 }

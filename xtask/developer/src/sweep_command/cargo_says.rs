@@ -1,16 +1,15 @@
-//! In: a line that cargo writes with `--message-format=json`. Out: what it says about a package: that
-//! it is done, or what is wrong with it.
+//! Parses a line of cargo's `--message-format=json`: a package that is finished, or an error in it.
 
 use std::path::PathBuf;
 
 use serde::Deserialize;
 
-/// News of a package.
+/// A message about a package.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct News {
     /// The package's `Cargo.toml`.
     pub(super) manifest: PathBuf,
-    /// `None`: it is done. Otherwise, an error in one line.
+    /// `None` if the package is finished, otherwise an error on one line.
     pub(super) error: Option<String>,
 }
 
@@ -46,7 +45,7 @@ struct Span {
     is_primary: bool,
 }
 
-/// What a line says; `None` for warnings and for what is not about a package.
+/// Parses a line; `None` for warnings and for messages that are not about a package.
 pub(super) fn news(line: &str) -> Option<News> {
     match serde_json::from_str(line).ok()? {
         Message::Artifact { manifest_path } => Some(News { manifest: manifest_path, error: None }),

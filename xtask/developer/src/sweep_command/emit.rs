@@ -1,5 +1,5 @@
-//! In: models. Out: a crate on the disk for each one that the generator takes, and a row for every
-//! one of them. The processors share the models, largest first; a panic is a row like any other.
+//! Generates crates from models and writes them to disk, with a row for each model. Several threads
+//! share the models, largest first; a panic is recorded in the row.
 
 use std::any::Any;
 use std::collections::BTreeSet;
@@ -17,18 +17,18 @@ use super::candidates::Candidate;
 use super::progress::Progress;
 use super::row::{Emitted, Outcome, Row, Stage};
 use crate::crate_workspace::CrateWorkspace;
-use crate::not_spoken::not_spoken;
+use crate::unsupported::unsupported_protocols;
 
-/// The protocol of a model that failed before there was one.
+/// The protocol of a model that failed before its protocol was known.
 const UNKNOWN: &str = "-";
 
-/// As much stack as the main thread of a program usually has.
+/// The usual stack size of a main thread.
 const STACK: usize = 8 << 20;
 
-/// What makes a crate of a model.
+/// A function that generates a crate from a model.
 pub(super) type Generate = dyn Fn(&[Source<'_>], &Config) -> Result<Output, Error> + Sync;
 
-/// Where crates go, and what makes them.
+/// The target of the crates, and the function that generates them.
 pub(super) struct Emitter<'a> {
     pub(super) workspace: &'a CrateWorkspace,
     pub(super) runtime: RuntimeDependency,
@@ -36,7 +36,7 @@ pub(super) struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    /// The rows of all models, in the order of their names.
+    /// The rows of all models, sorted by name.
     pub(super) fn all(
         &self,
         candidates: &[Candidate],
@@ -55,7 +55,7 @@ impl Emitter<'_> {
                 let builder = thread::Builder::new().stack_size(STACK);
                 builder.spawn_scoped(scope, work).context("cannot start a thread")?;
             }
-            // The channel ends when the last thread drops its end.
+            // The channel closes when the last thread drops its sender.
             drop(send);
             for row in receive {
                 progress.through(&row.candidate.name, &said(&row));
@@ -76,7 +76,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// Cargo refuses two packages with one name in a workspace: the later ones get another.
+    /// Renames packages whose name another one has, because Cargo rejects them in one workspace.
     fn name_apart(&self, rows: &mut [Row]) {
         let mut taken = BTreeSet::new();
         for row in rows {
@@ -114,7 +114,7 @@ impl Emitter<'_> {
         let output = catch_unwind(AssertUnwindSafe(|| (self.generate)(&[source], &config)))
             .map_err(|payload| Outcome::failed(Stage::Panic, said_in_panic(payload.as_ref())))?
             .map_err(|error| {
-                row.protocol = not_spoken(&error).unwrap_or_else(|| UNKNOWN.to_owned());
+                row.protocol = unsupported_protocols(&error).unwrap_or_else(|| UNKNOWN.to_owned());
                 outcome_of(&error)
             })?;
         let elapsed = started.elapsed();
@@ -128,7 +128,7 @@ impl Emitter<'_> {
         };
         self.workspace.put(&row.candidate.folder, output.files).map_err(disk)?;
         row.emitted = Some(emitted);
-        // Every paginator and waiter of a real model is expected to be generated.
+        // No paginator or waiter of a real model may be left out.
         let mut warnings = output.warnings.iter();
         match warnings
             .find(|warning| matches!(warning.left_out, Some(Part::Paginator | Part::Waiter)))
@@ -146,8 +146,8 @@ fn lines(output: &Output) -> usize {
 }
 
 fn outcome_of(error: &Error) -> Outcome {
-    if error.unspoken_protocols().is_some() {
-        return Outcome::NotSpoken;
+    if error.unsupported_protocols().is_some() {
+        return Outcome::Unsupported;
     }
     let more = match error.problems().len() {
         0 | 1 => String::new(),
@@ -166,7 +166,7 @@ fn said_in_panic(payload: &(dyn Any + Send)) -> &str {
 fn said(row: &Row) -> String {
     match (&row.outcome, &row.emitted) {
         (Outcome::Failed(failure), _) => failure.what.shown().to_owned(),
-        (Outcome::NotSpoken, _) => format!("not spoken: {}", row.protocol),
+        (Outcome::Unsupported, _) => format!("unsupported: {}", row.protocol),
         (Outcome::Generated | Outcome::Passed, Some(emitted)) => {
             format!("generated in {} ms", emitted.elapsed.as_millis())
         }

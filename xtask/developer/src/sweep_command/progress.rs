@@ -1,7 +1,6 @@
-//! In: what was done with a model. Out: a line on standard error that says so, and how many are to
-//! come; nothing if nobody wants to know.
+//! Prints progress on standard error, unless `--quiet` is set.
 
-/// The progress of one stage through the models.
+/// The progress of one stage.
 #[derive(Debug)]
 pub(super) struct Progress {
     quiet: bool,
@@ -10,12 +9,12 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A stage with so many models to go through.
+    /// A stage for this number of models.
     pub(super) fn new(quiet: bool, total: usize) -> Self {
         Self { quiet, total, done: 0 }
     }
 
-    /// Tells that one more model is through.
+    /// Reports that a model is finished.
     pub(super) fn through(&mut self, model: &str, what: &str) {
         let line = self.line(model, what);
         if !self.quiet {

@@ -1,4 +1,4 @@
-//! In: the rows of a sweep and what it cost. Out: a table with totals, and one line for each failure.
+//! Formats the rows of a sweep as a table with totals, and a line for each failure.
 
 use std::time::Duration;
 
@@ -18,34 +18,34 @@ const COLUMNS: [(&str, Side); 7] = [
     ("outcome", Side::Left),
 ];
 
-/// What a sweep cost, beside the figures of each model.
+/// The cost of a sweep, in addition to the figures of each model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cost {
     /// The wall-clock time from the first model read to the last crate written.
     pub(super) generating: Duration,
     /// The CPU time of the same, on all processors; `None` where the system does not report it.
     pub(super) generating_cpu: Option<Duration>,
-    /// The most memory that was in use until then, in bytes, where the system tells it.
+    /// The peak memory until then, in bytes, where the system reports it.
     pub(super) memory: Option<u64>,
-    /// The check of all crates; `None` if there was none.
+    /// The time to check all crates; `None` if they were not checked.
     pub(super) checking: Option<Duration>,
-    /// The documentation of all crates; `None` if there was none.
+    /// The time to document all crates; `None` if they were not documented.
     pub(super) documenting: Option<Duration>,
 }
 
-/// How many models passed and failed.
+/// The numbers of models that passed and failed.
 pub(super) fn passed_and_failed(rows: &[Row]) -> (usize, usize) {
     let count = |is: fn(&Outcome) -> bool| rows.iter().filter(|row| is(&row.outcome)).count();
     let failed = count(|outcome| matches!(outcome, Outcome::Failed(_)));
-    let not_spoken = count(|outcome| *outcome == Outcome::NotSpoken);
-    (rows.len() - failed - not_spoken, failed)
+    let unsupported = count(|outcome| *outcome == Outcome::Unsupported);
+    (rows.len() - failed - unsupported, failed)
 }
 
-/// The table and the totals. Models that speak other protocols come last.
+/// The table and the totals. Models with other protocols come last.
 pub(super) fn table(rows: &[Row], cost: &Cost) -> String {
     let mut table = Table::new(&COLUMNS);
     let (others, ours): (Vec<&Row>, Vec<&Row>) =
-        rows.iter().partition(|row| row.outcome == Outcome::NotSpoken);
+        rows.iter().partition(|row| row.outcome == Outcome::Unsupported);
     for row in ours.iter().chain(&others) {
         table.row(cells(row));
     }
@@ -67,7 +67,7 @@ fn cells(row: &Row) -> [String; 7] {
         match &row.outcome {
             Outcome::Generated => "generated".to_owned(),
             Outcome::Passed => "ok".to_owned(),
-            Outcome::NotSpoken => format!("not spoken: {}", row.protocol),
+            Outcome::Unsupported => format!("unsupported: {}", row.protocol),
             Outcome::Failed(failure) => failure.what.shown().to_owned(),
         },
     ]
@@ -78,7 +78,7 @@ fn size(emitted: &[&Emitted], others: usize) -> String {
     let middle = median(emitted.iter().filter_map(|one| one.lines_per_operation()).collect());
     let middle = middle.map_or_else(|| "-".to_owned(), |lines| lines.to_string());
     format!(
-        "{}, {} left out, {} of Rust; median {middle} lines per operation; {others} not spoken",
+        "{}, {} left out, {} of Rust; median {middle} lines per operation; {others} unsupported",
         counted(sum(|emitted| emitted.operations), "operation"),
         sum(|emitted| emitted.left_out),
         counted(sum(|emitted| emitted.lines), "line"),
@@ -96,14 +96,14 @@ fn price(crates: usize, cost: &Cost) -> String {
     later.fold(generated, |text, (time, what)| format!("{text}; {what} in {}", seconds(time)))
 }
 
-/// One line for each model that failed: its name and its first error.
+/// A line for each model that failed: its name and its first error.
 pub(super) fn failures(rows: &[Row]) -> Vec<String> {
     let failure = |row: &Row| match &row.outcome {
         Outcome::Failed(failure) => {
             let (name, what) = (&row.candidate.name, failure.what.shown());
             Some(format!("error: {name}: {what}: {}", failure.first))
         }
-        Outcome::Generated | Outcome::Passed | Outcome::NotSpoken => None,
+        Outcome::Generated | Outcome::Passed | Outcome::Unsupported => None,
     };
     rows.iter().filter_map(failure).collect()
 }
@@ -137,7 +137,7 @@ mod tests {
         let rows = [
             row("chime", "restJson1", Some([62, 0, 11_532, 143]), Outcome::Passed),
             row("empty", "restJson1", Some([0, 2, 40, 1]), Outcome::Passed),
-            row("rds", "awsQuery", None, Outcome::NotSpoken),
+            row("rds", "awsQuery", None, Outcome::Unsupported),
             row("sqs", "awsJson1_0", Some([23, 1, 4_600, 100]), compile),
             row("torn", "-", None, Outcome::failed(Stage::Problem, "torn.json:1:1: no model")),
         ];
@@ -154,9 +154,9 @@ mod tests {
         empty  restJson1            0         2                -    1  ok
         sqs    awsJson1_0          23         1              200  100  compile error
         torn   -                    -         -                -    -  generator problem
-        rds    awsQuery             -         -                -    -  not spoken: awsQuery
+        rds    awsQuery             -         -                -    -  unsupported: awsQuery
 
-        85 operations, 3 left out, 16172 lines of Rust; median 200 lines per operation; 1 not spoken
+        85 operations, 3 left out, 16172 lines of Rust; median 200 lines per operation; 1 unsupported
         3 crates generated in 3.21 s, CPU 6.01 s, peak memory 123.4 MB; checked in 60.00 s
         ");
         assert_eq!(passed_and_failed(&rows), (2, 2));

@@ -1,34 +1,34 @@
-//! What the stages of a sweep find out about a model: a row of the table.
+//! Defines the result of a model: a row of the table.
 
 use std::time::Duration;
 
 use super::candidates::Candidate;
 
-/// A model and what became of it so far.
+/// A model and its result so far.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     /// The model.
     pub(super) candidate: Candidate,
-    /// The protocol that the crate speaks, or those that its service offers if we speak none of them.
+    /// The protocol of the crate, or the protocols of the service if none of them is supported.
     pub(super) protocol: String,
-    /// The crate, if there is one on the disk.
+    /// The crate, if it was written.
     pub(super) emitted: Option<Emitted>,
-    /// How far it has come.
+    /// The state of the model.
     pub(super) outcome: Outcome,
 }
 
-/// A crate that was generated.
+/// A generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Emitted {
     /// The package's name.
     pub(super) package: String,
-    /// How many operations it has.
+    /// The number of operations.
     pub(super) operations: usize,
-    /// How many warnings say that a part of the model is left out.
+    /// The number of warnings about parts that are left out.
     pub(super) left_out: usize,
-    /// How many lines of Rust it has.
+    /// The number of lines of Rust.
     pub(super) lines: usize,
-    /// How long it took to generate, in memory.
+    /// The time to generate it in memory.
     pub(super) elapsed: Duration,
 }
 
@@ -39,29 +39,29 @@ impl Emitted {
     }
 }
 
-/// How far a model has come.
+/// The state of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// The crate is on the disk.
+    /// The crate was written.
     Generated,
-    /// Everything that was asked for went well.
+    /// All stages succeeded.
     Passed,
-    /// Its service speaks no protocol that we speak.
-    NotSpoken,
-    /// It stopped.
+    /// None of the service's protocols is supported.
+    Unsupported,
+    /// A stage failed.
     Failed(Failure),
 }
 
-/// Where a model stopped, and why.
+/// The stage that failed, and its error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Failure {
-    /// What did not go well.
+    /// The stage.
     pub(super) what: Stage,
     /// The first line of the first error.
     pub(super) first: String,
 }
 
-/// What can go wrong with a model.
+/// The kinds of failures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     /// The model cannot be read, or the crate cannot be written.
@@ -74,12 +74,12 @@ pub(super) enum Stage {
     Compile,
     /// The crate's documentation does not build without warnings.
     Document,
-    /// Cargo did not come to the crate.
+    /// Cargo did not check the crate.
     NotReached,
 }
 
 impl Stage {
-    /// As the table says it.
+    /// The text in the table.
     pub(super) fn shown(self) -> &'static str {
         match self {
             Self::Disk => "disk error",
@@ -93,7 +93,7 @@ impl Stage {
 }
 
 impl Outcome {
-    /// A failure with this text, of which the first line is kept.
+    /// A failure with the first line of this text.
     pub(super) fn failed(what: Stage, text: &str) -> Self {
         let first = text.lines().next().unwrap_or_default().trim_end().to_owned();
         Self::Failed(Failure { what, first })

@@ -1,11 +1,11 @@
-//! Out: random Rust files made of the constructs that emitted code uses, with names and strings of all
+//! Generates random Rust files from the constructs of emitted code, with names and strings of all
 //! lengths, so that prettyplease breaks lines in all places.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// What lines are recognized by, inside a string.
+/// Text inside string literals that looks like the syntax by which lines are recognized.
 const PARTS: [&str; 17] = [
     "(", ")", "{", "}", "[", "=> {", ",", ";", "    ", ".", "//", "\\n", "\\\"", "é", "words",
     "if ", "::{",

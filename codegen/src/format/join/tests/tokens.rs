@@ -1,5 +1,5 @@
-//! In: all emitted files of the fixtures and of `models`, and random files. Out: the proof that joining
-//! lines keeps their tokens.
+//! Tests that joining lines keeps the tokens of all emitted files of the fixtures and of `models`,
+//! and of random files.
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
@@ -44,7 +44,7 @@ proptest! {
     }
 }
 
-/// The models of the fixtures, and our own ones.
+/// The models of the fixtures and of the folder `models`.
 fn models() -> Vec<PathBuf> {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let folders = ["models/chime.json", "tests/fixtures", "tests/fixtures/protocols"];
@@ -60,9 +60,9 @@ fn models() -> Vec<PathBuf> {
     models
 }
 
-/// Joins the lines of a file as prettyplease lays it out. The result must have the same tokens, and so
-/// that trailing commas which mean something are kept, the same syntax tree: prettyplease lays both out
-/// alike.
+/// Joins the lines of a file that prettyplease has formatted. The result must have the same tokens
+/// and the same syntax tree (which shows that significant trailing commas stay); prettyplease
+/// formats both alike.
 fn keeps_tokens(text: &str) -> Result<(), String> {
     let laid_out = |text: &str| syn::parse_file(text).map(print_file);
     let broken = laid_out(text).map_err(|error| format!("{error}: {text}"))?;
@@ -80,8 +80,8 @@ fn keeps_tokens(text: &str) -> Result<(), String> {
     }
 }
 
-/// The tokens without what joining may change: trailing commas, and the braces and the comma of a match
-/// arm whose body is a block.
+/// The tokens without those that joining may change: trailing commas, and the braces and the comma
+/// of a match arm whose body is a block.
 fn essential(stream: TokenStream) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut trees = stream.into_iter().peekable();

@@ -1,4 +1,4 @@
-//! In: work that can be done again and again. Out: a line with what it cost: two numbers.
+//! Measures a repeatable task and prints its cost: two numbers.
 
 use std::alloc::System;
 use std::error::Error;
@@ -12,19 +12,19 @@ use stats_alloc::{Region, StatsAlloc};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
-/// What the service answers, here and over the network.
+/// The response of the service, canned and over the network.
 pub const ANSWER: &str = include_str!("answer.json");
 
-/// How often the work is done before it is measured.
+/// The number of warm-up repetitions.
 const WARM_UP: usize = 256;
 
-/// A result, or what went wrong.
+/// A result with any error.
 pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
-/// Does something as often as it is told.
+/// A task that is repeated `count` times.
 pub type Work = Box<dyn FnMut(usize) -> Outcome<()>>;
 
-/// `CASE COUNT CONCURRENCY URL`, of which the last may be missing.
+/// The arguments `CASE COUNT CONCURRENCY [URL]`.
 pub struct Arguments {
     pub case: String,
     pub count: usize,
@@ -33,7 +33,7 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Of this process.
+    /// The CPU time of this process.
     pub fn read() -> Outcome<Self> {
         let mut words = std::env::args().skip(1);
         let mut next = |name| words.next().ok_or(format!("{name} is missing"));
@@ -46,7 +46,7 @@ impl Arguments {
     }
 }
 
-/// Prints the time on the clock and the CPU time of `count` times, in nanoseconds.
+/// Prints the wall-clock time and the CPU time of `count` repetitions, in nanoseconds.
 pub fn time(work: &mut Work, count: usize) -> Outcome<()> {
     work(WARM_UP)?;
     let (clock, cpu) = (Instant::now(), ProcessTime::now());
@@ -55,7 +55,7 @@ pub fn time(work: &mut Work, count: usize) -> Outcome<()> {
     Ok(())
 }
 
-/// Prints how many blocks `count` times allocate, and how many bytes. A block that grows counts.
+/// Prints the number of blocks and bytes that `count` repetitions allocate. Reallocations count.
 pub fn allocations(
     allocator: &'static StatsAlloc<System>,
     work: &mut Work,
@@ -69,7 +69,7 @@ pub fn allocations(
     Ok(())
 }
 
-/// Calls until the output is there, on one thread. Each of `concurrency` tasks does its share.
+/// Polls a call to its end on one thread. Each of `concurrency` tasks makes its share of the calls.
 pub fn whole<C, F>(concurrency: usize, call: C) -> Outcome<Work>
 where
     C: Fn() -> F + Clone + Send + Sync + 'static,
@@ -106,7 +106,7 @@ where
     Ok(())
 }
 
-/// Calls up to where the transport waits for the service, and drops them there.
+/// Polls calls until the transport waits for the service, and drops them there.
 pub fn until_sent<C, F>(call: C) -> Outcome<Work>
 where
     C: Fn() -> F + 'static,

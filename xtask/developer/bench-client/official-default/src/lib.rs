@@ -1,4 +1,4 @@
-//! The official SDK as its documentation adds it to a crate, with what reads the configuration.
+//! The official SDK with its default features and the crate that reads its configuration.
 
 pub use aws_config::load_defaults;
 pub use aws_sdk_chime::Client;

@@ -1,4 +1,4 @@
-//! In: the name of a case. Out: the work that is measured, done by the official SDK.
+//! The measured cases, with the official SDK.
 
 use std::future::pending;
 use std::hint::black_box;
@@ -14,7 +14,7 @@ use aws_smithy_types::body::SdkBody;
 use http::StatusCode;
 use meter::{ANSWER, Arguments, Outcome, Work};
 
-/// The work of a case.
+/// The task of a case.
 pub fn work(arguments: &Arguments) -> Outcome<Work> {
     match arguments.case.as_str() {
         "call" => whole(1, config().http_client(over(Answered))),

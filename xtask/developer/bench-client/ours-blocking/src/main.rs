@@ -1,4 +1,4 @@
-//! One call that blocks: the program whose size is measured.
+//! Makes one blocking call; the size of this program is measured.
 
 use std::error::Error;
 

@@ -1,4 +1,4 @@
-//! In: the name of a case. Out: the work that is measured, done by whitesmith.
+//! The measured cases, with whitesmith.
 
 use std::future::pending;
 use std::hint::black_box;
@@ -15,7 +15,7 @@ use whitesmith_runtime::{ByteStream, DateTime};
 
 const ENDPOINT: &str = "https://chime.us-east-1.amazonaws.com";
 
-/// The work of a case.
+/// The task of a case.
 pub fn work(arguments: &Arguments) -> Outcome<Work> {
     match arguments.case.as_str() {
         "call" => whole(1, Client::new(config().transport(answered))),
@@ -83,7 +83,7 @@ fn headers() -> HeaderMap {
     headers
 }
 
-/// With the key of the day, which a client keeps.
+/// Signs with the signing key of the day, which a client caches.
 fn sign() -> Outcome<Work> {
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
     let (head, body) = input().request()?.into_http(ENDPOINT)?.into_parts();

@@ -1,5 +1,5 @@
-//! In: requests over HTTP/1.1. Out: the same answer to each of them. The first line printed is where
-//! the server listens. It has one thread, as the clients do.
+//! A single-threaded HTTP/1.1 server that gives all requests the same response. The first line that
+//! it prints is its URL.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
 
-/// What the service answers.
+/// The response.
 const ANSWER: &str = include_str!("../../meter/src/answer.json");
 
 fn main() -> io::Result<()> {
@@ -19,12 +19,12 @@ async fn listen() -> io::Result<()> {
     println!("http://{}", listener.local_addr()?);
     loop {
         let (stream, _) = listener.accept().await?;
-        // A client that goes away is no error.
+        // A client that closes the connection is not an error.
         tokio::spawn(async move { serve(stream).await.ok() });
     }
 }
 
-/// Answers the requests of a connection, one after the other.
+/// Responds to the requests of a connection in order.
 async fn serve(mut stream: TcpStream) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let answer = format!(
@@ -48,7 +48,7 @@ async fn serve(mut stream: TcpStream) -> io::Result<()> {
     }
 }
 
-/// How long the first request is, once its head is complete.
+/// The length of the first request, if its head is complete.
 fn length(received: &[u8]) -> Option<usize> {
     let head = received.windows(4).position(|bytes| bytes == b"\r\n\r\n")? + 4;
     let lines = std::str::from_utf8(&received[..head]).ok()?.lines();

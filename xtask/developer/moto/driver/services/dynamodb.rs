@@ -1,4 +1,4 @@
-//! Tables and items: awsJson1.0, with a recursive union, blobs, and checksums of responses.
+//! Tables and items: awsJson1_0 with a recursive union, blobs and checksums of responses.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -22,7 +22,7 @@ use whitesmith_runtime::WaiterError;
 use super::clients::DynamoDb;
 use crate::check::{given, paged, refused, same};
 
-/// How long to wait for a state that is already reached.
+/// The time limit for waiting for a state that is reached already.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 type Item = BTreeMap<String, AttributeValue>;
@@ -51,7 +51,7 @@ pub(crate) async fn run(client: DynamoDb) -> Result<()> {
     }
     paged(&pages, 3, &tables)?;
     items(&client, "second").await?;
-    // It does exist: there is a first call, and one at the end of the time.
+    // The table exists: there is a call at the beginning and one at the time limit.
     match wait!(client.wait_until_table_not_exists(input.clone(), Duration::from_millis(50))) {
         Err(WaiterError::ExceededMaxWait { attempts: 2, last }) => {
             same(&last.into_result()?.table.and_then(|table| table.table_status), &active)?;
@@ -69,7 +69,7 @@ pub(crate) async fn run(client: DynamoDb) -> Result<()> {
     })
 }
 
-/// One value of each kind.
+/// An item with an attribute of each type.
 fn item(id: &str) -> Item {
     let nested = AttributeValue::M(BTreeMap::from([("a".to_owned(), AttributeValue::Null(true))]));
     let values = [

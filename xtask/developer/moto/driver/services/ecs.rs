@@ -1,4 +1,4 @@
-//! Clusters: awsJson1.1, with failures in outputs of calls that succeed.
+//! Clusters: awsJson1_1 with failures in the outputs of successful calls.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use whitesmith_runtime::WaiterError;
 use super::clients::Ecs;
 use crate::check::{given, paged, refused, same};
 
-/// How long to wait for a state that is already reached.
+/// The time limit for waiting for a state that is reached already.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) async fn run(client: Ecs) -> Result<()> {
@@ -36,7 +36,7 @@ pub(crate) async fn run(client: Ecs) -> Result<()> {
     while let Some(page) = next!(listed) {
         pages.push(page?.cluster_arns.unwrap_or_default());
     }
-    // moto gives all clusters at once, whatever it is asked for.
+    // moto returns all clusters in one page, whatever the limit.
     paged(&pages, 1, &arns)?;
     let input = DescribeClustersInput::new().clusters(["first".to_owned(), "nowhere".to_owned()]);
     let found = wait!(client.describe_clusters(input))?;
@@ -56,7 +56,7 @@ pub(crate) async fn run(client: Ecs) -> Result<()> {
     })
 }
 
-/// Runs a service in a cluster, and ends it.
+/// Runs a service in a cluster and deletes it.
 async fn services(client: &Ecs, cluster: &str) -> Result<()> {
     let container = ContainerDefinition::new().name("web").image("web:1").memory(128);
     let input = RegisterTaskDefinitionInput::new("web", [container]);

@@ -1,4 +1,4 @@
-//! Keys: awsJson1.1, with blobs and times.
+//! Keys: awsJson1_1 with blobs and timestamps.
 
 use anyhow::{Result, bail, ensure};
 use kms::CallError;
@@ -35,7 +35,7 @@ pub(crate) async fn run(client: Kms) -> Result<()> {
         let keys = page?.keys.unwrap_or_default();
         pages.push(keys.into_iter().filter_map(|key| key.key_id).collect());
     }
-    // moto gives all keys at once, whatever it is asked for.
+    // moto returns all keys in one page, whatever the limit.
     paged(&pages, 1, &ids)?;
     encrypt(&client, &ids[0]).await?;
 
@@ -62,7 +62,7 @@ async fn encrypt(client: &Kms, key: &str) -> Result<()> {
     let input = DecryptInput::new(secret.clone()).encryption_context(context);
     let read = wait!(client.decrypt(input))?;
     same(&given(read.plaintext, "plaintext")?, &Blob::from(plain))?;
-    // moto says no word about what is wrong: the context is missing.
+    // The context is missing. moto's error has no message.
     match wait!(client.decrypt(DecryptInput::new(secret))) {
         Err(CallError::Service(DecryptError::InvalidCiphertextException(_))) => Ok(()),
         other => bail!("InvalidCiphertextException expected, not {other:?}"),

@@ -1,4 +1,4 @@
-//! Functions: restJson1, with labels, queries and a blob.
+//! Functions: restJson1 with labels, query parameters and a blob.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use lambda::types::{Environment, FunctionCode, PackageType, Runtime, State};
 use super::clients::Lambda;
 use crate::check::{given, paged, refused, same};
 
-/// How long to wait for a state that is already reached.
+/// The time limit for waiting for a state that is reached already.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An archive with no files.
@@ -47,7 +47,7 @@ pub(crate) async fn run(client: Lambda, role: &str) -> Result<()> {
         let functions = page?.functions.unwrap_or_default();
         pages.push(functions.into_iter().filter_map(|function| function.function_name).collect());
     }
-    // moto gives all functions at once, whatever it is asked for.
+    // moto returns all functions in one page, whatever the limit.
     paged(&pages, 1, &names)?;
     change(&client).await?;
 
@@ -60,7 +60,7 @@ pub(crate) async fn run(client: Lambda, role: &str) -> Result<()> {
     })
 }
 
-/// Reads one function, and changes it.
+/// Reads and changes a function.
 async fn change(client: &Lambda) -> Result<()> {
     let input = || GetFunctionInput::new("second").qualifier("$LATEST");
     let active = wait!(client.wait_until_function_active_v2(input(), PATIENCE))?.into_result()?;

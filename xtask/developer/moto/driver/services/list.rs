@@ -1,4 +1,4 @@
-//! All services, one after the other.
+//! Runs the scenarios of all services in order.
 
 mod dynamodb;
 mod ecs;
@@ -12,7 +12,7 @@ mod sqs;
 use super::{KIND, clients};
 use crate::{Surroundings, report};
 
-/// Takes each service through its scenario, and prints how it fared.
+/// Runs the scenario of each service and prints its result.
 pub(crate) async fn all(surroundings: &Surroundings) {
     let Surroundings { config, role } = surroundings;
     let config = || config.clone();

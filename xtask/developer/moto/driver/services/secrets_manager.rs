@@ -1,4 +1,4 @@
-//! Secrets: awsJson1.1, with idempotency tokens and values that are not to be shown.
+//! Secrets: awsJson1_1 with idempotency tokens and sensitive values.
 
 use anyhow::{Result, ensure};
 use secrets_manager::operation::create_secret::{CreateSecretError, CreateSecretInput};
@@ -16,7 +16,7 @@ pub(crate) async fn run(client: SecretsManager) -> Result<()> {
         let input = CreateSecretInput::new(name).secret_string(format!("{name} secret"));
         let created = wait!(client.create_secret(input))?;
         same(&created.name.as_ref(), &Some(name))?;
-        // The version is called as the client's idempotency token.
+        // The id of the version is the client's idempotency token.
         same(&given(created.version_id, "version")?.len(), &36)?;
     }
     let input = CreateSecretInput::new("bytes").secret_binary(vec![0, 255]);

@@ -1,4 +1,4 @@
-//! State machines: awsJson1.0, with required members in outputs.
+//! State machines: awsJson1_0 with required members in outputs.
 
 use anyhow::{Result, ensure};
 use sfn::operation::create_state_machine::{CreateStateMachineError, CreateStateMachineInput};
@@ -12,7 +12,7 @@ use sfn::types::StateMachineType;
 use super::clients::Sfn;
 use crate::check::{paged, refused, same};
 
-/// A machine that does nothing.
+/// A state machine that does nothing.
 const DEFINITION: &str =
     r#"{"Comment": "é", "StartAt": "End", "States": {"End": {"Type": "Succeed"}}}"#;
 

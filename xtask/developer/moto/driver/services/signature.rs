@@ -1,5 +1,5 @@
-//! A request that is signed with another key than the server knows: the server answers an error, and
-//! not in the form of the protocol.
+//! A request that is signed with the wrong key. The server responds with an error that is not in
+//! the format of the protocol.
 
 use anyhow::{Context as _, Result, bail};
 use sqs::operation::list_queues::{ListQueuesError, ListQueuesInput};

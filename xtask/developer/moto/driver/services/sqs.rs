@@ -1,4 +1,4 @@
-//! Queues and messages: awsJson1.0 of a service that once spoke awsQuery.
+//! Queues and messages: awsJson1_0 of a service that is compatible with awsQuery.
 
 use anyhow::{Result, ensure};
 use sqs::operation::create_queue::CreateQueueInput;
@@ -25,7 +25,7 @@ pub(crate) async fn run(client: Sqs) -> Result<()> {
         urls.push(url);
     }
 
-    // By hand, as without the functions for pages; they are for the second time.
+    // Pages without the paginator, which is used below.
     let mut pages = Vec::new();
     let mut token = None;
     loop {
@@ -52,7 +52,7 @@ pub(crate) async fn run(client: Sqs) -> Result<()> {
         wait!(client.delete_queue(DeleteQueueInput::new(url)))?;
     }
     let gone = wait!(client.get_queue_url(GetQueueUrlInput::new("second")));
-    // The service keeps the codes that it had when it spoke awsQuery.
+    // The service keeps the error codes of awsQuery.
     refused(gone, "AWS.SimpleQueueService.NonExistentQueue", |error| {
         matches!(error, GetQueueUrlError::QueueDoesNotExist(_))
     })?;

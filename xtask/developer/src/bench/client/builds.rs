@@ -1,5 +1,4 @@
-//! In: the generated crate and the official one. Out: the rows of what a cold debug build of each
-//! costs.
+//! Measures cold debug builds of the generated crate and of the official one.
 
 use std::path::Path;
 
@@ -10,11 +9,12 @@ use super::workspace::Workspace;
 use crate::bench::build::SUBJECTS;
 use crate::bench::cold_build::{ColdBuild, Cost};
 
-/// The packages that have nothing but a dependency on the official SDK and, in the second one, on
-/// what reads its configuration.
+/// Packages that only depend on the official SDK; the second one also on the crate that reads its
+/// configuration.
 const OFFICIAL: [&str; 2] = ["official-minimal", "official-default"];
 
-/// Two rows for each set of features. Theirs without a transport stands beside ours without one.
+/// Two rows for each set of features. A build of theirs without a transport is compared with ours
+/// without one.
 pub(super) fn rows(root: &Path, workspace: &Workspace) -> Result<Vec<Row>> {
     let [minimal, default] = OFFICIAL.map(|package| official(workspace, package));
     let (minimal, default) = (minimal?, default?);
@@ -36,7 +36,7 @@ pub(super) fn rows(root: &Path, workspace: &Workspace) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// What the official crates cost, without the package that asks for them.
+/// The cost of the official crates, without the package that depends on them.
 fn official(workspace: &Workspace, package: &str) -> Result<Cost> {
     let target = workspace.folder().join(".build/cold");
     let build = ColdBuild { folder: workspace.folder(), package, features: "", target: &target };

@@ -1,5 +1,4 @@
-//! In: generated crates. Out: the rows of how many lines of Rust each has, blank lines and comments
-//! included.
+//! Counts the lines of Rust of generated crates, including blank lines and comments.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,14 +10,14 @@ use whitesmith::{Config, Source};
 use super::row::{Figure, Row};
 use super::workspace::Workspace;
 
-/// AWS's own model, which lies beside the workspace, or nowhere.
+/// AWS's model, which may be beside the workspace.
 const MODEL: &str = "../shared/models/chime.json";
 
 /// The official crate.
 const OFFICIAL: &str = "aws-sdk-chime";
 
-/// All of theirs, which has all operations whether they are needed or not, beside one operation of
-/// ours; beside all operations of ours too, if AWS's model is there.
+/// Compares the official crate, which always has all operations, with one operation of ours and, if
+/// AWS's model is there, with all operations of ours.
 pub(super) fn rows(root: &Path, workspace: &Workspace) -> Result<Vec<Row>> {
     let theirs = Figure::Count(of_folder(&official(workspace)?)?);
     let ours = Figure::Count(of_folder(&root.join("generated/src"))?);
@@ -40,7 +39,7 @@ fn of_model(text: &str) -> Result<u64> {
     Ok(sources.map(|(_, text)| of_text(text)).sum())
 }
 
-/// Where Cargo keeps the sources of the official crate.
+/// The folder in which Cargo keeps the sources of the official crate.
 fn official(workspace: &Workspace) -> Result<PathBuf> {
     let output = workspace
         .cargo("metadata")
@@ -61,7 +60,7 @@ fn official(workspace: &Workspace) -> Result<PathBuf> {
     }
 }
 
-/// Of all Rust files in a folder and those below it.
+/// The lines of all Rust files in a folder and its subfolders.
 fn of_folder(folder: &Path) -> Result<u64> {
     let unreadable = || format!("cannot read {}", folder.display());
     let mut lines = 0;

@@ -1,4 +1,4 @@
-//! In: what was measured of both. Out: a table with how many times better ours is.
+//! Formats the measurements of both as a table with ratios.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,35 +8,35 @@ use crate::table::{Side, Table};
 /// A figure with its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Figure {
-    /// Crates, lines, blocks of memory.
+    /// A number of crates, lines or memory blocks.
     Count(u64),
     Bytes(u64),
     Time(Duration),
-    /// The more the better, unlike all others.
+    /// Higher is better, unlike for the others.
     PerSecond(u64),
 }
 
-/// What ours is measured against.
+/// What the figure of ours must meet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Wanted {
     Nothing,
-    /// A budget: to be over it is a failure.
+    /// A budget: it is a failure to exceed it.
     AtMost(Figure),
-    /// So many times better than theirs. Machines differ, so to miss it is only told.
+    /// This many times better than theirs. As machines differ, missing it is not a failure.
     Times(u32),
 }
 
-/// One line of the table.
+/// A row of the table.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) what: String,
     pub(super) ours: Figure,
-    /// Absent where the official SDK has nothing of the kind to measure.
+    /// `None` if the official SDK has nothing to compare.
     pub(super) theirs: Option<Figure>,
     pub(super) wanted: Wanted,
 }
 
-/// All lines.
+/// All rows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows(Vec<Row>);
 
@@ -126,12 +126,12 @@ impl Row {
 }
 
 impl Rows {
-    /// Adds rows at the end.
+    /// Appends rows.
     pub(super) fn extend(&mut self, rows: Vec<Row>) {
         self.0.extend(rows);
     }
 
-    /// Whether a budget is not kept.
+    /// Whether a budget is exceeded.
     pub(super) fn is_over(&self) -> bool {
         self.0.iter().any(Row::is_over)
     }

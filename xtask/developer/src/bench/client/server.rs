@@ -1,5 +1,4 @@
-//! In: the program `server`. Out: a process that answers requests, and where it listens, until it is
-//! dropped.
+//! Runs the program `server`, which responds to requests, until it is dropped.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -7,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
-/// A server that runs.
+/// The running server.
 pub(super) struct Server {
     process: Child,
     url: String,
@@ -17,18 +16,18 @@ impl Server {
     pub(super) fn start(program: &Path) -> Result<Self> {
         let failed = || format!("cannot run {}", program.display());
         let process = Command::new(program).stdout(Stdio::piped()).spawn().with_context(failed)?;
-        // From here on the process ends with `self`, whatever happens.
+        // From here on, dropping `self` ends the process.
         let mut server = Self { process, url: String::new() };
         if let Some(output) = server.process.stdout.take() {
             BufReader::new(output).read_line(&mut server.url).with_context(failed)?;
         }
         if !server.url.starts_with("http://") {
-            bail!("{} does not tell where it listens", program.display());
+            bail!("{} does not print its address", program.display());
         }
         Ok(server)
     }
 
-    /// A scheme, an address and a port.
+    /// The URL: scheme, address and port.
     pub(super) fn url(&self) -> &str {
         self.url.trim_end()
     }
@@ -36,7 +35,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The process may have ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -1,4 +1,4 @@
-//! In: programs that call one operation. Out: the rows of how large their files are.
+//! Measures the size of programs that call one operation.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use super::row::{Figure, Row, Wanted};
 use super::workspace::Workspace;
 
-/// Release builds without symbols, otherwise as Cargo builds them.
+/// Measures release builds without symbols, with Cargo's defaults otherwise.
 pub(super) fn rows(workspace: &Workspace) -> Result<Vec<Row>> {
     let ours = size(workspace, "ours", "update_account")?;
     let blocking = size(workspace, "ours-blocking", "ours-blocking")?;
@@ -23,6 +23,6 @@ fn size(workspace: &Workspace, package: &str, program: &str) -> Result<Figure> {
     workspace.build(package)?;
     let program = workspace.program(package, program);
     let file = fs::metadata(&program)
-        .with_context(|| format!("cannot tell the size of {}", program.display()))?;
+        .with_context(|| format!("cannot read the size of {}", program.display()))?;
     Ok(Figure::Bytes(file.len()))
 }

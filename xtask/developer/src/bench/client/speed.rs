@@ -1,5 +1,4 @@
-//! In: the programs `speed` and `allocations` of both. Out: the rows of what a call costs, and its
-//! parts.
+//! Measures the cost of a call and its parts with the programs `speed` and `allocations` of both.
 
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -11,29 +10,29 @@ use super::server::Server;
 use super::workspace::Workspace;
 use crate::figures::median;
 
-/// How often each program runs. Ours and theirs take turns.
+/// The number of runs of each program. Ours and theirs alternate.
 const RUNS: usize = 5;
 
-/// How many times better ours has to be.
+/// How many times better ours must be.
 const TIMES: u32 = 3;
 
-/// What one run of a program does.
+/// A case that one run of a program measures.
 struct Case<'a> {
     name: &'static str,
-    /// How often, in one run.
+    /// The number of repetitions in a run.
     count: u32,
     concurrency: u32,
     url: &'a str,
 }
 
-/// The cost of doing it once.
+/// The cost of one repetition.
 #[derive(Clone, Copy)]
 struct Cost {
     clock: Duration,
     cpu: Duration,
 }
 
-/// Calls over a transport that answers at once, and their parts: one thread, and no network.
+/// Measures calls, and their parts, over a transport that responds at once, on one thread.
 pub(super) fn calls(workspace: &Workspace) -> Result<Vec<Row>> {
     workspace.build("ours")?;
     workspace.build("official")?;
@@ -67,7 +66,7 @@ pub(super) fn calls(workspace: &Workspace) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Calls to a server on this machine, in a process of its own, without TLS.
+/// Measures calls to a server in another process on this machine, without TLS.
 pub(super) fn loopback(workspace: &Workspace) -> Result<Vec<Row>> {
     workspace.build("ours")?;
     workspace.build("official")?;
@@ -93,7 +92,7 @@ fn compared(what: impl Into<String>, ours: Figure, theirs: Figure) -> Row {
     Row::new(what, ours).theirs(theirs).wanted(Wanted::Times(TIMES))
 }
 
-/// Ours and theirs, in turns.
+/// Measures ours and theirs, alternating.
 fn both(workspace: &Workspace, case: &Case<'_>) -> Result<[Cost; 2]> {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
@@ -108,7 +107,7 @@ fn alone(workspace: &Workspace, case: &Case<'_>) -> Result<Cost> {
     Ok(typical(&runs?, case))
 }
 
-/// The median of the runs, for one time.
+/// The median of the runs, per repetition.
 fn typical(runs: &[[u64; 2]], case: &Case<'_>) -> Cost {
     let middle = |figures: Vec<u64>| {
         Duration::from_nanos(median(figures).unwrap_or_default() / u64::from(case.count))
@@ -119,7 +118,7 @@ fn typical(runs: &[[u64; 2]], case: &Case<'_>) -> Cost {
     }
 }
 
-/// How much memory a call asks for: the same in every run.
+/// Measures the memory that a call allocates, which is the same in every run.
 fn allocations(workspace: &Workspace, case: &Case<'_>, what: &str) -> Result<[Row; 2]> {
     let case = Case { count: 1_000, ..*case };
     let each = |package| -> Result<[u64; 2]> {
@@ -134,7 +133,7 @@ fn allocations(workspace: &Workspace, case: &Case<'_>, what: &str) -> Result<[Ro
     Ok([row("blocks", our_blocks, their_blocks), row("bytes", our_bytes, their_bytes)])
 }
 
-/// What a program prints: two numbers.
+/// Runs a program and parses the two numbers that it prints.
 fn run(workspace: &Workspace, package: &str, program: &str, case: &Case<'_>) -> Result<[u64; 2]> {
     let path = workspace.program(package, program);
     let mut command = Command::new(&path);

@@ -1,5 +1,5 @@
-//! In: xtask/developer/bench-client. Out: the same in target/bench-client, as a workspace of its own, and the
-//! programs that it builds.
+//! Copies xtask/developer/bench-client to target/bench-client as a workspace of its own, and builds
+//! its programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,16 +9,16 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::bench::cold_build::without_flags_of_the_machine;
 
-/// What manifests are called in the repository, where Cargo should not see them.
+/// The names of manifests in the repository, which Cargo must not find there.
 const MANIFESTS: [&str; 2] = ["workspace.toml", "manifest.toml"];
 
-/// A workspace with the official SDK in it. Nothing of it is anybody else's dependency.
+/// A workspace with the official SDK, on which nothing else depends.
 pub(super) struct Workspace {
     folder: PathBuf,
 }
 
 impl Workspace {
-    /// Makes it anew, but for what was built.
+    /// Copies the files; build artifacts are kept.
     pub(super) fn lay_out(root: &Path) -> Result<Self> {
         let folder = root.join("target/bench-client");
         copy(&root.join("xtask/developer/bench-client"), &folder)?;
@@ -29,8 +29,8 @@ impl Workspace {
         &self.folder
     }
 
-    /// Builds all programs of a package, alone: it has no features of others, and its programs may
-    /// have the names of theirs.
+    /// Builds all programs of a package separately, because features would be unified and programs
+    /// of other packages have the same names.
     pub(super) fn build(&self, package: &str) -> Result<()> {
         let mut command = self.cargo("build");
         command.args(["--quiet", "--release", "--package", package, "--target-dir"]);
@@ -43,13 +43,13 @@ impl Workspace {
         Ok(())
     }
 
-    /// A program of a package that was built.
+    /// The path of a program that was built.
     pub(super) fn program(&self, package: &str, name: &str) -> PathBuf {
         let program = self.target(package).join("release").join(name);
         program.with_extension(std::env::consts::EXE_EXTENSION)
     }
 
-    /// Cargo with a subcommand, ready for more arguments.
+    /// The command `cargo SUBCOMMAND` in the workspace.
     pub(super) fn cargo(&self, subcommand: &str) -> Command {
         let mut command = whitesmith_build::cargo();
         command.current_dir(&self.folder).arg(subcommand);
@@ -61,9 +61,9 @@ impl Workspace {
     }
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder recursively.
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
+    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
     let entries = fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?;
     for entry in entries {
         let path = entry.with_context(|| format!("cannot read {}", from.display()))?.path();
@@ -79,7 +79,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A file that stays the same is not touched, so that Cargo need not build it again.
+/// Copies a file if it differs, so that Cargo does not rebuild it otherwise.
 fn copy_file(from: &Path, to: &Path) -> Result<()> {
     let bytes = fs::read(from).with_context(|| format!("cannot read {}", from.display()))?;
     if fs::read(to).is_ok_and(|present| present == bytes) {

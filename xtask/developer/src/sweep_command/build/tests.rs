@@ -1,4 +1,4 @@
-//! In: small crates, and lines that cargo could say. Out: what the sweep makes of them.
+//! Tests the results for small crates, and for lines of cargo's output.
 
 use super::*;
 use crate::sweep_command::candidates::Candidate;
@@ -87,8 +87,8 @@ fn cargo_finds_what_is_wrong_with_each_crate() {
     rows[1] = put(&workspace, "types", "//! Types.\n\n/// One.\npub fn one() -> u8 { 1 }\n");
     rows[0] = put(&workspace, "good", "fn good() {}\n");
     run(Task::Check, &workspace, &mut rows, true).unwrap();
-    assert_eq!(rows[1].outcome, Outcome::Passed, "what was mended is looked at again");
-    assert!(matches!(rows[0].outcome, Outcome::Failed(_)), "so is what was broken");
+    assert_eq!(rows[1].outcome, Outcome::Passed, "a fixed crate is checked again");
+    assert!(matches!(rows[0].outcome, Outcome::Failed(_)), "so is a broken crate");
 }
 
 #[test]

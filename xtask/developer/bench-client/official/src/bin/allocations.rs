@@ -1,4 +1,4 @@
-//! In: a case. Out: what it allocates. The times of this program include the counting.
+//! Measures the allocations of a case. Times of this program would include the counting.
 
 use std::alloc::System;
 

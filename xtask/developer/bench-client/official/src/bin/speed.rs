@@ -1,4 +1,4 @@
-//! In: a case. Out: the time that it takes.
+//! Measures the time of a case.
 
 fn main() -> meter::Outcome<()> {
     let arguments = meter::Arguments::read()?;

@@ -1,4 +1,4 @@
-//! One call: the program whose size is measured.
+//! Makes one call; the size of this program is measured.
 
 use std::error::Error;
 
