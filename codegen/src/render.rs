@@ -65,6 +65,7 @@ fn rust_files<'c>(
         RustFile::new("tests/protocol_tests.rs", move || protocol_tests::protocol_tests(emitted)),
         RustFile::new("src/types/error.rs", move || types::errors(emitted, structures)),
         RustFile::new("src/client.rs", move || Some(client::client(emitted))),
+        RustFile::new("src/blocking.rs", move || Some(client::blocking(emitted))),
         RustFile::new("src/waiter.rs", move || waiter::waiters(emitted)),
         RustFile::new("src/lib.rs", move || Some(root::root(emitted))),
         RustFile::new("src/operation.rs", move || Some(root::operation_modules(emitted))),

@@ -46,6 +46,9 @@ pub use whitesmith_runtime::{
     BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
 };
 
+#[cfg(feature = "blocking")]
+#[rustfmt::skip]
+pub mod blocking;
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 mod client;
@@ -59,14 +62,10 @@ mod service;
 pub mod types;
 
 #[cfg(feature = "client")]
-pub use client::{CallError, CallOptions, Client, Config, Credentials};
+pub use client::Client;
 pub use service::Service;
-
-/// The client whose functions wait for their outputs.
-#[cfg(feature = "blocking")]
-pub mod blocking {
-    pub use crate::client::BlockingClient as Client;
-}
+#[cfg(feature = "client")]
+pub use whitesmith_runtime::client::{CallError, CallOptions, Config, Credentials};
 
 /// The types of values that Rust has none for.
 pub mod primitives {

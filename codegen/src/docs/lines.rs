@@ -149,6 +149,16 @@ impl Sentence {
         self
     }
 
+    /// Adds a link to an item of the emitted crate, shown as `shown`; `path` is how the documented item
+    /// calls it.
+    #[must_use]
+    pub(crate) fn item(mut self, shown: &str, path: &str) -> Self {
+        self.0.push('[');
+        escape::code_span(shown, &mut self.0);
+        self.0.extend(["](", path, ")"]);
+        self
+    }
+
     /// Adds a message of the generator, where names stand between backticks.
     #[must_use]
     pub(crate) fn message(self, message: &str) -> Self {

@@ -1,6 +1,7 @@
 //! In: lines as prettyplease lays them out, which breaks early and puts each argument on a line of
 //! its own. Out: the same code with what fits on one line on one line, closures that end a call
-//! beginning on the line of the call, and short chains in one piece.
+//! beginning on the line of the call, long return types on a line of their own, and short chains in one
+//! piece.
 //!
 //! Only white space, trailing commas and the braces around the body of a match arm change. Works from
 //! the last line to the first, so that whatever a line holds has been joined before the line itself is
@@ -34,6 +35,7 @@ fn join_last(done: &mut Vec<String>) -> bool {
     let Some(lines) = group
         .arm()
         .or_else(|| group.call())
+        .or_else(|| group.signature())
         .or_else(|| group.hug())
         .or_else(|| group.nest())
         .or_else(|| group.head())
@@ -151,6 +153,21 @@ impl Group {
         let without_comma = elements.strip_suffix(',').filter(|_| !self.is_tuple_of_one());
         let elements = without_comma.unwrap_or(&elements);
         fitting(format!("{}{pad}{elements}{pad}{closing}", self.opening))
+    }
+
+    /// A signature: two lines, one for the parameters and one for the return type. The parameters of a
+    /// constructor stay apart.
+    fn signature(&self) -> Option<Vec<String>> {
+        let returned = self.closing.as_deref()?.trim_start().strip_prefix(") -> ")?;
+        let parameters = self.elements()?.join(" ");
+        let parameters = parameters.strip_suffix(',').unwrap_or(&parameters);
+        let is_signature = self.opening.contains("fn ") && self.opening.ends_with('(');
+        if !is_signature || returned == "Self {" {
+            return None;
+        }
+        let mut lines = fitting(format!("{}{parameters})", self.opening))?;
+        lines.extend(fitting(format!("{}-> {returned}", " ".repeat(self.indent + 4)))?);
+        Some(lines)
     }
 
     /// A call whose last argument is a block: the block begins on the line of the call.

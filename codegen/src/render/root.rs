@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example;
+use super::imports::client_path;
 use super::item::{ident, inner_docs};
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Crate, Pagination};
@@ -15,6 +16,7 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
     let skip = quote!(#[rustfmt::skip]);
     let waiter = (!emitted.waiters.is_empty()).then(|| quote!(#skip pub mod waiter;));
     let of_name = allowed_for_name(&emitted.name);
+    let client_path = client_path();
     quote! {
         #module_docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -23,6 +25,9 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         pub use whitesmith_runtime as runtime;
         pub use whitesmith_runtime::{#(#reexports),*};
 
+        #[cfg(feature = "blocking")]
+        #[rustfmt::skip]
+        pub mod blocking;
         #[cfg(feature = "client")]
         #[rustfmt::skip]
         mod client;
@@ -37,14 +42,10 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
         #waiter
 
         #[cfg(feature = "client")]
-        pub use client::{CallError, CallOptions, Client, Config, Credentials};
+        pub use client::Client;
         pub use service::Service;
-
-        /// The client whose functions wait for their outputs.
-        #[cfg(feature = "blocking")]
-        pub mod blocking {
-            pub use crate::client::BlockingClient as Client;
-        }
+        #[cfg(feature = "client")]
+        pub use #client_path::{CallError, CallOptions, Config, Credentials};
 
         /// The types of values that Rust has none for.
         pub mod primitives {

@@ -67,8 +67,8 @@ impl Space {
                 "set_token",
             ],
             Self::ErrorField => &["metadata"],
-            // They would make `BuildError` and `ParseError`.
-            Self::Operation => &["Build", "Parse"],
+            // They would make `BuildError`, `CallError` and `ParseError`.
+            Self::Operation => &["Build", "Call", "Parse"],
             Self::Function => &["call_with_metadata", "clone", "new", "presigned", "with"],
             Self::Waiter => &[
                 "AsRef",

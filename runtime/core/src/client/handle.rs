@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use super::random::fraction;
 use super::shared::Shared;
-use super::wait::{Waited, wait_until};
+use super::wait::wait_until;
 use super::{CallError, CallOptions, Config, Pages};
-use crate::{Operation, Paginated, ResponseMetadata, Service, Waiter};
+use crate::{FinalPoll, Operation, Paginated, ResponseMetadata, Service, Waiter, WaiterError};
 
 /// What a call of an operation gives.
 pub type CallResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
@@ -69,8 +69,15 @@ impl Client {
 /// The pages of an operation.
 pub type CallPages<O> = Pages<O, CallError<<O as Operation>::Error>>;
 
-/// What waiting for a state gives.
-pub type CallWaited<W> = Waited<W, CallError<<<W as Waiter>::Operation as Operation>::Error>>;
+/// What waiting for a state returns: the call that reached it, for an operation with this output and this
+/// error.
+pub type WaitResult<T, E> = Result<FinalPoll<T, CallError<E>>, WaiterError<T, CallError<E>>>;
+
+/// The result of waiting for the state of a waiter.
+pub(super) type WaitResultOf<W> = WaitResult<
+    <<W as Waiter>::Operation as Operation>::Output,
+    <<W as Waiter>::Operation as Operation>::Error,
+>;
 
 impl Client {
     /// The pages of an operation, each asked for when the one before has been taken.
@@ -91,7 +98,7 @@ impl Client {
         &self,
         input: W::Operation,
         max_wait: Duration,
-    ) -> CallWaited<W> {
+    ) -> WaitResultOf<W> {
         let context = &self.shared.context;
         let random = || fraction(&*self.shared.config.random);
         let sleep = |delay| context.sleep.sleep(delay);
