@@ -1,4 +1,5 @@
-//! Turns a Smithy JSON AST model, in one text or several, into the source of a Rust client crate.
+//! Generates the source of a Rust client, as a crate or as a module, from a Smithy JSON AST model in one
+//! text or several.
 //!
 //! Text goes in, files come out, in memory: nothing here reads or writes a disk. Each stage has a
 //! module, and data flows one way:
@@ -43,7 +44,7 @@ mod protocol;
 mod render;
 mod symbol;
 
-pub use config::{Config, DependencyValue, RuntimeDependency};
+pub use config::{Clients, Config, DependencyValue, Layout, RuntimeDependency};
 pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
 pub use protocol::Protocol;
@@ -65,11 +66,11 @@ pub struct Source<'a> {
 /// What was generated.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// The package's name.
+    /// The name of the package or module.
     pub name: String,
     /// The protocol that it speaks; none if it has no operations ([`Config::endpoints_only`]).
     pub protocol: Option<Protocol>,
-    /// The files of the package.
+    /// The files of the package, or the one file of the module.
     pub files: Files,
     /// How many operations it has.
     pub operations: usize,

@@ -52,7 +52,7 @@ pub(crate) fn lower(
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
-    let endpoints = endpoint::endpoints(service, config.protocol_tests, found);
+    let endpoints = endpoint::endpoints(service, config.emits_tests(), found);
     if config.endpoints_only {
         return found.finish(bare(name, service, endpoints));
     }
@@ -89,7 +89,7 @@ pub(crate) fn lower(
     emitted.waiters = waiter::waiters(projection, &emitted, lower.found);
     functions::give(&mut emitted, projection, lower.found);
     discovery::give_names(&mut emitted);
-    if config.protocol_tests {
+    if config.emits_tests() {
         emitted.protocol_tests =
             protocol_tests::protocol_tests(projection, protocol, &emitted, lower.found);
     }

@@ -2,8 +2,8 @@
 
 //! A client of Amazon Chime.
 
-use crate::Service;
-use crate::operation::update_account::{UpdateAccountError, UpdateAccountInput, UpdateAccountOutput};
+use super::Service;
+use super::operation::update_account::{UpdateAccountError, UpdateAccountInput, UpdateAccountOutput};
 use std::time::Duration;
 use whitesmith_runtime::{Operation, ResponseMetadata};
 use whitesmith_runtime::client::{CallError, CallOptions, Config, Presigned};

@@ -1,10 +1,9 @@
-//! In: the crates made from all fixtures, and from our model of Chime. Out: the word of cargo that
-//! they compile, pass clippy and can be documented, without a single warning, and that their examples
-//! run.
+//! The crates and modules made from all fixtures, and from our model of Chime, compile, pass clippy and can
+//! be documented without a warning, and their examples run.
 
 use std::path::Path;
 
-use tests::crates::{Crates, add_example};
+use tests::crates::{Crates, add_example, add_modules};
 use tests::{chime, fixtures};
 use whitesmith::Config;
 
@@ -18,8 +17,11 @@ const COMMANDS: [&[&str]; 2] = [
 /// The fixtures whose client's example becomes a test: one with endpoint rules, one without.
 const WITH_EXAMPLE: [&str; 2] = ["chime", "structures"];
 
-/// Clients without a transport: the emitted code is the same with any.
-const FEATURES: [&str; 3] = ["--no-default-features", "--features", "client,test-util"];
+/// The fixture whose crate has a test that includes the modules of all fixtures.
+const WITH_MODULES: &str = "frame";
+
+/// Both clients. The asynchronous one has no transport: the emitted code is the same with any.
+const FEATURES: [&str; 3] = ["--no-default-features", "--features", "blocking,client,test-util"];
 
 /// The commands stand in one test: they would only wait for each other.
 #[test]
@@ -30,6 +32,9 @@ fn all_crates_are_clean() {
     let crates = Crates::write_with(root, &models, &Config::default(), |fixture, files| {
         if WITH_EXAMPLE.contains(&fixture) {
             add_example(files);
+        }
+        if fixture == WITH_MODULES {
+            add_modules(files, &models);
         }
     });
     let compile: &[&str] = &[crates.compile(), "--workspace", "--all-targets", "--keep-going"];

@@ -1,7 +1,7 @@
 //! In: the options that name a model. Out: the job that they describe.
 
 use anyhow::{Result, anyhow};
-use whitesmith::{Config, RuntimeDependency};
+use whitesmith::{Config, Layout, RuntimeDependency};
 use whitesmith_build::{Job, ModelFiles, OutputFolder, Places, runtime_crate};
 
 use crate::cli::AnyModel;
@@ -18,6 +18,7 @@ impl AnyModel {
                 protocol: self.protocol.clone(),
                 operations: self.operations.clone(),
                 name: self.name.clone(),
+                layout: Layout::Package,
                 runtime: match (&self.runtime_version, &self.runtime_path) {
                     (Some(version), _) => RuntimeDependency::Version(version.clone()),
                     (None, Some(path)) => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use toml::de::DeTable;
-use whitesmith::{Config, RuntimeDependency};
+use whitesmith::{Config, Layout, RuntimeDependency};
 
 use super::dependency;
 use super::section::{Problems, Section};
@@ -70,6 +70,7 @@ pub(super) fn read(
         protocol,
         operations: operations.into_iter().map(|(name, _)| name).collect(),
         name,
+        layout: Layout::Package,
         runtime: runtime?,
         standalone,
         protocol_tests,

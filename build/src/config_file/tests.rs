@@ -1,7 +1,7 @@
 use std::fs;
 
 use tempfile::TempDir;
-use whitesmith::{Config, DependencyValue, RuntimeDependency};
+use whitesmith::{Config, DependencyValue, Layout, RuntimeDependency};
 
 use super::*;
 use crate::job::{OutputFolder, Places};
@@ -94,6 +94,7 @@ fn every_key() {
                 protocol: Some("restJson1".to_owned()),
                 operations: operations.map(str::to_owned).to_vec(),
                 name: Some("chime".to_owned()),
+                layout: Layout::Package,
                 runtime: RuntimeDependency::Path("../../runtime".to_owned()),
                 standalone: true,
                 protocol_tests: true,

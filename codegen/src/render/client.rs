@@ -5,35 +5,42 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example;
-use super::imports::{Import, Imports, client_path};
+use super::imports::{Import, Imports, Root, client_path};
 use super::item::{attributes, docs, ident, inner_docs};
+use crate::config::Layout;
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Crate, Item, Operation, Waiter};
 
-/// The module `client`: the asynchronous client.
-pub(super) fn client(emitted: &Crate) -> TokenStream {
+/// The module `client`: the asynchronous client, if there is one.
+pub(super) fn client(emitted: &Crate, layout: Layout) -> Option<TokenStream> {
+    if !layout.has_client() {
+        return None;
+    }
     let title = &emitted.title;
     let summary = || Sentence::new("A client of ").text(title);
     let of_client = Docs::from(summary().words(": a function for each operation."))
         .then(CLONES.into())
         .then(if emitted.waiters.is_empty() { Docs::default() } else { WAITERS.into() })
-        .then(example::of_client(emitted))
+        .then(example::of_client(emitted, layout))
         .then(ERRORS.into());
     let of_module = summary().words(".").into();
-    Client { emitted, style: Style::Async, imports: Imports::default() }
-        .module(of_module, &of_client)
+    let client = Client { emitted, style: Style::Async, imports: Imports::new(Root::Parent) };
+    Some(client.module(of_module, &of_client))
 }
 
-/// The module `blocking`: the client whose functions block the thread.
-pub(super) fn blocking(emitted: &Crate) -> TokenStream {
+/// The module `blocking`: the client whose functions block the thread, if there is one.
+pub(super) fn blocking(emitted: &Crate, layout: Layout) -> Option<TokenStream> {
+    if !layout.has_blocking_client() {
+        return None;
+    }
     let title = &emitted.title;
     let summary = || Sentence::new("A client of ").text(title).words(" that blocks the thread");
     let of_client = Docs::from(summary().words(
         ": the functions of [`Client`](super::Client), which return when the call has ended.",
     ));
     let of_module = summary().words(".").into();
-    let client = Client { emitted, style: Style::Blocking, imports: Imports::default() };
-    client.module(of_module, &of_client)
+    let client = Client { emitted, style: Style::Blocking, imports: Imports::new(Root::Parent) };
+    Some(client.module(of_module, &of_client))
 }
 
 const CLONES: &str = "\

@@ -8,7 +8,7 @@ mod value;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::imports::{Import, Imports};
+use super::imports::{Import, Imports, Root};
 use super::item::{attributes_or, docs, ident, inner_docs};
 use super::text::literal;
 use crate::docs::Sentence;
@@ -26,7 +26,7 @@ pub(super) fn module(emitted: &Crate) -> TokenStream {
     let docs =
         inner_docs(Sentence::new("Where the requests of ").text(&emitted.title).words(" go."));
     let params = params(endpoints, &emitted.title);
-    let imports = Imports::default();
+    let imports = Imports::new(Root::Parent);
     let functions = functions(endpoints, &imports);
     let uses = imports.items();
     quote! {

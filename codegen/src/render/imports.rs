@@ -25,6 +25,8 @@ pub(super) enum Import {
     DiscoverEndpoints,
     DiscoveredEndpoint,
     Duration,
+    /// The module `endpoint` of the emitted crate.
+    EndpointModule,
     EndpointDiscovery,
     /// A function of the endpoint rules.
     EndpointFunction(&'static str),
@@ -58,11 +60,36 @@ pub(super) enum Import {
     Writer,
 }
 
+/// How a module names the root of the emitted code. The paths are relative, so that the code may be a crate
+/// or a module of one.
+#[derive(Clone, Debug)]
+pub(super) enum Root {
+    /// The module stands in the root.
+    Parent,
+    /// The module stands in a module of the root.
+    Grandparent,
+    /// A test sees the package from outside, by its name.
+    Package(String),
+}
+
+impl Root {
+    fn path(&self) -> TokenStream {
+        match self {
+            Self::Parent => quote!(super),
+            Self::Grandparent => quote!(super::super),
+            Self::Package(name) => {
+                let name = ident(&name.replace('-', "_"));
+                quote!(#name)
+            }
+        }
+    }
+}
+
 /// Where a name comes from, in the order of the `use` items.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Home {
+enum Home {
     /// The root of the emitted crate.
-    Package,
+    Root,
     Collections,
     Time,
     Runtime,
@@ -91,6 +118,7 @@ impl Import {
             Self::Duration => "Duration",
             Self::EndpointDiscovery => "EndpointDiscovery",
             Self::EndpointFunction(name) => name,
+            Self::EndpointModule => "endpoint",
             Self::ErrorMetadata => "ErrorMetadata",
             Self::ErrorResponse => "ErrorResponse",
             Self::Method => "Method",
@@ -124,9 +152,12 @@ impl Import {
 
     fn home(self) -> Home {
         match self {
-            Self::Operations | Self::Primitives | Self::Service | Self::Types | Self::Waiters => {
-                Home::Package
-            }
+            Self::EndpointModule
+            | Self::Operations
+            | Self::Primitives
+            | Self::Service
+            | Self::Types
+            | Self::Waiters => Home::Root,
             Self::BTreeMap => Home::Collections,
             Self::Duration => Home::Time,
             Self::Arn | Self::EndpointFunction(_) | Self::Partition | Self::Url => Home::Endpoint,
@@ -164,10 +195,10 @@ impl Import {
 }
 
 impl Home {
-    /// The path; `package` is how the module calls the emitted crate.
-    fn path(self, package: &TokenStream) -> TokenStream {
+    /// The path, in a module that names the root so.
+    fn path(self, root: &Root) -> TokenStream {
         match self {
-            Self::Package => package.clone(),
+            Self::Root => root.path(),
             Self::Collections => quote!(std::collections),
             Self::Time => quote!(std::time),
             Self::Runtime => quote!(whitesmith_runtime),
@@ -186,14 +217,19 @@ pub(super) fn client_path() -> TokenStream {
 
 /// The names that were asked for so far. Renderers share it while they render one module; what they
 /// render with it has to become part of that module.
-#[derive(Default)]
 pub(super) struct Imports {
+    root: Root,
     asked: Cell<BTreeSet<Import>>,
     /// Types of the modules of operations, by module.
     of_operations: Cell<BTreeMap<String, BTreeSet<String>>>,
 }
 
 impl Imports {
+    /// Nothing yet, for a module that names the root so.
+    pub(super) fn new(root: Root) -> Self {
+        Self { root, asked: Cell::default(), of_operations: Cell::default() }
+    }
+
     /// The name of an import, which the module gets.
     pub(super) fn name(&self, import: Import) -> Ident {
         let mut asked = self.asked.take();
@@ -210,30 +246,21 @@ impl Imports {
         ident(name)
     }
 
-    /// The `use` items of a module of the crate.
+    /// The `use` items of the module.
     pub(super) fn items(self) -> TokenStream {
-        self.items_of(&quote!(crate))
-    }
-
-    /// The `use` items of a test, which sees the package from outside.
-    pub(super) fn items_of_test(self, package: &str) -> TokenStream {
-        let package = ident(package);
-        self.items_of(&quote!(#package))
-    }
-
-    fn items_of(self, package: &TokenStream) -> TokenStream {
+        let root = self.root;
         let mut homes: BTreeMap<Home, Vec<&str>> = BTreeMap::new();
         for import in self.asked.into_inner() {
             homes.entry(import.home()).or_default().push(import.name());
         }
-        let of_package = homes.remove(&Home::Package).map(|names| item(package, names));
+        let of_root = homes.remove(&Home::Root).map(|names| item(&root.path(), names));
         let of_operations = self.of_operations.into_inner();
         let of_operations = of_operations.iter().map(|(module, names)| {
-            let module = ident(module);
-            item(&quote!(#package::operation::#module), names.iter().map(String::as_str).collect())
+            let (root, module) = (root.path(), ident(module));
+            item(&quote!(#root::operation::#module), names.iter().map(String::as_str).collect())
         });
-        let others = homes.into_iter().map(|(home, names)| item(&home.path(package), names));
-        of_package.into_iter().chain(of_operations).chain(others).collect()
+        let others = homes.into_iter().map(|(home, names)| item(&home.path(&root), names));
+        of_root.into_iter().chain(of_operations).chain(others).collect()
     }
 }
 

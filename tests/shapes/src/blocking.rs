@@ -2,28 +2,28 @@
 
 //! A client of Depot that blocks the thread.
 
-use crate::Service;
-use crate::operation::fail::{FailError, FailInput, FailOutput};
-use crate::operation::get_firm::{GetFirmError, GetFirmInput, GetFirmOutput};
-use crate::operation::mix::{MixError, MixInput, MixOutput};
-use crate::operation::put_big_numbers::{
+use super::Service;
+use super::operation::fail::{FailError, FailInput, FailOutput};
+use super::operation::get_firm::{GetFirmError, GetFirmInput, GetFirmOutput};
+use super::operation::mix::{MixError, MixInput, MixOutput};
+use super::operation::put_big_numbers::{
     PutBigNumbersError, PutBigNumbersInput, PutBigNumbersOutput,
 };
-use crate::operation::put_choice::{PutChoiceError, PutChoiceInput, PutChoiceOutput};
-use crate::operation::put_collections::{
+use super::operation::put_choice::{PutChoiceError, PutChoiceInput, PutChoiceOutput};
+use super::operation::put_collections::{
     PutCollectionsError, PutCollectionsInput, PutCollectionsOutput,
 };
-use crate::operation::put_scalars::{PutScalarsError, PutScalarsInput, PutScalarsOutput};
-use crate::operation::put_settings::{PutSettingsError, PutSettingsInput, PutSettingsOutput};
-use crate::operation::put_tree::{PutTreeError, PutTreeInput, PutTreeOutput};
-use crate::operation::send_blob::{SendBlobError, SendBlobInput, SendBlobOutput};
-use crate::operation::send_choice::{SendChoiceError, SendChoiceInput, SendChoiceOutput};
-use crate::operation::send_colour::{SendColourError, SendColourInput, SendColourOutput};
-use crate::operation::send_document::{SendDocumentError, SendDocumentInput, SendDocumentOutput};
-use crate::operation::send_text::{SendTextError, SendTextInput, SendTextOutput};
-use crate::operation::send_texts::{SendTextsError, SendTextsInput, SendTextsOutput};
-use crate::operation::tell_headers::{TellHeadersError, TellHeadersInput, TellHeadersOutput};
-use crate::operation::tell_notes::{TellNotesError, TellNotesInput, TellNotesOutput};
+use super::operation::put_scalars::{PutScalarsError, PutScalarsInput, PutScalarsOutput};
+use super::operation::put_settings::{PutSettingsError, PutSettingsInput, PutSettingsOutput};
+use super::operation::put_tree::{PutTreeError, PutTreeInput, PutTreeOutput};
+use super::operation::send_blob::{SendBlobError, SendBlobInput, SendBlobOutput};
+use super::operation::send_choice::{SendChoiceError, SendChoiceInput, SendChoiceOutput};
+use super::operation::send_colour::{SendColourError, SendColourInput, SendColourOutput};
+use super::operation::send_document::{SendDocumentError, SendDocumentInput, SendDocumentOutput};
+use super::operation::send_text::{SendTextError, SendTextInput, SendTextOutput};
+use super::operation::send_texts::{SendTextsError, SendTextsInput, SendTextsOutput};
+use super::operation::tell_headers::{TellHeadersError, TellHeadersInput, TellHeadersOutput};
+use super::operation::tell_notes::{TellNotesError, TellNotesInput, TellNotesOutput};
 use std::time::Duration;
 use whitesmith_runtime::{Operation, ResponseMetadata};
 use whitesmith_runtime::client::{CallError, CallOptions, Config, Presigned};

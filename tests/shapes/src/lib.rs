@@ -39,11 +39,11 @@ pub use whitesmith_runtime::{
     BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
 };
 
+#[rustfmt::skip]
 #[cfg(feature = "blocking")]
-#[rustfmt::skip]
 pub mod blocking;
-#[cfg(feature = "client")]
 #[rustfmt::skip]
+#[cfg(feature = "client")]
 mod client;
 #[rustfmt::skip]
 pub mod endpoint;

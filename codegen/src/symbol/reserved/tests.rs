@@ -137,7 +137,7 @@ fn imported_functions(file: &syn::File) -> Names {
             collect_functions(&item.tree, &mut names);
         }
     }
-    names.retain(|name| !["operation", "primitives", "types"].contains(&name.as_str()));
+    names.retain(|name| !["endpoint", "operation", "primitives", "types"].contains(&name.as_str()));
     names
 }
 
