@@ -1,5 +1,11 @@
 //! What a caller asks the generator for.
 
+mod package;
+
+use std::collections::BTreeMap;
+
+pub use package::{PackageKey, PackageProblem, PackageValue};
+
 /// What to generate from a model.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
@@ -17,6 +23,8 @@ pub struct Config {
     pub layout: Layout,
     /// How the emitted `Cargo.toml` names the runtime.
     pub runtime: RuntimeDependency,
+    /// The keys of `[package]` in the emitted `Cargo.toml`.
+    pub package: BTreeMap<PackageKey, PackageValue>,
     /// Whether the emitted package is a workspace of its own. A package that is a member of the
     /// workspace around it says `false`.
     pub standalone: bool,
@@ -47,8 +55,8 @@ pub enum Layout {
     /// nested, not files of their own. The including crate depends on `whitesmith-runtime`, and turns on
     /// the features of that which [`Clients`] names.
     ///
-    /// A module has no manifest and no tests: [`Config::runtime`], [`Config::standalone`] and
-    /// [`Config::protocol_tests`] mean nothing here.
+    /// A module has no manifest and no tests: [`Config::runtime`], [`Config::package`],
+    /// [`Config::standalone`] and [`Config::protocol_tests`] mean nothing here.
     Module {
         /// The clients of the module.
         clients: Clients,

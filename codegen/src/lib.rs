@@ -44,7 +44,10 @@ mod protocol;
 mod render;
 mod symbol;
 
-pub use config::{Clients, Config, DependencyValue, Layout, RuntimeDependency};
+pub use config::{
+    Clients, Config, DependencyValue, Layout, PackageKey, PackageProblem, PackageValue,
+    RuntimeDependency,
+};
 pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
 pub use protocol::Protocol;

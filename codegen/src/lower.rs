@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use heck::ToKebabCase;
 
-use crate::config::Config;
+use crate::config::{Config, PackageValue};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::left_out::LeftOut;
@@ -52,6 +52,7 @@ pub(crate) fn lower(
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
+    check_package(config, found);
     let endpoints = endpoint::endpoints(service, config.emits_tests(), found);
     if config.endpoints_only {
         return found.finish(bare(name, service, endpoints));
@@ -163,6 +164,23 @@ fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnost
     let help = "set `name`: ASCII letters, digits, `-` and `_`, a letter first, \
                 neither a keyword nor a crate of Rust";
     Err(Diagnostic::new(message).help_with("name", help).setting("name", name))
+}
+
+/// Checks the keys of `[package]` that were asked for.
+fn check_package(config: &Config, found: &mut Diagnostics) {
+    for (key, value) in &config.package {
+        if let Err(problem) = key.check(value) {
+            let message = format!("`package`: {}", problem.message);
+            found.push(Diagnostic::new(message).help(problem.help));
+        }
+        if config.standalone && *value == PackageValue::Inherited {
+            let name = key.name();
+            let message =
+                format!("a package that is a workspace of its own cannot inherit `{name}`");
+            let help = "unset `standalone`, or set the value of the key";
+            found.push(Diagnostic::new(message).help_with("standalone", help));
+        }
+    }
 }
 
 /// A name made of the service's: of its SDK id, or where nothing in that can stand in the name of a

@@ -1,5 +1,7 @@
 //! In: the options that name a model. Out: the job that they describe.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, anyhow};
 use whitesmith::{Config, Layout, RuntimeDependency};
 use whitesmith_build::{Job, ModelFiles, OutputFolder, Places, runtime_crate};
@@ -27,6 +29,7 @@ impl AnyModel {
                     (None, None) => runtime_crate::of_checkout(out)
                         .map_err(|problem| other_runtime(&problem))?,
                 },
+                package: BTreeMap::new(),
                 standalone: self.standalone,
                 protocol_tests: self.protocol_tests,
                 endpoints_only: false,

@@ -1,7 +1,7 @@
 use std::fs;
 
 use tempfile::TempDir;
-use whitesmith::{Config, DependencyValue, Layout, RuntimeDependency};
+use whitesmith::{Config, DependencyValue, Layout, PackageKey, PackageValue, RuntimeDependency};
 
 use super::*;
 use crate::job::{OutputFolder, Places};
@@ -66,6 +66,10 @@ fn every_key() {
         runtime = { path = "../../runtime" }
         standalone = true
         protocol_tests = true
+        package.version = "1.2.0"
+        package.publish = ["ours"]
+        package.license = "MIT"
+        package.authors = ["A. Person <a@example.com>"]
     "#;
     let jobs = parse(text, root.path()).unwrap();
     let places = [
@@ -78,6 +82,13 @@ fn every_key() {
     ];
     let places = places.map(|(key, value, place)| ((key, value.to_owned()), place));
     let operations = ["UpdateAccount", "GetAccount", "UpdateAccount"];
+    let list = |text: &str| PackageValue::List(vec![text.to_owned()]);
+    let package = [
+        (PackageKey::Version, PackageValue::Text("1.2.0".to_owned())),
+        (PackageKey::Authors, list("A. Person <a@example.com>")),
+        (PackageKey::License, PackageValue::Text("MIT".to_owned())),
+        (PackageKey::Publish, list("ours")),
+    ];
     assert_eq!(
         jobs,
         [Job {
@@ -96,6 +107,7 @@ fn every_key() {
                 name: Some("chime".to_owned()),
                 layout: Layout::Package,
                 runtime: RuntimeDependency::Path("../../runtime".to_owned()),
+                package: package.into(),
                 standalone: true,
                 protocol_tests: true,
                 endpoints_only: false,
@@ -103,6 +115,49 @@ fn every_key() {
             places: Places(places.into()),
         }]
     );
+}
+
+#[test]
+fn keys_of_the_package() {
+    let inherited = "version.workspace = true\npublish = true\n";
+    let text = format!("[[crate]]\nmodel = \"m\"\nout = \"o\"\n[crate.package]\n{inherited}");
+    let jobs = parse(&text, root().path()).unwrap();
+    let package = [
+        (PackageKey::Version, PackageValue::Inherited),
+        (PackageKey::Publish, PackageValue::Flag(true)),
+    ];
+    assert_eq!(jobs[0].config.package, package.into());
+    let wrong = r#"
+        licence = "MIT"
+        name = "other"
+        version = "1.0"
+        keywords = ["two words"]
+        authors = "A. Person"
+        readme = 7
+        repository = { path = "x" }
+    "#;
+    insta::assert_snapshot!(of_crate(&format!("[crate.package]{wrong}")), @r#"
+    codegen.toml:5:9: there is no key `licence` here
+      help: did you mean `license`?
+    error: codegen.toml:6:9: there is no key `name` here
+      help: the keys are `version`, `description`, `authors`, `license`, `license-file`, `repository`, `homepage`, `documentation`, `readme`, `keywords`, `categories`, `publish`
+    error: codegen.toml:7:19: `version` is not a version: `1.0`
+      help: write three numbers, such as "1.2.0"
+    error: codegen.toml:8:20: `keywords` cannot hold `two words`
+      help: write a letter or digit, then at most 19 letters, digits, `-`, `_` and `+`
+    error: codegen.toml:9:19: `authors` has to be a list of strings
+      help: write `authors = ["…"]`
+    error: codegen.toml:10:18: `readme` is a number, and has to be a value as in a Cargo.toml, or `{ workspace = true }`
+      help: write `readme = "…"`
+    error: codegen.toml:11:22: `repository` is a table, and has to be a value as in a Cargo.toml, or `{ workspace = true }`
+      help: write `repository = "…"`
+    "#);
+    insta::assert_snapshot!(of_crate("package = \"MIT\""), @r#"
+    codegen.toml:4:11: `package` is a string, and has to be a table, as in a Cargo.toml
+      help: write `package.version = "…"`
+    "#);
+    let standalone = of_crate("standalone = true\npackage.version.workspace = true");
+    assert!(standalone.contains("cannot have `workspace = true`"), "{standalone}");
 }
 
 #[test]
@@ -158,7 +213,7 @@ fn misspelled_keys() {
     error: codegen.toml:5:1: there is no key `protocl` here
       help: did you mean `protocol`?
     error: codegen.toml:6:1: there is no key `foo` here
-      help: the keys are `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `standalone`, `protocol_tests`
+      help: the keys are `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `package`, `standalone`, `protocol_tests`
     ");
     insta::assert_snapshot!(of_crate("runtime = { pth = \"../runtime\" }"), @"
     codegen.toml:4:11: `runtime` does not say where the crate is
@@ -261,7 +316,7 @@ fn dependencies_that_contradict_themselves() {
     }
     insta::assert_snapshot!(of_crate("runtime.workspace = true\nstandalone = true"), @"
     codegen.toml:5:14: a crate that is a workspace of its own cannot have `workspace = true`
-      help: leave `standalone` out, or write `path`, `git` or `version`
+      help: leave `standalone` out, or write values in the place of `workspace = true`
     ");
 }
 
