@@ -2,6 +2,7 @@
 
 mod dependency;
 mod entry;
+mod package;
 mod section;
 
 use std::path::{Path, PathBuf};

@@ -1,5 +1,11 @@
 //! Defines the configuration of a crate: which service and operations to generate, and how.
 
+mod package;
+
+use std::collections::BTreeMap;
+
+pub use package::{PackageKey, PackageProblem, PackageValue};
+
 /// What to generate from a model, and into what package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
@@ -11,10 +17,15 @@ pub struct Config {
     pub protocol: Option<String>,
     /// Names or absolute shape ids of operations; empty takes all of them.
     pub operations: Vec<String>,
-    /// The name of the emitted package; `None` derives it from the service's `sdkId` or name.
+    /// The name of the emitted package or module; `None` derives it from the service's `sdkId` or
+    /// name.
     pub name: Option<String>,
+    /// Whether to emit a package or a module.
+    pub layout: Layout,
     /// The dependency on the runtime in the emitted `Cargo.toml`.
     pub runtime: RuntimeDependency,
+    /// The keys of `[package]` in the emitted `Cargo.toml`.
+    pub package: BTreeMap<PackageKey, PackageValue>,
     /// Whether the emitted package is a workspace of its own. It must be `false` for a member of
     /// another workspace.
     pub standalone: bool,
@@ -24,6 +35,73 @@ pub struct Config {
     /// Whether to emit the endpoint rules of the service alone, without operations. The protocol of
     /// the service need not be supported then.
     pub endpoints_only: bool,
+}
+
+/// What the emitted code is: a package of its own, or a module of another package.
+///
+/// Both hold the same code. Its paths to itself are relative (`super::…`), so that it does not matter
+/// where a module is put.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A package: a `Cargo.toml`, and a file for each module. The features of the package choose its
+    /// clients.
+    #[default]
+    Package,
+    /// A module in one file, `<name>.rs`, which another crate includes, for example from the folder that
+    /// its build script writes to: `include!(concat!(env!("OUT_DIR"), "/weather.rs"));`.
+    ///
+    /// The file holds `pub mod <name> { … }`, with its documentation and the lints that it allows inside
+    /// the braces: Rust accepts neither at the start of an included file. The modules inside are
+    /// nested, not files of their own. The including crate depends on `whitesmith-runtime`, and turns on
+    /// the features of that which [`Clients`] names.
+    ///
+    /// A module has no manifest and no tests: [`Config::runtime`], [`Config::package`],
+    /// [`Config::standalone`] and [`Config::protocol_tests`] mean nothing here.
+    Module {
+        /// The clients of the module.
+        clients: Clients,
+    },
+}
+
+/// The clients of a module. A package has both, behind its features.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clients {
+    /// Sans-IO operations only. No feature of `whitesmith-runtime` is needed.
+    None,
+    /// `Client`, which is asynchronous: the feature `client` of `whitesmith-runtime`, or that of a
+    /// transport such as `hyper`.
+    #[default]
+    Async,
+    /// `Client`, and `blocking::Client`: the feature `blocking` of `whitesmith-runtime`.
+    AsyncAndBlocking,
+}
+
+impl Layout {
+    /// Whether there is an asynchronous client; in a package, with a feature.
+    pub(crate) fn has_client(self) -> bool {
+        match self {
+            Self::Package => true,
+            Self::Module { clients } => clients != Clients::None,
+        }
+    }
+
+    /// Whether there is a blocking client; in a package, with a feature.
+    pub(crate) fn has_blocking_client(self) -> bool {
+        match self {
+            Self::Package => true,
+            Self::Module { clients } => clients == Clients::AsyncAndBlocking,
+        }
+    }
+}
+
+impl Config {
+    /// Whether the tests of the model are emitted.
+    pub(crate) fn emits_tests(&self) -> bool {
+        match self.layout {
+            Layout::Package => self.protocol_tests,
+            Layout::Module { .. } => false,
+        }
+    }
 }
 
 /// Where an emitted package finds `whitesmith-runtime`, as the dependency of a `Cargo.toml`.

@@ -1,4 +1,4 @@
-//! Generates the source of a Rust client crate from a Smithy JSON AST model.
+//! Generates the source of a Rust client, as a crate or as a module, from a Smithy JSON AST model.
 //!
 //! The model is one text or several; the output is a map of files in memory. The library does no
 //! I/O. Each stage has a module, and data flows one way:
@@ -45,7 +45,10 @@ mod render;
 mod source;
 mod symbol;
 
-pub use config::{Config, DependencyValue, RuntimeDependency};
+pub use config::{
+    Clients, Config, DependencyValue, Layout, PackageKey, PackageProblem, PackageValue,
+    RuntimeDependency,
+};
 pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
 pub use protocol::Protocol;
@@ -59,12 +62,12 @@ use model::sources::Sources;
 /// The generated package, and what was found on the way.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// The package's name.
+    /// The name of the package or module.
     pub name: String,
     /// The protocol of the service; `None` if the package has no operations
     /// ([`Config::endpoints_only`]).
     pub protocol: Option<Protocol>,
-    /// The files of the package.
+    /// The files of the package, or the one file of the module.
     pub files: Files,
     /// The number of its operations.
     pub operations: usize,

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use heck::ToKebabCase;
 
-use crate::config::Config;
+use crate::config::{Config, PackageValue};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::left_out::LeftOut;
@@ -51,7 +51,8 @@ pub(crate) fn lower(
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
-    let endpoints = endpoint::endpoints(service, config.protocol_tests, found);
+    check_package(config, found);
+    let endpoints = endpoint::endpoints(service, config.emits_tests(), found);
     if config.endpoints_only {
         return found.finish(bare(name, service, endpoints));
     }
@@ -88,7 +89,7 @@ pub(crate) fn lower(
     emitted.waiters = waiter::waiters(projection, &emitted, lower.found);
     functions::give(&mut emitted, projection, lower.found);
     discovery::give_names(&mut emitted);
-    if config.protocol_tests {
+    if config.emits_tests() {
         emitted.protocol_tests =
             protocol_tests::protocol_tests(projection, protocol, &emitted, lower.found);
     }
@@ -162,6 +163,23 @@ fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnost
     let help = "set `name` to ASCII letters, digits, `-` and `_` that begin with a letter and are \
                 neither a keyword nor the name of a standard crate";
     Err(Diagnostic::new(message).help_with("name", help).setting("name", name))
+}
+
+/// Checks the keys of `[package]` in the configuration.
+fn check_package(config: &Config, found: &mut Diagnostics) {
+    for (key, value) in &config.package {
+        if let Err(problem) = key.check(value) {
+            let message = format!("`package`: {}", problem.message);
+            found.push(Diagnostic::new(message).help(problem.help));
+        }
+        if config.standalone && *value == PackageValue::Inherited {
+            let name = key.name();
+            let message =
+                format!("a package that is a workspace of its own cannot inherit `{name}`");
+            let help = "unset `standalone`, or set the value of the key";
+            found.push(Diagnostic::new(message).help_with("standalone", help));
+        }
+    }
 }
 
 /// A package name derived from the service's SDK id or, if that has no usable characters, from the

@@ -1,5 +1,5 @@
-//! In: a crate as data (`ir`). Out: its files. Nothing here can fail, and nothing looks at the
-//! model: each function turns one kind of item into the tokens it is named for.
+//! Renders a crate as data (`ir`) as its files. Nothing here can fail, and nothing looks at the model: each
+//! function turns one kind of item into the tokens it is named for.
 
 mod client;
 mod codec;
@@ -16,6 +16,7 @@ mod expression;
 mod imports;
 mod item;
 mod manifest;
+mod nest;
 mod operation;
 mod pagination;
 mod param;
@@ -32,41 +33,61 @@ mod union;
 mod waiter;
 mod workers;
 
-use crate::config::Config;
+use crate::config::{Config, Layout};
 use crate::files::Files;
 use crate::ir;
 use structure::Structures;
 use workers::RustFile;
 
-/// All files of the package.
+/// The first line of each Rust file. It says where to make a change.
+const MARKER: &str = "// Made by whitesmith from a Smithy model. To change it, change the model and generate again.\n\n";
+
+/// The file of the root module.
+const ROOT: &str = "src/lib.rs";
+
+/// All files of the package, or the file of the module.
 pub(crate) fn render(emitted: &ir::Crate, config: &Config) -> Files {
     let mut files = workers::format_all(&rust_files(emitted, config, &emitted.structures()));
-    files.insert("Cargo.toml".to_owned(), manifest::manifest(emitted, config));
-    files
+    match config.layout {
+        Layout::Package => {
+            for text in files.values_mut() {
+                text.insert_str(0, MARKER);
+            }
+            files.insert("Cargo.toml".to_owned(), manifest::manifest(emitted, config));
+            files
+        }
+        Layout::Module { .. } => {
+            let name = emitted.name.replace('-', "_");
+            let module = nest::module(&format!("pub mod {name}"), ROOT, &files);
+            Files::from([(format!("{name}.rs"), format!("{MARKER}{module}"))])
+        }
+    }
 }
 
-/// What makes each Rust file of the package, the largest ones first: their tokens, or nothing for a
-/// file that this package has not.
+/// The Rust files of the package, the largest ones first, each with what makes its tokens: nothing for a
+/// file that this package does not have.
 fn rust_files<'c>(
     emitted: &'c ir::Crate,
     config: &Config,
     structures: &'c Structures<'c>,
 ) -> Vec<RustFile<'c>> {
+    let layout = config.layout;
     let mut files = vec![
         RustFile::new("tests/endpoint_tests.rs", move || endpoint_tests::endpoint_tests(emitted)),
         RustFile::new("src/endpoint.rs", move || Some(endpoint::module(emitted))),
     ];
     if config.endpoints_only {
-        files.push(RustFile::new("src/lib.rs", move || Some(root::endpoints_only(emitted))));
+        files.push(RustFile::new(ROOT, move || Some(root::endpoints_only(emitted, layout))));
         return files;
     }
     files.extend([
         RustFile::new("src/types.rs", move || Some(types::types(emitted, structures))),
         RustFile::new("tests/protocol_tests.rs", move || protocol_tests::protocol_tests(emitted)),
         RustFile::new("src/types/error.rs", move || types::errors(emitted, structures)),
-        RustFile::new("src/client.rs", move || Some(client::client(emitted))),
+        RustFile::new("src/client.rs", move || client::client(emitted, layout)),
+        RustFile::new("src/blocking.rs", move || client::blocking(emitted, layout)),
         RustFile::new("src/waiter.rs", move || waiter::waiters(emitted)),
-        RustFile::new("src/lib.rs", move || Some(root::root(emitted))),
+        RustFile::new(ROOT, move || Some(root::root(emitted, layout))),
         RustFile::new("src/operation.rs", move || Some(root::operation_modules(emitted))),
         RustFile::new("src/service.rs", move || Some(service::service(emitted))),
     ]);

@@ -1,29 +1,67 @@
 // Made by whitesmith from a Smithy model. To change it, change the model and generate again.
 
-//! `Client`, and with the feature `blocking` `BlockingClient`: a function for each operation,
-//! which `whitesmith_runtime::client!` makes of the declarations below.
+//! A client of Amazon Chime.
 
-use crate::Service;
-pub use whitesmith_runtime::Credentials;
-pub use whitesmith_runtime::client::{CallError, CallOptions, Config};
+use super::Service;
+use super::operation::update_account::{UpdateAccountError, UpdateAccountInput, UpdateAccountOutput};
+use std::time::Duration;
+use whitesmith_runtime::{Operation, ResponseMetadata};
+use whitesmith_runtime::client::{CallError, CallOptions, Config, Presigned};
 
-whitesmith_runtime::client! {
-    /// A client of Amazon Chime.
-    ///
-    /// ```no_run
-    /// use generated::operation::update_account::UpdateAccountInput;
-    /// use generated::{Client, Config};
-    ///
-    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::new(Config::from_env());
-    /// let input = UpdateAccountInput::new("account-id").name("example");
-    /// let output = client.update_account(input).await?;
-    /// println!("{output:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    trait Client: Service {
-        /// Renames an account, changes the license its new users get, or does both.
-        fn update_account(input: UpdateAccountInput);
+/// A client of Amazon Chime: a function for each operation.
+///
+/// Cloning it is cheap: the clones share connections, credentials and what is known about retries.
+///
+/// ```no_run
+/// use generated::operation::update_account::UpdateAccountInput;
+/// use generated::{Client, Config};
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new(Config::from_env());
+/// let input = UpdateAccountInput::new("account-id").name("example");
+/// let output = client.update_account(input).await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// A call fails with a [`CallError`]: the service returned an error ([`CallError::Service`], with the
+/// error type of the operation), the input cannot be sent, there is no endpoint or there are no
+/// credentials, the exchange failed or timed out, or the response cannot be read.
+#[derive(Clone, Debug)]
+pub struct Client(whitesmith_runtime::client::Client);
+
+impl Client {
+    /// Creates a client from its configuration: endpoint, credentials, transport, retries, timeouts.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        Self(whitesmith_runtime::client::Client::new::<Service>(config))
+    }
+
+    /// Returns this client with other options for its calls. What `options` leaves unset stays as it
+    /// is in this client.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self { Self(self.0.with(options)) }
+
+    /// Calls the operation of an input. Returns the output with the status, the headers and the
+    /// request ids of the response.
+    pub async fn call_with_metadata<O: Operation<Service = Service>>(&self, input: O)
+        -> Result<(O::Output, ResponseMetadata), CallError<O::Error>> {
+        self.0.call_with_metadata(input).await
+    }
+
+    /// Creates a presigned request, which has its signature in its URI: anyone who holds it can send
+    /// it until it expires, `expires_in` from now (1 second to 7 days). Nothing is sent.
+    pub async fn presigned<O: Operation<Service = Service>>(&self, input: O, expires_in: Duration)
+        -> Presigned<O> {
+        self.0.presigned(input, expires_in).await
+    }
+
+    /// Renames an account, changes the license its new users get, or does both.
+    pub async fn update_account(&self, input: UpdateAccountInput)
+        -> Result<UpdateAccountOutput, CallError<UpdateAccountError>> {
+        self.0.call(input).await
     }
 }

@@ -46,8 +46,11 @@ pub use whitesmith_runtime::{
     BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
 };
 
-#[cfg(feature = "client")]
 #[rustfmt::skip]
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[rustfmt::skip]
+#[cfg(feature = "client")]
 mod client;
 #[rustfmt::skip]
 pub mod endpoint;
@@ -59,14 +62,10 @@ mod service;
 pub mod types;
 
 #[cfg(feature = "client")]
-pub use client::{CallError, CallOptions, Client, Config, Credentials};
+pub use client::Client;
 pub use service::Service;
-
-/// The client whose functions wait for their outputs.
-#[cfg(feature = "blocking")]
-pub mod blocking {
-    pub use crate::client::BlockingClient as Client;
-}
+#[cfg(feature = "client")]
+pub use whitesmith_runtime::client::{CallError, CallOptions, Config, Credentials};
 
 /// The types of values that Rust has none for.
 pub mod primitives {

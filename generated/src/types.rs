@@ -4,7 +4,7 @@
 
 pub mod error;
 
-use crate::primitives;
+use super::primitives;
 use whitesmith_runtime::json::Reader;
 
 /// A group of Chime users under one administration. One AWS account may own several.

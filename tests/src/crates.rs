@@ -2,6 +2,7 @@
 //! emitted crates use this module.
 
 mod example;
+mod modules;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use whitesmith::{Config, Files, RuntimeDependency};
 use crate::{Fixture, files, workspace};
 
 pub use example::add_example;
+pub use modules::add_modules;
 
 /// A workspace of emitted crates, so that each command runs once and the runtime is built once.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
-//! Tests that the crates of all fixtures and of our model of Chime compile, pass clippy and are
-//! documented without warnings, and that their examples run.
+//! Tests that the crates and modules of all fixtures and of our model of Chime compile, pass clippy and
+//! are documented without warnings, and that their examples run.
 
 use std::path::Path;
 
-use tests::crates::{Crates, add_example};
+use tests::crates::{Crates, add_example, add_modules};
 use tests::{chime, fixtures};
 use whitesmith::Config;
 
@@ -17,8 +17,12 @@ const COMMANDS: [&[&str]; 2] = [
 /// The fixtures whose client's example is run: one with endpoint rules, one without.
 const WITH_EXAMPLE: [&str; 2] = ["chime", "structures"];
 
-/// Clients without a transport: the emitted code does not depend on the transport.
-const FEATURES: [&str; 3] = ["--no-default-features", "--features", "client,test-util"];
+/// The fixture whose crate has a test that includes the modules of all fixtures.
+const WITH_MODULES: &str = "frame";
+
+/// Both clients, the asynchronous one without a transport: the emitted code does not depend on the
+/// transport.
+const FEATURES: [&str; 3] = ["--no-default-features", "--features", "blocking,client,test-util"];
 
 /// One test for all commands, because they would only wait for each other.
 #[test]
@@ -29,6 +33,9 @@ fn all_crates_are_clean() {
     let crates = Crates::write_with(root, &models, &Config::default(), |fixture, files| {
         if WITH_EXAMPLE.contains(&fixture) {
             add_example(files);
+        }
+        if fixture == WITH_MODULES {
+            add_modules(files, &models);
         }
     });
     let compile: &[&str] = &[crates.compile(), "--workspace", "--all-targets", "--keep-going"];

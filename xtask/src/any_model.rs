@@ -1,7 +1,9 @@
 //! Turns the options for a model into a job.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, anyhow};
-use whitesmith::{Config, RuntimeDependency};
+use whitesmith::{Config, Layout, RuntimeDependency};
 use whitesmith_build::{Job, ModelFiles, OutputFolder, Places, runtime_crate};
 
 use crate::cli::AnyModel;
@@ -18,6 +20,7 @@ impl AnyModel {
                 protocol: self.protocol.clone(),
                 operations: self.operations.clone(),
                 name: self.name.clone(),
+                layout: Layout::Package,
                 runtime: match (&self.runtime_version, &self.runtime_path) {
                     (Some(version), _) => RuntimeDependency::Version(version.clone()),
                     (None, Some(path)) => {
@@ -26,6 +29,7 @@ impl AnyModel {
                     (None, None) => runtime_crate::of_checkout(out)
                         .map_err(|problem| other_runtime(&problem))?,
                 },
+                package: BTreeMap::new(),
                 standalone: self.standalone,
                 protocol_tests: self.protocol_tests,
                 endpoints_only: false,

@@ -68,6 +68,9 @@ The keys of a [[crate]] in codegen.toml; model and out are required:
   runtime = {path = \"DIR\"}  the dependency on whitesmith-runtime, in any form of a Cargo.toml:
                              \"REQ\", {git = \"URL\", rev = \"…\"}, {workspace = true}, …
                              [default: the path of the runtime of this checkout]
+  package.KEY = VALUE        a key of [package] in the crate's Cargo.toml: version, publish, license,
+                             description, authors, repository, keywords, …, as cargo takes them
+                             [default: version = \"0.1.0\", publish = false]
   standalone = true          make the crate a workspace of its own
   protocol_tests = true      emit the model's protocol tests and endpoint tests
 

@@ -1,20 +1,21 @@
 //! Reads a `[[crate]]` of codegen.toml as a job.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
 use toml::de::DeTable;
-use whitesmith::{Config, RuntimeDependency};
+use whitesmith::{Config, Layout, PackageKey, PackageValue, RuntimeDependency};
 
-use super::dependency;
 use super::section::{Problems, Section};
+use super::{dependency, package};
 use crate::job::{Job, OutputFolder};
 use crate::model_file::ModelFile;
 use crate::model_files::ModelFiles;
 use crate::places::Places;
 use crate::runtime_crate;
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "model",
     "out",
     "name",
@@ -22,6 +23,7 @@ const KEYS: [&str; 9] = [
     "protocol",
     "operations",
     "runtime",
+    "package",
     "standalone",
     "protocol_tests",
 ];
@@ -64,14 +66,18 @@ pub(super) fn read(
     let protocol_tests = flag("protocol_tests", problems);
     let folder = OutputFolder::new(root.join(shown.as_ref()?), shown.as_ref()?);
     let runtime = runtime(&section, &folder, root, problems);
-    refuse_standalone_member(&section, standalone, runtime.as_ref(), problems);
+    let package = section.get("package").map(|value| package::read(value, problems));
+    let package = package.unwrap_or_default();
+    refuse_standalone_member(&section, standalone, runtime.as_ref(), &package, problems);
     let model = model?;
     let config = Config {
         service,
         protocol,
         operations: operations.into_iter().map(|(name, _)| name).collect(),
         name,
+        layout: Layout::Package,
         runtime: runtime?,
+        package,
         standalone,
         protocol_tests,
         endpoints_only: false,
@@ -101,18 +107,22 @@ fn runtime(
     }
 }
 
-/// Reports a crate that is a workspace of its own and inherits a dependency.
+/// Reports a crate that is a workspace of its own and inherits a dependency or a key of `[package]`.
 fn refuse_standalone_member(
     section: &Section<'_, '_>,
     standalone: bool,
     runtime: Option<&RuntimeDependency>,
+    package: &BTreeMap<PackageKey, PackageValue>,
     problems: &mut Problems<'_>,
 ) {
-    let Some(RuntimeDependency::Table(keys)) = runtime else { return };
-    let shares = keys.iter().any(|(key, _)| key == "workspace");
+    let shares_runtime = match runtime {
+        Some(RuntimeDependency::Table(keys)) => keys.iter().any(|(key, _)| key == "workspace"),
+        Some(RuntimeDependency::Path(_) | RuntimeDependency::Version(_)) | None => false,
+    };
+    let shares = shares_runtime || package.values().any(|value| *value == PackageValue::Inherited);
     if let (true, true, Some(standalone)) = (standalone, shares, section.get("standalone")) {
         let message = "`workspace = true` cannot be combined with `standalone = true`";
-        let help = "remove `standalone`, or use `path`, `git` or `version`";
+        let help = "remove `standalone`, or replace `workspace = true` by a value";
         problems.add(&standalone.span(), message, help);
     }
 }

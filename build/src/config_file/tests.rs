@@ -1,7 +1,7 @@
 use std::fs;
 
 use tempfile::TempDir;
-use whitesmith::{Config, DependencyValue, RuntimeDependency};
+use whitesmith::{Config, DependencyValue, Layout, PackageKey, PackageValue, RuntimeDependency};
 
 use super::*;
 use crate::job::OutputFolder;
@@ -67,6 +67,10 @@ fn every_key() {
         runtime = { path = "../../runtime" }
         standalone = true
         protocol_tests = true
+        package.version = "1.2.0"
+        package.publish = ["ours"]
+        package.license = "MIT"
+        package.authors = ["A. Person <a@example.com>"]
     "#;
     let jobs = parse(text, root.path()).unwrap();
     let places = [
@@ -79,6 +83,13 @@ fn every_key() {
     ];
     let places = places.map(|(key, value, place)| ((key, value.to_owned()), place));
     let operations = ["UpdateAccount", "GetAccount", "UpdateAccount"];
+    let list = |text: &str| PackageValue::List(vec![text.to_owned()]);
+    let package = [
+        (PackageKey::Version, PackageValue::Text("1.2.0".to_owned())),
+        (PackageKey::Authors, list("A. Person <a@example.com>")),
+        (PackageKey::License, PackageValue::Text("MIT".to_owned())),
+        (PackageKey::Publish, list("ours")),
+    ];
     assert_eq!(
         jobs,
         [Job {
@@ -95,7 +106,9 @@ fn every_key() {
                 protocol: Some("restJson1".to_owned()),
                 operations: operations.map(str::to_owned).to_vec(),
                 name: Some("chime".to_owned()),
+                layout: Layout::Package,
                 runtime: RuntimeDependency::Path("../../runtime".to_owned()),
+                package: package.into(),
                 standalone: true,
                 protocol_tests: true,
                 endpoints_only: false,
@@ -103,6 +116,49 @@ fn every_key() {
             places: Places(places.into()),
         }]
     );
+}
+
+#[test]
+fn keys_of_the_package() {
+    let inherited = "version.workspace = true\npublish = true\n";
+    let text = format!("[[crate]]\nmodel = \"m\"\nout = \"o\"\n[crate.package]\n{inherited}");
+    let jobs = parse(&text, root().path()).unwrap();
+    let package = [
+        (PackageKey::Version, PackageValue::Inherited),
+        (PackageKey::Publish, PackageValue::Flag(true)),
+    ];
+    assert_eq!(jobs[0].config.package, package.into());
+    let wrong = r#"
+        licence = "MIT"
+        name = "other"
+        version = "1.0"
+        keywords = ["two words"]
+        authors = "A. Person"
+        readme = 7
+        repository = { path = "x" }
+    "#;
+    insta::assert_snapshot!(of_crate(&format!("[crate.package]{wrong}")), @r#"
+    codegen.toml:5:9: unknown key `licence`
+      help: did you mean `license`?
+    error: codegen.toml:6:9: unknown key `name`
+      help: known keys: `version`, `description`, `authors`, `license`, `license-file`, `repository`, `homepage`, `documentation`, `readme`, `keywords`, `categories`, `publish`
+    error: codegen.toml:7:19: `version` is not a version: `1.0`
+      help: write three numbers, such as "1.2.0"
+    error: codegen.toml:8:20: `keywords` cannot hold `two words`
+      help: write a letter or digit, then at most 19 letters, digits, `-`, `_` and `+`
+    error: codegen.toml:9:19: `authors` has to be a list of strings
+      help: write `authors = ["…"]`
+    error: codegen.toml:10:18: expected a Cargo.toml value or `{ workspace = true }` for `readme`, found a number
+      help: write `readme = "…"`
+    error: codegen.toml:11:22: expected a Cargo.toml value or `{ workspace = true }` for `repository`, found a table
+      help: write `repository = "…"`
+    "#);
+    insta::assert_snapshot!(of_crate("package = \"MIT\""), @r#"
+    codegen.toml:4:11: expected a table of Cargo.toml values for `package`, found a string
+      help: write `package.version = "…"`
+    "#);
+    let standalone = of_crate("standalone = true\npackage.version.workspace = true");
+    assert!(standalone.contains("`workspace = true` cannot be combined"), "{standalone}");
 }
 
 #[test]
@@ -158,7 +214,7 @@ fn misspelled_keys() {
     error: codegen.toml:5:1: unknown key `protocl`
       help: did you mean `protocol`?
     error: codegen.toml:6:1: unknown key `foo`
-      help: known keys: `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `standalone`, `protocol_tests`
+      help: known keys: `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `package`, `standalone`, `protocol_tests`
     ");
     insta::assert_snapshot!(of_crate("runtime = { pth = \"../runtime\" }"), @"
     codegen.toml:4:11: `runtime` has no source for the crate
@@ -261,7 +317,7 @@ fn dependencies_that_contradict_themselves() {
     }
     insta::assert_snapshot!(of_crate("runtime.workspace = true\nstandalone = true"), @"
     codegen.toml:5:14: `workspace = true` cannot be combined with `standalone = true`
-      help: remove `standalone`, or use `path`, `git` or `version`
+      help: remove `standalone`, or replace `workspace = true` by a value
     ");
 }
 

@@ -148,6 +148,16 @@ impl Sentence {
         self
     }
 
+    /// Appends a link to an item of the emitted crate, shown as `shown`; `path` is its path from the
+    /// documented item.
+    #[must_use]
+    pub(crate) fn item(mut self, shown: &str, path: &str) -> Self {
+        self.0.push('[');
+        escape::code_span(shown, &mut self.0);
+        self.0.extend(["](", path, ")"]);
+        self
+    }
+
     /// Appends a message of the generator, with names between backticks.
     #[must_use]
     pub(crate) fn message(self, message: &str) -> Self {

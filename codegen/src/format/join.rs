@@ -1,5 +1,6 @@
 //! Joins the lines that prettyplease breaks early: what fits on one line goes on one line, a
-//! closure that ends a call begins on the line of the call, and short chains are not broken.
+//! closure that ends a call begins on the line of the call, a long return type gets a line of its own,
+//! and short chains are not broken.
 //!
 //! Changes nothing but white space, trailing commas and the braces around the body of a match arm.
 //! Works from the last line to the first, so that the inner lines are joined before the line that
@@ -34,6 +35,7 @@ fn join_last(done: &mut Vec<String>) -> bool {
     let Some(lines) = group
         .arm()
         .or_else(|| group.call())
+        .or_else(|| group.signature())
         .or_else(|| group.hug())
         .or_else(|| group.nest())
         .or_else(|| group.head())
@@ -152,6 +154,21 @@ impl Group {
         let without_comma = elements.strip_suffix(',').filter(|_| !self.is_tuple_of_one());
         let elements = without_comma.unwrap_or(&elements);
         fitting(format!("{}{pad}{elements}{pad}{closing}", self.opening))
+    }
+
+    /// Joins a signature into two lines, one for the parameters and one for the return type. The
+    /// parameters of a constructor are not joined.
+    fn signature(&self) -> Option<Vec<String>> {
+        let returned = self.closing.as_deref()?.trim_start().strip_prefix(") -> ")?;
+        let parameters = self.elements()?.join(" ");
+        let parameters = parameters.strip_suffix(',').unwrap_or(&parameters);
+        let is_signature = self.opening.contains("fn ") && self.opening.ends_with('(');
+        if !is_signature || returned == "Self {" {
+            return None;
+        }
+        let mut lines = fitting(format!("{}{parameters})", self.opening))?;
+        lines.extend(fitting(format!("{}-> {returned}", " ".repeat(self.indent + 4)))?);
+        Some(lines)
     }
 
     /// Joins a call whose last argument is a block, which then begins on the line of the call.

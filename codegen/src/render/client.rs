@@ -1,66 +1,268 @@
-//! In: a crate. Out: the module `client`: a function for each operation.
+//! The modules `client` and `blocking`: a client each, with a function for every operation, for the pages
+//! of every paginated operation, and for every waiter.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example;
-use super::item::{attributes, docs, ident};
+use super::imports::{Import, Imports, Root, client_path};
+use super::item::{attributes, docs, ident, inner_docs};
+use crate::config::Layout;
 use crate::docs::{Docs, Sentence};
-use crate::ir::{Crate, Item, Operation};
+use crate::ir::{Crate, Item, Operation, Waiter};
 
-/// The module `client`.
-pub(super) fn client(emitted: &Crate) -> TokenStream {
-    let client_docs = Docs::from(Sentence::new("A client of ").text(&emitted.title).words("."));
-    let client_docs = docs(&client_docs.then(example::of_client(emitted)));
-    let functions = emitted.operations.iter().map(function);
-    let (pages, waiters) = (pages(emitted), waiters(emitted));
-    quote! {
-        //! `Client`, and with the feature `blocking` `BlockingClient`: a function for each operation,
-        //! which `whitesmith_runtime::client!` makes of the declarations below.
+/// The module `client`: the asynchronous client, if there is one.
+pub(super) fn client(emitted: &Crate, layout: Layout) -> Option<TokenStream> {
+    if !layout.has_client() {
+        return None;
+    }
+    let title = &emitted.title;
+    let summary = || Sentence::new("A client of ").text(title);
+    let of_client = Docs::from(summary().words(": a function for each operation."))
+        .then(CLONES.into())
+        .then(if emitted.waiters.is_empty() { Docs::default() } else { WAITERS.into() })
+        .then(example::of_client(emitted, layout))
+        .then(ERRORS.into());
+    let of_module = summary().words(".").into();
+    let client = Client { emitted, style: Style::Async, imports: Imports::new(Root::Parent) };
+    Some(client.module(of_module, &of_client))
+}
 
-        use crate::Service;
+/// The module `blocking`: the client whose functions block the thread, if there is one.
+pub(super) fn blocking(emitted: &Crate, layout: Layout) -> Option<TokenStream> {
+    if !layout.has_blocking_client() {
+        return None;
+    }
+    let title = &emitted.title;
+    let summary = || Sentence::new("A client of ").text(title).words(" that blocks the thread");
+    let of_client = Docs::from(summary().words(
+        ": the functions of [`Client`](super::Client), which return when the call has ended.",
+    ));
+    let of_module = summary().words(".").into();
+    let client = Client { emitted, style: Style::Blocking, imports: Imports::new(Root::Parent) };
+    Some(client.module(of_module, &of_client))
+}
 
-        pub use whitesmith_runtime::Credentials;
-        pub use whitesmith_runtime::client::{CallError, CallOptions, Config};
+const CLONES: &str = "\
+Cloning it is cheap: the clones share connections, credentials and what is known about retries.";
 
-        whitesmith_runtime::client! {
-            #client_docs
-            trait Client: Service {
-                #(#functions)*
+const WAITERS: &str = "\
+The functions that start with `wait_until_` call an operation until a resource has a state. No call
+starts after `max_wait`; one that has started may finish.";
+
+const ERRORS: &str = "\
+# Errors
+
+A call fails with a [`CallError`]: the service returned an error ([`CallError::Service`], with the
+error type of the operation), the input cannot be sent, there is no endpoint or there are no
+credentials, the exchange failed or timed out, or the response cannot be read.";
+
+/// Which of the two clients a module has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Async,
+    Blocking,
+}
+
+/// A client while its module is rendered.
+struct Client<'c> {
+    emitted: &'c Crate,
+    style: Style,
+    imports: Imports,
+}
+
+/// The types of an operation.
+struct Types {
+    input: Ident,
+    output: Ident,
+    error: Ident,
+}
+
+impl Client<'_> {
+    fn module(self, of_module: Docs, of_client: &Docs) -> TokenStream {
+        let (inner, outer) = (inner_docs(of_module), docs(of_client));
+        let runtime = self.runtime();
+        let common = self.common();
+        let operations = self.emitted.operations.iter().map(|operation| self.operation(operation));
+        let pages = self.emitted.operations.iter().filter_map(|operation| self.pages(operation));
+        let waiters = self.emitted.waiters.iter().filter_map(|waiter| self.waiter(waiter));
+        let functions: TokenStream = operations.chain(pages).chain(waiters).collect();
+        let uses = self.imports.items();
+        quote! {
+            #inner
+            #uses
+            #outer
+            #[derive(Clone, Debug)]
+            pub struct Client(#runtime);
+
+            impl Client {
+                #common
+                #functions
             }
-            #pages
-            #waiters
         }
+    }
+
+    /// The path of the runtime's client that does the work.
+    fn runtime(&self) -> TokenStream {
+        let client = client_path();
+        match self.style {
+            Style::Async => quote!(#client::Client),
+            Style::Blocking => quote!(#client::BlockingClient),
+        }
+    }
+
+    /// `async`, for functions that are.
+    fn is_async(&self) -> Option<TokenStream> {
+        (self.style == Style::Async).then(|| quote!(async))
+    }
+
+    /// `.await`, after what an asynchronous function waits for.
+    fn wait(&self) -> Option<TokenStream> {
+        (self.style == Style::Async).then(|| quote!(.await))
+    }
+
+    /// The docs of a function: those of the blocking client lead to the asynchronous one.
+    fn docs(&self, function: &str, of_async: impl Into<Docs>) -> Docs {
+        match self.style {
+            Style::Async => of_async.into(),
+            Style::Blocking => {
+                let function = format!("Client::{function}");
+                Sentence::new("See ")
+                    .item(&function, &format!("super::{function}"))
+                    .words(".")
+                    .into()
+            }
+        }
+    }
+
+    /// The functions that do not depend on the operations.
+    fn common(&self) -> TokenStream {
+        let (runtime, is_async, wait) = (self.runtime(), self.is_async(), self.wait());
+        let name = |import| self.imports.name(import);
+        let (service, config) = (name(Import::Service), name(Import::Config));
+        let (options, error) = (name(Import::CallOptions), name(Import::CallError));
+        let (operation, metadata) = (name(Import::Operation), name(Import::ResponseMetadata));
+        let (duration, presigned) = (name(Import::Duration), name(Import::Presigned));
+        let docs = |function, of_async: &'static str| docs(&self.docs(function, of_async));
+        let (of_new, of_with) = (docs("new", NEW), docs("with", WITH));
+        let of_call = docs("call_with_metadata", CALL_WITH_METADATA);
+        let of_presigned = docs("presigned", PRESIGNED);
+        quote! {
+            #of_new
+            #[must_use]
+            pub fn new(config: #config) -> Self {
+                Self(#runtime::new::<#service>(config))
+            }
+
+            #of_with
+            #[must_use]
+            pub fn with(&self, options: #options) -> Self {
+                Self(self.0.with(options))
+            }
+
+            #of_call
+            pub #is_async fn call_with_metadata<O: #operation<Service = #service>>(
+                &self,
+                input: O,
+            ) -> Result<(O::Output, #metadata), #error<O::Error>> {
+                self.0.call_with_metadata(input) #wait
+            }
+
+            #of_presigned
+            pub #is_async fn presigned<O: #operation<Service = #service>>(
+                &self,
+                input: O,
+                expires_in: #duration,
+            ) -> #presigned<O> {
+                self.0.presigned(input, expires_in) #wait
+            }
+        }
+    }
+
+    /// The types of an operation, which the module imports.
+    fn types(&self, operation: &Operation) -> Types {
+        let import = |name: &str| self.imports.of_operation(&operation.module, name);
+        Types {
+            input: import(&operation.input.item.name),
+            output: import(&operation.output.item.name),
+            error: import(&format!("{}Error", operation.item.name)),
+        }
+    }
+
+    fn operation(&self, operation: &Operation) -> TokenStream {
+        let Types { input, output, error } = self.types(operation);
+        let (is_async, wait) = (self.is_async(), self.wait());
+        let call_error = self.imports.name(Import::CallError);
+        let name = ident(&operation.module);
+        // The whole text stands on the input.
+        let docs = operation.item.docs.first_sentence();
+        let docs = docs.or(Sentence::new("Calls ").code(operation.id.name()).words("."));
+        let docs = self.docs(&operation.module, docs);
+        let attributes = attributes(&Item { docs, ..operation.item.clone() });
+        quote! {
+            #attributes
+            pub #is_async fn #name(&self, input: #input) -> Result<#output, #call_error<#error>> {
+                self.0.call(input) #wait
+            }
+        }
+    }
+
+    fn pages(&self, operation: &Operation) -> Option<TokenStream> {
+        let function = &operation.pagination.as_ref()?.function;
+        let Types { input, error, .. } = self.types(operation);
+        let call_error = self.imports.name(Import::CallError);
+        let pages = self.imports.name(match self.style {
+            Style::Async => Import::Pages,
+            Style::Blocking => Import::BlockingPages,
+        });
+        let of_async = Sentence::new("Returns the pages of ")
+            .item(&operation.module, &format!("Self::{}", operation.module))
+            .words(".");
+        let (docs, name) = (docs(&self.docs(function, of_async)), ident(function));
+        Some(quote! {
+            #docs
+            pub fn #name(&self, input: #input) -> #pages<#input, #call_error<#error>> {
+                self.0.pages(input)
+            }
+        })
+    }
+
+    fn waiter(&self, waiter: &Waiter) -> Option<TokenStream> {
+        let Types { input, output, error } =
+            self.types(self.emitted.operations.get(waiter.operation)?);
+        let (is_async, wait) = (self.is_async(), self.wait());
+        let name = |import| self.imports.name(import);
+        let (waiters, duration) = (name(Import::Waiters), name(Import::Duration));
+        let result = name(Import::WaitResult);
+        let (function, state) = (ident(&waiter.function), ident(&waiter.item.name));
+        let of_async = Sentence::new("Waits for ")
+            .item(&waiter.item.name, &format!("{waiters}::{}", waiter.item.name))
+            .words(".");
+        let docs = docs(&self.docs(&waiter.function, of_async));
+        Some(quote! {
+            #docs
+            pub #is_async fn #function(
+                &self,
+                input: #input,
+                max_wait: #duration,
+            ) -> #result<#output, #error> {
+                self.0.wait_until::<#waiters::#state>(input, max_wait) #wait
+            }
+        })
     }
 }
 
-/// A function for the pages of each operation that has them.
-fn pages(emitted: &Crate) -> Option<TokenStream> {
-    let functions = emitted.operations.iter().filter_map(|operation| {
-        let name = ident(&operation.pagination.as_ref()?.function);
-        let (module, input) = (ident(&operation.module), ident(&operation.input.item.name));
-        Some(quote!(fn #name(input: #module::#input);))
-    });
-    let functions: Vec<TokenStream> = functions.collect();
-    (!functions.is_empty()).then(|| quote!(trait Pages { #(#functions)* }))
-}
+const NEW: &str = "\
+Creates a client from its configuration: endpoint, credentials, transport, retries, timeouts.";
 
-/// A function for each state that can be waited for.
-fn waiters(emitted: &Crate) -> Option<TokenStream> {
-    let functions = emitted.waiters.iter().map(|waiter| {
-        let (name, state) = (ident(&waiter.function), ident(&waiter.item.name));
-        quote!(fn #name(waiter: #state);)
-    });
-    let functions: Vec<TokenStream> = functions.collect();
-    (!functions.is_empty()).then(|| quote!(trait Waiters { #(#functions)* }))
-}
+const WITH: &str = "\
+Returns this client with other options for its calls. What `options` leaves unset stays as it
+is in this client.";
 
-fn function(operation: &Operation) -> TokenStream {
-    let name = ident(&operation.module);
-    let input = ident(&operation.input.item.name);
-    // The whole text stands on the input.
-    let docs = operation.item.docs.first_sentence();
-    let docs = docs.or(Sentence::new("Calls ").code(operation.id.name()).words("."));
-    let attributes = attributes(&Item { docs, ..operation.item.clone() });
-    quote!(#attributes fn #name(input: #input);)
-}
+const CALL_WITH_METADATA: &str = "\
+Calls the operation of an input. Returns the output with the status, the headers and the
+request ids of the response.";
+
+const PRESIGNED: &str = "\
+Creates a presigned request, which has its signature in its URI: anyone who holds it can send
+it until it expires, `expires_in` from now (1 second to 7 days). Nothing is sent.";

@@ -24,9 +24,10 @@ pub(super) fn endpoint_discovery(
         quote!(.identifier(#name, &self.#field))
     });
     let endpoint_discovery = scope.import(Import::EndpointDiscovery);
+    let operations = scope.import(Import::Operations);
     Some(quote! {
         fn endpoint_discovery(&self) -> Option<#endpoint_discovery> {
-            Some(#endpoint_discovery::by::<crate::operation::#module::#input>(#required) #(#identifiers)*)
+            Some(#endpoint_discovery::by::<#operations::#module::#input>(#required) #(#identifiers)*)
         }
     })
 }

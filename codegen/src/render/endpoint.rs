@@ -7,7 +7,7 @@ mod value;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::imports::{Import, Imports};
+use super::imports::{Import, Imports, Root};
 use super::item::{attributes_or, docs, ident, inner_docs};
 use super::text::literal;
 use crate::docs::Sentence;
@@ -24,7 +24,7 @@ pub(super) fn module(emitted: &Crate) -> TokenStream {
     let endpoints = &emitted.endpoints;
     let docs = inner_docs(Sentence::new("The endpoint rules of ").text(&emitted.title).words("."));
     let params = params(endpoints, &emitted.title);
-    let imports = Imports::default();
+    let imports = Imports::new(Root::Parent);
     let functions = functions(endpoints, &imports);
     let uses = imports.items();
     quote! {

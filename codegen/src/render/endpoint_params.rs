@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::endpoint::constant;
 use super::expression::{self, Roots};
+use super::imports::Import;
 use super::item::ident;
 use super::rust_type::ModuleScope;
 use crate::ir::endpoint::{Bound, BoundValue};
@@ -17,9 +18,10 @@ pub(super) fn endpoint_params(bounds: &[Bound], scope: ModuleScope<'_>) -> Optio
     let roots = Roots::new(scope);
     let assignments: TokenStream = bounds.iter().map(|bound| assignment(bound, &roots)).collect();
     let allow = roots.flattens.get().then(|| quote!(#[allow(clippy::map_flatten)]));
+    let endpoint = scope.import(Import::EndpointModule);
     Some(quote! {
         #allow
-        fn endpoint_params(&self, params: &mut crate::endpoint::Params) { #assignments }
+        fn endpoint_params(&self, params: &mut #endpoint::Params) { #assignments }
     })
 }
 

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::endpoint::{FunctionScope, constant, endpoint};
-use super::imports::Imports;
+use super::imports::{Imports, Root};
 use super::item::{docs, ident, inner_docs};
 use super::text::literal;
 use crate::docs::{Docs, Sentence};
@@ -62,7 +62,10 @@ fn test(test: &EndpointTest, emitted: &Crate) -> TokenStream {
         Ok(value) => {
             let value = endpoint(
                 value,
-                &FunctionScope::of_constants(&emitted.endpoints, &Imports::default()),
+                &FunctionScope::of_constants(
+                    &emitted.endpoints,
+                    &Imports::new(Root::Package(emitted.name.clone())),
+                ),
             );
             quote!(Ok(#value))
         }

@@ -1,6 +1,7 @@
 //! In: a crate. Out: examples for its documentation, in lines of Markdown. They compile: they are
 //! made from the first operation whose required members are simple values.
 
+use crate::config::Layout;
 use crate::docs::Docs;
 use crate::ir::{Body, Crate, Member, Operation, Presence, Type};
 
@@ -13,7 +14,7 @@ const WITHOUT_A_CLIENT: &str = "\
 An operation makes an HTTP request and reads the response. What carries them is up to you.";
 
 /// A request and a response without a client. Empty if no operation lends itself.
-pub(super) fn example(emitted: &Crate) -> Docs {
+pub(super) fn example(emitted: &Crate, layout: Layout) -> Docs {
     let Some((operation, call)) = chosen(emitted) else { return Docs::default() };
     let input = &operation.input.item.name;
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
@@ -31,11 +32,11 @@ let output = {input}::parse(&response)?;
 println!("{{output:?}}");
 # Ok::<(), Box<dyn std::error::Error>>(())"#
     );
-    Docs::from(WITHOUT_A_CLIENT).then(Docs::example("", &code))
+    Docs::from(WITHOUT_A_CLIENT).then(Docs::example(attributes(layout, ""), &code))
 }
 
 /// A call of a client. Empty if no operation lends itself.
-pub(super) fn of_client(emitted: &Crate) -> Docs {
+pub(super) fn of_client(emitted: &Crate, layout: Layout) -> Docs {
     let Some((operation, input)) = chosen(emitted) else { return Docs::default() };
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
     let (function, name) = (&operation.module, &operation.input.item.name);
@@ -52,7 +53,16 @@ println!("{{output:?}}");
 # Ok(())
 # }}"#
     );
-    Docs::example("no_run", &code)
+    Docs::example(attributes(layout, "no_run"), &code)
+}
+
+/// The attributes of an example that has these in a package. What would compile the example of a module
+/// does not know where the module is.
+fn attributes(layout: Layout, of_package: &'static str) -> &'static str {
+    match layout {
+        Layout::Package => of_package,
+        Layout::Module { .. } => "ignore",
+    }
 }
 
 /// The operation that serves as an example, and how its input is made.

@@ -1,5 +1,4 @@
-//! In: the names that renderers ask for while they render a module. Out: its `use` items: the names that
-//! were asked for, and no others.
+//! The `use` items of an emitted module: the names that its renderers asked for, and no others.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,10 +17,16 @@ pub(super) enum Import {
     AssertSame,
     Auth,
     BTreeMap,
+    BlockingPages,
     BuildError,
+    CallError,
+    CallOptions,
+    Config,
     DiscoverEndpoints,
     DiscoveredEndpoint,
     Duration,
+    /// The module `endpoint` of the emitted crate.
+    EndpointModule,
     EndpointDiscovery,
     /// A function of the endpoint rules.
     EndpointFunction(&'static str),
@@ -32,31 +37,63 @@ pub(super) enum Import {
     Operations,
     Paginated,
     PaginatedItems,
+    Pages,
     ParseError,
     Partition,
     Polled,
+    Presigned,
     Primitives,
     Reader,
     Request,
     RequestBuilder,
     RequestTest,
     Response,
+    ResponseMetadata,
     ResponseTest,
     Service,
     Types,
     Url,
+    WaitResult,
     Waiter,
     WaiterState,
+    Waiters,
     Writer,
+}
+
+/// How a module names the root of the emitted code. The paths are relative, so that the code may be a crate
+/// or a module of one.
+#[derive(Clone, Debug)]
+pub(super) enum Root {
+    /// The module stands in the root.
+    Parent,
+    /// The module stands in a module of the root.
+    Grandparent,
+    /// A test sees the package from outside, by its name.
+    Package(String),
+}
+
+impl Root {
+    fn path(&self) -> TokenStream {
+        match self {
+            Self::Parent => quote!(super),
+            Self::Grandparent => quote!(super::super),
+            Self::Package(name) => {
+                let name = ident(&name.replace('-', "_"));
+                quote!(#name)
+            }
+        }
+    }
 }
 
 /// Where a name comes from, in the order of the `use` items.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Home {
-    Package,
+    /// The root of the emitted crate.
+    Root,
     Collections,
     Time,
     Runtime,
+    Client,
     Endpoint,
     Json,
     ProtocolTests,
@@ -71,12 +108,17 @@ impl Import {
             Self::AssertSame => "assert_same",
             Self::Auth => "Auth",
             Self::BTreeMap => "BTreeMap",
+            Self::BlockingPages => "BlockingPages",
             Self::BuildError => "BuildError",
+            Self::CallError => "CallError",
+            Self::CallOptions => "CallOptions",
+            Self::Config => "Config",
             Self::DiscoverEndpoints => "DiscoverEndpoints",
             Self::DiscoveredEndpoint => "DiscoveredEndpoint",
             Self::Duration => "Duration",
             Self::EndpointDiscovery => "EndpointDiscovery",
             Self::EndpointFunction(name) => name,
+            Self::EndpointModule => "endpoint",
             Self::ErrorMetadata => "ErrorMetadata",
             Self::ErrorResponse => "ErrorResponse",
             Self::Method => "Method",
@@ -84,33 +126,50 @@ impl Import {
             Self::Operations => "operation",
             Self::Paginated => "Paginated",
             Self::PaginatedItems => "PaginatedItems",
+            Self::Pages => "Pages",
             Self::ParseError => "ParseError",
             Self::Partition => "Partition",
             Self::Polled => "Polled",
+            Self::Presigned => "Presigned",
             Self::Primitives => "primitives",
             Self::Reader => "Reader",
             Self::Request => "Request",
             Self::RequestBuilder => "RequestBuilder",
             Self::RequestTest => "RequestTest",
             Self::Response => "Response",
+            Self::ResponseMetadata => "ResponseMetadata",
             Self::ResponseTest => "ResponseTest",
             Self::Service => "Service",
             Self::Types => "types",
             Self::Url => "Url",
+            Self::WaitResult => "WaitResult",
             Self::Waiter => "Waiter",
             Self::WaiterState => "WaiterState",
+            Self::Waiters => "waiter",
             Self::Writer => "Writer",
         }
     }
 
     fn home(self) -> Home {
         match self {
-            Self::Operations | Self::Primitives | Self::Service | Self::Types => Home::Package,
+            Self::EndpointModule
+            | Self::Operations
+            | Self::Primitives
+            | Self::Service
+            | Self::Types
+            | Self::Waiters => Home::Root,
             Self::BTreeMap => Home::Collections,
             Self::Duration => Home::Time,
             Self::Arn | Self::EndpointFunction(_) | Self::Partition | Self::Url => Home::Endpoint,
             Self::Reader | Self::Writer => Home::Json,
             Self::AssertSame | Self::RequestTest | Self::ResponseTest => Home::ProtocolTests,
+            Self::BlockingPages
+            | Self::CallError
+            | Self::CallOptions
+            | Self::Config
+            | Self::Pages
+            | Self::Presigned
+            | Self::WaitResult => Home::Client,
             Self::Acceptor
             | Self::Auth
             | Self::BuildError
@@ -128,6 +187,7 @@ impl Import {
             | Self::Request
             | Self::RequestBuilder
             | Self::Response
+            | Self::ResponseMetadata
             | Self::Waiter
             | Self::WaiterState => Home::Runtime,
         }
@@ -135,13 +195,14 @@ impl Import {
 }
 
 impl Home {
-    /// The path; `package` is how the module calls the emitted crate.
-    fn path(self, package: &TokenStream) -> TokenStream {
+    /// The path, in a module that names the root so.
+    fn path(self, root: &Root) -> TokenStream {
         match self {
-            Self::Package => package.clone(),
+            Self::Root => root.path(),
             Self::Collections => quote!(std::collections),
             Self::Time => quote!(std::time),
             Self::Runtime => quote!(whitesmith_runtime),
+            Self::Client => client_path(),
             Self::Endpoint => quote!(whitesmith_runtime::endpoint),
             Self::Json => quote!(whitesmith_runtime::json),
             Self::ProtocolTests => quote!(whitesmith_runtime::protocol_tests),
@@ -149,14 +210,26 @@ impl Home {
     }
 }
 
+/// The path of the module that the clients of emitted crates are made with.
+pub(super) fn client_path() -> TokenStream {
+    quote!(whitesmith_runtime::client)
+}
+
 /// The names that were asked for so far. Renderers share it while they render one module; what they
 /// render with it has to become part of that module.
-#[derive(Default)]
 pub(super) struct Imports {
+    root: Root,
     asked: Cell<BTreeSet<Import>>,
+    /// Types of the modules of operations, by module.
+    of_operations: Cell<BTreeMap<String, BTreeSet<String>>>,
 }
 
 impl Imports {
+    /// Nothing yet, for a module that names the root so.
+    pub(super) fn new(root: Root) -> Self {
+        Self { root, asked: Cell::default(), of_operations: Cell::default() }
+    }
+
     /// The name of an import, which the module gets.
     pub(super) fn name(&self, import: Import) -> Ident {
         let mut asked = self.asked.take();
@@ -165,30 +238,37 @@ impl Imports {
         ident(import.name())
     }
 
-    /// The `use` items of a module of the crate.
+    /// The name of a type of an operation's module, which this module imports.
+    pub(super) fn of_operation(&self, module: &str, name: &str) -> Ident {
+        let mut asked = self.of_operations.take();
+        asked.entry(module.to_owned()).or_default().insert(name.to_owned());
+        self.of_operations.set(asked);
+        ident(name)
+    }
+
+    /// The `use` items of the module.
     pub(super) fn items(self) -> TokenStream {
-        self.items_of(&quote!(crate))
-    }
-
-    /// The `use` items of a test, which sees the package from outside.
-    pub(super) fn items_of_test(self, package: &str) -> TokenStream {
-        let package = ident(package);
-        self.items_of(&quote!(#package))
-    }
-
-    fn items_of(self, package: &TokenStream) -> TokenStream {
+        let root = self.root;
         let mut homes: BTreeMap<Home, Vec<&str>> = BTreeMap::new();
         for import in self.asked.into_inner() {
             homes.entry(import.home()).or_default().push(import.name());
         }
-        let items = homes.into_iter().map(|(home, mut names)| {
-            names.sort_unstable();
-            let path = home.path(package);
-            match names.into_iter().map(ident).collect::<Vec<_>>().as_slice() {
-                [one] => quote!(use #path::#one;),
-                several => quote!(use #path::{#(#several),*};),
-            }
+        let of_root = homes.remove(&Home::Root).map(|names| item(&root.path(), names));
+        let of_operations = self.of_operations.into_inner();
+        let of_operations = of_operations.iter().map(|(module, names)| {
+            let (root, module) = (root.path(), ident(module));
+            item(&quote!(#root::operation::#module), names.iter().map(String::as_str).collect())
         });
-        items.collect()
+        let others = homes.into_iter().map(|(home, names)| item(&home.path(&root), names));
+        of_root.into_iter().chain(of_operations).chain(others).collect()
+    }
+}
+
+/// A `use` item for names of one module.
+fn item(path: &TokenStream, mut names: Vec<&str>) -> TokenStream {
+    names.sort_unstable();
+    match names.into_iter().map(ident).collect::<Vec<_>>().as_slice() {
+        [one] => quote!(use #path::#one;),
+        several => quote!(use #path::{#(#several),*};),
     }
 }

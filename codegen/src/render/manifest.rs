@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::config::{Config, DependencyValue, RuntimeDependency};
+use crate::config::{Config, DependencyValue, PackageKey, PackageValue, RuntimeDependency};
 use crate::ir::{Checksum, Crate};
 
 pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
@@ -21,16 +21,14 @@ pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     } else {
         String::new()
     };
+    let (version, package) = package(emitted, config);
     format!(
         r#"# Made by whitesmith from a Smithy model. To change it, change the model and generate again.
 [package]
 name = {name}
-version = "0.1.0"
-edition = "2024"
+{version}edition = "2024"
 rust-version = "1.88"
-description = {description}
-publish = false
-{standalone}
+{package}{standalone}
 [features]
 # A client that works out of the box; without default features there are requests and responses only.
 default = ["hyper"]
@@ -57,8 +55,30 @@ test-util = ["client", "whitesmith-runtime/test-util"]
 whitesmith-runtime = {runtime}
 {tests}"#,
         name = quoted(&emitted.name),
-        description = quoted(&format!("A client of {}.", emitted.title)),
     )
+}
+
+/// The line of `version`, and those of the other keys of `[package]` that the caller may set.
+fn package(emitted: &Crate, config: &Config) -> (String, String) {
+    let default = |key: PackageKey| match key {
+        PackageKey::Version => Some(PackageValue::Text("0.1.0".to_owned())),
+        PackageKey::Description => {
+            Some(PackageValue::Text(format!("A client of {}.", emitted.title)))
+        }
+        PackageKey::Publish => Some(PackageValue::Flag(false)),
+        _ => None,
+    };
+    let line = |key: PackageKey| {
+        let name = key.name();
+        Some(match config.package.get(&key).cloned().or_else(|| default(key))? {
+            PackageValue::Text(text) => format!("{name} = {}\n", quoted(&text)),
+            PackageValue::List(texts) => format!("{name} = {}\n", list(&texts)),
+            PackageValue::Flag(flag) => format!("{name} = {flag}\n"),
+            PackageValue::Inherited => format!("{name}.workspace = true\n"),
+        })
+    };
+    let others = PackageKey::ALL.into_iter().filter(|key| *key != PackageKey::Version);
+    (line(PackageKey::Version).unwrap_or_default(), others.filter_map(line).collect())
 }
 
 /// What the operations use of the runtime that the others should not pay for.
@@ -103,11 +123,13 @@ fn inline(value: &DependencyValue) -> String {
     match value {
         DependencyValue::Text(text) => quoted(text),
         DependencyValue::Flag(flag) => flag.to_string(),
-        DependencyValue::List(texts) => {
-            let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
-            format!("[{}]", texts.join(", "))
-        }
+        DependencyValue::List(texts) => list(texts),
     }
+}
+
+fn list(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    format!("[{}]", texts.join(", "))
 }
 
 /// A basic string of TOML, whose escapes are not those of Rust.
@@ -132,6 +154,56 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const WEATHER: &str = r#"{"smithy": "2.0", "shapes": {
+        "a#Weather": {"type": "service", "version": "1", "traits": {"aws.protocols#restJson1": {}},
+            "operations": [{"target": "a#Ping"}]},
+        "a#Ping": {"type": "operation",
+            "traits": {"smithy.api#http": {"method": "GET", "uri": "/"}}}}}"#;
+
+    fn generated(config: &Config) -> Result<String, String> {
+        let source = crate::Source { name: "weather.json", text: WEATHER };
+        let output = crate::generate(&[source], config).map_err(|error| error.to_string())?;
+        Ok(output.files["Cargo.toml"].clone())
+    }
+
+    #[test]
+    fn keys_of_the_package() {
+        let text = |text: &str| PackageValue::Text(text.to_owned());
+        let keys = [
+            (PackageKey::Version, text("2.1.0-rc.1")),
+            (PackageKey::License, text("MIT")),
+            (PackageKey::Keywords, PackageValue::List(vec!["weather".into(), "api".into()])),
+            (PackageKey::Publish, PackageValue::Flag(true)),
+            (PackageKey::Repository, PackageValue::Inherited),
+        ];
+        let config = Config { package: keys.into(), ..Config::default() };
+        let manifest = generated(&config).unwrap();
+        let (_, package) = manifest.split_once("[package]\n").unwrap();
+        let (package, _) = package.split_once("\n\n").unwrap();
+        let expected = "\
+name = \"weather\"
+version = \"2.1.0-rc.1\"
+edition = \"2024\"
+rust-version = \"1.88\"
+description = \"A client of Weather.\"
+license = \"MIT\"
+repository.workspace = true
+keywords = [\"weather\", \"api\"]
+publish = true";
+        assert_eq!(package, expected);
+
+        let config = Config { standalone: true, ..config };
+        let problem = generated(&config).unwrap_err();
+        assert!(
+            problem.contains("a workspace of its own cannot inherit `repository`"),
+            "{problem}"
+        );
+        let keys = [(PackageKey::Version, text("1.0"))];
+        let config = Config { package: keys.into(), ..Config::default() };
+        let problem = generated(&config).unwrap_err();
+        assert!(problem.contains("`package`: `version` is not a version: `1.0`"), "{problem}");
+    }
 
     #[test]
     fn dependencies() {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::imports::{Import, Imports};
+use super::imports::{Import, Imports, Root};
 use super::item::{docs as docs_of, ident, inner_docs};
 use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
@@ -13,7 +13,7 @@ use crate::ir::{Item, Operation};
 
 /// The module of an operation.
 pub(super) fn operation(operation: &Operation, structures: &Structures<'_>) -> TokenStream {
-    let imports = Imports::default();
+    let imports = Imports::new(Root::Grandparent);
     let scope = ModuleScope::elsewhere(&imports);
     let name = operation.id.name();
     let module_docs = inner_docs(Sentence::new("The operation ").code(name).words("."));

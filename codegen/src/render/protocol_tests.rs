@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::imports::{Import, Imports};
+use super::imports::{Import, Imports, Root};
 use super::item::{docs, ident, inner_docs};
 use super::param::{self, Params};
 use super::rust_type::ModuleScope;
@@ -18,7 +18,7 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
     if cases.is_empty() {
         return None;
     }
-    let imports = Imports::default();
+    let imports = Imports::new(Root::Package(emitted.name.clone()));
     let scope = ModuleScope::elsewhere(&imports);
     let tests = Tests { emitted, scope, params: Params::new(emitted, scope) };
     let items: TokenStream = cases.iter().filter_map(|case| tests.test(case)).collect();
@@ -27,7 +27,7 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
             .text(&emitted.title)
             .words(" carries for its protocol."),
     );
-    let uses = imports.items_of_test(&emitted.name.replace('-', "_"));
+    let uses = imports.items();
     Some(quote! {
         #docs
         #![cfg_attr(rustfmt, rustfmt_skip)]

@@ -1,50 +1,31 @@
-//! In: a crate. Out: its `lib.rs` and the list of its operations.
+//! The root module of emitted code, and the list of its operations.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example;
+use super::imports::client_path;
 use super::item::{ident, inner_docs};
+use crate::config::Layout;
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Crate, Pagination};
 
-/// `lib.rs`.
-pub(super) fn root(emitted: &Crate) -> TokenStream {
-    let module_docs = inner_docs(docs(emitted));
+/// The root: `lib.rs` of a package, or what a module holds.
+pub(super) fn root(emitted: &Crate, layout: Layout) -> TokenStream {
+    let module_docs = inner_docs(docs(emitted, layout));
+    let attributes = attributes(emitted, layout);
     let reexports = reexports(emitted);
-    let skip = quote!(#[rustfmt::skip]);
-    let waiter = (!emitted.waiters.is_empty()).then(|| quote!(#skip pub mod waiter;));
-    let of_name = allowed_for_name(&emitted.name);
+    let modules = modules(emitted, layout);
+    let clients = clients(layout);
     quote! {
         #module_docs
-        #![cfg_attr(rustfmt, rustfmt_skip)]
-        #![allow(#of_name deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
+        #attributes
 
         pub use whitesmith_runtime as runtime;
         pub use whitesmith_runtime::{#(#reexports),*};
 
-        #[cfg(feature = "client")]
-        #[rustfmt::skip]
-        mod client;
-        #[rustfmt::skip]
-        pub mod endpoint;
-        #[rustfmt::skip]
-        pub mod operation;
-        #[rustfmt::skip]
-        mod service;
-        #[rustfmt::skip]
-        pub mod types;
-        #waiter
-
-        #[cfg(feature = "client")]
-        pub use client::{CallError, CallOptions, Client, Config, Credentials};
-        pub use service::Service;
-
-        /// The client whose functions wait for their outputs.
-        #[cfg(feature = "blocking")]
-        pub mod blocking {
-            pub use crate::client::BlockingClient as Client;
-        }
+        #modules
+        #clients
 
         /// The types of values that Rust has none for.
         pub mod primitives {
@@ -55,17 +36,98 @@ pub(super) fn root(emitted: &Crate) -> TokenStream {
     }
 }
 
-/// `lib.rs` of a crate that has nothing but endpoints.
-pub(super) fn endpoints_only(emitted: &Crate) -> TokenStream {
+/// The root of code that has nothing but endpoints.
+pub(super) fn endpoints_only(emitted: &Crate, layout: Layout) -> TokenStream {
     let docs = inner_docs(Sentence::new("The endpoints of ").text(&emitted.title).words("."));
-    let of_name = allowed_for_name(&emitted.name);
+    let attributes = attributes(emitted, layout);
+    let module = module(
+        layout,
+        &quote!(
+            pub mod endpoint;
+        ),
+    );
     quote! {
         #docs
-        #![cfg_attr(rustfmt, rustfmt_skip)]
-        #![allow(#of_name deprecated)]
+        #attributes
 
-        #[rustfmt::skip]
-        pub mod endpoint;
+        #module
+    }
+}
+
+/// The inner attributes. A module says nothing to the lints of the crate around it, which may be any.
+fn attributes(emitted: &Crate, layout: Layout) -> TokenStream {
+    let of_name = allowed_for_name(&emitted.name);
+    match layout {
+        Layout::Package => quote! {
+            #![cfg_attr(rustfmt, rustfmt_skip)]
+            #![allow(#of_name deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
+        },
+        Layout::Module { .. } => quote! {
+            #![allow(
+                #of_name dead_code, deprecated, missing_docs, unreachable_pub, unused_imports,
+                clippy::all, clippy::pedantic
+            )]
+        },
+    }
+}
+
+/// The declarations of all modules.
+fn modules(emitted: &Crate, layout: Layout) -> TokenStream {
+    let (of_client, of_blocking) = (gate(layout, "client"), gate(layout, "blocking"));
+    let declarations = [
+        layout.has_blocking_client().then(|| quote!(#of_blocking pub mod blocking;)),
+        layout.has_client().then(|| quote!(#of_client mod client;)),
+        Some(quote!(
+            pub mod endpoint;
+        )),
+        Some(quote!(
+            pub mod operation;
+        )),
+        Some(quote!(
+            mod service;
+        )),
+        Some(quote!(
+            pub mod types;
+        )),
+        (!emitted.waiters.is_empty()).then(|| {
+            quote!(
+                pub mod waiter;
+            )
+        }),
+    ];
+    declarations.iter().flatten().map(|declaration| module(layout, declaration)).collect()
+}
+
+/// The declaration of a module. In a package, rustfmt leaves its file as it is.
+fn module(layout: Layout, declaration: &TokenStream) -> TokenStream {
+    match layout {
+        Layout::Package => quote!(#[rustfmt::skip] #declaration),
+        Layout::Module { .. } => declaration.clone(),
+    }
+}
+
+/// What the root has of the modules and the runtime.
+fn clients(layout: Layout) -> TokenStream {
+    if !layout.has_client() {
+        return quote!(
+            pub use service::Service;
+        );
+    }
+    let (gate, path) = (gate(layout, "client"), client_path());
+    quote! {
+        #gate
+        pub use client::Client;
+        pub use service::Service;
+        #gate
+        pub use #path::{CallError, CallOptions, Config, Credentials};
+    }
+}
+
+/// The condition of an item that a package has with one of its features.
+fn gate(layout: Layout, feature: &str) -> Option<TokenStream> {
+    match layout {
+        Layout::Package => Some(quote!(#[cfg(feature = #feature)])),
+        Layout::Module { .. } => None,
     }
 }
 
@@ -77,12 +139,15 @@ fn allowed_for_name(name: &str) -> Option<TokenStream> {
 }
 
 /// The documentation of the crate.
-fn docs(emitted: &Crate) -> Docs {
+fn docs(emitted: &Crate, layout: Layout) -> Docs {
     let mut docs = Docs::from(Sentence::new("A client of ").text(&emitted.title).words("."));
     if let Some(deprecated) = &emitted.deprecated {
         docs = docs.then("**This service is deprecated.**".into()).then(deprecated.note.clone());
     }
-    docs = docs.then(emitted.docs.clone()).then(clients(emitted)).then(example::example(emitted));
+    docs = docs
+        .then(emitted.docs.clone())
+        .then(of_clients(emitted))
+        .then(example::example(emitted, layout));
     if !emitted.left_out.is_empty() {
         let items = emitted.left_out.iter().map(|(operation, reason)| {
             Sentence::default().code(operation).words(": ").message(reason).words(".")
@@ -93,7 +158,7 @@ fn docs(emitted: &Crate) -> Docs {
 }
 
 /// What there is besides the operations, and which features bring it.
-fn clients(emitted: &Crate) -> Docs {
+fn of_clients(emitted: &Crate) -> Docs {
     let mut docs = Docs::from(CLIENTS);
     if !emitted.endpoints.has_rules {
         docs = docs.then(WITHOUT_RULES.into());

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::imports::{Import, Imports};
+use super::imports::{Import, Imports, Root};
 use super::item::{self, inner_docs};
 use super::rust_type::ModuleScope;
 use crate::docs::{Docs, Sentence};
@@ -17,7 +17,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
         .words(" have in common.")
         .into();
     let (module_docs, docs) = (inner_docs(docs.clone()), item::docs(&docs));
-    let imports = Imports::default();
+    let imports = Imports::new(Root::Parent);
     let scope = ModuleScope::elsewhere(&imports);
     let (auth, ways) = (scope.import(Import::Auth), auth(ways, scope));
     let retries = retries.map(|Retries { max_attempts, transient_delay_millis }| {
@@ -33,7 +33,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
     quote! {
         #module_docs
 
-        use crate::endpoint::{self, Endpoint, EndpointError};
+        use super::endpoint::{self, Endpoint, EndpointError};
         #uses
 
         #docs

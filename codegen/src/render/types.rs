@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::imports::Imports;
+use super::imports::{Imports, Root};
 use super::item::inner_docs;
 use super::rust_type::ModuleScope;
 use super::structure::Structures;
@@ -19,7 +19,7 @@ fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Op
 
 /// The module `types`.
 pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> TokenStream {
-    let imports = Imports::default();
+    let imports = Imports::new(Root::Parent);
     let scope = ModuleScope::types(&imports);
     let no_wire = Flows::default();
     let wire = |shape: &ShapeId| emitted.wire.get(shape).unwrap_or(&no_wire);
@@ -54,7 +54,7 @@ pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<Tok
     if emitted.errors.is_empty() {
         return None;
     }
-    let imports = Imports::default();
+    let imports = Imports::new(Root::Grandparent);
     let scope = ModuleScope::elsewhere(&imports);
     let items: TokenStream =
         emitted.errors.iter().map(|item| error::error(item, structures, scope)).collect();

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::expression::{self, Roots};
-use super::imports::{Import, Imports};
+use super::imports::{Import, Imports, Root};
 use super::item::{attributes_or, ident, inner_docs};
 use super::rust_type::ModuleScope;
 use crate::docs::Sentence;
@@ -16,7 +16,7 @@ pub(super) fn waiters(emitted: &Crate) -> Option<TokenStream> {
         return None;
     }
     let docs = inner_docs(Sentence::new("States of ").text(&emitted.title).words(" to wait for."));
-    let imports = Imports::default();
+    let imports = Imports::new(Root::Parent);
     let scope = ModuleScope::elsewhere(&imports);
     let items: TokenStream =
         emitted.waiters.iter().filter_map(|item| waiter(item, emitted, scope)).collect();

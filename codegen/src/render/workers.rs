@@ -9,9 +9,6 @@ use proc_macro2::TokenStream;
 use crate::files::Files;
 use crate::format::format;
 
-/// The first line of each Rust file. It says where to make a change.
-const MARKER: &str = "// Made by whitesmith from a Smithy model. To change it, change the model and generate again.\n\n";
-
 /// As much stack as the main thread of a program usually has: deep types are walked by recursion.
 const STACK: usize = 8 << 20;
 
@@ -32,7 +29,7 @@ impl<'c> RustFile<'c> {
     }
 
     fn text(&self) -> Option<String> {
-        (self.tokens)().map(|tokens| format!("{MARKER}{}", format(&tokens)))
+        (self.tokens)().map(|tokens| format(&tokens))
     }
 }
 

@@ -68,8 +68,8 @@ impl Space {
                 "set_token",
             ],
             Self::ErrorField => &["metadata"],
-            // Their error types would be `BuildError` and `ParseError`.
-            Self::Operation => &["Build", "Parse"],
+            // Their error types would be `BuildError`, `CallError` and `ParseError`.
+            Self::Operation => &["Build", "Call", "Parse"],
             Self::Function => &["call_with_metadata", "clone", "new", "presigned", "with"],
             Self::Waiter => &[
                 "AsRef",

@@ -2,7 +2,7 @@
 
 //! The errors that Amazon Chime answers with.
 
-use crate::types;
+use super::super::types;
 use whitesmith_runtime::{ErrorMetadata, ErrorResponse};
 use whitesmith_runtime::json::Reader;
 

@@ -71,7 +71,7 @@ pub use credentials::{
     SsoBearerToken, WebIdentityCredentials,
 };
 pub(crate) use discovery::AskForEndpoints;
-pub use handle::{CallPages, CallResult, CallResultWithMetadata, CallWaited, Client};
+pub use handle::{CallPages, CallResult, CallResultWithMetadata, Client, WaitResult};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
 pub use presign::Presigned;
 pub use process_environment::ProcessEnvironment;

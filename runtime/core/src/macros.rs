@@ -4,8 +4,6 @@
 //! The body of each macro parses as Rust items, so that it can be formatted like them, and each
 //! macro expands in one step, or one step a field.
 
-#[cfg(feature = "client")]
-mod client;
 mod errors;
 mod int_enum;
 mod setters;

@@ -2,7 +2,7 @@
 
 //! What all operations of Depot have in common.
 
-use crate::endpoint::{self, Endpoint, EndpointError};
+use super::endpoint::{self, Endpoint, EndpointError};
 use whitesmith_runtime::Auth;
 
 /// What all operations of Depot have in common.

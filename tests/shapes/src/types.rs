@@ -4,7 +4,7 @@
 
 pub mod error;
 
-use crate::primitives;
+use super::primitives;
 use std::collections::BTreeMap;
 use whitesmith_runtime::json::{Reader, Writer};
 

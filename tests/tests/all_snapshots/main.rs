@@ -4,4 +4,5 @@
 mod errors;
 mod fixtures;
 mod left_out;
+mod module;
 mod update_account;

@@ -13,19 +13,19 @@ fn from_nothing_to_up_to_date() {
     let workspace = Workspace::new();
     let first = workspace.xtask("codegen");
     assert_eq!((first.code, first.err.as_str()), (0, ""));
-    insta::assert_snapshot!(first.out, @"weather: 9 written; 2 operations; N ms");
+    insta::assert_snapshot!(first.out, @"weather: 10 written; 2 operations; N ms");
     let written = workspace.contents();
     assert!(written["weather/src/operation/ping.rs"].contains("pub struct PingInput"));
     assert!(!written["weather/Cargo.toml"].contains("[workspace]"));
 
     let times = workspace.times();
     let second = workspace.xtask("codegen");
-    insta::assert_snapshot!(second.out, @"weather: 9 unchanged; 2 operations; N ms");
+    insta::assert_snapshot!(second.out, @"weather: 10 unchanged; 2 operations; N ms");
     assert_eq!(workspace.times(), times, "a file that stays the same is not written again");
 
     let check = workspace.xtask("codegen --check");
     assert_eq!((check.code, check.err.as_str()), (0, ""));
-    insta::assert_snapshot!(check.out, @"weather: up to date; 9 files; 2 operations; N ms");
+    insta::assert_snapshot!(check.out, @"weather: up to date; 10 files; 2 operations; N ms");
     let quiet = workspace.xtask("codegen --check --quiet");
     assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
 }
@@ -74,7 +74,7 @@ fn check_shows_what_is_out_of_date_and_writes_nothing() {
         "--- a/weather/src/operation.rs\n+++ b/weather/src/operation.rs\n@@ -",
         "\n-pub mod pong;\n+pub mod ping;\n pub mod report;\n",
         "--- a/weather/src/operation/gone.rs\n+++ /dev/null\n@@ -1 +0,0 @@\n-// Made by",
-        "\n    missing  weather/Cargo.toml\n  unchanged  weather/src/client.rs\n",
+        "\n    missing  weather/Cargo.toml\n  unchanged  weather/src/blocking.rs\n",
     ];
     for part in parts {
         assert!(check.out.contains(part), "{part:?} in {}", check.out);
@@ -85,6 +85,7 @@ fn check_shows_what_is_out_of_date_and_writes_nothing() {
     let fixed = workspace.xtask("codegen --verbose");
     insta::assert_snapshot!(fixed.out, @"
             new  weather/Cargo.toml
+      unchanged  weather/src/blocking.rs
       unchanged  weather/src/client.rs
       unchanged  weather/src/endpoint.rs
       unchanged  weather/src/lib.rs
@@ -94,7 +95,7 @@ fn check_shows_what_is_out_of_date_and_writes_nothing() {
       unchanged  weather/src/operation/report.rs
       unchanged  weather/src/service.rs
       unchanged  weather/src/types.rs
-    weather: 2 written, 7 unchanged, 1 removed; 2 operations; N ms
+    weather: 2 written, 8 unchanged, 1 removed; 2 operations; N ms
     ");
     assert_eq!(workspace.contents(), made);
 }
@@ -108,7 +109,7 @@ fn operations_that_are_no_longer_selected_go() {
     assert!(workspace.contents().contains_key("weather/src/operation/report.rs"));
     workspace.configure(r#"operations = ["Ping"]"#);
     let ran = workspace.xtask("codegen");
-    insta::assert_snapshot!(ran.out, @"weather: 2 written, 6 unchanged, 1 removed; 1 operation; N ms");
+    insta::assert_snapshot!(ran.out, @"weather: 3 written, 6 unchanged, 1 removed; 1 operation; N ms");
     let left = workspace.contents();
     assert!(!left.contains_key("weather/src/operation/report.rs"));
     assert!(left.contains_key("weather/src/operation/mine.rs"));
@@ -168,7 +169,7 @@ fn any_model_becomes_a_crate_of_its_own() {
                 --runtime-version 0.1";
     let ran = workspace.xtask_reading(line, MODEL);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    insta::assert_snapshot!(ran.out, @"made/here: 8 written; 1 operation; N ms");
+    insta::assert_snapshot!(ran.out, @"made/here: 9 written; 1 operation; N ms");
     let manifest = &workspace.contents()["made/here/Cargo.toml"];
     for line in ["name = \"my-weather\"", "whitesmith-runtime = \"0.1\""] {
         assert!(manifest.lines().any(|found| found == line), "{line} in {manifest}");

@@ -36,6 +36,16 @@ fn what_fits_is_joined() {
 }
 
 #[test]
+fn return_types_have_a_line() {
+    let returned = format!("Result<{}, B>", "a".repeat(80));
+    let text = format!("fn a(\n    &self,\n    b: C,\n) -> {returned} {{\n    d()\n}}\n");
+    assert_eq!(join(&text), format!("fn a(&self, b: C)\n    -> {returned} {{\n    d()\n}}\n"));
+    let text =
+        format!("fn a(\n    b: {returned},\n    c: D,\n) -> Self {{\n    d();\n    e()\n}}\n");
+    assert_eq!(join(&text), text);
+}
+
+#[test]
 fn what_does_not_fit_or_is_documented_stays() {
     let long = format!("f(\n    {},\n    b,\n)\n", "a".repeat(95));
     for text in [

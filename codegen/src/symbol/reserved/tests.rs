@@ -137,7 +137,7 @@ fn imported_functions(file: &syn::File) -> Names {
             collect_functions(&item.tree, &mut names);
         }
     }
-    names.retain(|name| !["operation", "primitives", "types"].contains(&name.as_str()));
+    names.retain(|name| !["endpoint", "operation", "primitives", "types"].contains(&name.as_str()));
     names
 }
 
@@ -166,12 +166,27 @@ fn types() {
 
 #[test]
 fn operations() {
-    let used = bare_types(&emitted("src/operation/"));
+    let modules = emitted("src/operation/");
+    let of_operations: Names = modules.iter().flat_map(declared_types).collect();
+    let clients = ["src/client.rs", "src/blocking.rs"].map(emitted).concat();
+    let mut used = bare_types(&modules);
+    used.extend(bare_types(&clients).difference(&of_operations).cloned());
     let suffixes = ["Input", "Output", "Error"];
     let prefixes = used.iter().filter_map(|name| {
         suffixes.iter().find_map(|suffix| name.strip_suffix(suffix).map(str::to_owned))
     });
     assert_eq!(prefixes.collect::<Names>(), reserved(Space::Operation));
+}
+
+/// The structures and enums of a file.
+fn declared_types(file: &syn::File) -> Names {
+    let declared = file.items.iter().filter_map(|item| match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Enum(item) => Some(item.ident.to_string()),
+        Item::Macro(item) => declared_enum(&item.mac.tokens),
+        _ => None,
+    });
+    declared.collect()
 }
 
 #[test]
@@ -226,12 +241,19 @@ fn fields_of_errors() {
 
 #[test]
 fn functions() {
-    let mut functions = Names::from(["clone".to_owned()]);
-    named_functions(runtime("macros/client.rs").into_token_stream(), &mut functions);
+    // Those that the clients of all services have are not operations.
+    let mut common: Option<Names> = None;
+    for file in emitted("src/client.rs") {
+        let mut functions = Names::new();
+        named_functions(file.into_token_stream(), &mut functions);
+        common = Some(common.map_or(functions.clone(), |common| &common & &functions));
+    }
+    let mut functions = common.unwrap();
+    functions.insert("clone".to_owned());
     assert_eq!(functions, reserved(Space::Function));
 }
 
-/// The names after `fn`, except macro variables.
+/// The names that follow `fn`.
 fn named_functions(tokens: TokenStream, names: &mut Names) {
     let mut is_after_fn = false;
     for token in tokens {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::context::BlockingSleep;
+use super::handle::WaitResultOf;
 use super::shared::Shared;
 use super::thread_sleep::ThreadSleep;
 use super::{
-    BlockingPages, CallError, CallOptions, CallResult, CallResultWithMetadata, CallWaited, Client,
-    Config,
+    BlockingPages, CallError, CallOptions, CallResult, CallResultWithMetadata, Client, Config,
 };
 use crate::block_on::block_on;
 use crate::{Operation, Paginated, Service, Waiter};
@@ -73,7 +73,11 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The state cannot be reached any more, a call failed, or `max_wait` elapsed.
-    pub fn wait_until<W: Waiter>(&self, input: W::Operation, max_wait: Duration) -> CallWaited<W> {
+    pub fn wait_until<W: Waiter>(
+        &self,
+        input: W::Operation,
+        max_wait: Duration,
+    ) -> WaitResultOf<W> {
         block_on(self.0.wait_until::<W>(input, max_wait))
     }
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use super::random::fraction;
 use super::shared::Shared;
-use super::wait::{Waited, wait_until};
+use super::wait::wait_until;
 use super::{CallError, CallOptions, Config, Pages};
-use crate::{Operation, Paginated, ResponseMetadata, Service, Waiter};
+use crate::{FinalPoll, Operation, Paginated, ResponseMetadata, Service, Waiter, WaiterError};
 
 /// The result of a call: the output of the operation, or a [`CallError`].
 pub type CallResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
@@ -71,8 +71,15 @@ impl Client {
 /// The paginator of an operation.
 pub type CallPages<O> = Pages<O, CallError<<O as Operation>::Error>>;
 
+/// The result of a waiter, for an operation with this output and this error: the call that reached the
+/// state.
+pub type WaitResult<T, E> = Result<FinalPoll<T, CallError<E>>, WaiterError<T, CallError<E>>>;
+
 /// The result of a waiter.
-pub type CallWaited<W> = Waited<W, CallError<<<W as Waiter>::Operation as Operation>::Error>>;
+pub(super) type WaitResultOf<W> = WaitResult<
+    <<W as Waiter>::Operation as Operation>::Output,
+    <<W as Waiter>::Operation as Operation>::Error,
+>;
 
 impl Client {
     /// Paginates an operation: a stream of pages, each of which is requested when it is polled for.
@@ -94,7 +101,7 @@ impl Client {
         &self,
         input: W::Operation,
         max_wait: Duration,
-    ) -> CallWaited<W> {
+    ) -> WaitResultOf<W> {
         let context = &self.shared.context;
         let random = || fraction(&*self.shared.config.random);
         let sleep = |delay| context.sleep.sleep(delay);

@@ -2,7 +2,7 @@
 
 //! The operation `PutCollections`.
 
-use crate::{Service, primitives, types};
+use super::super::{Service, primitives, types};
 use std::collections::BTreeMap;
 use whitesmith_runtime::{
     BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,

@@ -2,7 +2,7 @@
 
 //! The operation `SendBlob`.
 
-use crate::{Service, primitives};
+use super::super::{Service, primitives};
 use whitesmith_runtime::{
     BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };

@@ -2,7 +2,7 @@
 
 //! The operation `SendChoice`.
 
-use crate::{Service, types};
+use super::super::{Service, types};
 use whitesmith_runtime::{
     BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };

@@ -2,7 +2,7 @@
 
 //! The operation `SendText`.
 
-use crate::Service;
+use super::super::Service;
 use whitesmith_runtime::{
     BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
 };

@@ -2,7 +2,7 @@
 
 //! The operation `TellNotes`.
 
-use crate::Service;
+use super::super::Service;
 use std::collections::BTreeMap;
 use whitesmith_runtime::{
     BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,

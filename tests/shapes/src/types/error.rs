@@ -2,7 +2,7 @@
 
 //! The errors that Depot answers with.
 
-use crate::types;
+use super::super::types;
 use std::collections::BTreeMap;
 use whitesmith_runtime::{ErrorMetadata, ErrorResponse};
 use whitesmith_runtime::json::Reader;
