@@ -8,6 +8,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::item::ident;
+use crate::ir::wire;
 
 /// A name that a module of the emitted crate may import. No modeled name that stands in such a module is
 /// one of these: `symbol::reserved` lists them, and its tests compare the two.
@@ -18,7 +19,6 @@ pub(super) enum Import {
     AssertSame,
     Auth,
     BTreeMap,
-    BuildError,
     DiscoverEndpoints,
     DiscoveredEndpoint,
     Duration,
@@ -26,21 +26,18 @@ pub(super) enum Import {
     /// A function of the endpoint rules.
     EndpointFunction(&'static str),
     ErrorMetadata,
-    ErrorResponse,
     Method,
     Operation,
     Operations,
     Paginated,
     PaginatedItems,
-    ParseError,
     Partition,
     Polled,
     Primitives,
     Reader,
-    Request,
-    RequestBuilder,
     RequestTest,
-    Response,
+    RequestWriter,
+    ResponseReader,
     ResponseTest,
     Service,
     Types,
@@ -58,7 +55,7 @@ enum Home {
     Time,
     Runtime,
     Endpoint,
-    Json,
+    Codec,
     ProtocolTests,
 }
 
@@ -71,28 +68,24 @@ impl Import {
             Self::AssertSame => "assert_same",
             Self::Auth => "Auth",
             Self::BTreeMap => "BTreeMap",
-            Self::BuildError => "BuildError",
             Self::DiscoverEndpoints => "DiscoverEndpoints",
             Self::DiscoveredEndpoint => "DiscoveredEndpoint",
             Self::Duration => "Duration",
             Self::EndpointDiscovery => "EndpointDiscovery",
             Self::EndpointFunction(name) => name,
             Self::ErrorMetadata => "ErrorMetadata",
-            Self::ErrorResponse => "ErrorResponse",
             Self::Method => "Method",
             Self::Operation => "Operation",
             Self::Operations => "operation",
             Self::Paginated => "Paginated",
             Self::PaginatedItems => "PaginatedItems",
-            Self::ParseError => "ParseError",
             Self::Partition => "Partition",
             Self::Polled => "Polled",
             Self::Primitives => "primitives",
             Self::Reader => "Reader",
-            Self::Request => "Request",
-            Self::RequestBuilder => "RequestBuilder",
             Self::RequestTest => "RequestTest",
-            Self::Response => "Response",
+            Self::RequestWriter => "RequestWriter",
+            Self::ResponseReader => "ResponseReader",
             Self::ResponseTest => "ResponseTest",
             Self::Service => "Service",
             Self::Types => "types",
@@ -109,25 +102,21 @@ impl Import {
             Self::BTreeMap => Home::Collections,
             Self::Duration => Home::Time,
             Self::Arn | Self::EndpointFunction(_) | Self::Partition | Self::Url => Home::Endpoint,
-            Self::Reader | Self::Writer => Home::Json,
+            Self::Reader | Self::Writer => Home::Codec,
             Self::AssertSame | Self::RequestTest | Self::ResponseTest => Home::ProtocolTests,
             Self::Acceptor
             | Self::Auth
-            | Self::BuildError
             | Self::DiscoverEndpoints
             | Self::DiscoveredEndpoint
             | Self::EndpointDiscovery
             | Self::ErrorMetadata
-            | Self::ErrorResponse
             | Self::Method
             | Self::Operation
             | Self::Paginated
             | Self::PaginatedItems
-            | Self::ParseError
             | Self::Polled
-            | Self::Request
-            | Self::RequestBuilder
-            | Self::Response
+            | Self::RequestWriter
+            | Self::ResponseReader
             | Self::Waiter
             | Self::WaiterState => Home::Runtime,
         }
@@ -143,7 +132,10 @@ impl Home {
             Self::Time => quote!(std::time),
             Self::Runtime => quote!(whitesmith_runtime),
             Self::Endpoint => quote!(whitesmith_runtime::endpoint),
-            Self::Json => quote!(whitesmith_runtime::json),
+            Self::Codec => {
+                let codec = ident(wire::CODEC);
+                quote!(whitesmith_runtime::#codec)
+            }
             Self::ProtocolTests => quote!(whitesmith_runtime::protocol_tests),
         }
     }
