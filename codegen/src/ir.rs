@@ -10,7 +10,7 @@ mod protocol_test;
 mod service;
 mod types;
 mod waiter;
-mod wire;
+pub(crate) mod wire;
 
 use std::collections::BTreeMap;
 

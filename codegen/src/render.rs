@@ -2,7 +2,6 @@
 //! function turns one kind of item into the tokens it is named for.
 
 mod client;
-mod codec;
 mod debug;
 mod default;
 mod discovery;
@@ -16,13 +15,12 @@ mod expression;
 mod imports;
 mod item;
 mod manifest;
+mod message;
 mod nest;
 mod operation;
 mod pagination;
 mod param;
 mod protocol_tests;
-mod request;
-mod response;
 mod root;
 mod rust_type;
 mod service;
@@ -31,6 +29,7 @@ mod text;
 mod types;
 mod union;
 mod waiter;
+mod wire;
 mod workers;
 
 use crate::config::{Config, Layout};

@@ -13,6 +13,7 @@ impl whitesmith_runtime::Service for Service {
     const SDK_ID: &'static str = "Chime";
     const VERSION: &'static str = "2018-05-01";
     const AUTH: &'static [Auth] = &[Auth::SigV4 { service: "chime" }];
+    type Protocol = whitesmith_runtime::protocol::RestJson1;
     type EndpointParams = endpoint::Params;
 
     fn endpoint(params: &endpoint::Params) -> Result<Endpoint, EndpointError> {

@@ -60,13 +60,11 @@ impl Account {
             "AwsAccountId" => r.set(&mut value.aws_account_id, Reader::string),
             "AccountId" => r.set(&mut value.account_id, Reader::string),
             "Name" => r.set(&mut value.name, Reader::string),
-            "AccountType" => r.set(&mut value.account_type, AccountType::read_json),
+            "AccountType" => r.set(&mut value.account_type, AccountType::read),
             "CreatedTimestamp" => r.set(&mut value.created_timestamp, Reader::date_time),
-            "DefaultLicense" => r.set(&mut value.default_license, License::read_json),
-            "SupportedLicenses" => {
-                r.set(&mut value.supported_licenses, |r| r.list(License::read_json))
-            }
-            "AccountStatus" => r.set(&mut value.account_status, AccountStatus::read_json),
+            "DefaultLicense" => r.set(&mut value.default_license, License::read),
+            "SupportedLicenses" => r.set(&mut value.supported_licenses, |r| r.list(License::read)),
+            "AccountStatus" => r.set(&mut value.account_status, AccountStatus::read),
             "SigninDelegateGroups" => {
                 r.set(&mut value.signin_delegate_groups, |r| r.list(SigninDelegateGroup::read_json))
             }

@@ -9,7 +9,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use whitesmith_runtime::json::Reader;
-use whitesmith_runtime::{Bytes, DateTime, HeaderMap, ParseError, Response};
+use whitesmith_runtime::{Bytes, DateTime, HeaderMap, ParseError, Response, ResponseReader};
 
 #[derive(Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -66,14 +66,15 @@ whitesmith_runtime::string_enum! {
 }
 
 impl ListAccountsOutput {
-    fn response(response: &Response) -> Result<Self, ParseError> {
+    fn read(response: &Response) -> Result<Self, ParseError> {
         let mut output = Self::default();
-        response.json(|r, key| match key {
+        let mut reader = ResponseReader::new(response);
+        reader.json(|r, key| match key {
             "Accounts" => r.set(&mut output.accounts, |r| r.list(Account::read_json)),
             "NextToken" => r.set(&mut output.next_token, Reader::string),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        reader.finish().map(|()| output)
     }
 }
 
@@ -84,13 +85,13 @@ impl Account {
             "AwsAccountId" => r.set(&mut value.aws_account_id, Reader::string),
             "AccountId" => r.set(&mut value.account_id, Reader::string),
             "Name" => r.set(&mut value.name, Reader::string),
-            "AccountType" => r.set(&mut value.account_type, AccountType::read_json),
+            "AccountType" => r.set(&mut value.account_type, AccountType::read),
             "CreatedTimestamp" => r.set(&mut value.created_timestamp, Reader::date_time),
-            "DefaultLicense" => r.set(&mut value.default_license, License::read_json),
+            "DefaultLicense" => r.set(&mut value.default_license, License::read),
             "SupportedLicenses" => {
-                r.set(&mut value.supported_licenses, |r| r.list(License::read_json));
+                r.set(&mut value.supported_licenses, |r| r.list(License::read));
             }
-            "AccountStatus" => r.set(&mut value.account_status, AccountStatus::read_json),
+            "AccountStatus" => r.set(&mut value.account_status, AccountStatus::read),
             "SigninDelegateGroups" => {
                 r.set(&mut value.signin_delegate_groups, |r| {
                     r.list(SigninDelegateGroup::read_json)
@@ -182,7 +183,7 @@ fn body() -> Bytes {
 }
 
 fn read(response: &Response) -> Option<ListAccountsOutput> {
-    ListAccountsOutput::response(response).ok()
+    ListAccountsOutput::read(response).ok()
 }
 
 fn derived(body: &[u8]) -> Option<ListAccountsOutput> {

@@ -39,16 +39,17 @@ const METHODS: &str = "
 const EMITTED: &str = "
     Acceptor Arn Auth AuthScheme BigDecimal BigInteger BlockingClient Blob BuildError BuiltIns Bytes
     ByteStream CallError CallOptions CallPages CallResult Client Config Credentials DateTime Document
-    Endpoint EndpointError ErrorCode ErrorMetadata ErrorResponse FromText HeaderMap HeaderName HeaderReader
-    HeaderValue Method Number Operation OperationError PageToken Paginated PaginatedItems Params ParseError
-    Partition Polled Primitives QueryValue Reader Redacted Request RequestBuilder RequestTest Response
-    ResponseError ResponseTest RetryHint Service ServiceError Text TimestampFormat Types Unhandled
-    UnhandledValue Unknown UnknownValue Url Waiter WaiterError WaiterState Writer
+    Endpoint EndpointError ErrorCode ErrorHead ErrorMetadata ErrorReader FromText HeaderMap HeaderName
+    HeaderValue MessageReader MessageWriter Method Number Operation OperationError PageToken Paginated
+    PaginatedItems Params ParseError Partition Polled Primitives Protocol QueryValue Reader Redacted Request
+    RequestTest RequestWriter Response ResponseError ResponseReader ResponseTest RetryHint Service
+    ServiceError Text TimestampFormat Types Unhandled UnhandledValue Unknown UnknownValue Url Waiter
+    WaiterError WaiterState Writer
     acceptor assert_same blocking body built_ins call code endpoint endpoint_params error expected field
     headers idempotency_token input is_retryable is_throttling item json key message metadata new next_page
     next_token object operation other output owned page pages params parse presigned primitives private
-    read_json reader request request_id resolve response service set set_token skip state status tag token
-    types value variant wait waiter with with_options write_json writer";
+    read_json read_response reader request request_id resolve response service set set_token skip state
+    status tag token types value variant wait waiter with with_options write write_json write_request writer";
 
 /// Names that become the same Rust name.
 const TWINS: &str = "

@@ -46,8 +46,6 @@ pub(crate) enum Target {
     },
     /// RPC: one URI for all; a header names the operation.
     Header {
-        /// The media type of all bodies.
-        content_type: &'static str,
         /// The value of the header: `Service.Operation`.
         target: String,
     },

@@ -62,8 +62,8 @@ pub(crate) struct ExpectedRequest {
     pub(crate) forbidden_headers: Vec<String>,
     /// Names of headers that it must have, with any value.
     pub(crate) required_headers: Vec<String>,
-    /// The body is compared as JSON, not byte by byte.
-    pub(crate) is_json: bool,
+    /// The media type of the body, which says how it is compared; without one, byte by byte.
+    pub(crate) media_type: Option<String>,
 }
 
 /// The value of a structure's member, which is named by its index.

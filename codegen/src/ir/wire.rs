@@ -3,6 +3,15 @@
 
 use crate::model::traits::TimestampFormat;
 
+/// The module of the runtime that has the codec of bodies.
+pub(crate) const CODEC: &str = "json";
+
+/// The name of the function that reads a structure or union with this codec.
+pub(crate) const READ: &str = "read_json";
+
+/// The name of the function that writes a structure or union with this codec.
+pub(crate) const WRITE: &str = "write_json";
+
 /// A member of a body.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {

@@ -119,9 +119,7 @@ impl Lower<'_, '_> {
         Some(Request {
             target: match rules.framing {
                 Framing::Rest => self.uri(operation, shape, input)?,
-                Framing::TargetHeader { content_type } => {
-                    Target::Header { content_type, target: self.rpc_target(operation) }
-                }
+                Framing::TargetHeader => Target::Header { target: self.rpc_target(operation) },
             },
             headers: self.constant_headers(operation),
             endpoint: shape.members().iter().position(|member| member.traits.names_endpoint),

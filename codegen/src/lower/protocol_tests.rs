@@ -1,7 +1,10 @@
 //! Lowers the model's protocol tests of operations and errors, for the protocol of the crate.
 
+mod json;
+
 use std::collections::BTreeMap;
 
+use self::json::{is_json, without_white_space};
 use super::params::{CaseParams, Shapes};
 use super::with_models;
 use crate::docs::Docs;
@@ -56,9 +59,12 @@ struct Tests<'t, 'c> {
 impl Tests<'_, '_> {
     fn requests(&mut self, operation: usize, shape: &Shape<'_>, input: &Structure) {
         for &unparsed in &shape.traits.http_request_tests {
-            for (test, request) in self.cases::<HttpRequestTest>(shape, unparsed) {
+            for (mut test, request) in self.cases::<HttpRequestTest>(shape, unparsed) {
                 let Some(input) = self.members(&test, unparsed, shape, input) else { continue };
                 let request = Box::new(expected_request(&test, request));
+                if request.media_type.as_deref().is_some_and(is_json) {
+                    test.body = test.body.as_deref().map(without_white_space);
+                }
                 self.push(test, operation, Case::Request { request, input });
             }
         }
@@ -158,13 +164,8 @@ fn expected_request(test: &HttpTest<'_>, request: HttpRequestTest) -> ExpectedRe
         required_query: request.require_query_params,
         forbidden_headers: request.forbid_headers,
         required_headers: request.require_headers,
-        is_json: test.body_media_type.as_deref().is_some_and(is_json),
+        media_type: test.body_media_type.clone(),
     }
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence == "application/json" || essence.ends_with("+json")
 }
 
 /// Turns ids into unique function names. If a request and a response share an id, the kind is

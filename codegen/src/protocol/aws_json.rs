@@ -1,17 +1,18 @@
 //! The protocols <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html> and
-//! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>, which differ in their media
-//! type.
+//! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>, which differ in their content
+//! types.
 
 use super::rules::{EmptyInput, Framing, Names, Rules};
 use crate::model::traits::{self, TimestampFormat};
 
-pub(super) const AWS_JSON_1_0: Rules = rules(traits::AWS_JSON_1_0, "application/x-amz-json-1.0");
-pub(super) const AWS_JSON_1_1: Rules = rules(traits::AWS_JSON_1_1, "application/x-amz-json-1.1");
+pub(super) const AWS_JSON_1_0: Rules = rules(traits::AWS_JSON_1_0, "AwsJson1_0");
+pub(super) const AWS_JSON_1_1: Rules = rules(traits::AWS_JSON_1_1, "AwsJson1_1");
 
-const fn rules(trait_id: &'static str, content_type: &'static str) -> Rules {
+const fn rules(trait_id: &'static str, type_name: &'static str) -> Rules {
     Rules {
         trait_id,
-        framing: Framing::TargetHeader { content_type },
+        type_name,
+        framing: Framing::TargetHeader,
         names: Names::Model,
         body_timestamps: TimestampFormat::EpochSeconds,
         empty_input: EmptyInput::Object,

@@ -5,6 +5,7 @@ use crate::model::traits::{self, TimestampFormat};
 
 pub(super) const REST_JSON_1: Rules = Rules {
     trait_id: traits::REST_JSON_1,
+    type_name: "RestJson1",
     framing: Framing::Rest,
     names: Names::JsonName,
     body_timestamps: TimestampFormat::EpochSeconds,

@@ -10,6 +10,9 @@ use crate::model::traits::TimestampFormat;
 pub(crate) struct Rules {
     /// The absolute shape id of the protocol trait.
     pub(crate) trait_id: &'static str,
+    /// The type that stands for the protocol in the module `protocol` of the runtime. It says what does
+    /// not depend on a shape: the content type of requests, what an error is, where its code stands.
+    pub(crate) type_name: &'static str,
     pub(crate) framing: Framing,
     pub(crate) names: Names,
     /// The default format of timestamps in bodies.
@@ -23,10 +26,7 @@ pub(crate) enum Framing {
     /// Each operation has a method and a URI, and members are bound by the HTTP binding traits.
     Rest,
     /// All requests are `POST /`: a header names the operation, and all members are in the body.
-    TargetHeader {
-        /// The media type of all bodies.
-        content_type: &'static str,
-    },
+    TargetHeader,
 }
 
 /// How a member is named in a body.
@@ -52,7 +52,7 @@ impl Rules {
     pub(crate) fn in_request(&self, member: &Member<'_>) -> HttpBinding {
         match self.framing {
             Framing::Rest => http_binding::in_request(member),
-            Framing::TargetHeader { .. } => HttpBinding::Document,
+            Framing::TargetHeader => HttpBinding::Document,
         }
     }
 
@@ -60,7 +60,7 @@ impl Rules {
     pub(crate) fn in_response(&self, member: &Member<'_>) -> HttpBinding {
         match self.framing {
             Framing::Rest => http_binding::in_response(member),
-            Framing::TargetHeader { .. } => HttpBinding::Document,
+            Framing::TargetHeader => HttpBinding::Document,
         }
     }
 

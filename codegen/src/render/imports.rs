@@ -7,6 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::item::ident;
+use crate::ir::wire;
 
 /// A name that a module of the emitted crate may import. No modeled name that stands in such a module is
 /// one of these: `symbol::reserved` lists them, and its tests compare the two.
@@ -18,7 +19,6 @@ pub(super) enum Import {
     Auth,
     BTreeMap,
     BlockingPages,
-    BuildError,
     CallError,
     CallOptions,
     Config,
@@ -31,24 +31,21 @@ pub(super) enum Import {
     /// A function of the endpoint rules.
     EndpointFunction(&'static str),
     ErrorMetadata,
-    ErrorResponse,
     Method,
     Operation,
     Operations,
     Paginated,
     PaginatedItems,
     Pages,
-    ParseError,
     Partition,
     Polled,
     Presigned,
     Primitives,
     Reader,
-    Request,
-    RequestBuilder,
     RequestTest,
-    Response,
+    RequestWriter,
     ResponseMetadata,
+    ResponseReader,
     ResponseTest,
     Service,
     Types,
@@ -95,7 +92,7 @@ enum Home {
     Runtime,
     Client,
     Endpoint,
-    Json,
+    Codec,
     ProtocolTests,
 }
 
@@ -109,7 +106,6 @@ impl Import {
             Self::Auth => "Auth",
             Self::BTreeMap => "BTreeMap",
             Self::BlockingPages => "BlockingPages",
-            Self::BuildError => "BuildError",
             Self::CallError => "CallError",
             Self::CallOptions => "CallOptions",
             Self::Config => "Config",
@@ -120,24 +116,21 @@ impl Import {
             Self::EndpointFunction(name) => name,
             Self::EndpointModule => "endpoint",
             Self::ErrorMetadata => "ErrorMetadata",
-            Self::ErrorResponse => "ErrorResponse",
             Self::Method => "Method",
             Self::Operation => "Operation",
             Self::Operations => "operation",
             Self::Paginated => "Paginated",
             Self::PaginatedItems => "PaginatedItems",
             Self::Pages => "Pages",
-            Self::ParseError => "ParseError",
             Self::Partition => "Partition",
             Self::Polled => "Polled",
             Self::Presigned => "Presigned",
             Self::Primitives => "primitives",
             Self::Reader => "Reader",
-            Self::Request => "Request",
-            Self::RequestBuilder => "RequestBuilder",
             Self::RequestTest => "RequestTest",
-            Self::Response => "Response",
+            Self::RequestWriter => "RequestWriter",
             Self::ResponseMetadata => "ResponseMetadata",
+            Self::ResponseReader => "ResponseReader",
             Self::ResponseTest => "ResponseTest",
             Self::Service => "Service",
             Self::Types => "types",
@@ -161,7 +154,7 @@ impl Import {
             Self::BTreeMap => Home::Collections,
             Self::Duration => Home::Time,
             Self::Arn | Self::EndpointFunction(_) | Self::Partition | Self::Url => Home::Endpoint,
-            Self::Reader | Self::Writer => Home::Json,
+            Self::Reader | Self::Writer => Home::Codec,
             Self::AssertSame | Self::RequestTest | Self::ResponseTest => Home::ProtocolTests,
             Self::BlockingPages
             | Self::CallError
@@ -172,22 +165,18 @@ impl Import {
             | Self::WaitResult => Home::Client,
             Self::Acceptor
             | Self::Auth
-            | Self::BuildError
             | Self::DiscoverEndpoints
             | Self::DiscoveredEndpoint
             | Self::EndpointDiscovery
             | Self::ErrorMetadata
-            | Self::ErrorResponse
             | Self::Method
             | Self::Operation
             | Self::Paginated
             | Self::PaginatedItems
-            | Self::ParseError
             | Self::Polled
-            | Self::Request
-            | Self::RequestBuilder
-            | Self::Response
+            | Self::RequestWriter
             | Self::ResponseMetadata
+            | Self::ResponseReader
             | Self::Waiter
             | Self::WaiterState => Home::Runtime,
         }
@@ -204,7 +193,10 @@ impl Home {
             Self::Runtime => quote!(whitesmith_runtime),
             Self::Client => client_path(),
             Self::Endpoint => quote!(whitesmith_runtime::endpoint),
-            Self::Json => quote!(whitesmith_runtime::json),
+            Self::Codec => {
+                let codec = ident(wire::CODEC);
+                quote!(whitesmith_runtime::#codec)
+            }
             Self::ProtocolTests => quote!(whitesmith_runtime::protocol_tests),
         }
     }

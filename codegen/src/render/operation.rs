@@ -5,9 +5,10 @@ use quote::quote;
 
 use super::imports::{Import, Imports, Root};
 use super::item::{docs as docs_of, ident, inner_docs};
+use super::message::{request, response};
 use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
-use super::{discovery, endpoint_params, pagination, request, response, service};
+use super::{discovery, endpoint_params, pagination, service};
 use crate::docs::Sentence;
 use crate::ir::{Item, Operation};
 
@@ -78,8 +79,8 @@ fn implementation(
     let name = operation.id.name();
     let (input, output) = (ident(&operation.input.item.name), ident(&operation.output.item.name));
     let error = ident(&format!("{}Error", operation.item.name));
-    let request = request(operation, scope);
-    let response = response(operation, structures, scope);
+    let request = request::function(operation, scope);
+    let response = response::output(operation, structures, scope);
     let token = idempotency_token(operation);
     let discovery = discovery::endpoint_discovery(operation, scope);
     let endpoint_params = endpoint_params::endpoint_params(&operation.endpoint_params, scope);
@@ -121,27 +122,6 @@ fn facts(operation: &Operation) -> TokenStream {
         quote!(const #name: bool = true;)
     });
     quote!(#(#facts)*)
-}
-
-fn request(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
-    let statements = request::request(operation, scope);
-    let (request, error) = (scope.import(Import::Request), scope.import(Import::BuildError));
-    quote!(fn request(&self) -> Result<#request, #error> { #statements })
-}
-
-fn response(
-    operation: &Operation,
-    structures: &Structures<'_>,
-    scope: ModuleScope<'_>,
-) -> TokenStream {
-    let output = ident(&operation.output.item.name);
-    let (response, error) = (scope.import(Import::Response), scope.import(Import::ParseError));
-    if response::is_read(operation) {
-        let statements = response::output(operation, structures, scope);
-        quote!(fn response(response: &#response) -> Result<#output, #error> { #statements })
-    } else {
-        quote!(fn response(_: &#response) -> Result<#output, #error> { Ok(#output::new()) })
-    }
 }
 
 fn idempotency_token(operation: &Operation) -> Option<TokenStream> {

@@ -8,7 +8,7 @@ use super::imports::{Import, Imports, Root};
 use super::item::{docs, ident, inner_docs};
 use super::param::{self, Params};
 use super::rust_type::ModuleScope;
-use super::text::{literal, without_white_space};
+use super::text::literal;
 use crate::docs::Sentence;
 use crate::ir::{Case, Crate, ExpectedRequest, MemberParam, Operation, ProtocolTest, Structure};
 
@@ -93,11 +93,12 @@ impl Tests<'_> {
         let headers = headers(test);
         let forbidden = call("forbid_header", request.forbidden_headers.iter());
         let required = call("require_header", request.required_headers.iter());
-        let body = if request.is_json {
-            let compact = test.body.as_deref().map(without_white_space);
-            call("json", compact.iter())
-        } else {
-            call("body", test.body.iter())
+        let body = match (&request.media_type, &test.body) {
+            (Some(media_type), Some(body)) => {
+                let body = literal(body);
+                quote!(.typed_body(#media_type, #body))
+            }
+            (_, body) => call("body", body.iter()),
         };
         quote! {
             let input = #value;

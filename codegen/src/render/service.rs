@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::imports::{Import, Imports, Root};
-use super::item::{self, inner_docs};
+use super::item::{self, ident, inner_docs};
 use super::rust_type::ModuleScope;
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Auth, Crate, Retries, Service};
@@ -29,6 +29,10 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const TRANSIENT_RETRY_DELAY: #duration = #duration::from_millis(#millis);
         }
     });
+    let protocol = emitted.protocol.map(|protocol| {
+        let name = ident(protocol.rules().type_name);
+        quote!(type Protocol = whitesmith_runtime::protocol::#name;)
+    });
     let uses = imports.items();
     quote! {
         #module_docs
@@ -45,6 +49,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const VERSION: &'static str = #version;
             const AUTH: &'static [#auth] = #ways;
             #retries
+            #protocol
             type EndpointParams = endpoint::Params;
 
             fn endpoint(params: &endpoint::Params) -> Result<Endpoint, EndpointError> {

@@ -1,5 +1,4 @@
-//! In: a structure. Out: the Rust structure, its constructor and setters, and what reads and writes
-//! it.
+//! In: a structure. Out: the Rust structure, its constructor and setters.
 
 use std::collections::BTreeMap;
 
@@ -9,26 +8,23 @@ use quote::quote;
 use super::imports::Import;
 use super::item::{attributes, attributes_or, ident};
 use super::rust_type::ModuleScope;
-use super::{codec, debug, default};
+use super::{debug, default};
 use crate::docs::Docs;
-use crate::ir::{Field, Flows, Item, Literal, Member, Presence, ShapeId, Structure, Type};
+use crate::ir::{Item, Literal, Member, Presence, ShapeId, Structure, Type};
 
 /// The structures of the crate by their shapes: a zero value is made of zero values.
 pub(super) type Structures<'c> = BTreeMap<&'c ShapeId, &'c Structure>;
 
-/// A structure of the `types` module.
+/// A structure of the `types` module; `wire` are the functions that read and write it.
 pub(super) fn structure(
     structure: &Structure,
-    wire: &Flows<Option<Vec<Field>>>,
-    structures: &Structures<'_>,
+    wire: &TokenStream,
     scope: ModuleScope<'_>,
 ) -> TokenStream {
     let declaration = declaration(structure, &structure.item, scope);
     let constructor = constructor(structure, scope);
     let setters = setters(structure, scope);
-    let read = wire.output.as_ref().map(|fields| read(structure, fields, structures, scope));
-    let write = wire.input.as_ref().map(|fields| write(structure, fields, scope));
-    let functions = implementation(structure, &quote!(#constructor #read #write));
+    let functions = implementation(structure, &quote!(#constructor #wire));
     quote! {
         #declaration
         #functions
@@ -194,49 +190,6 @@ pub(super) fn setters(structure: &Structure, scope: ModuleScope<'_>) -> TokenStr
         return TokenStream::new();
     }
     quote!(whitesmith_runtime::setters! { #new struct #name { #(#fields),* } })
-}
-
-fn read(
-    structure: &Structure,
-    fields: &[Field],
-    structures: &Structures<'_>,
-    scope: ModuleScope<'_>,
-) -> TokenStream {
-    let reader = scope.import(Import::Reader);
-    if structure.members.is_empty() {
-        return quote! {
-            pub(crate) fn read_json(r: &mut #reader<'_>) -> Self {
-                r.object(|r, _| r.skip());
-                Self::new()
-            }
-        };
-    }
-    let zero = zero_arguments(structure, structures, scope);
-    let arms = codec::read_members(scope, "value", &structure.members, fields);
-    quote! {
-        pub(crate) fn read_json(r: &mut #reader<'_>) -> Self {
-            let mut value = Self::new(#(#zero),*);
-            r.object(|r, key| match key { #arms });
-            value
-        }
-    }
-}
-
-fn write(structure: &Structure, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
-    let writer = scope.import(Import::Writer);
-    if structure.members.is_empty() {
-        return quote! {
-            pub(crate) fn write_json(w: &mut #writer, _: &Self) {
-                w.object(|_| {});
-            }
-        };
-    }
-    let statements = codec::write_members(scope, "w", "value", &structure.members, fields);
-    quote! {
-        pub(crate) fn write_json(w: &mut #writer, value: &Self) {
-            w.object(|w| { #statements });
-        }
-    }
 }
 
 /// The arguments of `new` that stand for required members which a service leaves out: client error

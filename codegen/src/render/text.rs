@@ -20,23 +20,6 @@ pub(super) fn literal(text: &str) -> TokenStream {
     }
 }
 
-/// JSON on one line: white space between its tokens means nothing.
-pub(super) fn without_white_space(json: &str) -> String {
-    let (mut compact, mut in_string, mut escaped) =
-        (String::with_capacity(json.len()), false, false);
-    for character in json.chars() {
-        if in_string || !matches!(character, ' ' | '\t' | '\r' | '\n') {
-            compact.push(character);
-        }
-        match character {
-            '"' if !escaped => in_string = !in_string,
-            _ => {}
-        }
-        escaped = in_string && character == '\\' && !escaped;
-    }
-    compact
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,11 +34,5 @@ mod tests {
         ] {
             assert_eq!(literal(text).to_string(), expected);
         }
-    }
-
-    #[test]
-    fn white_space_in_strings_stays() {
-        let json = "{\n  \"a \\\" b\": [1,\t2],\r\n \"\\\\\" : \" \"}";
-        assert_eq!(without_white_space(json), r#"{"a \" b":[1,2],"\\":" "}"#);
     }
 }

@@ -7,13 +7,15 @@ use super::imports::{Imports, Root};
 use super::item::inner_docs;
 use super::rust_type::ModuleScope;
 use super::structure::Structures;
-use super::{enumeration, error, structure, union};
+use super::{enumeration, error, structure, union, wire};
 use crate::docs::Sentence;
+use crate::ir::wire::READ;
 use crate::ir::{Crate, Definition, Flows, ShapeId};
+use crate::symbol::case::snake_case;
 
 /// Allows functions with the name of the type that they construct, where a modeled type has such a name.
 fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Option<TokenStream> {
-    let is_named_so = types.any(|name| functions.contains(&name));
+    let is_named_so = types.any(|name| functions.contains(&snake_case(name).as_str()));
     is_named_so.then(|| quote!(#![allow(clippy::self_named_constructors)]))
 }
 
@@ -25,9 +27,13 @@ pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> TokenStream
     let wire = |shape: &ShapeId| emitted.wire.get(shape).unwrap_or(&no_wire);
     let item = |definition: &Definition| match definition {
         Definition::Structure(item) => {
-            structure::structure(item, wire(&item.id), structures, scope)
+            let wire = wire::structure::functions(item, wire(&item.id), structures, scope);
+            structure::structure(item, &wire, scope)
         }
-        Definition::Union(item) => union::union(item, wire(&item.id), scope),
+        Definition::Union(item) => {
+            let wire = wire::union::functions(item, wire(&item.id), scope);
+            union::union(item, &wire, scope)
+        }
         Definition::StringEnum(item) => enumeration::string_enum(item),
         Definition::IntEnum(item) => enumeration::int_enum(item),
     };
@@ -39,7 +45,7 @@ pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> TokenStream
         )
     });
     let uses = imports.items();
-    let allow = allow(emitted.types.iter().map(Definition::name), &["New", "ReadJson"]);
+    let allow = allow(emitted.types.iter().map(Definition::name), &["new", READ]);
     quote! {
         #docs
         #allow
@@ -62,7 +68,7 @@ pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<Tok
         inner_docs(Sentence::new("The errors that ").text(&emitted.title).words(" answers with."));
     let uses = imports.items();
     let names = emitted.errors.iter().map(|error| error.structure.item.name.as_str());
-    let allow = allow(names, &["New", "Read"]);
+    let allow = allow(names, &["new", "read"]);
     Some(quote! {
         #docs
         #allow

@@ -8,6 +8,7 @@
 mod tests;
 
 use crate::ir::endpoint::{FUNCTIONS, PARAMS};
+use crate::ir::wire;
 
 /// A namespace of emitted code with modeled names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,29 +48,30 @@ impl Space {
                 "Box",
                 "Default",
                 "ErrorMetadata",
-                "ErrorResponse",
                 "Into",
                 "Option",
                 "Reader",
+                "ResponseReader",
                 "Self",
                 "String",
                 "Vec",
                 "Writer",
             ],
             Self::Variant => &["Self", "Unhandled", "Unknown"],
-            Self::Field => &["new", "read_json", "write_json"],
+            Self::Field => &["new", wire::READ, wire::WRITE],
             Self::InputField => &[
                 "endpoint_discovery",
                 "idempotency_token",
                 "next_page",
                 "parse",
+                "read_response",
                 "request",
-                "response",
                 "set_token",
+                "write_request",
             ],
             Self::ErrorField => &["metadata"],
-            // Their error types would be `BuildError`, `CallError` and `ParseError`.
-            Self::Operation => &["Build", "Call", "Parse"],
+            // Its error type would be `CallError`.
+            Self::Operation => &["Call"],
             Self::Function => &["call_with_metadata", "clone", "new", "presigned", "with"],
             Self::Waiter => &[
                 "AsRef",

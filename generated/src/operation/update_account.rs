@@ -3,9 +3,7 @@
 //! The operation `UpdateAccount`.
 
 use super::super::{Service, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 use whitesmith_runtime::json::Writer;
 
 /// Renames an account, changes the license its new users get, or does both. Nothing else about an
@@ -46,22 +44,21 @@ impl Operation for UpdateAccountInput {
     type Service = Service;
     const NAME: &'static str = "UpdateAccount";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/accounts/").label("AccountId", &self.account_id);
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/accounts/").label("AccountId", &self.account_id);
         request.json(|body| {
             body.field("Name", &self.name, Writer::string);
-            body.field("DefaultLicense", &self.default_license, types::License::write_json);
-        })
+            body.field("DefaultLicense", &self.default_license, types::License::write);
+        });
     }
 
-    fn response(response: &Response) -> Result<UpdateAccountOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> UpdateAccountOutput {
         let mut output = UpdateAccountOutput::new();
         response.json(|r, key| match key {
             "Account" => r.set(&mut output.account, types::Account::read_json),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        output
     }
 }
 

@@ -3,7 +3,7 @@
 //! The errors that Amazon Chime answers with.
 
 use super::super::types;
-use whitesmith_runtime::{ErrorMetadata, ErrorResponse};
+use whitesmith_runtime::{ErrorMetadata, ResponseReader};
 use whitesmith_runtime::json::Reader;
 
 /// Some input is missing, malformed or out of bounds. Correct it before trying again.
@@ -19,10 +19,10 @@ pub struct BadRequestException {
 }
 
 impl BadRequestException {
-    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-        let mut error = Self { metadata: response.metadata(), ..Self::default() };
-        response.json(&mut error.metadata, |r, key| match key {
-            "Code" => r.set(&mut error.code, types::ErrorCode::read_json),
+    pub(crate) fn read(response: &mut ResponseReader<'_>) -> Self {
+        let mut error = Self::default();
+        response.json(|r, key| match key {
+            "Code" => r.set(&mut error.code, types::ErrorCode::read),
             "Message" => r.set(&mut error.message, Reader::string),
             _ => r.skip(),
         });
@@ -45,10 +45,10 @@ pub struct ForbiddenException {
 }
 
 impl ForbiddenException {
-    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-        let mut error = Self { metadata: response.metadata(), ..Self::default() };
-        response.json(&mut error.metadata, |r, key| match key {
-            "Code" => r.set(&mut error.code, types::ErrorCode::read_json),
+    pub(crate) fn read(response: &mut ResponseReader<'_>) -> Self {
+        let mut error = Self::default();
+        response.json(|r, key| match key {
+            "Code" => r.set(&mut error.code, types::ErrorCode::read),
             "Message" => r.set(&mut error.message, Reader::string),
             _ => r.skip(),
         });
@@ -71,10 +71,10 @@ pub struct NotFoundException {
 }
 
 impl NotFoundException {
-    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-        let mut error = Self { metadata: response.metadata(), ..Self::default() };
-        response.json(&mut error.metadata, |r, key| match key {
-            "Code" => r.set(&mut error.code, types::ErrorCode::read_json),
+    pub(crate) fn read(response: &mut ResponseReader<'_>) -> Self {
+        let mut error = Self::default();
+        response.json(|r, key| match key {
+            "Code" => r.set(&mut error.code, types::ErrorCode::read),
             "Message" => r.set(&mut error.message, Reader::string),
             _ => r.skip(),
         });
@@ -97,10 +97,10 @@ pub struct ServiceFailureException {
 }
 
 impl ServiceFailureException {
-    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-        let mut error = Self { metadata: response.metadata(), ..Self::default() };
-        response.json(&mut error.metadata, |r, key| match key {
-            "Code" => r.set(&mut error.code, types::ErrorCode::read_json),
+    pub(crate) fn read(response: &mut ResponseReader<'_>) -> Self {
+        let mut error = Self::default();
+        response.json(|r, key| match key {
+            "Code" => r.set(&mut error.code, types::ErrorCode::read),
             "Message" => r.set(&mut error.message, Reader::string),
             _ => r.skip(),
         });
@@ -123,10 +123,10 @@ pub struct ServiceUnavailableException {
 }
 
 impl ServiceUnavailableException {
-    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-        let mut error = Self { metadata: response.metadata(), ..Self::default() };
-        response.json(&mut error.metadata, |r, key| match key {
-            "Code" => r.set(&mut error.code, types::ErrorCode::read_json),
+    pub(crate) fn read(response: &mut ResponseReader<'_>) -> Self {
+        let mut error = Self::default();
+        response.json(|r, key| match key {
+            "Code" => r.set(&mut error.code, types::ErrorCode::read),
             "Message" => r.set(&mut error.message, Reader::string),
             _ => r.skip(),
         });
@@ -149,10 +149,10 @@ pub struct ThrottledClientException {
 }
 
 impl ThrottledClientException {
-    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-        let mut error = Self { metadata: response.metadata(), ..Self::default() };
-        response.json(&mut error.metadata, |r, key| match key {
-            "Code" => r.set(&mut error.code, types::ErrorCode::read_json),
+    pub(crate) fn read(response: &mut ResponseReader<'_>) -> Self {
+        let mut error = Self::default();
+        response.json(|r, key| match key {
+            "Code" => r.set(&mut error.code, types::ErrorCode::read),
             "Message" => r.set(&mut error.message, Reader::string),
             _ => r.skip(),
         });
@@ -175,10 +175,10 @@ pub struct UnauthorizedClientException {
 }
 
 impl UnauthorizedClientException {
-    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-        let mut error = Self { metadata: response.metadata(), ..Self::default() };
-        response.json(&mut error.metadata, |r, key| match key {
-            "Code" => r.set(&mut error.code, types::ErrorCode::read_json),
+    pub(crate) fn read(response: &mut ResponseReader<'_>) -> Self {
+        let mut error = Self::default();
+        response.json(|r, key| match key {
+            "Code" => r.set(&mut error.code, types::ErrorCode::read),
             "Message" => r.set(&mut error.message, Reader::string),
             _ => r.skip(),
         });

@@ -1,4 +1,5 @@
-//! The exact decimal value of a JSON number.
+//! Decimal numbers in the form that Smithy's big numbers and JSON have: digits without leading zeros,
+//! perhaps a sign, a fraction and an exponent.
 
 /// The maximum number of trailing zeros that are written out. A number with more fits no integer
 /// type, and would only use memory.
@@ -38,7 +39,7 @@ impl Exponent {
 }
 
 impl Decimal {
-    /// Parses a JSON number; `None` if its length exceeds an [`i64`].
+    /// Parses a number of this form; `None` if its length exceeds an [`i64`].
     pub(crate) fn of(number: &str) -> Option<Self> {
         let (mantissa, exponent) = match number.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent),
@@ -86,9 +87,57 @@ impl Decimal {
     }
 }
 
+/// The length of the number that `bytes` start with; or else of the bytes before the one that should be
+/// a digit and is not.
+pub(crate) fn number_length(bytes: &[u8]) -> Result<usize, usize> {
+    let at = |index: usize| bytes.get(index).copied();
+    let digits = |start: usize| {
+        let rest = bytes.get(start..).unwrap_or_default();
+        match rest.iter().take_while(|byte| byte.is_ascii_digit()).count() {
+            0 => Err(start),
+            count => Ok(start + count),
+        }
+    };
+    let start = usize::from(at(0) == Some(b'-'));
+    let mut end = if at(start) == Some(b'0') { start + 1 } else { digits(start)? };
+    if at(end) == Some(b'.') {
+        end = digits(end + 1)?;
+    }
+    if matches!(at(end), Some(b'e' | b'E')) {
+        let signed = matches!(at(end + 1), Some(b'+' | b'-'));
+        end = digits(end + 1 + usize::from(signed))?;
+    }
+    Ok(end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_of_numbers() {
+        for (text, length) in [
+            ("0", Ok(1)),
+            ("-0", Ok(2)),
+            ("12", Ok(2)),
+            ("01", Ok(1)),
+            ("1.50]", Ok(4)),
+            ("1e5", Ok(3)),
+            ("1E+5,", Ok(4)),
+            ("-1.25e-10 ", Ok(9)),
+            ("", Err(0)),
+            ("-", Err(1)),
+            ("-x", Err(1)),
+            ("+1", Err(0)),
+            (".5", Err(0)),
+            ("1.", Err(2)),
+            ("1.e5", Err(2)),
+            ("1e", Err(2)),
+            ("1e+", Err(3)),
+        ] {
+            assert_eq!(number_length(text.as_bytes()), length, "{text}");
+        }
+    }
 
     #[test]
     fn integers_are_written_in_plain_digits() {

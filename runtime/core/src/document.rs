@@ -6,12 +6,8 @@ use std::collections::BTreeMap;
 
 pub use number::Number;
 
-use crate::ParseError;
-use crate::json::Reader;
-
-/// The value of a document shape: untyped data, as in JSON.
+/// The value of a document shape: untyped data.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[doc(alias = "json")]
 pub enum Document {
     /// Null.
     #[default]
@@ -63,17 +59,6 @@ impl Document {
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         self.as_number()?.as_u64()
-    }
-
-    /// Deserializes JSON.
-    ///
-    /// # Errors
-    ///
-    /// The text is not valid JSON, or nests deeper than 128 levels.
-    pub fn from_json(text: &str) -> Result<Self, ParseError> {
-        let mut reader = Reader::new(text.as_bytes());
-        let document = reader.document();
-        reader.finish().map(|()| document)
     }
 
     /// Returns the nearest float, if the value is a number that a float can hold.

@@ -5,13 +5,14 @@ mod build;
 mod excerpt;
 mod metadata;
 mod parse;
-mod response;
+mod reader;
 mod retry;
 mod service;
 
 pub use build::BuildError;
+pub(crate) use excerpt::excerpt;
 pub use metadata::ErrorMetadata;
 pub use parse::ParseError;
-pub use response::ErrorResponse;
+pub use reader::ErrorReader;
 pub use retry::RetryHint;
 pub use service::{OperationError, ServiceError};

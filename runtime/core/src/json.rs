@@ -1,26 +1,24 @@
-//! The JSON codec: bytes of a response in, values out; values in, bytes of a request out.
+//! The JSON codec: serializes values as JSON, and deserializes them from it.
 //!
-//! Generated code calls [`Reader`] and [`Writer`] once for each member. Both keep their first error
-//! and turn every later call into one without effect, so that generated code has nothing to
-//! propagate and asks once, at the end, through `finish`.
+//! Generated code calls [`Reader`] and [`Writer`] once for each member. Both keep their first error,
+//! after which every call does nothing, so that generated code has no errors to propagate; `finish`
+//! returns the error.
 
 mod document;
 mod levels;
 mod lexer;
+mod message;
 mod path;
 mod quote;
 mod reader;
 mod scalar_reader;
 mod scalar_writer;
 mod skip;
-mod slot;
 mod unescape;
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use lexer::number_length;
 pub use reader::Reader;
-pub use slot::Slot;
 pub use writer::Writer;

@@ -6,8 +6,9 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | serialize an input into an HTTP request, deserialize an output or error | [`Operation`], [`Request`], [`Response`] |
-//! | read and write JSON | [`json::Reader`], [`json::Writer`] |
+//! | serialize an input into an HTTP request, deserialize an output or error | [`Operation`], [`RequestWriter`], [`ResponseReader`], [`message`] |
+//! | serialize and deserialize JSON | [`json::Writer`], [`json::Reader`] |
+//! | protocols: what an error is, and where its code stands | [`protocol`] |
 //! | values of Smithy's simple types | [`Blob`], [`DateTime`], [`Document`], [`Number`], [`BigInteger`], [`BigDecimal`], [`ByteStream`] |
 //! | resolve an endpoint | [`endpoint`] |
 //! | errors | [`BuildError`], [`ParseError`], [`ResponseError`], [`ServiceError`] |
@@ -22,20 +23,22 @@
 //!
 //! ```
 //! use whitesmith_runtime::json::{Reader, Writer};
-//! use whitesmith_runtime::{BuildError, Method, Request, RequestBuilder};
+//! use whitesmith_runtime::protocol::RestJson1;
+//! use whitesmith_runtime::{HeaderMap, Method, RequestWriter, Response, ResponseReader};
 //!
-//! fn rename(id: &str, name: &str) -> Result<Request, BuildError> {
-//!     let mut request = RequestBuilder::new(Method::POST);
-//!     request.path("/accounts/").label("id", &id.to_owned());
-//!     request.json(|body| body.field("Name", &name.to_owned(), Writer::string))
-//! }
+//! let name = Some("Example".to_owned());
+//! let mut request = RequestWriter::new::<RestJson1>();
+//! request.method(Method::POST).path("/accounts/").label("AccountId", "7");
+//! request.json(|body| body.field("Name", &name, Writer::string));
 //!
-//! let request = rename("7", "Example")?.into_http("https://service.example.com")?;
+//! let request = request.finish()?.into_http("https://service.example.com")?;
 //! assert_eq!(request.uri(), "https://service.example.com/accounts/7");
 //! assert_eq!(request.body().as_bytes().unwrap(), br#"{"Name":"Example"}"#.as_slice());
 //!
-//! let (mut name, mut reader) = (None::<String>, Reader::new(br#"{"Name": "Example", "Age": 7}"#));
-//! reader.object(|r, key| match key {
+//! let response = Response::new(200, HeaderMap::new(), r#"{"Name": "Example", "Age": 7}"#);
+//! let mut name = None::<String>;
+//! let mut reader = ResponseReader::new(&response);
+//! reader.json(|r, key| match key {
 //!     "Name" => r.set(&mut name, Reader::string),
 //!     _ => r.skip(),
 //! });
@@ -50,6 +53,7 @@ mod block_on;
 mod byte_stream;
 #[cfg(feature = "client")]
 pub mod client;
+pub mod codec;
 #[cfg(feature = "client")]
 mod credentials;
 mod date_time;
@@ -63,9 +67,11 @@ mod headers;
 mod hex;
 pub mod json;
 mod macros;
+pub mod message;
 mod number;
 mod operation;
 mod pagination;
+pub mod protocol;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
 mod request;
@@ -90,13 +96,13 @@ pub use endpoint::{
     BuiltIns, DiscoverEndpoints, DiscoveredEndpoint, Endpoint, EndpointDiscovery, EndpointError,
 };
 pub use error::{
-    BuildError, ErrorMetadata, ErrorResponse, OperationError, ParseError, RetryHint, ServiceError,
+    BuildError, ErrorMetadata, ErrorReader, OperationError, ParseError, RetryHint, ServiceError,
 };
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{Operation, ResponseError};
 pub use pagination::{PageToken, Paginated, PaginatedItems};
-pub use request::{QueryValue, Request, RequestBuilder};
-pub use response::{HeaderReader, Response, ResponseMetadata};
+pub use request::{QueryValue, Request, RequestLine, RequestWriter};
+pub use response::{Response, ResponseMetadata, ResponseReader, StatusLine};
 pub use sensitive::Redacted;
 pub use service::{Auth, Service};
 pub use text::{FromText, Text};

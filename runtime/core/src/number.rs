@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::json::number_length;
+use crate::decimal::number_length;
 
 /// A text that is not a number of the expected kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct BigDecimal(String);
 impl FromStr for BigDecimal {
     type Err = ParseNumberError;
 
-    /// Parses a JSON number: digits without leading zeros, with a `-` if it is negative, and
+    /// Parses a decimal number: digits without leading zeros, with a `-` if it is negative, and
     /// optionally a fraction and an exponent.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         if is_number(text) { Ok(Self(text.to_owned())) } else { Err(ParseNumberError::decimal()) }
@@ -67,7 +67,7 @@ impl From<BigInteger> for BigDecimal {
     }
 }
 
-/// Whether a text is a JSON number.
+/// Whether a text is a decimal number.
 pub(crate) fn is_number(text: &str) -> bool {
     number_length(text.as_bytes()) == Ok(text.len())
 }

@@ -1,20 +1,27 @@
-//! An operation of a service: its input in, a request out; a response in, its output or error out.
+//! An operation of a service: its input becomes a request, its response an output or an error.
 
 use std::fmt;
 
+use crate::protocol::Protocol;
 use crate::{
-    Auth, BuildError, EndpointDiscovery, ErrorResponse, OperationError, ParseError, Request,
-    Response, Service,
+    Auth, BuildError, EndpointDiscovery, ErrorReader, OperationError, ParseError, Request,
+    RequestWriter, Response, ResponseReader, Service,
 };
+
+/// The protocol of an operation.
+type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
 /// An operation, implemented by its input. There is no I/O here: [`request`](Self::request) serializes
 /// the input into an HTTP request, and [`parse`](Self::parse) deserializes the response. A client sends
 /// the one and receives the other; so can your own code.
+///
+/// Emitted code implements [`write_request`](Self::write_request) and
+/// [`read_response`](Self::read_response), one statement for each member.
 pub trait Operation: Send + Sync {
-    /// What a response with a status of 200 to 299 holds.
+    /// What the service answers.
     type Output: Send;
 
-    /// What any other response holds.
+    /// What the service answers where the operation failed.
     type Error: OperationError;
 
     /// The service that has the operation.
@@ -43,19 +50,23 @@ pub trait Operation: Send + Sync {
     /// where it does not try again.
     const LONG_POLL: bool = false;
 
-    /// The request for this input.
+    /// Serializes the input: method, path, query, headers and body.
+    fn write_request(&self, request: &mut RequestWriter);
+
+    /// Deserializes the output from a response that is not an error. What cannot be read is kept in the
+    /// reader.
+    fn read_response(response: &mut ResponseReader<'_>) -> Self::Output;
+
+    /// Serializes the input into a request.
     ///
     /// # Errors
     ///
     /// The first member whose value cannot be sent.
-    fn request(&self) -> Result<Request, BuildError>;
-
-    /// Reads a response with a status of 200 to 299.
-    ///
-    /// # Errors
-    ///
-    /// The first part of the response that is not what the model says.
-    fn response(response: &Response) -> Result<Self::Output, ParseError>;
+    fn request(&self) -> Result<Request, BuildError> {
+        let mut request = RequestWriter::new::<ProtocolOf<Self>>();
+        self.write_request(&mut request);
+        request.finish()
+    }
 
     /// The member with the `idempotencyToken` trait, if the input has one. Who sends the request
     /// fills it when it is empty, before [`request`](Self::request), with a token that is new for
@@ -74,17 +85,20 @@ pub trait Operation: Send + Sync {
         None
     }
 
-    /// Reads a response, whatever its status is.
+    /// Deserializes a response, whatever its status is. The protocol of the service decides whether it
+    /// holds an output or an error.
     ///
     /// # Errors
     ///
-    /// What the service answered instead of an output, or that the output cannot be read.
+    /// The error that the service answered, or that the output cannot be read.
     fn parse(response: &Response) -> Result<Self::Output, ResponseError<Self::Error>> {
-        if response.is_success() {
-            Self::response(response).map_err(ResponseError::Parse)
-        } else {
-            Err(ResponseError::Service(Self::Error::read(&ErrorResponse::new(response))))
+        if ProtocolOf::<Self>::is_error(response) {
+            let error = ErrorReader::new::<ProtocolOf<Self>>(response);
+            return Err(ResponseError::Service(Self::Error::read(error)));
         }
+        let mut reader = ResponseReader::new(response);
+        let output = Self::read_response(&mut reader);
+        reader.finish().map(|()| output).map_err(ResponseError::Parse)
     }
 }
 
@@ -137,11 +151,12 @@ impl<E> From<ParseError> for ResponseError<E> {
 #[cfg(test)]
 mod tests {
     use std::error::Error as _;
+    use std::marker::PhantomData;
 
     use super::*;
+    use crate::protocol::{ErrorHead, RestJson1};
     use crate::{
-        BuiltIns, Endpoint, EndpointError, ErrorMetadata, HeaderMap, Method, RequestBuilder,
-        ServiceError,
+        BuiltIns, Endpoint, EndpointError, ErrorMetadata, HeaderMap, Method, ServiceError,
     };
 
     #[derive(Clone, Debug, PartialEq)]
@@ -162,17 +177,18 @@ mod tests {
     }
 
     impl OperationError for PingError {
-        fn read(response: &ErrorResponse<'_>) -> Self {
-            Self(response.metadata())
+        fn read(error: ErrorReader<'_>) -> Self {
+            Self(error.unhandled())
         }
     }
 
-    struct PingService;
+    struct PingService<P>(PhantomData<P>);
 
-    impl Service for PingService {
+    impl<P: Protocol> Service for PingService<P> {
         const SDK_ID: &'static str = "Ping";
         const VERSION: &'static str = "1";
         const AUTH: &'static [Auth] = &[Auth::None];
+        type Protocol = P;
         type EndpointParams = BuiltIns;
 
         fn endpoint(_: &BuiltIns) -> Result<Endpoint, EndpointError> {
@@ -180,49 +196,70 @@ mod tests {
         }
     }
 
-    struct PingInput;
+    struct PingInput<P>(PhantomData<P>);
 
-    impl Operation for PingInput {
-        type Output = usize;
+    impl<P: Protocol> Operation for PingInput<P> {
+        type Output = Option<String>;
         type Error = PingError;
-        type Service = PingService;
+        type Service = PingService<P>;
         const NAME: &'static str = "Ping";
 
-        fn request(&self) -> Result<Request, BuildError> {
-            let mut request = RequestBuilder::new(Method::GET);
-            request.path("/ping");
-            request.empty()
+        fn write_request(&self, request: &mut RequestWriter) {
+            request.method(Method::GET).path("/ping");
         }
 
-        fn response(response: &Response) -> Result<usize, ParseError> {
-            let mut members = 0;
-            response.json(|r, _| {
-                members += 1;
-                r.skip();
-            })?;
-            Ok(members)
+        fn read_response(response: &mut ResponseReader<'_>) -> Option<String> {
+            let mut output = None;
+            response.text_payload(&mut output);
+            output
         }
     }
 
-    fn parse(status: u16, body: &'static str) -> Result<usize, ResponseError<PingError>> {
-        PingInput::parse(&Response::new(status, HeaderMap::new(), body))
+    /// A protocol in which a body, not a status, says that a response is an error.
+    struct ErrorsInBodies;
+
+    impl Protocol for ErrorsInBodies {
+        const CONTENT_TYPE: &'static str = "text/plain";
+
+        fn is_error(response: &Response) -> bool {
+            response.body().as_bytes().is_some_and(|body| body.starts_with(b"!"))
+        }
+
+        fn error(_: &Response) -> ErrorHead<'_> {
+            ErrorHead { code: "Down".into(), ..ErrorHead::default() }
+        }
+    }
+
+    fn parse<P: Protocol>(
+        status: u16,
+        body: &'static [u8],
+    ) -> Result<Option<String>, ResponseError<PingError>> {
+        PingInput::<P>::parse(&Response::new(status, HeaderMap::new(), body))
     }
 
     #[test]
     fn the_status_decides_what_is_read() {
-        assert_eq!(PingInput.request().map(|request| request.path_and_query), Ok("/ping".into()));
-        assert_eq!(parse(200, r#"{"a": 1}"#), Ok(1));
-        assert_eq!(parse(204, ""), Ok(0));
+        let request = PingInput::<RestJson1>(PhantomData).request();
+        assert_eq!(request.map(|request| request.path_and_query), Ok("/ping".into()));
+        assert_eq!(parse::<RestJson1>(200, b"a"), Ok(Some("a".to_owned())));
+        assert_eq!(parse::<RestJson1>(204, b""), Ok(None));
         for status in [199, 300, 400, 500] {
-            let error = parse(status, r#"{"code": "Down"}"#).unwrap_err();
+            let error = parse::<RestJson1>(status, br#"{"code": "Down"}"#).unwrap_err();
             assert_eq!(error.as_service().map(ServiceError::status), Some(status));
             assert_eq!(error.to_string(), format!("Down (HTTP {status})"));
         }
     }
 
     #[test]
-    fn an_output_that_cannot_be_read_is_told() {
-        let error = parse(200, "<html>").unwrap_err();
+    fn a_protocol_may_decide_otherwise() {
+        assert_eq!(parse::<ErrorsInBodies>(400, b"a"), Ok(Some("a".to_owned())));
+        let error = parse::<ErrorsInBodies>(200, b"!").unwrap_err();
+        assert_eq!(error.to_string(), "Down (HTTP 200)");
+    }
+
+    #[test]
+    fn an_output_that_cannot_be_read_is_an_error() {
+        let error = parse::<RestJson1>(200, b"\xff").unwrap_err();
         assert!(error.to_string().starts_with("the response could not be read: "));
         assert!(error.as_service().is_none() && error.source().is_none());
     }

@@ -1,5 +1,5 @@
-//! HTTP protocol tests: an input and the request it must become, or a response and the output or
-//! error it must become, in; a panic that lists what differs out.
+//! HTTP protocol tests: compare the request that an input becomes, or the output or error that a response
+//! becomes, with what a test expects, and panic with a list of the differences.
 //!
 //! The emitted tests of a crate call this, behind the feature `protocol-tests`. The rules are those
 //! of <https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>.
@@ -7,6 +7,7 @@
 #![allow(clippy::panic, reason = "a test that fails panics")]
 
 mod body;
+mod json;
 mod request;
 mod response;
 

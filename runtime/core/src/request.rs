@@ -1,24 +1,20 @@
-//! What an operation sends, before it has a place to go: an endpoint in, an HTTP request out.
+//! The request of an operation, which becomes an HTTP request once there is an endpoint for it.
 
-mod body;
-mod builder;
 mod content;
-mod headers;
 mod uri;
+mod writer;
 
 use std::fmt;
 
 use http::uri::{Authority, PathAndQuery};
 use http::{HeaderMap, Method, Uri};
 
-pub use builder::RequestBuilder;
 #[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
 pub(crate) use content::sends_content;
-#[cfg(feature = "client")]
-pub(crate) use headers::{SET_BY_CLIENT, is_framing};
 pub use uri::QueryValue;
 #[cfg(feature = "client")]
 pub(crate) use uri::{RESERVED, RESERVED_IN_SEGMENTS};
+pub use writer::{RequestLine, RequestWriter};
 
 use crate::endpoint::{Base, shown};
 use crate::excerpt::excerpt;
@@ -30,11 +26,12 @@ const MAX_PATH_AND_QUERY: usize = 65_534;
 /// A request without an endpoint, a signature or a transport.
 ///
 /// ```
-/// use whitesmith_runtime::{Method, RequestBuilder};
+/// use whitesmith_runtime::protocol::RestJson1;
+/// use whitesmith_runtime::{Method, RequestWriter};
 ///
-/// let mut builder = RequestBuilder::new(Method::GET);
-/// builder.path("/accounts/").label("AccountId", "12a3456b");
-/// let request = builder.empty()?.into_http("https://service.chime.aws.amazon.com")?;
+/// let mut request = RequestWriter::new::<RestJson1>();
+/// request.method(Method::GET).path("/accounts/").label("AccountId", "12a3456b");
+/// let request = request.finish()?.into_http("https://service.chime.aws.amazon.com")?;
 /// assert_eq!(request.uri(), "https://service.chime.aws.amazon.com/accounts/12a3456b");
 /// # Ok::<(), whitesmith_runtime::BuildError>(())
 /// ```
@@ -138,6 +135,7 @@ mod tests {
     use http::HeaderValue;
 
     use super::*;
+    use crate::protocol::RestJson1;
 
     fn request(path_and_query: &str, host_prefix: &str) -> Request {
         Request {
@@ -245,15 +243,16 @@ mod tests {
 
     #[test]
     fn debug_shows_no_value() {
-        let mut builder = RequestBuilder::new(Method::GET);
-        builder.path("/a/").label("Id", "hush").host_label("Host", "hush");
-        builder.query("q", "hush");
-        builder.header("X-Key", "hush").sensitive_headers("X-Key").prefix_headers(
+        let mut writer = RequestWriter::new::<RestJson1>();
+        writer.path("/a/").label("Id", "hush").host_label("Host", "hush");
+        writer.query("q", "hush");
+        writer.header("X-Key", "hush").sensitive_headers("X-Key").prefix_headers(
             "X-Meta-",
             &std::collections::BTreeMap::from([("a".to_owned(), "hush".to_owned())]),
         );
-        assert!(!format!("{builder:?}").contains("hush"), "{builder:?}");
-        let request = builder.text_payload("hush", "text/plain").unwrap();
+        writer.text_payload("hush", "text/plain");
+        assert!(!format!("{writer:?}").contains("hush"), "{writer:?}");
+        let request = writer.finish().unwrap();
         let text = format!("{request:?}");
         assert!(!text.contains("hush") && text.contains("x-key"), "{text}");
         // That of the crate `http` shows headers that are not marked.

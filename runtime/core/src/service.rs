@@ -1,8 +1,9 @@
-//! What all operations of a service have in common: its names, how its requests are authorized,
-//! and the way from a configuration to an endpoint.
+//! What all operations of a service have in common: its names, its protocol, the auth schemes of its
+//! requests, and the endpoint for a configuration.
 
 use std::time::Duration;
 
+use crate::protocol::Protocol;
 use crate::{BuiltIns, Endpoint, EndpointError};
 
 /// How often a request is sent by default, the first time included.
@@ -21,6 +22,9 @@ pub trait Service: Send + Sync + 'static {
 
     /// The ways to authorize a request, the best one first; none if requests go as they are.
     const AUTH: &'static [Auth];
+
+    /// The protocol that requests and responses are in.
+    type Protocol: Protocol;
 
     /// How often a client sends a request at most, the first time included, unless it is configured
     /// otherwise.

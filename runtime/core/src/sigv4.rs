@@ -13,11 +13,12 @@
 //! ```
 //! use std::time::{Duration, UNIX_EPOCH};
 //! use whitesmith_runtime::sigv4::{self, Payload, SigningParams};
-//! use whitesmith_runtime::{Credentials, Method, RequestBuilder};
+//! use whitesmith_runtime::protocol::RestJson1;
+//! use whitesmith_runtime::{Credentials, Method, RequestWriter};
 //!
-//! let mut builder = RequestBuilder::new(Method::GET);
-//! builder.path("/accounts/").label("AccountId", "12a3456b");
-//! let request = builder.empty()?.into_http("https://service.chime.aws.amazon.com")?;
+//! let mut writer = RequestWriter::new::<RestJson1>();
+//! writer.method(Method::GET).path("/accounts/").label("AccountId", "12a3456b");
+//! let request = writer.finish()?.into_http("https://service.chime.aws.amazon.com")?;
 //!
 //! let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 //! let time = UNIX_EPOCH + Duration::from_secs(1_440_938_160); // SystemTime::now()

@@ -88,11 +88,12 @@ mod structures {
 }
 
 mod errors {
-    use ::whitesmith_runtime::{ErrorMetadata as Metadata, ErrorResponse as Answer};
+    use ::std::default::Default as Preset;
+    use ::whitesmith_runtime::{ErrorMetadata as Metadata, ResponseReader as Answer};
 
     shadows! {
-        Clone Debug Default Display Err ErrorMetadata ErrorResponse From None Ok OperationError Option Result
-        RetryHint ServiceError Some
+        Clone Debug Default Display Err ErrorMetadata ErrorReader From None Ok OperationError Option Result
+        ResponseReader RetryHint ServiceError Some
     }
 
     macro_rules! error {
@@ -103,8 +104,8 @@ mod errors {
             }
 
             impl $name {
-                fn read(response: &Answer<'_>) -> Self {
-                    Self { metadata: response.metadata() }
+                fn read(_: &mut Answer<'_>) -> Self {
+                    Self { metadata: Preset::default() }
                 }
             }
 
@@ -146,9 +147,10 @@ fn setters_call_no_setters() {
 
 #[test]
 fn errors_keep_to_their_own_names() {
-    use whitesmith_runtime::{ErrorResponse, HeaderMap, OperationError, Response};
+    use whitesmith_runtime::protocol::RestJson1;
+    use whitesmith_runtime::{ErrorReader, HeaderMap, OperationError, Response};
     let response = Response::new(400, HeaderMap::new(), r#"{"code": "Err"}"#);
-    let error = errors::CallError::read(&ErrorResponse::new(&response));
+    let error = errors::CallError::read(ErrorReader::new::<RestJson1>(&response));
     assert!(matches!(error, errors::CallError::Output(_)), "{error:?}");
     assert!(error.is_retryable());
 }

@@ -13,6 +13,7 @@ impl whitesmith_runtime::Service for Service {
     const SDK_ID: &'static str = "Depot";
     const VERSION: &'static str = "2024-01-01";
     const AUTH: &'static [Auth] = &[Auth::None];
+    type Protocol = whitesmith_runtime::protocol::RestJson1;
     type EndpointParams = endpoint::Params;
 
     fn endpoint(params: &endpoint::Params) -> Result<Endpoint, EndpointError> {

@@ -35,7 +35,7 @@ impl Choice {
             "number" => value = Self::Number(r.value(Reader::integer)),
             "blob" => value = Self::Blob(r.value(Reader::blob)),
             "day" => value = Self::Day(r.value(Reader::http_date)),
-            "colour" => value = Self::Colour(r.value(Colour::read_json)),
+            "colour" => value = Self::Colour(r.value(Colour::read)),
             "texts" => value = Self::Texts(r.value(|r| r.list(Reader::string))),
             "map" => value = Self::Map(r.value(|r| r.map(Reader::string))),
             "notes" => value = Self::Notes(r.value(Notes::read_json)),
@@ -59,7 +59,7 @@ impl Choice {
             Self::Number(value) => w.field("number", value, Writer::integer),
             Self::Blob(value) => w.field("blob", value, Writer::blob),
             Self::Day(value) => w.field("day", value, Writer::http_date),
-            Self::Colour(value) => w.field("colour", value, Colour::write_json),
+            Self::Colour(value) => w.field("colour", value, Colour::write),
             Self::Texts(value) => w.field("texts", value, |w, value| w.list(value, Writer::string)),
             Self::Map(value) => w.field("map", value, |w, value| w.map(value, Writer::string)),
             Self::Notes(value) => w.field("notes", value, Notes::write_json),
@@ -153,8 +153,8 @@ impl Firm {
             "texts" => r.set(&mut value.texts, |r| r.list(Reader::string)),
             "map" => r.set(&mut value.map, |r| r.map(Reader::string)),
             "notes" => r.set(&mut value.notes, Notes::read_json),
-            "colour" => r.set(&mut value.colour, Colour::read_json),
-            "size" => r.set(&mut value.size, Size::read_json),
+            "colour" => r.set(&mut value.colour, Colour::read),
+            "size" => r.set(&mut value.size, Size::read),
             _ => r.skip(),
         });
         value
@@ -239,8 +239,8 @@ impl Settings {
             "number" => r.set(&mut value.number, Reader::integer),
             "flag" => r.set(&mut value.flag, Reader::boolean),
             "ratio" => r.set(&mut value.ratio, Reader::double),
-            "colour" => r.set(&mut value.colour, Colour::read_json),
-            "size" => r.set(&mut value.size, Size::read_json),
+            "colour" => r.set(&mut value.colour, Colour::read),
+            "size" => r.set(&mut value.size, Size::read),
             "texts" => r.set(&mut value.texts, |r| r.list(Reader::string)),
             "map" => r.set(&mut value.map, |r| r.map(Reader::string)),
             "when" => r.set(&mut value.when, Reader::epoch_seconds),
@@ -257,8 +257,8 @@ impl Settings {
             w.field("number", &value.number, Writer::integer);
             w.field("flag", &value.flag, Writer::boolean);
             w.field("ratio", &value.ratio, Writer::double);
-            w.field("colour", &value.colour, Colour::write_json);
-            w.field("size", &value.size, Size::write_json);
+            w.field("colour", &value.colour, Colour::write);
+            w.field("size", &value.size, Size::write);
             w.field("texts", &value.texts, |w, value| w.list(value, Writer::string));
             w.field("map", &value.map, |w, value| w.map(value, Writer::string));
             w.field("when", &value.when, Writer::epoch_seconds);

@@ -2,14 +2,15 @@
 
 use std::fmt;
 
-use super::drive::result_of;
+use super::drive::{Reading, result_of};
 use super::machine::Machine;
 use super::observe::Span;
 use super::prepare::Start;
 use super::retry::Verdict;
 use super::shared::Shared;
 use super::{CallError, CallOptions, CallResultWithMetadata};
-use crate::{Operation, Response, Service as _};
+use crate::protocol::Protocol;
+use crate::{Operation, Response, Service};
 
 impl Shared {
     /// Calls an operation. If the operation uses endpoint discovery, the endpoint is discovered
@@ -67,7 +68,9 @@ impl Shared {
             result = Some((parsed, response));
             verdict
         };
-        self.driver().drive(machine, &mut read, span).await?;
+        let is_error = <<O::Service as Service>::Protocol as Protocol>::is_error;
+        let reading = Reading { is_error, read: &mut read };
+        self.driver().drive(machine, reading, span).await?;
         result_of::<O>(result)
     }
 }

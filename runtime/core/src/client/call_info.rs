@@ -21,8 +21,7 @@ pub struct CallInfo {
     /// The client enforces it for the bodies of asynchronous transports. A blocking transport must
     /// enforce it itself.
     pub stall_timeout: Option<Duration>,
-    /// Whether the caller reads the body of a successful response (status 200 to 299) as a stream, at
-    /// its own pace.
+    /// Whether the caller reads the body of a response that is not an error as a stream, at its own pace.
     pub streams_output: bool,
 }
 

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::BuildError;
 use crate::endpoint::shown;
 use crate::headers;
-use crate::request::{SET_BY_CLIENT, is_framing};
+use crate::headers::{SET_BY_CLIENT, is_framing};
 
 /// Options of calls, which override the client's configuration; see
 /// [`Client::with`](super::Client::with).

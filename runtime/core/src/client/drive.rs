@@ -19,8 +19,13 @@ use super::{
 };
 use crate::{Operation, Response, ResponseError};
 
-/// Reads a response at a time, keeps what it says, and tells what it means for the call.
-type Read<'r> = &'r mut (dyn FnMut(Response) -> Verdict + Send);
+/// How the responses of a call are read.
+pub(super) struct Reading<'r> {
+    /// Whether a response is an error, whose body is received as a whole.
+    pub(super) is_error: fn(&Response) -> bool,
+    /// Reads a response, keeps what was read, and says what it means for the call.
+    pub(super) read: &'r mut (dyn FnMut(Response) -> Verdict + Send),
+}
 
 /// A response, and what was read from it.
 type Parsed<O> =
@@ -42,9 +47,10 @@ impl Driver<'_> {
     pub(super) async fn drive(
         &self,
         machine: &mut Machine<'_>,
-        read: Read<'_>,
+        reading: Reading<'_>,
         span: &mut Span,
     ) -> Result<(), Failure> {
+        let Reading { is_error, read } = reading;
         let mut event = Event::Started;
         loop {
             event = match machine.next(event, self.context.clock.now()) {
@@ -57,9 +63,9 @@ impl Driver<'_> {
                     self.context.sleep.sleep(duration).await;
                     Event::Slept
                 }
-                Step::Send(request, info) => match self.exchange(*request, info).await {
+                Step::Send(request, info) => match self.exchange(*request, info, is_error).await {
                     Ok(response) => {
-                        span.answered(machine.attempts(), &response);
+                        span.answered(machine.attempts(), &response, is_error(&response));
                         let verdict = read(response);
                         span.judged(&verdict);
                         Event::Answered(verdict)
@@ -107,7 +113,7 @@ pub(super) fn result_of<O: Operation>(last: Option<Parsed<O>>) -> CallResultWith
         Some((Ok(output), response)) => Ok((output, response.into_metadata())),
         Some((Err(ResponseError::Service(error)), _)) => Err(CallError::Service(error)),
         Some((Err(ResponseError::Parse(error)), response)) => {
-            Err(CallError::Parse(UnreadableOutput { error, metadata: (&response).into() }))
+            Err(CallError::Parse(UnreadableOutput { error, metadata: response.metadata().into() }))
         }
         // The machine never ends like this.
         None => Err(CallError::Credentials(CredentialsError::new("nothing was sent"))),

@@ -12,11 +12,13 @@ use super::{CallInfo, TransportError, TransportErrorKind};
 use crate::{ByteStream, Response, StreamError, TooLarge};
 
 impl Driver<'_> {
-    /// Sends a request and reads the response: all of it, or only its head if the output is streamed.
+    /// Sends a request and receives the response: all of it, or only its head if the output is streamed
+    /// and the response is not an error.
     pub(super) async fn exchange(
         &self,
         request: http::Request<ByteStream>,
         info: CallInfo,
+        is_error: fn(&Response) -> bool,
     ) -> Result<Response, Lost> {
         let (head, body) = request.into_parts();
         let (body, progress) = body.watched();
@@ -24,7 +26,8 @@ impl Driver<'_> {
         let stall =
             info.stall_timeout.map(|limit| StallLimit { limit, timer: Arc::clone(self.timer) });
         let sent = async {
-            let received = self.receive(request, stall.clone(), info.streams_output);
+            let stays_stream = |response: &Response| info.streams_output && !is_error(response);
+            let received = self.receive(request, stall.clone(), stays_stream);
             match &stall {
                 None => received.await,
                 Some(stall) => first(received, stall.of_upload(&progress))
@@ -46,19 +49,19 @@ impl Driver<'_> {
         &self,
         request: http::Request<ByteStream>,
         stall: Option<StallLimit>,
-        streams_output: bool,
+        stays_stream: impl Fn(&Response) -> bool,
     ) -> Result<Response, TransportError> {
         let response = self.context.transport.send(request).await?;
-        let (head, body) = response.into_parts();
-        let body = match stall {
+        let response = Response::from(response.map(|body| match stall {
             Some(stall) => stall.of_download(body),
             None => body,
-        };
-        if streams_output && head.status.is_success() {
-            return Ok(Response::new(head.status.as_u16(), head.headers, body));
+        }));
+        if stays_stream(&response) {
+            return Ok(response);
         }
+        let (metadata, body) = response.into_parts();
         let body = body.collect(self.max_response).await.map_err(of_body)?;
-        Ok(Response::new(head.status.as_u16(), head.headers, body))
+        Ok(Response::from_parts(metadata, body))
     }
 }
 

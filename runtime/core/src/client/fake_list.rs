@@ -3,10 +3,11 @@
 
 use std::fmt;
 
+use crate::protocol::RestJson1;
 use crate::{
-    Auth, BuildError, BuiltIns, Endpoint, EndpointError, ErrorCode, ErrorMetadata, ErrorResponse,
-    Method, Operation, OperationError, Paginated, PaginatedItems, ParseError, Request,
-    RequestBuilder, Response, Service, ServiceError,
+    Auth, BuiltIns, Endpoint, EndpointError, ErrorCode, ErrorMetadata, ErrorReader, Method,
+    Operation, OperationError, Paginated, PaginatedItems, RequestWriter, ResponseReader, Service,
+    ServiceError,
 };
 
 pub(super) struct ListService;
@@ -15,6 +16,7 @@ impl Service for ListService {
     const SDK_ID: &'static str = "List";
     const VERSION: &'static str = "1";
     const AUTH: &'static [Auth] = &[Auth::None];
+    type Protocol = RestJson1;
     type EndpointParams = BuiltIns;
 
     fn endpoint(_: &BuiltIns) -> Result<Endpoint, EndpointError> {
@@ -71,8 +73,8 @@ impl Page {
 }
 
 impl OperationError for ListError {
-    fn read(response: &ErrorResponse<'_>) -> Self {
-        Self(response.metadata())
+    fn read(error: ErrorReader<'_>) -> Self {
+        Self(error.unhandled())
     }
 }
 
@@ -82,12 +84,12 @@ impl Operation for ListInput {
     type Service = ListService;
     const NAME: &'static str = "List";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        RequestBuilder::new(Method::GET).empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::GET);
     }
 
-    fn response(_: &Response) -> Result<Page, ParseError> {
-        Ok(Page::default())
+    fn read_response(_: &mut ResponseReader<'_>) -> Page {
+        Page::default()
     }
 }
 

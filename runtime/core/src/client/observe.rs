@@ -47,8 +47,8 @@ impl Span {
     }
 
     /// Records an attempt that has a response.
-    pub(super) fn answered(&mut self, attempt: u32, response: &Response) {
-        self.traced.answered(attempt, response);
+    pub(super) fn answered(&mut self, attempt: u32, response: &Response, is_error: bool) {
+        self.traced.answered(attempt, response, is_error);
     }
 
     /// Records how that response is classified.
@@ -104,17 +104,17 @@ mod traced {
             Self { span, service, operation, attempts: 0, last: None }
         }
 
-        pub(super) fn answered(&mut self, attempt: u32, response: &Response) {
+        pub(super) fn answered(&mut self, attempt: u32, response: &Response, is_error: bool) {
             self.attempts += 1;
             let (status, request_id) = (response.status(), response.metadata().request_id());
             self.span.in_scope(|| {
                 tracing::debug!(target: TARGET, attempt, status, request_id, "received a response");
             });
             let is_refused = (400..500).contains(&status);
-            let why = if response.is_success() {
-                format!("HTTP {status}, and the output could not be deserialized")
-            } else {
+            let why = if is_error {
                 format!("HTTP {status}")
+            } else {
+                format!("HTTP {status}, and the output could not be deserialized")
             };
             self.last = Some(Ended { why, request_id: request_id.map(str::to_owned), is_refused });
         }
@@ -178,7 +178,7 @@ impl Span {
         Self {}
     }
 
-    pub(super) fn answered(&mut self, _: u32, _: &Response) {}
+    pub(super) fn answered(&mut self, _: u32, _: &Response, _: bool) {}
 
     pub(super) fn judged(&mut self, _: &Verdict) {}
 

@@ -14,17 +14,16 @@ use crate::{BigDecimal, BigInteger, ParseNumberError};
 /// rounds. Numbers are equal if their values are: `1`, `1.0` and `10e-1` are equal.
 ///
 /// ```
-/// use whitesmith_runtime::{Document, Number};
+/// use whitesmith_runtime::Number;
 ///
-/// let document = Document::from_json("[12345678901234567890123, 1e2, 0.1]")?;
-/// let numbers: Vec<&Number> = document.as_array().unwrap().iter().flat_map(Document::as_number).collect();
+/// let texts = ["12345678901234567890123", "1e2", "0.1"];
+/// let numbers = texts.map(|text| text.parse::<Number>().unwrap());
 /// assert_eq!(numbers[0].to_string(), "12345678901234567890123");
 /// assert_eq!(numbers[0].as_i64(), None);
 /// assert_eq!(numbers[0].to_big_integer(), "12345678901234567890123".parse().ok());
 /// assert_eq!(numbers[1].as_i64(), Some(100));
 /// assert_eq!(numbers[2].as_f64(), Some(0.1));
-/// assert_eq!(*numbers[1], Number::from(100));
-/// # Ok::<(), whitesmith_runtime::ParseError>(())
+/// assert_eq!(numbers[1], Number::from(100));
 /// ```
 #[derive(Clone)]
 pub struct Number(Repr);
@@ -41,8 +40,8 @@ enum Repr {
 }
 
 impl Number {
-    /// Creates a number from the text of a JSON number.
-    pub(crate) fn of_json(text: &str) -> Self {
+    /// Creates a number from a text that is known to be a decimal number.
+    pub(crate) fn of_decimal(text: &str) -> Self {
         if let Ok(natural) = text.parse::<u64>() {
             return Self(Repr::Natural(natural));
         }
@@ -134,7 +133,7 @@ impl FromStr for Number {
 
     /// Parses a JSON number, such as `-1.50e-7`.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
-        if is_number(text) { Ok(Self::of_json(text)) } else { Err(ParseNumberError::decimal()) }
+        if is_number(text) { Ok(Self::of_decimal(text)) } else { Err(ParseNumberError::decimal()) }
     }
 }
 
@@ -162,7 +161,7 @@ macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl From<$integer> for Number {
             fn from(value: $integer) -> Self {
-                Self::of_json(&value.to_string())
+                Self::of_decimal(&value.to_string())
             }
         }
     )*};
@@ -201,13 +200,13 @@ floats!(f32 f64);
 
 impl From<BigInteger> for Number {
     fn from(value: BigInteger) -> Self {
-        Self::of_json(value.as_str())
+        Self::of_decimal(value.as_str())
     }
 }
 
 impl From<BigDecimal> for Number {
     fn from(value: BigDecimal) -> Self {
-        Self::of_json(value.as_str())
+        Self::of_decimal(value.as_str())
     }
 }
 

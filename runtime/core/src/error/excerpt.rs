@@ -9,7 +9,7 @@ const LENGTH: usize = 200;
 
 /// What a body says: the text of a page without its markup, the first line of any other text, or for
 /// what is not text its length. Empty if it says nothing.
-pub(super) fn excerpt(body: &[u8]) -> String {
+pub(crate) fn excerpt(body: &[u8]) -> String {
     if body.is_empty() {
         return String::new();
     }

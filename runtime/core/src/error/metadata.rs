@@ -1,8 +1,8 @@
-//! What all errors of a service have in common: an error response in, its code, message and request
-//! id out.
+//! What all errors of a service have in common: code, message, request ids and HTTP status.
 
 use std::fmt;
 
+use crate::protocol::ErrorHead;
 use crate::{ParseError, ResponseMetadata};
 
 /// What a service says about an error, modeled or not: the code, the message, the request ids and
@@ -11,15 +11,16 @@ use crate::{ParseError, ResponseMetadata};
 /// Its `Display` is one line that says what happened:
 ///
 /// ```
+/// use whitesmith_runtime::protocol::RestJson1;
 /// use whitesmith_runtime::{ErrorMetadata, HeaderMap, Response};
 ///
 /// let body = r#"{"__type": "com.example#NotFoundException", "Message": "No such account."}"#;
-/// let metadata = ErrorMetadata::from(&Response::new(404, HeaderMap::new(), body));
+/// let metadata = ErrorMetadata::read::<RestJson1>(&Response::new(404, HeaderMap::new(), body));
 /// assert_eq!(metadata.code(), Some("NotFoundException"));
 /// assert_eq!(metadata.to_string(), "NotFoundException: No such account. (HTTP 404)");
 ///
 /// let page = "<html><h1>Bad Gateway</h1></html>"; // of a proxy
-/// let metadata = ErrorMetadata::from(&Response::new(502, HeaderMap::new(), page));
+/// let metadata = ErrorMetadata::read::<RestJson1>(&Response::new(502, HeaderMap::new(), page));
 /// assert_eq!(metadata.to_string(), "HTTP 502 without an error code: Bad Gateway");
 /// ```
 #[derive(Clone, Default, PartialEq)]
@@ -52,14 +53,15 @@ impl ErrorMetadata {
         Self(Box::new(Fields { code, message, status, ..Fields::default() }))
     }
 
-    /// What a response says apart from its body.
-    pub(super) fn of_head(response: &ResponseMetadata) -> Self {
-        Self(Box::new(Fields {
-            request_id: response.request_id().map(Into::into),
-            extended_request_id: response.extended_request_id().map(Into::into),
-            status: response.status(),
-            ..Fields::default()
-        }))
+    /// The metadata of an error with this head.
+    pub(super) fn of(response: &ResponseMetadata, head: ErrorHead<'_>) -> Self {
+        let mut metadata = Self::from(response);
+        let ErrorHead { code, query_code, message, excerpt, parse_error: _ } = head;
+        let code = query_code.map_or_else(|| code.into_owned(), Into::into);
+        metadata.0.code = Some(code).filter(|code| !code.is_empty());
+        metadata.0.message = message;
+        metadata.0.excerpt = excerpt;
+        metadata
     }
 
     pub(super) fn set_excerpt(&mut self, excerpt: String) {
@@ -72,14 +74,10 @@ impl ErrorMetadata {
         &self.0.excerpt
     }
 
-    pub(super) fn set_code(&mut self, code: Option<String>) {
-        self.0.code = code;
-    }
-
-    /// The same without the message, where the message is sensitive. Nothing of the body is shown.
+    /// The same without the message and without an excerpt of the body, for a message that is sensitive.
     #[must_use]
     pub fn without_message(mut self) -> Self {
-        self.set_message(None);
+        self.0.message = None;
         self.set_excerpt(String::new());
         self
     }
@@ -87,12 +85,8 @@ impl ErrorMetadata {
     /// The same with this message.
     #[must_use]
     pub fn with_message(mut self, message: impl Into<String>) -> Self {
-        self.set_message(Some(message.into()));
+        self.0.message = Some(message.into());
         self
-    }
-
-    pub(super) fn set_message(&mut self, message: Option<String>) {
-        self.0.message = message;
     }
 
     /// Keeps the first thing about the response that could not be read.
@@ -175,6 +169,18 @@ impl fmt::Display for ErrorMetadata {
 }
 
 impl std::error::Error for ErrorMetadata {}
+
+/// Takes the status and the request ids of a response, whatever its body holds.
+impl From<&ResponseMetadata> for ErrorMetadata {
+    fn from(response: &ResponseMetadata) -> Self {
+        Self(Box::new(Fields {
+            request_id: response.request_id().map(Into::into),
+            extended_request_id: response.extended_request_id().map(Into::into),
+            status: response.status(),
+            ..Fields::default()
+        }))
+    }
+}
 
 impl ErrorMetadata {
     /// The ids of the request, as the end of a list.

@@ -1,7 +1,7 @@
 //! An error of a service in, whether to try again out.
 
 use super::retry::{RetryHint, is_throttling, is_transient};
-use crate::{ErrorMetadata, ErrorResponse};
+use crate::{ErrorMetadata, ErrorReader};
 
 /// An error that a service answered: one of an operation, or a modeled one.
 pub trait ServiceError: std::error::Error + Send + Sync + 'static {
@@ -53,10 +53,10 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
     }
 }
 
-/// The errors of an operation: what a response with a status other than 200 to 299 holds.
+/// The errors of an operation: the modeled ones, and one for all others.
 pub trait OperationError: ServiceError {
-    /// Reads such a response, whatever its body is.
-    fn read(response: &ErrorResponse<'_>) -> Self;
+    /// Deserializes an error from a response, whatever its body is.
+    fn read(error: ErrorReader<'_>) -> Self;
 }
 
 #[cfg(test)]

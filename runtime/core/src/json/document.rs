@@ -1,8 +1,37 @@
-//! Values without a model, read from JSON and written as JSON.
+//! Documents as JSON.
 
 use super::reader::Reader;
 use super::writer::Writer;
+use crate::ParseError;
 use crate::document::{Document, Number};
+
+impl Document {
+    /// Parses JSON text.
+    ///
+    /// ```
+    /// use whitesmith_runtime::Document;
+    ///
+    /// let document = Document::from_json(r#"{"Tags": ["a", 1.50]}"#)?;
+    /// let tags = document.get("Tags").and_then(Document::as_array).unwrap();
+    /// assert_eq!(tags[0].as_str(), Some("a"));
+    /// assert!(Document::from_json("{").is_err());
+    /// # Ok::<(), whitesmith_runtime::ParseError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Text that is not JSON, or is nested deeper than 128 levels.
+    pub fn from_json(text: &str) -> Result<Self, ParseError> {
+        Self::from_json_bytes(text.as_bytes())
+    }
+
+    /// Parses JSON text, which must be UTF-8.
+    pub(crate) fn from_json_bytes(json: &[u8]) -> Result<Self, ParseError> {
+        let mut reader = Reader::new(json);
+        let document = reader.document();
+        reader.finish().map(|()| document)
+    }
+}
 
 impl Reader<'_> {
     /// Reads any value, null included.
@@ -24,7 +53,7 @@ impl Reader<'_> {
                 self.null();
                 Document::Null
             }
-            _ => Document::Number(Number::of_json(self.number("a value"))),
+            _ => Document::Number(Number::of_decimal(self.number("a value"))),
         }
     }
 }

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::unescape::unescape;
+use crate::decimal::number_length;
 
 /// What is wrong with a token, and where.
 #[derive(Debug, PartialEq, Eq)]
@@ -144,29 +145,6 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// How many bytes of `bytes` are a number in the form that JSON asks for; else how many are, before
-/// the one that should be a digit and is not.
-pub(crate) fn number_length(bytes: &[u8]) -> Result<usize, usize> {
-    let at = |index: usize| bytes.get(index).copied();
-    let digits = |start: usize| {
-        let rest = bytes.get(start..).unwrap_or_default();
-        match rest.iter().take_while(|byte| byte.is_ascii_digit()).count() {
-            0 => Err(start),
-            count => Ok(start + count),
-        }
-    };
-    let start = usize::from(at(0) == Some(b'-'));
-    let mut end = if at(start) == Some(b'0') { start + 1 } else { digits(start)? };
-    if at(end) == Some(b'.') {
-        end = digits(end + 1)?;
-    }
-    if matches!(at(end), Some(b'e' | b'E')) {
-        let signed = matches!(at(end + 1), Some(b'+' | b'-'));
-        end = digits(end + 1 + usize::from(signed))?;
-    }
-    Ok(end)
-}
-
 /// How many bytes stand before the first one that a string cannot hold as it is: a quote, a
 /// backslash or a control character.
 fn plain_length(bytes: &[u8]) -> usize {
@@ -195,31 +173,6 @@ fn special_bytes(word: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers() {
-        for (text, length) in [
-            ("0", Ok(1)),
-            ("-0", Ok(2)),
-            ("12", Ok(2)),
-            ("01", Ok(1)),
-            ("1.50]", Ok(4)),
-            ("1e5", Ok(3)),
-            ("1E+5,", Ok(4)),
-            ("-1.25e-10 ", Ok(9)),
-            ("", Err(0)),
-            ("-", Err(1)),
-            ("-x", Err(1)),
-            ("+1", Err(0)),
-            (".5", Err(0)),
-            ("1.", Err(2)),
-            ("1.e5", Err(2)),
-            ("1e", Err(2)),
-            ("1e+", Err(3)),
-        ] {
-            assert_eq!(number_length(text.as_bytes()), length, "{text}");
-        }
-    }
 
     #[test]
     fn strings() {

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::levels::Levels;
 use super::lexer::{Fault, Lexer};
 use super::path::path_at_end_of;
-use super::slot::Slot;
 use crate::ParseError;
+use crate::codec::Slot;
 
 /// How deep objects and arrays may be nested where they are read. More would be an attack on the
 /// stack.

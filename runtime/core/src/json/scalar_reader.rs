@@ -1,6 +1,7 @@
 //! The scalars of a model, read from JSON.
 
 use super::reader::Reader;
+use crate::codec::ReadEnum;
 use crate::decimal::Decimal;
 use crate::{BigDecimal, BigInteger, Blob, DateTime, TimestampFormat};
 
@@ -8,11 +9,6 @@ impl Reader<'_> {
     /// Reads a string.
     pub fn string(&mut self) -> String {
         self.text("a string").into_owned()
-    }
-
-    /// Reads an enum whose values are strings.
-    pub fn string_enum<T: for<'s> From<&'s str>>(&mut self) -> T {
-        T::from(&self.text("a string"))
     }
 
     /// Reads `true` or `false`.
@@ -40,11 +36,6 @@ impl Reader<'_> {
     /// Reads an integer of 32 bits.
     pub fn integer(&mut self) -> i32 {
         i32::try_from(self.whole(32)).unwrap_or_default()
-    }
-
-    /// Reads an enum whose values are integers.
-    pub fn int_enum<T: From<i32>>(&mut self) -> T {
-        T::from(self.integer())
     }
 
     /// Reads an integer of 64 bits.
@@ -176,5 +167,15 @@ impl Reader<'_> {
             self.fail(start, reason.to_string());
             T::default()
         })
+    }
+}
+
+impl ReadEnum for Reader<'_> {
+    fn string_enum<T: for<'s> From<&'s str>>(&mut self) -> T {
+        T::from(&self.text("a string"))
+    }
+
+    fn int_enum<T: From<i32>>(&mut self) -> T {
+        T::from(self.integer())
     }
 }

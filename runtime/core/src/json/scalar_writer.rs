@@ -1,6 +1,7 @@
 //! The scalars of a model, written as JSON.
 
 use super::writer::Writer;
+use crate::codec::WriteEnum;
 use crate::{BigDecimal, BigInteger, Blob, DateTime, TimestampFormat};
 
 impl Writer {
@@ -8,11 +9,6 @@ impl Writer {
     #[expect(clippy::ptr_arg, reason = "the type of a field decides which function writes it")]
     pub fn string(&mut self, value: &String) {
         self.text(value);
-    }
-
-    /// Writes an enum whose values are strings.
-    pub fn string_enum<T: AsRef<str>>(&mut self, value: &T) {
-        self.text(value.as_ref());
     }
 
     /// Writes `true` or `false`.
@@ -33,11 +29,6 @@ impl Writer {
     /// Writes an integer of 32 bits.
     pub fn integer(&mut self, value: &i32) {
         self.long(&i64::from(*value));
-    }
-
-    /// Writes an enum whose values are integers.
-    pub fn int_enum<T: Clone + Into<i32>>(&mut self, value: &T) {
-        self.integer(&value.clone().into());
     }
 
     /// Writes an integer of 64 bits.
@@ -126,5 +117,15 @@ impl Writer {
         } else {
             "-Infinity"
         });
+    }
+}
+
+impl WriteEnum for Writer {
+    fn string_enum(&mut self, value: &str) {
+        self.text(value);
+    }
+
+    fn int_enum(&mut self, value: i32) {
+        self.integer(&value);
     }
 }

@@ -68,16 +68,16 @@ macro_rules! __modeled_error {
 
 /// Declares the errors of an operation: the modeled ones, each known by its name or by the code that
 /// is given for it, and `Unhandled` for all others. Of several errors with one code the first is read.
-/// Each modeled error has a function `read`, which takes an
-/// [`ErrorResponse`](crate::ErrorResponse); the enum is an
-/// [`OperationError`](crate::OperationError), which has one too.
+/// Each modeled error has a function `read`, which deserializes its members from a
+/// [`ResponseReader`](crate::ResponseReader), and a field `metadata`; the enum implements
+/// [`OperationError`](crate::OperationError).
 ///
 /// ```
 /// mod types {
 ///     pub mod error {
-///         use whitesmith_runtime::{ErrorMetadata, ErrorResponse, modeled_error};
+///         use whitesmith_runtime::{ErrorMetadata, ResponseReader, modeled_error};
 ///
-///         #[derive(Clone, Debug, PartialEq)]
+///         #[derive(Clone, Debug, Default, PartialEq)]
 ///         pub struct NotFoundException {
 ///             pub metadata: ErrorMetadata,
 ///         }
@@ -85,8 +85,8 @@ macro_rules! __modeled_error {
 ///         modeled_error!(NotFoundException);
 ///
 ///         impl NotFoundException {
-///             pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-///                 Self { metadata: response.metadata() }
+///             pub(crate) fn read(_: &mut ResponseReader<'_>) -> Self {
+///                 Self::default()
 ///             }
 ///         }
 ///     }
@@ -100,10 +100,11 @@ macro_rules! __modeled_error {
 ///     }
 /// }
 ///
-/// use whitesmith_runtime::{ErrorResponse, HeaderMap, OperationError, Response};
+/// use whitesmith_runtime::protocol::RestJson1;
+/// use whitesmith_runtime::{ErrorReader, HeaderMap, OperationError, Response};
 ///
 /// let response = Response::new(404, HeaderMap::new(), r#"{"code": "NotFoundException"}"#);
-/// let error = UpdateAccountError::read(&ErrorResponse::new(&response));
+/// let error = UpdateAccountError::read(ErrorReader::new::<RestJson1>(&response));
 /// assert!(matches!(error, UpdateAccountError::NotFoundException(_)));
 /// assert_eq!(error.to_string(), "NotFoundException (HTTP 404)");
 /// ```
@@ -128,10 +129,14 @@ macro_rules! operation_error {
         // Two errors may have one code: the first of them is read.
         #[allow(deprecated, unreachable_patterns)]
         impl $crate::OperationError for $name {
-            fn read(response: &$crate::ErrorResponse<'_>) -> Self {
-                match response.code() {
-                    $($crate::__code!($variant $($code)?) => Self::$variant(<$type>::read(response)),)*
-                    _ => Self::Unhandled(response.unhandled()),
+            fn read(error: $crate::ErrorReader<'_>) -> Self {
+                match error.code() {
+                    $($crate::__code!($variant $($code)?) => {
+                        let (mut error, metadata) = error.modeled(<$type>::read);
+                        error.metadata = metadata;
+                        Self::$variant(error)
+                    })*
+                    _ => Self::Unhandled(error.unhandled()),
                 }
             }
         }
@@ -255,10 +260,13 @@ macro_rules! __error_methods {
 #[cfg(test)]
 #[allow(dead_code, unreachable_pub)]
 mod tests {
-    use http::HeaderMap;
+    use http::{HeaderMap, HeaderValue};
 
-    use crate::json::Reader;
-    use crate::{ErrorMetadata, ErrorResponse, OperationError, ParseError, Response, ServiceError};
+    use crate::protocol::RestJson1;
+    use crate::{
+        ErrorMetadata, ErrorReader, OperationError, ParseError, Response, ResponseReader,
+        ServiceError,
+    };
 
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct BusyException {
@@ -269,17 +277,14 @@ mod tests {
     modeled_error!(BusyException, retryable);
 
     impl BusyException {
-        fn read(response: &ErrorResponse<'_>) -> Self {
-            let mut error = Self { metadata: response.metadata(), ..Self::default() };
-            response.json(&mut error.metadata, |r, key| match key {
-                "Seconds" => r.set(&mut error.seconds, Reader::integer),
-                _ => r.skip(),
-            });
+        fn read(response: &mut ResponseReader<'_>) -> Self {
+            let mut error = Self::default();
+            response.header("Retry-After", &mut error.seconds);
             error
         }
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct OtherException {
         pub metadata: ErrorMetadata,
     }
@@ -287,8 +292,8 @@ mod tests {
     modeled_error!(OtherException);
 
     impl OtherException {
-        fn read(response: &ErrorResponse<'_>) -> Self {
-            Self { metadata: response.metadata() }
+        fn read(_: &mut ResponseReader<'_>) -> Self {
+            Self::default()
         }
     }
 
@@ -304,14 +309,15 @@ mod tests {
         pub enum NoError {}
     }
 
-    fn answer(status: u16, body: &'static str) -> WaitError {
-        let response = Response::new(status, HeaderMap::new(), body);
-        WaitError::read(&ErrorResponse::new(&response))
+    fn answer(status: u16, after: &'static str, body: &'static str) -> WaitError {
+        let headers = [(http::header::RETRY_AFTER, HeaderValue::from_static(after))];
+        let response = Response::new(status, HeaderMap::from_iter(headers), body);
+        WaitError::read(ErrorReader::new::<RestJson1>(&response))
     }
 
     #[test]
     fn modeled_errors_are_variants() {
-        let error = answer(400, r#"{"code": "Busy", "Seconds": 3, "message": "Wait."}"#);
+        let error = answer(400, "3", r#"{"code": "Busy", "message": "Wait."}"#);
         let WaitError::BusyException(busy) = &error else { panic!("{error:?}") };
         assert_eq!(busy.seconds, Some(3));
         assert_eq!(WaitError::from(busy.clone()), error);
@@ -323,19 +329,19 @@ mod tests {
 
     #[test]
     fn a_modeled_error_keeps_its_variant_when_its_members_cannot_be_read() {
-        let error = answer(400, r#"{"code": "Busy", "Seconds": "x", "message": "Wait."}"#);
+        let error = answer(400, "x", r#"{"code": "Busy", "message": "Wait."}"#);
         let WaitError::BusyException(busy) = &error else { panic!("{error:?}") };
-        assert_eq!(busy.metadata.parse_error().map(ParseError::path), Some("Seconds"));
+        assert_eq!(busy.metadata.parse_error().map(ParseError::path), Some("Retry-After"));
         assert!(error.to_string().starts_with("Busy: Wait. (HTTP 400); the error could"));
     }
 
     #[test]
     fn other_errors_are_unhandled() {
-        let error = answer(429, r#"{"code": "Other"}"#);
+        let error = answer(429, "1", r#"{"code": "Other"}"#);
         assert!(matches!(error, WaitError::Unhandled(_)));
         assert!(error.is_throttling());
         let response = Response::new(500, HeaderMap::new(), "");
-        let error = NoError::read(&ErrorResponse::new(&response));
+        let error = NoError::read(ErrorReader::new::<RestJson1>(&response));
         assert_eq!(ServiceError::code(&error), None);
     }
 }

@@ -41,13 +41,14 @@ macro_rules! int_enum {
         impl $name {
             #[doc(hidden)]
             #[must_use]
-            pub fn read_json(r: &mut $crate::json::Reader<'_>) -> Self {
-                r.int_enum()
+            pub fn read<R: $crate::codec::ReadEnum>(r: &mut R) -> Self {
+                <R as $crate::codec::ReadEnum>::int_enum(r)
             }
 
             #[doc(hidden)]
-            pub fn write_json(w: &mut $crate::json::Writer, value: &Self) {
-                w.int_enum(value);
+            pub fn write<W: $crate::codec::WriteEnum>(w: &mut W, value: &Self) {
+                let value = <i32 as ::core::convert::From<Self>>::from(*value);
+                <W as $crate::codec::WriteEnum>::int_enum(w, value);
             }
         }
 

@@ -101,13 +101,13 @@ macro_rules! __string_enum {
 
             #[doc(hidden)]
             #[must_use]
-            pub fn read_json(r: &mut $crate::json::Reader<'_>) -> Self {
-                r.string_enum()
+            pub fn read<R: $crate::codec::ReadEnum>(r: &mut R) -> Self {
+                <R as $crate::codec::ReadEnum>::string_enum(r)
             }
 
             #[doc(hidden)]
-            pub fn write_json(w: &mut $crate::json::Writer, value: &Self) {
-                w.string_enum(value);
+            pub fn write<W: $crate::codec::WriteEnum>(w: &mut W, value: &Self) {
+                <W as $crate::codec::WriteEnum>::string_enum(w, value.as_str());
             }
         }
 

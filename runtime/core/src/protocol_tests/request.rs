@@ -105,14 +105,14 @@ impl RequestTest {
     /// The body, byte by byte.
     #[must_use]
     pub fn body(mut self, body: &'static str) -> Self {
-        self.body = Some(Expected::Bytes(body));
+        self.body = Some(Expected { media_type: "", text: body });
         self
     }
 
-    /// The body, as JSON.
+    /// The body, compared as its media type says: white space means nothing in some of them.
     #[must_use]
-    pub fn json(mut self, body: &'static str) -> Self {
-        self.body = Some(Expected::Json(body));
+    pub fn typed_body(mut self, media_type: &'static str, body: &'static str) -> Self {
+        self.body = Some(Expected { media_type, text: body });
         self
     }
 
@@ -221,20 +221,18 @@ fn in_memory(body: &ByteStream) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderValue, Method};
+    use http::HeaderValue;
 
     use super::*;
-    use crate::json::Writer;
-    use crate::{BuildError, Request, RequestBuilder};
+    use crate::RequestWriter;
+    use crate::protocol::RestJson1;
 
-    fn request(build: fn(&mut RequestBuilder)) -> http::Request<ByteStream> {
-        let mut request = RequestBuilder::new(Method::POST);
+    fn request(write: fn(&mut RequestWriter)) -> http::Request<ByteStream> {
+        let mut request = RequestWriter::new::<RestJson1>();
         request.path("/a");
-        build(&mut request);
-        let name = Some("Sales".to_owned());
-        let request: Result<Request, BuildError> =
-            request.json(|body| body.field("Name", &name, Writer::string));
-        request.unwrap().into_http("https://example.com").unwrap()
+        write(&mut request);
+        request.text_payload(r#"{"Name":"Sales"}"#, "text/html");
+        request.finish().unwrap().into_http("https://example.com").unwrap()
     }
 
     fn test() -> RequestTest {
@@ -261,7 +259,7 @@ mod tests {
             .header("Content-Type", "text/plain")
             .forbid_header("Content-Length")
             .require_header("X-B")
-            .json("{}");
+            .body("{}");
         assert_eq!(
             test.mismatches(&request),
             [
@@ -273,7 +271,7 @@ mod tests {
                 r#"the query "b=c" must not have "b""#,
                 r#"the query "b=c" lacks "e""#,
                 r#"there is no header X-A, expected "1""#,
-                r#"the header Content-Type is "application/json", expected "text/plain""#,
+                r#"the header Content-Type is "text/html", expected "text/plain""#,
                 r#"there must be no header Content-Length, but it is "16""#,
                 r"there is no header X-B",
                 r#"the body is "{\"Name\":\"Sales\"}", expected "{}""#,

@@ -11,7 +11,7 @@ use http::header::{CONTENT_LENGTH, HeaderValue};
 
 use super::Request;
 #[cfg(any(feature = "gzip", feature = "md5", feature = "sha256"))]
-use super::RequestBuilder;
+use super::RequestWriter;
 use crate::{BuildError, headers};
 
 /// The checksum that an operation wants of its body.
@@ -77,17 +77,17 @@ mod gzip {
     use flate2::write::GzEncoder;
     use http::header::{CONTENT_ENCODING, HeaderValue};
 
-    use super::{Request, RequestBuilder, headers};
+    use super::{Request, RequestWriter, headers};
     use crate::BuildError;
 
     /// The length from which compression pays, as the specification has it.
     const WORTHWHILE: usize = 10_240;
 
-    impl RequestBuilder {
+    impl RequestWriter {
         /// Has a body of 10 KiB or more compressed, as the `requestCompression` trait says; see
         /// [`Request::compress_from`].
         pub fn gzip(&mut self) -> &mut Self {
-            self.compress_from = Some(WORTHWHILE);
+            self.line.compress_from = Some(WORTHWHILE);
             self
         }
     }
@@ -124,15 +124,15 @@ mod md5 {
     use http::header::{HeaderMap, HeaderName, HeaderValue};
     use md5::{Digest as _, Md5};
 
-    use super::{Checksum, RequestBuilder, headers};
+    use super::{Checksum, RequestWriter, headers};
     use crate::BuildError;
 
     const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
-    impl RequestBuilder {
+    impl RequestWriter {
         /// Has a `content-md5` header added, as the `httpChecksumRequired` trait says.
         pub fn content_md5(&mut self) -> &mut Self {
-            self.checksum = Some(Checksum::Md5);
+            self.line.checksum = Some(Checksum::Md5);
             self
         }
     }
@@ -151,7 +151,7 @@ mod sha256 {
     use http::header::{HeaderMap, HeaderName, HeaderValue};
     use sha2::{Digest as _, Sha256};
 
-    use super::{Checksum, RequestBuilder, headers};
+    use super::{Checksum, RequestWriter, headers};
     use crate::BuildError;
     use crate::hex::hex;
 
@@ -161,10 +161,10 @@ mod sha256 {
     const CONTENT: HeaderName = HeaderName::from_static("x-amz-content-sha256");
     const TREE: HeaderName = HeaderName::from_static("x-amz-sha256-tree-hash");
 
-    impl RequestBuilder {
+    impl RequestWriter {
         /// Has the SHA-256 of the body added, and that of the tree over its mebibytes.
         pub fn sha256_tree(&mut self) -> &mut Self {
-            self.checksum = Some(Checksum::Sha256Tree);
+            self.line.checksum = Some(Checksum::Sha256Tree);
             self
         }
     }
@@ -224,18 +224,17 @@ mod sha256 {
 mod tests {
     use std::io::Read as _;
 
-    use http::Method;
-
     use super::*;
+    use crate::protocol::RestJson1;
     use crate::{Blob, ByteStream};
 
-    type Build = fn(&mut RequestBuilder) -> &mut RequestBuilder;
+    type Build = fn(&mut RequestWriter) -> &mut RequestWriter;
 
     fn complete(body: &Blob, build: Build) -> http::Request<ByteStream> {
-        let mut request = RequestBuilder::new(Method::POST);
+        let mut request = RequestWriter::new::<RestJson1>();
         build(&mut request);
-        let request = request.blob_payload(body, "text/plain").unwrap();
-        request.into_http("https://example.com").unwrap()
+        request.blob_payload(body, "text/plain");
+        request.finish().unwrap().into_http("https://example.com").unwrap()
     }
 
     fn header(request: &http::Request<ByteStream>, name: &str) -> Option<String> {
@@ -263,9 +262,10 @@ mod tests {
         let long = Blob::from(vec![b'x'; 10_240]);
         let short = Blob::from(vec![b'x'; 10_239]);
         assert_eq!(header(&complete(&short, |r| r.gzip()), "content-encoding"), None);
-        let mut request = RequestBuilder::new(Method::POST);
+        let mut request = RequestWriter::new::<RestJson1>();
         request.gzip();
-        let mut request = request.blob_payload(&long, "text/plain").unwrap();
+        request.blob_payload(&long, "text/plain");
+        let mut request = request.finish().unwrap();
         request.compress_from = None;
         let request = request.into_http("https://example.com").unwrap();
         assert_eq!(

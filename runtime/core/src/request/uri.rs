@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::RequestBuilder;
+use super::RequestWriter;
 use crate::{BuildError, DateTime, Text, TimestampFormat};
 
 /// What is encoded: all but the unreserved characters of RFC 3986.
@@ -45,10 +45,10 @@ impl<V: QueryValue> QueryValue for Option<V> {
     }
 }
 
-impl RequestBuilder {
+impl RequestWriter {
     /// Appends a part of the path that is the same in all requests, as it is.
     pub fn path(&mut self, literal: &str) -> &mut Self {
-        self.path.push_str(literal);
+        self.line.path.push_str(literal);
         self
     }
 
@@ -89,13 +89,13 @@ impl RequestBuilder {
 
     /// Takes the endpoint from a member, if it has a value.
     pub fn endpoint(&mut self, value: &(impl Text + ?Sized)) -> &mut Self {
-        self.endpoint = value.text().map(Into::into).filter(|text: &String| !text.is_empty());
+        self.line.endpoint = value.text().map(Into::into).filter(|text: &String| !text.is_empty());
         self
     }
 
     /// Appends a part of the host prefix that is the same in all requests.
     pub fn host(&mut self, literal: &str) -> &mut Self {
-        self.host_prefix.push_str(literal);
+        self.line.host_prefix.push_str(literal);
         self
     }
 
@@ -111,17 +111,17 @@ impl RequestBuilder {
                 "goes into the name of a host and must consist of letters, digits, `-` and `.`";
             self.fail(BuildError::new(name, reason));
         }
-        self.host_prefix.push_str(&text);
+        self.line.host_prefix.push_str(&text);
         self
     }
 
     /// Appends a parameter that is the same in all requests, as it is, with or without a value.
     pub fn query_literal<'v>(&mut self, name: &str, value: impl Into<Option<&'v str>>) {
         self.separate_parameters();
-        self.query.push_str(name);
+        self.line.query.push_str(name);
         if let Some(value) = value.into() {
-            self.query.push('=');
-            self.query.push_str(value);
+            self.line.query.push('=');
+            self.line.query.push_str(value);
         }
     }
 
@@ -174,7 +174,7 @@ impl RequestBuilder {
         K: AsRef<str> + 'v,
         V: QueryValue + 'v,
     {
-        let bound = self.query.clone();
+        let bound = self.line.query.clone();
         for (name, value) in values.into().into_iter().flatten() {
             let encoded = utf8_percent_encode(name.as_ref(), RESERVED).to_string();
             let is_bound = |pair: &str| pair.split('=').next() == Some(&encoded);
@@ -191,9 +191,9 @@ impl RequestBuilder {
             self.fail(BuildError::new(name, "must not be empty"));
             return self;
         };
-        let start = self.path.len();
-        self.path.extend(utf8_percent_encode(text, set));
-        let added = self.path.get(start..).unwrap_or_default();
+        let start = self.line.path.len();
+        self.line.path.extend(utf8_percent_encode(text, set));
+        let added = self.line.path.get(start..).unwrap_or_default();
         if added.split('/').any(|segment| matches!(segment, "." | "..")) {
             self.fail(BuildError::new(name, "must have no segment `.` or `..`"));
         }
@@ -209,14 +209,14 @@ impl RequestBuilder {
 
     fn push_parameter(&mut self, name: &str, text: &str) {
         self.separate_parameters();
-        self.query.extend(utf8_percent_encode(name, RESERVED));
-        self.query.push('=');
-        self.query.extend(utf8_percent_encode(text, RESERVED));
+        self.line.query.extend(utf8_percent_encode(name, RESERVED));
+        self.line.query.push('=');
+        self.line.query.extend(utf8_percent_encode(text, RESERVED));
     }
 
     fn separate_parameters(&mut self) {
-        if !self.query.is_empty() {
-            self.query.push('&');
+        if !self.line.query.is_empty() {
+            self.line.query.push('&');
         }
     }
 }

@@ -6,10 +6,10 @@ use whitesmith_runtime::client::{
     BlockingClient, CallError, Client, Config, HyperTransport, TimeoutError, TimeoutKind,
     UreqTransport,
 };
+use whitesmith_runtime::protocol::RestJson1;
 use whitesmith_runtime::{
-    Auth, BuildError, BuiltIns, ByteStream, Endpoint, EndpointError, ErrorMetadata, ErrorResponse,
-    Method, Operation, OperationError, ParseError, Request, RequestBuilder, Response, Service,
-    ServiceError,
+    Auth, BuiltIns, ByteStream, Endpoint, EndpointError, ErrorMetadata, ErrorReader, Method,
+    Operation, OperationError, RequestWriter, ResponseReader, Service, ServiceError,
 };
 
 use crate::server::Server;
@@ -23,6 +23,7 @@ impl Service for Storage {
     const SDK_ID: &'static str = "Storage";
     const VERSION: &'static str = "1";
     const AUTH: &'static [Auth] = &[];
+    type Protocol = RestJson1;
     type EndpointParams = BuiltIns;
 
     fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
@@ -48,8 +49,8 @@ impl ServiceError for StorageError {
 }
 
 impl OperationError for StorageError {
-    fn read(response: &ErrorResponse<'_>) -> Self {
-        Self(response.metadata())
+    fn read(error: ErrorReader<'_>) -> Self {
+        Self(error.unhandled())
     }
 }
 
@@ -63,14 +64,15 @@ impl Operation for Copy {
     const NAME: &'static str = "Copy";
     const STREAMS_OUTPUT: bool = true;
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::PUT);
-        request.path("/");
-        request.stream_payload(&self.0, "application/octet-stream")
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::PUT).path("/");
+        request.stream_payload(&self.0, "application/octet-stream");
     }
 
-    fn response(response: &Response) -> Result<ByteStream, ParseError> {
-        Ok(response.body().clone())
+    fn read_response(response: &mut ResponseReader<'_>) -> ByteStream {
+        let mut output = ByteStream::default();
+        response.stream_payload(&mut output);
+        output
     }
 }
 

@@ -6,7 +6,11 @@ use std::sync::{Arc, Mutex};
 use generated::operation::update_account::UpdateAccountError;
 use generated::{Config, Credentials};
 use whitesmith_runtime::client::{TransportError, TransportErrorKind};
-use whitesmith_runtime::{Auth, BuiltIns, ByteStream, Endpoint, EndpointError, Operation, Service};
+use whitesmith_runtime::protocol::RestJson1;
+use whitesmith_runtime::{
+    Auth, BuiltIns, ByteStream, Endpoint, EndpointError, Operation, RequestWriter, ResponseReader,
+    Service,
+};
 
 use crate::caller::{Caller, both, config, config_at};
 use crate::listening::listen;
@@ -106,6 +110,7 @@ macro_rules! services {
             const SDK_ID: &'static str = "Secretive";
             const VERSION: &'static str = "1";
             const AUTH: &'static [Auth] = &[$auth];
+            type Protocol = RestJson1;
             type EndpointParams = BuiltIns;
 
             fn endpoint(params: &BuiltIns) -> Result<Endpoint, EndpointError> {
@@ -131,15 +136,11 @@ impl<S: Service> Operation for Ping<S> {
     type Service = S;
     const NAME: &'static str = "Ping";
 
-    fn request(&self) -> Result<generated::Request, generated::BuildError> {
-        let mut request = whitesmith_runtime::RequestBuilder::new(http::Method::GET);
-        request.path("/ping");
-        request.empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(http::Method::GET).path("/ping");
     }
 
-    fn response(_: &generated::Response) -> Result<(), generated::ParseError> {
-        Ok(())
-    }
+    fn read_response(_: &mut ResponseReader<'_>) {}
 }
 
 /// The messages of an exchange that breaks, and what was sent.

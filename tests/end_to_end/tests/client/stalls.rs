@@ -9,14 +9,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use generated::operation::update_account::UpdateAccountError;
-use generated::{
-    BuildError, CallError, CallOptions, Config, Operation, ParseError, Request, Response, Service,
-};
+use generated::{CallError, CallOptions, Config, Operation, Service};
 use whitesmith_runtime::client::{
     BlockingClient, CallResult, Client, HyperTransport, TimeoutKind, TransportErrorKind,
     UreqTransport,
 };
-use whitesmith_runtime::{ByteStream, Method, RequestBuilder};
+use whitesmith_runtime::{ByteStream, Method, RequestWriter, ResponseReader};
 
 use crate::caller::{Caller, ClientKind, RUNTIME, both, config, config_at};
 use crate::server::{Act, PATIENCE, Server, good, json, ok};
@@ -245,15 +243,12 @@ impl<const IDEMPOTENT: bool> Operation for Change<IDEMPOTENT> {
     const NAME: &'static str = "Change";
     const IDEMPOTENT: bool = IDEMPOTENT;
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/change");
-        request.json(|_| {})
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/change");
+        request.json(|_| {});
     }
 
-    fn response(_: &Response) -> Result<(), ParseError> {
-        Ok(())
-    }
+    fn read_response(_: &mut ResponseReader<'_>) {}
 
     fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
         self.has_token.then_some(&mut self.token)

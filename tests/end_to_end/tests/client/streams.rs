@@ -6,9 +6,9 @@ use std::io::{self, Read as _};
 use std::time::Duration;
 
 use generated::operation::update_account::UpdateAccountError;
-use generated::{BuildError, CallError, Config, Operation, ParseError, Request, Response, Service};
+use generated::{CallError, Config, Operation, Service};
 use whitesmith_runtime::client::{BlockingClient, CallResult, Client, TransportErrorKind};
-use whitesmith_runtime::{ByteStream, Method, RequestBuilder, ServiceError};
+use whitesmith_runtime::{ByteStream, Method, RequestWriter, ResponseReader, ServiceError};
 
 use crate::caller::{ClientKind, RUNTIME, both, config};
 use crate::server::{Act, Server, json, status};
@@ -17,19 +17,20 @@ use crate::server::{Act, Server, json, status};
 pub(crate) struct Upload(pub(crate) ByteStream);
 
 impl Operation for Upload {
-    type Output = u16;
+    type Output = i32;
     type Error = UpdateAccountError;
     type Service = Service;
     const NAME: &'static str = "Upload";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::PUT);
-        request.path("/upload");
-        request.stream_payload(&self.0, "application/octet-stream")
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::PUT).path("/upload");
+        request.stream_payload(&self.0, "application/octet-stream");
     }
 
-    fn response(response: &Response) -> Result<u16, ParseError> {
-        Ok(response.status())
+    fn read_response(response: &mut ResponseReader<'_>) -> i32 {
+        let mut output = 0;
+        response.status(&mut output);
+        output
     }
 }
 
@@ -42,14 +43,14 @@ impl Operation for Download {
     const NAME: &'static str = "Download";
     const STREAMS_OUTPUT: bool = true;
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::GET);
-        request.path("/download");
-        request.empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::GET).path("/download");
     }
 
-    fn response(response: &Response) -> Result<ByteStream, ParseError> {
-        Ok(response.body().clone())
+    fn read_response(response: &mut ResponseReader<'_>) -> ByteStream {
+        let mut output = ByteStream::default();
+        response.stream_payload(&mut output);
+        output
     }
 }
 

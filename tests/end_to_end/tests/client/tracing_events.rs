@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use generated::operation::update_account::{UpdateAccountError, UpdateAccountInput};
-use generated::{BuildError, Config, Operation, ParseError, Request, Response, Service};
+use generated::{Config, Operation, Service};
 use whitesmith_runtime::client::Client;
 use whitesmith_runtime::client::test_util::Canned;
 use whitesmith_runtime::endpoint::{DiscoverEndpoints, DiscoveredEndpoint, EndpointDiscovery};
-use whitesmith_runtime::{Method, RequestBuilder};
+use whitesmith_runtime::{Method, RequestWriter, ResponseReader};
 
 use crate::caller::{Caller, RUNTIME, both, config, input};
 use crate::listening::{Heard, listen};
@@ -101,13 +101,11 @@ impl Operation for Describe {
     type Service = Service;
     const NAME: &'static str = "Describe";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        RequestBuilder::new(Method::GET).empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::GET);
     }
 
-    fn response(_: &Response) -> Result<(), ParseError> {
-        Ok(())
-    }
+    fn read_response(_: &mut ResponseReader<'_>) {}
 }
 
 impl DiscoverEndpoints for Describe {
@@ -131,13 +129,11 @@ impl Operation for Get {
     type Service = Service;
     const NAME: &'static str = "Get";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        RequestBuilder::new(Method::GET).empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::GET);
     }
 
-    fn response(_: &Response) -> Result<(), ParseError> {
-        Ok(())
-    }
+    fn read_response(_: &mut ResponseReader<'_>) {}
 
     fn endpoint_discovery(&self) -> Option<EndpointDiscovery> {
         Some(EndpointDiscovery::by::<Describe>(true))

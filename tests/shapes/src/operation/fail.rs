@@ -3,9 +3,7 @@
 //! The operation `Fail`.
 
 use super::super::{Service, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 
 /// The input of `Fail`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,14 +21,12 @@ impl Operation for FailInput {
     type Service = Service;
     const NAME: &'static str = "Fail";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/fail");
-        request.empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/fail");
     }
 
-    fn response(_: &Response) -> Result<FailOutput, ParseError> {
-        Ok(FailOutput::new())
+    fn read_response(_: &mut ResponseReader<'_>) -> FailOutput {
+        FailOutput::new()
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `GetFirm`.
 
 use super::super::{Service, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 
 /// The input of `GetFirm`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,19 +21,17 @@ impl Operation for GetFirmInput {
     type Service = Service;
     const NAME: &'static str = "GetFirm";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/firm");
-        request.empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/firm");
     }
 
-    fn response(response: &Response) -> Result<GetFirmOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> GetFirmOutput {
         let mut output = GetFirmOutput::new();
         response.json(|r, key| match key {
             "firm" => r.set(&mut output.firm, types::Firm::read_json),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        output
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `Mix`.
 
 use super::super::Service;
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 use whitesmith_runtime::json::{Reader, Writer};
 
 /// The input of `Mix`.
@@ -40,27 +38,24 @@ impl Operation for MixInput {
     type Service = Service;
     const NAME: &'static str = "Mix";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::PATCH);
-        request.path("/mix/").label("id", &self.id);
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::PATCH).path("/mix/").label("id", &self.id);
         request.query("page", &self.page);
         request.header("X-Tag", &self.tag);
         request.json(|body| {
             body.field("text", &self.text, Writer::string);
-        })
+        });
     }
 
-    fn response(response: &Response) -> Result<MixOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> MixOutput {
         let mut output = MixOutput::new();
-        response.headers(|headers| {
-            headers.text("X-Tag", &mut output.tag);
-        })?;
-        output.code = Some(i32::from(response.status()));
+        response.header("X-Tag", &mut output.tag);
+        response.status(&mut output.code);
         response.json(|r, key| match key {
             "text" => r.set(&mut output.text, Reader::string),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        output
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `PutBigNumbers`.
 
 use super::super::{Service, primitives};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 use whitesmith_runtime::json::{Reader, Writer};
 
 /// The input of `PutBigNumbers`.
@@ -30,23 +28,22 @@ impl Operation for PutBigNumbersInput {
     type Service = Service;
     const NAME: &'static str = "PutBigNumbers";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/big-numbers");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/big-numbers");
         request.json(|body| {
             body.field("whole", &self.whole, Writer::big_integer);
             body.field("decimal", &self.decimal, Writer::big_decimal);
-        })
+        });
     }
 
-    fn response(response: &Response) -> Result<PutBigNumbersOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> PutBigNumbersOutput {
         let mut output = PutBigNumbersOutput::new();
         response.json(|r, key| match key {
             "whole" => r.set(&mut output.whole, Reader::big_integer),
             "decimal" => r.set(&mut output.decimal, Reader::big_decimal),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        output
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `PutChoice`.
 
 use super::super::{Service, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 
 /// The input of `PutChoice`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,23 +27,22 @@ impl Operation for PutChoiceInput {
     type Service = Service;
     const NAME: &'static str = "PutChoice";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/choice");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/choice");
         request.json(|body| {
             body.field("choice", &self.choice, types::Choice::write_json);
             body.field("all", &self.all, |w, value| w.list(value, types::Choice::write_json));
-        })
+        });
     }
 
-    fn response(response: &Response) -> Result<PutChoiceOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> PutChoiceOutput {
         let mut output = PutChoiceOutput::new();
         response.json(|r, key| match key {
             "choice" => r.set(&mut output.choice, types::Choice::read_json),
             "all" => r.set(&mut output.all, |r| r.list(types::Choice::read_json)),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        output
     }
 }
 

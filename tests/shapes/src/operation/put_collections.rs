@@ -4,9 +4,7 @@
 
 use super::super::{Service, primitives, types};
 use std::collections::BTreeMap;
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 use whitesmith_runtime::json::{Reader, Writer};
 
 /// The input of `PutCollections`.
@@ -65,9 +63,8 @@ impl Operation for PutCollectionsInput {
     type Service = Service;
     const NAME: &'static str = "PutCollections";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/collections");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/collections");
         request.json(|body| {
             body.field("texts", &self.texts, |w, value| w.list(value, Writer::string));
             body.field("numbers", &self.numbers, |w, value| w.list(value, Writer::integer));
@@ -82,9 +79,9 @@ impl Operation for PutCollectionsInput {
             body.field(
                 "colours",
                 &self.colours,
-                |w, value| w.list(value, types::Colour::write_json),
+                |w, value| w.list(value, types::Colour::write),
             );
-            body.field("sizes", &self.sizes, |w, value| w.list(value, types::Size::write_json));
+            body.field("sizes", &self.sizes, |w, value| w.list(value, types::Size::write));
             body.field("blobs", &self.blobs, |w, value| w.list(value, Writer::blob));
             body.field(
                 "notesList",
@@ -124,10 +121,10 @@ impl Operation for PutCollectionsInput {
                 &self.iso_moments,
                 |w, value| w.list(value, Writer::date_time),
             );
-        })
+        });
     }
 
-    fn response(response: &Response) -> Result<PutCollectionsOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> PutCollectionsOutput {
         let mut output = PutCollectionsOutput::new();
         response.json(|r, key| match key {
             "texts" => r.set(&mut output.texts, |r| r.list(Reader::string)),
@@ -136,8 +133,8 @@ impl Operation for PutCollectionsInput {
             "ratios" => r.set(&mut output.ratios, |r| r.list(Reader::double)),
             "moments" => r.set(&mut output.moments, |r| r.list(Reader::epoch_seconds)),
             "days" => r.set(&mut output.days, |r| r.list(Reader::http_date)),
-            "colours" => r.set(&mut output.colours, |r| r.list(types::Colour::read_json)),
-            "sizes" => r.set(&mut output.sizes, |r| r.list(types::Size::read_json)),
+            "colours" => r.set(&mut output.colours, |r| r.list(types::Colour::read)),
+            "sizes" => r.set(&mut output.sizes, |r| r.list(types::Size::read)),
             "blobs" => r.set(&mut output.blobs, |r| r.list(Reader::blob)),
             "notesList" => r.set(&mut output.notes_list, |r| r.list(types::Notes::read_json)),
             "textLists" => {
@@ -154,8 +151,8 @@ impl Operation for PutCollectionsInput {
             "sparseMap" => r.set(&mut output.sparse_map, |r| r.sparse_map(Reader::integer)),
             "isoMoments" => r.set(&mut output.iso_moments, |r| r.list(Reader::date_time)),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        output
     }
 }
 

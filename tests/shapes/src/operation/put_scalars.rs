@@ -3,9 +3,7 @@
 //! The operation `PutScalars`.
 
 use super::super::{Service, primitives, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 use whitesmith_runtime::json::{Reader, Writer};
 
 /// The input of `PutScalars`.
@@ -62,9 +60,8 @@ impl Operation for PutScalarsInput {
     type Service = Service;
     const NAME: &'static str = "PutScalars";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/scalars");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/scalars");
         request.json(|body| {
             body.field("text", &self.text, Writer::string);
             body.field("flag", &self.flag, Writer::boolean);
@@ -75,8 +72,8 @@ impl Operation for PutScalarsInput {
             body.field("half", &self.half, Writer::float);
             body.field("ratio", &self.ratio, Writer::double);
             body.field("blob", &self.blob, Writer::blob);
-            body.field("colour", &self.colour, types::Colour::write_json);
-            body.field("size", &self.size, types::Size::write_json);
+            body.field("colour", &self.colour, types::Colour::write);
+            body.field("size", &self.size, types::Size::write);
             body.field("when", &self.when, Writer::epoch_seconds);
             body.field("iso", &self.iso, Writer::date_time);
             body.field("day", &self.day, Writer::http_date);
@@ -84,10 +81,10 @@ impl Operation for PutScalarsInput {
             body.field("free", &self.free, Writer::document);
             body.field("here", &self.here, Writer::date_time);
             body.field("re-named", &self.renamed, Writer::string);
-        })
+        });
     }
 
-    fn response(response: &Response) -> Result<PutScalarsOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> PutScalarsOutput {
         let mut output = PutScalarsOutput::new();
         response.json(|r, key| match key {
             "text" => r.set(&mut output.text, Reader::string),
@@ -99,8 +96,8 @@ impl Operation for PutScalarsInput {
             "half" => r.set(&mut output.half, Reader::float),
             "ratio" => r.set(&mut output.ratio, Reader::double),
             "blob" => r.set(&mut output.blob, Reader::blob),
-            "colour" => r.set(&mut output.colour, types::Colour::read_json),
-            "size" => r.set(&mut output.size, types::Size::read_json),
+            "colour" => r.set(&mut output.colour, types::Colour::read),
+            "size" => r.set(&mut output.size, types::Size::read),
             "when" => r.set(&mut output.when, Reader::epoch_seconds),
             "iso" => r.set(&mut output.iso, Reader::date_time),
             "day" => r.set(&mut output.day, Reader::http_date),
@@ -109,8 +106,8 @@ impl Operation for PutScalarsInput {
             "here" => r.set(&mut output.here, Reader::date_time),
             "re-named" => r.set(&mut output.renamed, Reader::string),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        output
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `PutSettings`.
 
 use super::super::{Service, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 use whitesmith_runtime::json::{Reader, Writer};
 
 /// The input of `PutSettings`.
@@ -30,23 +28,22 @@ impl Operation for PutSettingsInput {
     type Service = Service;
     const NAME: &'static str = "PutSettings";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/settings");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/settings");
         request.json(|body| {
             body.field("settings", &self.settings, types::Settings::write_json);
             body.field("top", &self.top, Writer::string);
-        })
+        });
     }
 
-    fn response(response: &Response) -> Result<PutSettingsOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> PutSettingsOutput {
         let mut output = PutSettingsOutput::new();
         response.json(|r, key| match key {
             "settings" => r.set(&mut output.settings, types::Settings::read_json),
             "top" => r.set(&mut output.top, Reader::string),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        output
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `PutTree`.
 
 use super::super::{Service, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 
 /// The input of `PutTree`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,21 +25,20 @@ impl Operation for PutTreeInput {
     type Service = Service;
     const NAME: &'static str = "PutTree";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/tree");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/tree");
         request.json(|body| {
             body.field("tree", &self.tree, types::Tree::write_json);
-        })
+        });
     }
 
-    fn response(response: &Response) -> Result<PutTreeOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> PutTreeOutput {
         let mut output = PutTreeOutput::new();
         response.json(|r, key| match key {
             "tree" => r.set(&mut output.tree, types::Tree::read_json),
             _ => r.skip(),
-        })?;
-        Ok(output)
+        });
+        output
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `SendBlob`.
 
 use super::super::{Service, primitives};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 
 /// The input of `SendBlob`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,20 +27,17 @@ impl Operation for SendBlobInput {
     type Service = Service;
     const NAME: &'static str = "SendBlob";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/payload/blob");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/payload/blob");
         request.header("X-Id", &self.id);
-        request.blob_payload(&self.content, "application/octet-stream")
+        request.blob_payload(&self.content, "application/octet-stream");
     }
 
-    fn response(response: &Response) -> Result<SendBlobOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> SendBlobOutput {
         let mut output = SendBlobOutput::new();
-        response.headers(|headers| {
-            headers.text("X-Id", &mut output.id);
-        })?;
-        response.blob_payload(&mut output.content)?;
-        Ok(output)
+        response.header("X-Id", &mut output.id);
+        response.blob_payload(&mut output.content);
+        output
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `SendChoice`.
 
 use super::super::{Service, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 
 /// The input of `SendChoice`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,20 +27,17 @@ impl Operation for SendChoiceInput {
     type Service = Service;
     const NAME: &'static str = "SendChoice";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/payload/choice");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/payload/choice");
         request.header("X-Id", &self.id);
-        request.json_payload(&self.content, types::Choice::write_json)
+        request.json_payload(&self.content, types::Choice::write_json);
     }
 
-    fn response(response: &Response) -> Result<SendChoiceOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> SendChoiceOutput {
         let mut output = SendChoiceOutput::new();
-        response.headers(|headers| {
-            headers.text("X-Id", &mut output.id);
-        })?;
-        response.json_payload(&mut output.content, types::Choice::read_json)?;
-        Ok(output)
+        response.header("X-Id", &mut output.id);
+        response.json_payload(&mut output.content, types::Choice::read_json);
+        output
     }
 }
 

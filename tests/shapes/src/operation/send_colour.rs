@@ -3,9 +3,7 @@
 //! The operation `SendColour`.
 
 use super::super::{Service, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 
 /// The input of `SendColour`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,20 +27,17 @@ impl Operation for SendColourInput {
     type Service = Service;
     const NAME: &'static str = "SendColour";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/payload/colour");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/payload/colour");
         request.header("X-Id", &self.id);
-        request.text_payload(&self.content, "text/plain")
+        request.text_payload(&self.content, "text/plain");
     }
 
-    fn response(response: &Response) -> Result<SendColourOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> SendColourOutput {
         let mut output = SendColourOutput::new();
-        response.headers(|headers| {
-            headers.text("X-Id", &mut output.id);
-        })?;
-        response.text_payload(&mut output.content)?;
-        Ok(output)
+        response.header("X-Id", &mut output.id);
+        response.text_payload(&mut output.content);
+        output
     }
 }
 

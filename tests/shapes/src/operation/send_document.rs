@@ -3,9 +3,7 @@
 //! The operation `SendDocument`.
 
 use super::super::{Service, primitives};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 use whitesmith_runtime::json::{Reader, Writer};
 
 /// The input of `SendDocument`.
@@ -30,20 +28,17 @@ impl Operation for SendDocumentInput {
     type Service = Service;
     const NAME: &'static str = "SendDocument";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/payload/document");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/payload/document");
         request.header("X-Id", &self.id);
-        request.json_payload(&self.content, Writer::document)
+        request.json_payload(&self.content, Writer::document);
     }
 
-    fn response(response: &Response) -> Result<SendDocumentOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> SendDocumentOutput {
         let mut output = SendDocumentOutput::new();
-        response.headers(|headers| {
-            headers.text("X-Id", &mut output.id);
-        })?;
-        response.json_payload(&mut output.content, Reader::document)?;
-        Ok(output)
+        response.header("X-Id", &mut output.id);
+        response.json_payload(&mut output.content, Reader::document);
+        output
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `SendTexts`.
 
 use super::super::Service;
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 use whitesmith_runtime::json::{Reader, Writer};
 
 /// The input of `SendTexts`.
@@ -30,20 +28,17 @@ impl Operation for SendTextsInput {
     type Service = Service;
     const NAME: &'static str = "SendTexts";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/payload/texts");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/payload/texts");
         request.header("X-Id", &self.id);
-        request.json_payload(&self.content, |w, value| w.list(value, Writer::string))
+        request.json_payload(&self.content, |w, value| w.list(value, Writer::string));
     }
 
-    fn response(response: &Response) -> Result<SendTextsOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> SendTextsOutput {
         let mut output = SendTextsOutput::new();
-        response.headers(|headers| {
-            headers.text("X-Id", &mut output.id);
-        })?;
-        response.json_payload(&mut output.content, |r| r.list(Reader::string))?;
-        Ok(output)
+        response.header("X-Id", &mut output.id);
+        response.json_payload(&mut output.content, |r| r.list(Reader::string));
+        output
     }
 }
 

@@ -3,9 +3,7 @@
 //! The operation `TellHeaders`.
 
 use super::super::{Service, primitives, types};
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 
 /// The input of `TellHeaders`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,9 +69,8 @@ impl Operation for TellHeadersInput {
     type Service = Service;
     const NAME: &'static str = "TellHeaders";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/headers");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/headers");
         request.header("X-Text", &self.text);
         request.header("X-Flag", &self.flag);
         request.header("X-Tiny", &self.tiny);
@@ -101,50 +98,47 @@ impl Operation for TellHeadersInput {
         request.header_timestamp("X-Iso", &self.iso, primitives::TimestampFormat::DateTime);
         request.header_timestamp_list("X-Days", &self.days, primitives::TimestampFormat::HttpDate);
         request.header_base64("X-Json", &self.json);
-        request.empty()
     }
 
-    fn response(response: &Response) -> Result<TellHeadersOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> TellHeadersOutput {
         let mut output = TellHeadersOutput::new();
-        response.headers(|headers| {
-            headers.text("X-Text", &mut output.text);
-            headers.text("X-Flag", &mut output.flag);
-            headers.text("X-Tiny", &mut output.tiny);
-            headers.text("X-Small", &mut output.small);
-            headers.text("X-Number", &mut output.number);
-            headers.text("X-Large", &mut output.large);
-            headers.text("X-Half", &mut output.half);
-            headers.text("X-Ratio", &mut output.ratio);
-            headers.text("X-Colour", &mut output.colour);
-            headers.text("X-Size", &mut output.size);
-            headers
-                .timestamp("X-When", &mut output.when, primitives::TimestampFormat::HttpDate);
-            headers.timestamp("X-Day", &mut output.day, primitives::TimestampFormat::HttpDate);
-            headers.timestamp(
-                "X-Epoch",
-                &mut output.epoch,
-                primitives::TimestampFormat::EpochSeconds,
-            );
-            headers.list("X-Texts", &mut output.texts);
-            headers.list("X-Numbers", &mut output.numbers);
-            headers.list("X-Flags", &mut output.flags);
-            headers.list("X-Ratios", &mut output.ratios);
-            headers.timestamp_list(
-                "X-Moments",
-                &mut output.moments,
-                primitives::TimestampFormat::HttpDate,
-            );
-            headers.list("X-Colours", &mut output.colours);
-            headers.list("X-Sizes", &mut output.sizes);
-            headers.timestamp("X-Iso", &mut output.iso, primitives::TimestampFormat::DateTime);
-            headers.timestamp_list(
-                "X-Days",
-                &mut output.days,
-                primitives::TimestampFormat::HttpDate,
-            );
-            headers.base64("X-Json", &mut output.json);
-        })?;
-        Ok(output)
+        response.header("X-Text", &mut output.text);
+        response.header("X-Flag", &mut output.flag);
+        response.header("X-Tiny", &mut output.tiny);
+        response.header("X-Small", &mut output.small);
+        response.header("X-Number", &mut output.number);
+        response.header("X-Large", &mut output.large);
+        response.header("X-Half", &mut output.half);
+        response.header("X-Ratio", &mut output.ratio);
+        response.header("X-Colour", &mut output.colour);
+        response.header("X-Size", &mut output.size);
+        response
+            .header_timestamp("X-When", &mut output.when, primitives::TimestampFormat::HttpDate);
+        response.header_timestamp("X-Day", &mut output.day, primitives::TimestampFormat::HttpDate);
+        response.header_timestamp(
+            "X-Epoch",
+            &mut output.epoch,
+            primitives::TimestampFormat::EpochSeconds,
+        );
+        response.header_list("X-Texts", &mut output.texts);
+        response.header_list("X-Numbers", &mut output.numbers);
+        response.header_list("X-Flags", &mut output.flags);
+        response.header_list("X-Ratios", &mut output.ratios);
+        response.header_timestamp_list(
+            "X-Moments",
+            &mut output.moments,
+            primitives::TimestampFormat::HttpDate,
+        );
+        response.header_list("X-Colours", &mut output.colours);
+        response.header_list("X-Sizes", &mut output.sizes);
+        response.header_timestamp("X-Iso", &mut output.iso, primitives::TimestampFormat::DateTime);
+        response.header_timestamp_list(
+            "X-Days",
+            &mut output.days,
+            primitives::TimestampFormat::HttpDate,
+        );
+        response.header_base64("X-Json", &mut output.json);
+        output
     }
 }
 

@@ -4,9 +4,7 @@
 
 use super::super::Service;
 use std::collections::BTreeMap;
-use whitesmith_runtime::{
-    BuildError, Method, Operation, ParseError, Request, RequestBuilder, Response,
-};
+use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
 
 /// The input of `TellNotes`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,21 +28,17 @@ impl Operation for TellNotesInput {
     type Service = Service;
     const NAME: &'static str = "TellNotes";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::POST);
-        request.path("/notes");
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::POST).path("/notes");
         request.header("X-First", &self.first);
         request.prefix_headers("X-Note-", &self.notes);
-        request.empty()
     }
 
-    fn response(response: &Response) -> Result<TellNotesOutput, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> TellNotesOutput {
         let mut output = TellNotesOutput::new();
-        response.headers(|headers| {
-            headers.text("X-First", &mut output.first);
-            headers.prefixed("X-Note-", &mut output.notes);
-        })?;
-        Ok(output)
+        response.header("X-First", &mut output.first);
+        response.prefix_headers("X-Note-", &mut output.notes);
+        output
     }
 }
 

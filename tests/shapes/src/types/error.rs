@@ -4,7 +4,7 @@
 
 use super::super::types;
 use std::collections::BTreeMap;
-use whitesmith_runtime::{ErrorMetadata, ErrorResponse};
+use whitesmith_runtime::{ErrorMetadata, ResponseReader};
 use whitesmith_runtime::json::Reader;
 
 /// A structure.
@@ -16,9 +16,7 @@ pub struct Gone {
 }
 
 impl Gone {
-    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-        Self { metadata: response.metadata() }
-    }
+    pub(crate) fn read(_: &mut ResponseReader<'_>) -> Self { Self::default() }
 }
 
 whitesmith_runtime::modeled_error!(Gone);
@@ -37,15 +35,13 @@ pub struct Refused {
 }
 
 impl Refused {
-    pub(crate) fn read(response: &ErrorResponse<'_>) -> Self {
-        let mut error = Self { metadata: response.metadata(), ..Self::default() };
-        response.headers(&mut error.metadata, |headers| {
-            headers.text("X-Retry-After", &mut error.retry_after);
-            headers.prefixed("X-Hint-", &mut error.hints);
-        });
-        response.json(&mut error.metadata, |r, key| match key {
+    pub(crate) fn read(response: &mut ResponseReader<'_>) -> Self {
+        let mut error = Self::default();
+        response.header("X-Retry-After", &mut error.retry_after);
+        response.prefix_headers("X-Hint-", &mut error.hints);
+        response.json(|r, key| match key {
             "message" => r.set(&mut error.message, Reader::string),
-            "reason" => r.set(&mut error.reason, types::Colour::read_json),
+            "reason" => r.set(&mut error.reason, types::Colour::read),
             "notes" => r.set(&mut error.notes, types::Notes::read_json),
             _ => r.skip(),
         });

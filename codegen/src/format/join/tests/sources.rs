@@ -66,7 +66,7 @@ fn expression() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         4 => name(),
         2 => name().prop_map(|name| format!("self.{name}")),
-        1 => name().prop_map(|name| format!("types::{name}::write_json")),
+        1 => name().prop_map(|name| format!("types::{name}::write_to")),
         2 => string(),
         1 => select(&LITERALS[..]).prop_map(str::to_owned),
     ];
@@ -90,7 +90,7 @@ fn calls(inner: BoxedStrategy<String>) -> impl Strategy<Value = String> {
         2 => block(inner.clone()).prop_map(|block| format!("move |w| {block}")),
         1 => inner.clone().prop_map(|value| format!("format!(\"{{}}\", {value})")),
         1 => list.prop_map(|list| format!("vec![{list}]")),
-        1 => (string(), inner).prop_map(|(a, b)| format!("json!({{ {a}: {b}, \"b\": [{b}] }})")),
+        1 => (string(), inner).prop_map(|(a, b)| format!("map!({{ {a}: {b}, \"b\": [{b}] }})")),
     ]
 }
 

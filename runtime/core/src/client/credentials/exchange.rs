@@ -14,7 +14,7 @@ use super::{CredentialsCache, CredentialsError};
 use crate::client::authorize::{Authorization, SigningScope};
 use crate::client::call_error::Failure;
 use crate::client::context::Retries;
-use crate::client::drive::Driver;
+use crate::client::drive::{Driver, Reading};
 use crate::client::identity::Identity;
 use crate::client::machine::{Circumstances, Limits, Located, Machine};
 use crate::client::observe::Span;
@@ -23,6 +23,7 @@ use crate::client::scheme::Scheme;
 use crate::client::signing_keys::SigningKeys;
 use crate::client::user_agent::of_providers;
 use crate::client::{CallInfo, Context, Settings, TransportError, TransportErrorKind};
+use crate::protocol::RestJson1;
 use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 use crate::sigv4::{PathEncoding, PathNormalization};
 use crate::{
@@ -113,7 +114,7 @@ impl Refusal {
     /// Reads an error response in JSON, with the members of AWS errors or of OAuth 2.0 (RFC 6749,
     /// section 5.2).
     pub(super) fn of_json(service: &str, response: &Response) -> Self {
-        let metadata = ErrorMetadata::from(response);
+        let metadata = ErrorMetadata::read::<RestJson1>(response);
         let members = str::from_utf8(body(response)).ok();
         let members = members.and_then(|text| Document::from_json(text).ok());
         let member = |name: &str| members.as_ref()?.get(name)?.as_str();
@@ -133,7 +134,7 @@ impl Refusal {
     ) -> Self {
         let status = response.status();
         let body = match (code, message) {
-            (None, None) => Some(ErrorMetadata::from(response)),
+            (None, None) => Some(ErrorMetadata::read::<RestJson1>(response)),
             (Some(_), _) | (_, Some(_)) => None,
         };
         let excerpt = body.as_ref().map(ErrorMetadata::excerpt).filter(|text| !text.is_empty());
@@ -264,7 +265,9 @@ impl Exchange<'_> {
             }
         };
         let mut span = Span::of_call(service, operation);
-        let ended = driver.drive(&mut machine, &mut read, &mut span).await;
+        let is_error = |response: &Response| !response.is_success();
+        let reading = Reading { is_error, read: &mut read };
+        let ended = driver.drive(&mut machine, reading, &mut span).await;
         let ended = ended.map_err(|failure| self.failed(failure));
         span.ended(ended.as_ref().err().map(Failed::shown));
         match (ended, last) {

@@ -10,9 +10,9 @@ use crate::client::{
     Client, Clock as _, Config, Context, CredentialsError, ProvideCredentials, TransportErrorKind,
 };
 use crate::json::Reader;
+use crate::protocol::RestJson1;
 use crate::{
-    Auth, BuiltIns, Credentials, Endpoint, Method, ParseError, Request, RequestBuilder, Response,
-    Service,
+    Auth, BuiltIns, Credentials, Endpoint, Method, RequestWriter, ResponseReader, Service,
 };
 
 struct CellService;
@@ -21,6 +21,7 @@ impl Service for CellService {
     const SDK_ID: &'static str = "Cell";
     const VERSION: &'static str = "1";
     const AUTH: &'static [Auth] = &[Auth::SigV4 { service: "cell" }];
+    type Protocol = RestJson1;
     type EndpointParams = BuiltIns;
 
     fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
@@ -37,20 +38,18 @@ impl Operation for Describe {
     type Service = CellService;
     const NAME: &'static str = "Describe";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::GET);
-        request.path("/describe").query("for", &self.0);
-        request.empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::GET).path("/describe").query("for", &self.0);
     }
 
-    fn response(response: &Response) -> Result<Self::Output, ParseError> {
+    fn read_response(response: &mut ResponseReader<'_>) -> Self::Output {
         let (mut address, mut minutes) = (None, None);
         response.json(|r, key| match key {
             "Address" => r.set(&mut address, Reader::string),
             "Minutes" => r.set(&mut minutes, Reader::long),
             _ => r.skip(),
-        })?;
-        Ok(DiscoveredEndpoint::new(address, minutes).into_iter().collect())
+        });
+        DiscoveredEndpoint::new(address, minutes).into_iter().collect()
     }
 }
 
@@ -77,15 +76,11 @@ impl<const REQUIRED: bool> Operation for Get<REQUIRED> {
     type Service = CellService;
     const NAME: &'static str = "Get";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::GET);
-        request.host("prefix.").path("/get");
-        request.empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::GET).host("prefix.").path("/get");
     }
 
-    fn response(_: &Response) -> Result<(), ParseError> {
-        Ok(())
-    }
+    fn read_response(_: &mut ResponseReader<'_>) {}
 
     fn endpoint_discovery(&self) -> Option<EndpointDiscovery> {
         Some(EndpointDiscovery::by::<Describe>(REQUIRED).identifier("Id", self.0))

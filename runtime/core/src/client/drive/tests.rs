@@ -10,9 +10,10 @@ use crate::client::{
     BoxFuture, CallOptions, CallResult, Client, Config, Context, ProvideCredentials,
 };
 use crate::endpoint::AuthScheme;
+use crate::protocol::RestJson1;
 use crate::{
-    Auth, BuildError, BuiltIns, Credentials, Endpoint, EndpointError, Method, ParseError, Request,
-    RequestBuilder, Service,
+    Auth, BuiltIns, Credentials, Endpoint, EndpointError, Method, RequestWriter, ResponseReader,
+    Service,
 };
 
 const SIGNED: &[Auth] = &[Auth::SigV4 { service: "get" }];
@@ -23,6 +24,7 @@ impl Service for GetService {
     const SDK_ID: &'static str = "Get";
     const VERSION: &'static str = "1";
     const AUTH: &'static [Auth] = SIGNED;
+    type Protocol = RestJson1;
     type EndpointParams = BuiltIns;
 
     fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
@@ -60,12 +62,12 @@ impl<const IS_OPTIONAL: bool> Operation for Fetch<IS_OPTIONAL> {
     const AUTH: &'static [Auth] =
         if IS_OPTIONAL { &[Auth::SigV4 { service: "get" }, Auth::None] } else { SIGNED };
 
-    fn request(&self) -> Result<Request, BuildError> {
-        RequestBuilder::new(Method::GET).empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::GET);
     }
 
-    fn response(_: &Response) -> Result<Page, ParseError> {
-        Ok(Page::default())
+    fn read_response(_: &mut ResponseReader<'_>) -> Page {
+        Page::default()
     }
 }
 

@@ -3,11 +3,12 @@
 use std::sync::{Arc, Mutex};
 
 use super::*;
+use crate::protocol::RestJson1;
 use crate::block_on::block_on;
 use crate::client::fake_list::{ListError, Page};
 use crate::client::testing::FakeEnvironment;
 use crate::client::{Client, Settings, TransportError};
-use crate::{BuiltIns, Method, ParseError, RequestBuilder, Response};
+use crate::{BuiltIns, Method, RequestWriter, Response, ResponseReader};
 
 struct DataService;
 
@@ -15,6 +16,7 @@ impl Service for DataService {
     const SDK_ID: &'static str = "Data";
     const VERSION: &'static str = "1";
     const AUTH: &'static [Auth] = &[Auth::None];
+    type Protocol = RestJson1;
     type EndpointParams = BuiltIns;
 
     fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
@@ -30,14 +32,12 @@ impl Operation for PutData {
     type Service = DataService;
     const NAME: &'static str = "PutData";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        let mut request = RequestBuilder::new(Method::PUT);
-        request.host("data-");
-        request.empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::PUT).host("data-");
     }
 
-    fn response(_: &Response) -> Result<Page, ParseError> {
-        Ok(Page::default())
+    fn read_response(_: &mut ResponseReader<'_>) -> Page {
+        Page::default()
     }
 }
 

@@ -5,7 +5,8 @@ use crate::block_on::block_on;
 use crate::client::fake_list::{ListError, Page};
 use crate::client::testing::{FakeEnvironment, FakeTransport, Machine, ok};
 use crate::client::{CallOptions, Client, Config, CredentialsChain};
-use crate::{Auth, BuildError, Method, ParseError, Request, RequestBuilder, Response};
+use crate::protocol::RestJson1;
+use crate::{Auth, Method, RequestWriter, ResponseReader};
 
 /// A service with an endpoint in each region, and FIPS endpoints in the United States.
 pub(in crate::client) struct Regional;
@@ -14,6 +15,7 @@ impl Service for Regional {
     const SDK_ID: &'static str = "Some Service";
     const VERSION: &'static str = "1";
     const AUTH: &'static [Auth] = &[Auth::SigV4 { service: "some" }];
+    type Protocol = RestJson1;
     type EndpointParams = BuiltIns;
 
     fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
@@ -43,12 +45,12 @@ impl Operation for Get {
     type Service = Regional;
     const NAME: &'static str = "Get";
 
-    fn request(&self) -> Result<Request, BuildError> {
-        RequestBuilder::new(Method::GET).empty()
+    fn write_request(&self, request: &mut RequestWriter) {
+        request.method(Method::GET);
     }
 
-    fn response(_: &Response) -> Result<Page, ParseError> {
-        Ok(Page::default())
+    fn read_response(_: &mut ResponseReader<'_>) -> Page {
+        Page::default()
     }
 }
 

@@ -119,7 +119,8 @@ fn retry_after(headers: &HeaderMap) -> Option<RetryAfter> {
 #[allow(dead_code, unreachable_pub)] // What the macro emits.
 mod tests {
     use super::*;
-    use crate::{ErrorMetadata, ErrorResponse, OperationError, ParseError};
+    use crate::protocol::RestJson1;
+    use crate::{ErrorMetadata, ErrorReader, OperationError, ParseError};
 
     crate::operation_error! {
         pub enum PingError {}
@@ -129,7 +130,7 @@ mod tests {
         let pair =
             |(name, value): &(&'static str, &str)| (name.parse().unwrap(), value.parse().unwrap());
         let response = Response::new(status, headers.iter().map(pair).collect(), body);
-        let error = PingError::read(&ErrorResponse::new(&response));
+        let error = PingError::read(ErrorReader::new::<RestJson1>(&response));
         let result: Result<(), _> = Err(ResponseError::Service(error));
         Verdict::of_response(&response, &result)
     }

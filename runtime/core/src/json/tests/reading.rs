@@ -21,7 +21,7 @@ fn scalars() {
         id: "12a3".into(),
         name: Some("Café \"Bar\"".into()),
         license: Some(License::from("Pro")),
-        level: Some(Level(7)),
+        level: Some(Level::High),
         active: true,
         byte: Some(-128),
         short: Some(32767),

@@ -5,35 +5,20 @@ use std::collections::BTreeMap;
 use crate::json::{Reader, Writer};
 use crate::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-/// An enum whose values are strings.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct License(pub(super) String);
+pub(super) use enums::{Level, License};
 
-impl From<&str> for License {
-    fn from(value: &str) -> Self {
-        Self(value.to_owned())
+#[allow(dead_code, unreachable_pub)] // What the macros emit.
+mod enums {
+    crate::string_enum! {
+        pub enum License {
+            Pro = "Pro",
+        }
     }
-}
 
-impl AsRef<str> for License {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-/// An enum whose values are integers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Level(pub(super) i32);
-
-impl From<i32> for Level {
-    fn from(value: i32) -> Self {
-        Self(value)
-    }
-}
-
-impl From<Level> for i32 {
-    fn from(value: Level) -> Self {
-        value.0
+    crate::int_enum! {
+        pub enum Level {
+            High = 7,
+        }
     }
 }
 
@@ -73,8 +58,8 @@ impl Account {
         r.object(|r, key| match key {
             "Id" => r.set(&mut account.id, Reader::string),
             "Name" => r.set(&mut account.name, Reader::string),
-            "License" => r.set(&mut account.license, Reader::string_enum::<License>),
-            "Level" => r.set(&mut account.level, Reader::int_enum::<Level>),
+            "License" => r.set(&mut account.license, License::read),
+            "Level" => r.set(&mut account.level, Level::read),
             "Active" => r.set(&mut account.active, Reader::boolean),
             "Byte" => r.set(&mut account.byte, Reader::byte),
             "Short" => r.set(&mut account.short, Reader::short),
@@ -88,7 +73,7 @@ impl Account {
             "Created" => r.set(&mut account.created, Reader::date_time),
             "Seen" => r.set(&mut account.seen, Reader::epoch_seconds),
             "Notes" => r.set(&mut account.notes, Reader::document),
-            "Licenses" => r.set(&mut account.licenses, |r| r.list(Reader::string_enum::<License>)),
+            "Licenses" => r.set(&mut account.licenses, |r| r.list(License::read)),
             "Tags" => r.set(&mut account.tags, |r| r.list(Tag::read)),
             "Sparse" => r.set(&mut account.sparse, |r| r.sparse_list(Reader::string)),
             "Limits" => r.set(&mut account.limits, |r| r.map(Reader::integer)),
@@ -105,8 +90,8 @@ impl Account {
         w.object(|w| {
             w.field("Id", &account.id, Writer::string);
             w.field("Name", &account.name, Writer::string);
-            w.field("License", &account.license, Writer::string_enum::<License>);
-            w.field("Level", &account.level, Writer::int_enum::<Level>);
+            w.field("License", &account.license, License::write);
+            w.field("Level", &account.level, Level::write);
             w.field("Active", &account.active, Writer::boolean);
             w.field("Byte", &account.byte, Writer::byte);
             w.field("Short", &account.short, Writer::short);
@@ -121,7 +106,7 @@ impl Account {
             w.field("Seen", &account.seen, Writer::epoch_seconds);
             w.field("Notes", &account.notes, Writer::document);
             w.field("Licenses", &account.licenses, |w, v| {
-                w.list(v, Writer::string_enum::<License>);
+                w.list(v, License::write);
             });
             w.field("Tags", &account.tags, |w, v| w.list(v, Tag::write));
             w.field("Sparse", &account.sparse, |w, v| {

@@ -26,7 +26,7 @@ fn scalars() {
     let account = Account {
         id: "a\"b\\c\n\u{1}é".into(),
         license: Some("Pro".into()),
-        level: Some(Level(-7)),
+        level: Some(Level::from(-7)),
         byte: Some(i8::MIN),
         short: Some(i16::MAX),
         integer: Some(0),
@@ -138,4 +138,16 @@ fn what_cannot_be_written_is_an_error_with_a_path() {
     let mut writer = Writer::new();
     writer.object(|w| w.fail("Id", "must not be empty"));
     assert_eq!(writer.finish(), Err(BuildError::new("Id", "must not be empty")));
+}
+
+#[test]
+fn dates_have_years_of_four_digits() {
+    let late = DateTime::from_secs(253_402_300_800);
+    let mut writer = Writer::new();
+    writer.object(|w| w.field("At", &late, Writer::http_date));
+    let error = writer.finish().unwrap_err();
+    assert_eq!(error.to_string(), "`At` is sent as a date and must be in the years 0000 to 9999");
+    let mut writer = Writer::new();
+    writer.epoch_seconds(&late);
+    assert!(writer.finish().is_ok());
 }

@@ -1,21 +1,21 @@
 //! Values in; the paths, queries and hosts that they become, or why they are refused, out.
 
-use http::Method;
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 
 use super::*;
+use crate::protocol::RestJson1;
 
-fn uri(build: impl FnOnce(&mut RequestBuilder)) -> String {
-    let mut request = RequestBuilder::new(Method::GET);
+fn uri(build: impl FnOnce(&mut RequestWriter)) -> String {
+    let mut request = RequestWriter::new::<RestJson1>();
     build(&mut request);
-    request.empty().unwrap().path_and_query
+    request.finish().unwrap().path_and_query
 }
 
-fn refusal(build: impl FnOnce(&mut RequestBuilder)) -> String {
-    let mut request = RequestBuilder::new(Method::GET);
+fn refusal(build: impl FnOnce(&mut RequestWriter)) -> String {
+    let mut request = RequestWriter::new::<RestJson1>();
     build(&mut request);
-    request.empty().unwrap_err().to_string()
+    request.finish().unwrap_err().to_string()
 }
 
 #[test]
@@ -128,9 +128,9 @@ fn empty_labels_are_refused() {
 
 #[test]
 fn host_labels_are_checked() {
-    let mut request = RequestBuilder::new(Method::GET);
+    let mut request = RequestWriter::new::<RestJson1>();
     request.host("foo.").host_label("Label", "bar").host(".");
-    assert_eq!(request.empty().unwrap().host_prefix, "foo.bar.");
+    assert_eq!(request.finish().unwrap().host_prefix, "foo.bar.");
     assert_eq!(
         refusal(|r| {
             r.host_label("Label", "");

@@ -20,13 +20,13 @@ impl Operation for Invoke {
     type Service = GetService;
     const NAME: &'static str = "Invoke";
 
-    fn request(&self) -> Result<Request, BuildError> {
+    fn write_request(&self, request: &mut RequestWriter) {
         let body = Blob::from(vec![b'a'; self.0]);
-        RequestBuilder::new(Method::POST).blob_payload(&body, "text/plain")
+        request.blob_payload(&body, "text/plain");
     }
 
-    fn response(_: &Response) -> Result<Page, ParseError> {
-        Ok(Page::default())
+    fn read_response(_: &mut ResponseReader<'_>) -> Page {
+        Page::default()
     }
 }
 

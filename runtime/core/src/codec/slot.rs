@@ -1,10 +1,19 @@
-//! A field of a structure that a value from the wire goes into.
+//! A field of a structure that takes a deserialized value.
 
-/// Where [`Reader::set`](super::Reader::set) puts a value: a field, or an optional one, boxed or
-/// not.
+/// A field that takes a value of type `T`: the value itself or an `Option` of it, in a `Box` or not.
+///
+/// ```
+/// use whitesmith_runtime::codec::Slot;
+///
+/// let (mut required, mut optional) = (0_i32, Some(7_i32));
+/// required.put(Some(1));
+/// required.put(None::<i32>);
+/// optional.put(None::<i32>);
+/// assert_eq!((required, optional), (1, None));
+/// ```
 pub trait Slot<T> {
-    /// Takes what the wire says. For null (`None`), an optional field becomes `None` and any other
-    /// stays what it was.
+    /// Stores what the message says. For null (`None`), an optional field becomes `None` and any other
+    /// field keeps its value.
     fn put(&mut self, value: Option<T>);
 }
 

@@ -1,16 +1,16 @@
-//! Headers of a request: values in, checked header lines out.
+//! Members that are bound to headers.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use http::header::{HeaderName, HeaderValue};
 
-use super::RequestBuilder;
-use crate::headers;
+use super::MessageWriter;
+use crate::headers::{self, SET_BY_CLIENT, is_framing};
 use crate::{Blob, BuildError, DateTime, Text, TimestampFormat};
 
-impl RequestBuilder {
-    /// Sets a header, if it has a value. An empty text is a value.
+impl<L> MessageWriter<L> {
+    /// Writes a scalar or an enum to a header. An empty text is a value.
     pub fn header(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
         if let Some(text) = value.text() {
             self.set_header(name, &text);
@@ -18,8 +18,8 @@ impl RequestBuilder {
         self
     }
 
-    /// Sets a header to the elements of a list, with commas between them. Elements that a reader
-    /// could not tell apart otherwise are quoted. An empty list gives an empty header.
+    /// Writes a list to a header, with commas between the elements. Elements that a reader could not
+    /// tell apart otherwise are quoted. An empty list becomes an empty header.
     pub fn header_list<'v, T: Text + 'v>(
         &mut self,
         name: &str,
@@ -33,7 +33,7 @@ impl RequestBuilder {
         self
     }
 
-    /// Sets a header to a timestamp, if there is one.
+    /// Writes a timestamp to a header.
     pub fn header_timestamp<'v>(
         &mut self,
         name: &str,
@@ -49,7 +49,7 @@ impl RequestBuilder {
         self
     }
 
-    /// Sets a header to timestamps, with commas between them. None is quoted, whatever its form.
+    /// Writes a list of timestamps to a header, with commas between them and without quotes.
     pub fn header_timestamp_list<'v>(
         &mut self,
         name: &str,
@@ -66,7 +66,7 @@ impl RequestBuilder {
         self
     }
 
-    /// Sets a header to a string in base64, as strings with a media type are sent.
+    /// Writes a string to a header in base64, as strings with a media type are sent.
     pub fn header_base64(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
         if let Some(text) = value.text() {
             self.set_header(name, &Blob::from(&*text).to_base64());
@@ -74,8 +74,8 @@ impl RequestBuilder {
         self
     }
 
-    /// Sets a header for each entry of a map, its name being the prefix and the key. Headers that
-    /// are set already stay what they are; so this comes after those.
+    /// Writes a header for each entry of a map; its name is the prefix and the key. A header that has
+    /// been written already stays as it is, so this comes after the other headers.
     pub fn prefix_headers<'v, K: AsRef<str> + 'v>(
         &mut self,
         prefix: &str,
@@ -99,8 +99,8 @@ impl RequestBuilder {
         self
     }
 
-    /// Marks the headers whose names start like this as sensitive, so that `Debug` does not show
-    /// their values, in whatever type they end up.
+    /// Marks the headers whose names start like this as sensitive, so that the `Debug` of any type that
+    /// holds them does not show their values.
     pub fn sensitive_headers(&mut self, start: &str) -> &mut Self {
         let start = start.to_ascii_lowercase();
         for (name, value) in &mut self.headers {
@@ -119,31 +119,6 @@ impl RequestBuilder {
             self.fail(error);
         }
     }
-}
-
-/// Why a header with a name that `is_framing` knows is refused.
-pub(crate) const SET_BY_CLIENT: &str =
-    "is set by the client itself: it says where the request goes and where its body ends";
-
-/// Headers that say where a request goes and how it is framed, or that hold for one connection only
-/// (RFC 9110, section 7.6.1; RFC 9112, section 6). A caller that set one of them would make a request
-/// that is malformed, cut short, or another one than was meant.
-pub(crate) fn is_framing(name: &HeaderName) -> bool {
-    const NAMES: [&str; 12] = [
-        "connection",
-        "content-length",
-        "expect",
-        "host",
-        "keep-alive",
-        "proxy-authorization",
-        "proxy-connection",
-        "te",
-        "trailer",
-        "trailers",
-        "transfer-encoding",
-        "upgrade",
-    ];
-    NAMES.contains(&name.as_str())
 }
 
 fn parse(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
@@ -167,14 +142,14 @@ fn quote_if_needed(text: Cow<'_, str>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use http::Method;
-
     use super::*;
+    use crate::RequestWriter;
+    use crate::protocol::RestJson1;
 
-    fn headers(build: impl FnOnce(&mut RequestBuilder)) -> Vec<(String, String)> {
-        let mut request = RequestBuilder::new(Method::GET);
+    fn headers(build: impl FnOnce(&mut RequestWriter)) -> Vec<(String, String)> {
+        let mut request = RequestWriter::new::<RestJson1>();
         build(&mut request);
-        let headers = request.empty().unwrap().headers;
+        let headers = request.finish().unwrap().headers;
         let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
         let mut headers: Vec<_> =
             headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
@@ -182,7 +157,7 @@ mod tests {
         headers
     }
 
-    fn header(build: impl FnOnce(&mut RequestBuilder)) -> Option<String> {
+    fn header(build: impl FnOnce(&mut RequestWriter)) -> Option<String> {
         headers(build).pop().map(|(_, value)| value)
     }
 
@@ -251,13 +226,12 @@ mod tests {
 
     #[test]
     fn dates_have_years_of_four_digits() {
-        use crate::json::Writer;
         let last = DateTime::from_secs(253_402_300_799);
         let late = DateTime::from_secs(253_402_300_800);
         let early = DateTime::from_secs(-62_167_219_201);
         for format in [TimestampFormat::HttpDate, TimestampFormat::DateTime] {
             for (at, is_sent) in [(last, true), (late, false), (early, false)] {
-                let builds: [&dyn Fn(&mut RequestBuilder); 5] = [
+                let builds: [&dyn Fn(&mut RequestWriter); 5] = [
                     &|r| _ = r.header_timestamp("X", &at, format),
                     &|r| _ = r.header_timestamp_list("X", &vec![last, at], format),
                     &|r| _ = r.label_timestamp("X", &at, format),
@@ -265,33 +239,23 @@ mod tests {
                     &|r| r.query_timestamp_list("X", &vec![last, at], format),
                 ];
                 for build in builds {
-                    let mut request = RequestBuilder::new(Method::GET);
+                    let mut request = RequestWriter::new::<RestJson1>();
                     build(&mut request);
-                    let built = request.empty();
+                    let built = request.finish();
                     assert_eq!(built.is_ok(), is_sent, "{at:?} {format:?}");
                     let member = built.err().map(|error| error.member().to_owned());
                     assert!(member.is_none_or(|member| member == "X"));
                 }
             }
         }
-        let mut writer = Writer::new();
-        writer.object(|w| w.field("At", &late, Writer::http_date));
-        let error = writer.finish().unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "`At` is sent as a date and must be in the years 0000 to 9999"
-        );
-        let mut writer = Writer::new();
-        writer.epoch_seconds(&late);
-        assert!(writer.finish().is_ok());
     }
 
     #[test]
     fn media_types_are_base64() {
-        let json = Some("true".to_owned());
+        let text = Some("true".to_owned());
         assert_eq!(
             header(|r| {
-                r.header_base64("X", &json);
+                r.header_base64("X", &text);
             })
             .as_deref(),
             Some("dHJ1ZQ==")
@@ -333,9 +297,9 @@ mod tests {
             (0..count).map(|index| (index.to_string(), String::new())).collect()
         };
         let build = |count| {
-            let mut request = RequestBuilder::new(Method::GET);
+            let mut request = RequestWriter::new::<RestJson1>();
             request.prefix_headers("x-", &values(count));
-            request.empty()
+            request.finish()
         };
         assert_eq!(build(20_000).unwrap().headers.len(), 20_000);
         let error = build(25_000).unwrap_err().to_string();
@@ -348,28 +312,28 @@ mod tests {
     #[test]
     fn what_would_break_the_line_is_refused() {
         for value in ["a\r\nX-Admin: true", "a\n", "\0", "\u{7f}", "\u{1b}[0m"] {
-            let mut request = RequestBuilder::new(Method::GET);
+            let mut request = RequestWriter::new::<RestJson1>();
             request.header("X-Amz-Foo", value);
-            let message = request.empty().unwrap_err().to_string();
+            let message = request.finish().unwrap_err().to_string();
             assert!(message.starts_with("`X-Amz-Foo` goes into a header"), "{message}");
         }
-        let mut request = RequestBuilder::new(Method::GET);
+        let mut request = RequestWriter::new::<RestJson1>();
         let map = BTreeMap::from([("a: b\r\n".to_owned(), String::new())]);
         request.prefix_headers("x-", &map);
         let reason = "has characters that the name of a header cannot have";
-        assert_eq!(request.empty(), Err(BuildError::new("x-*", reason)));
+        assert_eq!(request.finish(), Err(BuildError::new("x-*", reason)));
     }
 
     #[test]
     fn prefix_headers_cannot_frame_a_request() {
         for name in ["Content-Length", "transfer-encoding", "Host"] {
             let map = BTreeMap::from([(name, "1".to_owned())]);
-            let mut request = RequestBuilder::new(Method::GET);
+            let mut request = RequestWriter::new::<RestJson1>();
             request.prefix_headers("", &map);
-            assert_eq!(request.empty().unwrap_err(), BuildError::new(name, SET_BY_CLIENT));
-            let mut request = RequestBuilder::new(Method::GET);
+            assert_eq!(request.finish().unwrap_err(), BuildError::new(name, SET_BY_CLIENT));
+            let mut request = RequestWriter::new::<RestJson1>();
             request.prefix_headers("x-", &map);
-            assert!(request.empty().is_ok());
+            assert!(request.finish().is_ok());
         }
     }
 }

@@ -1,41 +1,24 @@
-//! Headers of a response in, the members bound to them out.
+//! Members that are bound to headers.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use http::{HeaderMap, HeaderValue};
+use http::HeaderValue;
 
+use super::MessageReader;
 use super::list::{elements, http_dates};
-use crate::json::Slot;
+use crate::codec::Slot;
 use crate::{Blob, DateTime, FromText, ParseError, TimestampFormat};
 
-/// Reads headers into fields; [`Response::headers`](crate::Response::headers) makes one.
-///
-/// A header that is absent leaves its field as it is. The first header that is not what the model
-/// says is kept as an error; nothing after it is read.
-pub struct HeaderReader<'r> {
-    headers: &'r HeaderMap,
-    error: Option<ParseError>,
-}
-
-impl<'r> HeaderReader<'r> {
-    pub(super) fn new(headers: &'r HeaderMap) -> Self {
-        Self { headers, error: None }
-    }
-
-    pub(super) fn finish(self) -> Result<(), ParseError> {
-        self.error.map_or(Ok(()), Err)
-    }
-
-    /// Reads a scalar or an enum.
-    pub fn text(&mut self, name: &str, slot: &mut impl FromText) {
+impl<L> MessageReader<'_, L> {
+    /// Reads a header that is a scalar or an enum.
+    pub fn header(&mut self, name: &str, slot: &mut impl FromText) {
         if let Some(value) = self.first(name, |text| FromText::from_text(text)) {
             *slot = value;
         }
     }
 
-    /// Reads a string that was sent in base64, as strings with a media type are.
-    pub fn base64(&mut self, name: &str, slot: &mut impl FromText) {
+    /// Reads a header that is a string in base64, as strings with a media type are sent.
+    pub fn header_base64(&mut self, name: &str, slot: &mut impl FromText) {
         let decode = |text: &str| {
             let blob = Blob::from_base64(text).map_err(|_| "expected base64")?;
             let decoded = std::str::from_utf8(blob.as_ref());
@@ -46,8 +29,8 @@ impl<'r> HeaderReader<'r> {
         }
     }
 
-    /// Reads a timestamp.
-    pub fn timestamp(
+    /// Reads a header that is a timestamp.
+    pub fn header_timestamp(
         &mut self,
         name: &str,
         slot: &mut impl Slot<DateTime>,
@@ -58,8 +41,8 @@ impl<'r> HeaderReader<'r> {
         }
     }
 
-    /// Reads a list: one line with commas, several lines, or both.
-    pub fn list<T: FromText>(&mut self, name: &str, slot: &mut impl Slot<Vec<T>>) {
+    /// Reads a header that is a list: one line with commas, several lines, or both.
+    pub fn header_list<T: FromText>(&mut self, name: &str, slot: &mut impl Slot<Vec<T>>) {
         let read = |line: &str, list: &mut Vec<T>| {
             for element in elements(line)? {
                 list.push(T::from_text(&element)?);
@@ -71,8 +54,9 @@ impl<'r> HeaderReader<'r> {
         }
     }
 
-    /// Reads a list of timestamps. In the form of an HTTP date, every second comma separates them.
-    pub fn timestamp_list(
+    /// Reads a header that is a list of timestamps. In the format `http-date` every second comma
+    /// separates them.
+    pub fn header_timestamp_list(
         &mut self,
         name: &str,
         slot: &mut impl Slot<Vec<DateTime>>,
@@ -93,10 +77,10 @@ impl<'r> HeaderReader<'r> {
         }
     }
 
-    /// Reads all headers whose name starts with a prefix into a map. The keys are the rest of the
-    /// names, in lower case: HTTP does not tell the case. Without such a header the map is empty, and
-    /// not absent, as the official protocol tests have it.
-    pub fn prefixed<K>(&mut self, prefix: &str, slot: &mut impl Slot<BTreeMap<K, String>>)
+    /// Reads all headers whose names start with a prefix into a map. Its keys are the rest of the names,
+    /// in lower case, since HTTP does not keep the case. Without such a header the map is empty, not
+    /// absent, as in the official protocol tests.
+    pub fn prefix_headers<K>(&mut self, prefix: &str, slot: &mut impl Slot<BTreeMap<K, String>>)
     where
         K: Ord + for<'k> From<&'k str>,
     {
@@ -110,7 +94,7 @@ impl<'r> HeaderReader<'r> {
             match text(value) {
                 Ok(text) => drop(map.entry(K::from(key)).or_insert_with(|| text.to_owned())),
                 // The rest of the name is a key, and so is data.
-                Err(reason) => return self.fail(&format!("{prefix}*"), reason),
+                Err(reason) => return self.fail(ParseError::new(format!("{prefix}*"), reason)),
             }
         }
         slot.put(Some(map));
@@ -124,7 +108,7 @@ impl<'r> HeaderReader<'r> {
         match text(value).and_then(read) {
             Ok(value) => Some(value),
             Err(reason) => {
-                self.fail(name, reason);
+                self.fail(ParseError::new(name, reason));
                 None
             }
         }
@@ -141,15 +125,11 @@ impl<'r> HeaderReader<'r> {
         let mut list = Vec::new();
         for line in self.headers.get_all(name) {
             if let Err(reason) = text(line).and_then(|line| read(line, &mut list)) {
-                self.fail(name, reason);
+                self.fail(ParseError::new(name, reason));
                 return None;
             }
         }
         Some(list)
-    }
-
-    fn fail(&mut self, name: &str, reason: String) {
-        self.error = Some(ParseError::new(name, reason));
     }
 }
 
@@ -157,14 +137,7 @@ fn read_timestamp(text: &str, format: TimestampFormat) -> Result<DateTime, Strin
     DateTime::parse(text, format).map_err(|error| error.to_string())
 }
 
-impl fmt::Debug for HeaderReader<'_> {
-    /// Shows no header: each may be a secret.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HeaderReader").field("error", &self.error).finish_non_exhaustive()
-    }
-}
-
-/// The text of a header. No reason quotes it: it may be a secret.
+/// The text of a header. The error does not quote it, since it may be a secret.
 fn text(value: &HeaderValue) -> Result<&str, String> {
     match std::str::from_utf8(value.as_bytes()) {
         Ok(text) => Ok(text.trim()),
@@ -174,10 +147,10 @@ fn text(value: &HeaderValue) -> Result<&str, String> {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderName;
+    use http::{HeaderMap, HeaderName};
 
     use super::*;
-    use crate::Response;
+    use crate::{Response, ResponseReader};
 
     type Map = BTreeMap<String, String>;
 
@@ -189,22 +162,31 @@ mod tests {
         Response::new(200, headers, "")
     }
 
+    fn read(
+        response: &Response,
+        read: impl FnOnce(&mut ResponseReader<'_>),
+    ) -> Result<(), ParseError> {
+        let mut reader = ResponseReader::new(response);
+        read(&mut reader);
+        reader.finish()
+    }
+
     #[test]
     fn scalars_are_read() {
         let response =
             response(&[("x-s", " Hello "), ("x-n", "-8"), ("x-b", "true"), ("x-j", "dHJ1ZQ==")]);
-        let (mut s, mut n, mut b, mut json) = (String::new(), None::<i8>, false, None::<String>);
+        let (mut s, mut n, mut b, mut encoded) = (String::new(), None::<i8>, false, None::<String>);
         let mut absent = Some(7);
-        let result = response.headers(|h| {
-            h.text("X-S", &mut s);
-            h.text("X-N", &mut n);
-            h.text("X-B", &mut b);
-            h.text("X-Absent", &mut absent);
-            h.base64("X-J", &mut json);
+        let result = read(&response, |r| {
+            r.header("X-S", &mut s);
+            r.header("X-N", &mut n);
+            r.header("X-B", &mut b);
+            r.header("X-Absent", &mut absent);
+            r.header_base64("X-J", &mut encoded);
         });
         assert_eq!(result, Ok(()));
         assert_eq!(
-            (&*s, n, b, absent, json.as_deref()),
+            (&*s, n, b, absent, encoded.as_deref()),
             ("Hello", Some(-8), true, Some(7), Some("true"))
         );
     }
@@ -219,11 +201,11 @@ mod tests {
         ]);
         let (mut strings, mut numbers) = (None::<Vec<String>>, Vec::<i32>::new());
         let (mut empty, mut absent) = (None::<Vec<i32>>, None::<Vec<i32>>);
-        let result = response.headers(|h| {
-            h.list("X-List", &mut strings);
-            h.list("X-N", &mut numbers);
-            h.list("X-Empty", &mut empty);
-            h.list("X-Absent", &mut absent);
+        let result = read(&response, |r| {
+            r.header_list("X-List", &mut strings);
+            r.header_list("X-N", &mut numbers);
+            r.header_list("X-Empty", &mut empty);
+            r.header_list("X-Absent", &mut absent);
         });
         assert_eq!(result, Ok(()));
         assert_eq!(strings.unwrap(), ["b,c", "\"def\"", "a", "d"]);
@@ -236,10 +218,10 @@ mod tests {
         let at = DateTime::from_secs(1_576_540_098);
         let response = response(&[("x-at", "1576540098"), ("x-dates", DATES), ("x-many", "1, 2")]);
         let (mut one, mut dates, mut many) = (None::<DateTime>, None::<Vec<DateTime>>, Vec::new());
-        let result = response.headers(|h| {
-            h.timestamp("X-At", &mut one, TimestampFormat::EpochSeconds);
-            h.timestamp_list("X-Dates", &mut dates, TimestampFormat::HttpDate);
-            h.timestamp_list("X-Many", &mut many, TimestampFormat::EpochSeconds);
+        let result = read(&response, |r| {
+            r.header_timestamp("X-At", &mut one, TimestampFormat::EpochSeconds);
+            r.header_timestamp_list("X-Dates", &mut dates, TimestampFormat::HttpDate);
+            r.header_timestamp_list("X-Many", &mut many, TimestampFormat::EpochSeconds);
         });
         assert_eq!(result, Ok(()));
         assert_eq!((one, dates), (Some(at), Some(vec![at, at])));
@@ -251,10 +233,10 @@ mod tests {
         let response =
             response(&[("x-foo-abc", "1"), ("x-foo-def", ""), ("x-foo", "3"), ("y", "4")]);
         let (mut some, mut all, mut none) = (None::<Map>, Map::new(), None::<Map>);
-        let result = response.headers(|h| {
-            h.prefixed("X-Foo-", &mut some);
-            h.prefixed("", &mut all);
-            h.prefixed("X-Bar-", &mut none);
+        let result = read(&response, |r| {
+            r.prefix_headers("X-Foo-", &mut some);
+            r.prefix_headers("", &mut all);
+            r.prefix_headers("X-Bar-", &mut none);
         });
         assert_eq!(result, Ok(()));
         let expected = [("abc", "1"), ("def", "")];
@@ -266,9 +248,9 @@ mod tests {
     fn the_first_error_names_its_header() {
         let response = response(&[("x-n", "one"), ("x-m", "2")]);
         let (mut n, mut m) = (0, 0);
-        let result = response.headers(|h| {
-            h.text("X-N", &mut n);
-            h.text("X-M", &mut m);
+        let result = read(&response, |r| {
+            r.header("X-N", &mut n);
+            r.header("X-M", &mut m);
         });
         let error = result.unwrap_err();
         assert_eq!(error.to_string(), "X-N: expected an integer");

@@ -1,5 +1,8 @@
-//! In: a type and the encoding of its values. Out: the function that reads one from a JSON body, or
-//! writes it to one.
+//! Serializes and deserializes values in bodies: from a type and the encoding of its values, the function of
+//! the codec that reads or writes one.
+
+pub(super) mod structure;
+pub(super) mod union;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,27 +10,19 @@ use quote::quote;
 use super::imports::Import;
 use super::item::ident;
 use super::rust_type::ModuleScope;
+use crate::ir::wire::{READ, WRITE};
 use crate::ir::{Element, Encoding, Field, Member, Presence, TimestampFormat, Type};
-
-/// The name of a timestamp's format.
-pub(super) fn timestamp_format(format: TimestampFormat, scope: ModuleScope<'_>) -> TokenStream {
-    let formats = scope.primitive("TimestampFormat");
-    match format {
-        TimestampFormat::DateTime => quote!(#formats::DateTime),
-        TimestampFormat::HttpDate => quote!(#formats::HttpDate),
-        TimestampFormat::EpochSeconds => quote!(#formats::EpochSeconds),
-    }
-}
 
 /// An expression for a `fn(&mut Reader) -> T`.
 pub(super) fn reader(scope: ModuleScope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
     match value {
-        Type::Structure(name)
-        | Type::Union(name)
-        | Type::StringEnum(name)
-        | Type::IntEnum(name) => {
+        Type::Structure(name) | Type::Union(name) => {
+            let (path, read) = (scope.path(name), ident(READ));
+            quote!(#path::#read)
+        }
+        Type::StringEnum(name) | Type::IntEnum(name) => {
             let path = scope.path(name);
-            quote!(#path::read_json)
+            quote!(#path::read)
         }
         Type::List(element) => {
             let (method, read) =
@@ -53,12 +48,13 @@ fn collection(method: &str, element: &Element) -> proc_macro2::Ident {
 /// An expression for a `fn(&mut Writer, &T)`.
 pub(super) fn writer(scope: ModuleScope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
     match value {
-        Type::Structure(name)
-        | Type::Union(name)
-        | Type::StringEnum(name)
-        | Type::IntEnum(name) => {
+        Type::Structure(name) | Type::Union(name) => {
+            let (path, write) = (scope.path(name), ident(WRITE));
+            quote!(#path::#write)
+        }
+        Type::StringEnum(name) | Type::IntEnum(name) => {
             let path = scope.path(name);
-            quote!(#path::write_json)
+            quote!(#path::write)
         }
         Type::List(element) => {
             let write = element_writer(scope, element, encoding);

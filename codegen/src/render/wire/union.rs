@@ -1,0 +1,81 @@
+//! The functions that read a union from a body and write it to one.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{reader as reader_of, writer as writer_of};
+use crate::ir::wire::{READ, WRITE};
+use crate::ir::{Field, Flows, Union};
+use crate::render::imports::Import;
+use crate::render::item::ident;
+use crate::render::rust_type::ModuleScope;
+
+/// The functions for the flows that reach the union.
+pub(in crate::render) fn functions(
+    union: &Union,
+    wire: &Flows<Option<Vec<Field>>>,
+    scope: ModuleScope<'_>,
+) -> TokenStream {
+    let read = wire.output.as_ref().map(|fields| read(union, fields, scope));
+    let write = wire.input.as_ref().map(|fields| write(union, fields, scope));
+    quote!(#read #write)
+}
+
+fn read(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
+    let (reader, read_name) = (scope.import(Import::Reader), ident(READ));
+    let arms = fields.iter().filter_map(|field| {
+        let variant = union.variants.get(field.member)?;
+        let (wire_name, name) = (&field.name, ident(&variant.item.name));
+        Some(match &variant.value {
+            None => quote! {
+                #wire_name => {
+                    r.skip();
+                    value = Self::#name;
+                }
+            },
+            Some(inner) => {
+                let read = reader_of(scope, inner, &field.encoding);
+                let read = quote!(r.value(#read));
+                let read = if variant.boxed { quote!(Box::new(#read)) } else { read };
+                quote!(#wire_name => value = Self::#name(#read),)
+            }
+        })
+    });
+    quote! {
+        pub(crate) fn #read_name(r: &mut #reader<'_>) -> Self {
+            let mut value = Self::Unknown(String::new());
+            r.union(|r, key| match key {
+                #(#arms)*
+                _ => {
+                    r.skip();
+                    value = Self::Unknown(key.to_owned());
+                }
+            });
+            value
+        }
+    }
+}
+
+fn write(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
+    let (writer, write_name) = (scope.import(Import::Writer), ident(WRITE));
+    let arms = fields.iter().filter_map(|field| {
+        let variant = union.variants.get(field.member)?;
+        let (wire_name, name) = (&field.name, ident(&variant.item.name));
+        Some(match &variant.value {
+            None => quote!(Self::#name => w.field(#wire_name, &(), |w, ()| w.object(|_| {})),),
+            Some(inner) => {
+                let write = writer_of(scope, inner, &field.encoding);
+                let value = if variant.boxed { quote!(&**value) } else { quote!(value) };
+                quote!(Self::#name(value) => w.field(#wire_name, #value, #write),)
+            }
+        })
+    });
+    quote! {
+        pub(crate) fn #write_name(w: &mut #writer, value: &Self) {
+            w.object(|w| match value {
+                #(#arms)*
+                Self::Unknown(tag) => w.fail(tag, "is a member of a union that this crate does not know"),
+            });
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The protocols that a service may speak: how they look on the wire where this does not depend on a
+//! shape of the model.
+//!
+//! A protocol is a type without values. A generated crate names its protocol once, as
+//! [`Service::Protocol`](crate::Service::Protocol); the codec is chosen where the crate is generated.
+
+mod aws_json;
+mod json_errors;
+mod rest_json;
+
+use std::borrow::Cow;
+
+pub use aws_json::{AwsJson1_0, AwsJson1_1};
+pub use rest_json::RestJson1;
+
+use crate::{ParseError, Response};
+
+/// A protocol (<https://smithy.io/2.0/aws/protocols/index.html>).
+pub trait Protocol: Send + Sync + 'static {
+    /// The content type of requests whose body the codec of the protocol serializes.
+    const CONTENT_TYPE: &'static str;
+
+    /// Whether a response holds an error, not an output. A body that is a stream has not been received
+    /// then. In most protocols the status decides: any other than 200 to 299 is that of an error.
+    fn is_error(response: &Response) -> bool {
+        !response.is_success()
+    }
+
+    /// Deserializes what all errors of the protocol have in common, whatever the response holds.
+    fn error(response: &Response) -> ErrorHead<'_>;
+}
+
+/// What all errors of a protocol have in common, apart from what the HTTP status and the headers with
+/// request ids say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ErrorHead<'r> {
+    /// The code that says which modeled error it is: the name of its shape, or that of its
+    /// `aws.protocols#awsQueryError` trait. Empty if the response has none.
+    pub code: Cow<'r, str>,
+    /// The code that the error has in the protocol awsQuery, which the service spoke before:
+    /// `aws.protocols#awsQueryCompatible`.
+    pub query_code: Option<&'r str>,
+    /// The description of the error.
+    pub message: Option<String>,
+    /// The start of a body that has neither a code nor a message, such as the page of a proxy; empty if
+    /// there is nothing to show, or if it might be a member that is sensitive.
+    pub excerpt: String,
+    /// Why the body could not be searched for a code and a message.
+    pub parse_error: Option<ParseError>,
+}
