@@ -62,7 +62,7 @@ struct Package {
 ///
 /// # Errors
 ///
-/// It is not. The message says what is there instead.
+/// The package is not there. The message says what is there instead.
 pub fn check(folder: &Path, name: &str) -> Result<()> {
     let shown = folder.display();
     let text = std::fs::read_to_string(folder.join("Cargo.toml"))

@@ -10,7 +10,7 @@ pub fn version_requirement(text: &str) -> Result<String, String> {
     match semver::VersionReq::parse(text) {
         Ok(_) => Ok(text.to_owned()),
         Err(error) => {
-            Err(format!("{error}; a version requirement looks like `0.1` or `>=1.2, <2`"))
+            Err(format!("{error}; examples of version requirements are `0.1` and `>=1.2, <2`"))
         }
     }
 }

@@ -32,7 +32,7 @@ fn check_files(files: &Files) {
                 && !part.starts_with('.')
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte))
         };
-        assert!(parts().all(is_plain), "{path:?} is no path of ours");
+        assert!(parts().all(is_plain), "{path:?} is not a valid path");
         if Path::new(path).extension().is_some_and(|extension| extension == "rs") {
             let parsed = syn::parse_file(text);
             assert!(parsed.is_ok(), "{path}: {:?}", parsed.err());

@@ -3,7 +3,7 @@
 
 #![allow(
     clippy::expect_used,
-    reason = "a test that cannot read its own files has to stop and say which"
+    reason = "a test that cannot read its own files fails"
 )]
 
 pub mod crates;
@@ -171,7 +171,7 @@ pub fn assert_snapshots(folder: &str, texts: &BTreeMap<String, String>) {
         texts.iter().filter(|(name, text)| differs(name, text)).map(|(name, _)| name).collect();
     assert!(
         different.is_empty(),
-        "differ from their snapshots: {different:?}\nREADME.md says how to accept them"
+        "differ from their snapshots: {different:?}\nREADME.md explains how to accept them"
     );
     let orphans = orphans(&path, texts);
     if matches!(env::var(ACCEPTS).as_deref(), Ok("always" | "1" | "force")) {
@@ -203,7 +203,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| unreadable(path, &error))
 }
 
-#[allow(clippy::panic, reason = "a test that cannot read its own files has to stop and say which")]
+#[allow(clippy::panic, reason = "a test that cannot read its own files fails")]
 fn unreadable(path: &Path, error: &std::io::Error) -> ! {
     panic!("cannot read {}: {error}", path.display())
 }

@@ -79,7 +79,7 @@ fn json_in_a_default() {
 #[test]
 fn json_where_a_shape_is_expected() {
     let shapes = format!(",\n\"fixture#S0\": {}", nested("[", "]"));
-    let message = message(&model("fixture#S0", "", &shapes)).expect("this is no shape");
+    let message = message(&model("fixture#S0", "", &shapes)).expect("this is not a shape");
     assert!(message.contains("fixture#S0"), "{message}");
 }
 
@@ -104,7 +104,7 @@ fn documentation() {
 fn lists_of_lists() {
     let shapes =
         chain(DEPTH, |_, next| format!(r#"{{"type": "list", "member": {{"target": "{next}"}}}}"#));
-    let message = message(&model("fixture#S0", "", &shapes)).expect("nobody could use this type");
+    let message = message(&model("fixture#S0", "", &shapes)).expect("this type is too deep");
     assert!(message.contains("fixture#In$a"), "{message}");
 }
 

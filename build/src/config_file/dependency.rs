@@ -41,7 +41,7 @@ pub(super) fn read(
         }
         DeValue::Table(table) => table_form(value, table, out, root, problems),
         other => {
-            let expected = "a version or table, as for a dependency in a Cargo.toml,";
+            let expected = "a version or a table, as in a Cargo.toml,";
             value.wrong(other, expected, "runtime = { path = \"…\" }", problems);
             None
         }

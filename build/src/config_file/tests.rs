@@ -280,7 +280,7 @@ fn values_of_wrong_types() {
       help: write a string that is not empty
     ");
     insta::assert_snapshot!(of_crate("runtime = 1"), @r#"
-    codegen.toml:4:11: expected a version or table, as for a dependency in a Cargo.toml, for `runtime`, found a number
+    codegen.toml:4:11: expected a version or a table, as in a Cargo.toml, for `runtime`, found a number
       help: write `runtime = { path = "…" }`
     "#);
 }
@@ -296,7 +296,7 @@ fn dependencies_that_lead_nowhere() {
       help: `runtime.path` is relative to the folder of the crate, o
     ");
     insta::assert_snapshot!(of_crate("runtime = \"latest\""), @r#"
-    codegen.toml:4:11: `latest` is not a version requirement: unexpected character 'l' while parsing major version number; a version requirement looks like `0.1` or `>=1.2, <2`
+    codegen.toml:4:11: `latest` is not a version requirement: unexpected character 'l' while parsing major version number; examples of version requirements are `0.1` and `>=1.2, <2`
       help: write a version such as "0.1", or a table such as { path = "…" }
     "#);
 }

@@ -5,7 +5,6 @@
 //! Changes nothing but white space, trailing commas and the braces around the body of a match arm.
 //! Works from the last line to the first, so that the inner lines are joined before the line that
 //! contains them.
-//! looked at.
 
 /// The maximum length of a joined line, in characters.
 const WIDTH: usize = 100;
@@ -50,7 +49,7 @@ fn join_last(done: &mut Vec<String>) -> bool {
 }
 
 /// Joins the line with the next one if that is the opening brace of the block of an `if`, or, in
-/// the arguments of a macro, the field of a value that was broken.
+/// the arguments of a macro, a field access (`.field`).
 fn join_next(done: &mut Vec<String>) -> bool {
     let [.., next, line] = done.as_slice() else { return false };
     let is_field = next.trim_start().starts_with('.')
@@ -62,7 +61,7 @@ fn join_next(done: &mut Vec<String>) -> bool {
     }
     let space = if is_brace { " " } else { "" };
     let joined = fitting(format!("{line}{space}{}", next.trim_start()));
-    // If the field does not fit, its value moves to the next line with it.
+    // If the field access does not fit, the value before it moves to the next line.
     let moved = || {
         let (before, value) = line.rsplit_once(", ")?;
         let moved = fitting(format!("{}{value}{}", " ".repeat(indent(line)), next.trim_start()))?;

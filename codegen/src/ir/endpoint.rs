@@ -48,7 +48,7 @@ pub(crate) struct EndpointParam {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ParamPresence {
     Optional,
-    /// The field is an `Option`, and without a value there is no endpoint.
+    /// The field is an `Option`, but a value is required to resolve the endpoint.
     Required,
     Default(Constant),
 }

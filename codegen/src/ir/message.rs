@@ -1,101 +1,101 @@
-//! Where the members of inputs, outputs and errors stand in an HTTP message.
+//! Defines the HTTP bindings of the members of inputs, outputs and errors.
 
 use super::{Encoding, Field};
 
-/// How an input becomes a request. Members are named by their index in the input.
+/// How an input is serialized. Members are given by their index in the input.
 #[derive(Debug)]
 pub(crate) struct Request {
-    /// Method and URI, or what stands in for them.
+    /// The method and URI, or the header that names the operation.
     pub(crate) target: Target,
-    /// Headers that are the same in all requests.
+    /// Constant headers.
     pub(crate) headers: Vec<(String, String)>,
-    /// The member that names the endpoint.
+    /// The member whose value is the endpoint.
     pub(crate) endpoint: Option<usize>,
-    /// A long body is compressed.
+    /// Whether a long body is compressed.
     pub(crate) gzip: bool,
-    /// A header over the complete body.
+    /// The checksum of the whole body.
     pub(crate) checksum: Option<Checksum>,
-    /// What goes in front of the host of the endpoint.
+    /// The prefix of the endpoint's host.
     pub(crate) host_prefix: Vec<PathPart>,
-    /// Members in the query and in headers.
+    /// Members that are bound to query parameters and headers.
     pub(crate) bindings: Vec<Binding>,
-    /// Members in the body.
+    /// The members of the body.
     pub(crate) body: Body,
 }
 
-/// The checksum that a body gets.
+/// A checksum of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Checksum {
     /// `Content-MD5`.
     Md5,
-    /// The SHA-256 of the body, and that of the tree over its parts.
+    /// The SHA-256 of the body, and its SHA-256 tree hash.
     Sha256Tree,
 }
 
-/// What a request is addressed to.
+/// How a request names its operation.
 #[derive(Debug)]
 pub(crate) enum Target {
-    /// REST: a method and a URI of its own.
+    /// REST: the operation has its own method and URI.
     Uri {
-        /// A token, in the case that the model gives it.
+        /// A token, whose case is kept.
         method: String,
-        /// From the first slash to the query.
+        /// From the first slash to the query string.
         path: Vec<PathPart>,
-        /// Parameters that are part of the URI's pattern.
+        /// The query parameters of the URI pattern.
         query: Vec<(String, Option<String>)>,
     },
-    /// RPC: one URI for all; a header names the operation.
+    /// RPC: all operations have the same URI; a header names the operation.
     Header {
         /// The value of the header: `Service.Operation`.
         target: String,
     },
 }
 
-/// A piece of a path or of a host prefix.
+/// A segment of a path or of a host prefix.
 #[derive(Debug)]
 pub(crate) enum PathPart {
-    /// Text that is sent as it is.
+    /// Text that is sent unchanged.
     Literal(String),
     /// The value of a member.
     Label {
         /// The index of the member in the input.
         member: usize,
-        /// How its value is written.
+        /// The encoding of its value.
         encoding: Encoding,
-        /// Its slashes stay what they are.
+        /// Whether slashes in the value are kept.
         greedy: bool,
-        /// What stands in for an empty value.
+        /// The replacement for an empty value.
         default: Option<String>,
     },
 }
 
-/// A member outside of the body.
+/// A binding of a member outside of the body.
 #[derive(Debug)]
 pub(crate) struct Binding {
     /// The index of the member.
     pub(crate) member: usize,
-    /// Where it travels instead.
+    /// The location of the member.
     pub(crate) location: Location,
-    /// How it is written.
+    /// The encoding of its value.
     pub(crate) encoding: Encoding,
 }
 
-/// A place outside of the body, apart from the path.
+/// A location outside of the body and the path.
 #[derive(Debug)]
 pub(crate) enum Location {
-    /// The parameter of this name.
+    /// The query parameter with this name.
     Query(String),
-    /// A parameter for each entry of a map.
+    /// A query parameter for each entry of a map.
     QueryParams,
-    /// The header of this name.
+    /// The header with this name.
     Header(String),
-    /// A header for each entry of a map, its name starting with this prefix.
+    /// A header for each entry of a map; the names begin with this prefix.
     PrefixHeaders(String),
-    /// The status of a response.
+    /// The status code of a response.
     StatusCode,
 }
 
-/// What the body holds.
+/// The content of the body.
 #[derive(Debug)]
 pub(crate) enum Body {
     /// Nothing.
@@ -104,20 +104,20 @@ pub(crate) enum Body {
     Members(Vec<Field>),
     /// The value of one member.
     Payload {
-        /// Its index.
+        /// The index of the member.
         member: usize,
-        /// How it is written.
+        /// The encoding of its value.
         encoding: Encoding,
         /// The media type, if it is not that of the protocol.
         media_type: Option<String>,
     },
 }
 
-/// How a response becomes an output or an error. Members are named by their index in it.
+/// How an output or error is deserialized. Members are given by their index in it.
 #[derive(Debug)]
 pub(crate) struct Response {
-    /// Members in headers and in the status.
+    /// Members that are bound to headers and the status code.
     pub(crate) bindings: Vec<Binding>,
-    /// Members in the body.
+    /// The members of the body.
     pub(crate) body: Body,
 }

@@ -1,34 +1,33 @@
-//! In: what the `paginated` trait of an operation names. Out: how the operation goes from page to page,
-//! every name and type settled.
+//! Defines the pagination of an operation.
 
 use super::{Element, Type};
 
-/// The pages of an operation.
+/// The pagination of an operation.
 #[derive(Debug)]
 pub(crate) struct Pagination {
-    /// The name of the client's function for all pages.
+    /// The name of the client's function that returns the pages.
     pub(crate) function: String,
-    /// The index of the input's member that takes the token.
+    /// The index of the input's token member.
     pub(crate) input_token: usize,
     /// The type of the token.
     pub(crate) token: Type,
-    /// The way to the token in the output.
+    /// The path to the token in the output.
     pub(crate) output_token: Vec<PathSegment>,
-    /// What comes in pages, if the model says so.
+    /// The paginated items, if the model names them.
     pub(crate) items: Option<Items>,
 }
 
-/// What comes in pages.
+/// The paginated items.
 #[derive(Debug)]
 pub(crate) struct Items {
-    /// The way to the list or map in the output.
+    /// The path to the list or map in the output.
     pub(crate) path: Vec<PathSegment>,
-    /// The key, if it is a map.
+    /// The type of the keys, if it is a map.
     pub(crate) key: Option<Type>,
     pub(crate) element: Element,
 }
 
-/// A step from a structure to one of its members.
+/// A member on a path, from the structure that has it.
 #[derive(Debug)]
 pub(crate) struct PathSegment {
     pub(crate) field: String,

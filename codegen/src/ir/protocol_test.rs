@@ -1,5 +1,5 @@
-//! The tests that a model carries, as data: what is sent or answered, and the values that go with
-//! it, each matched against its shape.
+//! Defines the model's protocol tests: messages, and the values of the shapes that correspond to
+//! them.
 
 use super::Literal;
 use crate::docs::Docs;
@@ -7,69 +7,69 @@ use crate::docs::Docs;
 /// The tests of a crate.
 #[derive(Debug, Default)]
 pub(crate) struct ProtocolTests {
-    /// Those of operations first, then those of errors, each in the order of the model.
+    /// The cases of operations, then those of errors, in the order of the model.
     pub(crate) cases: Vec<ProtocolTest>,
-    /// Cases of the crate's protocol that are for servers only.
+    /// The number of cases that apply to servers only.
     pub(crate) not_for_clients: usize,
 }
 
-/// One case.
+/// A test case.
 #[derive(Debug)]
 pub(crate) struct ProtocolTest {
-    /// The name of the function, no name twice.
+    /// The unique name of the function.
     pub(crate) name: String,
-    /// What the case shows.
+    /// The documentation of the case.
     pub(crate) docs: Docs,
     /// The index of its operation in the crate.
     pub(crate) operation: usize,
-    /// Those that a request must have, or those of the response.
+    /// The required headers of a request, or the headers of a response.
     pub(crate) headers: Vec<(String, String)>,
-    /// The body, if the case says anything about it.
+    /// The body, if the case has one.
     pub(crate) body: Option<String>,
-    /// What is tested.
+    /// The tested direction.
     pub(crate) case: Case,
 }
 
-/// In which direction, and with which values.
+/// The direction of a case, and its values.
 #[derive(Debug)]
 pub(crate) enum Case {
-    /// The input becomes this request.
+    /// The input is serialized to this request.
     Request { request: Box<ExpectedRequest>, input: Vec<MemberParam> },
-    /// A response with this status becomes the output.
+    /// A response with this status is deserialized to the output.
     Output { status: u16, output: Vec<MemberParam> },
-    /// A response with this status becomes the error of this index in the crate.
+    /// A response with this status is deserialized to the error with this index in the crate.
     Error { status: u16, error: usize, members: Vec<MemberParam> },
 }
 
-/// What a request must be like, apart from its headers and its body.
+/// The requirements of a request, without its headers and body.
 #[derive(Debug)]
 pub(crate) struct ExpectedRequest {
     /// The method.
     pub(crate) method: String,
-    /// The path, encoded, without the query.
+    /// The encoded path, without the query string.
     pub(crate) uri: String,
-    /// The host of the endpoint that the request is put at.
+    /// The host of the endpoint.
     pub(crate) host: Option<String>,
-    /// The host that it has to go to, with its prefix.
+    /// The expected host, with the host prefix.
     pub(crate) resolved_host: Option<String>,
-    /// Parameters that it must have: `name=value`, encoded.
+    /// Required query parameters: `name=value`, encoded.
     pub(crate) query: Vec<String>,
-    /// Names of parameters that it must not have.
+    /// Names of forbidden query parameters.
     pub(crate) forbidden_query: Vec<String>,
-    /// Names of parameters that it must have, with any value.
+    /// Names of required query parameters, with any value.
     pub(crate) required_query: Vec<String>,
-    /// Names of headers that it must not have.
+    /// Names of forbidden headers.
     pub(crate) forbidden_headers: Vec<String>,
-    /// Names of headers that it must have, with any value.
+    /// Names of required headers, with any value.
     pub(crate) required_headers: Vec<String>,
-    /// The media type of the body, which says how it is compared; without one, byte by byte.
+    /// The media type of the body, which decides how it is compared; `None` compares bytes.
     pub(crate) media_type: Option<String>,
 }
 
-/// The value of a structure's member, which is named by its index.
+/// The value of a structure's member.
 #[derive(Debug)]
 pub(crate) struct MemberParam {
-    /// The index.
+    /// The index of the member.
     pub(crate) member: usize,
     /// The value.
     pub(crate) param: Param,
@@ -78,11 +78,11 @@ pub(crate) struct MemberParam {
 /// A value of a test.
 #[derive(Debug)]
 pub(crate) enum Param {
-    /// An element of a sparse collection that is not there.
+    /// A null element of a sparse collection.
     Null,
-    /// A value that a default could be.
+    /// A value that is possible as a default.
     Literal(Literal),
-    /// A blob, as the text that its bytes are.
+    /// The bytes of a blob, as text.
     Bytes(String),
     /// The elements.
     List(Vec<Param>),
@@ -90,6 +90,6 @@ pub(crate) enum Param {
     Map(Vec<(String, Param)>),
     /// The members that have a value, in the order of their indices.
     Structure(Vec<MemberParam>),
-    /// The variant of this index; no value where it has none.
+    /// The variant with this index, with its value unless it has none.
     Union(usize, Option<Box<Param>>),
 }

@@ -1,19 +1,19 @@
-//! What all operations of a service have in common, as data.
+//! Defines what all operations of a service have in common.
 
 use super::Auth;
 
-/// What all operations have in common.
+/// What all operations of a service have in common.
 #[derive(Debug, Default)]
 pub(crate) struct Service {
     pub(crate) sdk_id: String,
     pub(crate) version: String,
-    /// The ways to authorize requests, the best one first.
+    /// The auth schemes, in order of preference.
     pub(crate) auth: Vec<Auth>,
-    /// How calls are retried, where it differs from other services.
+    /// The retry behavior, where it differs from the standard.
     pub(crate) retries: Option<Retries>,
 }
 
-/// The defaults of a service for retries.
+/// The retry behavior of a service.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Retries {
     pub(crate) max_attempts: u32,

@@ -1,18 +1,17 @@
-//! How Rust holds the values of a crate: the types that it defines, their members and defaults. What
-//! they look like on the wire is not said here.
+//! Defines the types of a crate, their members and defaults, independent of serialization.
 
 use super::{Item, ShapeId};
 
 /// A type of the `types` module.
 #[derive(Debug)]
 pub(crate) enum Definition {
-    /// Several values under names.
+    /// A structure.
     Structure(Structure),
-    /// One of several values.
+    /// A union.
     Union(Union),
-    /// One of several strings, or another one.
+    /// An open enum of strings.
     StringEnum(StringEnum),
-    /// One of several integers, or another one.
+    /// An open enum of integers.
     IntEnum(IntEnum),
 }
 
@@ -27,18 +26,18 @@ impl Definition {
     }
 }
 
-/// A type with named members: of the `types` module, or the input, output or error of an operation.
+/// A type with named members: in the module `types`, or the input, output or error of an operation.
 #[derive(Debug)]
 pub(crate) struct Structure {
     /// Its shape.
     pub(crate) id: ShapeId,
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
-    /// In the order of the model; bindings and bodies name them by their index.
+    /// In the order of the model; bindings and bodies refer to them by index.
     pub(crate) members: Vec<Member>,
-    /// The whole structure is sensitive: `Debug` shows nothing of it.
+    /// Whether the whole structure is sensitive, so that `Debug` hides it.
     pub(crate) sensitive: bool,
-    /// It is an error, and has `metadata` beside its members.
+    /// Whether it is an error, which has `metadata` in addition to its members.
     pub(crate) is_error: bool,
 }
 
@@ -61,17 +60,17 @@ pub(crate) enum Type {
     Float,
     /// `f64`
     Double,
-    /// A decimal number of any size, without a fraction.
+    /// An integer of any size.
     BigInteger,
     /// A decimal number of any size and precision.
     BigDecimal,
     /// Bytes.
     Blob,
-    /// A blob that is the whole body and need not be in memory; `sized` if its length must be known.
+    /// A streaming blob, which is the payload; `sized` if its length must be known.
     Stream { sized: bool },
-    /// Any JSON.
+    /// Any JSON value.
     Document,
-    /// An instant.
+    /// A timestamp.
     Timestamp,
     /// A modeled enum of strings.
     StringEnum(TypeName),
@@ -87,23 +86,23 @@ pub(crate) enum Type {
     Map(Box<Type>, Box<Element>),
 }
 
-/// What a list or map holds.
+/// The elements of a list, or the values of a map.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Element {
     /// The type of an element.
     pub(crate) value: Type,
-    /// Elements may be null.
+    /// Whether elements may be null.
     pub(crate) sparse: bool,
 }
 
-/// The name of a modeled type, and the module it stands in.
+/// The name of a modeled type, and its module.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TypeName {
-    /// Its shape, by which it is found.
+    /// The id of its shape.
     pub(crate) id: ShapeId,
     /// An identifier of Rust.
     pub(crate) name: String,
-    /// It stands in `types::error` instead of `types`.
+    /// Whether it is in `types::error` instead of `types`.
     pub(crate) is_error: bool,
 }
 
@@ -112,15 +111,15 @@ pub(crate) struct TypeName {
 pub(crate) struct Member {
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
-    /// The name in the model, for messages.
+    /// The name in the model, for messages and tests.
     pub(crate) model_name: String,
     /// Its type, without the `Option` or `Box` around it.
     pub(crate) value: Type,
     /// Whether there is an `Option` around it.
     pub(crate) presence: Presence,
-    /// It is in a `Box`: its type would contain itself otherwise.
+    /// Whether it is in a `Box`, because its type would contain itself otherwise.
     pub(crate) boxed: bool,
-    /// `Debug` does not show it.
+    /// Whether `Debug` hides it.
     pub(crate) sensitive: bool,
 }
 
@@ -129,39 +128,39 @@ pub(crate) struct Member {
 pub(crate) enum Presence {
     /// `Option<T>`
     Optional,
-    /// `T`, and an argument of `new`.
+    /// `T`, which is an argument of `new`.
     Required,
-    /// `T`, and `new` sets it.
+    /// `T`, which `new` sets to a default.
     Default(Literal),
 }
 
 /// A default value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Literal {
-    /// The zero value of the type: empty, `0`, `false`, `null`.
+    /// The default of the Rust type: empty, `0`, `false` or `null`.
     Zero,
-    /// `true`, or `false` where that is spelled out.
+    /// A boolean, if it is spelled out.
     Boolean(bool),
-    /// A number without a fraction, within the limits of its type.
+    /// An integer within the range of its type.
     Integer(i64),
-    /// The number's text.
+    /// The text of a floating-point number.
     Float(String),
-    /// The text of a string, enum, or number without limit.
+    /// The text of a string, of an enum value, or of a number of any size.
     Text(String),
     /// The bytes of a blob.
     Bytes(Vec<u8>),
-    /// An instant, since the start of 1970.
+    /// A timestamp, relative to 1970.
     Timestamp {
-        /// Whole seconds, rounded towards the past.
+        /// Seconds, rounded down.
         seconds: i64,
-        /// What is left, less than a billion.
+        /// The remaining nanoseconds.
         nanos: u32,
     },
     /// The value of a document.
     Document(serde_json::Value),
 }
 
-/// An enum of Rust whose variants hold values.
+/// A Rust enum whose variants have values.
 #[derive(Debug)]
 pub(crate) struct Union {
     /// Its shape.
@@ -170,7 +169,7 @@ pub(crate) struct Union {
     pub(crate) item: Item,
     /// In the order of the model.
     pub(crate) variants: Vec<UnionVariant>,
-    /// The whole union is sensitive: `Debug` shows nothing of it.
+    /// Whether the whole union is sensitive, so that `Debug` hides it.
     pub(crate) sensitive: bool,
 }
 
@@ -183,28 +182,28 @@ pub(crate) struct UnionVariant {
     pub(crate) model_name: String,
     /// `None` for a member that targets `smithy.api#Unit`.
     pub(crate) value: Option<Type>,
-    /// The value is in a `Box`: the union would contain itself otherwise.
+    /// Whether the value is in a `Box`, because the union would contain itself otherwise.
     pub(crate) boxed: bool,
-    /// `Debug` names the variant and does not show its value.
+    /// Whether `Debug` hides the value and shows only the variant.
     pub(crate) sensitive: bool,
 }
 
-/// An enum of strings, open to those that the model does not know yet.
+/// An enum of strings that accepts unknown values.
 #[derive(Debug)]
 pub(crate) struct StringEnum {
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
-    /// `Debug` shows nothing of it.
+    /// Whether `Debug` hides it.
     pub(crate) sensitive: bool,
-    /// Each with its string.
+    /// The variants with their strings.
     pub(crate) variants: Vec<(Item, String)>,
 }
 
-/// An enum of integers, open to those that the model does not know yet.
+/// An enum of integers that accepts unknown values.
 #[derive(Debug)]
 pub(crate) struct IntEnum {
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
-    /// Each with its integer.
+    /// The variants with their integers.
     pub(crate) variants: Vec<(Item, i32)>,
 }

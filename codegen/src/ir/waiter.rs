@@ -1,12 +1,11 @@
-//! In: the `waitable` traits of operations. Out: the states that a crate can wait for, every name and
-//! expression settled.
+//! Defines the waiters of a crate.
 
 use std::collections::BTreeSet;
 
 use super::{Expression, Item};
 pub(crate) use crate::model::waitable::State;
 
-/// A state to wait for.
+/// A waiter.
 #[derive(Debug)]
 pub(crate) struct Waiter {
     /// The name is that of its type.
@@ -19,7 +18,7 @@ pub(crate) struct Waiter {
     /// In seconds.
     pub(crate) min_delay: u32,
     pub(crate) max_delay: u32,
-    /// In the order in which they are asked; each can match.
+    /// The acceptors, in the order of evaluation.
     pub(crate) acceptors: Vec<Acceptor>,
 }
 
@@ -29,24 +28,24 @@ pub(crate) struct Acceptor {
     pub(crate) matcher: Matcher,
 }
 
-/// What a call has to give.
+/// What an acceptor matches.
 #[derive(Debug)]
 pub(crate) enum Matcher {
     Output,
     Error,
     /// An error with one of these codes.
     Codes(BTreeSet<String>),
-    /// An output for which this holds; the expression may use the input.
+    /// An output that meets this condition, which may depend on the input.
     Holds(Condition),
 }
 
 #[derive(Debug)]
 pub(crate) enum Condition {
-    /// This expression is `true`, which it may be whatever it looks at.
+    /// The expression is `true`.
     IsTrue(Expression),
     BooleanEquals(Expression, bool),
     TextEquals(Expression, String),
-    /// There are elements, and all of them equal the text.
+    /// The list is not empty, and all its elements equal the text.
     AllEqual(Expression, String),
     AnyEquals(Expression, String),
 }

@@ -1,5 +1,5 @@
-//! How the members of a type look on the wire: their names and encodings. How Rust holds them is not
-//! said here.
+//! Defines the serialization of types: names and encodings of members, independent of their Rust
+//! types.
 
 use crate::model::traits::TimestampFormat;
 
@@ -12,32 +12,32 @@ pub(crate) const READ: &str = "read_json";
 /// The name of the function that writes a structure or union with this codec.
 pub(crate) const WRITE: &str = "write_json";
 
-/// A member of a body.
+/// A member in a body.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
     /// The index of the member in its structure or union.
     pub(crate) member: usize,
     /// The key.
     pub(crate) name: String,
-    /// How its value is written; that of a member without a value is not looked at.
+    /// The encoding of its value; unused for a member without a value.
     pub(crate) encoding: Encoding,
 }
 
-/// What a type does not say about how its values are written.
+/// What determines the encoding of values besides their type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Encoding {
-    /// The type says it all.
+    /// The type determines it.
     Plain,
-    /// An instant in this format.
+    /// A timestamp in this format.
     Timestamp(TimestampFormat),
-    /// A text in base64.
+    /// A string in base64.
     Base64,
-    /// A list whose elements, or a map whose values, are written like this.
+    /// A list whose elements, or a map whose values, have this encoding.
     Of(Box<Encoding>),
 }
 
 impl Encoding {
-    /// The encoding of a list or map whose elements are written like this.
+    /// The encoding of a list or map whose elements have this encoding.
     pub(crate) fn of_elements(self) -> Self {
         match self {
             Self::Plain => Self::Plain,
@@ -47,7 +47,7 @@ impl Encoding {
         }
     }
 
-    /// The encoding of the elements of a list, or of the values of a map.
+    /// The encoding of the elements of a list, or the values of a map.
     pub(crate) fn element(&self) -> &Self {
         match self {
             Self::Of(element) => element,

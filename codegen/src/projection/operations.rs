@@ -90,7 +90,7 @@ fn named(name: &str, service: &Shape<'_>, all: &[Reference]) -> Result<Reference
     all.iter().find(is_named).cloned().ok_or_else(|| {
         let names = all.iter().map(|operation| operation.id.name());
         let otherwise = "`cargo xtask operations` lists the operations of a model";
-        Diagnostic::new(format!("there is no operation `{}` in this service", name.escape_debug()))
+        Diagnostic::new(format!("unknown operation `{}`", name.escape_debug()))
             .shape(&service.id)
             .setting("operations", name)
             .help(did_you_mean(name, names, otherwise))

@@ -12,7 +12,7 @@ pub(crate) fn pick(model: &Model<'_>, wanted: Option<&str>) -> Result<ShapeId, D
         (Some(wanted), services) => {
             services.iter().copied().find(|id| is_named(id, wanted)).ok_or_else(|| {
                 let names = services.iter().copied();
-                Diagnostic::new(format!("there is no service `{}`", wanted.escape_debug()))
+                Diagnostic::new(format!("unknown service `{}`", wanted.escape_debug()))
                     .setting("service", wanted)
                     .help(did_you_mean(wanted, names, &offer(services)))
             })

@@ -4,7 +4,7 @@
 //! This is a package of its own, so that a change of a model that breaks these tests does not break
 //! those of `tests`, whose snapshots show the change.
 
-#![allow(clippy::expect_used, reason = "a test whose own model is broken has to stop and say so")]
+#![allow(clippy::expect_used, reason = "a test whose own model is invalid fails")]
 
 pub mod readers;
 mod readme;

@@ -1,7 +1,7 @@
 //! Compares the whole error message for each invalid model in `fixtures/errors` with its snapshot.
 //! A new file there needs no code here, unless the error is in the configuration.
 
-#![allow(clippy::panic, reason = "a mistake that is not seen has to be named")]
+#![allow(clippy::panic, reason = "an unknown fixture fails the test")]
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Tests the command `sweep` with small models.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop and say why")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fs;
 use std::process::Command;

@@ -276,7 +276,7 @@ fn what_is_asked_for_in_vain_has_its_place_in_the_file() {
     workspace.configure("operations = [\"Ping\", \"Reprot\"]");
     let ran = workspace.xtask("codegen");
     insta::assert_snapshot!(ran.err, @r"
-    error: codegen.toml:4:23: com.example#Weather: there is no operation `Reprot` in this service
+    error: codegen.toml:4:23: com.example#Weather: unknown operation `Reprot`
       help: did you mean `Report`?
     error: 1 problem in weather.json; nothing was written
     ");

@@ -23,7 +23,6 @@ const WARM_UP: u32 = 20_000;
 
 /// The maximum growth of the memory after the warm-up, in bytes. With 200,000 calls this is less
 /// than 21 bytes per call, smaller than anything that a call could leak.
-/// bytes a call, with 200,000 of them: nothing that a call keeps is as small.
 const GROWTH: u64 = 4_000_000;
 
 fn main() -> ExitCode {

@@ -1,5 +1,4 @@
 //! Tests connections that end between calls, and calls that are dropped before their response.
-//! left behind out.
 
 use std::time::Duration;
 

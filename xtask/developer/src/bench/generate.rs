@@ -83,7 +83,7 @@ pub(super) fn run(case: Option<usize>, memory: bool) -> Result<ExitCode> {
         }
         Some(number) => match CASES.get(number) {
             Some(case) => one(case, &root, memory),
-            None => bail!("there is no case {number}; the last one is {}", CASES.len() - 1),
+            None => bail!("unknown case {number}; the last one is {}", CASES.len() - 1),
         },
     }
 }
@@ -227,6 +227,6 @@ mod tests {
     #[test]
     fn a_case_that_is_none_is_told() {
         let error = run(Some(CASES.len()), false).unwrap_err();
-        assert_eq!(error.to_string(), "there is no case 4; the last one is 3");
+        assert_eq!(error.to_string(), "unknown case 4; the last one is 3");
     }
 }

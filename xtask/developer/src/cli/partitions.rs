@@ -46,5 +46,5 @@ fn date(text: &str) -> Result<String, String> {
             4 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    if has_form { Ok(text.to_owned()) } else { Err("a date looks like `2025-04`".to_owned()) }
+    if has_form { Ok(text.to_owned()) } else { Err("expected a date such as `2025-04`".to_owned()) }
 }

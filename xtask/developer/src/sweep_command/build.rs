@@ -146,7 +146,7 @@ fn ask(
         let own = &mut own;
         scope.spawn(move || err.map(|mut err| err.read_to_string(own)));
         for line in out.into_iter().flat_map(|out| BufReader::new(out).lines()) {
-            let line = line.context("cannot read what cargo says")?;
+            let line = line.context("cannot read the output of cargo")?;
             if let Some(folder) = report.note(&line, workspace) {
                 let failed = report.errors.contains_key(&folder);
                 settled(&folder, if failed { task.failure().shown() } else { task.done() });

@@ -26,7 +26,7 @@ pub fn work(arguments: &Arguments) -> Outcome<Work> {
             let url = arguments.url.as_deref().ok_or("URL is missing")?;
             whole(arguments.concurrency, config().endpoint_url(url))
         }
-        other => Err(format!("there is no case {other}").into()),
+        other => Err(format!("unknown case {other}").into()),
     }
 }
 
@@ -50,7 +50,7 @@ fn whole(concurrency: usize, config: Builder) -> Outcome<Work> {
 async fn call(client: Client) -> Outcome<()> {
     let call = client.update_account().account_id("12a3456b-7c89-012d-3456-78901e23fg45");
     let output = call.name("Example Corp").send().await?;
-    black_box(output.account.ok_or("there is no account")?);
+    black_box(output.account.ok_or("the output has no account")?);
     Ok(())
 }
 

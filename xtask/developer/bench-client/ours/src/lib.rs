@@ -35,7 +35,7 @@ pub fn work(arguments: &Arguments) -> Outcome<Work> {
         })),
         "sign" => sign(),
         "parse" => parse(),
-        other => Err(format!("there is no case {other}").into()),
+        other => Err(format!("unknown case {other}").into()),
     }
 }
 
@@ -57,7 +57,7 @@ fn whole(concurrency: usize, client: Client) -> Outcome<Work> {
 
 async fn call(client: Client) -> Outcome<()> {
     let output = client.update_account(input()).await?;
-    black_box(output.account.ok_or("there is no account")?);
+    black_box(output.account.ok_or("the output has no account")?);
     Ok(())
 }
 
