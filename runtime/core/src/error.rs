@@ -1,8 +1,6 @@
-//! What can go wrong: a request that cannot be built, a response that cannot be read, an error that
-//! the service answers.
+//! Errors: requests that cannot be built, responses that cannot be read, and errors that a service answers.
 
 mod build;
-mod excerpt;
 mod metadata;
 mod parse;
 mod reader;
@@ -10,7 +8,6 @@ mod retry;
 mod service;
 
 pub use build::BuildError;
-pub(crate) use excerpt::excerpt;
 pub use metadata::ErrorMetadata;
 pub use parse::ParseError;
 pub use reader::ErrorReader;

@@ -11,43 +11,42 @@ use crate::{
 /// The protocol of an operation.
 type ProtocolOf<O> = <<O as Operation>::Service as Service>::Protocol;
 
-/// An operation, implemented by its input. There is no I/O here: [`request`](Self::request) serializes
-/// the input into an HTTP request, and [`parse`](Self::parse) deserializes the response. A client sends
-/// the one and receives the other; so can your own code.
+/// An operation, implemented by its input. It performs no I/O: [`request`](Self::request) serializes the
+/// input into an HTTP request, and [`parse`](Self::parse) deserializes the response. A client, or your own
+/// code, sends the request and receives the response.
 ///
 /// Emitted code implements [`write_request`](Self::write_request) and
 /// [`read_response`](Self::read_response), one statement for each member.
 pub trait Operation: Send + Sync {
-    /// What the service answers.
+    /// The output of the operation.
     type Output: Send;
 
-    /// What the service answers where the operation failed.
+    /// The errors of the operation.
     type Error: OperationError;
 
-    /// The service that has the operation.
+    /// The service that the operation belongs to.
     type Service: Service;
 
     /// The name of the operation in the model.
     const NAME: &'static str;
 
-    /// The ways to authorize the request, the best one first.
+    /// The auth schemes of the operation, in order of preference.
     const AUTH: &'static [Auth] = <Self::Service as Service>::AUTH;
 
-    /// Whether the signature leaves the body out: `aws.auth#unsignedPayload`.
+    /// Whether the signature does not cover the body: `aws.auth#unsignedPayload`.
     const UNSIGNED_PAYLOAD: bool = false;
 
-    /// Whether the output holds the body as a stream: the body of a response with a status of 200
-    /// to 299 need not be in memory.
+    /// Whether the output has the body as a stream, so that the body of a response that is not an error
+    /// need not be in memory.
     const STREAMS_OUTPUT: bool = false;
 
-    /// Whether the service may be sent the same request twice: `smithy.api#readonly` or
-    /// `smithy.api#idempotent`. A client sends a request again after a timeout only then, or if the
-    /// input has an idempotency token.
+    /// Whether the same request may be sent twice: `smithy.api#readonly` or `smithy.api#idempotent`. After
+    /// a timeout a client retries a request only then, or if the input has an idempotency token.
     const IDEMPOTENT: bool = false;
 
-    /// Whether the service holds a request until there is something to answer, and the caller sends
-    /// the next one at once: `smithy.api#longPoll`. A client waits before such a call fails, even
-    /// where it does not try again.
+    /// Whether the service holds a request until it has something to answer, and the caller sends the next
+    /// request at once: `smithy.api#longPoll`. A client applies its backoff before such a call fails, even
+    /// if it does not retry.
     const LONG_POLL: bool = false;
 
     /// Serializes the input: method, path, query, headers and body.
@@ -68,14 +67,14 @@ pub trait Operation: Send + Sync {
         request.finish()
     }
 
-    /// The member with the `idempotencyToken` trait, if the input has one. Who sends the request
-    /// fills it when it is empty, before [`request`](Self::request), with a token that is new for
-    /// each call and the same for each attempt.
+    /// The member with the `idempotencyToken` trait, if the input has one. If it is empty, the sender of
+    /// the request sets it before [`request`](Self::request), to a token that is new for each call and the
+    /// same for each attempt.
     fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
         None
     }
 
-    /// Tells the endpoint rules what they ask of the input and the operation.
+    /// Sets the parameters of the endpoint rules that come from the input or the operation.
     fn endpoint_params(&self, params: &mut <Self::Service as Service>::EndpointParams) {
         let _ = params;
     }
@@ -90,7 +89,7 @@ pub trait Operation: Send + Sync {
     ///
     /// # Errors
     ///
-    /// The error that the service answered, or that the output cannot be read.
+    /// The error that the service answered, or why the output cannot be read.
     fn parse(response: &Response) -> Result<Self::Output, ResponseError<Self::Error>> {
         if ProtocolOf::<Self>::is_error(response) {
             let error = ErrorReader::new::<ProtocolOf<Self>>(response);
@@ -102,9 +101,9 @@ pub trait Operation: Send + Sync {
     }
 }
 
-/// A response without an output.
+/// A response that has no output.
 ///
-/// It shows what it holds, and so has the source of what it holds, not the error itself again.
+/// Its `Display` is that of the error in it, so its source is the source of that error.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ResponseError<E> {
     /// The service answered an error.

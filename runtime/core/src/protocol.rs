@@ -5,6 +5,7 @@
 //! [`Service::Protocol`](crate::Service::Protocol); the codec is chosen where the crate is generated.
 
 mod aws_json;
+mod excerpt;
 mod json_errors;
 mod rest_json;
 

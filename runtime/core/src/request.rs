@@ -20,7 +20,7 @@ use crate::endpoint::{Base, shown};
 use crate::excerpt::excerpt;
 use crate::{BuildError, ByteStream};
 
-/// The longest path and query that an [`Uri`] holds, in bytes.
+/// The maximum length of the path and query of an [`Uri`], in bytes.
 const MAX_PATH_AND_QUERY: usize = 65_534;
 
 /// A request without an endpoint, a signature or a transport.
@@ -42,30 +42,30 @@ pub struct Request {
     pub method: Method,
     /// The path, with its leading slash, and the query, both percent-encoded.
     pub path_and_query: String,
-    /// The headers that the input and the protocol set.
+    /// The headers from the input and the protocol.
     pub headers: HeaderMap,
-    /// The body; empty if there is none. What the model does not stream is in memory.
+    /// The body; empty if there is none. It is in memory unless the model streams it.
     pub body: ByteStream,
-    /// What goes in front of the host of the endpoint. Clear it where an endpoint needs no prefix.
+    /// The prefix of the endpoint's host. Clear it for an endpoint that needs no prefix.
     pub host_prefix: String,
-    /// The endpoint that the input names, for operations that have a member for it: it stands in
-    /// for the endpoint of the service. Clear it to send the request elsewhere.
+    /// The endpoint in a member of the input, for operations with such a member. It replaces the endpoint
+    /// of the service. Clear it to send the request elsewhere.
     pub endpoint: Option<String>,
-    /// How long a body must be, in bytes, to be compressed with gzip. Only the feature `gzip`
-    /// compresses; `None` leaves the body as it is.
+    /// The minimum length, in bytes, of a body that is compressed with gzip, which needs the feature
+    /// `gzip`. `None` for no compression.
     pub compress_from: Option<usize>,
     checksum: Option<content::Checksum>,
 }
 
 impl Request {
-    /// Puts the request at an endpoint: a scheme, a host and, optionally, a port and a base path,
-    /// such as `http://localhost:8000/v1`. What depends on the complete body is added: its
-    /// encoding, its checksums, its `content-length`. Nothing is signed.
+    /// Creates an HTTP request for an endpoint, such as `http://localhost:8000/v1`: a scheme, a host and,
+    /// optionally, a port and a base path. The headers that depend on the complete body are added: its
+    /// encoding, checksums and `content-length`. The request is not signed.
     ///
     /// # Errors
     ///
-    /// An endpoint that is none, or that does not form a URI together with the request; a body
-    /// whose checksum is needed and that is not in memory.
+    /// The endpoint is invalid or forms no URI with the request, or the body needs a checksum and is not in
+    /// memory.
     pub fn into_http(mut self, endpoint: &str) -> Result<http::Request<ByteStream>, BuildError> {
         let uri = self.uri(self.endpoint.as_deref().unwrap_or(endpoint))?;
         content::complete(&mut self)?;
@@ -103,8 +103,8 @@ impl Request {
 }
 
 impl fmt::Debug for Request {
-    /// Shows what is the same in all requests, the names of the headers and the length of the body.
-    /// The rest, path and query included, may hold members that are sensitive.
+    /// Shows the method, the names of the headers and the length of the body. The rest, including path and
+    /// query, may have sensitive members.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, path_and_query, headers, body, .. } = self;
         f.debug_struct("Request")
@@ -116,7 +116,7 @@ impl fmt::Debug for Request {
     }
 }
 
-/// The path and query below a base path. Errors show neither: they may be long, and secret.
+/// Joins a base path with a path and query. Errors show neither: they may be long, or secret.
 fn join(base: &str, path_and_query: &str) -> Result<PathAndQuery, BuildError> {
     let length = base.len() + path_and_query.len();
     if length > MAX_PATH_AND_QUERY {

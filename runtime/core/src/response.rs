@@ -12,8 +12,7 @@ use crate::ByteStream;
 
 /// A response. Its body is in memory, unless the operation streams it.
 ///
-/// [`Operation::parse`](crate::Operation::parse) deserializes it; [`ResponseReader`] is what that is
-/// made of.
+/// [`Operation::parse`](crate::Operation::parse) deserializes it, with a [`ResponseReader`].
 ///
 /// ```
 /// use whitesmith_runtime::{HeaderMap, Response};
@@ -29,7 +28,7 @@ pub struct Response {
 }
 
 impl Response {
-    /// Creates a response from what was received.
+    /// Creates a response from its status, headers and body.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<ByteStream>) -> Self {
         Self { metadata: ResponseMetadata::new(status, headers), body: body.into() }
     }
@@ -64,13 +63,13 @@ impl Response {
         &self.body
     }
 
-    /// Takes the response apart, for example to read a stream into memory.
+    /// Splits the response into its parts, for example to collect a body that is a stream.
     #[must_use]
     pub fn into_parts(self) -> (ResponseMetadata, ByteStream) {
         (self.metadata, self.body)
     }
 
-    /// Puts a response together again.
+    /// Creates a response from its parts.
     pub fn from_parts(metadata: ResponseMetadata, body: impl Into<ByteStream>) -> Self {
         Self { metadata, body: body.into() }
     }

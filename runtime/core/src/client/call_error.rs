@@ -110,7 +110,7 @@ impl<E: ServiceError> CallError<E> {
         Some(self.metadata()?.status())
     }
 
-    /// Returns the request id of the response, if any. AWS Support asks for it.
+    /// Returns the request id of the response, if any. Quote it in support cases.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.metadata()?.request_id()

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::excerpt::excerpt;
 
-/// An input that cannot be turned into a request. Nothing has been sent.
+/// An input that cannot be serialized into a request. Nothing has been sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildError {
     member: String,
@@ -12,13 +12,13 @@ pub struct BuildError {
 }
 
 impl BuildError {
-    /// Takes the path of the member at fault, in the model's names (`Tags.Key`), and what is wrong
-    /// with its value, as the predicate of a sentence (`must not be empty`).
+    /// Creates an error from the path of the member, in the names of the model (`Tags.Key`), and what is
+    /// wrong with its value, as the predicate of a sentence (`must not be empty`).
     pub fn new(member: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { member: member.into(), reason: reason.into() }
     }
 
-    /// The path of the member at fault, in the model's names.
+    /// The path of the member, in the names of the model.
     #[must_use]
     pub fn member(&self) -> &str {
         &self.member

@@ -26,7 +26,7 @@ use crate::{ParseError, ResponseMetadata};
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorMetadata(Box<Fields>);
 
-/// Boxed, for an error is the rare case of a result and should not make the result large.
+/// Boxed, so that the error does not make the result of a call large.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Fields {
     code: Option<String>,
@@ -34,13 +34,13 @@ struct Fields {
     request_id: Option<String>,
     extended_request_id: Option<String>,
     status: u16,
-    /// What a body says that has neither a code nor a message to read.
+    /// The start of a body that has neither a code nor a message.
     excerpt: String,
     parse_error: Option<ParseError>,
 }
 
 impl ErrorMetadata {
-    /// What a service would say with this code: for the tests of code that handles errors.
+    /// Creates the metadata of an error, for tests of code that handles errors.
     ///
     /// ```
     /// use whitesmith_runtime::ErrorMetadata;
@@ -68,7 +68,7 @@ impl ErrorMetadata {
         self.0.excerpt = excerpt;
     }
 
-    /// What a body says that has neither a code nor a message; empty if it says nothing.
+    /// The start of a body that has neither a code nor a message; empty if there is nothing to show.
     #[cfg(feature = "client")]
     pub(crate) fn excerpt(&self) -> &str {
         &self.0.excerpt
@@ -89,31 +89,30 @@ impl ErrorMetadata {
         self
     }
 
-    /// Keeps the first thing about the response that could not be read.
+    /// Keeps an error of deserialization, unless there is one already.
     pub(super) fn keep(&mut self, error: ParseError) {
         self.0.parse_error.get_or_insert(error);
     }
 
-    /// The name of the error, such as `NotFoundException`.
+    /// The error code, such as `NotFoundException`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// What the service says about the error.
+    /// The message of the service.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// The id that the service gave the request. Support asks for it.
+    /// The request id. Quote it in support cases.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The second id that S3 and some other services give a request, `x-amz-id-2`. Support asks for
-    /// both.
+    /// The extended request id of S3 and some other services, `x-amz-id-2`. Quote both in support cases.
     #[must_use]
     pub fn extended_request_id(&self) -> Option<&str> {
         self.0.extended_request_id.as_deref()
@@ -125,7 +124,8 @@ impl ErrorMetadata {
         self.0.status
     }
 
-    /// What could not be read of the response, if anything. The members concerned are absent.
+    /// The first error of deserialization, if a part of the response could not be read. The members
+    /// concerned are absent.
     #[must_use]
     pub fn parse_error(&self) -> Option<&ParseError> {
         self.0.parse_error.as_ref()
@@ -160,7 +160,7 @@ impl fmt::Display for ErrorMetadata {
             (None, None) => write!(f, "HTTP {status} without an error code{ids}")?,
         }
         match parse_error {
-            // The excerpt shows better than the parse error what came instead.
+            // The excerpt says more about an unexpected body than the parse error.
             _ if message.is_none() && !excerpt.is_empty() => write!(f, ": {excerpt}"),
             Some(error) => write!(f, "; the error could not be read completely: {error}"),
             None => Ok(()),
@@ -183,7 +183,7 @@ impl From<&ResponseMetadata> for ErrorMetadata {
 }
 
 impl ErrorMetadata {
-    /// The ids of the request, as the end of a list.
+    /// The request ids, as the end of a list.
     fn ids(&self) -> String {
         let mut ids = String::new();
         for (what, id) in

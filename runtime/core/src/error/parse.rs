@@ -1,8 +1,8 @@
-//! A response that cannot be read.
+//! A response that cannot be deserialized.
 
 use std::fmt;
 
-/// A response whose content is not what the model says.
+/// A response that cannot be deserialized, because its content is not what the model says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
     path: String,
@@ -11,22 +11,22 @@ pub struct ParseError {
 }
 
 impl ParseError {
-    /// Takes the path of the member at fault, in the names on the wire (`Account.Tags[2]`, or an
-    /// empty string for the response as a whole), and what is wrong (`expected a string, found a
-    /// number`). Neither repeats a value, which may be a secret.
+    /// Creates an error from the path of the member, in the names on the wire (`Account.Tags[2]`, or an
+    /// empty string for the response as a whole), and what is wrong (`expected a string, found a number`).
+    /// Neither must repeat a value, which may be a secret.
     pub fn new(path: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { path: path.into(), reason: reason.into(), offset: None }
     }
 
-    /// The same error, with the place in the body: an offset in bytes.
+    /// The same error with its offset in the body, in bytes.
     #[must_use]
     pub fn at(mut self, offset: usize) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// The path of the member at fault, in the names on the wire; empty for the response as a whole.
-    /// The keys of maps are data and stand as `*`.
+    /// The path of the member, in the names on the wire; empty for the response as a whole. The keys of maps
+    /// are data, and are shown as `*`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path

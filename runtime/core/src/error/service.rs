@@ -1,34 +1,34 @@
-//! An error of a service in, whether to try again out.
+//! The traits of errors that a service answers.
 
 use super::retry::{RetryHint, is_throttling, is_transient};
 use crate::{ErrorMetadata, ErrorReader};
 
-/// An error that a service answered: one of an operation, or a modeled one.
+/// An error that a service answered: the error of an operation, or a modeled error.
 pub trait ServiceError: std::error::Error + Send + Sync + 'static {
-    /// What all errors have in common.
+    /// The code, message, request ids and HTTP status.
     fn metadata(&self) -> &ErrorMetadata;
 
-    /// What the model says about trying again.
+    /// The `retryable` trait of the error, if it has one.
     fn retry_hint(&self) -> Option<RetryHint> {
         None
     }
 
-    /// The name of the error, such as `NotFoundException`.
+    /// The error code, such as `NotFoundException`.
     fn code(&self) -> Option<&str> {
         self.metadata().code()
     }
 
-    /// What the service says about the error.
+    /// The message of the service.
     fn message(&self) -> Option<&str> {
         self.metadata().message()
     }
 
-    /// The id that the service gave the request. Support asks for it.
+    /// The request id. Quote it in support cases.
     fn request_id(&self) -> Option<&str> {
         self.metadata().request_id()
     }
 
-    /// The second id that S3 and some other services give a request, `x-amz-id-2`.
+    /// The extended request id of S3 and some other services, `x-amz-id-2`.
     fn extended_request_id(&self) -> Option<&str> {
         self.metadata().extended_request_id()
     }
@@ -38,15 +38,15 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
         self.metadata().status()
     }
 
-    /// Whether the same request may succeed later: the model says so, the service was throttling,
-    /// or its status or code is one of a passing failure.
+    /// Whether the same request may succeed later: the error has the `retryable` trait, or its status or
+    /// code is one of throttling or of a transient failure.
     fn is_retryable(&self) -> bool {
         self.retry_hint().is_some()
             || self.is_throttling()
             || is_transient(self.status(), self.code())
     }
 
-    /// Whether there were too many requests.
+    /// Whether the service throttled the request.
     fn is_throttling(&self) -> bool {
         self.retry_hint() == Some(RetryHint::Throttling)
             || is_throttling(self.status(), self.code())

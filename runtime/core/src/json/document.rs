@@ -1,4 +1,4 @@
-//! Documents as JSON.
+//! Serializes and deserializes documents.
 
 use super::reader::Reader;
 use super::writer::Writer;

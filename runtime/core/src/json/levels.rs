@@ -1,13 +1,13 @@
-//! How deep a reader or writer is inside of lists and objects, and which of the objects are maps.
+//! Tracks the nesting of lists and objects, and which of the objects are maps.
 
-/// The levels that a path shows. What is nested deeper is no part of a path.
+/// The number of levels in a path. Deeper levels are not part of it.
 pub(super) const SHOWN: usize = 128;
 
-/// The lists and objects that are open, outermost first.
+/// The open lists and objects, from the outermost.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Levels {
     depth: usize,
-    /// A bit for each level that a path shows.
+    /// A bit for each level of a path.
     maps: u128,
 }
 
@@ -21,7 +21,7 @@ impl Levels {
         self.depth += 1;
     }
 
-    /// Closes what was opened last.
+    /// Closes the innermost list or object.
     pub(super) fn leave(&mut self) {
         self.depth -= 1;
     }

@@ -1,6 +1,6 @@
-//! The text of a JSON value in, its tokens out: punctuation, literals, numbers as text, strings.
+//! Splits JSON into tokens: punctuation, literals, numbers as text, and strings.
 //!
-//! Written here and not taken from a crate: see the throughput in `tests/benches/json.rs`.
+//! It is not a crate of others for its throughput: see `tests/benches/json.rs`.
 
 use std::borrow::Cow;
 
@@ -38,7 +38,7 @@ impl<'a> Lexer<'a> {
         self.offset = self.text.len();
     }
 
-    /// The first byte of the next token. White space before it is passed over.
+    /// Skips white space, and returns the first byte of the next token.
     pub(super) fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         loop {
@@ -49,12 +49,12 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Passes over the byte that [`peek`](Self::peek) gave.
+    /// Skips the byte that [`peek`](Self::peek) returned.
     pub(super) fn bump(&mut self) {
         self.offset += 1;
     }
 
-    /// Passes over `word` if it stands here.
+    /// Skips `word`, and returns whether it was the next token.
     pub(super) fn literal(&mut self, word: &str) -> bool {
         let found = self.rest().starts_with(word.as_bytes());
         if found {
@@ -63,7 +63,7 @@ impl<'a> Lexer<'a> {
         found
     }
 
-    /// Reads a number that starts here. Its text has the form that JSON asks for.
+    /// Reads a number, and returns its text.
     pub(super) fn number(&mut self) -> Result<&'a str, Fault> {
         let start = self.offset;
         match number_length(self.rest()) {
@@ -77,7 +77,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Reads a string whose opening quote stands here. It is copied only if it has escapes.
+    /// Reads a string from its opening quotation mark. It is copied only if it has escapes.
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
         let start = self.offset + 1;
         let plain = plain_length(self.text.as_bytes().get(start..).unwrap_or_default());
@@ -121,8 +121,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The kind of what stands here, for a message. Nothing is quoted but punctuation: the rest may be
-    /// secret.
+    /// Describes the next token in a message. Only punctuation is quoted: the rest may be secret.
     pub(super) fn describe(&self) -> &'static str {
         match self.rest() {
             [] => "the end of the body",
@@ -145,8 +144,8 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// How many bytes stand before the first one that a string cannot hold as it is: a quote, a
-/// backslash or a control character.
+/// The number of bytes before the first one that is special in a string: a quotation mark, a backslash or a
+/// control character.
 fn plain_length(bytes: &[u8]) -> usize {
     let (words, tail) = bytes.as_chunks::<8>();
     let mut length = 0;
@@ -160,8 +159,8 @@ fn plain_length(bytes: &[u8]) -> usize {
     length + tail.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | ..=0x1f)).count()
 }
 
-/// Looks at eight bytes at once. The lowest bit set in the result is the high bit of the first byte
-/// that is a quote, a backslash or a control character; bits above it mean nothing.
+/// Tests eight bytes at once. The lowest bit set in the result is the high bit of the first special byte;
+/// the bits above it have no meaning.
 fn special_bytes(word: u64) -> u64 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;

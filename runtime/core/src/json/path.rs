@@ -1,8 +1,7 @@
-//! A JSON text and a place in it in, the path of that place out (`Account.Tags[2].Key`).
+//! Finds the path of a value in a JSON text, such as `Account.Tags[2].Key`.
 //!
-//! Readers and writers keep no path while they work. When something has gone wrong, the text up to
-//! that place is gone through once more. Paths go into logs: the keys of maps, which are data, are
-//! shown as `*`.
+//! Readers and writers do not track the path. After an error the text before it is scanned again. Since
+//! paths occur in logs, the keys of maps, which are data, are shown as `*`.
 
 use std::fmt::Write as _;
 
@@ -10,7 +9,7 @@ use super::levels::{Levels, SHOWN};
 use super::lexer::Lexer;
 use super::quote::quote;
 
-/// The most characters of a key that a path shows. The service may send any.
+/// The maximum length of a key in a path, in characters: a service may send any key.
 const KEY: usize = 80;
 
 /// A list or an object that is open at some place.

@@ -1,6 +1,6 @@
-//! A string in, the JSON string that stands for it out.
+//! Serializes strings.
 
-/// Appends `text` to `json`, in quotes and with escapes where JSON asks for them.
+/// Appends `text` to `json` in quotation marks, with the escapes that JSON requires.
 pub(super) fn quote(json: &mut String, text: &str) {
     json.push('"');
     let mut plain = 0;

@@ -1,7 +1,6 @@
-//! The bytes of a JSON text in, the members of objects and the elements of arrays out.
+//! Deserializes objects and arrays.
 //!
-//! The scalars are in `scalar_reader`, the values without a model in `document`, those that are not
-//! read at all in `skip`.
+//! Scalars are in `scalar_reader`, documents in `document`, and values that are skipped in `skip`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,30 +11,44 @@ use super::path::path_at_end_of;
 use crate::ParseError;
 use crate::codec::Slot;
 
-/// How deep objects and arrays may be nested where they are read. More would be an attack on the
-/// stack.
+/// The maximum nesting of objects and arrays that are read, so that a response cannot overflow the stack.
 const MAX_DEPTH: usize = 128;
 
-/// Reads one JSON value, member by member.
+/// Deserializes one JSON value, member by member.
 ///
-/// The first thing that is not as asked for ends the reading: the error is kept, every later call
-/// gives a zero value, and [`finish`](Self::finish) tells.
+/// The first value that is not of the requested type is kept as an error, which [`finish`](Self::finish)
+/// returns. After it, every function returns a zero value.
+///
+/// ```
+/// use whitesmith_runtime::json::Reader;
+///
+/// let (mut name, mut tags) = (None::<String>, Vec::<i32>::new());
+/// let mut reader = Reader::new(br#"{"Name": "Sales", "Tags": [1, 2], "New": {}}"#);
+/// reader.object(|r, key| match key {
+///     "Name" => r.set(&mut name, Reader::string),
+///     "Tags" => r.set(&mut tags, |r| r.list(Reader::integer)),
+///     _ => r.skip(),
+/// });
+/// reader.finish()?;
+/// assert_eq!((name.as_deref(), tags), (Some("Sales"), vec![1, 2]));
+/// # Ok::<(), whitesmith_runtime::ParseError>(())
+/// ```
 pub struct Reader<'a> {
     lexer: Lexer<'a>,
     levels: Levels,
     failure: Option<Box<Failure>>,
-    /// The body goes on with bytes that are not UTF-8.
+    /// The body continues with bytes that are not UTF-8.
     is_cut: bool,
 }
 
-/// What was not as asked for, and where.
+/// The first error, and its offset.
 struct Failure {
     offset: usize,
     reason: String,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of `body`, which must be one JSON value in UTF-8.
+    /// Creates a reader of `body`, which must be one JSON value in UTF-8.
     #[must_use]
     pub fn new(body: &'a [u8]) -> Self {
         let (text, is_cut) = match str::from_utf8(body) {
@@ -45,11 +58,11 @@ impl<'a> Reader<'a> {
         Self { lexer: Lexer::new(text), levels: Levels::default(), failure: None, is_cut }
     }
 
-    /// Tells whether everything was as asked for, to the last byte of the body.
+    /// Returns whether the whole body could be read.
     ///
     /// # Errors
     ///
-    /// The first thing that was not, with its path.
+    /// The first value that could not be read, with its path.
     pub fn finish(mut self) -> Result<(), ParseError> {
         if self.failure.is_none() && (self.lexer.peek().is_some() || self.is_cut) {
             self.unexpected("the end of the body");
@@ -71,14 +84,13 @@ impl<'a> Reader<'a> {
         self.members(false, &mut member);
     }
 
-    /// Reads a union: an object in which one member has a value. Members that are null and
-    /// `__type` are passed over.
+    /// Reads a union: an object in which one member has a value. Null members and `__type` are skipped.
     pub fn union(&mut self, mut member: impl FnMut(&mut Self, &str)) {
         self.one_member(&mut member);
     }
 
-    /// Reads the value of a member into a field. Null is `None` where the field is optional, and
-    /// leaves the field as it is where it is not; so does a value that cannot be read.
+    /// Reads the value of a member into a field. Null sets an optional field to `None`, and leaves any other
+    /// field as it is. A value that cannot be read leaves every field as it is.
     pub fn set<T, S: Slot<T>>(&mut self, slot: &mut S, read: fn(&mut Self) -> T) {
         let value = if self.null() { None } else { Some(read(self)) };
         if self.failure.is_none() {
@@ -91,7 +103,7 @@ impl<'a> Reader<'a> {
         read(self)
     }
 
-    /// Reads an array. Elements that are null are left out.
+    /// Reads an array. Null elements are skipped.
     pub fn list<T>(&mut self, read: fn(&mut Self) -> T) -> Vec<T> {
         let mut list = Vec::new();
         self.elements(&mut |r| {
@@ -109,8 +121,8 @@ impl<'a> Reader<'a> {
         list
     }
 
-    /// Reads an object whose keys are data. Members that are null are left out; of members with the
-    /// same key the last one stays.
+    /// Reads an object as a map. Null members are skipped. Of members with the same key the last one is
+    /// kept.
     pub fn map<K, V>(&mut self, read: fn(&mut Self) -> V) -> BTreeMap<K, V>
     where
         K: Ord + for<'k> From<&'k str>,
@@ -124,7 +136,7 @@ impl<'a> Reader<'a> {
         map
     }
 
-    /// Reads an object whose keys are data and whose values may be null.
+    /// Reads an object as a map whose values may be null.
     pub fn sparse_map<K, V>(&mut self, read: fn(&mut Self) -> V) -> BTreeMap<K, Option<V>>
     where
         K: Ord + for<'k> From<&'k str>,
@@ -141,7 +153,7 @@ impl<'a> Reader<'a> {
         if self.null() { None } else { Some(read(self)) }
     }
 
-    /// Passes over a null if one stands here. Also true after a failure: there is nothing to read.
+    /// Skips a null, and returns whether there was one. Also true after an error: nothing is left to read.
     pub(super) fn null(&mut self) -> bool {
         if self.lexer.peek() != Some(b'n') {
             return self.failure.is_some();
@@ -152,8 +164,7 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// The loop over the members of an object: compiled once, whatever the members are. The keys of
-    /// a map are data.
+    /// The loop over the members of an object, which is compiled once for all objects.
     pub(super) fn members(&mut self, is_map: bool, member: &mut dyn FnMut(&mut Self, &str)) {
         if !self.open(b'{', is_map, "an object") {
             return;
@@ -169,7 +180,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The loop over the elements of an array: compiled once, whatever the elements are.
+    /// The loop over the elements of an array, which is compiled once for all arrays.
     pub(super) fn elements(&mut self, element: &mut dyn FnMut(&mut Self)) {
         if !self.open(b'[', false, "an array") {
             return;
@@ -222,7 +233,7 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// Keeps the failure that too many brackets are open.
+    /// Keeps the error that the nesting is too deep.
     #[cold]
     pub(super) fn too_deep(&mut self, limit: usize) {
         let reason = format!("objects and arrays nested more than {limit} deep");
@@ -234,7 +245,7 @@ impl<'a> Reader<'a> {
         self.levels.leave();
     }
 
-    /// Whether there is another element or member: passes over the comma or the closing bracket.
+    /// Skips a comma or the closing bracket, and returns whether there is another element or member.
     fn another(&mut self, bracket: u8, expected: &str) -> bool {
         match self.lexer.peek() {
             Some(b',') => {
@@ -294,27 +305,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Passes over the byte that [`peek`](Self::peek) gave.
+    /// Skips the byte that [`peek`](Self::peek) returned.
     pub(super) fn bump(&mut self) {
         self.lexer.bump();
     }
 
-    /// The first byte of the value that stands here.
+    /// The first byte of the next token.
     pub(super) fn peek(&mut self) -> Option<u8> {
         self.lexer.peek()
     }
 
-    /// Where the next token is, once it has been peeked at.
+    /// The offset of the next token, after [`peek`](Self::peek).
     pub(super) fn offset(&self) -> usize {
         self.lexer.offset()
     }
 
-    /// Passes over `word` if it stands here.
+    /// Skips `word`, and returns whether it was the next token.
     pub(super) fn literal(&mut self, word: &str) -> bool {
         self.lexer.literal(word)
     }
 
-    /// Keeps the failure to find something here.
+    /// Keeps the error that the next token is not the expected one.
     #[cold]
     pub(super) fn unexpected(&mut self, expected: &str) {
         if self.failure.is_none() {
@@ -328,7 +339,8 @@ impl<'a> Reader<'a> {
         self.fail(fault.offset, fault.reason.to_owned());
     }
 
-    /// Keeps the first failure and goes to the end of the text, where all later calls find nothing.
+    /// Keeps an error unless there is one already, and goes to the end of the text, where nothing is left to
+    /// read.
     #[cold]
     pub(super) fn fail(&mut self, offset: usize, reason: String) {
         self.failure.get_or_insert_with(|| Box::new(Failure { offset, reason }));

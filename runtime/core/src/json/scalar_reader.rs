@@ -1,4 +1,4 @@
-//! The scalars of a model, read from JSON.
+//! Deserializes scalars.
 
 use super::reader::Reader;
 use crate::codec::ReadEnum;
@@ -88,8 +88,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads an integer of at most 64 bits. `1.0` and `1e2` are integers too: to JSON, as to the
-    /// languages that write them, there is but one kind of number.
+    /// Reads an integer of at most 64 bits. `1.0` and `1e2` are integers, too: JSON has one type of number.
     fn whole(&mut self, bits: u32) -> i64 {
         self.peek();
         let start = self.offset();

@@ -1,4 +1,4 @@
-//! The scalars of a model, written as JSON.
+//! Serializes scalars.
 
 use super::writer::Writer;
 use crate::codec::WriteEnum;

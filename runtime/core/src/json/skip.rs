@@ -1,14 +1,14 @@
-//! A JSON value that no member takes in, the place after it out.
+//! Skips values that no member is read from.
 //!
-//! It is checked to be JSON. Nesting takes no stack, and so may be deeper than where values are read.
+//! Their syntax is checked. Nesting needs no stack, so it may be deeper than in values that are read.
 
 use super::reader::Reader;
 
-/// How deep objects and arrays may be nested inside of a value that is skipped.
+/// The maximum nesting of objects and arrays in a value that is skipped.
 const MAX_DEPTH: usize = 512;
 
 impl Reader<'_> {
-    /// Passes over a value, whatever it is.
+    /// Skips a value of any type.
     pub fn skip(&mut self) {
         // The closing brackets of what is open.
         let mut open = Vec::new();

@@ -1,7 +1,7 @@
-//! An escape sequence of a JSON string in, the character it stands for out.
+//! Decodes the escapes of strings.
 
-/// Decodes the escape at the start of `bytes`, after its backslash. Gives the character and how
-/// many bytes the escape takes.
+/// Decodes the escape at the start of `bytes`, after its backslash. Returns the character and the length of
+/// the escape in bytes.
 pub(super) fn unescape(bytes: &[u8]) -> Result<(char, usize), &'static str> {
     let character = match bytes.first() {
         Some(b'u') => return unicode(bytes),

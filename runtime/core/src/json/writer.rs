@@ -1,6 +1,6 @@
-//! Values in, the bytes of a JSON text without white space out.
+//! Serializes objects and arrays, without white space.
 //!
-//! The scalars are in `scalar_writer`, the values without a model in `document`.
+//! Scalars are in `scalar_writer`, documents in `document`.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -10,9 +10,22 @@ use super::path::path_at_end_of;
 use super::quote::quote;
 use crate::BuildError;
 
-/// Writes one JSON value, member by member.
+/// Serializes one JSON value, member by member.
 ///
-/// A value that cannot be written is kept as an error; [`finish`](Self::finish) tells.
+/// The first value that cannot be written is kept as an error, which [`finish`](Self::finish) returns.
+///
+/// ```
+/// use whitesmith_runtime::json::Writer;
+///
+/// let (name, tags) = (Some("Sales".to_owned()), vec![1, 2]);
+/// let mut writer = Writer::new();
+/// writer.object(|w| {
+///     w.field("Name", &name, Writer::string);
+///     w.field("Tags", &tags, |w, value| w.list(value, Writer::integer));
+/// });
+/// assert_eq!(writer.finish()?, br#"{"Name":"Sales","Tags":[1,2]}"#);
+/// # Ok::<(), whitesmith_runtime::BuildError>(())
+/// ```
 #[derive(Default)]
 pub struct Writer {
     json: String,
@@ -21,13 +34,13 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// A writer that has written nothing yet.
+    /// Creates a writer.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives what was written.
+    /// Returns the JSON.
     ///
     /// # Errors
     ///
@@ -39,7 +52,7 @@ impl Writer {
         }
     }
 
-    /// Keeps an error: the value of `member`, in the object that is being written, cannot be sent.
+    /// Keeps the error that the value of `member`, in the object that is being written, cannot be sent.
     #[cold]
     pub fn fail(&mut self, member: &str, reason: &str) {
         if self.failure.is_none() {
@@ -110,12 +123,12 @@ impl Writer {
         quote(&mut self.json, text);
     }
 
-    /// Writes what is JSON already.
+    /// Writes text that is JSON.
     pub(super) fn raw(&mut self, json: &str) {
         self.json.push_str(json);
     }
 
-    /// Writes what is JSON once it is formatted.
+    /// Writes formatted text that is JSON.
     pub(super) fn formatted(&mut self, json: fmt::Arguments<'_>) {
         // To write to a string cannot fail.
         let _ = self.json.write_fmt(json);
@@ -137,7 +150,7 @@ impl Writer {
         self.json.push(':');
     }
 
-    /// Writes the comma that follows all but the `opening` bracket. No value ends with one.
+    /// Writes a comma, unless the last character is the `opening` bracket. No value ends with it.
     fn separate(&mut self, opening: u8) {
         if self.json.as_bytes().last() != Some(&opening) {
             self.json.push(',');
@@ -146,7 +159,7 @@ impl Writer {
 }
 
 impl fmt::Debug for Writer {
-    /// Tells how much was written; what was may be a secret.
+    /// Shows the length of the JSON, whose content may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { json, failure, levels: _ } = self;
         f.debug_struct("Writer").field("bytes", &json.len()).field("failure", failure).finish()

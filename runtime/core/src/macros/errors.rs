@@ -1,9 +1,9 @@
-//! Modeled errors in, their implementations and the errors of an operation out.
+//! Macros for modeled errors and for the errors of an operation.
 
-/// Makes a structure with a field `metadata` of type [`ErrorMetadata`](crate::ErrorMetadata) an
-/// error: `Display`, `Error`, [`ServiceError`](crate::ServiceError), and methods for what all
-/// errors have in common. After the name, `retryable` or `throttling` says what the `retryable`
-/// trait of the model says.
+/// Implements the traits of an error for a structure with a field `metadata` of type
+/// [`ErrorMetadata`](crate::ErrorMetadata): `Display`, `Error` and [`ServiceError`](crate::ServiceError),
+/// whose functions it also gets as methods. `retryable` or `throttling` after the name stands for the
+/// `retryable` trait.
 ///
 /// ```
 /// use whitesmith_runtime::{ErrorMetadata, modeled_error};
@@ -66,8 +66,8 @@ macro_rules! __modeled_error {
     };
 }
 
-/// Declares the errors of an operation: the modeled ones, each known by its name or by the code that
-/// is given for it, and `Unhandled` for all others. Of several errors with one code the first is read.
+/// Declares the errors of an operation: a variant for each modeled error, whose code is its name unless
+/// another one is given, and `Unhandled` for all others. Of several errors with one code the first is read.
 /// Each modeled error has a function `read`, which deserializes its members from a
 /// [`ResponseReader`](crate::ResponseReader), and a field `metadata`; the enum implements
 /// [`OperationError`](crate::OperationError).
@@ -199,32 +199,32 @@ macro_rules! __code {
     };
 }
 
-/// What [`ServiceError`](crate::ServiceError) provides, without a trait to import.
+/// The functions of [`ServiceError`](crate::ServiceError), without a trait to import.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error_methods {
     ($name:ident) => {
         #[allow(deprecated)]
         impl $name {
-            /// The name of the error.
+            /// The error code.
             #[must_use]
             pub fn code(&self) -> ::core::option::Option<&str> {
                 $crate::ServiceError::code(self)
             }
 
-            /// What the service says about the error.
+            /// The message of the service.
             #[must_use]
             pub fn message(&self) -> ::core::option::Option<&str> {
                 $crate::ServiceError::message(self)
             }
 
-            /// The id that the service gave the request. Support asks for it.
+            /// The request id. Quote it in support cases.
             #[must_use]
             pub fn request_id(&self) -> ::core::option::Option<&str> {
                 $crate::ServiceError::request_id(self)
             }
 
-            /// The second id that S3 and some other services give a request, `x-amz-id-2`.
+            /// The extended request id of S3 and some other services, `x-amz-id-2`.
             #[must_use]
             pub fn extended_request_id(&self) -> ::core::option::Option<&str> {
                 $crate::ServiceError::extended_request_id(self)
@@ -242,13 +242,13 @@ macro_rules! __error_methods {
                 $crate::ServiceError::is_retryable(self)
             }
 
-            /// Whether there were too many requests.
+            /// Whether the service throttled the request.
             #[must_use]
             pub fn is_throttling(&self) -> bool {
                 $crate::ServiceError::is_throttling(self)
             }
 
-            /// What all errors have in common.
+            /// The code, message, request ids and HTTP status.
             #[must_use]
             pub fn metadata(&self) -> &$crate::ErrorMetadata {
                 $crate::ServiceError::metadata(self)

@@ -1,10 +1,10 @@
-//! Where the JSON protocols put the code and the message of an error: a header, or members of the body
+//! Finds the code and the message of an error of the JSON protocols: in a header, or in members of the body
 //! (<https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>).
 
 use std::borrow::Cow;
 
 use super::ErrorHead;
-use crate::error::excerpt;
+use super::excerpt::excerpt;
 use crate::json::Reader;
 use crate::{Document, Response, ResponseReader};
 

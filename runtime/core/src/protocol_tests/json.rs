@@ -1,4 +1,4 @@
-//! Compares bodies of JSON: white space, the order of members and the form of numbers mean nothing.
+//! Compares JSON bodies. White space, the order of members and the form of numbers are ignored.
 
 use crate::Document;
 
@@ -8,7 +8,7 @@ pub(super) fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-/// Whether two bodies are the same. No body is the same as no body only.
+/// Whether two bodies are the same. An empty body is only the same as another empty body.
 pub(super) fn is_same(found: &[u8], expected: &[u8]) -> bool {
     match (Document::from_json_bytes(found), Document::from_json_bytes(expected)) {
         (Ok(found), Ok(expected)) => same(&found, &expected),
@@ -16,7 +16,8 @@ pub(super) fn is_same(found: &[u8], expected: &[u8]) -> bool {
     }
 }
 
-/// JSON knows one kind of number: `1` and `1.0` are the same, and so are two that are the same float.
+/// JSON has one type of number: `1` and `1.0` are the same, and so are two numbers with the same nearest
+/// float.
 fn same(found: &Document, expected: &Document) -> bool {
     match (found, expected) {
         (Document::Number(a), Document::Number(b)) => {

@@ -1,17 +1,17 @@
-//! What a request must be like, and an input, in; what differs out.
+//! Compares the request that an input becomes with the one that a test expects.
 
 use http::HeaderMap;
 
 use super::body::Expected;
 use crate::{ByteStream, Operation};
 
-/// The endpoint of a test that names none.
+/// The host of a test that has none.
 const HOST: &str = "example.com";
 
-/// What fills a member with the `idempotencyToken` trait in every test.
+/// The value of a member with the `idempotencyToken` trait in every test.
 const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// A request as a test expects it. What the test does not mention may be anything.
+/// The request that a test expects. What the test does not mention is not compared.
 #[derive(Debug)]
 pub struct RequestTest {
     method: &'static str,
@@ -28,7 +28,7 @@ pub struct RequestTest {
 }
 
 impl RequestTest {
-    /// A request with this method and this path.
+    /// Expects a request with this method and path.
     #[must_use]
     pub fn new(method: &'static str, uri: &'static str) -> Self {
         Self {
@@ -46,81 +46,81 @@ impl RequestTest {
         }
     }
 
-    /// The host, and perhaps a base path, that the request is put at.
+    /// The host of the endpoint, with a base path if there is one.
     #[must_use]
     pub fn host(mut self, host: &'static str) -> Self {
         self.host = host;
         self
     }
 
-    /// The host that the request goes to.
+    /// The host of the request, with its prefix.
     #[must_use]
     pub fn resolved_host(mut self, host: &'static str) -> Self {
         self.resolved_host = Some(host);
         self
     }
 
-    /// A parameter of the query, encoded. One that is given twice must be there twice.
+    /// A query parameter, encoded. A parameter that is given twice must occur twice.
     #[must_use]
     pub fn query(mut self, parameter: &'static str) -> Self {
         self.query.push(parameter);
         self
     }
 
-    /// The encoded name of a parameter that must not be in the query.
+    /// The encoded name of a query parameter that must not occur.
     #[must_use]
     pub fn forbid_query(mut self, name: &'static str) -> Self {
         self.forbidden_query.push(name);
         self
     }
 
-    /// The encoded name of a parameter that must be in the query, whatever its value.
+    /// The encoded name of a query parameter that must occur, with any value.
     #[must_use]
     pub fn require_query(mut self, name: &'static str) -> Self {
         self.required_query.push(name);
         self
     }
 
-    /// A header. Several lines of a header are one, with commas between them.
+    /// A header. Several lines of a header are joined with commas.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: &'static str) -> Self {
         self.headers.push((name, value));
         self
     }
 
-    /// A header that must not be there.
+    /// A header that must not occur.
     #[must_use]
     pub fn forbid_header(mut self, name: &'static str) -> Self {
         self.forbidden_headers.push(name);
         self
     }
 
-    /// A header that must be there, whatever its value.
+    /// A header that must occur, with any value.
     #[must_use]
     pub fn require_header(mut self, name: &'static str) -> Self {
         self.required_headers.push(name);
         self
     }
 
-    /// The body, byte by byte.
+    /// The body, which is compared byte by byte.
     #[must_use]
     pub fn body(mut self, body: &'static str) -> Self {
         self.body = Some(Expected { media_type: "", text: body });
         self
     }
 
-    /// The body, compared as its media type says: white space means nothing in some of them.
+    /// The body, which is compared in the way of its media type: white space between tokens is ignored in some.
     #[must_use]
     pub fn typed_body(mut self, media_type: &'static str, body: &'static str) -> Self {
         self.body = Some(Expected { media_type, text: body });
         self
     }
 
-    /// Asserts that an input becomes this request.
+    /// Asserts that the input is serialized into this request.
     ///
     /// # Panics
     ///
-    /// When it does not: the message lists all that differs.
+    /// If the request differs. The message lists all differences.
     #[track_caller]
     pub fn check(self, mut input: impl Operation) {
         if let Some(token) = input.idempotency_token() {
@@ -200,21 +200,21 @@ fn name(pair: &str) -> &str {
     pair.split('=').next().unwrap_or(pair)
 }
 
-/// All lines of a header as one.
+/// All lines of a header, joined.
 fn line(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
     let lines: Vec<_> = lines.collect();
     (!lines.is_empty()).then(|| lines.join(", "))
 }
 
-/// Whether two headers are the same but for the white space after the commas of a list.
+/// Whether two headers are the same except for the white space after the commas of a list.
 fn same_list(found: &str, expected: &str) -> bool {
     let trimmed =
         |text: &str| text.split(',').map(|part| part.trim().to_owned()).collect::<Vec<_>>();
     found == expected || (!found.contains('"') && trimmed(found) == trimmed(expected))
 }
 
-/// Tests give streams that are in memory.
+/// The body: that of a test is in memory, even if it is a stream in the model.
 fn in_memory(body: &ByteStream) -> &[u8] {
     body.as_bytes().map_or(b"", |bytes| bytes)
 }

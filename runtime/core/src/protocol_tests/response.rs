@@ -1,4 +1,4 @@
-//! A response as a test gives it in, what an operation reads from it out.
+//! Deserializes the response of a test.
 
 use std::fmt::Debug;
 
@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{Operation, Response, ResponseError, ServiceError};
 
-/// A response as a test gives it.
+/// The response of a test.
 #[derive(Debug)]
 pub struct ResponseTest {
     status: u16,
@@ -15,7 +15,7 @@ pub struct ResponseTest {
 }
 
 impl ResponseTest {
-    /// A response with this status, without headers and without a body.
+    /// Creates a response with this status, without headers and body.
     #[must_use]
     pub fn new(status: u16) -> Self {
         Self { status, headers: HeaderMap::new(), body: "" }
@@ -25,7 +25,7 @@ impl ResponseTest {
     ///
     /// # Panics
     ///
-    /// When it is none.
+    /// If the header is invalid.
     #[must_use]
     #[track_caller]
     pub fn header(mut self, name: &'static str, value: &'static str) -> Self {
@@ -44,11 +44,11 @@ impl ResponseTest {
         self
     }
 
-    /// The output that an operation reads from the response.
+    /// Deserializes the output of an operation from the response.
     ///
     /// # Panics
     ///
-    /// When there is none.
+    /// If there is no output.
     #[must_use]
     #[track_caller]
     pub fn output<O: Operation>(self) -> O::Output {
@@ -58,11 +58,11 @@ impl ResponseTest {
         }
     }
 
-    /// The error that an operation reads from the response, all of it.
+    /// Deserializes the error of an operation from the response.
     ///
     /// # Panics
     ///
-    /// When there is none, or a part of it cannot be read.
+    /// If there is no error, or a part of it cannot be read.
     #[must_use]
     #[track_caller]
     pub fn error<O: Operation<Output: Debug>>(self) -> O::Error {

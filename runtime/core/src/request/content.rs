@@ -1,8 +1,8 @@
-//! What depends on a request's complete body: the body in, compressed if it was asked for, and the
-//! headers that tell its encoding, its checksums and its length out.
+//! Compresses a body, and adds the headers that depend on the complete body: its encoding, checksums and
+//! length.
 //!
-//! Compression and checksums bring dependencies of their own, so each has a feature; the manifest of
-//! a generated crate asks for those that its operations need.
+//! Compression and checksums have dependencies, so each has a feature. The manifest of a generated crate
+//! enables those that its operations need.
 
 #[cfg(any(feature = "md5", feature = "sha256"))]
 use bytes::Bytes;
@@ -14,7 +14,7 @@ use super::Request;
 use super::RequestWriter;
 use crate::{BuildError, headers};
 
-/// The checksum that an operation wants of its body.
+/// The checksum that an operation requires of its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Checksum {
     #[cfg(feature = "md5")]
@@ -23,7 +23,7 @@ pub(super) enum Checksum {
     Sha256Tree,
 }
 
-/// The body as it is sent, and the headers that go with it.
+/// Completes a request with its body in the form in which it is sent.
 pub(super) fn complete(request: &mut Request) -> Result<(), BuildError> {
     #[cfg(feature = "gzip")]
     gzip::compress(request)?;
@@ -38,8 +38,8 @@ pub(super) fn complete(request: &mut Request) -> Result<(), BuildError> {
     announce_length(request)
 }
 
-/// A member may be bound to `content-length`, for streams whose length only the caller knows. Where
-/// the length is known, it must be that one: another would cut the body short.
+/// Adds `content-length`. A member may be bound to it, for streams whose length only the caller knows. If
+/// the length is known, the member must have that value: another one would truncate the body.
 fn announce_length(request: &mut Request) -> Result<(), BuildError> {
     let Some(length) = request.body.len() else { return Ok(()) };
     let value = HeaderValue::from(length);
@@ -55,13 +55,13 @@ fn announce_length(request: &mut Request) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// Whether a method means to send something: many servers want to read that it is nothing
-/// (RFC 9110, section 8.6).
+/// Whether requests of a method usually have a body: many servers require `content-length: 0` if they do
+/// not (RFC 9110, section 8.6).
 pub(crate) fn sends_content(method: &Method) -> bool {
     *method == Method::POST || *method == Method::PUT || *method == Method::PATCH
 }
 
-/// What a checksum is made of before anything is sent.
+/// The body, if its checksum can be computed before it is sent.
 #[cfg(any(feature = "md5", feature = "sha256"))]
 fn in_memory(body: &crate::ByteStream) -> Result<&Bytes, BuildError> {
     body.as_bytes().ok_or_else(|| {
@@ -80,11 +80,11 @@ mod gzip {
     use super::{Request, RequestWriter, headers};
     use crate::BuildError;
 
-    /// The length from which compression pays, as the specification has it.
+    /// The minimum length of a compressed body in the specification.
     const WORTHWHILE: usize = 10_240;
 
     impl RequestWriter {
-        /// Has a body of 10 KiB or more compressed, as the `requestCompression` trait says; see
+        /// Compresses a body of 10 KiB or more, for the `requestCompression` trait; see
         /// [`Request::compress_from`].
         pub fn gzip(&mut self) -> &mut Self {
             self.line.compress_from = Some(WORTHWHILE);
@@ -92,8 +92,8 @@ mod gzip {
         }
     }
 
-    /// Compresses a body that is long enough; a stream goes as it is. The encoding comes after
-    /// those that the caller has applied.
+    /// Compresses a body that is long enough, unless it is a stream. The encoding is appended to those that
+    /// the caller has applied.
     pub(super) fn compress(request: &mut Request) -> Result<(), BuildError> {
         let Some(minimum) = request.compress_from.take() else { return Ok(()) };
         let Some(body) = request.body.as_bytes().filter(|body| body.len() >= minimum) else {
@@ -130,14 +130,14 @@ mod md5 {
     const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
     impl RequestWriter {
-        /// Has a `content-md5` header added, as the `httpChecksumRequired` trait says.
+        /// Adds the header `content-md5`, for the `httpChecksumRequired` trait.
         pub fn content_md5(&mut self) -> &mut Self {
             self.line.checksum = Some(Checksum::Md5);
             self
         }
     }
 
-    /// A checksum that the caller gives stays.
+    /// A checksum that the caller has set stays.
     pub(super) fn add(all: &mut HeaderMap, body: &[u8]) -> Result<(), BuildError> {
         match HeaderValue::from_str(&STANDARD.encode(Md5::digest(body))) {
             Ok(value) => headers::set_if_absent(all, CONTENT_MD5, || value),
@@ -155,21 +155,21 @@ mod sha256 {
     use crate::BuildError;
     use crate::hex::hex;
 
-    /// The part of a body that a leaf of the tree stands for.
+    /// The length of the part of a body that a leaf of the tree hashes.
     const LEAF: usize = 1024 * 1024;
 
     const CONTENT: HeaderName = HeaderName::from_static("x-amz-content-sha256");
     const TREE: HeaderName = HeaderName::from_static("x-amz-sha256-tree-hash");
 
     impl RequestWriter {
-        /// Has the SHA-256 of the body added, and that of the tree over its mebibytes.
+        /// Adds the SHA-256 of the body, and its tree hash over parts of one mebibyte.
         pub fn sha256_tree(&mut self) -> &mut Self {
             self.line.checksum = Some(Checksum::Sha256Tree);
             self
         }
     }
 
-    /// Checksums that the caller gives stay.
+    /// Checksums that the caller has set stay.
     pub(super) fn add(all: &mut HeaderMap, body: &[u8]) -> Result<(), BuildError> {
         for (name, hash) in [(CONTENT, sha256(body)), (TREE, tree(body))] {
             if let Ok(value) = HeaderValue::from_bytes(&hex(&hash)) {
@@ -183,8 +183,8 @@ mod sha256 {
         Sha256::digest(data).into()
     }
 
-    /// Hashes the leaves, then pairs of hashes until one is left; one without a partner goes up as
-    /// it is.
+    /// Hashes the leaves, then pairs of hashes until one is left. A hash without a partner is taken to the
+    /// next level as it is.
     fn tree(body: &[u8]) -> [u8; 32] {
         let mut level: Vec<[u8; 32]> = body.chunks(LEAF).map(sha256).collect();
         while level.len() > 1 {

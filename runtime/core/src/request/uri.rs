@@ -1,8 +1,8 @@
-//! Host, path and query of a request: values in, percent-encoded text out.
+//! Serializes members that are bound to the host, path and query of a request, percent-encoded.
 //!
-//! All characters but letters, digits and `-._~` are encoded. A label of `.` or `..` is refused:
-//! clients, proxies and servers resolve such segments, encoded or not, and would see another path
-//! than the one of the operation.
+//! All characters except letters, digits and `-._~` are encoded. A label of `.` or `..` is an error:
+//! clients, proxies and servers resolve such segments, encoded or not, and would use another path than
+//! that of the operation.
 
 #[cfg(test)]
 mod tests;
@@ -14,16 +14,16 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::RequestWriter;
 use crate::{BuildError, DateTime, Text, TimestampFormat};
 
-/// What is encoded: all but the unreserved characters of RFC 3986.
+/// The characters that are encoded: all except the unreserved characters of RFC 3986.
 pub(crate) const RESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The same, but for the slashes between the segments of a greedy label.
+/// The same, except for the slashes between the segments of a greedy label.
 pub(crate) const RESERVED_IN_SEGMENTS: &AsciiSet = &RESERVED.remove(b'/');
 
 /// A value of a map of query parameters: one text, or a list of them.
 pub trait QueryValue {
-    /// The texts, each of which becomes a parameter.
+    /// The texts, one for each parameter.
     fn texts(&self) -> &[String];
 }
 
@@ -46,7 +46,7 @@ impl<V: QueryValue> QueryValue for Option<V> {
 }
 
 impl RequestWriter {
-    /// Appends a part of the path that is the same in all requests, as it is.
+    /// Appends a literal part of the path, which is not encoded.
     pub fn path(&mut self, literal: &str) -> &mut Self {
         self.line.path.push_str(literal);
         self
@@ -57,7 +57,7 @@ impl RequestWriter {
         self.push_label(name, value.text().as_deref(), RESERVED)
     }
 
-    /// Appends a label to the path; `default` stands in for an empty one.
+    /// Appends a label to the path, or `default` if it is empty.
     pub fn label_or(
         &mut self,
         name: &str,
@@ -87,13 +87,13 @@ impl RequestWriter {
         self
     }
 
-    /// Takes the endpoint from a member, if it has a value.
+    /// Sets the endpoint to the value of a member, if it has one.
     pub fn endpoint(&mut self, value: &(impl Text + ?Sized)) -> &mut Self {
         self.line.endpoint = value.text().map(Into::into).filter(|text: &String| !text.is_empty());
         self
     }
 
-    /// Appends a part of the host prefix that is the same in all requests.
+    /// Appends a literal part of the host prefix.
     pub fn host(&mut self, literal: &str) -> &mut Self {
         self.line.host_prefix.push_str(literal);
         self
@@ -115,7 +115,7 @@ impl RequestWriter {
         self
     }
 
-    /// Appends a parameter that is the same in all requests, as it is, with or without a value.
+    /// Appends a literal parameter, with or without a value, which is not encoded.
     pub fn query_literal<'v>(&mut self, name: &str, value: impl Into<Option<&'v str>>) {
         self.separate_parameters();
         self.line.query.push_str(name);
@@ -167,8 +167,8 @@ impl RequestWriter {
         }
     }
 
-    /// Appends a map of parameters, the last thing to do with a query: entries whose name it has
-    /// already are left out.
+    /// Appends a parameter for each entry of a map. A parameter that has been written already stays as it
+    /// is, so this comes after the other parameters.
     pub fn query_params<'v, K, V>(&mut self, values: impl Into<Option<&'v BTreeMap<K, V>>>)
     where
         K: AsRef<str> + 'v,

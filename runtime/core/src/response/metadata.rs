@@ -1,17 +1,16 @@
-//! The status and headers of a response in; what they say about the request out.
+//! The status and headers of a response, and the request ids in them.
 
 use std::fmt;
 
 use http::HeaderMap;
 
-/// The headers that may hold the request id, in order of precedence.
+/// The headers for the request id, in order of precedence.
 const REQUEST_ID: [&str; 2] = ["x-amzn-requestid", "x-amz-request-id"];
 
-/// The header that holds the extended request id.
+/// The header for the extended request id.
 const EXTENDED_REQUEST_ID: &str = "x-amz-id-2";
 
-/// A response without its body: the status, the headers, and the ids that the service gave the
-/// request.
+/// A response without its body: the status, the headers, and the request ids.
 ///
 /// ```
 /// use whitesmith_runtime::{HeaderMap, HeaderValue, Response};
@@ -40,27 +39,25 @@ impl ResponseMetadata {
         self.status
     }
 
-    /// The headers, those that no member of the output is bound to included.
+    /// All headers, also those that no member of the output is bound to.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The id that the service gave the request: `x-amzn-requestid` or `x-amz-request-id`. Support
-    /// asks for it.
+    /// The request id: `x-amzn-requestid` or `x-amz-request-id`. Quote it in support cases.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         REQUEST_ID.iter().find_map(|name| self.text(name))
     }
 
-    /// The second id that S3 and some other services give a request: `x-amz-id-2`. Support asks for
-    /// both.
+    /// The extended request id of S3 and some other services: `x-amz-id-2`. Quote both in support cases.
     #[must_use]
     pub fn extended_request_id(&self) -> Option<&str> {
         self.text(EXTENDED_REQUEST_ID)
     }
 
-    /// The text of a header, if it has one.
+    /// The text of a header, unless it is absent, empty or not ASCII.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         let text = self.headers.get(name)?.to_str().ok()?.trim();
         (!text.is_empty()).then_some(text)
@@ -68,7 +65,7 @@ impl ResponseMetadata {
 }
 
 impl fmt::Debug for ResponseMetadata {
-    /// Shows the names of the headers: their values may be secret.
+    /// Shows only the names of the headers: their values may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseMetadata")
             .field("status", &self.status)

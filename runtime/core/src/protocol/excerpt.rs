@@ -1,15 +1,15 @@
-//! The body of an error response that is not JSON in, such as a page of a proxy; what it says, on one
-//! short line, out.
+//! Shortens the body of an error response that has no code and no message, such as a page of a proxy, to
+//! one line.
 
-/// How many bytes of a body are looked at.
+/// The length of the start of a body that is examined, in bytes.
 const SCANNED: usize = 4096;
 
-/// The most characters of an excerpt.
+/// The maximum length of an excerpt, in characters.
 const LENGTH: usize = 200;
 
-/// What a body says: the text of a page without its markup, the first line of any other text, or for
-/// what is not text its length. Empty if it says nothing.
-pub(crate) fn excerpt(body: &[u8]) -> String {
+/// The text of a page without its markup, the first line of any other text, or the length of a body that
+/// is not text. Empty if there is no text.
+pub(super) fn excerpt(body: &[u8]) -> String {
     if body.is_empty() {
         return String::new();
     }
