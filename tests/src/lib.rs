@@ -1,10 +1,7 @@
 //! Shared code of the tests: fixtures, files of folders, snapshots, and the data beside the
 //! repository.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot read its own files fails"
-)]
+#![allow(clippy::expect_used, reason = "a test that cannot read its own files fails")]
 
 pub mod crates;
 pub mod hostile;

@@ -1,4 +1,4 @@
-//! In: a structure or union with sensitive members. Out: a `Debug` that does not show them.
+//! Renders a `Debug` that hides the sensitive members of a structure or union.
 
 use proc_macro2::TokenStream;
 use quote::quote;

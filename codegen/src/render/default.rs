@@ -1,5 +1,5 @@
-//! In: the default value of a member, and its type. Out: the expression that makes it; it cannot fail
-//! when it runs, but for a number that no type of Rust can hold.
+//! Renders a default value as an expression. Evaluating it can fail only for a number that no Rust
+//! type can represent.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::rust_type::ModuleScope;
 use crate::ir::{Literal, Type};
 
-/// The expression of a default value.
+/// Renders a default value.
 pub(super) fn expression(literal: &Literal, value: &Type, scope: ModuleScope<'_>) -> TokenStream {
     match (literal, value) {
         (Literal::Zero, Type::StringEnum(name)) => {
@@ -58,7 +58,8 @@ pub(super) fn expression(literal: &Literal, value: &Type, scope: ModuleScope<'_>
     }
 }
 
-/// Lowering has seen that the text of a number is one; those that an `i128` can hold need no text.
+/// Renders the text of a number, which lowering has checked. A number in the range of `i128` needs
+/// no text.
 fn big_number(text: &str, value: &Type, scope: ModuleScope<'_>) -> TokenStream {
     match text.parse::<i128>() {
         Ok(number) if number.to_string() == text => {
@@ -86,7 +87,7 @@ fn timestamp(seconds: i64, nanos: u32, scope: ModuleScope<'_>) -> TokenStream {
     quote!(#date_time::from_secs_and_nanos(#seconds, #nanos))
 }
 
-/// A document's value. JSON of a model nests no deeper than its parser allows.
+/// Renders the value of a document. JSON in a model is nested no deeper than its parser allows.
 fn document(json: &Json, scope: ModuleScope<'_>) -> TokenStream {
     let name = scope.primitive("Document");
     match json {
@@ -113,7 +114,7 @@ fn document(json: &Json, scope: ModuleScope<'_>) -> TokenStream {
     }
 }
 
-/// A literal if Rust has one with exactly this value, else what reads the text.
+/// Renders a literal if Rust has one with exactly this value, else a call that parses the text.
 fn document_number(number: &serde_json::Number, scope: ModuleScope<'_>) -> TokenStream {
     let (document, text) = (scope.primitive("Document"), number.to_string());
     let suffix = if number.is_u64() {

@@ -1,5 +1,5 @@
-//! In: an operation. Out: the function by which it discovers its endpoint, or the implementation of
-//! `DiscoverEndpoints` by which it tells those of others.
+//! Renders the endpoint discovery of an operation, or the implementation of `DiscoverEndpoints` for
+//! an operation that returns endpoints.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use super::rust_type::ModuleScope;
 use super::text::literal;
 use crate::ir::{Discovery, Member, Operation, Presence, Type};
 
-/// The function `endpoint_discovery`, if the operation discovers its endpoint.
+/// Renders the function `endpoint_discovery`, if the operation discovers its endpoint.
 pub(super) fn endpoint_discovery(
     operation: &Operation,
     scope: ModuleScope<'_>,
@@ -32,7 +32,7 @@ pub(super) fn endpoint_discovery(
     })
 }
 
-/// The implementation of `DiscoverEndpoints`, if the operation tells endpoints.
+/// Renders the implementation of `DiscoverEndpoints`, if the operation returns endpoints.
 pub(super) fn implementation(operation: &Operation, scope: ModuleScope<'_>) -> Option<TokenStream> {
     let tells = operation.tells_endpoints.as_ref()?;
     let endpoints = operation.output.members.get(tells.endpoints)?;
@@ -67,7 +67,7 @@ pub(super) fn implementation(operation: &Operation, scope: ModuleScope<'_>) -> O
     })
 }
 
-/// The input that asks for endpoints.
+/// Renders the input of a request for endpoints.
 fn question(operation: &Operation) -> TokenStream {
     let mut arguments = TokenStream::new();
     let mut setters = TokenStream::new();
@@ -89,7 +89,7 @@ fn question(operation: &Operation) -> TokenStream {
     quote!(Self::new(#arguments) #setters)
 }
 
-/// What is between a member that is a list and its elements.
+/// Renders the calls of `flatten` between a list member and its elements.
 fn elements(member: &Member) -> TokenStream {
     let of_member = (member.presence == Presence::Optional).then(|| quote!(.flatten()));
     let is_sparse = matches!(&member.value, Type::List(element) if element.sparse);

@@ -1,4 +1,5 @@
-//! In: what an operation tells the endpoint rules. Out: the function `endpoint_params` of its input.
+//! Renders the function `endpoint_params` of an input, which sets the endpoint parameters of its
+//! operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +11,7 @@ use super::item::ident;
 use super::rust_type::ModuleScope;
 use crate::ir::endpoint::{Bound, BoundValue};
 
-/// The function, if there is anything to tell.
+/// Renders the function, if the operation sets parameters.
 pub(super) fn endpoint_params(bounds: &[Bound], scope: ModuleScope<'_>) -> Option<TokenStream> {
     if bounds.is_empty() {
         return None;
@@ -35,7 +36,7 @@ fn assignment(bound: &Bound, roots: &Roots<'_>) -> TokenStream {
     };
     match (bound.optional, is_option) {
         (true, false) => quote!(params.#field = Some(#value);),
-        // A value of the configuration stays where the input has none.
+        // A value of the configuration is kept if the input has none.
         (true, true) if bound.has_other_source => {
             quote!(if let Some(value) = #value { params.#field = Some(value); })
         }

@@ -1,5 +1,5 @@
-//! In: the endpoint tests that a model carries. Out: the file of tests of the emitted package. It
-//! sees the package from outside, as its users do.
+//! Renders the model's endpoint tests as a test file of the emitted package, which uses its public
+//! API.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,12 +12,12 @@ use crate::docs::{Docs, Sentence};
 use crate::ir::Crate;
 use crate::ir::endpoint::{Constant, EndpointParam, EndpointTest, ParamPresence};
 
-/// What to do about a model whose tests fail.
+/// The note for users whose endpoint tests fail.
 const PARTITIONS: &str = "\
-A model from before September 2025 may expect the partitions of its time. Set the variable
+Models from before September 2025 may expect the AWS partitions of their time. Set the variable
 `WHITESMITH_PARTITIONS` to `2025-04` to run these tests with them.";
 
-/// The file, if there are tests.
+/// Renders the file, if there are tests.
 pub(super) fn endpoint_tests(emitted: &Crate) -> Option<TokenStream> {
     let tests = &emitted.endpoints.tests;
     if tests.is_empty() {
@@ -29,9 +29,7 @@ pub(super) fn endpoint_tests(emitted: &Crate) -> Option<TokenStream> {
     let schemes = has_schemes.then(|| quote!(AuthScheme,));
     let package = ident(&emitted.name.replace('-', "_"));
     let docs = Docs::from(
-        Sentence::new("The tests that the model of ")
-            .text(&emitted.title)
-            .words(" carries for its endpoints."),
+        Sentence::new("The endpoint tests of the model of ").text(&emitted.title).words("."),
     );
     let docs = inner_docs(docs.then(PARTITIONS.into()));
     Some(quote! {

@@ -1,4 +1,4 @@
-//! In: an enum or intEnum. Out: an open Rust enum: its variants and the values they stand for.
+//! Renders an enum or intEnum as an open Rust enum.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,12 +6,10 @@ use quote::quote;
 use super::item::{attributes, attributes_or, ident};
 use crate::ir::{IntEnum, StringEnum};
 
-/// A string enum of the `types` module.
+/// Renders a string enum of the module `types`.
 pub(super) fn string_enum(string_enum: &StringEnum) -> TokenStream {
-    let (attributes_of_enum, name) = (
-        attributes_or(&string_enum.item, "One of several strings."),
-        ident(&string_enum.item.name),
-    );
+    let (attributes_of_enum, name) =
+        (attributes_or(&string_enum.item, "An enum of strings."), ident(&string_enum.item.name));
     let variants = string_enum.variants.iter().map(|(item, value)| {
         let (attributes, name) = (attributes(item), ident(&item.name));
         quote!(#attributes #name = #value)
@@ -26,10 +24,10 @@ pub(super) fn string_enum(string_enum: &StringEnum) -> TokenStream {
     }
 }
 
-/// An integer enum of the `types` module.
+/// Renders an integer enum of the module `types`.
 pub(super) fn int_enum(int_enum: &IntEnum) -> TokenStream {
     let (attributes_of_enum, name) =
-        (attributes_or(&int_enum.item, "One of several integers."), ident(&int_enum.item.name));
+        (attributes_or(&int_enum.item, "An enum of integers."), ident(&int_enum.item.name));
     let variants = int_enum.variants.iter().map(|(item, value)| {
         let (attributes, name, value) =
             (attributes(item), ident(&item.name), Literal::i32_unsuffixed(*value));

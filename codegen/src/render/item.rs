@@ -1,4 +1,4 @@
-//! In: what every item has. Out: its attributes, and the identifiers that tokens need.
+//! Renders the attributes of items, and identifiers.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use crate::docs::Docs;
 use crate::ir::{Deprecated, Item};
 
-/// An identifier; `r#…` is a raw one.
+/// An identifier; the prefix `r#` makes a raw one.
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
@@ -14,13 +14,13 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// One `#[doc]` for each line.
+/// Renders one `#[doc]` attribute for each line.
 pub(super) fn docs(docs: &Docs) -> TokenStream {
     let lines = lines(docs);
     quote!(#(#[doc = #lines])*)
 }
 
-/// The same inside of what is documented.
+/// Renders one `#![doc]` attribute for each line.
 pub(super) fn inner_docs(docs: impl Into<Docs>) -> TokenStream {
     let docs = docs.into();
     let lines = lines(&docs);
@@ -34,14 +34,14 @@ fn lines(docs: &Docs) -> impl Iterator<Item = String> {
     })
 }
 
-/// The docs and the deprecation of an item.
+/// Renders the docs and the deprecation of an item.
 pub(super) fn attributes(item: &Item) -> TokenStream {
     let docs = docs(&item.docs);
     let deprecated = item.deprecated.as_ref().map(deprecated);
     quote!(#docs #deprecated)
 }
 
-/// Like `attributes`; an item without docs gets these.
+/// Renders the docs and the deprecation of an item, with default docs.
 pub(super) fn attributes_or(item: &Item, docs: impl Into<Docs>) -> TokenStream {
     attributes(&Item { docs: item.docs.clone().or(docs), ..item.clone() })
 }

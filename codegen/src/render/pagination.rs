@@ -1,5 +1,4 @@
-//! In: an operation. Out: the implementations of `Paginated` and `PaginatedItems`, if its results come
-//! in pages.
+//! Renders the implementations of `Paginated` and `PaginatedItems` for a paginated operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +8,7 @@ use super::item::ident;
 use super::rust_type::ModuleScope;
 use crate::ir::{Items, Operation, Pagination, PathSegment, Presence, Type};
 
-/// The `impl` blocks.
+/// Renders the `impl` blocks.
 pub(super) fn implementations(
     operation: &Operation,
     scope: ModuleScope<'_>,

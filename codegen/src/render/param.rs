@@ -1,5 +1,4 @@
-//! In: a value of a protocol test and the type that it is of. Out: the expression that makes it,
-//! written as a user of the crate would write it.
+//! Renders a value of a protocol test as an expression in the style of a user of the crate.
 
 use std::collections::BTreeMap;
 
@@ -15,14 +14,14 @@ use crate::ir::{
     Crate, Literal, Member, MemberParam, Param, Presence, ShapeId, Structure, Type, TypeName, Union,
 };
 
-/// What the values of a crate's tests are made of.
+/// The context of the values in a crate's tests.
 pub(super) struct Params<'c> {
     scope: ModuleScope<'c>,
     structures: Structures<'c>,
     unions: BTreeMap<&'c ShapeId, &'c Union>,
 }
 
-/// The statement that makes the error `expected`: errors have no setters.
+/// Renders the statement that creates the error `expected`; errors have no setters.
 pub(super) fn error(
     error: &Structure,
     members: &[MemberParam],
@@ -54,7 +53,7 @@ impl<'c> Params<'c> {
         Self { scope, structures: emitted.structures(), unions: emitted.unions() }
     }
 
-    /// A structure: its constructor, and a setter for each other member that has a value.
+    /// Renders a structure: its constructor, and a setter for each other member with a value.
     pub(super) fn structure(
         &self,
         path: &TokenStream,
@@ -69,7 +68,8 @@ impl<'c> Params<'c> {
         quote!(#path::new(#(#arguments),*) #(#setters)*)
     }
 
-    /// What the constructor takes: the zero value for a required member that has none.
+    /// Renders an argument of the constructor: the zero value for a required member without a
+    /// value.
     fn arguments(&self, structure: &Structure, members: &[MemberParam]) -> Vec<TokenStream> {
         let required = structure
             .members
@@ -86,7 +86,7 @@ impl<'c> Params<'c> {
         required.map(argument).collect()
     }
 
-    /// A value where a function takes whatever can become it.
+    /// Renders an argument of a function that takes `impl Into`.
     fn argument(&self, member: &Member, param: &Param) -> TokenStream {
         match (param, &member.value) {
             (Param::Literal(Literal::Text(text)), Type::String) if !member.boxed => literal(text),
@@ -149,7 +149,7 @@ impl<'c> Params<'c> {
                 let variant = union.and_then(|union| union.variants.get(*index));
                 variant.map(|v| self.variant(&path, v, param.as_deref())).unwrap_or_default()
             }
-            // `lower` has matched each value with its type.
+            // `lower` has checked the type of each value.
             _ => TokenStream::new(),
         }
     }
@@ -193,7 +193,7 @@ impl<'c> Params<'c> {
     }
 }
 
-/// The members with a value that the constructor does not take.
+/// The members with a value that are not arguments of the constructor.
 fn set<'m>(
     structure: &'m Structure,
     members: &'m [MemberParam],

@@ -1,5 +1,5 @@
-//! In: the tests that a model carries. Out: the file of tests of the emitted package. It sees the
-//! package from outside, as its users do.
+//! Renders the model's protocol tests as a test file of the emitted package, which uses its public
+//! API.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use super::text::literal;
 use crate::docs::Sentence;
 use crate::ir::{Case, Crate, ExpectedRequest, MemberParam, Operation, ProtocolTest, Structure};
 
-/// The file, if there are tests.
+/// Renders the file, if there are tests.
 pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
     let cases = &emitted.protocol_tests.cases;
     if cases.is_empty() {
@@ -23,9 +23,7 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
     let tests = Tests { emitted, scope, params: Params::new(emitted, scope) };
     let items: TokenStream = cases.iter().filter_map(|case| tests.test(case)).collect();
     let docs = inner_docs(
-        Sentence::new("The tests that the model of ")
-            .text(&emitted.title)
-            .words(" carries for its protocol."),
+        Sentence::new("The protocol tests of the model of ").text(&emitted.title).words("."),
     );
     let uses = imports.items();
     Some(quote! {
@@ -38,7 +36,7 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
     })
 }
 
-/// What the tests of a crate are made with.
+/// The context of a crate's tests.
 struct Tests<'c> {
     emitted: &'c Crate,
     scope: ModuleScope<'c>,
@@ -64,7 +62,7 @@ impl Tests<'_> {
         })
     }
 
-    /// The path of a type of an operation's module.
+    /// The path of a type in an operation's module.
     fn path(&self, operation: &Operation, name: &str) -> TokenStream {
         let operations = self.scope.import(Import::Operations);
         let (module, name) = (ident(&operation.module), ident(name));
@@ -165,7 +163,7 @@ fn headers(test: &ProtocolTest) -> TokenStream {
     calls.collect()
 }
 
-/// A call of a method for each text.
+/// Renders a method call for each text.
 fn call<'t>(method: &str, texts: impl Iterator<Item = &'t String>) -> TokenStream {
     let method = ident(method);
     let calls = texts.map(|text| {

@@ -1,4 +1,4 @@
-//! In: a value of the IR and the module it is named in. Out: its Rust type.
+//! Renders types as they are named in a module.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::imports::{Import, Imports};
 use super::item::ident;
 use crate::ir::{Element, Member, Presence, Type, TypeName};
 
-/// The module that is rendered: how it names types, and what it imports for that.
+/// The module that is rendered: how it names types, and its imports.
 #[derive(Clone, Copy)]
 pub(super) struct ModuleScope<'m> {
     imports: &'m Imports,
@@ -25,7 +25,7 @@ impl<'m> ModuleScope<'m> {
         Self { imports, is_types: false }
     }
 
-    /// The name of an import, which the module gets.
+    /// The name of an import, which is added to the module.
     pub(super) fn import(self, import: Import) -> Ident {
         self.imports.name(import)
     }

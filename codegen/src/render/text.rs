@@ -1,10 +1,9 @@
-//! In: a text. Out: the string literal that reads best: raw where there are quotation marks and no
-//! escapes are needed.
+//! Renders a string as a literal: a raw one if it has quotation marks and needs no escapes.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The literal of a text.
+/// The literal of a string.
 pub(super) fn literal(text: &str) -> TokenStream {
     let reads_raw = text.contains(['"', '\\']) && !text.chars().any(char::is_control);
     if !reads_raw {

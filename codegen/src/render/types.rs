@@ -1,4 +1,4 @@
-//! In: the types and errors of a crate. Out: the modules `types` and `types::error`.
+//! Renders the modules `types` and `types::error`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,13 +13,13 @@ use crate::ir::wire::READ;
 use crate::ir::{Crate, Definition, Flows, ShapeId};
 use crate::symbol::case::snake_case;
 
-/// Allows functions with the name of the type that they construct, where a modeled type has such a name.
+/// Allows constructors with the name of their type, if a modeled type has such a name.
 fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Option<TokenStream> {
     let is_named_so = types.any(|name| functions.contains(&snake_case(name).as_str()));
     is_named_so.then(|| quote!(#![allow(clippy::self_named_constructors)]))
 }
 
-/// The module `types`.
+/// Renders the module `types`.
 pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> TokenStream {
     let imports = Imports::new(Root::Parent);
     let scope = ModuleScope::types(&imports);
@@ -55,7 +55,7 @@ pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> TokenStream
     }
 }
 
-/// The module `types::error`, if there are errors.
+/// Renders the module `types::error`, if there are errors.
 pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<TokenStream> {
     if emitted.errors.is_empty() {
         return None;
@@ -64,8 +64,7 @@ pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<Tok
     let scope = ModuleScope::elsewhere(&imports);
     let items: TokenStream =
         emitted.errors.iter().map(|item| error::error(item, structures, scope)).collect();
-    let docs =
-        inner_docs(Sentence::new("The errors that ").text(&emitted.title).words(" answers with."));
+    let docs = inner_docs(Sentence::new("The modeled errors of ").text(&emitted.title).words("."));
     let uses = imports.items();
     let names = emitted.errors.iter().map(|error| error.structure.item.name.as_str());
     let allow = allow(names, &["new", "read"]);

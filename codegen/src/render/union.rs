@@ -1,4 +1,4 @@
-//! In: a union. Out: the Rust enum.
+//! Renders a union as a Rust enum.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,10 +8,11 @@ use super::item::{attributes, attributes_or, ident};
 use super::rust_type::ModuleScope;
 use crate::ir::{Union, UnionVariant};
 
-/// A union of the `types` module; `wire` are the functions that read and write it.
+/// Renders a union of the module `types`; `wire` has the functions that serialize and deserialize
+/// it.
 pub(super) fn union(union: &Union, wire: &TokenStream, scope: ModuleScope<'_>) -> TokenStream {
     let name = ident(&union.item.name);
-    let attributes = attributes_or(&union.item, "One of several values.");
+    let attributes = attributes_or(&union.item, "A union: one of several values.");
     let variants = union.variants.iter().map(|one| variant(one, scope));
     let has_secrets = union.sensitive || union.variants.iter().any(|variant| variant.sensitive);
     let derived_debug = if has_secrets { None } else { Some(quote!(Debug,)) };
@@ -22,7 +23,7 @@ pub(super) fn union(union: &Union, wire: &TokenStream, scope: ModuleScope<'_>) -
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A member that this crate does not know: its name on the wire.
+            /// An unknown member, by its name on the wire.
             Unknown(String),
         }
         #manual_debug

@@ -1,4 +1,4 @@
-//! In: the waiters of a crate. Out: the module `waiter`: a type for each, which implements `Waiter`.
+//! Renders the module `waiter`, with a type for each waiter that implements `Waiter`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,12 +10,12 @@ use super::rust_type::ModuleScope;
 use crate::docs::Sentence;
 use crate::ir::{Acceptor, Condition, Crate, Matcher, State, Waiter};
 
-/// The module `waiter`, if there are waiters.
+/// Renders the module `waiter`, if there are waiters.
 pub(super) fn waiters(emitted: &Crate) -> Option<TokenStream> {
     if emitted.waiters.is_empty() {
         return None;
     }
-    let docs = inner_docs(Sentence::new("States of ").text(&emitted.title).words(" to wait for."));
+    let docs = inner_docs(Sentence::new("The waiters of ").text(&emitted.title).words("."));
     let imports = Imports::new(Root::Parent);
     let scope = ModuleScope::elsewhere(&imports);
     let items: TokenStream =
@@ -73,7 +73,7 @@ fn seconds(seconds: u32, scope: ModuleScope<'_>) -> TokenStream {
     quote!(#duration::from_secs(#seconds))
 }
 
-/// Whether an acceptor takes every output, and one every error.
+/// Whether acceptors match every output and every error.
 fn is_complete(acceptors: &[Acceptor]) -> bool {
     let has =
         |wanted: fn(&Matcher) -> bool| acceptors.iter().any(|acceptor| wanted(&acceptor.matcher));

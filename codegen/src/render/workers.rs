@@ -1,5 +1,4 @@
-//! In: what makes the tokens of each file. Out: the files as text, made by all processors together:
-//! laying the text out is most of the work.
+//! Renders and formats the files on all processors, because formatting is most of the work.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -9,18 +8,18 @@ use proc_macro2::TokenStream;
 use crate::files::Files;
 use crate::format::format;
 
-/// As much stack as the main thread of a program usually has: deep types are walked by recursion.
+/// The usual stack size of a main thread, because rendering recurses into nested types.
 const STACK: usize = 8 << 20;
 
-/// A Rust file to be made.
+/// A Rust file to render.
 pub(super) struct RustFile<'c> {
     path: String,
-    /// Tokens belong to the thread that makes them.
+    /// Renders the tokens. Tokens must stay on one thread.
     tokens: Box<dyn Fn() -> Option<TokenStream> + Send + Sync + 'c>,
 }
 
 impl<'c> RustFile<'c> {
-    /// A file, if there are tokens for it.
+    /// A file; it is not emitted if `tokens` returns `None`.
     pub(super) fn new(
         path: impl Into<String>,
         tokens: impl Fn() -> Option<TokenStream> + Send + Sync + 'c,
@@ -33,7 +32,8 @@ impl<'c> RustFile<'c> {
     }
 }
 
-/// The texts of the files. Large files should come first, so that no processor ends up alone with one.
+/// The texts of the files. Large files should come first, so that the processors finish at the same
+/// time.
 pub(super) fn format_all(files: &[RustFile<'_>]) -> Files {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -46,7 +46,7 @@ pub(super) fn format_all(files: &[RustFile<'_>]) -> Files {
     let others =
         thread::available_parallelism().map_or(1, usize::from).min(files.len()).saturating_sub(1);
     thread::scope(|scope| {
-        // A thread that cannot be started leaves its work to the others.
+        // If a thread cannot be started, the others do its work.
         let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
         let workers: Vec<_> = (0..others).filter_map(spawn).collect();
         let mut made = work();

@@ -1,6 +1,6 @@
 // Made by whitesmith from a Smithy model. To change it, change the model and generate again.
 
-//! The errors that Amazon Chime answers with.
+//! The modeled errors of Amazon Chime.
 
 use super::super::types;
 use whitesmith_runtime::{ErrorMetadata, ResponseReader};

@@ -24,7 +24,7 @@ fn a_second_file_corrects_a_model() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let ping = "weather/src/operation/ping.rs";
     let made = workspace.contents();
-    assert!(made[ping].contains("request.path(\"/corrected\");"), "{}", made[ping]);
+    assert!(made[ping].contains(".path(\"/corrected\");"), "{}", made[ping]);
     for models in
         ["--model weather.json --model fixes/ping.json", "--model fixes --model weather.json"]
     {

@@ -1,6 +1,6 @@
 // Made by whitesmith from a Smithy model. To change it, change the model and generate again.
 
-//! The errors that Depot answers with.
+//! The modeled errors of Depot.
 
 use super::super::types;
 use std::collections::BTreeMap;

@@ -73,7 +73,16 @@ fn each_model_has_a_row() {
     let emitted = rows[2].emitted.as_ref().unwrap();
     assert_eq!((emitted.package.as_str(), emitted.operations, emitted.left_out), ("weather", 1, 0));
     let source = folder.path().join("target/sweep/rest/src");
-    let files = ["client", "endpoint", "lib", "operation", "operation/ping", "service", "types"];
+    let files = [
+        "blocking",
+        "client",
+        "endpoint",
+        "lib",
+        "operation",
+        "operation/ping",
+        "service",
+        "types",
+    ];
     let on_disk: usize = files
         .iter()
         .filter_map(|file| fs::read_to_string(source.join(format!("{file}.rs"))).ok())
