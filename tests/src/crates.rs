@@ -117,7 +117,7 @@ fn members(fixtures: &[Fixture], config: &Config, change: impl Fn(&str, &mut Fil
         // The same versions as in the repository, which have been downloaded.
         ("Cargo.lock".to_owned(), lock),
     ]);
-    let runtime = workspace().join("runtime/core");
+    let runtime = workspace().join("runtime");
     let runtime = runtime.to_str().expect("the path is text").to_owned();
     let config = Config { runtime: RuntimeDependency::Path(runtime), ..config.clone() };
     let mut failures = Vec::new();

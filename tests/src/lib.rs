@@ -1,10 +1,7 @@
 //! Shared code of the tests: fixtures, files of folders, snapshots, and the data beside the
 //! repository.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a test that cannot read its own files fails"
-)]
+#![allow(clippy::expect_used, reason = "a test that cannot read its own files fails")]
 
 pub mod crates;
 pub mod hostile;
@@ -99,7 +96,7 @@ pub fn update_account() -> Result<Files, Error> {
     let config = Config {
         operations: vec!["UpdateAccount".to_owned()],
         name: Some("generated".to_owned()),
-        runtime: RuntimeDependency::Path("../runtime/core".to_owned()),
+        runtime: RuntimeDependency::Path("../runtime".to_owned()),
         ..Config::default()
     };
     Ok(chime().generate(&config)?.files)

@@ -69,8 +69,9 @@ impl ErrorMetadata {
     }
 
     /// What a body says that has neither a code nor a message; empty if it says nothing.
-    #[cfg(feature = "client")]
-    pub(crate) fn excerpt(&self) -> &str {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn excerpt(&self) -> &str {
         &self.0.excerpt
     }
 

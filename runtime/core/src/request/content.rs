@@ -57,7 +57,8 @@ fn announce_length(request: &mut Request) -> Result<(), BuildError> {
 
 /// Whether a method means to send something: many servers want to read that it is nothing
 /// (RFC 9110, section 8.6).
-pub(crate) fn sends_content(method: &Method) -> bool {
+#[must_use]
+pub fn sends_content(method: &Method) -> bool {
     *method == Method::POST || *method == Method::PUT || *method == Method::PATCH
 }
 

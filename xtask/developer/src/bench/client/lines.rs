@@ -49,8 +49,8 @@ fn official(workspace: &Workspace) -> Result<PathBuf> {
     if !output.status.success() {
         bail!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr));
     }
-    let metadata: Value =
-        serde_json::from_slice(&output.stdout).context("cannot parse the output of cargo metadata")?;
+    let metadata: Value = serde_json::from_slice(&output.stdout)
+        .context("cannot parse the output of cargo metadata")?;
     let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
     let named = |package: &&Value| package.get("name").and_then(Value::as_str) == Some(OFFICIAL);
     let manifest = packages.clone().find(named).and_then(|package| package.get("manifest_path"));
