@@ -25,7 +25,7 @@ use crate::Credentials;
 ///     Some(key) if key.fits(&credentials, &params) => key,
 ///     _ => SigningKey::derive(&credentials, &params)?,
 /// };
-/// # Ok::<(), crate::sigv4::SigningError>(())
+/// # Ok::<(), whitesmith_aws::sigv4::SigningError>(())
 /// ```
 #[derive(Clone)]
 pub struct SigningKey {
