@@ -1,4 +1,4 @@
-//! Finds the runtime, and makes the dependency of an emitted crate on it.
+//! Finds the crates of the runtime, and makes the dependencies of an emitted crate on them.
 
 use std::path::{Path, PathBuf};
 
@@ -8,13 +8,14 @@ use whitesmith::RuntimeDependency;
 
 use crate::paths;
 
-/// The name of the runtime's package.
-pub const NAME: &str = "whitesmith-runtime";
+/// The crates of the runtime: the folder of each in the folder of all, and the name of its package.
+const CRATES: [(&str, &str); 3] =
+    [("core", "whitesmith-runtime"), ("client", "whitesmith-client"), ("aws", "whitesmith-aws")];
 
-/// The folder of the runtime in this checkout.
+/// The folder of the runtime's crates in this checkout.
 #[must_use]
 pub fn folder() -> PathBuf {
-    crate::checkout().join("runtime/core")
+    crate::checkout().join("runtime")
 }
 
 /// The dependency on the runtime of this checkout, for a crate in the folder `out`.
@@ -32,7 +33,7 @@ pub fn of_checkout(out: &Path) -> Result<RuntimeDependency> {
 ///
 /// The runtime is not there, or its path cannot be written to a Cargo.toml.
 pub fn at(out: &Path, runtime: &Path) -> Result<RuntimeDependency> {
-    check(runtime, NAME)?;
+    check(runtime)?;
     Ok(RuntimeDependency::Path(paths::way(out, runtime)?))
 }
 
@@ -58,12 +59,16 @@ struct Package {
     name: String,
 }
 
-/// Checks that the package `name` is in the folder.
+/// Checks that the runtime's crates are in the folder.
 ///
 /// # Errors
 ///
-/// The package is not there. The message says what is there instead.
-pub fn check(folder: &Path, name: &str) -> Result<()> {
+/// A crate is not there. The message says what is there instead.
+pub fn check(folder: &Path) -> Result<()> {
+    CRATES.iter().try_for_each(|(name, package)| check_crate(&folder.join(name), package))
+}
+
+fn check_crate(folder: &Path, name: &str) -> Result<()> {
     let shown = folder.display();
     let text = std::fs::read_to_string(folder.join("Cargo.toml"))
         .map_err(|_| anyhow!("there is no crate at {shown}"))?;

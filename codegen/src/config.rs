@@ -52,8 +52,8 @@ pub enum Layout {
     ///
     /// The file holds `pub mod <name> { … }`, with its documentation and the lints that it allows inside
     /// the braces: Rust accepts neither at the start of an included file. The modules inside are
-    /// nested, not files of their own. The including crate depends on `whitesmith-runtime`, and turns on
-    /// the features of that which [`Clients`] names.
+    /// nested, not files of their own. The including crate depends on `whitesmith-runtime`, and on what
+    /// [`Clients`] names.
     ///
     /// A module has no manifest and no tests: [`Config::runtime`], [`Config::package`],
     /// [`Config::standalone`] and [`Config::protocol_tests`] mean nothing here.
@@ -66,13 +66,13 @@ pub enum Layout {
 /// The clients of a module. A package has both, behind its features.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Clients {
-    /// Sans-IO operations only. No feature of `whitesmith-runtime` is needed.
+    /// Sans-IO operations only.
     None,
-    /// `Client`, which is asynchronous: the feature `client` of `whitesmith-runtime`, or that of a
-    /// transport such as `hyper`.
+    /// `Client`, which is asynchronous: it needs `whitesmith-client`, with the feature of a transport
+    /// such as `hyper`, and for a service of AWS `whitesmith-aws`.
     #[default]
     Async,
-    /// `Client`, and `blocking::Client`: the feature `blocking` of `whitesmith-runtime`.
+    /// `Client`, and `blocking::Client`: the same, with the feature `blocking` of `whitesmith-client`.
     AsyncAndBlocking,
 }
 
@@ -104,15 +104,17 @@ impl Config {
     }
 }
 
-/// Where an emitted package finds `whitesmith-runtime`, as the dependency of a `Cargo.toml`.
+/// Where an emitted package finds the crates of the runtime, as dependencies of a `Cargo.toml`:
+/// `whitesmith-runtime`, and for its client `whitesmith-client` and `whitesmith-aws`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeDependency {
     /// A version requirement, taken from the package registry.
     Version(String),
-    /// A path, absolute or relative to the emitted package.
+    /// The path of the folder that holds them as `core`, `client` and `aws`, absolute or relative to
+    /// the emitted package.
     Path(String),
     /// A dependency with other keys, such as `git` and `rev`, in the order in which they are
-    /// written. The features that the package needs are added to a key `features`.
+    /// written. A key `path` is that of the folder.
     Table(Vec<(String, DependencyValue)>),
 }
 
@@ -123,8 +125,6 @@ pub enum DependencyValue {
     Text(String),
     /// Such as `workspace = true`.
     Flag(bool),
-    /// Such as `features = ["tracing"]`.
-    List(Vec<String>),
 }
 
 impl Default for RuntimeDependency {

@@ -31,7 +31,7 @@ pub(crate) use pagination::{Items, Pagination, PathSegment};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
 };
-pub(crate) use service::{Retries, Service};
+pub(crate) use service::{Retries, Service, Vendor};
 pub(crate) use types::{
     Definition, Element, IntEnum, Literal, Member, Presence, StringEnum, Structure, Type, TypeName,
     Union, UnionVariant,

@@ -78,6 +78,7 @@ pub(crate) fn lower(
             .collect(),
         ..bare(name, service, endpoints)
     };
+    emitted.service.vendor = service::vendor(&emitted, service);
     let told = endpoint_params::bindings(projection, &emitted, lower.found);
     for (operation, told) in emitted.operations.iter_mut().zip(told) {
         operation.endpoint_params = told;
@@ -148,7 +149,15 @@ fn title(service: &Shape<'_>) -> String {
 }
 
 /// Crates that dependents could not use if a package had their name.
-const TAKEN_PACKAGES: [&str; 5] = ["alloc", "core", "proc_macro", "std", "whitesmith_runtime"];
+const TAKEN_PACKAGES: [&str; 7] = [
+    "alloc",
+    "core",
+    "proc_macro",
+    "std",
+    "whitesmith_aws",
+    "whitesmith_client",
+    "whitesmith_runtime",
+];
 
 fn package_name(service: &Shape<'_>, config: &Config) -> Result<String, Diagnostic> {
     let Some(name) = &config.name else { return Ok(package_name_of_service(service)) };

@@ -2,22 +2,22 @@
 
 //! A client of Amazon Chime that blocks the thread.
 
-use super::Service;
+use super::{Config, Service};
 use super::operation::update_account::{UpdateAccountError, UpdateAccountInput, UpdateAccountOutput};
 use std::time::Duration;
+use whitesmith_client::{CallError, CallOptions, Presigned};
 use whitesmith_runtime::{Operation, ResponseMetadata};
-use whitesmith_runtime::client::{CallError, CallOptions, Config, Presigned};
 
 /// A client of Amazon Chime that blocks the thread: the functions of [`Client`](super::Client),
 /// which return when the call has ended.
 #[derive(Clone, Debug)]
-pub struct Client(whitesmith_runtime::client::BlockingClient);
+pub struct Client(whitesmith_client::BlockingClient);
 
 impl Client {
     /// See [`Client::new`](super::Client::new).
     #[must_use]
     pub fn new(config: Config) -> Self {
-        Self(whitesmith_runtime::client::BlockingClient::new::<Service>(config))
+        Self(whitesmith_client::BlockingClient::new::<Service>(config))
     }
 
     /// See [`Client::with`](super::Client::with).

@@ -2,11 +2,11 @@
 
 //! A client of Amazon Chime.
 
-use super::Service;
+use super::{Config, Service};
 use super::operation::update_account::{UpdateAccountError, UpdateAccountInput, UpdateAccountOutput};
 use std::time::Duration;
+use whitesmith_client::{CallError, CallOptions, Presigned};
 use whitesmith_runtime::{Operation, ResponseMetadata};
-use whitesmith_runtime::client::{CallError, CallOptions, Config, Presigned};
 
 /// A client of Amazon Chime: a function for each operation.
 ///
@@ -31,14 +31,12 @@ use whitesmith_runtime::client::{CallError, CallOptions, Config, Presigned};
 /// error type of the operation), the input cannot be sent, there is no endpoint or there are no
 /// credentials, the exchange failed or timed out, or the response cannot be read.
 #[derive(Clone, Debug)]
-pub struct Client(whitesmith_runtime::client::Client);
+pub struct Client(whitesmith_client::Client);
 
 impl Client {
     /// Creates a client from its configuration: endpoint, credentials, transport, retries, timeouts.
     #[must_use]
-    pub fn new(config: Config) -> Self {
-        Self(whitesmith_runtime::client::Client::new::<Service>(config))
-    }
+    pub fn new(config: Config) -> Self { Self(whitesmith_client::Client::new::<Service>(config)) }
 
     /// Returns this client with other options for its calls. What `options` leaves unset stays as it
     /// is in this client.

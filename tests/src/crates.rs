@@ -74,11 +74,10 @@ impl Crates {
     pub fn cargo(&self, arguments: &[&str]) -> Output {
         let (command, rest) = arguments.split_first().expect("there is a command");
         Command::new(env!("CARGO"))
-            .arg(command)
-            .args(["--quiet", "--target-dir"])
-            .arg(self.root.with_file_name("fixtures-target"))
+            .args([command, "--quiet"])
             .args(rest)
             .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", self.root.with_file_name("fixtures-target"))
             .env("RUSTFLAGS", "-D warnings")
             .env("RUSTDOCFLAGS", "-D warnings")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
@@ -117,7 +116,7 @@ fn members(fixtures: &[Fixture], config: &Config, change: impl Fn(&str, &mut Fil
         // The same versions as in the repository, which have been downloaded.
         ("Cargo.lock".to_owned(), lock),
     ]);
-    let runtime = workspace().join("runtime/core");
+    let runtime = workspace().join("runtime");
     let runtime = runtime.to_str().expect("the path is text").to_owned();
     let config = Config { runtime: RuntimeDependency::Path(runtime), ..config.clone() };
     let mut failures = Vec::new();

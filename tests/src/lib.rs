@@ -96,7 +96,7 @@ pub fn update_account() -> Result<Files, Error> {
     let config = Config {
         operations: vec!["UpdateAccount".to_owned()],
         name: Some("generated".to_owned()),
-        runtime: RuntimeDependency::Path("../runtime/core".to_owned()),
+        runtime: RuntimeDependency::Path("../runtime".to_owned()),
         ..Config::default()
     };
     Ok(chime().generate(&config)?.files)

@@ -17,8 +17,9 @@ const COMMANDS: [&[&str]; 2] = [
 /// The fixtures whose client's example is run: one with endpoint rules, one without.
 const WITH_EXAMPLE: [&str; 2] = ["chime", "structures"];
 
-/// The fixture whose crate has a test that includes the modules of all fixtures.
-const WITH_MODULES: &str = "frame";
+/// The fixture whose crate has a test that includes the modules of all fixtures: it depends on all crates
+/// of the runtime.
+const WITH_MODULES: &str = "chime";
 
 /// Both clients, the asynchronous one without a transport: the emitted code does not depend on the
 /// transport.

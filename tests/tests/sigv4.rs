@@ -7,11 +7,12 @@ use std::time::{Duration, SystemTime};
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use serde_json::Value;
-use whitesmith_runtime::sigv4::{
+use whitesmith_aws::Credentials;
+use whitesmith_aws::sigv4::{
     self, ContentSha256, PathEncoding, PathNormalization, Payload, SessionToken, Signature,
     SignatureLocation, SigningParams,
 };
-use whitesmith_runtime::{Credentials, DateTime};
+use whitesmith_runtime::DateTime;
 
 /// A case, which is a folder of the suite.
 struct Case {

@@ -13,8 +13,8 @@ use http::Request;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use whitesmith_runtime::Credentials;
-use whitesmith_runtime::sigv4::{
+use whitesmith_aws::Credentials;
+use whitesmith_aws::sigv4::{
     self, ContentSha256, PathEncoding, PathNormalization, Payload, SessionToken, SignatureLocation,
     SigningParams,
 };

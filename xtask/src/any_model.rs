@@ -42,8 +42,7 @@ impl AnyModel {
 /// A problem with the runtime, with help on the options for another one.
 fn other_runtime(problem: &anyhow::Error) -> anyhow::Error {
     anyhow!(
-        "{problem:#}\n  help: name the folder of {} with --runtime-path, or its version with \
-         --runtime-version",
-        runtime_crate::NAME
+        "{problem:#}\n  help: name the folder of the runtime's crates with --runtime-path, or their version \
+         with --runtime-version"
     )
 }

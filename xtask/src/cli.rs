@@ -65,7 +65,8 @@ The keys of a [[crate]] in codegen.toml; model and out are required:
   service = \"ID\"            the service, if the model has several
   protocol = \"ID\"           the protocol, if the service offers several
   operations = [\"NAME\", …]  the operations [default: all]
-  runtime = {path = \"DIR\"}  the dependency on whitesmith-runtime, in any form of a Cargo.toml:
+  runtime = {path = \"DIR\"}  the dependency on the runtime's crates, in any form of a Cargo.toml; the
+                             path is that of the folder with core, client and aws:
                              \"REQ\", {git = \"URL\", rev = \"…\"}, {workspace = true}, …
                              [default: the path of the runtime of this checkout]
   package.KEY = VALUE        a key of [package] in the crate's Cargo.toml: version, publish, license,
@@ -131,11 +132,12 @@ pub(crate) struct AnyModel {
     #[arg(long, requires = "model")]
     pub(crate) standalone: bool,
 
-    /// Use whitesmith-runtime from this folder [default: the one in this workspace]
+    /// Use the runtime's crates in this folder: core, client and aws [default: those of this
+    /// workspace]
     #[arg(long, value_name = "DIR", requires = "model", conflicts_with = "runtime_version")]
     pub(crate) runtime_path: Option<PathBuf>,
 
-    /// Use whitesmith-runtime from crates.io, with this version requirement
+    /// Use the runtime's crates from crates.io, with this version requirement
     #[arg(long, value_name = "REQ", requires = "model", value_parser = version_requirement)]
     pub(crate) runtime_version: Option<String>,
 }

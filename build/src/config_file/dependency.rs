@@ -1,6 +1,8 @@
-//! Reads the key `runtime` of a crate, which is the dependency in the emitted `Cargo.toml`.
+//! Reads the key `runtime` of a crate: the dependencies on the crates of the runtime in the emitted
+//! `Cargo.toml`.
 //!
-//! It has the forms of <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html>.
+//! It has the forms of <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html>, and
+//! applies to each of the crates. A path is that of the folder with all of them.
 
 use std::path::Path;
 
@@ -12,20 +14,8 @@ use crate::job::OutputFolder;
 use crate::{paths, runtime_crate, version_requirement};
 
 /// The keys of a dependency, in the order in which they are written.
-const KEYS: [&str; 12] = [
-    "workspace",
-    "path",
-    "git",
-    "branch",
-    "tag",
-    "rev",
-    "version",
-    "registry",
-    "registry-index",
-    "package",
-    "default-features",
-    "features",
-];
+const KEYS: [&str; 9] =
+    ["workspace", "path", "git", "branch", "tag", "rev", "version", "registry", "registry-index"];
 
 /// Reads the key.
 pub(super) fn read(
@@ -61,17 +51,14 @@ fn table_form(
     for key in KEYS {
         let Some(value) = section.get(key) else { continue };
         let read = match key {
-            "workspace" | "default-features" => value.flag(problems).map(DependencyValue::Flag),
-            "features" => value.texts(problems).map(|texts| {
-                DependencyValue::List(texts.into_iter().map(|(text, _)| text).collect())
-            }),
+            "workspace" => value.flag(problems).map(DependencyValue::Flag),
             "version" => version(value, problems).map(DependencyValue::Text),
             _ => value.text(problems).map(DependencyValue::Text),
         };
         keys.push((key.to_owned(), read?));
     }
     if let Some(path) = section.get("path") {
-        check_path(path, &section, out, root, problems);
+        check_path(path, out, root, problems);
     }
     Some(match keys.as_slice() {
         [(key, DependencyValue::Text(path))] if key == "path" => {
@@ -91,7 +78,7 @@ fn refuse_contradictions(section: &Section<'_, '_>, problems: &mut Problems<'_>)
     };
     let sources = there(&["workspace", "path", "git", "version"]);
     if sources.is_empty() {
-        let message = "`runtime` has no source for the crate";
+        let message = "`runtime` has no source for the crates";
         let help = "add `path`, `git`, `version` or `workspace = true`";
         problems.add(&section.span, message, help);
     }
@@ -100,11 +87,10 @@ fn refuse_contradictions(section: &Section<'_, '_>, problems: &mut Problems<'_>)
             let help = "write `workspace = true`, or remove the key";
             problems.add(&workspace.span(), "`workspace` cannot be `false`", help);
         }
-        let allowed = ["workspace", "features", "default-features"];
-        let other = section.entries().find(|entry| !allowed.contains(&entry.key()));
+        let other = section.entries().find(|entry| entry.key() != "workspace");
         if let Some(other) = other {
             let message = format!("`{}` cannot be combined with `workspace`", other.key());
-            let help = "remove one of the two: the workspace has the source of the crate";
+            let help = "remove one of the two: the workspace has the source of the crates";
             problems.add(&other.span(), &message, help);
         }
         return;
@@ -141,21 +127,12 @@ fn version(value: Value<'_, '_>, problems: &mut Problems<'_>) -> Option<String> 
 }
 
 /// Checks the path, which is relative to the folder of the crate.
-fn check_path(
-    value: Value<'_, '_>,
-    section: &Section<'_, '_>,
-    out: &OutputFolder,
-    root: &Path,
-    problems: &mut Problems<'_>,
-) {
-    let text_of = |value: Value<'_, '_>| value.value.get_ref().as_str().map(str::to_owned);
-    let Some(path) = text_of(value) else { return };
-    let name = section.get("package").and_then(text_of);
-    let name = name.as_deref().unwrap_or(runtime_crate::NAME);
-    let lies_at = paths::real(&out.path.join(&path)).unwrap_or_else(|_| out.path.join(&path));
-    let Err(problem) = runtime_crate::check(&lies_at, name) else { return };
-    let candidates = [root.join(&path), runtime_crate::folder()];
-    let found = candidates.iter().find(|folder| runtime_crate::check(folder, name).is_ok());
+fn check_path(value: Value<'_, '_>, out: &OutputFolder, root: &Path, problems: &mut Problems<'_>) {
+    let Some(path) = value.value.get_ref().as_str() else { return };
+    let lies_at = paths::real(&out.path.join(path)).unwrap_or_else(|_| out.path.join(path));
+    let Err(problem) = runtime_crate::check(&lies_at) else { return };
+    let candidates = [root.join(path), runtime_crate::folder()];
+    let found = candidates.iter().find(|folder| runtime_crate::check(folder).is_ok());
     let start = format!("`runtime.path` is relative to the folder of the crate, {}", out.shown);
     let help = match found.and_then(|folder| paths::way(&out.path, folder).ok()) {
         Some(way) => format!("write `path = {way:?}`: {start}"),

@@ -11,6 +11,18 @@ pub(crate) struct Service {
     pub(crate) auth: Vec<Auth>,
     /// The retry behavior, where it differs from the standard.
     pub(crate) retries: Option<Retries>,
+    /// Whose settings its clients have.
+    pub(crate) vendor: Vendor,
+}
+
+/// The vendor of a service, if the runtime has a crate for its configurations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Vendor {
+    /// `whitesmith-aws`
+    Aws,
+    /// None: `whitesmith-client` has the configuration.
+    #[default]
+    None,
 }
 
 /// The retry behavior of a service.

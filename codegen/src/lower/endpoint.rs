@@ -1,7 +1,7 @@
 //! Lowers the endpoint rules of a service to functions. A service without rules gets a single rule:
 //! the caller sets the endpoint.
 
-mod built_in;
+pub(super) mod built_in;
 mod cause;
 mod condition;
 mod expression;

@@ -1,7 +1,8 @@
 //! Lowers what all operations of a service have in common.
 
 use super::Lower;
-use crate::ir::{Retries, Service};
+use super::endpoint::built_in::is_of_aws;
+use crate::ir::{Auth, Crate, Retries, Service, Vendor};
 use crate::knowledge::auth;
 use crate::model::shape::{Shape, ShapeKind};
 
@@ -16,6 +17,7 @@ impl Lower<'_, '_> {
                 transient_delay_millis: retries.transient_delay_millis,
             }),
             auth: self.found.keep(auth::of_service(service)).unwrap_or_default(),
+            vendor: Vendor::None,
         }
     }
 
@@ -25,6 +27,19 @@ impl Lower<'_, '_> {
             _ => String::new(),
         }
     }
+}
+
+/// The vendor of the service: AWS, if it has the trait `aws.api#service`, if an auth scheme of AWS
+/// authorizes one of its operations, or if its endpoint rules ask for a setting of AWS.
+pub(super) fn vendor(emitted: &Crate, service: &Shape<'_>) -> Vendor {
+    let mut auth = emitted
+        .operations
+        .iter()
+        .flat_map(|operation| operation.auth.as_ref().unwrap_or(&emitted.service.auth));
+    let is_of_aws = service.traits.aws_service.is_some()
+        || auth.any(|auth| matches!(auth, Auth::SigV4 { .. }))
+        || emitted.endpoints.params.iter().any(|param| param.built_in.is_some_and(is_of_aws));
+    if is_of_aws { Vendor::Aws } else { Vendor::None }
 }
 
 /// The SDK id of the service.

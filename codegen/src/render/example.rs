@@ -3,7 +3,7 @@
 
 use crate::config::Layout;
 use crate::docs::Docs;
-use crate::ir::{Body, Crate, Member, Operation, Presence, Type};
+use crate::ir::{Body, Crate, Member, Operation, Presence, Type, Vendor};
 
 /// What a configuration needs where the model does not say where requests go.
 const ENDPOINT_URL: &str = r#".endpoint_url("https://service.example.com")"#;
@@ -40,13 +40,17 @@ pub(super) fn of_client(emitted: &Crate, layout: Layout) -> Docs {
     let Some((operation, input)) = chosen(emitted) else { return Docs::default() };
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
     let (function, name) = (&operation.module, &operation.input.item.name);
+    let config = match emitted.service.vendor {
+        Vendor::Aws => "from_env",
+        Vendor::None => "new",
+    };
     let endpoint = if emitted.endpoints.has_rules { "" } else { ENDPOINT_URL };
     let code = format!(
         r#"use {package}::operation::{module}::{name};
 use {package}::{{Client, Config}};
 
 # async fn example() -> Result<(), Box<dyn std::error::Error>> {{
-let client = Client::new(Config::from_env(){endpoint});
+let client = Client::new(Config::{config}(){endpoint});
 let input = {input};
 let output = client.{function}(input).await?;
 println!("{{output:?}}");

@@ -89,8 +89,8 @@ enum Home {
     Root,
     Collections,
     Time,
-    Runtime,
     Client,
+    Runtime,
     Endpoint,
     Codec,
     ProtocolTests,
@@ -145,7 +145,8 @@ impl Import {
 
     fn home(self) -> Home {
         match self {
-            Self::EndpointModule
+            Self::Config
+            | Self::EndpointModule
             | Self::Operations
             | Self::Primitives
             | Self::Service
@@ -159,7 +160,6 @@ impl Import {
             Self::BlockingPages
             | Self::CallError
             | Self::CallOptions
-            | Self::Config
             | Self::Pages
             | Self::Presigned
             | Self::WaitResult => Home::Client,
@@ -202,9 +202,9 @@ impl Home {
     }
 }
 
-/// The path of the module that the clients of emitted crates are made with.
+/// The path of the crate that the clients of emitted code are made with.
 pub(super) fn client_path() -> TokenStream {
-    quote!(whitesmith_runtime::client)
+    quote!(whitesmith_client)
 }
 
 /// The names that were asked for so far. Renderers share it while they render one module; what they

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::config::{Config, DependencyValue, PackageKey, PackageValue, RuntimeDependency};
-use crate::ir::{Checksum, Crate};
+use crate::ir::{Checksum, Crate, Vendor};
 
 pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     let standalone = if config.standalone {
@@ -11,12 +11,12 @@ pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     } else {
         ""
     };
-    let features = features(emitted);
-    let runtime = dependency(config, &features);
+    let (features, dependencies) = (features(emitted), dependencies(emitted, config));
     let has_tests =
         !(emitted.protocol_tests.cases.is_empty() && emitted.endpoints.tests.is_empty());
     let tests = if has_tests {
-        let runtime = dependency(config, &["protocol-tests"]);
+        let runtime =
+            Dependency { features: &["protocol-tests"], ..Dependency::CORE }.value(config);
         format!("\n[dev-dependencies]\nwhitesmith-runtime = {runtime}\n")
     } else {
         String::new()
@@ -30,30 +30,9 @@ name = {name}
 rust-version = "1.88"
 {package}{standalone}
 [features]
-# A client that works out of the box; without default features there are requests and responses only.
-default = ["hyper"]
-# A client without a transport.
-client = ["whitesmith-runtime/client"]
-# Transports: hyper with rustls; the same with HTTP/2; any `reqwest::Client`; any tower service.
-hyper = ["client", "whitesmith-runtime/hyper"]
-http2 = ["hyper", "whitesmith-runtime/http2"]
-reqwest = ["client", "whitesmith-runtime/reqwest"]
-tower = ["client", "whitesmith-runtime/tower"]
-# Waits on Tokio's clock, for transports of one's own; trust in the certificates of the platform.
-tokio = ["client", "whitesmith-runtime/tokio"]
-native-roots = ["client", "whitesmith-runtime/native-roots"]
-# A client that blocks, over ureq with rustls.
-blocking = ["client", "whitesmith-runtime/blocking"]
-# Credentials, region and more from an `SdkConfig` of the official SDK.
-aws-config = ["client", "whitesmith-runtime/aws-config"]
-# A span for each call, an event for each attempt.
-tracing = ["client", "whitesmith-runtime/tracing"]
-# A transport that answers what a test tells it to.
-test-util = ["client", "whitesmith-runtime/test-util"]
-
+{features}
 [dependencies]
-whitesmith-runtime = {runtime}
-{tests}"#,
+{dependencies}{tests}"#,
         name = quoted(&emitted.name),
     )
 }
@@ -81,8 +60,58 @@ fn package(emitted: &Crate, config: &Config) -> (String, String) {
     (line(PackageKey::Version).unwrap_or_default(), others.filter_map(line).collect())
 }
 
-/// What the operations use of the runtime that the others should not pay for.
-fn features(emitted: &Crate) -> Vec<&'static str> {
+/// The features: what each turns on in the crates of the runtime.
+fn features(emitted: &Crate) -> String {
+    let (client, login, both, aws_config) = match emitted.service.vendor {
+        Vendor::Aws => (
+            r#""dep:whitesmith-aws", "dep:whitesmith-client""#,
+            r#""whitesmith-aws/login", "#,
+            "whitesmith-aws",
+            AWS_CONFIG,
+        ),
+        Vendor::None => (r#""dep:whitesmith-client""#, "", "whitesmith-client", ""),
+    };
+    format!(
+        r#"# A client that works out of the box; without default features there are requests and responses only.
+default = ["hyper"]
+# A client without a transport.
+client = [{client}]
+# Transports: hyper with rustls; the same with HTTP/2; any `reqwest::Client`; any tower service.
+hyper = ["client", {login}"whitesmith-client/hyper"]
+http2 = ["hyper", "whitesmith-client/http2"]
+reqwest = ["client", "whitesmith-client/reqwest"]
+tower = ["client", "whitesmith-client/tower"]
+# Waits on Tokio's clock, for transports of one's own; trust in the certificates of the platform.
+tokio = ["client", "whitesmith-client/tokio"]
+native-roots = ["client", "whitesmith-client/native-roots"]
+# A client that blocks, over ureq with rustls.
+blocking = ["client", {login}"whitesmith-client/blocking"]
+{aws_config}# A span for each call, an event for each attempt.
+tracing = ["client", "{both}/tracing"]
+# A transport that answers what a test tells it to.
+test-util = ["client", "{both}/test-util"]
+"#
+    )
+}
+
+const AWS_CONFIG: &str = r#"# Credentials, region and more from an `SdkConfig` of the official SDK.
+aws-config = ["client", "whitesmith-aws/aws-config"]
+"#;
+
+/// The dependencies, a line each, by name: the crates of the runtime that the service needs.
+fn dependencies(emitted: &Crate, config: &Config) -> String {
+    let aws = match emitted.service.vendor {
+        Vendor::Aws => Some(Dependency::AWS),
+        Vendor::None => None,
+    };
+    let features = core_features(emitted);
+    let core = Dependency { features: &features, ..Dependency::CORE };
+    let all = aws.into_iter().chain([Dependency::CLIENT, core]);
+    all.map(|it| format!("{} = {}\n", it.package, it.value(config))).collect()
+}
+
+/// What the operations use of `whitesmith-runtime` that the others should not pay for.
+fn core_features(emitted: &Crate) -> Vec<&'static str> {
     let requests = || emitted.operations.iter().map(|operation| &operation.request);
     let has = |checksum| requests().any(|request| request.checksum == Some(checksum));
     let used = [
@@ -93,37 +122,56 @@ fn features(emitted: &Crate) -> Vec<&'static str> {
     used.into_iter().filter(|(_, used)| *used).map(|(feature, _)| feature).collect()
 }
 
-/// The runtime as a dependency with these features.
-fn dependency(config: &Config, features: &[&str]) -> String {
-    let text = |text: &String| DependencyValue::Text(text.clone());
-    let mut keys = match &config.runtime {
-        RuntimeDependency::Version(version) if features.is_empty() => return quoted(version),
-        RuntimeDependency::Version(version) => vec![("version".to_owned(), text(version))],
-        RuntimeDependency::Path(path) => vec![("path".to_owned(), text(path))],
-        RuntimeDependency::Table(keys) => keys.clone(),
-    };
-    let missing = |has: &[String]| {
-        let missing = features.iter().filter(|feature| !has.iter().any(|has| has == *feature));
-        missing.map(|feature| (*feature).to_owned()).collect::<Vec<_>>()
-    };
-    let listed = keys.iter_mut().find_map(|(key, value)| match value {
-        DependencyValue::List(has) if key == "features" => Some(has),
-        DependencyValue::List(_) | DependencyValue::Text(_) | DependencyValue::Flag(_) => None,
-    });
-    match listed {
-        Some(has) => has.extend(missing(has)),
-        None if features.is_empty() => {}
-        None => keys.push(("features".to_owned(), DependencyValue::List(missing(&[])))),
-    }
-    let keys = keys.iter().map(|(key, value)| format!("{key} = {}", inline(value)));
-    format!("{{ {} }}", keys.collect::<Vec<_>>().join(", "))
+/// A dependency on a crate of the runtime.
+#[derive(Clone, Copy)]
+struct Dependency<'f> {
+    package: &'static str,
+    /// Its folder in that of the runtime.
+    folder: &'static str,
+    /// Whether only features turn it on.
+    optional: bool,
+    features: &'f [&'static str],
 }
 
-fn inline(value: &DependencyValue) -> String {
-    match value {
-        DependencyValue::Text(text) => quoted(text),
-        DependencyValue::Flag(flag) => flag.to_string(),
-        DependencyValue::List(texts) => list(texts),
+impl Dependency<'static> {
+    const AWS: Self =
+        Self { package: "whitesmith-aws", folder: "aws", optional: true, features: &[] };
+    const CLIENT: Self =
+        Self { package: "whitesmith-client", folder: "client", optional: true, features: &[] };
+    const CORE: Self =
+        Self { package: "whitesmith-runtime", folder: "core", optional: false, features: &[] };
+}
+
+impl Dependency<'_> {
+    /// What stands behind its name.
+    fn value(&self, config: &Config) -> String {
+        let key = |key: &str, value: String| format!("{key} = {value}");
+        let in_folder =
+            |path: &str| quoted(&format!("{}/{}", path.trim_end_matches('/'), self.folder));
+        let mut keys = match &config.runtime {
+            RuntimeDependency::Version(version) if !self.optional && self.features.is_empty() => {
+                return quoted(version);
+            }
+            RuntimeDependency::Version(version) => vec![key("version", quoted(version))],
+            RuntimeDependency::Path(path) => vec![key("path", in_folder(path))],
+            RuntimeDependency::Table(keys) => {
+                let keys = keys.iter().map(|(name, value)| match value {
+                    DependencyValue::Text(path) if name == "path" => key(name, in_folder(path)),
+                    DependencyValue::Text(text) => key(name, quoted(text)),
+                    DependencyValue::Flag(flag) => key(name, flag.to_string()),
+                });
+                keys.collect()
+            }
+        };
+        if self.optional {
+            keys.push(key("optional", true.to_string()));
+        }
+        if !self.features.is_empty() {
+            let features: Vec<String> =
+                self.features.iter().map(|name| (*name).to_owned()).collect();
+            keys.push(key("features", list(&features)));
+        }
+        format!("{{ {} }}", keys.join(", "))
     }
 }
 
@@ -206,37 +254,54 @@ publish = true";
     }
 
     #[test]
-    fn dependencies() {
+    fn dependency_values() {
         let text =
             |key: &str, value: &str| (key.to_owned(), DependencyValue::Text(value.to_owned()));
-        let workspace = ("workspace".to_owned(), DependencyValue::Flag(true));
-        let features =
-            ("features".to_owned(), DependencyValue::List(vec!["gzip".into(), "tracing".into()]));
-        let git = vec![text("git", "https://example.com/a.git"), text("rev", "1a2b3c")];
-        let cases: [(RuntimeDependency, &[&str], &str); 7] = [
-            (RuntimeDependency::Version("0.1".into()), &[], r#""0.1""#),
+        let workspace = || vec![("workspace".to_owned(), DependencyValue::Flag(true))];
+        let git = || vec![text("git", "https://example.com/a.git"), text("rev", "1a2b3c")];
+        let with = |features| Dependency { features, ..Dependency::CORE };
+        let cases = [
+            (RuntimeDependency::Version("0.1".into()), Dependency::CORE, r#""0.1""#),
             (
                 RuntimeDependency::Version("0.1".into()),
-                &["md5"],
+                with(&["md5"]),
                 r#"{ version = "0.1", features = ["md5"] }"#,
             ),
-            (RuntimeDependency::Path("../a b".into()), &[], r#"{ path = "../a b" }"#),
-            (RuntimeDependency::Path(r"C:\é".into()), &[], r#"{ path = "C:\\é" }"#),
             (
-                RuntimeDependency::Table(git),
-                &["gzip"],
+                RuntimeDependency::Version("0.1".into()),
+                Dependency::CLIENT,
+                r#"{ version = "0.1", optional = true }"#,
+            ),
+            (
+                RuntimeDependency::Path("../a b".into()),
+                Dependency::CORE,
+                r#"{ path = "../a b/core" }"#,
+            ),
+            (
+                RuntimeDependency::Path(r"C:\é/".into()),
+                Dependency::AWS,
+                r#"{ path = "C:\\é/aws", optional = true }"#,
+            ),
+            (
+                RuntimeDependency::Table(vec![text("path", "r"), text("version", "0.1")]),
+                Dependency::CLIENT,
+                r#"{ path = "r/client", version = "0.1", optional = true }"#,
+            ),
+            (
+                RuntimeDependency::Table(git()),
+                with(&["gzip"]),
                 r#"{ git = "https://example.com/a.git", rev = "1a2b3c", features = ["gzip"] }"#,
             ),
-            (RuntimeDependency::Table(vec![workspace.clone()]), &[], "{ workspace = true }"),
+            (RuntimeDependency::Table(workspace()), Dependency::CORE, "{ workspace = true }"),
             (
-                RuntimeDependency::Table(vec![workspace, features]),
-                &["gzip", "md5"],
-                r#"{ workspace = true, features = ["gzip", "tracing", "md5"] }"#,
+                RuntimeDependency::Table(workspace()),
+                Dependency::AWS,
+                "{ workspace = true, optional = true }",
             ),
         ];
-        for (runtime, features, expected) in cases {
+        for (runtime, dependency, expected) in cases {
             let config = Config { runtime, ..Config::default() };
-            assert_eq!(dependency(&config, features), expected);
+            assert_eq!(dependency.value(&config), expected);
         }
     }
 

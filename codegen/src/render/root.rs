@@ -8,7 +8,7 @@ use super::imports::client_path;
 use super::item::{ident, inner_docs};
 use crate::config::Layout;
 use crate::docs::{Docs, Sentence};
-use crate::ir::{Crate, Pagination};
+use crate::ir::{Crate, Pagination, Vendor};
 
 /// The root: `lib.rs` of a package, or what a module holds.
 pub(super) fn root(emitted: &Crate, layout: Layout) -> TokenStream {
@@ -16,16 +16,17 @@ pub(super) fn root(emitted: &Crate, layout: Layout) -> TokenStream {
     let attributes = attributes(emitted, layout);
     let reexports = reexports(emitted);
     let modules = modules(emitted, layout);
-    let clients = clients(layout);
+    let (clients, runtime) = (clients(emitted, layout), runtime(emitted, layout));
     quote! {
         #module_docs
         #attributes
 
-        pub use whitesmith_runtime as runtime;
         pub use whitesmith_runtime::{#(#reexports),*};
 
         #modules
         #clients
+
+        #runtime
 
         /// The types of values that Rust has none for.
         pub mod primitives {
@@ -107,19 +108,54 @@ fn module(layout: Layout, declaration: &TokenStream) -> TokenStream {
 }
 
 /// What the root has of the modules and the runtime.
-fn clients(layout: Layout) -> TokenStream {
+fn clients(emitted: &Crate, layout: Layout) -> TokenStream {
     if !layout.has_client() {
         return quote!(
             pub use service::Service;
         );
     }
     let (gate, path) = (gate(layout, "client"), client_path());
+    let configuration = match emitted.service.vendor {
+        Vendor::Aws => quote! {
+            #gate
+            pub use whitesmith_aws::{Config, Credentials};
+            #gate
+            pub use #path::{CallError, CallOptions};
+        },
+        Vendor::None => quote! {
+            #gate
+            pub use #path::{CallError, CallOptions, Config};
+        },
+    };
     quote! {
         #gate
         pub use client::Client;
         pub use service::Service;
-        #gate
-        pub use #path::{CallError, CallOptions, Config, Credentials};
+        #configuration
+    }
+}
+
+/// The module `runtime`: the crates that the code calls.
+fn runtime(emitted: &Crate, layout: Layout) -> TokenStream {
+    let gate = gate(layout, "client");
+    let client = layout.has_client().then(|| {
+        let path = client_path();
+        let aws = match emitted.service.vendor {
+            Vendor::Aws => Some(quote!(#gate pub use whitesmith_aws as aws;)),
+            Vendor::None => None,
+        };
+        quote! {
+            #aws
+            #gate
+            pub use #path as client;
+        }
+    });
+    quote! {
+        /// The runtime crates: what operations and values are made of, and the crates of the client.
+        pub mod runtime {
+            #client
+            pub use whitesmith_runtime::*;
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::ir::{Auth, Crate, Retries, Service};
 
 /// The module `service`.
 pub(super) fn service(emitted: &Crate) -> TokenStream {
-    let Service { sdk_id, version, auth: ways, retries } = &emitted.service;
+    let Service { sdk_id, version, auth: ways, retries, vendor: _ } = &emitted.service;
     let docs: Docs = Sentence::new("What all operations of ")
         .text(&emitted.title)
         .words(" have in common.")

@@ -16,7 +16,7 @@ impl Wake for Unpark {
 
 /// Blocks the thread until the future completes. It must be woken from another thread, as nothing
 /// else runs on this one.
-pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
+pub fn block_on<F: Future>(future: F) -> F::Output {
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);
     let mut future = pin!(future);

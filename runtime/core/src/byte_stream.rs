@@ -1,7 +1,6 @@
 //! The body of a request or response, in memory or streamed.
 
 mod error;
-#[cfg(feature = "client")]
 mod progress;
 mod read;
 mod source;
@@ -17,9 +16,7 @@ use http_body::{Body, Frame, SizeHint};
 use crate::Blob;
 
 pub use error::{StreamError, TooLarge};
-#[cfg(feature = "client")]
-pub(crate) use progress::Progress;
-#[cfg(feature = "client")]
+pub use progress::Progress;
 use progress::Sender;
 pub use read::ByteReader;
 
@@ -48,7 +45,6 @@ type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
 pub struct ByteStream {
     inner: Inner,
     /// Records how far the body has been read, if it is watched.
-    #[cfg(feature = "client")]
     sender: Option<Arc<Sender>>,
 }
 
@@ -70,7 +66,8 @@ impl ByteStream {
     }
 
     /// Creates a stream from any HTTP body, and converts its errors with `error`.
-    pub(crate) fn mapped<B>(
+    #[doc(hidden)]
+    pub fn mapped<B>(
         body: B,
         error: impl FnMut(B::Error) -> StreamError + Send + Unpin + 'static,
     ) -> Self
@@ -82,16 +79,13 @@ impl ByteStream {
     }
 
     fn unwatched(inner: Inner) -> Self {
-        Self {
-            inner,
-            #[cfg(feature = "client")]
-            sender: None,
-        }
+        Self { inner, sender: None }
     }
 
     /// Watches how much of the body its reader has taken. Bytes in memory are then read in pieces.
-    #[cfg(feature = "client")]
-    pub(crate) fn watched(self) -> (Self, Arc<Progress>) {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn watched(self) -> (Self, Arc<Progress>) {
         let (progress, sender) = Progress::new(self.is_empty());
         (Self { sender: Some(Arc::new(sender)), ..self }, progress)
     }
@@ -110,7 +104,6 @@ impl ByteStream {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.inner {
             Inner::InMemory(bytes) => {
-                #[cfg(feature = "client")]
                 if let Some(sender) = &self.sender {
                     sender.has_all();
                 }
@@ -142,7 +135,6 @@ impl ByteStream {
             if bytes.len() > limit {
                 return Err(StreamError::new(TooLarge { limit }));
             }
-            #[cfg(feature = "client")]
             if let Some(sender) = &self.sender {
                 sender.has_all();
             }
@@ -241,7 +233,6 @@ impl Body for ByteStream {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
         let stream = self.get_mut();
-        #[cfg(feature = "client")]
         if let Some(sender) = stream.sender.clone() {
             sender.asks();
             let frame = stream.inner.poll_frame(progress::PIECE, context);

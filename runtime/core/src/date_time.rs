@@ -131,8 +131,9 @@ impl DateTime {
 
     /// Formats the timestamp for a signature, such as `20150830T123600Z`; `None` for years that do
     /// not have four digits.
-    #[cfg(feature = "client")]
-    pub(crate) fn basic(self) -> Option<[u8; 16]> {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn basic(self) -> Option<[u8; 16]> {
         write::basic(self)
     }
 }

@@ -7,13 +7,13 @@
 
 mod arn;
 mod auth_scheme;
-mod base;
+pub(crate) mod base;
 mod built_ins;
 mod discovery;
 mod error;
 mod host;
 mod partition;
-mod shown_url;
+pub(crate) mod shown_url;
 mod text;
 mod url;
 
@@ -21,18 +21,16 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::Document;
+pub(crate) use base::Base;
+pub(crate) use shown_url::shown;
 
 pub use arn::{Arn, parse_arn};
 pub use auth_scheme::AuthScheme;
-pub(crate) use base::Base;
-#[cfg(feature = "client")]
-pub(crate) use base::check as check_authority;
 pub use built_ins::BuiltIns;
 pub use discovery::{DiscoverEndpoints, DiscoveredEndpoint, EndpointDiscovery};
 pub use error::EndpointError;
 pub use host::{is_valid_host_label, is_virtual_hostable_s3_bucket};
 pub use partition::{Partition, partition};
-pub(crate) use shown_url::shown;
 pub use text::{element, split, substring, uri_encode};
 pub use url::{Url, parse_url};
 

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 const LENGTH: usize = 100;
 
 /// Returns the text, or its start and an ellipsis if it is long.
-pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn excerpt(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
         None => text.into(),

@@ -10,7 +10,7 @@ use crate::BuildError;
 /// # Errors
 ///
 /// There are too many headers.
-pub(crate) fn set(
+pub fn set(
     headers: &mut HeaderMap,
     name: HeaderName,
     value: HeaderValue,
@@ -24,7 +24,7 @@ pub(crate) fn set(
 /// # Errors
 ///
 /// There are too many headers.
-pub(crate) fn set_if_absent(
+pub fn set_if_absent(
     headers: &mut HeaderMap,
     name: HeaderName,
     value: impl FnOnce() -> HeaderValue,
@@ -37,8 +37,7 @@ pub(crate) fn set_if_absent(
 /// # Errors
 ///
 /// There are too many headers.
-#[cfg(feature = "client")]
-pub(crate) fn add(
+pub fn add(
     headers: &mut HeaderMap,
     name: HeaderName,
     value: HeaderValue,
@@ -48,13 +47,14 @@ pub(crate) fn add(
 }
 
 /// Why a header with a name that `is_framing` knows is refused.
-pub(crate) const SET_BY_CLIENT: &str =
+pub const SET_BY_CLIENT: &str =
     "is set by the client itself: it says where the request goes and where its body ends";
 
 /// Headers that say where a request goes and how it is framed, or that hold for one connection only
 /// (RFC 9110, section 7.6.1; RFC 9112, section 6). A caller that set one of them would make a request
 /// that is malformed, cut short, or another one than was meant.
-pub(crate) fn is_framing(name: &HeaderName) -> bool {
+#[must_use]
+pub fn is_framing(name: &HeaderName) -> bool {
     const NAMES: [&str; 12] = [
         "connection",
         "content-length",

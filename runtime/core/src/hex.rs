@@ -1,7 +1,8 @@
 //! Hexadecimal digits, in lower case.
 
 /// Formats a hash of 32 bytes.
-pub(crate) fn hex(hash: &[u8; 32]) -> [u8; 64] {
+#[must_use]
+pub fn hex(hash: &[u8; 32]) -> [u8; 64] {
     let mut digits = [0; 64];
     let (pairs, _) = digits.as_chunks_mut::<2>();
     for (digits, byte) in pairs.iter_mut().zip(hash) {
@@ -11,7 +12,8 @@ pub(crate) fn hex(hash: &[u8; 32]) -> [u8; 64] {
 }
 
 /// Formats a byte as two digits.
-pub(crate) fn pair(byte: u8) -> [u8; 2] {
+#[must_use]
+pub fn pair(byte: u8) -> [u8; 2] {
     [digit(byte >> 4), digit(byte & 15)]
 }
 

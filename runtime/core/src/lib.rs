@@ -48,14 +48,11 @@
 //! ```
 
 pub mod acceptor;
+mod any_operation;
 mod blob;
 mod block_on;
 mod byte_stream;
-#[cfg(feature = "client")]
-pub mod client;
 pub mod codec;
-#[cfg(feature = "client")]
-mod credentials;
 mod date_time;
 mod decimal;
 mod document;
@@ -63,8 +60,9 @@ pub mod endpoint;
 mod error;
 mod excerpt;
 mod headers;
-#[cfg(any(feature = "client", feature = "sha256"))]
 mod hex;
+#[doc(hidden)]
+pub mod internal;
 pub mod json;
 mod macros;
 pub mod message;
@@ -78,8 +76,6 @@ mod request;
 mod response;
 mod sensitive;
 mod service;
-#[cfg(feature = "client")]
-pub mod sigv4;
 mod text;
 mod waiter;
 
@@ -88,8 +84,6 @@ pub use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 pub use blob::Blob;
 pub use byte_stream::{ByteReader, ByteStream, StreamError, TooLarge};
-#[cfg(feature = "client")]
-pub use credentials::Credentials;
 pub use date_time::{DateTime, DateTimeError, TimestampFormat};
 pub use document::{Document, Number};
 pub use endpoint::{

@@ -93,29 +93,27 @@ pub trait PaginatedItems: Paginated {
 }
 
 /// The position of a paginator.
-#[cfg(feature = "client")]
 #[derive(Debug)]
-pub(crate) struct Position<I: Paginated> {
+pub struct Position<I: Paginated> {
     /// The input of the next page; `None` after the last page, or after an error.
     input: Option<I>,
     token: Option<I::Token>,
 }
 
-#[cfg(feature = "client")]
 impl<I: Paginated> Position<I> {
     /// Creates the position before the first page.
-    pub(crate) fn new(input: I) -> Self {
+    pub fn new(input: I) -> Self {
         Self { input: Some(input), token: None }
     }
 
     /// Returns the input of the next page.
-    pub(crate) fn input(&self) -> Option<I> {
+    pub fn input(&self) -> Option<I> {
         self.input.clone()
     }
 
     /// Advances to the page after `output`. `false` if its token equals that of the page before: then
     /// there are no more pages, as pagination would never end.
-    pub(crate) fn advance(&mut self, output: &I::Output) -> bool {
+    pub fn advance(&mut self, output: &I::Output) -> bool {
         match (token_after::<I>(output), &mut self.input) {
             (None, _) | (_, None) => self.end(),
             (token, _) if token == self.token => {
@@ -131,12 +129,12 @@ impl<I: Paginated> Position<I> {
     }
 
     /// Whether there are no more pages.
-    pub(crate) fn is_at_end(&self) -> bool {
+    pub fn is_at_end(&self) -> bool {
         self.input.is_none()
     }
 
     /// Ends the pagination.
-    pub(crate) fn end(&mut self) {
+    pub fn end(&mut self) {
         self.input = None;
     }
 }

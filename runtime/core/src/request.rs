@@ -9,11 +9,9 @@ use std::fmt;
 use http::uri::{Authority, PathAndQuery};
 use http::{HeaderMap, Method, Uri};
 
-#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
-pub(crate) use content::sends_content;
+pub use content::sends_content;
 pub use uri::QueryValue;
-#[cfg(feature = "client")]
-pub(crate) use uri::{RESERVED, RESERVED_IN_SEGMENTS};
+pub use uri::{RESERVED, RESERVED_IN_SEGMENTS};
 pub use writer::{RequestLine, RequestWriter};
 
 use crate::endpoint::{Base, shown};

@@ -7,10 +7,10 @@ use crate::protocol::Protocol;
 use crate::{BuiltIns, Endpoint, EndpointError};
 
 /// The default maximum number of attempts, including the first.
-pub(crate) const MAX_ATTEMPTS: u32 = 3;
+pub const MAX_ATTEMPTS: u32 = 3;
 
 /// The default maximum delay after a first attempt that failed with a transient error.
-pub(crate) const TRANSIENT_RETRY_DELAY: Duration = Duration::from_millis(50);
+pub const TRANSIENT_RETRY_DELAY: Duration = Duration::from_millis(50);
 
 /// A service. A generated crate implements it once.
 pub trait Service: Send + Sync + 'static {

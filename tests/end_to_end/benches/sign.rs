@@ -12,8 +12,9 @@ use divan::{AllocProfiler, Bencher};
 use generated::Operation;
 use generated::operation::update_account::UpdateAccountInput;
 use http::Request;
-use whitesmith_runtime::sigv4::{self, Payload, SigningKey, SigningParams};
-use whitesmith_runtime::{Bytes, Credentials};
+use whitesmith_aws::Credentials;
+use whitesmith_aws::sigv4::{self, Payload, SigningKey, SigningParams};
+use whitesmith_runtime::Bytes;
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();

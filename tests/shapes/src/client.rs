@@ -2,7 +2,7 @@
 
 //! A client of Depot.
 
-use super::Service;
+use super::{Config, Service};
 use super::operation::fail::{FailError, FailInput, FailOutput};
 use super::operation::get_firm::{GetFirmError, GetFirmInput, GetFirmOutput};
 use super::operation::mix::{MixError, MixInput, MixOutput};
@@ -25,8 +25,8 @@ use super::operation::send_texts::{SendTextsError, SendTextsInput, SendTextsOutp
 use super::operation::tell_headers::{TellHeadersError, TellHeadersInput, TellHeadersOutput};
 use super::operation::tell_notes::{TellNotesError, TellNotesInput, TellNotesOutput};
 use std::time::Duration;
+use whitesmith_client::{CallError, CallOptions, Presigned};
 use whitesmith_runtime::{Operation, ResponseMetadata};
-use whitesmith_runtime::client::{CallError, CallOptions, Config, Presigned};
 
 /// A client of Depot: a function for each operation.
 ///
@@ -37,7 +37,7 @@ use whitesmith_runtime::client::{CallError, CallOptions, Config, Presigned};
 /// use shapes::{Client, Config};
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new(Config::from_env().endpoint_url("https://service.example.com"));
+/// let client = Client::new(Config::new().endpoint_url("https://service.example.com"));
 /// let input = FailInput::new();
 /// let output = client.fail(input).await?;
 /// println!("{output:?}");
@@ -51,14 +51,12 @@ use whitesmith_runtime::client::{CallError, CallOptions, Config, Presigned};
 /// error type of the operation), the input cannot be sent, there is no endpoint or there are no
 /// credentials, the exchange failed or timed out, or the response cannot be read.
 #[derive(Clone, Debug)]
-pub struct Client(whitesmith_runtime::client::Client);
+pub struct Client(whitesmith_client::Client);
 
 impl Client {
     /// Creates a client from its configuration: endpoint, credentials, transport, retries, timeouts.
     #[must_use]
-    pub fn new(config: Config) -> Self {
-        Self(whitesmith_runtime::client::Client::new::<Service>(config))
-    }
+    pub fn new(config: Config) -> Self { Self(whitesmith_client::Client::new::<Service>(config)) }
 
     /// Returns this client with other options for its calls. What `options` leaves unset stays as it
     /// is in this client.

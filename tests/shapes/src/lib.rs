@@ -34,7 +34,6 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
-pub use whitesmith_runtime as runtime;
 pub use whitesmith_runtime::{
     BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
 };
@@ -58,7 +57,14 @@ pub mod types;
 pub use client::Client;
 pub use service::Service;
 #[cfg(feature = "client")]
-pub use whitesmith_runtime::client::{CallError, CallOptions, Config, Credentials};
+pub use whitesmith_client::{CallError, CallOptions, Config};
+
+/// The runtime crates: what operations and values are made of, and the crates of the client.
+pub mod runtime {
+    #[cfg(feature = "client")]
+    pub use whitesmith_client as client;
+    pub use whitesmith_runtime::*;
+}
 
 /// The types of values that Rust has none for.
 pub mod primitives {

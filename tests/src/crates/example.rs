@@ -41,6 +41,6 @@ fn test(client: &str) -> Option<String> {
     let lines = lines.map(|line| line.strip_prefix("# ").unwrap_or(line));
     let code = lines.collect::<Vec<_>>().join("\n");
     let package = code.split_once("use ")?.1.split_once("::")?.0.to_owned();
-    let code = code.replace("Config::from_env()", "config()");
+    let code = code.replace("Config::from_env()", "config()").replace("Config::new()", "config()");
     Some(format!("//! The example of the client.\n\nuse {package}::runtime;\n{code}{AROUND}"))
 }

@@ -14,8 +14,10 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, UNIX_EPOCH};
 
-use whitesmith_runtime::client::{Client, Config, TransportError};
-use whitesmith_runtime::{ByteStream, Credentials, Operation};
+use whitesmith_aws::Config;
+use whitesmith_aws::Credentials;
+use whitesmith_client::{Client, TransportError};
+use whitesmith_runtime::{ByteStream, Operation};
 
 /// The folder for the files, with a subfolder for each crate.
 const FOLDER: &str = "CLIENT_REQUESTS";

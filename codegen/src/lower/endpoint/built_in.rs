@@ -24,6 +24,11 @@ pub(super) fn named(name: &str) -> Option<BuiltIn> {
     BUILT_INS.iter().find(|(known, _)| *known == name).map(|(_, built_in)| *built_in)
 }
 
+/// Whether it is a setting of AWS, and not one that each client has.
+pub(in crate::lower) fn is_of_aws(built_in: BuiltIn) -> bool {
+    BUILT_INS.iter().any(|(name, known)| *known == built_in && name.starts_with("AWS::"))
+}
+
 const fn text(field: &'static str) -> BuiltIn {
     BuiltIn { field, kind: RuleType::Text, optional: true }
 }

@@ -9,7 +9,7 @@ pub(super) const PIECE: usize = 16 * 1024;
 
 /// How far a body has been sent, by the pieces that its sender has requested.
 #[derive(Debug)]
-pub(crate) struct Progress(Mutex<State>);
+pub struct Progress(Mutex<State>);
 
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -47,17 +47,17 @@ impl Progress {
     }
 
     /// Whether the sender has the whole body, so that the receiver may act on the request.
-    pub(crate) fn is_sent(&self) -> bool {
+    pub fn is_sent(&self) -> bool {
         self.state().stage == Stage::Sent
     }
 
     /// Whether the sender will request no more.
-    pub(crate) fn is_over(&self) -> bool {
+    pub fn is_over(&self) -> bool {
         matches!(self.state().stage, Stage::Sent | Stage::Dropped)
     }
 
     /// How many times the sender has requested a piece, while it is sending one.
-    pub(crate) fn sending(&self) -> Option<u64> {
+    pub fn sending(&self) -> Option<u64> {
         let state = self.state();
         (state.stage == Stage::Sender).then_some(state.asked)
     }

@@ -42,7 +42,6 @@ pub(super) fn epoch_seconds(at: DateTime) -> String {
 
 /// Formats a timestamp without separators, such as `20150830T123600Z`, rounded down to a second;
 /// `None` for years before 0000 and after 9999.
-#[cfg(feature = "client")]
 pub(super) fn basic(at: DateTime) -> Option<[u8; 16]> {
     let (Date { year, month, day }, (hour, minute, second)) = civil(at.seconds);
     let year = u16::try_from(year).ok().filter(|year| *year <= 9999)?;

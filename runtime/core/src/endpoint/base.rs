@@ -5,19 +5,23 @@ use http::uri::{Authority, Scheme};
 
 /// The URL of an endpoint, which the paths of requests are appended to.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Base {
+pub struct Base {
     /// `http` or `https`.
-    pub(crate) scheme: Scheme,
+    pub scheme: Scheme,
     /// The host with its port.
-    pub(crate) authority: Authority,
+    pub authority: Authority,
     /// The path, without a trailing slash.
-    pub(crate) path: String,
+    pub path: String,
 }
 
 impl Base {
     /// Parses the URL of an endpoint. The error is the predicate of a sentence, and does not quote
     /// the URL.
-    pub(crate) fn parse(url: &str) -> Result<Self, &'static str> {
+    ///
+    /// # Errors
+    ///
+    /// Why no request can be sent there.
+    pub fn parse(url: &str) -> Result<Self, &'static str> {
         const START: &str = "must start with https:// or http:// and a host";
         let parts = Uri::try_from(url).map_err(|_| "must be a URI")?.into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
@@ -41,7 +45,11 @@ impl Base {
 }
 
 /// Checks that an authority is a host and optionally a port.
-pub(crate) fn check(authority: &Authority) -> Result<(), &'static str> {
+///
+/// # Errors
+///
+/// The reason as the predicate of a sentence.
+pub fn check(authority: &Authority) -> Result<(), &'static str> {
     if authority.as_str().contains('@') {
         return Err("must not have a user name or a password");
     }

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-#[cfg(feature = "client")]
-use crate::client::AskForEndpoints;
+use crate::any_operation::AskForEndpoints;
 use crate::{Operation, Text};
 
 /// How an operation discovers its endpoint: the trait `aws.api#clientDiscoveredEndpoint`.
@@ -18,9 +17,10 @@ pub struct EndpointDiscovery {
     pub identifiers: BTreeMap<String, String>,
     /// The code of the error that reports an expired endpoint.
     pub expired: Option<&'static str>,
-    /// Calls the operation that returns the endpoints.
-    #[cfg(feature = "client")]
-    pub(crate) ask: AskForEndpoints,
+    /// Creates the input of the operation that returns the endpoints, from the name of an operation and
+    /// its identifiers.
+    #[doc(hidden)]
+    pub ask: fn(&str, &BTreeMap<String, String>) -> Box<dyn AskForEndpoints>,
 }
 
 impl EndpointDiscovery {
@@ -31,8 +31,7 @@ impl EndpointDiscovery {
             required,
             identifiers: BTreeMap::new(),
             expired: D::EXPIRED,
-            #[cfg(feature = "client")]
-            ask: AskForEndpoints::by::<D>(),
+            ask: |operation, identifiers| Box::new(D::input(operation, identifiers)),
         }
     }
 

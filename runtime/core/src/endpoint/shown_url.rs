@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// Redacts the user name and password in a URL, or in the URL within a message. As the URL may be
 /// malformed, everything that may be part of them is redacted: what precedes the last `@`, back to
 /// the scheme, or without a scheme to the start of the word.
-pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
     let Some((before, host)) = text.rsplit_once('@') else { return Cow::Borrowed(text) };
     let start = match before.find("://") {
         Some(scheme) => scheme + "://".len(),

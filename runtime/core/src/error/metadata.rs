@@ -69,8 +69,9 @@ impl ErrorMetadata {
     }
 
     /// The start of a body that has neither a code nor a message; empty if there is nothing to show.
-    #[cfg(feature = "client")]
-    pub(crate) fn excerpt(&self) -> &str {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn excerpt(&self) -> &str {
         &self.0.excerpt
     }
 

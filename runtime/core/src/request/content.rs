@@ -57,7 +57,8 @@ fn announce_length(request: &mut Request) -> Result<(), BuildError> {
 
 /// Whether requests of a method usually have a body: many servers require `content-length: 0` if they do
 /// not (RFC 9110, section 8.6).
-pub(crate) fn sends_content(method: &Method) -> bool {
+#[must_use]
+pub fn sends_content(method: &Method) -> bool {
     *method == Method::POST || *method == Method::PUT || *method == Method::PATCH
 }
 

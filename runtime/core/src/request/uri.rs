@@ -15,11 +15,11 @@ use super::RequestWriter;
 use crate::{BuildError, DateTime, Text, TimestampFormat};
 
 /// The characters that are encoded: all except the unreserved characters of RFC 3986.
-pub(crate) const RESERVED: &AsciiSet =
+pub const RESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The same, except for the slashes between the segments of a greedy label.
-pub(crate) const RESERVED_IN_SEGMENTS: &AsciiSet = &RESERVED.remove(b'/');
+pub const RESERVED_IN_SEGMENTS: &AsciiSet = &RESERVED.remove(b'/');
 
 /// A value of a map of query parameters: one text, or a list of them.
 pub trait QueryValue {

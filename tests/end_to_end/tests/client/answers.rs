@@ -4,7 +4,7 @@ use generated::{CallError, Client, blocking};
 
 use crate::caller::{Caller, ClientKind, RUNTIME, against, both, config, input};
 use crate::server::{Act, Server, json, ok, status};
-use whitesmith_runtime::client::TransportErrorKind;
+use whitesmith_client::TransportErrorKind;
 
 fn line(server: &Server, caller: &Caller) -> String {
     let line = caller.call().unwrap_err().to_string();

@@ -8,8 +8,8 @@ use std::time::{Duration, UNIX_EPOCH};
 use generated::operation::update_account::UpdateAccountInput;
 use generated::{Config, Credentials};
 use serde_json::Value;
+use whitesmith_client::TransportError;
 use whitesmith_runtime::ByteStream;
-use whitesmith_runtime::client::TransportError;
 
 use crate::caller::{Caller, both};
 

@@ -8,7 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use generated::operation::update_account::{UpdateAccountError, UpdateAccountInput};
 use generated::{CallError, CallOptions, Client, Config, Credentials, blocking};
 use tokio::runtime::{Builder, Runtime};
-use whitesmith_runtime::client::CallResult;
+use whitesmith_client::CallResult;
 
 use crate::server::{PATIENCE, Server};
 

@@ -6,7 +6,8 @@ use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use generated::{CallError, CallOptions, Config, Credentials};
-use whitesmith_runtime::client::{BoxFuture, Context, CredentialsError, ProvideCredentials};
+use whitesmith_aws::ProvideCredentials;
+use whitesmith_client::{BoxFuture, Context, CredentialsError};
 
 use crate::caller::{Caller, ClientKind, RUNTIME, against, both, config, input};
 use crate::server::{Server, ok, status};

@@ -8,11 +8,11 @@ use generated::operation::update_account::{
 };
 use generated::types::error::NotFoundException;
 use generated::{BuildError, CallError, ErrorMetadata, ParseError, ResponseError};
-use whitesmith_runtime::client::{
-    CredentialsError, PageError, SettingsError, TimeoutError, TransportError, TransportFailure,
-    UnreadableOutput,
+use whitesmith_aws::SettingsError;
+use whitesmith_aws::sigv4::SigningError;
+use whitesmith_client::{
+    CredentialsError, PageError, TimeoutError, TransportError, TransportFailure, UnreadableOutput,
 };
-use whitesmith_runtime::sigv4::SigningError;
 use whitesmith_runtime::{
     DateTimeError, EndpointError, ParseNumberError, ServiceError, StreamError, TooLarge,
     WaiterError,

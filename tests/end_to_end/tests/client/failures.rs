@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
 
 use generated::{CallError, CallOptions};
-use whitesmith_runtime::client::TransportErrorKind::{self, Connect, Interrupted, Response};
+use whitesmith_client::TransportErrorKind::{self, Connect, Interrupted, Response};
 
 use crate::caller::{Called, Caller, Failed, against, both, config_at};
 use crate::server::{Act, PATIENCE, good, ok};

@@ -79,7 +79,7 @@ fn a_member_of_the_body_stays_a_string() {
 #[test]
 fn a_header_of_the_input_is_sent_whole_or_not_at_all() {
     let server = Server::new([crate::server::Act::Send(json(200, &[], ""))]);
-    let client = shapes::Client::new(config(&server));
+    let client = shapes::Client::new(config(&server).into());
     for hostile in HOSTILE {
         let before = server.count();
         let input = SendTextInput::new().id(hostile);

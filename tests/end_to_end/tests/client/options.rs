@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use generated::{CallError, CallOptions};
-use whitesmith_runtime::client::TimeoutKind;
+use whitesmith_client::TimeoutKind;
 
 use crate::caller::against;
 use crate::server::{Act, PATIENCE, Server, ok, status};

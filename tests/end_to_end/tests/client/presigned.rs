@@ -2,9 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use generated::Client;
 use generated::operation::update_account::UpdateAccountInput;
-use whitesmith_runtime::client::test_util::Canned;
+use generated::{Client, Config};
+use whitesmith_client::test_util::Canned;
 
 use crate::caller::RUNTIME;
 
@@ -12,7 +12,7 @@ use crate::caller::RUNTIME;
 fn the_signature_is_in_the_uri() {
     let service = Canned::new();
     let noon = || SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_014_400);
-    let client = Client::new(service.config().clock(noon));
+    let client = Client::new(service.config::<Config>().clock(noon));
     let input = UpdateAccountInput::new("12a3456b").name("Sales");
     let request = RUNTIME.block_on(client.presigned(input, Duration::from_secs(60))).unwrap();
     let uri = request.uri().to_string();

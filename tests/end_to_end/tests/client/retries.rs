@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use generated::operation::update_account::UpdateAccountError;
+use whitesmith_client::test_util::Canned;
+use whitesmith_client::{RetryBehavior, TransportErrorKind};
 use whitesmith_runtime::ServiceError;
-use whitesmith_runtime::client::test_util::Canned;
-use whitesmith_runtime::client::{RetryBehavior, TransportErrorKind};
 
 use crate::caller::{Caller, against, both, config};
 use crate::server::{Act, Received, Server, json, ok, status};

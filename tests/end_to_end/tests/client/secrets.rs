@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use generated::operation::update_account::UpdateAccountError;
 use generated::{Config, Credentials};
-use whitesmith_runtime::client::{TransportError, TransportErrorKind};
+use whitesmith_client::{TransportError, TransportErrorKind};
 use whitesmith_runtime::protocol::RestJson1;
 use whitesmith_runtime::{
     Auth, BuiltIns, ByteStream, Endpoint, EndpointError, Operation, RequestWriter, ResponseReader,
@@ -147,11 +147,11 @@ impl<S: Service> Operation for Ping<S> {
 fn told<S: Service>() -> (String, crate::server::Received) {
     let server = Server::new([Act::SendAndClose(b"HTTP/1.1 2".to_vec())]);
     let config = with_secrets(config(&server));
-    let client = whitesmith_runtime::client::BlockingClient::new::<S>(config.clone());
+    let client = whitesmith_client::BlockingClient::new::<S>(config.clone());
     let (called, heard) = listen(|| client.call(Ping::<S>(std::marker::PhantomData)));
     let error = called.unwrap_err();
     let blocking = format!("{error} {error:?} {} {}", heard.spans, heard.log);
-    let client = whitesmith_runtime::client::Client::new::<S>(config);
+    let client = whitesmith_client::Client::new::<S>(config);
     let call = client.call(Ping::<S>(std::marker::PhantomData));
     let (called, heard) = listen(|| crate::caller::RUNTIME.block_on(call));
     let error = called.unwrap_err();

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use generated::Config;
-use whitesmith_runtime::client::Environment;
+use whitesmith_client::Environment;
 
 use crate::caller::{Caller, both};
 use crate::listening::listen;

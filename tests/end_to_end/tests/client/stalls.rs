@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use generated::operation::update_account::UpdateAccountError;
 use generated::{CallError, CallOptions, Config, Operation, Service};
-use whitesmith_runtime::client::{
+use whitesmith_client::{
     BlockingClient, CallResult, Client, HyperTransport, TimeoutKind, TransportErrorKind,
     UreqTransport,
 };

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use generated::operation::update_account::UpdateAccountError;
 use generated::{CallError, Config, Operation, Service};
-use whitesmith_runtime::client::{BlockingClient, CallResult, Client, TransportErrorKind};
+use whitesmith_client::{BlockingClient, CallResult, Client, TransportErrorKind};
 use whitesmith_runtime::{ByteStream, Method, RequestWriter, ResponseReader, ServiceError};
 
 use crate::caller::{ClientKind, RUNTIME, both, config};

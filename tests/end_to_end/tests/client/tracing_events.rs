@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use generated::operation::update_account::{UpdateAccountError, UpdateAccountInput};
 use generated::{Config, Operation, Service};
-use whitesmith_runtime::client::Client;
-use whitesmith_runtime::client::test_util::Canned;
+use whitesmith_client::Client;
+use whitesmith_client::test_util::Canned;
 use whitesmith_runtime::endpoint::{DiscoverEndpoints, DiscoveredEndpoint, EndpointDiscovery};
 use whitesmith_runtime::{Method, RequestWriter, ResponseReader};
 
@@ -25,7 +25,7 @@ fn events(acts: &[Act], kind: crate::caller::ClientKind) -> Vec<String> {
 fn told(heard: &Heard) -> impl Iterator<Item = String> {
     let ours = heard.spans.lines().filter(|line| line.contains("Chime"));
     for line in ours.clone() {
-        assert_eq!(line.split(' ').nth(2), Some("whitesmith_runtime::client"), "{line}");
+        assert_eq!(line.split(' ').nth(2), Some("whitesmith_client"), "{line}");
     }
     assert!(ours.clone().next().unwrap().starts_with("span INFO"), "{}", heard.spans);
     let events = ours.filter(|line| line.starts_with("event") && !line.starts_with("event DEBUG"));
@@ -40,19 +40,19 @@ fn retries_are_told_and_failures_are_warnings() {
         assert_eq!(events(&[ok()], kind), Vec::<String>::new());
         let waits = |attempt| {
             format!(
-                "INFO whitesmith_runtime::client message=waiting before the next attempt {CALL} \
+                "INFO whitesmith_client message=waiting before the next attempt {CALL} \
                  attempt={attempt} delay=0ns why=\"HTTP 503\""
             )
         };
         assert_eq!(events(&[status(503), status(503), ok()], kind), [waits(1), waits(2)]);
         let failed = format!(
-            "WARN whitesmith_runtime::client message=the call failed {CALL} attempts=3 \
+            "WARN whitesmith_client message=the call failed {CALL} attempts=3 \
              why=\"HTTP 503\" request_id=\"1-2\""
         );
         let busy = Act::Send(json(503, &[("x-amzn-requestid", "1-2")], ""));
         assert_eq!(events(&[busy], kind), [waits(1), waits(2), failed]);
         let refused = format!(
-            "INFO whitesmith_runtime::client message=the service rejected the call {CALL} \
+            "INFO whitesmith_client message=the service rejected the call {CALL} \
              attempts=1 why=\"HTTP 404\""
         );
         assert_eq!(events(&[status(404)], kind), [refused]);
@@ -80,7 +80,7 @@ fn calls_that_send_nothing_are_told_too() {
             let error = called.unwrap_err().to_string();
             assert!(error.starts_with(start), "{error}");
             let expected = format!(
-                "WARN whitesmith_runtime::client message=the call failed {CALL} attempts=0 \
+                "WARN whitesmith_client message=the call failed {CALL} attempts=0 \
                  error={error}"
             );
             assert_eq!(told(&heard).collect::<Vec<_>>(), [expected]);
@@ -143,7 +143,7 @@ impl Operation for Get {
 #[test]
 fn a_call_that_succeeds_at_another_endpoint_has_not_failed() {
     let call = |service: &Canned| {
-        let client = Client::new::<Service>(service.config());
+        let client = Client::new::<Service>(service.config::<Config>());
         listen(|| RUNTIME.block_on(client.call(Get)))
     };
     let moved = || Canned::new().answers(200, "{}").answers(421, "{}").answers(200, "{}");
@@ -153,7 +153,7 @@ fn a_call_that_succeeds_at_another_endpoint_has_not_failed() {
 
     let (called, heard) = call(&moved().answers(404, "{}"));
     assert!(called.is_err());
-    let refused = "INFO whitesmith_runtime::client message=the service rejected the call \
+    let refused = "INFO whitesmith_client message=the service rejected the call \
                    service=\"Chime\" operation=\"Get\" attempts=2 why=\"HTTP 404\"";
     assert_eq!(told(&heard).collect::<Vec<_>>(), [refused]);
 }

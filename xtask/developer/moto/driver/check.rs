@@ -4,8 +4,8 @@ use std::fmt::Debug;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use whitesmith_client::CallError;
 use whitesmith_runtime::ServiceError;
-use whitesmith_runtime::client::CallError;
 
 static CALLS: AtomicUsize = AtomicUsize::new(0);
 

@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result};
 
 fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let config = whitesmith_runtime::client::Config::from_env();
+    let config = whitesmith_aws::Config::from_env();
     let role = std::env::var("DRIVER_ROLE_ARN").context("DRIVER_ROLE_ARN is not set")?;
     let surroundings = Surroundings { config, role };
     runtime.block_on(asynchronous::services::all(&surroundings));
@@ -26,7 +26,7 @@ fn main() -> Result<()> {
 
 /// The configuration of the calls.
 struct Surroundings {
-    config: whitesmith_runtime::client::Config,
+    config: whitesmith_aws::Config,
     /// The ARN of a role that services may assume.
     role: String,
 }

@@ -47,7 +47,7 @@ fn manifest(main: &Path) -> Result<String> {
         Some(path) => Ok(format!("{path:?}")),
         None => bail!("{} is not Unicode, so a Cargo.toml cannot contain it", path.display()),
     };
-    let runtime = path(&runtime_crate::folder())?;
+    let runtime = runtime_crate::folder();
     let mut text = format!(
         "# Made by whitesmith, again in each run.\n\
          [package]\nname = {DRIVER:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
@@ -55,8 +55,13 @@ fn manifest(main: &Path) -> Result<String> {
          [lints.rust]\nwarnings = \"deny\"\n\n\
          [dependencies]\nanyhow = \"1\"\n\
          tokio = {{ version = \"1\", default-features = false, features = [\"net\", \"rt\", \"time\"] }}\n\
-         whitesmith-runtime = {{ path = {runtime}, features = [\"client\"] }}\n",
-        main = path(main)?
+         whitesmith-aws = {{ path = {aws} }}\n\
+         whitesmith-client = {{ path = {client} }}\n\
+         whitesmith-runtime = {{ path = {core} }}\n",
+        main = path(main)?,
+        aws = path(&runtime.join("aws"))?,
+        client = path(&runtime.join("client"))?,
+        core = path(&runtime.join("core"))?,
     );
     for service in SERVICES {
         // Writing to a string cannot fail.

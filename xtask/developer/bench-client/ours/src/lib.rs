@@ -9,8 +9,8 @@ use generated::{Client, Config, Credentials, Operation, Response};
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use meter::{ANSWER, Arguments, Outcome, Work};
-use whitesmith_runtime::client::TransportError;
-use whitesmith_runtime::sigv4::{self, Payload, SigningKey, SigningParams};
+use whitesmith_aws::sigv4::{self, Payload, SigningKey, SigningParams};
+use whitesmith_client::TransportError;
 use whitesmith_runtime::{ByteStream, DateTime};
 
 const ENDPOINT: &str = "https://chime.us-east-1.amazonaws.com";

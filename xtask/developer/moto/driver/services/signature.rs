@@ -3,7 +3,8 @@
 
 use anyhow::{Context as _, Result, bail};
 use sqs::operation::list_queues::{ListQueuesError, ListQueuesInput};
-use whitesmith_runtime::client::{CallError, Config, Credentials};
+use whitesmith_aws::{Config, Credentials};
+use whitesmith_client::CallError;
 
 use super::clients::Sqs;
 use crate::check::same;

@@ -1,0 +1,81 @@
+//! In: a request to a service of AWS that gives credentials. Out: what its answer says.
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Credentials;
+use crate::Settings;
+use crate::aws::Retries;
+use crate::sign::{SigningKeys, SigningScope};
+use crate::sigv4::{PathEncoding, PathNormalization, SignatureLocation};
+use whitesmith_client::{AuthError, Context, Identity, Signing};
+use whitesmith_runtime::ByteStream;
+use whitesmith_runtime::internal::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
+
+pub(super) use whitesmith_client::internal::{
+    Exchange, Failed, Refusal, add_secret, body, request,
+};
+
+/// How long an attempt to reach a service of AWS may take.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// An exchange with a service of AWS, whose retries are those that the client is configured with, or
+/// else those of the provider's `settings`.
+pub(super) fn with_aws<'a>(
+    context: &'a Context,
+    service: &'static str,
+    operation: &'static str,
+    settings: &Settings,
+) -> Exchange<'a> {
+    let Retries { attempts, default_attempts, behavior } = Retries::of(context);
+    let attempts = attempts.or(settings.max_attempts).or(default_attempts);
+    Exchange {
+        context,
+        service,
+        operation,
+        timeout: TIMEOUT,
+        attempts: attempts.unwrap_or(MAX_ATTEMPTS),
+        behavior: behavior.or(settings.retry_behavior).unwrap_or_default(),
+        first_delay: TRANSIENT_RETRY_DELAY,
+        retries_connect: true,
+    }
+}
+
+/// Credentials that sign a request of a provider, and what the signature is for.
+#[derive(Debug)]
+pub(super) struct Signer {
+    credentials: Credentials,
+    scope: SigningScope,
+}
+
+impl Signer {
+    pub(super) fn identity(
+        credentials: &Credentials,
+        service: &str,
+        region: &str,
+    ) -> Arc<dyn Identity> {
+        let scope = SigningScope {
+            service: service.to_owned(),
+            region: region.to_owned(),
+            path_encoding: PathEncoding::Twice,
+            path_normalization: PathNormalization::On,
+            unsigned_payload: false,
+        };
+        Arc::new(Self { credentials: credentials.clone(), scope })
+    }
+}
+
+impl Identity for Signer {
+    fn authorize(
+        &self,
+        request: http::Request<ByteStream>,
+        signing: &Signing<'_>,
+    ) -> Result<http::Request<ByteStream>, AuthError> {
+        let Self { credentials, scope } = self;
+        let (location, keys) = (SignatureLocation::Headers, SigningKeys::default());
+        Ok(scope.sign(request, credentials, signing.time, location, &keys)?)
+    }
+}

@@ -1,0 +1,279 @@
+//! The auth scheme `aws.auth#sigv4`: credentials and a request in, the signed request out.
+
+mod keys;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use http::header::HeaderName;
+use http::{HeaderMap, HeaderValue};
+use whitesmith_client::{AuthError, BoxFuture, Context, Identity, ProvideIdentity, Signing};
+use whitesmith_runtime::internal::headers;
+use whitesmith_runtime::{ByteStream, Endpoint, EndpointError};
+
+use super::aws::AwsClient;
+use super::sigv4::{
+    self, PathEncoding, PathNormalization, Payload, SignatureLocation, SigningError, SigningParams,
+};
+use super::{Credentials, CredentialsError};
+
+pub(super) use keys::SigningKeys;
+
+const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+const UNSIGNED_PAYLOAD: HeaderValue = HeaderValue::from_static("UNSIGNED-PAYLOAD");
+
+/// The scheme, for the requests of a client.
+pub(super) struct SigV4 {
+    /// The signing name of the service.
+    pub(super) service: &'static str,
+    pub(super) client: Arc<AwsClient>,
+}
+
+impl ProvideIdentity for SigV4 {
+    fn provide<'a>(
+        &'a self,
+        context: &'a Context,
+    ) -> BoxFuture<'a, Result<Arc<dyn Identity>, CredentialsError>> {
+        Box::pin(async move {
+            let Some(cache) = &self.client.credentials else {
+                return Err(CredentialsError::new("there are no credentials"));
+            };
+            let credentials = cache.get(context).await?;
+            let (service, client) = (self.service, Arc::clone(&self.client));
+            Ok(Arc::new(Signer { credentials, service, client }) as Arc<dyn Identity>)
+        })
+    }
+}
+
+impl fmt::Debug for SigV4 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigV4").field("service", &self.service).finish_non_exhaustive()
+    }
+}
+
+/// Credentials that sign the requests of a client, in the scope that the endpoint asks for.
+struct Signer {
+    credentials: Credentials,
+    service: &'static str,
+    client: Arc<AwsClient>,
+}
+
+impl Signer {
+    fn sign(
+        &self,
+        request: http::Request<ByteStream>,
+        signing: &Signing<'_>,
+        location: SignatureLocation,
+    ) -> Result<http::Request<ByteStream>, AuthError> {
+        let scope = self.scope(signing)?;
+        Ok(scope.sign(request, &self.credentials, signing.time, location, &self.client.keys)?)
+    }
+
+    /// What a signature is made for: what the endpoint says, and where it is silent, the service and
+    /// the configuration.
+    fn scope(&self, signing: &Signing<'_>) -> Result<SigningScope, AuthError> {
+        let Signing { endpoint, unsigned_payload, .. } = *signing;
+        let scheme = endpoint.auth_scheme_named("sigv4");
+        if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
+            return Err(AuthError::Credentials(no_scheme(endpoint)));
+        }
+        let region = scheme.and_then(|scheme| scheme.signing_region.as_ref());
+        let region = region.cloned().or_else(|| self.client.known_built_ins().region.clone());
+        let no_region = || AuthError::Endpoint(EndpointError::new(self.client.no_region()));
+        let name = scheme.and_then(|scheme| scheme.signing_name.as_deref());
+        let is_once = scheme.is_some_and(|scheme| scheme.disable_double_encoding);
+        let is_as_is = scheme.is_some_and(|scheme| scheme.disable_normalize_path);
+        Ok(SigningScope {
+            service: name.unwrap_or(self.service).to_owned(),
+            region: region.ok_or_else(no_region)?,
+            path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },
+            path_normalization: if is_as_is {
+                PathNormalization::Off
+            } else {
+                PathNormalization::On
+            },
+            unsigned_payload,
+        })
+    }
+}
+
+impl Identity for Signer {
+    fn account_id(&self) -> Option<&str> {
+        self.credentials.account_id()
+    }
+
+    fn public_id(&self) -> Option<&str> {
+        Some(self.credentials.access_key_id())
+    }
+
+    fn authorize(
+        &self,
+        request: http::Request<ByteStream>,
+        signing: &Signing<'_>,
+    ) -> Result<http::Request<ByteStream>, AuthError> {
+        self.sign(request, signing, SignatureLocation::Headers)
+    }
+
+    fn presign(
+        &self,
+        request: http::Request<ByteStream>,
+        signing: &Signing<'_>,
+        expires_in: Duration,
+    ) -> Result<http::Request<ByteStream>, AuthError> {
+        self.sign(request, signing, SignatureLocation::Query { expires_in })
+    }
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer")
+            .field("service", &self.service)
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An endpoint that wants what is not `sigv4`.
+fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
+    let names = endpoint.auth_schemes.iter().map(|scheme| scheme.name.as_str());
+    let names: Vec<&str> = names.collect();
+    CredentialsError::new(format!(
+        "the endpoint wants a signature of {}, and only sigv4 can be made",
+        names.join(" or ")
+    ))
+}
+
+/// What a signature is for.
+#[derive(Clone, Debug)]
+pub(super) struct SigningScope {
+    pub(super) service: String,
+    pub(super) region: String,
+    pub(super) path_encoding: PathEncoding,
+    pub(super) path_normalization: PathNormalization,
+    /// The signature leaves the body out.
+    pub(super) unsigned_payload: bool,
+}
+
+impl SigningScope {
+    pub(super) fn sign(
+        &self,
+        request: http::Request<ByteStream>,
+        credentials: &Credentials,
+        time: SystemTime,
+        location: SignatureLocation,
+        keys: &SigningKeys,
+    ) -> Result<http::Request<ByteStream>, CredentialsError> {
+        let params = SigningParams::new(&self.region, &self.service, time)
+            .path_encoding(self.path_encoding)
+            .path_normalization(self.path_normalization)
+            .location(location);
+        let (mut head, body) = request.into_parts();
+        let error = |error: SigningError| {
+            CredentialsError::new("the request cannot be signed").caused_by(error)
+        };
+        let stated = self.stated_payload(&mut head.headers, &body).map_err(error)?;
+        let payload = match (&stated, body.as_bytes()) {
+            (Some(hash), _) => Payload::Precomputed(hash),
+            (None, Some(bytes)) => Payload::Bytes(bytes),
+            (None, None) => Payload::Unsigned,
+        };
+        keys.key(credentials, &params)
+            .and_then(|key| sigv4::sign_with_key(&mut head, payload, &key, &params))
+            .map_err(error)?;
+        Ok(http::Request::from_parts(head, body))
+    }
+
+    /// The value of `x-amz-content-sha256`, if the request has that header: the service verifies the
+    /// signature with it instead of a hash of the body. It is set where the signature leaves the
+    /// body out (<https://smithy.io/2.0/aws/aws-auth.html#unsigned-payloads-and-signature-version-4>),
+    /// and for a stream, which cannot be hashed before it is sent.
+    fn stated_payload(
+        &self,
+        all: &mut HeaderMap,
+        body: &ByteStream,
+    ) -> Result<Option<String>, SigningError> {
+        let set = if self.unsigned_payload {
+            headers::set(all, CONTENT_SHA256, UNSIGNED_PAYLOAD)
+        } else if body.as_bytes().is_none() {
+            headers::set_if_absent(all, CONTENT_SHA256, || UNSIGNED_PAYLOAD)
+        } else {
+            Ok(())
+        };
+        set.map_err(|_| SigningError::Headers)?;
+        let Some(stated) = all.get(&CONTENT_SHA256) else { return Ok(None) };
+        let text = stated.to_str().map_err(|_| SigningError::Text("hash of the body"))?;
+        Ok(Some(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(
+        scope: &SigningScope,
+        request: http::Request<ByteStream>,
+    ) -> Result<http::Request<ByteStream>, CredentialsError> {
+        let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+        let location = SignatureLocation::Headers;
+        scope.sign(request, &credentials, time, location, &SigningKeys::default())
+    }
+
+    fn apply(scope: &SigningScope, uri: &str) -> http::Request<ByteStream> {
+        applied(scope, http::Request::get(uri).body(ByteStream::default()).unwrap()).unwrap()
+    }
+
+    fn scope(unsigned_payload: bool) -> SigningScope {
+        SigningScope {
+            service: "chime".to_owned(),
+            region: "us-east-1".to_owned(),
+            path_encoding: PathEncoding::Twice,
+            path_normalization: PathNormalization::On,
+            unsigned_payload,
+        }
+    }
+
+    #[test]
+    fn signatures_cover_what_they_should() {
+        let signature = |unsigned| {
+            let request = apply(&scope(unsigned), "https://example.com/");
+            request.headers()["authorization"].to_str().unwrap().to_owned()
+        };
+        assert!(signature(false).starts_with(
+            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20270115/us-east-1/chime/aws4_request, "
+        ));
+        assert_ne!(signature(false), signature(true));
+        // As with botocore, the scheme of the endpoint does not matter.
+        let plain = apply(&scope(true), "http://example.com/");
+        assert_eq!(plain.headers()[CONTENT_SHA256], UNSIGNED_PAYLOAD);
+    }
+
+    #[test]
+    fn a_payload_that_is_not_hashed_is_stated() {
+        let stated = |unsigned, stated: Option<&str>, body: ByteStream| {
+            let mut request = http::Request::put("https://example.com/").body(body).unwrap();
+            if let Some(stated) = stated {
+                request.headers_mut().insert(CONTENT_SHA256, stated.parse().unwrap());
+            }
+            let request = applied(&scope(unsigned), request).unwrap();
+            let is_signed = request.headers()["authorization"]
+                .to_str()
+                .unwrap()
+                .contains(";x-amz-content-sha256;");
+            let value = request.headers().get(CONTENT_SHA256);
+            assert_eq!(is_signed, value.is_some());
+            value.map(|value| value.to_str().unwrap().to_owned())
+        };
+        let unsigned = Some("UNSIGNED-PAYLOAD".to_owned());
+        let bytes = || ByteStream::from("bytes");
+        let stream = || ByteStream::from_reader(&b"bytes"[..], None);
+        assert_eq!(stated(false, None, bytes()), None);
+        assert_eq!(stated(true, None, bytes()), unsigned);
+        assert_eq!(stated(true, Some("abc"), bytes()), unsigned);
+        assert_eq!(stated(true, None, stream()), unsigned);
+        assert_eq!(stated(false, None, stream()), unsigned);
+        assert_eq!(stated(false, Some("abc"), stream()).as_deref(), Some("abc"));
+    }
+}

@@ -1,0 +1,101 @@
+//! An input and the options of a call in; its output, or why there is none, out.
+
+use std::fmt;
+
+use super::drive::{Reading, result_of};
+use super::exchange::first;
+use super::machine::Machine;
+use super::observe::Span;
+use super::prepare::Start;
+use super::retry::Verdict;
+use super::shared::Shared;
+use super::{CallError, CallOptions, CallResultWithMetadata};
+use whitesmith_runtime::internal::{AnyOperation, Facts};
+use whitesmith_runtime::{
+    BuiltIns, Operation, Response, ResponseError, ResponseMetadata, Service as _, ServiceError,
+};
+
+/// What was read from a response, with its status, headers and request ids; or why nothing was.
+pub(super) type Outcome<T, E> = Result<(T, ResponseMetadata), CallError<E>>;
+
+impl Shared {
+    /// Calls an operation, at the endpoint that it has to discover if it has to.
+    pub(super) async fn call<O: Operation>(
+        &self,
+        input: O,
+        options: &CallOptions,
+    ) -> CallResultWithMetadata<O> {
+        let mut span = Span::of_call(O::Service::SDK_ID, O::NAME);
+        let result = self.attempt(input, options, &mut span).await;
+        ended(&span, &result);
+        result
+    }
+
+    async fn attempt<O: Operation>(
+        &self,
+        mut input: O,
+        options: &CallOptions,
+        span: &mut Span,
+    ) -> CallResultWithMetadata<O> {
+        let at = self.now();
+        self.find_missing(&input, options).await;
+        let (has_token, facts) = (self.add_idempotency_token(&mut input), input.facts());
+        let start = Start { options, has_token, at };
+        let discovery = self.discovery(&input, options).map_err(CallError::Endpoint)?;
+        let Some(discovery) = discovery else {
+            return self
+                .run(&mut self.prepare(&input, &start, None)?, &facts, span, O::parse)
+                .await;
+        };
+        let discovered = self.discover(&facts, &discovery, &start).await?;
+        let mut machine = self.prepare(&input, &start, discovered.url.clone())?;
+        let result = self.run(&mut machine, &facts, span, O::parse).await;
+        if !self.has_expired(&discovery, &discovered, &result) || !machine.can_repeat_body() {
+            return result;
+        }
+        let discovered = self.discover(&facts, &discovery, &start).await?;
+        self.run(&mut self.prepare(&input, &start, discovered.url)?, &facts, span, O::parse).await
+    }
+
+    /// Finds a value that the endpoint depends on and that is not known yet, in the time that the call
+    /// has.
+    pub(super) async fn find_missing(&self, operation: &dyn AnyOperation, options: &CallOptions) {
+        let rules = |built_ins: &BuiltIns| operation.resolve(built_ins);
+        let missing = self.vendor.find_missing(operation.facts().auth, &rules, &self.context);
+        let Some(missing) = missing else { return };
+        match self.time_limit(options) {
+            // What is not found in the time of this call, the next one may find.
+            Some(limit) => drop(first(missing, self.timer.sleep(limit)).await),
+            None => missing.await,
+        }
+    }
+
+    /// Drives a call to its end, and deserializes its responses with `parse`.
+    pub(super) async fn run<T: Send, E: ServiceError>(
+        &self,
+        machine: &mut Machine<'_>,
+        facts: &Facts,
+        span: &mut Span,
+        parse: impl Fn(&Response) -> Result<T, ResponseError<E>> + Sync,
+    ) -> Outcome<T, E> {
+        let mut result = None;
+        let mut read = |response: Response| {
+            let parsed = parse(&response);
+            let verdict = Verdict::of_response(&response, &parsed);
+            result = Some((parsed, response));
+            verdict
+        };
+        let reading = Reading { is_error: facts.is_error, read: &mut read };
+        self.driver().drive(machine, reading, span).await?;
+        result_of(result)
+    }
+}
+
+/// Tells the span of a call how that has ended.
+pub(super) fn ended<T, E: fmt::Display>(span: &Span, result: &Outcome<T, E>) {
+    span.ended(match result {
+        // The last attempt is known.
+        Ok(_) | Err(CallError::Service(_) | CallError::Parse(_)) => None,
+        Err(error) => Some(error as &dyn fmt::Display),
+    });
+}

@@ -1,0 +1,186 @@
+//! An operation that discovers its endpoint in; the endpoint out, from the cache or from the service
+//! (<https://smithy.io/2.0/aws/aws-core.html#client-behavior>).
+
+mod cache;
+
+use std::fmt;
+use std::time::Duration;
+
+use super::call::{Outcome, ended};
+use super::call_error::Failure;
+use super::observe::Span;
+use super::prepare::Start;
+use super::shared::Shared;
+use super::{CallError, CallOptions, Scheme, TimeoutError, TimeoutKind};
+use whitesmith_runtime::internal::{AnyServiceError, AskForEndpoints, Facts};
+use whitesmith_runtime::{
+    BuildError, DiscoveredEndpoint, EndpointDiscovery, EndpointError, Operation, ServiceError,
+};
+
+pub(super) use cache::DiscoveredEndpoints;
+use cache::{Key, Lookup};
+
+/// The request as bytes: equal questions have equal answers.
+fn question(ask: &dyn AskForEndpoints) -> Result<Vec<u8>, BuildError> {
+    let request = ask.serialize()?;
+    let body = request.body.as_bytes().map(AsRef::as_ref).unwrap_or_default();
+    Ok([request.path_and_query.as_bytes(), b"\n", body].concat())
+}
+
+/// An endpoint that was discovered, and the key that it is cached with.
+pub(super) struct Discovered {
+    pub(super) url: Option<String>,
+    key: Key,
+}
+
+impl Shared {
+    /// How a call discovers its endpoint; `None` if it goes to the endpoint of the rules, or to one
+    /// that was configured.
+    pub(super) fn discovery<O: Operation>(
+        &self,
+        input: &O,
+        options: &CallOptions,
+    ) -> Result<Option<EndpointDiscovery>, EndpointError> {
+        if options.endpoint_url.is_some() || self.vendor.built_ins().endpoint.is_some() {
+            return Ok(None);
+        }
+        let Some(discovery) = input.endpoint_discovery() else { return Ok(None) };
+        match (discovery.required, self.config.common.endpoint_discovery) {
+            (true, None | Some(true)) | (false, Some(true)) => Ok(Some(discovery)),
+            (false, None | Some(false)) => Ok(None),
+            (true, Some(false)) => Err(EndpointError::new(format!(
+                "{} requires endpoint discovery, which the configuration turns off",
+                O::NAME
+            ))),
+        }
+    }
+
+    /// The endpoint for an operation. A known one is asked for again shortly before it expires, and
+    /// stays in use as long as the service does not answer.
+    pub(super) async fn discover(
+        &self,
+        facts: &Facts,
+        discovery: &EndpointDiscovery,
+        start: &Start<'_>,
+    ) -> Result<Discovered, Failure> {
+        let limit = self.time_limit(start.options);
+        let ask = (discovery.ask)(facts.operation, &discovery.identifiers);
+        let question = question(&*ask).map_err(Failure::Build)?;
+        let identity = self.public_id(facts, self.time_left(limit, start)).await?;
+        let key = Key { identity, question };
+        let known = match self.discovered.look_up(&key, self.now()) {
+            Lookup::Use(url) => return Ok(Discovered { url: Some(url), key }),
+            Lookup::Failed if !discovery.required => return Ok(Discovered { url: None, key }),
+            Lookup::Failed => None,
+            Lookup::Refresh(known) => known,
+        };
+        // The question is another call: of the options of this one only the time counts for it.
+        let options = CallOptions::new().timeout(self.time_left(limit, start));
+        let asked = self.ask(&*ask, &options).await;
+        let now = self.now();
+        let failure = match asked {
+            Ok((endpoints, _)) => match self.discovered.store(&key, &endpoints, now) {
+                Some(url) => return Ok(Discovered { url: Some(url), key }),
+                None => Failure::Endpoint(EndpointError::new(format!(
+                    "the service has told no endpoint for {}",
+                    facts.operation
+                ))),
+            },
+            Err(error) => not_discovered(error, facts, limit),
+        };
+        self.discovered.fail(&key, now);
+        if known.is_none() && discovery.required {
+            return Err(failure);
+        }
+        Ok(Discovered { url: known, key })
+    }
+
+    /// Calls the operation that tells the endpoints.
+    async fn ask(
+        &self,
+        ask: &dyn AskForEndpoints,
+        options: &CallOptions,
+    ) -> Outcome<Vec<DiscoveredEndpoint>, AnyServiceError> {
+        let facts = ask.facts();
+        let mut span = Span::of_call(facts.service, facts.operation);
+        let result = self.endpoints(ask, options, &mut span).await;
+        ended(&span, &result);
+        result
+    }
+
+    async fn endpoints(
+        &self,
+        ask: &dyn AskForEndpoints,
+        options: &CallOptions,
+        span: &mut Span,
+    ) -> Outcome<Vec<DiscoveredEndpoint>, AnyServiceError> {
+        let start = Start { options, has_token: false, at: self.now() };
+        self.find_missing(ask, options).await;
+        let mut machine = self.prepare(ask, &start, None)?;
+        self.run(&mut machine, &ask.facts(), span, |response| ask.endpoints(response)).await
+    }
+
+    /// Whether the service has refused the endpoint of a call. It is forgotten then.
+    pub(super) fn has_expired<T, E: ServiceError>(
+        &self,
+        discovery: &EndpointDiscovery,
+        discovered: &Discovered,
+        result: &Result<T, CallError<E>>,
+    ) -> bool {
+        let Err(CallError::Service(error)) = result else { return false };
+        let is_refused = error.status() == MISDIRECTED
+            || discovery.expired.is_some_and(|code| error.code() == Some(code));
+        let has_expired = is_refused && discovered.url.is_some();
+        if has_expired {
+            self.discovered.forget(&discovered.key);
+        }
+        has_expired
+    }
+
+    /// Whose endpoints are asked for; empty if the identity has no public id.
+    async fn public_id(&self, facts: &Facts, limit: Option<Duration>) -> Result<String, Failure> {
+        // The question is a call too, and says what is wrong.
+        let schemes = self.schemes(facts.auth).unwrap_or_default();
+        let provider = schemes.iter().find_map(|scheme| match scheme {
+            Scheme::Provided(provider) => Some(provider),
+            Scheme::Ready(_) => None,
+        });
+        let Some(provider) = provider else { return Ok(String::new()) };
+        match self.driver().identity_within(&**provider, limit).await {
+            Some(Ok(identity)) => Ok(identity.public_id().unwrap_or_default().to_owned()),
+            Some(Err(error)) if !error.is_absent() => Err(Failure::Credentials(error)),
+            Some(Err(_)) | None => Ok(String::new()),
+        }
+    }
+
+    /// How much is left of a call's time.
+    fn time_left(&self, limit: Option<Duration>, start: &Start<'_>) -> Option<Duration> {
+        let spent = self.now().duration_since(start.at).unwrap_or_default();
+        limit.map(|limit| limit.saturating_sub(spent))
+    }
+}
+
+/// `Misdirected Request`: the host is not the one for the request.
+const MISDIRECTED: u16 = 421;
+
+/// Why the service has not told an endpoint, as a failure of the call that asks, whose time is limited
+/// to `limit`. A question that is not answered in the time of its call is a timeout, as that is the time
+/// of the call that asks.
+fn not_discovered<E: fmt::Display>(
+    error: CallError<E>,
+    facts: &Facts,
+    limit: Option<Duration>,
+) -> Failure {
+    match error {
+        CallError::Timeout(error) if error.kind == TimeoutKind::Call => {
+            Failure::Timeout(TimeoutError {
+                operation: format!("{}.{}", facts.service, facts.operation),
+                host: String::new(),
+                limit: limit.unwrap_or(error.limit),
+                kind: error.kind,
+                attempts: 0,
+            })
+        }
+        error => Failure::Endpoint(EndpointError::new(format!("it cannot be discovered: {error}"))),
+    }
+}

@@ -1,0 +1,106 @@
+//! The machine of a call in; what it asks for done, until it is done, out.
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::call_error::Failure;
+use super::exchange::first;
+use super::machine::{Event, Machine, Step};
+use super::observe::Span;
+use super::retry::Verdict;
+use super::{
+    CallError, Context, CredentialsError, Identity, ProvideIdentity, Sleep, UnreadableOutput,
+};
+use whitesmith_runtime::{Response, ResponseError, ResponseMetadata};
+
+/// How the responses of a call are read.
+pub(super) struct Reading<'r> {
+    /// Whether a response is an error, whose body is received as a whole.
+    pub(super) is_error: fn(&Response) -> bool,
+    /// Reads a response, keeps what was read, and says what it means for the call.
+    pub(super) read: &'r mut (dyn FnMut(Response) -> Verdict + Send),
+}
+
+/// A response, and what was read from it.
+type Parsed<T, E> = (Result<T, ResponseError<E>>, Response);
+
+/// What carries out the steps of a machine.
+pub(super) struct Driver<'d> {
+    pub(super) context: &'d Context,
+    /// Tells calls that wait for others, of any client, that their time is over: it never blocks.
+    pub(super) timer: &'d Arc<dyn Sleep>,
+    /// The longest response that is read into memory.
+    pub(super) max_response: usize,
+}
+
+impl Driver<'_> {
+    /// The loop of all calls.
+    pub(super) async fn drive(
+        &self,
+        machine: &mut Machine<'_>,
+        reading: Reading<'_>,
+        span: &mut Span,
+    ) -> Result<(), Failure> {
+        let Reading { is_error, read } = reading;
+        let mut event = Event::Started;
+        loop {
+            event = match machine.next(event, self.context.clock.now()) {
+                Step::Identify(provider, left) => {
+                    match self.identity_within(&*provider, left).await {
+                        Some(result) => Event::Identified(result),
+                        None => Event::Unidentified,
+                    }
+                }
+                Step::Sleep(duration) => {
+                    span.waits(machine.attempts(), duration);
+                    self.context.sleep.sleep(duration).await;
+                    Event::Slept
+                }
+                Step::Send(request, info) => match self.exchange(*request, info, is_error).await {
+                    Ok(response) => {
+                        span.answered(machine.attempts(), &response, is_error(&response));
+                        let verdict = read(response);
+                        span.judged(&verdict);
+                        Event::Answered(verdict)
+                    }
+                    Err(lost) => {
+                        span.failed(machine.attempts(), &lost.error);
+                        Event::Failed(lost)
+                    }
+                },
+                Step::Done(result) => return result,
+            };
+        }
+    }
+
+    /// Gets an identity, if that takes no longer than `limit`.
+    pub(super) async fn identity_within(
+        &self,
+        provider: &dyn ProvideIdentity,
+        limit: Option<Duration>,
+    ) -> Option<Result<Arc<dyn Identity>, CredentialsError>> {
+        let identity = provider.provide(self.context);
+        match limit {
+            None => Some(identity.await),
+            Some(limit) => first(identity, self.timer.sleep(limit)).await,
+        }
+    }
+}
+
+/// The result of a call that ended with a response.
+pub(super) fn result_of<T, E>(
+    last: Option<Parsed<T, E>>,
+) -> Result<(T, ResponseMetadata), CallError<E>> {
+    match last {
+        Some((Ok(output), response)) => Ok((output, response.into_metadata())),
+        Some((Err(ResponseError::Service(error)), _)) => Err(CallError::Service(error)),
+        Some((Err(ResponseError::Parse(error)), response)) => {
+            Err(CallError::Parse(UnreadableOutput { error, metadata: response.metadata().into() }))
+        }
+        // The machine never ends like this.
+        None => Err(CallError::Credentials(CredentialsError::new("nothing was sent"))),
+    }
+}

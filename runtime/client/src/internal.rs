@@ -1,0 +1,9 @@
+//! What `whitesmith-aws` shares with this crate, and nobody else should use: it changes without notice.
+//! `whitesmith-aws` depends on exactly this version.
+
+pub use crate::cache::{Cache, Expires};
+pub use crate::common::Common;
+pub use crate::host::{address, is_loopback};
+pub use crate::provider::{Exchange, Failed, Refusal, add_secret, body, request};
+pub use crate::random::{fraction, uuid};
+pub use crate::secret::Secret;

@@ -1,0 +1,209 @@
+//! An input, a configuration and the options of a call in; the machine of the call out.
+
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::{HeaderName, HeaderValue, USER_AGENT};
+
+use super::call_error::Failure;
+use super::common::Common;
+use super::machine::{Limits, Located, Machine};
+use super::random::uuid;
+use super::retry::RetryRules;
+use super::shared::Shared;
+use super::thread_sleep::FOREVER;
+use super::trace_id::{TRACE_ID, trace_id};
+use super::{CallInfo, CallOptions, Identity, RetryBehavior, host};
+use whitesmith_runtime::internal::{AnyOperation, Facts, MAX_ATTEMPTS, headers};
+use whitesmith_runtime::{
+    BuildError, BuiltIns, ByteStream, Endpoint, EndpointError, Operation, Request,
+};
+
+pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+
+/// What is known of a call before it has a request.
+pub(super) struct Start<'o> {
+    pub(super) options: &'o CallOptions,
+    /// The input has an idempotency token.
+    pub(super) has_token: bool,
+    pub(super) at: SystemTime,
+}
+
+/// A call whose endpoint is not known yet: it depends on the account of the identity.
+pub(super) struct Draft<'c> {
+    shared: &'c Shared,
+    operation: &'c dyn AnyOperation,
+    request: Request,
+    /// An endpoint for this call alone.
+    endpoint_url: Option<String>,
+    /// The endpoint that was discovered, which replaces that of the rules.
+    discovered: Option<String>,
+    /// Headers for this call alone.
+    headers: HeaderMap,
+    /// The same in each attempt.
+    invocation_id: Option<HeaderValue>,
+}
+
+impl Shared {
+    /// The machine of a call. `discovered` is the URL of the endpoint, where
+    /// that had to be discovered.
+    pub(super) fn prepare<'c>(
+        &'c self,
+        operation: &'c dyn AnyOperation,
+        start: &Start<'_>,
+        discovered: Option<String>,
+    ) -> Result<Machine<'c>, Failure> {
+        let Start { options, has_token, at } = *start;
+        let facts = operation.facts();
+        let draft = self.draft(operation, options, discovered)?;
+        let schemes = self.schemes(facts.auth).map_err(Failure::Credentials)?;
+        let info = CallInfo {
+            streams_output: facts.streams_output,
+            ..CallInfo::new(facts.service, facts.operation)
+        };
+        let locate = move |identity: &dyn Identity| draft.locate(identity);
+        let limits = self.limits(&facts, options, has_token);
+        let around = self.circumstances();
+        Ok(Machine::new(around, limits, schemes, Box::new(locate), info, at))
+    }
+
+    /// Gives an input its idempotency token, unless it has one. Tells whether it takes one.
+    pub(super) fn add_idempotency_token<O: Operation>(&self, input: &mut O) -> bool {
+        let token = input.idempotency_token();
+        token.map(|token| token.get_or_insert_with(|| uuid(&*self.config.common.random))).is_some()
+    }
+
+    /// The request of a call, before it has an endpoint.
+    pub(super) fn draft<'c>(
+        &'c self,
+        operation: &'c dyn AnyOperation,
+        options: &CallOptions,
+        discovered: Option<String>,
+    ) -> Result<Draft<'c>, Failure> {
+        let mut request = operation.serialize().map_err(Failure::Build)?;
+        self.limit_compression(&mut request);
+        let headers = options.checked_headers().map_err(Failure::Build)?.clone();
+        let endpoint_url = options.endpoint_url.clone();
+        let invocation_id = HeaderValue::try_from(uuid(&*self.config.common.random)).ok();
+        Ok(Draft {
+            shared: self,
+            operation,
+            request,
+            endpoint_url,
+            discovered,
+            headers,
+            invocation_id,
+        })
+    }
+
+    /// Whether `smithy.api#endpoint` may put a prefix in front of the host of an endpoint: not where
+    /// that is turned off, and not where a host has no names below it.
+    fn takes_host_prefix(&self, url: &str) -> bool {
+        let is_disabled = self.config.common.disable_host_prefix.unwrap_or_default();
+        let host = http::Uri::try_from(url).ok();
+        let is_flat = host.is_some_and(|uri| uri.host().is_some_and(host::is_flat));
+        !is_disabled && !is_flat
+    }
+
+    /// The configuration may want other bodies compressed than the model does.
+    fn limit_compression(&self, request: &mut Request) {
+        let Common {
+            disable_request_compression, request_min_compression_size_bytes: from, ..
+        } = self.config.common;
+        let from = from.and_then(|bytes| usize::try_from(bytes).ok());
+        request.compress_from = match request.compress_from {
+            Some(_) if disable_request_compression.unwrap_or_default() => None,
+            Some(of_model) => Some(from.unwrap_or(of_model)),
+            None => None,
+        };
+    }
+
+    /// How long a call may take.
+    pub(super) fn time_limit(&self, options: &CallOptions) -> Option<Duration> {
+        options.timeout.or(self.config.common.timeout).filter(is_limit)
+    }
+
+    fn limits(&self, facts: &Facts, options: &CallOptions, has_token: bool) -> Limits {
+        let common = &self.config.common;
+        let behavior = common.retry_behavior.unwrap_or_default();
+        let attempts = options.max_attempts.or(common.max_attempts).unwrap_or(match behavior {
+            RetryBehavior::Of2026 => facts.max_attempts,
+            RetryBehavior::Before2026 => MAX_ATTEMPTS,
+        });
+        Limits {
+            attempts: attempts.max(1),
+            retries: RetryRules::new(behavior, facts.transient_retry_delay),
+            call: self.time_limit(options),
+            attempt: options.attempt_timeout.or(common.attempt_timeout).filter(is_limit),
+            stall: options.stall_timeout.or(common.stall_timeout).filter(is_pause),
+            retries_connect: true,
+            is_idempotent: options.idempotent.unwrap_or(facts.idempotent || has_token),
+            is_long_poll: facts.long_poll,
+        }
+    }
+}
+
+impl Draft<'_> {
+    /// Resolves the endpoint for an identity, and completes the request for it.
+    pub(super) fn locate(&self, identity: &dyn Identity) -> Result<Located, Failure> {
+        let endpoint = self.endpoint(identity.account_id()).map_err(Failure::Endpoint)?;
+        let request = self.complete(&endpoint).map_err(Failure::Build)?;
+        let unsigned_payload = self.operation.facts().unsigned_payload;
+        Ok(Located { request, endpoint, unsigned_payload })
+    }
+
+    /// The endpoint for an account. An account of the configuration wins over it.
+    fn endpoint(&self, account: Option<&str>) -> Result<Endpoint, EndpointError> {
+        let mut built_ins = self.shared.vendor.built_ins();
+        if let (None, Some(account)) = (&built_ins.account_id, account) {
+            built_ins.to_mut().account_id = Some(account.to_owned());
+        }
+        if let Some(url) = &self.endpoint_url {
+            built_ins.to_mut().endpoint = Some(url.clone());
+        }
+        let rules = |built_ins: &BuiltIns| self.operation.resolve(built_ins);
+        let mut endpoint = self.shared.vendor.resolve(&rules, &built_ins)?;
+        if let Some(url) = &self.discovered {
+            endpoint.url.clone_from(url);
+        }
+        Ok(endpoint)
+    }
+
+    /// The request at its endpoint, with all headers that stay the same from attempt to attempt.
+    fn complete(&self, endpoint: &Endpoint) -> Result<http::Request<ByteStream>, BuildError> {
+        let mut request = self.request.clone();
+        if self.discovered.is_some() || !self.shared.takes_host_prefix(&endpoint.url) {
+            request.host_prefix.clear();
+        }
+        let mut request = request.into_http(&endpoint.url)?;
+        let all = request.headers_mut();
+        headers::set_if_absent(all, USER_AGENT, || self.shared.user_agent.clone())?;
+        if let Some(trace_id) = trace_id(&*self.shared.config.common.environment) {
+            headers::set_if_absent(all, TRACE_ID, || trace_id)?;
+        }
+        if let Some(id) = &self.invocation_id {
+            headers::set(all, INVOCATION_ID, id.clone())?;
+        }
+        for (name, value) in &endpoint.headers {
+            let header = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
+            let (name, value) = header.ok_or_else(|| {
+                BuildError::new("endpoint", "has rules that give a header that cannot be sent")
+            })?;
+            headers::add(all, name, value)?;
+        }
+        for (name, value) in &self.headers {
+            headers::set(all, name.clone(), value.clone())?;
+        }
+        Ok(request)
+    }
+}
+
+/// Whether a time is one that runs out.
+fn is_limit(time: &Duration) -> bool {
+    *time < FOREVER
+}
+
+/// Whether a time is one that bytes can keep to: zero stands for no limit.
+fn is_pause(time: &Duration) -> bool {
+    is_limit(time) && !time.is_zero()
+}

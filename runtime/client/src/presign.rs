@@ -1,0 +1,91 @@
+//! An input in; a presigned request, with its signature in the URI, out.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::USER_AGENT;
+
+use super::call_error::Failure;
+use super::machine::Located;
+use super::prepare::{INVOCATION_ID, Start};
+use super::shared::Shared;
+use super::trace_id::TRACE_ID;
+use super::{
+    BlockingClient, CallError, CallOptions, Client, CredentialsError, Identity, Scheme, Signing,
+};
+use whitesmith_runtime::internal::{AnyOperation as _, block_on};
+use whitesmith_runtime::{ByteStream, Operation};
+
+/// A presigned request: anyone who holds it can send it until it expires.
+pub type Presigned<O> = Result<http::Request<ByteStream>, CallError<<O as Operation>::Error>>;
+
+impl Client {
+    /// Creates a presigned request for an operation, with its signature in the URI. Anyone who holds it
+    /// can send it as it is, with the headers that it has, for `expires_in`: from 1 second to 7 days,
+    /// and no longer than the credentials last. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no such request.
+    pub async fn presigned<O: Operation>(&self, input: O, expires_in: Duration) -> Presigned<O> {
+        self.shared.presigned(input, &self.options, expires_in).await
+    }
+}
+
+impl BlockingClient {
+    /// Creates a presigned request for an operation: see [`Client::presigned`].
+    ///
+    /// # Errors
+    ///
+    /// Why there is no such request.
+    pub fn presigned<O: Operation>(&self, input: O, expires_in: Duration) -> Presigned<O> {
+        block_on(self.0.presigned(input, expires_in))
+    }
+}
+
+impl Shared {
+    async fn presigned<O: Operation>(
+        &self,
+        mut input: O,
+        options: &CallOptions,
+        expires_in: Duration,
+    ) -> Presigned<O> {
+        let at = self.now();
+        self.find_missing(&input, options).await;
+        let has_token = self.add_idempotency_token(&mut input);
+        let start = Start { options, has_token, at };
+        let discovery = self.discovery(&input, options).map_err(CallError::Endpoint)?;
+        let discovered = match discovery {
+            Some(discovery) => self.discover(&input.facts(), &discovery, &start).await?.url,
+            None => None,
+        };
+        let draft = self.draft(&input, options, discovered)?;
+        let identity =
+            self.identity(&self.schemes(O::AUTH).map_err(CallError::Credentials)?).await?;
+        let Located { mut request, endpoint, unsigned_payload } = draft.locate(&*identity)?;
+        // These belong to the client that sends the request.
+        for name in [USER_AGENT, INVOCATION_ID, TRACE_ID] {
+            request.headers_mut().remove(name);
+        }
+        let time = self.context.skew.correct(self.now());
+        let signing = Signing { endpoint: &endpoint, unsigned_payload, time };
+        Ok(identity.presign(request, &signing, expires_in).map_err(Failure::from)?)
+    }
+
+    /// The identity of the first of the auth schemes that has one.
+    async fn identity(&self, schemes: &[Scheme]) -> Result<Arc<dyn Identity>, Failure> {
+        let mut absent = CredentialsError::new("the operation has no auth scheme");
+        for scheme in schemes {
+            let provider = match scheme {
+                Scheme::Ready(identity) => return Ok(Arc::clone(identity)),
+                Scheme::Provided(provider) => provider,
+            };
+            match provider.provide(&self.context).await {
+                Ok(identity) => return Ok(identity),
+                Err(error) if error.is_absent() => absent = error,
+                Err(error) => return Err(Failure::Credentials(error)),
+            }
+        }
+        Err(Failure::Credentials(absent))
+    }
+}

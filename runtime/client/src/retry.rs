@@ -1,0 +1,16 @@
+//! Decides whether a failed attempt is retried and after which backoff: the modes `standard` and
+//! `adaptive` of the AWS SDKs
+//! (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>).
+
+mod mode;
+mod rate_limiter;
+mod rules;
+mod token_bucket;
+mod verdict;
+
+pub use mode::RetryMode;
+pub(super) use rate_limiter::RateLimiter;
+pub use rules::RetryBehavior;
+pub(super) use rules::{Failed, RetryAfter, RetryRules};
+pub(super) use token_bucket::TokenBucket;
+pub(super) use verdict::{Reason, Verdict};

@@ -1,0 +1,88 @@
+//! A configuration in; what the calls of a client share out.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use http::HeaderValue;
+
+use super::bearer_token::KeptToken;
+use super::common::Common;
+use super::discovery::DiscoveredEndpoints;
+use super::drive::Driver;
+use super::machine::Circumstances;
+use super::retry::{RateLimiter, TokenBucket};
+use super::user_agent::user_agent;
+use super::vendor::VendorClient;
+use super::{Config, Context, Sleep, Transport};
+use whitesmith_runtime::Service;
+
+pub(super) struct Shared {
+    pub(super) config: Config,
+    pub(super) vendor: Arc<dyn VendorClient>,
+    pub(super) user_agent: HeaderValue,
+    pub(super) bucket: TokenBucket,
+    pub(super) bearer_token: Option<Arc<KeptToken>>,
+    pub(super) discovered: DiscoveredEndpoints,
+    /// Only in the adaptive mode.
+    rate: Option<RateLimiter>,
+    /// What providers may use, and what calls use too.
+    pub(super) context: Context,
+    /// Tells calls that wait for others, of any client, that their time is over: it never blocks.
+    pub(super) timer: Arc<dyn Sleep>,
+}
+
+impl Shared {
+    pub(super) fn new<S: Service>(
+        config: Config,
+        transport: Arc<dyn Transport>,
+        sleep: Arc<dyn Sleep>,
+        timer: Arc<dyn Sleep>,
+    ) -> Self {
+        let vendor = config.vendor_client(S::SDK_ID);
+        let Common { app_name, bearer_token, clock, environment, random, .. } = &config.common;
+        let context = Context {
+            transport,
+            sleep,
+            clock: Arc::clone(clock),
+            environment: Arc::clone(environment),
+            random: Arc::clone(random),
+            extensions: vendor.extensions(),
+            bucket: Arc::default(),
+            skew: Arc::default(),
+        };
+        Self {
+            user_agent: user_agent(S::SDK_ID, S::VERSION, app_name.as_deref()),
+            rate: config.is_adaptive().then(RateLimiter::default),
+            bearer_token: bearer_token.clone().map(|token| Arc::new(KeptToken::new(token))),
+            vendor,
+            config,
+            bucket: TokenBucket::default(),
+            discovered: DiscoveredEndpoints::default(),
+            context,
+            timer,
+        }
+    }
+
+    /// What carries out the steps of a call.
+    pub(super) fn driver(&self) -> Driver<'_> {
+        Driver {
+            context: &self.context,
+            timer: &self.timer,
+            max_response: self.config.common.max_response,
+        }
+    }
+
+    pub(super) fn circumstances(&self) -> Circumstances<'_> {
+        Circumstances {
+            bucket: &self.bucket,
+            skew: &self.context.skew,
+            random: &*self.config.common.random,
+            rate: self.rate.as_ref(),
+        }
+    }
+
+    /// Now, as the clock of the client says.
+    pub(super) fn now(&self) -> SystemTime {
+        self.context.clock.now()
+    }
+}

@@ -1,0 +1,52 @@
+//! The transport over a `reqwest::Client`.
+
+use super::failure::transport_error;
+use super::framing::framed;
+use super::received::received;
+use super::{BoxFuture, Transport, TransportError};
+use whitesmith_runtime::ByteStream;
+
+/// An asynchronous transport over a [`reqwest::Client`] of the application, with its proxies, TLS
+/// and timeouts. A `reqwest::Client` has no connect timeout unless it is built with
+/// `connect_timeout`, and its `timeout` and `read_timeout` limit how long a service may take to
+/// respond. The client of this crate enforces the stall timeout
+/// ([`Config::stall_timeout`](crate::Config::stall_timeout)).
+///
+/// It must not follow redirects: a redirect is a response of the service, and a request that followed
+/// it would have the wrong signature. reqwest adds `accept: */*` to requests without that header, and
+/// decompresses responses if its features for that are enabled.
+///
+/// ```
+/// use std::time::Duration;
+/// use whitesmith_client::ReqwestTransport;
+///
+/// let client = reqwest::Client::builder()
+///     .redirect(reqwest::redirect::Policy::none())
+///     .connect_timeout(Duration::from_secs(3))
+///     .build()?;
+/// let transport = ReqwestTransport(client);
+/// # Ok::<(), reqwest::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(pub reqwest::Client);
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        Box::pin(async move {
+            let request = framed(request)?.map(|body| {
+                if body.is_empty() { reqwest::Body::default() } else { reqwest::Body::wrap(body) }
+            });
+            let request = reqwest::Request::try_from(request).map_err(ours)?;
+            let response = self.0.execute(request).await.map_err(ours)?;
+            Ok(received(http::Response::<reqwest::Body>::from(response)))
+        })
+    }
+}
+
+/// Removes the URL from the error, as it may contain a signature.
+fn ours(error: reqwest::Error) -> TransportError {
+    transport_error(error.without_url())
+}

@@ -1,0 +1,76 @@
+//! The seam between a client and the vendor of a service, such as AWS: what all services of a vendor have
+//! in common, and other services don't have.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use whitesmith_runtime::{Auth, BuiltIns, Endpoint, EndpointError};
+
+use super::common::Common;
+use super::{BoxFuture, Context, Scheme};
+
+/// The endpoint rules of a service, for one input.
+pub type Rules<'a> = &'a (dyn Fn(&BuiltIns) -> Result<Endpoint, EndpointError> + Sync);
+
+/// The settings of a vendor: see [`Config::of_vendor`](super::Config::of_vendor).
+pub trait Vendor: fmt::Debug + Send + Sync + 'static {
+    /// The vendor's part of a new client, for the service with this SDK id.
+    fn client(&self, common: &Common, sdk_id: &str) -> Arc<dyn VendorClient>;
+}
+
+/// What a vendor does for the calls of one client.
+pub trait VendorClient: Send + Sync + 'static {
+    /// The values that endpoint rules ask a configuration for.
+    fn built_ins(&self) -> Cow<'_, BuiltIns>;
+
+    /// Finds a value that the endpoint of a call depends on and that is not known yet, such as the
+    /// region. `None` if there is nothing to find.
+    fn find_missing<'a>(
+        &'a self,
+        auth: &[Auth],
+        rules: Rules<'_>,
+        context: &'a Context,
+    ) -> Option<BoxFuture<'a, ()>> {
+        let _ = (auth, rules, context);
+        None
+    }
+
+    /// Resolves the endpoint of a call.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no endpoint.
+    fn resolve(&self, rules: Rules<'_>, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
+        rules(built_ins)
+    }
+
+    /// One of the vendor's auth schemes; `None` if it is not the vendor's, or the configuration has
+    /// no identity for it.
+    fn scheme(self: Arc<Self>, auth: &Auth) -> Option<Scheme> {
+        let _ = auth;
+        None
+    }
+
+    /// What the vendor's providers find in [`Context::extensions`].
+    fn extensions(&self) -> http::Extensions {
+        http::Extensions::new()
+    }
+}
+
+/// No vendor: the endpoint is the one that the configuration names.
+pub(super) struct NoVendor(BuiltIns);
+
+impl NoVendor {
+    pub(super) fn new(common: &Common) -> Self {
+        let mut built_ins = BuiltIns::default();
+        built_ins.endpoint.clone_from(&common.endpoint_url);
+        Self(built_ins)
+    }
+}
+
+impl VendorClient for NoVendor {
+    fn built_ins(&self) -> Cow<'_, BuiltIns> {
+        Cow::Borrowed(&self.0)
+    }
+}
