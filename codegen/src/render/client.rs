@@ -87,9 +87,14 @@ impl Client<'_> {
         let pages = self.emitted.operations.iter().filter_map(|operation| self.pages(operation));
         let waiters = self.emitted.waiters.iter().filter_map(|waiter| self.waiter(waiter));
         let functions: TokenStream = operations.chain(pages).chain(waiters).collect();
+        // An error of a waiter holds the last output. The lint does not look into futures.
+        let returns_outputs = self.style == Style::Blocking && !self.emitted.waiters.is_empty();
+        let allow = returns_outputs.then(|| quote!(#![allow(clippy::result_large_err)]));
         let uses = self.imports.items();
         quote! {
             #inner
+            #allow
+
             #uses
             #outer
             #[derive(Clone, Debug)]
