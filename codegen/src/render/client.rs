@@ -4,7 +4,6 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::example;
 use super::imports::{Import, Imports, Root, client_path};
 use super::item::{attributes, docs, ident, inner_docs};
 use crate::config::Layout;
@@ -21,7 +20,6 @@ pub(super) fn client(emitted: &Crate, layout: Layout) -> Option<TokenStream> {
     let of_client = Docs::from(summary().words(": a function for each operation."))
         .then(CLONES.into())
         .then(if emitted.waiters.is_empty() { Docs::default() } else { WAITERS.into() })
-        .then(example::of_client(emitted, layout))
         .then(ERRORS.into());
     let of_module = summary().words(".").into();
     let client = Client { emitted, style: Style::Async, imports: Imports::new(Root::Parent) };

@@ -8,10 +8,8 @@ use crate::ir::{IntEnum, StringEnum};
 
 /// A string enum of the `types` module.
 pub(super) fn string_enum(string_enum: &StringEnum) -> TokenStream {
-    let (attributes_of_enum, name) = (
-        attributes_or(&string_enum.item, "One of several strings."),
-        ident(&string_enum.item.name),
-    );
+    let (attributes_of_enum, name) =
+        (attributes_or(&string_enum.item, "An enum of strings."), ident(&string_enum.item.name));
     let variants = string_enum.variants.iter().map(|(item, value)| {
         let (attributes, name) = (attributes(item), ident(&item.name));
         quote!(#attributes #name = #value)
@@ -29,7 +27,7 @@ pub(super) fn string_enum(string_enum: &StringEnum) -> TokenStream {
 /// An integer enum of the `types` module.
 pub(super) fn int_enum(int_enum: &IntEnum) -> TokenStream {
     let (attributes_of_enum, name) =
-        (attributes_or(&int_enum.item, "One of several integers."), ident(&int_enum.item.name));
+        (attributes_or(&int_enum.item, "An enum of integers."), ident(&int_enum.item.name));
     let variants = int_enum.variants.iter().map(|(item, value)| {
         let (attributes, name, value) =
             (attributes(item), ident(&item.name), Literal::i32_unsuffixed(*value));

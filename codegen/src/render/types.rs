@@ -65,7 +65,7 @@ pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<Tok
     let items: TokenStream =
         emitted.errors.iter().map(|item| error::error(item, structures, scope)).collect();
     let docs =
-        inner_docs(Sentence::new("The errors that ").text(&emitted.title).words(" answers with."));
+        inner_docs(Sentence::new("The errors that ").text(&emitted.title).words(" returns."));
     let uses = imports.items();
     let names = emitted.errors.iter().map(|error| error.structure.item.name.as_str());
     let allow = allow(names, &["new", "read"]);

@@ -11,7 +11,7 @@ use crate::ir::{Union, UnionVariant};
 /// A union of the `types` module; `wire` are the functions that read and write it.
 pub(super) fn union(union: &Union, wire: &TokenStream, scope: ModuleScope<'_>) -> TokenStream {
     let name = ident(&union.item.name);
-    let attributes = attributes_or(&union.item, "One of several values.");
+    let attributes = attributes_or(&union.item, "A union.");
     let variants = union.variants.iter().map(|one| variant(one, scope));
     let has_secrets = union.sensitive || union.variants.iter().any(|variant| variant.sensitive);
     let derived_debug = if has_secrets { None } else { Some(quote!(Debug,)) };
@@ -22,7 +22,7 @@ pub(super) fn union(union: &Union, wire: &TokenStream, scope: ModuleScope<'_>) -
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A member that this crate does not know: its name on the wire.
+            /// A member that the model does not have, by its serialized name.
             Unknown(String),
         }
         #manual_debug

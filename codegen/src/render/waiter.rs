@@ -15,7 +15,7 @@ pub(super) fn waiters(emitted: &Crate) -> Option<TokenStream> {
     if emitted.waiters.is_empty() {
         return None;
     }
-    let docs = inner_docs(Sentence::new("States of ").text(&emitted.title).words(" to wait for."));
+    let docs = inner_docs(Sentence::new("The waiters of ").text(&emitted.title).words("."));
     let imports = Imports::new(Root::Parent);
     let scope = ModuleScope::elsewhere(&imports);
     let items: TokenStream =

@@ -8,7 +8,7 @@ use super::primitives;
 use std::collections::BTreeMap;
 use whitesmith_runtime::json::{Reader, Writer};
 
-/// One of several values.
+/// A union.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice {
@@ -23,7 +23,7 @@ pub enum Choice {
     Nothing,
     Choice(Box<Choice>),
     Renamed(String),
-    /// A member that this crate does not know: its name on the wire.
+    /// A member that the model does not have, by its serialized name.
     Unknown(String),
 }
 
@@ -74,7 +74,7 @@ impl Choice {
 }
 
 whitesmith_runtime::string_enum! {
-    /// One of several strings.
+    /// An enum of strings.
     pub enum Colour {
         Red = "red",
         Green = "green",
@@ -99,7 +99,7 @@ pub struct Firm {
 }
 
 impl Firm {
-    /// Takes the required members.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(
         text: impl Into<String>,
@@ -286,7 +286,7 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::int_enum! {
-    /// One of several integers.
+    /// An enum of integers.
     pub enum Size {
         Small = 1,
         Large = 10,
