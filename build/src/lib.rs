@@ -1,30 +1,54 @@
-//! Writes generated crates to disk, or shows the diff, from codegen.toml or from a single job.
+//! Reads models from files, and writes what [`whitesmith`] generates from them. [`whitesmith`] itself reads
+//! and writes no files.
 //!
-//! [`whitesmith`] itself does no I/O. This library does it for the command line and for build
-//! scripts: it reads `codegen.toml` ([`config_file`]) into jobs ([`Job`]), compares the emitted
-//! files with the disk ([`output::Plan`]), and writes all of them or none ([`output::write`]).
+//! Build scripts use [`Config`], which generates a module into `OUT_DIR`. They need no feature:
+//!
+//! ```toml
+//! [build-dependencies]
+//! whitesmith-build = { version = "0.1", default-features = false }
+//! ```
+//!
+//! With the default feature `codegen-toml` there is also what the command line uses to keep emitted packages
+//! up to date: it reads `codegen.toml` (`config_file`) into jobs (`Job`), compares the emitted files with the
+//! disk (`output::Plan`), and writes all of them or none (`output::write`).
 
+mod build_script;
+#[cfg(feature = "codegen-toml")]
 pub mod config_file;
+#[cfg(feature = "codegen-toml")]
 mod job;
 mod model_file;
 mod model_files;
+#[cfg(feature = "codegen-toml")]
 pub mod output;
+#[cfg(feature = "codegen-toml")]
 mod paths;
+#[cfg(feature = "codegen-toml")]
 mod places;
+#[cfg(feature = "codegen-toml")]
 pub mod report;
+#[cfg(feature = "codegen-toml")]
 pub mod runtime_crate;
+#[cfg(feature = "codegen-toml")]
 mod surroundings;
+#[cfg(feature = "codegen-toml")]
 mod version_requirement;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+pub use build_script::{Config, Error};
+#[cfg(feature = "codegen-toml")]
 pub use job::{Job, OutputFolder};
 pub use model_file::ModelFile;
 pub use model_files::{ModelFiles, ModelTexts};
+#[cfg(feature = "codegen-toml")]
 pub use places::Places;
+#[cfg(feature = "codegen-toml")]
 pub use surroundings::Surroundings;
+#[cfg(feature = "codegen-toml")]
 pub use version_requirement::version_requirement;
+pub use whitesmith::Clients;
 
 /// The root of the whitesmith checkout that this library was built from.
 #[must_use]

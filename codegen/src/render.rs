@@ -12,6 +12,7 @@ mod enumeration;
 mod error;
 mod example;
 mod expression;
+mod front_page;
 mod imports;
 mod item;
 mod manifest;

@@ -12,19 +12,6 @@ use whitesmith_runtime::{Operation, ResponseMetadata};
 ///
 /// Cloning it is cheap: the clones share connections, credentials and what is known about retries.
 ///
-/// ```no_run
-/// use generated::operation::update_account::UpdateAccountInput;
-/// use generated::{Client, Config};
-///
-/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new(Config::from_env());
-/// let input = UpdateAccountInput::new("account-id").name("example");
-/// let output = client.update_account(input).await?;
-/// println!("{output:?}");
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # Errors
 ///
 /// A call fails with a [`CallError`]: the service returned an error ([`CallError::Service`], with the

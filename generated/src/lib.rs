@@ -6,23 +6,49 @@
 //!
 //! AWS no longer develops this service; see the Chime SDK services.
 //!
-//! Administers Amazon Chime. This model holds the account operations: open, find, change and close
-//! an account, and set its meeting policies.
+//! ```no_run
+//! # #[cfg(feature = "client")]
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use generated::operation::update_account::UpdateAccountInput;
+//! use generated::{Client, Config};
 //!
-//! AWS has moved calling and meeting features to the
-//! [Chime SDK](https://docs.aws.amazon.com/chime-sdk/latest/APIReference/welcome.html) services and
-//! no longer develops this one.
+//! let client = Client::new(Config::from_env());
+//! let input = UpdateAccountInput::new("account-id").name("example");
+//! let output = client.update_account(input).await?;
+//! println!("{output:?}");
+//! # Ok(())
+//! # }
+//! ```
 //!
-//! # Clients
+//! - [`Client`]: the asynchronous client, with a function for each operation.
+//! - `blocking::Client`: the same functions, which block the thread (feature `blocking`).
+//! - [`operation`]: a module for each operation, with its input, output and error:
+//!   [`UpdateAccount`](operation::update_account).
+//! - [`types`]: the structures, unions and enums of the service; [`types::error`]: its errors.
+//! - [`endpoint`]: the endpoint rules of the service.
+//! - [`runtime`]: the configuration of clients, such as transports, retries and credentials
+//!   providers.
 //!
-//! `Client` calls the operations; its functions are asynchronous and run on Tokio. It is there with the
-//! default feature `hyper`, and with `http2`, `reqwest`, `tower` or `client` (which bring HTTP/2, other
-//! transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
-//! module `runtime` has what configures them: transports, settings, sources of credentials.
+//! # Features
+//!
+//! Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.
+//!
+//! - `hyper`: the client, with a transport over hyper and rustls that runs on Tokio.
+//! - `http2`: HTTP/2 for the transport of `hyper`, where the server offers it.
+//! - `reqwest`: the client, with any `reqwest::Client` as a transport.
+//! - `tower`: the client, with any tower service as a transport.
+//! - `client`: the client, without a transport.
+//! - `blocking`: the blocking client, with a transport over ureq and rustls. It needs no Tokio.
+//! - `tokio`: timers of Tokio, for transports of your own.
+//! - `native-roots`: the certificate authorities that the platform trusts.
+//! - `aws-config`: a configuration made of an `SdkConfig` of the AWS SDK.
+//! - `tracing`: a span for each call and an event for each attempt.
+//! - `test-util`: a transport that returns canned responses, for tests.
 //!
 //! # Without a client
 //!
-//! An operation makes an HTTP request and reads the response. What carries them is up to you.
+//! An operation serializes its input into an HTTP request and deserializes the response. Any HTTP library can
+//! exchange them.
 //!
 //! ```
 //! use generated::operation::update_account::UpdateAccountInput;
@@ -38,7 +64,17 @@
 //! println!("{output:?}");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # The service
+//!
+//! Administers Amazon Chime. This model holds the account operations: open, find, change and close
+//! an account, and set its meeting policies.
+//!
+//! AWS has moved calling and meeting features to the
+//! [Chime SDK](https://docs.aws.amazon.com/chime-sdk/latest/APIReference/welcome.html) services and
+//! no longer develops this one.
 #![cfg_attr(rustfmt, rustfmt_skip)]
+#![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
 #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
 pub use whitesmith_runtime::{
@@ -77,7 +113,7 @@ pub mod runtime {
     pub use whitesmith_runtime::*;
 }
 
-/// The types of values that Rust has none for.
+/// The types of Smithy's simple types that the standard library has no type for.
 pub mod primitives {
     pub use whitesmith_runtime::{
         BigDecimal, BigInteger, Blob, ByteStream, DateTime, Document, TimestampFormat,

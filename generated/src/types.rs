@@ -34,7 +34,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// Takes the required members.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(
         aws_account_id: impl Into<String>,

@@ -154,7 +154,11 @@ impl Sentence {
     pub(crate) fn item(mut self, shown: &str, path: &str) -> Self {
         self.0.push('[');
         escape::code_span(shown, &mut self.0);
-        self.0.extend(["](", path, ")"]);
+        self.0.push(']');
+        // A link to what it shows needs no address.
+        if shown != path {
+            self.0.extend(["(", path, ")"]);
+        }
         self
     }
 

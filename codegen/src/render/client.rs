@@ -4,7 +4,6 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::example;
 use super::imports::{Import, Imports, Root, client_path};
 use super::item::{attributes, docs, ident, inner_docs};
 use crate::config::Layout;
@@ -21,7 +20,6 @@ pub(super) fn client(emitted: &Crate, layout: Layout) -> Option<TokenStream> {
     let of_client = Docs::from(summary().words(": a function for each operation."))
         .then(CLONES.into())
         .then(if emitted.waiters.is_empty() { Docs::default() } else { WAITERS.into() })
-        .then(example::of_client(emitted, layout))
         .then(ERRORS.into());
     let of_module = summary().words(".").into();
     let client = Client { emitted, style: Style::Async, imports: Imports::new(Root::Parent) };
@@ -87,9 +85,14 @@ impl Client<'_> {
         let pages = self.emitted.operations.iter().filter_map(|operation| self.pages(operation));
         let waiters = self.emitted.waiters.iter().filter_map(|waiter| self.waiter(waiter));
         let functions: TokenStream = operations.chain(pages).chain(waiters).collect();
+        // An error of a waiter holds the last output. The lint does not look into futures.
+        let returns_outputs = self.style == Style::Blocking && !self.emitted.waiters.is_empty();
+        let allow = returns_outputs.then(|| quote!(#![allow(clippy::result_large_err)]));
         let uses = self.imports.items();
         quote! {
             #inner
+            #allow
+
             #uses
             #outer
             #[derive(Clone, Debug)]

@@ -1,5 +1,5 @@
-//! In: a crate. Out: examples for its documentation, in lines of Markdown. They compile: they are
-//! made from the first operation whose required members are simple values.
+//! Examples for the documentation of emitted code. They compile: they are made from the first operation whose
+//! required members are simple values.
 
 use crate::config::Layout;
 use crate::docs::Docs;
@@ -11,10 +11,11 @@ const ENDPOINT_URL: &str = r#".endpoint_url("https://service.example.com")"#;
 const WITHOUT_A_CLIENT: &str = "\
 # Without a client
 
-An operation makes an HTTP request and reads the response. What carries them is up to you.";
+An operation serializes its input into an HTTP request and deserializes the response. Any HTTP library can
+exchange them.";
 
-/// A request and a response without a client. Empty if no operation lends itself.
-pub(super) fn example(emitted: &Crate, layout: Layout) -> Docs {
+/// A request and a response without a client. Empty if no operation can serve as an example.
+pub(super) fn without_client(emitted: &Crate, layout: Layout) -> Docs {
     let Some((operation, call)) = chosen(emitted) else { return Docs::default() };
     let input = &operation.input.item.name;
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
@@ -35,7 +36,8 @@ println!("{{output:?}}");
     Docs::from(WITHOUT_A_CLIENT).then(Docs::example(attributes(layout, ""), &code))
 }
 
-/// A call of a client. Empty if no operation lends itself.
+/// A call of a client. Empty if no operation can serve as an example. It stands in the documentation of the
+/// root, and compiles to nothing where the package has no client.
 pub(super) fn of_client(emitted: &Crate, layout: Layout) -> Docs {
     let Some((operation, input)) = chosen(emitted) else { return Docs::default() };
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
@@ -44,12 +46,16 @@ pub(super) fn of_client(emitted: &Crate, layout: Layout) -> Docs {
         Vendor::Aws => "from_env",
         Vendor::None => "new",
     };
+    let gate = match layout {
+        Layout::Package => "# #[cfg(feature = \"client\")]\n",
+        Layout::Module { .. } => "",
+    };
     let endpoint = if emitted.endpoints.has_rules { "" } else { ENDPOINT_URL };
     let code = format!(
-        r#"use {package}::operation::{module}::{name};
+        r#"{gate}# async fn example() -> Result<(), Box<dyn std::error::Error>> {{
+use {package}::operation::{module}::{name};
 use {package}::{{Client, Config}};
 
-# async fn example() -> Result<(), Box<dyn std::error::Error>> {{
 let client = Client::new(Config::{config}(){endpoint});
 let input = {input};
 let output = client.{function}(input).await?;

@@ -7,7 +7,7 @@ use crate::ir::{Checksum, Crate, Vendor};
 
 pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     let standalone = if config.standalone {
-        "\n# A package of its own, wherever its folder is put.\n[workspace]\n"
+        "\n# A workspace of its own, not a member of the workspace around it.\n[workspace]\n"
     } else {
         ""
     };

@@ -49,7 +49,7 @@ fn input(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
 }
 
 fn output(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
-    let default = Sentence::new("What ").code(operation.id.name()).words(" answers.");
+    let default = Sentence::new("The output of ").code(operation.id.name()).words(".");
     let item = &operation.output.item;
     let docs = item.docs.clone().or(default);
     with_constructor(&operation.output, &Item { docs, ..item.clone() }, scope)
@@ -136,7 +136,7 @@ fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
 
 fn error(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
     let name = ident(&format!("{}Error", operation.item.name));
-    let docs = Sentence::new("Why ").code(operation.id.name()).words(" failed.");
+    let docs = Sentence::new("An error that ").code(operation.id.name()).words(" returns.");
     let attributes = docs_of(&docs.into());
     let variants = operation.errors.iter().map(|error| {
         let variant = ident(&error.variant);

@@ -3,16 +3,16 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::example;
+use super::front_page;
 use super::imports::client_path;
 use super::item::{ident, inner_docs};
 use crate::config::Layout;
-use crate::docs::{Docs, Sentence};
+use crate::docs::Sentence;
 use crate::ir::{Crate, Pagination, Vendor};
 
 /// The root: `lib.rs` of a package, or what a module holds.
 pub(super) fn root(emitted: &Crate, layout: Layout) -> TokenStream {
-    let module_docs = inner_docs(docs(emitted, layout));
+    let module_docs = inner_docs(front_page::docs(emitted, layout));
     let attributes = attributes(emitted, layout);
     let reexports = reexports(emitted);
     let modules = modules(emitted, layout);
@@ -28,7 +28,7 @@ pub(super) fn root(emitted: &Crate, layout: Layout) -> TokenStream {
 
         #runtime
 
-        /// The types of values that Rust has none for.
+        /// The types of Smithy's simple types that the standard library has no type for.
         pub mod primitives {
             pub use whitesmith_runtime::{
                 BigDecimal, BigInteger, Blob, ByteStream, DateTime, Document, TimestampFormat,
@@ -61,6 +61,7 @@ fn attributes(emitted: &Crate, layout: Layout) -> TokenStream {
     match layout {
         Layout::Package => quote! {
             #![cfg_attr(rustfmt, rustfmt_skip)]
+            #![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
             #![allow(#of_name deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
         },
         Layout::Module { .. } => quote! {
@@ -173,52 +174,6 @@ fn allowed_for_name(name: &str) -> Option<TokenStream> {
         !name.contains(|c: char| c.is_ascii_uppercase()) && !name.replace('-', "_").contains("__");
     (!is_snake_case).then(|| quote!(non_snake_case,))
 }
-
-/// The documentation of the crate.
-fn docs(emitted: &Crate, layout: Layout) -> Docs {
-    let mut docs = Docs::from(Sentence::new("A client of ").text(&emitted.title).words("."));
-    if let Some(deprecated) = &emitted.deprecated {
-        docs = docs.then("**This service is deprecated.**".into()).then(deprecated.note.clone());
-    }
-    docs = docs
-        .then(emitted.docs.clone())
-        .then(of_clients(emitted))
-        .then(example::example(emitted, layout));
-    if !emitted.left_out.is_empty() {
-        let items = emitted.left_out.iter().map(|(operation, reason)| {
-            Sentence::default().code(operation).words(": ").message(reason).words(".")
-        });
-        docs = docs.then("# What is missing".into()).then(Docs::list(items));
-    }
-    docs
-}
-
-/// What there is besides the operations, and which features bring it.
-fn of_clients(emitted: &Crate) -> Docs {
-    let mut docs = Docs::from(CLIENTS);
-    if !emitted.endpoints.has_rules {
-        docs = docs.then(WITHOUT_RULES.into());
-    }
-    if emitted.operations.iter().any(|operation| operation.pagination.is_some()) {
-        docs = docs.then("Functions that end in `_pages` go through all pages of a list.".into());
-    }
-    if !emitted.waiters.is_empty() {
-        let waiters = "Functions that start with `wait_until_` wait for a state of a resource.";
-        docs = docs.then(waiters.into());
-    }
-    docs
-}
-
-const CLIENTS: &str = "\
-# Clients
-
-`Client` calls the operations; its functions are asynchronous and run on Tokio. It is there with the
-default feature `hyper`, and with `http2`, `reqwest`, `tower` or `client` (which bring HTTP/2, other
-transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
-module `runtime` has what configures them: transports, settings, sources of credentials.";
-
-const WITHOUT_RULES: &str =
-    "The model has no endpoint rules: set the URL of the service with `Config::endpoint_url`.";
 
 /// The items of the runtime that users of the crate need.
 fn reexports(emitted: &Crate) -> Vec<Ident> {

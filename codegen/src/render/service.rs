@@ -12,9 +12,9 @@ use crate::ir::{Auth, Crate, Retries, Service};
 /// The module `service`.
 pub(super) fn service(emitted: &Crate) -> TokenStream {
     let Service { sdk_id, version, auth: ways, retries, vendor: _ } = &emitted.service;
-    let docs: Docs = Sentence::new("What all operations of ")
+    let docs: Docs = Sentence::new("The service ")
         .text(&emitted.title)
-        .words(" have in common.")
+        .words(": its name, auth schemes and endpoint rules.")
         .into();
     let (module_docs, docs) = (inner_docs(docs.clone()), item::docs(&docs));
     let imports = Imports::new(Root::Parent);

@@ -59,7 +59,7 @@ pub(super) fn declaration(
     let metadata = structure.is_error.then(|| {
         let metadata = scope.import(Import::ErrorMetadata);
         quote! {
-            /// What all errors have in common: code, message, status, request id.
+            /// The code, the message, the HTTP status and the request id of the error.
             pub metadata: #metadata,
         }
     });
@@ -126,7 +126,7 @@ pub(super) fn constructor(structure: &Structure, scope: ModuleScope<'_>) -> Toke
     });
     let fields = initial_fields(structure, scope);
     quote! {
-        /// Takes the required members.
+        /// Creates a value from its required members.
         #[must_use]
         pub fn new(#(#parameters),*) -> Self {
             Self { #fields }

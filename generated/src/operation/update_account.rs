@@ -24,7 +24,7 @@ pub struct UpdateAccountInput {
 }
 
 impl UpdateAccountInput {
-    /// Takes the required members.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(account_id: impl Into<String>) -> Self {
         Self { account_id: account_id.into(), name: None, default_license: None }
@@ -78,7 +78,7 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `UpdateAccount` failed.
+    /// An error that `UpdateAccount` returns.
     pub enum UpdateAccountError {
         BadRequestException(types::error::BadRequestException),
         ForbiddenException(types::error::ForbiddenException),

@@ -14,7 +14,7 @@ pub struct BadRequestException {
     pub code: Option<types::ErrorCode>,
     /// The reason, in words for a person.
     pub message: Option<String>,
-    /// What all errors have in common: code, message, status, request id.
+    /// The code, the message, the HTTP status and the request id of the error.
     pub metadata: ErrorMetadata,
 }
 
@@ -40,7 +40,7 @@ pub struct ForbiddenException {
     pub code: Option<types::ErrorCode>,
     /// The reason, in words for a person.
     pub message: Option<String>,
-    /// What all errors have in common: code, message, status, request id.
+    /// The code, the message, the HTTP status and the request id of the error.
     pub metadata: ErrorMetadata,
 }
 
@@ -66,7 +66,7 @@ pub struct NotFoundException {
     pub code: Option<types::ErrorCode>,
     /// The reason, in words for a person.
     pub message: Option<String>,
-    /// What all errors have in common: code, message, status, request id.
+    /// The code, the message, the HTTP status and the request id of the error.
     pub metadata: ErrorMetadata,
 }
 
@@ -92,7 +92,7 @@ pub struct ServiceFailureException {
     pub code: Option<types::ErrorCode>,
     /// The reason, in words for a person.
     pub message: Option<String>,
-    /// What all errors have in common: code, message, status, request id.
+    /// The code, the message, the HTTP status and the request id of the error.
     pub metadata: ErrorMetadata,
 }
 
@@ -118,7 +118,7 @@ pub struct ServiceUnavailableException {
     pub code: Option<types::ErrorCode>,
     /// The reason, in words for a person.
     pub message: Option<String>,
-    /// What all errors have in common: code, message, status, request id.
+    /// The code, the message, the HTTP status and the request id of the error.
     pub metadata: ErrorMetadata,
 }
 
@@ -144,7 +144,7 @@ pub struct ThrottledClientException {
     pub code: Option<types::ErrorCode>,
     /// The reason, in words for a person.
     pub message: Option<String>,
-    /// What all errors have in common: code, message, status, request id.
+    /// The code, the message, the HTTP status and the request id of the error.
     pub metadata: ErrorMetadata,
 }
 
@@ -170,7 +170,7 @@ pub struct UnauthorizedClientException {
     pub code: Option<types::ErrorCode>,
     /// The reason, in words for a person.
     pub message: Option<String>,
-    /// What all errors have in common: code, message, status, request id.
+    /// The code, the message, the HTTP status and the request id of the error.
     pub metadata: ErrorMetadata,
 }
 

@@ -32,19 +32,6 @@ use whitesmith_runtime::{Operation, ResponseMetadata};
 ///
 /// Cloning it is cheap: the clones share connections, credentials and what is known about retries.
 ///
-/// ```no_run
-/// use shapes::operation::fail::FailInput;
-/// use shapes::{Client, Config};
-///
-/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new(Config::new().endpoint_url("https://service.example.com"));
-/// let input = FailInput::new();
-/// let output = client.fail(input).await?;
-/// println!("{output:?}");
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # Errors
 ///
 /// A call fails with a [`CallError`]: the service returned an error ([`CallError::Service`], with the

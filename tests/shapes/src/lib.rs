@@ -2,20 +2,53 @@
 
 //! A client of Depot.
 //!
-//! Everything that restJson1 can bind, in both directions.
+//! ```no_run
+//! # #[cfg(feature = "client")]
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use shapes::operation::fail::FailInput;
+//! use shapes::{Client, Config};
 //!
-//! # Clients
-//!
-//! `Client` calls the operations; its functions are asynchronous and run on Tokio. It is there with the
-//! default feature `hyper`, and with `http2`, `reqwest`, `tower` or `client` (which bring HTTP/2, other
-//! transports, or none). `blocking::Client`, with the feature `blocking`, waits for what it calls. The
-//! module `runtime` has what configures them: transports, settings, sources of credentials.
+//! let client = Client::new(Config::new().endpoint_url("https://service.example.com"));
+//! let input = FailInput::new();
+//! let output = client.fail(input).await?;
+//! println!("{output:?}");
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! The model has no endpoint rules: set the URL of the service with `Config::endpoint_url`.
 //!
+//! - [`Client`]: the asynchronous client, with a function for each operation.
+//! - `blocking::Client`: the same functions, which block the thread (feature `blocking`).
+//! - [`operation`]: a module for each operation, with its input, output and error:
+//!   [`Fail`](operation::fail), [`GetFirm`](operation::get_firm), [`Mix`](operation::mix),
+//!   [`PutBigNumbers`](operation::put_big_numbers), [`PutChoice`](operation::put_choice),
+//!   [`PutCollections`](operation::put_collections), [`PutScalars`](operation::put_scalars),
+//!   [`PutSettings`](operation::put_settings), and more.
+//! - [`types`]: the structures, unions and enums of the service; [`types::error`]: its errors.
+//! - [`endpoint`]: the endpoint rules of the service.
+//! - [`runtime`]: the configuration of clients, such as transports, retries and credentials
+//!   providers.
+//!
+//! # Features
+//!
+//! Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.
+//!
+//! - `hyper`: the client, with a transport over hyper and rustls that runs on Tokio.
+//! - `http2`: HTTP/2 for the transport of `hyper`, where the server offers it.
+//! - `reqwest`: the client, with any `reqwest::Client` as a transport.
+//! - `tower`: the client, with any tower service as a transport.
+//! - `client`: the client, without a transport.
+//! - `blocking`: the blocking client, with a transport over ureq and rustls. It needs no Tokio.
+//! - `tokio`: timers of Tokio, for transports of your own.
+//! - `native-roots`: the certificate authorities that the platform trusts.
+//! - `tracing`: a span for each call and an event for each attempt.
+//! - `test-util`: a transport that returns canned responses, for tests.
+//!
 //! # Without a client
 //!
-//! An operation makes an HTTP request and reads the response. What carries them is up to you.
+//! An operation serializes its input into an HTTP request and deserializes the response. Any HTTP library can
+//! exchange them.
 //!
 //! ```
 //! use shapes::operation::fail::FailInput;
@@ -31,7 +64,12 @@
 //! println!("{output:?}");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # The service
+//!
+//! Everything that restJson1 can bind, in both directions.
 #![cfg_attr(rustfmt, rustfmt_skip)]
+#![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
 #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
 pub use whitesmith_runtime::{
@@ -66,7 +104,7 @@ pub mod runtime {
     pub use whitesmith_runtime::*;
 }
 
-/// The types of values that Rust has none for.
+/// The types of Smithy's simple types that the standard library has no type for.
 pub mod primitives {
     pub use whitesmith_runtime::{
         BigDecimal, BigInteger, Blob, ByteStream, DateTime, Document, TimestampFormat,

@@ -1,11 +1,11 @@
 // Made by whitesmith from a Smithy model. To change it, change the model and generate again.
 
-//! What all operations of Depot have in common.
+//! The service Depot: its name, auth schemes and endpoint rules.
 
 use super::endpoint::{self, Endpoint, EndpointError};
 use whitesmith_runtime::Auth;
 
-/// What all operations of Depot have in common.
+/// The service Depot: its name, auth schemes and endpoint rules.
 #[derive(Clone, Copy, Debug)]
 pub struct Service;
 

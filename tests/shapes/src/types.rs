@@ -99,7 +99,7 @@ pub struct Firm {
 }
 
 impl Firm {
-    /// Takes the required members.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(
         text: impl Into<String>,

@@ -28,16 +28,16 @@ fn the_example_runs() {
 ///
 /// When the client has no example.
 pub fn add_example(files: &mut Files) {
-    let client = files.get("src/client.rs").map_or("", String::as_str);
-    let test = test(client).expect("the client has an example");
+    let root = files.get("src/lib.rs").map_or("", String::as_str);
+    let test = test(root).expect("the client has an example");
     files.insert("tests/example.rs".to_owned(), test);
 }
 
 /// The test; `None` if there is no example.
-fn test(client: &str) -> Option<String> {
-    let (_, rest) = client.split_once("/// ```no_run\n")?;
-    let (lines, _) = rest.split_once("/// ```\n")?;
-    let lines = lines.lines().map(|line| line.trim_start().trim_start_matches("///").trim_start());
+fn test(root: &str) -> Option<String> {
+    let (_, rest) = root.split_once("//! ```no_run\n")?;
+    let (lines, _) = rest.split_once("//! ```\n")?;
+    let lines = lines.lines().map(|line| line.trim_start().trim_start_matches("//!").trim_start());
     let lines = lines.map(|line| line.strip_prefix("# ").unwrap_or(line));
     let code = lines.collect::<Vec<_>>().join("\n");
     let package = code.split_once("use ")?.1.split_once("::")?.0.to_owned();

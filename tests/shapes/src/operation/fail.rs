@@ -30,7 +30,7 @@ impl Operation for FailInput {
     }
 }
 
-/// What `Fail` answers.
+/// The output of `Fail`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailOutput {}
@@ -41,7 +41,7 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `Fail` failed.
+    /// An error that `Fail` returns.
     pub enum FailError {
         Gone(types::error::Gone),
         Refused(types::error::Refused),

@@ -35,7 +35,7 @@ impl Operation for GetFirmInput {
     }
 }
 
-/// What `GetFirm` answers.
+/// The output of `GetFirm`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFirmOutput {
@@ -50,6 +50,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `GetFirm` failed.
+    /// An error that `GetFirm` returns.
     pub enum GetFirmError {}
 }

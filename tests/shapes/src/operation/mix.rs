@@ -17,7 +17,7 @@ pub struct MixInput {
 }
 
 impl MixInput {
-    /// Takes the required members.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), page: None, tag: None, text: None }
@@ -59,7 +59,7 @@ impl Operation for MixInput {
     }
 }
 
-/// What `Mix` answers.
+/// The output of `Mix`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MixOutput {
@@ -78,6 +78,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `Mix` failed.
+    /// An error that `Mix` returns.
     pub enum MixError {}
 }

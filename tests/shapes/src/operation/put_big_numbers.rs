@@ -47,7 +47,7 @@ impl Operation for PutBigNumbersInput {
     }
 }
 
-/// What `PutBigNumbers` answers.
+/// The output of `PutBigNumbers`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutBigNumbersOutput {
@@ -64,6 +64,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `PutBigNumbers` failed.
+    /// An error that `PutBigNumbers` returns.
     pub enum PutBigNumbersError {}
 }

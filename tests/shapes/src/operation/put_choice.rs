@@ -46,7 +46,7 @@ impl Operation for PutChoiceInput {
     }
 }
 
-/// What `PutChoice` answers.
+/// The output of `PutChoice`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutChoiceOutput {
@@ -63,6 +63,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `PutChoice` failed.
+    /// An error that `PutChoice` returns.
     pub enum PutChoiceError {}
 }

@@ -156,7 +156,7 @@ impl Operation for PutCollectionsInput {
     }
 }
 
-/// What `PutCollections` answers.
+/// The output of `PutCollections`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutCollectionsOutput {
@@ -207,6 +207,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `PutCollections` failed.
+    /// An error that `PutCollections` returns.
     pub enum PutCollectionsError {}
 }

@@ -111,7 +111,7 @@ impl Operation for PutScalarsInput {
     }
 }
 
-/// What `PutScalars` answers.
+/// The output of `PutScalars`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutScalarsOutput {
@@ -160,6 +160,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `PutScalars` failed.
+    /// An error that `PutScalars` returns.
     pub enum PutScalarsError {}
 }

@@ -47,7 +47,7 @@ impl Operation for PutSettingsInput {
     }
 }
 
-/// What `PutSettings` answers.
+/// The output of `PutSettings`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutSettingsOutput {
@@ -68,6 +68,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `PutSettings` failed.
+    /// An error that `PutSettings` returns.
     pub enum PutSettingsError {}
 }

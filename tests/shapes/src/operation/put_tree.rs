@@ -42,7 +42,7 @@ impl Operation for PutTreeInput {
     }
 }
 
-/// What `PutTree` answers.
+/// The output of `PutTree`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutTreeOutput {
@@ -57,6 +57,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `PutTree` failed.
+    /// An error that `PutTree` returns.
     pub enum PutTreeError {}
 }

@@ -41,7 +41,7 @@ impl Operation for SendBlobInput {
     }
 }
 
-/// What `SendBlob` answers.
+/// The output of `SendBlob`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendBlobOutput {
@@ -58,6 +58,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `SendBlob` failed.
+    /// An error that `SendBlob` returns.
     pub enum SendBlobError {}
 }

@@ -41,7 +41,7 @@ impl Operation for SendChoiceInput {
     }
 }
 
-/// What `SendChoice` answers.
+/// The output of `SendChoice`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendChoiceOutput {
@@ -58,6 +58,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `SendChoice` failed.
+    /// An error that `SendChoice` returns.
     pub enum SendChoiceError {}
 }

@@ -41,7 +41,7 @@ impl Operation for SendColourInput {
     }
 }
 
-/// What `SendColour` answers.
+/// The output of `SendColour`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendColourOutput {
@@ -58,6 +58,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `SendColour` failed.
+    /// An error that `SendColour` returns.
     pub enum SendColourError {}
 }

@@ -42,7 +42,7 @@ impl Operation for SendDocumentInput {
     }
 }
 
-/// What `SendDocument` answers.
+/// The output of `SendDocument`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendDocumentOutput {
@@ -59,6 +59,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `SendDocument` failed.
+    /// An error that `SendDocument` returns.
     pub enum SendDocumentError {}
 }

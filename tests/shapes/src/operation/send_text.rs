@@ -41,7 +41,7 @@ impl Operation for SendTextInput {
     }
 }
 
-/// What `SendText` answers.
+/// The output of `SendText`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendTextOutput {
@@ -58,6 +58,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `SendText` failed.
+    /// An error that `SendText` returns.
     pub enum SendTextError {}
 }

@@ -42,7 +42,7 @@ impl Operation for SendTextsInput {
     }
 }
 
-/// What `SendTexts` answers.
+/// The output of `SendTexts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendTextsOutput {
@@ -59,6 +59,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `SendTexts` failed.
+    /// An error that `SendTexts` returns.
     pub enum SendTextsError {}
 }

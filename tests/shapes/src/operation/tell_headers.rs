@@ -142,7 +142,7 @@ impl Operation for TellHeadersInput {
     }
 }
 
-/// What `TellHeaders` answers.
+/// The output of `TellHeaders`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TellHeadersOutput {
@@ -201,6 +201,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `TellHeaders` failed.
+    /// An error that `TellHeaders` returns.
     pub enum TellHeadersError {}
 }

@@ -42,7 +42,7 @@ impl Operation for TellNotesInput {
     }
 }
 
-/// What `TellNotes` answers.
+/// The output of `TellNotes`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TellNotesOutput {
@@ -59,6 +59,6 @@ whitesmith_runtime::setters! {
 }
 
 whitesmith_runtime::operation_error! {
-    /// Why `TellNotes` failed.
+    /// An error that `TellNotes` returns.
     pub enum TellNotesError {}
 }

@@ -11,7 +11,7 @@ use whitesmith_runtime::json::Reader;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Gone {
-    /// What all errors have in common: code, message, status, request id.
+    /// The code, the message, the HTTP status and the request id of the error.
     pub metadata: ErrorMetadata,
 }
 
@@ -30,7 +30,7 @@ pub struct Refused {
     pub notes: Option<types::Notes>,
     pub retry_after: Option<i32>,
     pub hints: Option<BTreeMap<String, String>>,
-    /// What all errors have in common: code, message, status, request id.
+    /// The code, the message, the HTTP status and the request id of the error.
     pub metadata: ErrorMetadata,
 }
 

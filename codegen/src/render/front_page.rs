@@ -1,0 +1,160 @@
+//! The documentation of the root module: the client first, then what else there is, the features of the
+//! package, and the operations without a client.
+
+use super::example;
+use crate::config::{Clients, Layout};
+use crate::docs::{Docs, Sentence};
+use crate::ir::{Crate, Vendor};
+
+/// The documentation.
+pub(super) fn docs(emitted: &Crate, layout: Layout) -> Docs {
+    let mut docs = Docs::from(Sentence::new("A client of ").text(&emitted.title).words("."));
+    if let Some(deprecated) = &emitted.deprecated {
+        docs = docs.then("**This service is deprecated.**".into()).then(deprecated.note.clone());
+    }
+    if layout.has_client() {
+        docs = docs.then(example::of_client(emitted, layout));
+        if !emitted.endpoints.has_rules {
+            docs = docs.then(WITHOUT_RULES.into());
+        }
+    }
+    docs.then(Docs::list(contents(emitted, layout)))
+        .then(features(emitted, layout))
+        .then(example::without_client(emitted, layout))
+        .then(left_out(emitted))
+        .then(service(emitted))
+}
+
+const WITHOUT_RULES: &str =
+    "The model has no endpoint rules: set the URL of the service with `Config::endpoint_url`.";
+
+/// What the crate has, an item each.
+fn contents(emitted: &Crate, layout: Layout) -> Vec<Sentence> {
+    let item = |name: &str| Sentence::default().item(name, name);
+    let mut items = Vec::new();
+    if layout.has_client() {
+        items.push(
+            item("Client").words(": the asynchronous client, with a function for each operation."),
+        );
+    }
+    if layout.has_blocking_client() {
+        let client =
+            Sentence::new("`blocking::Client`: the same functions, which block the thread");
+        items.push(match layout {
+            Layout::Package => client.words(" (feature `blocking`)."),
+            Layout::Module { .. } => client.words("."),
+        });
+    }
+    items.push(operations(emitted));
+    let types = item("types").words(": the structures, unions and enums of the service");
+    items.push(if emitted.errors.is_empty() {
+        types.words(".")
+    } else {
+        types.words("; ").item("types::error", "types::error").words(": its errors.")
+    });
+    let paginated = |operation: &crate::ir::Operation| {
+        Some((operation.module.clone(), operation.pagination.as_ref()?.function.clone()))
+    };
+    if let Some((operation, function)) = emitted.operations.iter().find_map(paginated) {
+        let items_of = Sentence::new("Functions of the clients that end in `_pages`: paginators. ");
+        let example = items_of.code(&function).words(" returns the pages of ").code(&operation);
+        items.push(example.words("."));
+    }
+    if !emitted.waiters.is_empty() {
+        items.push(
+            item("waiter").words(
+                ": waiters, for the functions of the clients that start with `wait_until_`.",
+            ),
+        );
+    }
+    items.push(item("endpoint").words(": the endpoint rules of the service."));
+    items.push(item("runtime").words(
+        ": the configuration of clients, such as transports, retries and credentials providers.",
+    ));
+    items
+}
+
+/// The module of operations, with links to the first of them.
+fn operations(emitted: &Crate) -> Sentence {
+    let item = Sentence::default().item("operation", "operation");
+    let item = item.words(": a module for each operation, with its input, output and error");
+    let mut separator = ": ";
+    let linked = emitted.operations.iter().take(LINKED_OPERATIONS).fold(item, |item, operation| {
+        let path = format!("operation::{}", operation.module);
+        item.words(std::mem::replace(&mut separator, ", ")).item(operation.id.name(), &path)
+    });
+    linked.words(if emitted.operations.len() > LINKED_OPERATIONS { ", and more." } else { "." })
+}
+
+/// How many operations the front page links; the page of the module lists all of them.
+const LINKED_OPERATIONS: usize = 8;
+
+/// The features of a package; a module names those that it needs.
+fn features(emitted: &Crate, layout: Layout) -> Docs {
+    let vendor = emitted.service.vendor;
+    let dependencies: Docs = match vendor {
+        Vendor::Aws => WITH_AWS.into(),
+        Vendor::None => WITHOUT_AWS.into(),
+    };
+    match layout {
+        Layout::Package => {
+            let is_there = |name: &str| name != "aws-config" || vendor == Vendor::Aws;
+            let features = FEATURES.iter().filter(|(name, _)| is_there(name));
+            let features =
+                features.map(|(name, what)| Sentence::default().code(name).words(": ").words(what));
+            Docs::from(OF_PACKAGE).then(Docs::list(features))
+        }
+        Layout::Module { clients: Clients::None } => Docs::default(),
+        Layout::Module { clients: Clients::Async } => dependencies,
+        Layout::Module { clients: Clients::AsyncAndBlocking } => dependencies.then(BLOCKING.into()),
+    }
+}
+
+const OF_PACKAGE: &str = "\
+# Features
+
+Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.";
+
+/// The features of a package, each with what it adds.
+const FEATURES: [(&str, &str); 11] = [
+    ("hyper", "the client, with a transport over hyper and rustls that runs on Tokio."),
+    ("http2", "HTTP/2 for the transport of `hyper`, where the server offers it."),
+    ("reqwest", "the client, with any `reqwest::Client` as a transport."),
+    ("tower", "the client, with any tower service as a transport."),
+    ("client", "the client, without a transport."),
+    ("blocking", "the blocking client, with a transport over ureq and rustls. It needs no Tokio."),
+    ("tokio", "timers of Tokio, for transports of your own."),
+    ("native-roots", "the certificate authorities that the platform trusts."),
+    ("aws-config", "a configuration made of an `SdkConfig` of the AWS SDK."),
+    ("tracing", "a span for each call and an event for each attempt."),
+    ("test-util", "a transport that returns canned responses, for tests."),
+];
+
+const WITH_AWS: &str = "\
+This module needs the crates `whitesmith-runtime`, `whitesmith-client` and `whitesmith-aws`. A transport is
+a feature of `whitesmith-client`, such as `hyper`.";
+
+const WITHOUT_AWS: &str = "\
+This module needs the crates `whitesmith-runtime` and `whitesmith-client`. A transport is a feature of
+`whitesmith-client`, such as `hyper`.";
+
+const BLOCKING: &str = "The blocking client needs the feature `blocking` of `whitesmith-client`.";
+
+/// Operations of the model that the crate does not have.
+fn left_out(emitted: &Crate) -> Docs {
+    if emitted.left_out.is_empty() {
+        return Docs::default();
+    }
+    let items = emitted.left_out.iter().map(|(operation, reason)| {
+        Sentence::default().code(operation).words(": ").message(reason).words(".")
+    });
+    Docs::from("# Operations that could not be generated").then(Docs::list(items))
+}
+
+/// What the model says about the service. It may be long, so that it comes last.
+fn service(emitted: &Crate) -> Docs {
+    if emitted.docs.is_empty() {
+        return Docs::default();
+    }
+    Docs::from("# The service").then(emitted.docs.clone())
+}
