@@ -1,4 +1,4 @@
-//! What AWS adds to a client: the values of endpoint rules, the region, and Signature Version 4.
+//! What AWS adds to a client: built-ins of endpoint rules, the region, and Signature Version 4.
 
 #[cfg(test)]
 mod tests;
@@ -15,12 +15,12 @@ use super::region::InstanceRegion;
 use super::sign::{SigV4, SigningKeys};
 use super::{CredentialsCache, ProvideCredentials, Settings, SettingsError};
 
-/// What a configuration says of AWS.
+/// The AWS part of a configuration.
 #[derive(Clone, Default)]
 pub(super) struct Aws {
-    /// What the surroundings say; what stands below comes first.
+    /// The settings of the environment. The fields below take precedence.
     pub(super) settings: Settings,
-    /// Whether a region that is missing may be asked for.
+    /// Whether a missing region may be fetched.
     pub(super) is_from_environment: bool,
     pub(super) region: Option<String>,
     pub(super) use_fips: Option<bool>,
@@ -31,7 +31,7 @@ pub(super) struct Aws {
 }
 
 impl Aws {
-    /// Keeps what code has set about retries, before settings are added to it.
+    /// Remembers the retry settings of code, before settings of the environment are added.
     pub(super) fn keep_retries(&mut self, common: &Common) {
         self.retries = Retries {
             attempts: common.max_attempts,
@@ -50,12 +50,12 @@ impl fmt::Debug for Aws {
     }
 }
 
-/// What a client's configuration says about endpoints, as far as providers follow it.
+/// The endpoint settings of a client, as far as its credentials providers follow them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
-    /// The region that code has set; it wins over variables and profiles.
+    /// The region that code sets; it takes precedence over variables and profiles.
     pub(super) region: Option<String>,
-    /// The region of the client's settings, for want of one nearer to the provider.
+    /// The region of the client's settings, if the provider has none.
     pub(super) default_region: Option<String>,
     pub(super) use_fips: Option<bool>,
     pub(super) use_dual_stack: Option<bool>,
@@ -65,24 +65,25 @@ impl Places {
     const NONE: &Self =
         &Self { region: None, default_region: None, use_fips: None, use_dual_stack: None };
 
-    /// Those of the client that a provider is asked for.
+    /// Returns those of the client that uses the provider.
     pub(super) fn of(context: &Context) -> &Self {
         context.extensions.get().unwrap_or(Self::NONE)
     }
 }
 
-/// What a client's configuration says about retries, as far as providers follow it.
+/// The retry settings of a client, as far as its credentials providers follow them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Retries {
-    /// The number of attempts that code has set; it wins over variables and profiles.
+    /// The maximum number of attempts that code sets; it takes precedence over variables and
+    /// profiles.
     pub(super) attempts: Option<u32>,
-    /// The number of attempts of the client's settings, for want of one nearer to the provider.
+    /// The maximum number of attempts of the client's settings, if the provider has none.
     pub(super) default_attempts: Option<u32>,
     pub(super) behavior: Option<RetryBehavior>,
 }
 
 impl Retries {
-    /// Those of the client that a provider is asked for.
+    /// Returns those of the client that uses the provider.
     pub(super) fn of(context: &Context) -> Self {
         context.extensions.get::<Self>().copied().unwrap_or_default()
     }
@@ -107,7 +108,7 @@ impl Vendor for Aws {
 }
 
 impl Aws {
-    /// What endpoint rules ask a configuration for.
+    /// Returns the built-ins of endpoint rules.
     fn built_ins(&self, common: &Common, sdk_id: &str) -> BuiltIns {
         let Self { settings, region, use_fips, use_dual_stack, account_id, .. } = self;
         let mut built_ins = BuiltIns::default();
@@ -116,7 +117,7 @@ impl Aws {
         built_ins.endpoint = common.endpoint_url.clone().or_else(of_settings);
         built_ins.use_fips = use_fips.unwrap_or(settings.use_fips);
         built_ins.use_dual_stack = use_dual_stack.unwrap_or(settings.use_dual_stack);
-        // Otherwise it is that of the credentials, which each call asks for.
+        // Otherwise it is that of the credentials, which each call resolves.
         built_ins.account_id.clone_from(account_id);
         let mode = settings.account_id_endpoint_mode;
         built_ins.account_id_endpoint_mode = Some(mode.as_str().to_owned());
@@ -124,13 +125,13 @@ impl Aws {
     }
 }
 
-/// What the calls of one client of AWS share.
+/// What all calls of a client share.
 pub(super) struct AwsClient {
     pub(super) aws: Aws,
-    /// What the configuration says to endpoint rules; the region may have to be found.
+    /// The built-ins of the configuration; the region may have to be fetched.
     pub(super) built_ins: BuiltIns,
     pub(super) instance_region: InstanceRegion,
-    /// Why the settings' endpoint of the service cannot be used, unless the configuration has another.
+    /// The error of the configured endpoint URL, unless code sets another one.
     pub(super) malformed_endpoint: Option<SettingsError>,
     pub(super) credentials: Option<CredentialsCache>,
     pub(super) keys: SigningKeys,

@@ -1,4 +1,5 @@
-//! The configuration of a client of AWS: what every client has, and regions, credentials and settings.
+//! The configuration of an AWS client: the common settings, and regions, credentials and settings
+//! files.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use super::aws::Aws;
 use super::observe::setting_ignored;
 use super::{CredentialsChain, ProvideCredentials, Settings, SettingsError, SsoBearerToken};
 
-/// The configuration of a client of AWS. It is cheap to clone, and becomes a
+/// The configuration of an AWS client. It is cheap to clone, and converts into a
 /// [`whitesmith_client::Config`], which clients take.
 ///
 /// ```
@@ -30,30 +31,30 @@ pub struct Config {
 }
 
 impl Config {
-    /// Creates a configuration without settings: no environment variable and no file is read, except by
-    /// credentials providers, and inside a Lambda function for the header `x-amzn-trace-id`.
+    /// Creates a configuration without settings. No environment variables and files are read,
+    /// except by credentials providers, and for the header `x-amzn-trace-id` inside a Lambda
+    /// function.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Creates a configuration from environment variables, the shared config and credentials files,
-    /// and the default credentials provider chain of AWS's tools. The settings are read now,
-    /// credentials when a call needs them.
+    /// and the default credentials provider chain. Settings are read now, credentials when a call
+    /// needs them.
     ///
-    /// If no region is configured, calls that need one ask the metadata service of the EC2 instance
-    /// unless `AWS_EC2_METADATA_DISABLED` is `true`. That takes two requests of at most 1 s each. Calls
-    /// that start before there is an answer ask too; a region is kept, and after a failure the next
-    /// calls ask again when 60 s have passed.
+    /// If no region is configured, calls that need one get it from the EC2 instance metadata
+    /// service, unless `AWS_EC2_METADATA_DISABLED` is `true`. That takes two requests of at most 1
+    /// s each. The region is kept; after a failure it is fetched again by calls 60 s later.
     ///
-    /// A setting that cannot be read stops nothing here: it is one of the [`Settings::warnings`], and
-    /// an error of the calls that need it.
+    /// Malformed settings do not fail: they are [`Settings::warnings`], and errors of the calls
+    /// that need them.
     #[must_use]
     pub fn from_env() -> Self {
         Self::from_environment(ProcessEnvironment)
     }
 
-    /// Creates the same from other variables and files than those of the process.
+    /// Creates the same configuration from other variables and files than those of the process.
     #[must_use]
     pub fn from_environment(environment: impl Environment) -> Self {
         let settings = Settings::load(&environment);
@@ -64,50 +65,50 @@ impl Config {
         config.bearer_token_provider(SsoBearerToken::new())
     }
 
-    /// What is wrong with the settings of the configuration: see [`Settings::warnings`].
+    /// Returns the problems of the settings: see [`Settings::warnings`].
     #[must_use]
     pub fn warnings(&self) -> &[SettingsError] {
         self.aws.settings.warnings()
     }
 
-    /// Takes settings, for all that this configuration does not say itself.
+    /// Sets the settings to use where this configuration sets nothing itself.
     #[must_use]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.aws.settings = settings;
         self
     }
 
-    /// The region, such as `us-east-1`.
+    /// Sets the region, such as `us-east-1`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.aws.region = Some(region.into());
         self
     }
 
-    /// Whether requests go to endpoints that comply with FIPS 140.
+    /// Sets whether to use FIPS endpoints (FIPS 140).
     #[must_use]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.aws.use_fips = Some(use_fips);
         self
     }
 
-    /// Whether requests go to endpoints that speak IPv6 too.
+    /// Sets whether to use dual-stack endpoints (IPv4 and IPv6).
     #[must_use]
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.aws.use_dual_stack = Some(use_dual_stack);
         self
     }
 
-    /// The AWS account in the names of endpoints, for services that have one for each account. Unless
-    /// it is set, the account is that of the [`Credentials`](crate::Credentials).
+    /// Sets the AWS account id of account-based endpoints. By default it is that of the
+    /// [`Credentials`](crate::Credentials).
     #[must_use]
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.aws.account_id = Some(account_id.into());
         self
     }
 
-    /// The credentials that requests are signed with: [`Credentials`](crate::Credentials), or a
-    /// credentials provider.
+    /// Sets the credentials that sign requests: [`Credentials`](crate::Credentials), or a credentials
+    /// provider.
     #[must_use]
     pub fn credentials(mut self, source: impl ProvideCredentials) -> Self {
         self.aws.credentials = Some(Arc::new(source));
@@ -117,7 +118,7 @@ impl Config {
 
 common_settings!(Config);
 
-/// Sets what the configuration does not say itself as its settings say it.
+/// Sets what the configuration does not set itself from its settings.
 impl From<Config> for whitesmith_client::Config {
     fn from(config: Config) -> Self {
         let Config { mut common, mut aws } = config;
@@ -145,7 +146,7 @@ impl fmt::Debug for Config {
             &self.common;
         f.debug_struct("Config")
             .field("region", &self.aws.region)
-            // One with a password is refused when it is used, and not shown before.
+            // The URL may contain a password: it is redacted here, and rejected when it is used.
             .field("endpoint_url", &endpoint_url.as_deref().map(shown))
             .field("credentials", &self.aws.credentials)
             .field("max_attempts", max_attempts)

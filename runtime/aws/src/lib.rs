@@ -1,25 +1,24 @@
-//! AWS for clients that whitesmith generates from [Smithy](https://smithy.io) models: credentials,
-//! regions, settings and signatures, on top of `whitesmith-client`.
+//! AWS support for clients that whitesmith generates from [Smithy](https://smithy.io) models:
+//! credentials, regions, settings and signatures, on top of `whitesmith-client`.
 //!
-//! Users of an emitted crate for a service of AWS meet this crate as its module `runtime::aws`, and its
-//! [`Config`] and [`Credentials`] at the crate's root. A crate for any other service does not depend on
-//! it.
+//! Users of an emitted crate for an AWS service find this crate as its module `runtime::aws`, and its
+//! [`Config`] and [`Credentials`] at the crate's root. Crates for other services do not depend on it.
 //!
 //! | what | where |
 //! |---|---|
 //! | configure a client | [`Config`] |
 //! | settings of environment variables, `~/.aws/config` and `~/.aws/credentials` | [`Config::from_env`], [`Settings`] |
-//! | credentials, and providers of credentials | [`Credentials`], [`ProvideCredentials`], [`CredentialsChain`] |
+//! | credentials and credentials providers | [`Credentials`], [`ProvideCredentials`], [`CredentialsChain`] |
 //! | the bearer token of an SSO session | [`SsoBearerToken`] |
 //! | sign a request with Signature Version 4, without a client | [`sigv4`] |
-//! | take over an `SdkConfig` of the official SDK | `Config::of_sdk_config`, with the feature `aws-config` |
+//! | convert an `SdkConfig` of the official SDK | `Config::of_sdk_config`, with the feature `aws-config` |
 //!
 //! # Example
 //!
 //! ```
 //! use whitesmith_aws::{Config, Credentials};
 //!
-//! // What the environment does not say, or code knows better:
+//! // Settings of the environment, overridden by code:
 //! let config = Config::from_env()
 //!     .region("us-east-1")
 //!     .credentials(Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI"))
@@ -34,9 +33,9 @@
 //!
 //! # Features
 //!
-//! `login` renews the credentials of `aws login`. `aws-config` takes over settings and credentials from
-//! an `SdkConfig`. `tracing` emits events, and `test-util` is for tests; both turn on the same feature of
-//! `whitesmith-client`.
+//! `login` refreshes the credentials of `aws login`. `aws-config` converts the settings and
+//! credentials of an `SdkConfig`. `tracing` emits events, and `test-util` is for tests; both enable
+//! the feature of the same name in `whitesmith-client`.
 
 mod aws;
 #[cfg(feature = "aws-config")]

@@ -1,9 +1,9 @@
-//! Settings that are ignored in; an event of the crate `tracing` out, or nothing without the feature
-//! `tracing`. Like the events of calls, it has the target `whitesmith_client`.
+//! Traces ignored settings with the crate `tracing`, with the target `whitesmith_client`, like the
+//! events of calls; without the feature `tracing` nothing is emitted.
 
 use super::SettingsError;
 
-/// A setting that is malformed, or a file that cannot be read.
+/// Records a setting that is malformed, or a settings file that cannot be read.
 #[cfg(feature = "tracing")]
 pub(super) fn setting_ignored(error: &SettingsError) {
     tracing::warn!(target: "whitesmith_client", %error, "a setting was ignored");

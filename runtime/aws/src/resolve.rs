@@ -10,8 +10,7 @@ use whitesmith_client::Rules;
 use whitesmith_runtime::{BuiltIns, Endpoint, EndpointError};
 
 impl AwsClient {
-    /// Resolves the endpoint. Settings that are malformed are errors here, if the endpoint depends on
-    /// them.
+    /// Resolves the endpoint. Malformed settings are errors if the endpoint depends on them.
     pub(super) fn endpoint(
         &self,
         rules: Rules<'_>,
@@ -24,7 +23,7 @@ impl AwsClient {
         }
         let endpoint = rules(built_ins);
         let malformed = &self.aws.settings.malformed;
-        // A configured endpoint stays the same, and the rules accept it only without FIPS.
+        // A configured endpoint does not depend on FIPS, and the rules accept it only without.
         if let (None, None, Some(error)) =
             (&built_ins.endpoint, self.aws.use_fips, &malformed.use_fips)
         {
@@ -41,7 +40,7 @@ impl AwsClient {
     }
 }
 
-/// Whether the endpoint is another one where the region is known.
+/// Whether the endpoint depends on the region.
 pub(super) fn depends_on_region(rules: Rules<'_>, built_ins: &BuiltIns) -> bool {
     let mut with_region = built_ins.clone();
     with_region.region = Some("us-east-1".to_owned());

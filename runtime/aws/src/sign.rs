@@ -1,4 +1,4 @@
-//! The auth scheme `aws.auth#sigv4`: credentials and a request in, the signed request out.
+//! The auth scheme `aws.auth#sigv4`: signs requests with credentials.
 
 mod keys;
 
@@ -23,7 +23,7 @@ pub(super) use keys::SigningKeys;
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const UNSIGNED_PAYLOAD: HeaderValue = HeaderValue::from_static("UNSIGNED-PAYLOAD");
 
-/// The scheme, for the requests of a client.
+/// The auth scheme of a client.
 pub(super) struct SigV4 {
     /// The signing name of the service.
     pub(super) service: &'static str,
@@ -52,7 +52,7 @@ impl fmt::Debug for SigV4 {
     }
 }
 
-/// Credentials that sign the requests of a client, in the scope that the endpoint asks for.
+/// Credentials that sign the requests of a client, in the credential scope of the endpoint.
 struct Signer {
     credentials: Credentials,
     service: &'static str,
@@ -70,8 +70,8 @@ impl Signer {
         Ok(scope.sign(request, &self.credentials, signing.time, location, &self.client.keys)?)
     }
 
-    /// What a signature is made for: what the endpoint says, and where it is silent, the service and
-    /// the configuration.
+    /// Returns the credential scope: that of the endpoint, else that of the service and the
+    /// configuration.
     fn scope(&self, signing: &Signing<'_>) -> Result<SigningScope, AuthError> {
         let Signing { endpoint, unsigned_payload, .. } = *signing;
         let scheme = endpoint.auth_scheme_named("sigv4");
@@ -134,7 +134,7 @@ impl fmt::Debug for Signer {
     }
 }
 
-/// An endpoint that wants what is not `sigv4`.
+/// The error of an endpoint that requires another auth scheme than `sigv4`.
 fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
     let names = endpoint.auth_schemes.iter().map(|scheme| scheme.name.as_str());
     let names: Vec<&str> = names.collect();
@@ -144,14 +144,14 @@ fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
     ))
 }
 
-/// What a signature is for.
+/// The scope and options of a signature.
 #[derive(Clone, Debug)]
 pub(super) struct SigningScope {
     pub(super) service: String,
     pub(super) region: String,
     pub(super) path_encoding: PathEncoding,
     pub(super) path_normalization: PathNormalization,
-    /// The signature leaves the body out.
+    /// Whether the signature does not cover the body.
     pub(super) unsigned_payload: bool,
 }
 
@@ -184,10 +184,11 @@ impl SigningScope {
         Ok(http::Request::from_parts(head, body))
     }
 
-    /// The value of `x-amz-content-sha256`, if the request has that header: the service verifies the
-    /// signature with it instead of a hash of the body. It is set where the signature leaves the
-    /// body out (<https://smithy.io/2.0/aws/aws-auth.html#unsigned-payloads-and-signature-version-4>),
-    /// and for a stream, which cannot be hashed before it is sent.
+    /// Returns the value of `x-amz-content-sha256`, if the request needs that header: the service
+    /// verifies the signature with it instead of a hash of the body. It is set if the signature
+    /// does not cover the body
+    /// (<https://smithy.io/2.0/aws/aws-auth.html#unsigned-payloads-and-signature-version-4>), and
+    /// for a stream, which cannot be hashed before it is sent.
     fn stated_payload(
         &self,
         all: &mut HeaderMap,
@@ -245,7 +246,7 @@ mod tests {
             "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20270115/us-east-1/chime/aws4_request, "
         ));
         assert_ne!(signature(false), signature(true));
-        // As with botocore, the scheme of the endpoint does not matter.
+        // As in botocore, the scheme of the endpoint does not matter.
         let plain = apply(&scope(true), "http://example.com/");
         assert_eq!(plain.headers()[CONTENT_SHA256], UNSIGNED_PAYLOAD);
     }

@@ -1,4 +1,4 @@
-//! Canned answers in; a configuration that signs out.
+//! Configurations for tests with canned responses.
 
 use std::future::ready;
 
@@ -6,8 +6,8 @@ use whitesmith_client::test_util::Canned;
 
 use super::{Config, Credentials};
 
-/// A configuration for tests: it sends to this transport, signs with a key of nobody for `us-east-1`,
-/// and does not wait between attempts.
+/// Creates a configuration for tests: it uses this transport, signs with dummy credentials for
+/// `us-east-1`, and retries without backoff.
 impl From<&Canned> for Config {
     fn from(canned: &Canned) -> Self {
         Self::new()

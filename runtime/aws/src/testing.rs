@@ -1,4 +1,4 @@
-//! What tests put in place of the machine: see the module of that name in `whitesmith-client`.
+//! Fakes for tests: see the module of the same name in `whitesmith-client`.
 
 #[path = "../../client/src/testing.rs"]
 mod shared;
@@ -13,7 +13,7 @@ use whitesmith_runtime::internal::block_on;
 use crate::aws::{Places, Retries};
 
 impl Machine {
-    /// The machine of a client with this region.
+    /// Sets the region of the client.
     pub(crate) fn region(mut self, region: &str) -> Self {
         self.places(|places| places.region = Some(region.to_owned()));
         self
@@ -31,7 +31,7 @@ impl Machine {
         self.context.extensions.insert(retries);
     }
 
-    /// What a source gives, or the text of its error.
+    /// Returns what a credentials provider returns, with its error as text.
     pub(crate) fn ask(
         &self,
         source: &dyn crate::ProvideCredentials,

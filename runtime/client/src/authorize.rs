@@ -1,4 +1,4 @@
-//! The identities of auth schemes that do not sign: API keys, passwords, and none.
+//! The identities of auth schemes without signatures: API keys, passwords, and none.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,20 +12,20 @@ use super::{AuthError, CredentialsError, Identity, Signing, host};
 use whitesmith_runtime::ByteStream;
 use whitesmith_runtime::internal::headers;
 
-/// What authorizes the requests of a call, and is known before it.
+/// How to authorize the requests of a call, if that is known before it.
 #[derive(Clone, Debug)]
 pub(super) enum Authorization {
-    /// The header `authorization` with a password, which may not be sent in the clear.
+    /// The header `authorization` with a password, which requires TLS.
     Password(Secret),
-    /// A header, whose value is an API key.
+    /// A header whose value is an API key.
     Header(HeaderName, Secret),
-    /// A parameter of the query, whose value is a secret.
+    /// A query parameter whose value is a secret.
     Query(&'static str, Secret),
     None,
 }
 
 impl Authorization {
-    /// A key in a header, after its scheme if there is one.
+    /// Creates an API key in a header, after its scheme if there is one.
     pub(super) fn api_key(name: HeaderName, scheme: Option<&str>, key: &Secret) -> Self {
         match scheme {
             Some(scheme) => Self::Header(name, Secret::new(format!("{scheme} {}", key.expose()))),
@@ -33,7 +33,7 @@ impl Authorization {
         }
     }
 
-    /// A name and a password in the header `authorization`.
+    /// Creates basic authentication: a user name and password in the header `authorization`.
     pub(super) fn basic(name: &str, password: &Secret) -> Self {
         let pair = STANDARD.encode(format!("{name}:{}", password.expose()));
         Self::Password(Secret::new(format!("Basic {pair}")))
@@ -55,7 +55,7 @@ impl Identity for Authorization {
     }
 }
 
-/// Sets the header `authorization` to a token or a password, which may not be sent in the clear.
+/// Sets the header `authorization` to a token or a password, which requires TLS.
 pub(super) fn with_confidential_header(
     request: http::Request<ByteStream>,
     secret: &Secret,
@@ -64,8 +64,8 @@ pub(super) fn with_confidential_header(
     with_header(request, &AUTHORIZATION, secret)
 }
 
-/// Tokens and passwords need TLS (RFC 6750, section 5.3; RFC 7617, section 4). What stays on this
-/// machine does not pass a network.
+/// Checks that TLS is used, as tokens and passwords require it (RFC 6750, section 5.3; RFC 7617,
+/// section 4), or that the host is a loopback address.
 fn refuse_clear_text(uri: &Uri) -> Result<(), CredentialsError> {
     let host = uri.host().unwrap_or_default();
     if uri.scheme_str() != Some("http") || host::is_loopback(host) {

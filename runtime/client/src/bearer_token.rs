@@ -1,5 +1,4 @@
-//! In: a bearer token, or a provider of bearer tokens. Out: a token for each call, kept while it is
-//! valid.
+//! Bearer tokens, and the cache of a bearer token provider.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,9 +11,9 @@ use super::cache::{Cache, Expires};
 use super::secret::Secret;
 use super::{AuthError, BoxFuture, Context, CredentialsError, Identity, ProvideIdentity, Signing};
 
-/// A token for services with the `httpBearerAuth` trait.
+/// A bearer token (RFC 6750), for services with the trait `smithy.api#httpBearerAuth`.
 ///
-/// `Debug` does not show it.
+/// `Debug` redacts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BearerToken {
     token: Secret,
@@ -22,24 +21,24 @@ pub struct BearerToken {
 }
 
 impl BearerToken {
-    /// Takes the text that follows `Bearer` in the header `authorization`.
+    /// Creates a token from the text that follows `Bearer` in the header `authorization`.
     pub fn new(token: impl Into<String>) -> Self {
         Self { token: Secret::new(token.into()), expiry: None }
     }
 
-    /// Sets the time from which the token is no longer valid.
+    /// Sets the expiry: the time from which the token is no longer valid.
     #[must_use]
     pub fn with_expiry(self, expiry: SystemTime) -> Self {
         Self { expiry: Some(expiry), ..self }
     }
 
-    /// The text of the token. It is a secret.
+    /// Returns the token, which is a secret.
     #[must_use]
     pub fn token(&self) -> &str {
         self.token.expose()
     }
 
-    /// The time from which the token is no longer valid, if it is known.
+    /// Returns the expiry, if known.
     #[must_use]
     pub fn expiry(&self) -> Option<SystemTime> {
         self.expiry
@@ -52,9 +51,9 @@ impl Expires for BearerToken {
     }
 }
 
-/// A provider of bearer tokens.
+/// A bearer token provider.
 pub trait ProvideBearerToken: fmt::Debug + Send + Sync + 'static {
-    /// Gets a token. A client keeps it until shortly before its expiry.
+    /// Fetches a token. A client caches it until shortly before its expiry.
     fn provide<'a>(
         &'a self,
         context: &'a Context,
@@ -82,7 +81,7 @@ impl Identity for BearerToken {
     }
 }
 
-/// A provider, and the token that it has given.
+/// A provider with its cached token.
 pub(super) struct KeptToken {
     provider: Arc<dyn ProvideBearerToken>,
     cache: Cache<BearerToken>,

@@ -1,4 +1,4 @@
-//! An input and the options of a call in; its output, or why there is none, out.
+//! Runs a call: prepares its machine, drives it, and deserializes the response.
 
 use std::fmt;
 
@@ -15,11 +15,12 @@ use whitesmith_runtime::{
     BuiltIns, Operation, Response, ResponseError, ResponseMetadata, Service as _, ServiceError,
 };
 
-/// What was read from a response, with its status, headers and request ids; or why nothing was.
+/// The output of a call with the status, headers and request ids of its response, or an error.
 pub(super) type Outcome<T, E> = Result<(T, ResponseMetadata), CallError<E>>;
 
 impl Shared {
-    /// Calls an operation, at the endpoint that it has to discover if it has to.
+    /// Calls an operation. If the operation uses endpoint discovery, the endpoint is discovered
+    /// first, and once more if the service reports that it has expired.
     pub(super) async fn call<O: Operation>(
         &self,
         input: O,
@@ -57,14 +58,14 @@ impl Shared {
         self.run(&mut self.prepare(&input, &start, discovered.url)?, &facts, span, O::parse).await
     }
 
-    /// Finds a value that the endpoint depends on and that is not known yet, in the time that the call
-    /// has.
+    /// Fetches a value that the endpoint depends on and that is not known yet, within the timeout
+    /// of the call.
     pub(super) async fn find_missing(&self, operation: &dyn AnyOperation, options: &CallOptions) {
         let rules = |built_ins: &BuiltIns| operation.resolve(built_ins);
         let missing = self.vendor.find_missing(operation.facts().auth, &rules, &self.context);
         let Some(missing) = missing else { return };
         match self.time_limit(options) {
-            // What is not found in the time of this call, the next one may find.
+            // What is not found before this call times out, the next one may find.
             Some(limit) => drop(first(missing, self.timer.sleep(limit)).await),
             None => missing.await,
         }
@@ -91,10 +92,10 @@ impl Shared {
     }
 }
 
-/// Tells the span of a call how that has ended.
+/// Records the end of a call in its span.
 pub(super) fn ended<T, E: fmt::Display>(span: &Span, result: &Outcome<T, E>) {
     span.ended(match result {
-        // The last attempt is known.
+        // The last attempt has been recorded by the driver.
         Ok(_) | Err(CallError::Service(_) | CallError::Parse(_)) => None,
         Err(error) => Some(error as &dyn fmt::Display),
     });

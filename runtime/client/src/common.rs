@@ -1,4 +1,4 @@
-//! The settings that the configurations of all clients have.
+//! The settings that all configurations of clients have.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,14 +11,13 @@ use super::{
     RetryBehavior, RetryMode, Sleep, Transport,
 };
 
-/// How long no byte of a body may move, unless the configuration says otherwise: what the official
-/// SDK for Rust allows.
+/// The default stall timeout, which is that of the official SDK for Rust.
 const STALL_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The longest response that is read into memory, unless the configuration says otherwise.
+/// The default maximum size of a response that is read into memory.
 const MAX_RESPONSE: usize = 64 * 1024 * 1024;
 
-/// What `common_settings!` sets. `None` is what nobody has set.
+/// The values that `common_settings!` sets; `None` is not set.
 #[derive(Clone)]
 #[doc(hidden)]
 #[allow(missing_docs, reason = "the setters are documented")]
@@ -84,40 +83,40 @@ impl Default for Common {
 macro_rules! common_settings {
     ($config:ty) => {
         impl $config {
-            /// Where requests go, instead of where the service's rules send them: a scheme, a host and,
-            /// optionally, a port and a base path.
+            /// Sets the endpoint URL, which is used instead of the service's endpoint rules: a
+            /// scheme, a host and optionally a port and a base path.
             #[must_use]
             pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
                 self.common.endpoint_url = Some(url.into());
                 self
             }
 
-            /// What the application is called in the header `user-agent`.
+            /// Sets the application id, which is sent in the header `user-agent`.
             #[must_use]
             pub fn app_name(mut self, app_name: impl Into<String>) -> Self {
                 self.common.app_name = Some(app_name.into());
                 self
             }
 
-            /// Whether requests go to the host of the endpoint as it is, without the prefix that
-            /// `smithy.api#endpoint` has for some operations. Hosts that have no names below them, such as IP
-            /// addresses, `localhost` and `localstack`, never get one.
+            /// Sets whether to leave out the host prefix that the trait `smithy.api#endpoint` gives
+            /// some operations. Hosts that cannot have subdomains, such as IP addresses,
+            /// `localhost` and `localstack`, never get one.
             #[must_use]
             pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
                 self.common.disable_host_prefix = Some(disable);
                 self
             }
 
-            /// Whether operations discover their endpoints, by asking the service for them: `true` turns that
-            /// on for operations that can do without, `false` makes calls of those that cannot fail. There is
-            /// no discovery where an endpoint URL is configured.
+            /// Sets whether operations use endpoint discovery: `true` for all that support it,
+            /// `false` for none, which fails calls of those that require it. By default only those
+            /// that require it use it. It is not used if an endpoint URL is configured.
             #[must_use]
             pub fn endpoint_discovery(mut self, enabled: bool) -> Self {
                 self.common.endpoint_discovery = Some(enabled);
                 self
             }
 
-            /// The token for services with the `httpBearerAuth` trait.
+            /// Sets the bearer token for services with the trait `smithy.api#httpBearerAuth`.
             #[must_use]
             pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
                 self.common.bearer_token =
@@ -125,7 +124,8 @@ macro_rules! common_settings {
                 self
             }
 
-            /// A provider of tokens for services with the `httpBearerAuth` trait.
+            /// Sets the bearer token provider for services with the trait
+            /// `smithy.api#httpBearerAuth`.
             #[must_use]
             pub fn bearer_token_provider(
                 mut self,
@@ -135,14 +135,15 @@ macro_rules! common_settings {
                 self
             }
 
-            /// The key for services with the `httpApiKeyAuth` trait.
+            /// Sets the API key for services with the trait `smithy.api#httpApiKeyAuth`.
             #[must_use]
             pub fn api_key(mut self, key: impl Into<String>) -> Self {
                 self.common.api_key = Some($crate::internal::Secret::new(key.into()));
                 self
             }
 
-            /// The name and the password for services with the `httpBasicAuth` trait.
+            /// Sets the user name and password for services with the trait
+            /// `smithy.api#httpBasicAuth` (basic authentication).
             #[must_use]
             pub fn basic_auth(
                 mut self,
@@ -154,23 +155,24 @@ macro_rules! common_settings {
                 self
             }
 
-            /// How often a request is sent at most, the first time included. The default is 3, and 4 for
-            /// DynamoDB; 0 counts as 1.
+            /// Sets the maximum number of attempts, the first one included. The default is 3, and 4
+            /// for DynamoDB; 0 counts as 1.
             #[must_use]
             pub fn max_attempts(mut self, attempts: u32) -> Self {
                 self.common.max_attempts = Some(attempts);
                 self
             }
 
-            /// How calls are tried again: in the standard mode unless told otherwise.
+            /// Sets the retry mode. The default is
+            /// [`RetryMode::Standard`](crate::RetryMode::Standard).
             #[must_use]
             pub fn retry_mode(mut self, mode: $crate::RetryMode) -> Self {
                 self.common.retry_mode = Some(mode);
                 self
             }
 
-            /// Which generation of AWS's retry behavior calls have: how long they wait between attempts, and
-            /// how many retries the client allows itself. The default is that of 2026, unless the variable
+            /// Sets the generation of AWS's retry behavior, which decides about backoff and the
+            /// token bucket. The default is that of 2026, unless the environment variable
             /// `AWS_NEW_RETRIES_2026` is `false`.
             #[must_use]
             pub fn retry_behavior(mut self, behavior: $crate::RetryBehavior) -> Self {
@@ -178,22 +180,22 @@ macro_rules! common_settings {
                 self
             }
 
-            /// How long a call may take, all attempts, the time between them and the time to get credentials
-            /// included. `None`, which is the default, sets no limit: some operations work for minutes before
-            /// they answer. [`Self::stall_timeout`] notices transfers that stand still.
+            /// Sets the timeout of calls. It includes all attempts, the backoff between them, and
+            /// fetching credentials. `None`, the default, sets no limit, as some operations take
+            /// minutes to respond. [`Self::stall_timeout`] detects stalled transfers.
             #[must_use]
             pub fn timeout(mut self, timeout: impl Into<Option<::std::time::Duration>>) -> Self {
                 self.common.timeout = timeout.into();
                 self
             }
 
-            /// How long an attempt may take, up to the end of the response, or to its head if the operation
-            /// streams its output. `None`, which is the default, sets no limit.
+            /// Sets the timeout of attempts. It ends with the response, or with its head if the
+            /// output is streamed. `None`, the default, sets no limit.
             ///
-            /// After a timeout, a request that was sent in full is sent again only if the operation has the
-            /// trait `readonly` or `idempotent` or an idempotency token, or if
-            /// [`CallOptions::idempotent`](crate::CallOptions::idempotent) says so: the service may carry out
-            /// the first one.
+            /// The service may carry out a request that timed out. If it was sent as a whole, it is
+            /// retried only if the operation has the trait `readonly` or `idempotent` or an
+            /// idempotency token, or if [`CallOptions::idempotent`](crate::CallOptions::idempotent)
+            /// is set.
             #[must_use]
             pub fn attempt_timeout(
                 mut self,
@@ -203,23 +205,23 @@ macro_rules! common_settings {
                 self
             }
 
-            /// How long no byte of a request's or a response's body may move before the attempt, or the
-            /// stream of an output, fails. The default is 20 s; `None` and zero set no limit, and there is none
-            /// where the waits of [`Self::sleep`] are over at once.
+            /// Sets the stall timeout: the attempt, or the stream of an output, fails if no byte of
+            /// a body is transferred for this long. The default is 20 s; `None` and zero set no
+            /// limit. There is no limit either if the sleeps of [`Self::sleep`] complete at once.
             ///
-            /// Neither the time that the service takes until its response begins counts, nor the time that
-            /// the program takes to give the bytes of a request, or to ask for those of an output. A stall is
-            /// noticed after one to one and a half times the limit.
+            /// Waiting for the response to begin does not count, nor does waiting for the program
+            /// to supply the bytes of a request or to read those of an output. A stall is detected
+            /// after 1 to 1.5 times the timeout.
             ///
-            /// A body in memory is sent in pieces of 16 KiB, and a stream in those of its source: an upload
-            /// stalls when a whole piece is not sent within the limit.
+            /// A body in memory is sent in pieces of 16 KiB, and a stream in those of its source.
+            /// An upload stalls if a whole piece is not sent within the timeout.
             ///
-            /// Asynchronous clients apply the limit to the bodies of any transport; what a transport has
-            /// taken from a body and not sent yet, and what the system buffers, counts as sent. In blocking
-            /// clients it is up to the transport. `HyperTransport`, over HTTP/1.1, and `UreqTransport` apply it to
-            /// the head of a response too, from its first byte on. Without a limit, `HyperTransport` still gives
-            /// up a connection on Linux and Android over which nothing that was sent could be delivered for two
-            /// minutes.
+            /// Asynchronous clients enforce it for the bodies of any transport. Bytes that the
+            /// transport or the system has buffered count as sent. In blocking clients the
+            /// transport must enforce it. `HyperTransport`, over HTTP/1.1, and `UreqTransport`
+            /// enforce it also for the head of a response after its first byte. Even without it,
+            /// `HyperTransport` on Linux and Android closes a connection over which sent data could
+            /// not be delivered for two minutes.
             #[must_use]
             pub fn stall_timeout(
                 mut self,
@@ -229,77 +231,78 @@ macro_rules! common_settings {
                 self
             }
 
-            /// The longest body of a response that is read into memory, in bytes; 64 MiB unless told
-            /// otherwise. A longer one is an error.
+            /// Sets the maximum size in bytes of a response that is read into memory. The default
+            /// is 64 MiB. A larger response is an error.
             #[must_use]
             pub fn max_response_bytes(mut self, bytes: usize) -> Self {
                 self.common.max_response = bytes;
                 self
             }
 
-            /// What carries the requests of asynchronous clients.
+            /// Sets the transport of asynchronous clients.
             #[must_use]
             pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
                 self.common.transport = Some(::std::sync::Arc::new(transport));
                 self
             }
 
-            /// What carries the requests of blocking clients.
+            /// Sets the transport of blocking clients.
             #[must_use]
             pub fn blocking_transport(mut self, transport: impl $crate::BlockingTransport) -> Self {
                 self.common.blocking_transport = Some(::std::sync::Arc::new(transport));
                 self
             }
 
-            /// How to wait between attempts, and for time to run out. Unless told otherwise, an asynchronous
-            /// client waits on Tokio's clock if it has the feature `tokio` and is called inside a Tokio
-            /// runtime, whose time must be enabled then; on any other executor one thread wakes all waits.
+            /// Sets how to sleep, for backoff and timeouts. By default an asynchronous client
+            /// sleeps on Tokio's timer if the feature `tokio` is enabled and it is called inside a
+            /// Tokio runtime, which must have time enabled; otherwise one thread wakes all sleeps.
             #[must_use]
             pub fn sleep(mut self, sleep: impl $crate::Sleep) -> Self {
                 self.common.sleep = Some(::std::sync::Arc::new(sleep));
                 self
             }
 
-            /// Where the time comes from.
+            /// Sets the clock.
             #[must_use]
             pub fn clock(mut self, clock: impl $crate::Clock) -> Self {
                 self.common.clock = ::std::sync::Arc::new(clock);
                 self
             }
 
-            /// Where random numbers come from: delays, request ids and idempotency tokens are made of them.
+            /// Sets the source of random numbers, for jitter, request ids and idempotency tokens.
             #[must_use]
             pub fn random(mut self, random: impl $crate::Random) -> Self {
                 self.common.random = ::std::sync::Arc::new(random);
                 self
             }
 
-            /// Where variables and files are found: by sources of credentials, and for the header
-            /// `x-amzn-trace-id` of calls inside a Lambda function.
+            /// Sets the environment variables, files and commands that credentials providers use,
+            /// and that the header `x-amzn-trace-id` is read from inside a Lambda function.
             #[must_use]
             pub fn environment(mut self, environment: impl $crate::Environment) -> Self {
                 self.common.environment = ::std::sync::Arc::new(environment);
                 self
             }
 
-            /// The PEM file of the certificate authorities to trust, instead of the public ones. It is for
-            /// the transports of the features `hyper` and `blocking`, unless the configuration has a
-            /// transport. A file that cannot be read is an error of the calls.
+            /// Sets the path of a PEM file with the certificate authorities to trust instead of the
+            /// public ones. The default transports of the features `hyper` and `blocking` use it; a
+            /// configured transport does not. A file that cannot be read fails calls.
             #[must_use]
             pub fn ca_bundle(mut self, path: impl Into<String>) -> Self {
                 self.common.ca_bundle = Some(path.into());
                 self
             }
 
-            /// Whether requests are sent as they are, although the model has the trait
-            /// `requestCompression`.
+            /// Sets whether requests of operations with the trait `requestCompression` are sent
+            /// uncompressed.
             #[must_use]
             pub fn disable_request_compression(mut self, disable: bool) -> Self {
                 self.common.disable_request_compression = Some(disable);
                 self
             }
 
-            /// From how many bytes on a request with the trait `requestCompression` is compressed.
+            /// Sets the size in bytes from which on requests with the trait `requestCompression`
+            /// are compressed.
             #[must_use]
             pub fn request_min_compression_size_bytes(mut self, bytes: u64) -> Self {
                 self.common.request_min_compression_size_bytes = Some(bytes);

@@ -21,8 +21,8 @@ use whitesmith_runtime::internal::shown;
 /// assert!(!format!("{config:?}").contains("secret"));
 /// ```
 ///
-/// A service of AWS has a configuration of its own, `whitesmith_aws::Config`, with regions, credentials
-/// and settings from the environment. It becomes one like this.
+/// The AWS services have a configuration of their own, `whitesmith_aws::Config`, with regions,
+/// credentials and settings of the environment. It converts into this one.
 #[derive(Clone, Default)]
 pub struct Config {
     pub(super) common: Common,
@@ -30,14 +30,14 @@ pub struct Config {
 }
 
 impl Config {
-    /// Creates a configuration without settings. No environment variable and no file is read, except
-    /// inside a Lambda function for the header `x-amzn-trace-id`.
+    /// Creates a configuration without settings. No environment variables and files are read,
+    /// except for the header `x-amzn-trace-id` inside a Lambda function.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Creates a configuration with what a vendor adds to it.
+    /// Creates a configuration with the vendor's part.
     #[doc(hidden)]
     #[must_use]
     pub fn of_vendor(common: Common, vendor: impl Vendor) -> Self {
@@ -48,12 +48,12 @@ impl Config {
         self.common.retry_mode == Some(RetryMode::Adaptive)
     }
 
-    /// How to wait without blocking.
+    /// Returns how to sleep without blocking.
     pub(super) fn async_sleep(&self) -> Arc<dyn Sleep> {
         self.common.sleep.clone().unwrap_or_else(|| Arc::new(DefaultSleep))
     }
 
-    /// The vendor's part of a client, for the service with this SDK id.
+    /// Returns the vendor's part of a client, for the service with this SDK id.
     pub(super) fn vendor_client(&self, sdk_id: &str) -> Arc<dyn VendorClient> {
         match &self.vendor {
             Some(vendor) => vendor.client(&self.common, sdk_id),
@@ -69,7 +69,7 @@ impl fmt::Debug for Config {
         let Common { endpoint_url, max_attempts, timeout, attempt_timeout, stall_timeout, .. } =
             &self.common;
         f.debug_struct("Config")
-            // One with a password is refused when it is used, and not shown before.
+            // The URL may contain a password: it is redacted here, and rejected when it is used.
             .field("endpoint_url", &endpoint_url.as_deref().map(shown))
             .field("vendor", &self.vendor)
             .field("max_attempts", max_attempts)

@@ -1,5 +1,5 @@
-//! What a client needs of the machine it runs on, behind traits: time, waiting, environment
-//! variables, files, commands, HTTP. Tests put their own in place.
+//! The traits behind which a client reaches its environment: time, sleep, variables, files,
+//! commands and HTTP. Tests replace their implementations.
 
 use std::fmt;
 use std::future::{Future, ready};
@@ -14,9 +14,9 @@ use super::random::SystemRandom;
 use super::retry::TokenBucket;
 use super::{BoxFuture, Random, Transport};
 
-/// Tells the time. A closure that gives a [`SystemTime`] is a clock.
+/// A clock. A closure that returns a [`SystemTime`] is one.
 pub trait Clock: Send + Sync + 'static {
-    /// Now.
+    /// Returns the current time.
     fn now(&self) -> SystemTime;
 }
 
@@ -26,9 +26,9 @@ impl<F: Fn() -> SystemTime + Send + Sync + 'static> Clock for F {
     }
 }
 
-/// Waits without blocking. A closure that gives a future is one.
+/// Sleeps without blocking. A closure that returns a future is one.
 pub trait Sleep: Send + Sync + 'static {
-    /// Is ready when the time is over.
+    /// Completes when `duration` has elapsed.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
@@ -44,10 +44,10 @@ where
 
 /// Environment variables, files and commands.
 pub trait Environment: Send + Sync + 'static {
-    /// The value of a variable; `None` if it is not set or no text.
+    /// Returns the value of a variable; `None` if it is not set or not UTF-8.
     fn var(&self, name: &str) -> Option<String>;
 
-    /// The names and values of all variables whose name begins with `prefix`.
+    /// Returns the names and values of all variables whose name starts with `prefix`.
     fn vars(&self, prefix: &str) -> Vec<(String, String)>;
 
     /// Reads the text of a file.
@@ -57,24 +57,24 @@ pub trait Environment: Send + Sync + 'static {
     /// The file cannot be read, or is not UTF-8.
     fn read(&self, path: &Path) -> io::Result<String>;
 
-    /// Replaces a file that holds a secret, as a whole or not at all, with its folders if they are
-    /// missing. Only its owner may read it.
+    /// Writes a file that contains a secret: atomically, with its missing folders, and so that only
+    /// its owner can read it.
     ///
     /// # Errors
     ///
-    /// Why it cannot be written; without an implementation, that no files are written here.
+    /// The file cannot be written. The default implementation always fails.
     fn write_private(&self, path: &Path, contents: &str) -> io::Result<()> {
         let _ = (path, contents);
         Err(io::Error::new(io::ErrorKind::Unsupported, "no files are written here"))
     }
 
-    /// Runs a program with its arguments, waits for its end without blocking, and gives what it has
-    /// written to its standard output.
+    /// Runs a program with its arguments, waits for it without blocking, and returns its standard
+    /// output.
     ///
     /// # Errors
     ///
-    /// Why it cannot be run, or that it failed; without an implementation, that there are no
-    /// commands here. The error must not show the arguments or the output, which may be secret.
+    /// The program cannot be run, or failed. The error must not contain the arguments or the
+    /// output, which may be secret. The default implementation always fails.
     fn run(&self, command: Vec<String>) -> BoxFuture<'static, io::Result<Vec<u8>>> {
         let _ = command;
         let what = "there is no way to run commands here";
@@ -87,22 +87,22 @@ pub trait Environment: Send + Sync + 'static {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Context {
-    /// Sends requests.
+    /// The transport.
     pub transport: Arc<dyn Transport>,
-    /// Waits.
+    /// Sleeps.
     pub sleep: Arc<dyn Sleep>,
-    /// Tells the time.
+    /// The clock.
     pub clock: Arc<dyn Clock>,
-    /// Reads variables and files, runs commands.
+    /// The environment variables, files and commands.
     pub environment: Arc<dyn Environment>,
-    /// Gives random numbers.
+    /// The source of random numbers.
     pub random: Arc<dyn Random>,
-    /// What the vendor of the service tells its providers, by type; for AWS, what the configuration of
-    /// the client says about regions and retries.
+    /// What the vendor of the service passes to its providers, by type; for AWS, the client's
+    /// settings of regions and retries.
     pub extensions: http::Extensions,
-    /// The retry quota of all requests of providers.
+    /// The token bucket of the requests of all providers.
     pub(super) bucket: Arc<TokenBucket>,
-    /// What providers and calls have learned about the local clock.
+    /// The clock skew, as measured by providers and calls.
     pub(super) skew: Arc<ClockSkew>,
 }
 
@@ -128,7 +128,7 @@ impl Context {
 }
 
 impl Context {
-    /// The time by the clock of the services that were called, as far as their responses have told it.
+    /// Returns the time, corrected by the clock skew.
     #[must_use]
     pub fn service_time(&self) -> SystemTime {
         self.skew.correct(self.clock.now())
@@ -151,7 +151,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// Waits by blocking: for blocking clients.
+/// Sleeps by blocking the thread, for blocking clients.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BlockingSleep;
 

@@ -1,4 +1,4 @@
-//! An operation that discovers its endpoint in; the endpoint out, from the cache or from the service
+//! Endpoint discovery: gets the endpoint of an operation from the cache or the service
 //! (<https://smithy.io/2.0/aws/aws-core.html#client-behavior>).
 
 mod cache;
@@ -20,22 +20,22 @@ use whitesmith_runtime::{
 pub(super) use cache::DiscoveredEndpoints;
 use cache::{Key, Lookup};
 
-/// The request as bytes: equal questions have equal answers.
+/// Serializes the request that discovers the endpoint, as a part of the cache key.
 fn question(ask: &dyn AskForEndpoints) -> Result<Vec<u8>, BuildError> {
     let request = ask.serialize()?;
     let body = request.body.as_bytes().map(AsRef::as_ref).unwrap_or_default();
     Ok([request.path_and_query.as_bytes(), b"\n", body].concat())
 }
 
-/// An endpoint that was discovered, and the key that it is cached with.
+/// A discovered endpoint and its cache key.
 pub(super) struct Discovered {
     pub(super) url: Option<String>,
     key: Key,
 }
 
 impl Shared {
-    /// How a call discovers its endpoint; `None` if it goes to the endpoint of the rules, or to one
-    /// that was configured.
+    /// Returns how a call discovers its endpoint; `None` if it uses the endpoint of the rules, or a
+    /// configured one.
     pub(super) fn discovery<O: Operation>(
         &self,
         input: &O,
@@ -55,8 +55,8 @@ impl Shared {
         }
     }
 
-    /// The endpoint for an operation. A known one is asked for again shortly before it expires, and
-    /// stays in use as long as the service does not answer.
+    /// Returns the endpoint of an operation. A cached one is refreshed shortly before it expires,
+    /// and stays in use if that fails.
     pub(super) async fn discover(
         &self,
         facts: &Facts,
@@ -74,7 +74,7 @@ impl Shared {
             Lookup::Failed => None,
             Lookup::Refresh(known) => known,
         };
-        // The question is another call: of the options of this one only the time counts for it.
+        // Discovery is another call: of the options of this one, only the timeout applies to it.
         let options = CallOptions::new().timeout(self.time_left(limit, start));
         let asked = self.ask(&*ask, &options).await;
         let now = self.now();
@@ -95,7 +95,7 @@ impl Shared {
         Ok(Discovered { url: known, key })
     }
 
-    /// Calls the operation that tells the endpoints.
+    /// Calls the operation that returns the endpoints.
     async fn ask(
         &self,
         ask: &dyn AskForEndpoints,
@@ -120,7 +120,7 @@ impl Shared {
         self.run(&mut machine, &ask.facts(), span, |response| ask.endpoints(response)).await
     }
 
-    /// Whether the service has refused the endpoint of a call. It is forgotten then.
+    /// Whether the service has rejected the endpoint of a call, which is then removed from the cache.
     pub(super) fn has_expired<T, E: ServiceError>(
         &self,
         discovery: &EndpointDiscovery,
@@ -137,9 +137,9 @@ impl Shared {
         has_expired
     }
 
-    /// Whose endpoints are asked for; empty if the identity has no public id.
+    /// Returns what identifies the caller in the cache; empty if the identity has no public id.
     async fn public_id(&self, facts: &Facts, limit: Option<Duration>) -> Result<String, Failure> {
-        // The question is a call too, and says what is wrong.
+        // The call for discovery reports the error.
         let schemes = self.schemes(facts.auth).unwrap_or_default();
         let provider = schemes.iter().find_map(|scheme| match scheme {
             Scheme::Provided(provider) => Some(provider),
@@ -153,19 +153,18 @@ impl Shared {
         }
     }
 
-    /// How much is left of a call's time.
+    /// Returns the time left to a call.
     fn time_left(&self, limit: Option<Duration>, start: &Start<'_>) -> Option<Duration> {
         let spent = self.now().duration_since(start.at).unwrap_or_default();
         limit.map(|limit| limit.saturating_sub(spent))
     }
 }
 
-/// `Misdirected Request`: the host is not the one for the request.
+/// `Misdirected Request`: the server is not responsible for the host of the request.
 const MISDIRECTED: u16 = 421;
 
-/// Why the service has not told an endpoint, as a failure of the call that asks, whose time is limited
-/// to `limit`. A question that is not answered in the time of its call is a timeout, as that is the time
-/// of the call that asks.
+/// Converts the failure of discovery into the failure of the call that needs it, whose timeout is
+/// `limit`. If discovery timed out, so did the call.
 fn not_discovered<E: fmt::Display>(
     error: CallError<E>,
     facts: &Facts,

@@ -1,4 +1,4 @@
-//! The machine of a call in; what it asks for done, until it is done, out.
+//! Runs the machine of a call: does what each step asks for, until the call is done.
 
 #[cfg(test)]
 mod tests;
@@ -18,21 +18,21 @@ use whitesmith_runtime::{Response, ResponseError, ResponseMetadata};
 
 /// How the responses of a call are read.
 pub(super) struct Reading<'r> {
-    /// Whether a response is an error, whose body is received as a whole.
+    /// Whether a response is an error, whose body is read into memory.
     pub(super) is_error: fn(&Response) -> bool,
-    /// Reads a response, keeps what was read, and says what it means for the call.
+    /// Reads a response, keeps the result, and classifies the attempt.
     pub(super) read: &'r mut (dyn FnMut(Response) -> Verdict + Send),
 }
 
-/// A response, and what was read from it.
+/// The result of reading a response, and the response.
 type Parsed<T, E> = (Result<T, ResponseError<E>>, Response);
 
-/// What carries out the steps of a machine.
+/// Carries out the steps of a machine.
 pub(super) struct Driver<'d> {
     pub(super) context: &'d Context,
-    /// Tells calls that wait for others, of any client, that their time is over: it never blocks.
+    /// Times calls that wait for each other, also of other clients. It never blocks.
     pub(super) timer: &'d Arc<dyn Sleep>,
-    /// The longest response that is read into memory.
+    /// The maximum size of a response that is read into memory.
     pub(super) max_response: usize,
 }
 
@@ -76,7 +76,7 @@ impl Driver<'_> {
         }
     }
 
-    /// Gets an identity, if that takes no longer than `limit`.
+    /// Resolves an identity, for at most `limit`.
     pub(super) async fn identity_within(
         &self,
         provider: &dyn ProvideIdentity,
@@ -90,7 +90,7 @@ impl Driver<'_> {
     }
 }
 
-/// The result of a call that ended with a response.
+/// Returns the result of a call that ended with a response.
 pub(super) fn result_of<T, E>(
     last: Option<Parsed<T, E>>,
 ) -> Result<(T, ResponseMetadata), CallError<E>> {

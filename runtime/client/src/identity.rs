@@ -1,5 +1,5 @@
-//! The seam between a client and auth schemes: an operation offers auth schemes, an auth scheme has a
-//! provider of identities, and an identity authorizes requests.
+//! The interface between clients and auth schemes: an operation offers auth schemes, an auth scheme
+//! has an identity provider, and an identity authorizes requests.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,15 +9,15 @@ use whitesmith_runtime::{ByteStream, Endpoint, EndpointError};
 
 use super::{BoxFuture, Context, CredentialsError};
 
-/// What a request is authorized with, such as a token or credentials.
+/// What authorizes requests, such as a token or credentials.
 pub trait Identity: fmt::Debug + Send + Sync + 'static {
-    /// The account that the identity belongs to, if it is known: endpoint rules may ask for it.
+    /// Returns the account id of the identity, if known, for endpoint rules.
     fn account_id(&self) -> Option<&str> {
         None
     }
 
-    /// What distinguishes the identity from others, and is not a secret, such as the id of an access
-    /// key. Endpoints that a service tells are kept for each of them.
+    /// Returns an id that is not secret and distinguishes the identity from others, such as the
+    /// access key id. Discovered endpoints are cached by it.
     fn public_id(&self) -> Option<&str> {
         None
     }
@@ -26,7 +26,7 @@ pub trait Identity: fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Why the request cannot be authorized.
+    /// The request cannot be authorized.
     fn authorize(
         &self,
         request: http::Request<ByteStream>,
@@ -34,11 +34,11 @@ pub trait Identity: fmt::Debug + Send + Sync + 'static {
     ) -> Result<http::Request<ByteStream>, AuthError>;
 
     /// Authorizes a presigned request: a signature goes into its URI and is valid for `expires_in`.
-    /// An auth scheme that does not sign authorizes it like any other request.
+    /// An auth scheme without signatures authorizes it like any other request.
     ///
     /// # Errors
     ///
-    /// Why the request cannot be authorized.
+    /// The request cannot be authorized.
     fn presign(
         &self,
         request: http::Request<ByteStream>,
@@ -50,24 +50,24 @@ pub trait Identity: fmt::Debug + Send + Sync + 'static {
     }
 }
 
-/// What a signature depends on beside the request.
+/// What a signature depends on besides the request.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Signing<'a> {
-    /// The endpoint that the request goes to; its properties may override how requests are signed.
+    /// The endpoint of the request, whose properties may override the scope of the signature.
     pub endpoint: &'a Endpoint,
-    /// Whether the signature leaves the body out: `aws.auth#unsignedPayload`.
+    /// Whether the signature does not cover the body: the trait `aws.auth#unsignedPayload`.
     pub unsigned_payload: bool,
-    /// The time of the signature, by the clock of the service as far as that is known.
+    /// The time of the signature, corrected by the clock skew.
     pub time: SystemTime,
 }
 
-/// Gets identities, for example from a file or a service.
+/// An identity provider, which gets identities from a file or a service, for example.
 pub trait ProvideIdentity: fmt::Debug + Send + Sync + 'static {
-    /// Gets an identity. It is asked for before each attempt, and so should be cached.
+    /// Fetches an identity. It is called before each attempt, so it should cache identities.
     ///
-    /// An error that [is absent](CredentialsError::is_absent) has the client use the next auth scheme of
-    /// the operation.
+    /// After an error that [is absent](CredentialsError::is_absent) the client uses the operation's
+    /// next auth scheme.
     fn provide<'a>(
         &'a self,
         context: &'a Context,
@@ -79,17 +79,17 @@ pub trait ProvideIdentity: fmt::Debug + Send + Sync + 'static {
 pub enum Scheme {
     /// Its identity is part of the configuration.
     Ready(Arc<dyn Identity>),
-    /// Its identity has to be asked for.
+    /// Its identity comes from a provider.
     Provided(Arc<dyn ProvideIdentity>),
 }
 
-/// Why a request cannot be authorized.
+/// The error of authorizing a request.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AuthError {
     /// The identity is missing, or cannot authorize this request.
     Credentials(CredentialsError),
-    /// The endpoint is not known well enough, for example its region.
+    /// A property of the endpoint is missing, such as its region.
     Endpoint(EndpointError),
 }
 
@@ -114,7 +114,7 @@ impl fmt::Display for AuthError {
     }
 }
 
-/// `Display` shows what it holds, so the source is that of what it holds.
+/// `Display` is that of the inner error, so `source` is that of the inner error too.
 impl std::error::Error for AuthError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

@@ -1,5 +1,5 @@
-//! What `whitesmith-aws` shares with this crate, and nobody else should use: it changes without notice.
-//! `whitesmith-aws` depends on exactly this version.
+//! What `whitesmith-aws` shares with this crate. It is not part of the API and changes without
+//! notice: `whitesmith-aws` depends on exactly this version.
 
 pub use crate::cache::{Cache, Expires};
 pub use crate::common::Common;

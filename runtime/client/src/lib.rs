@@ -1,33 +1,34 @@
-//! The client of crates that whitesmith generates from [Smithy](https://smithy.io) models: it sends the
-//! requests that `whitesmith-runtime` makes of inputs, and tries again what failed.
+//! The client of crates that whitesmith generates from [Smithy](https://smithy.io) models: it sends
+//! the requests of `whitesmith-runtime`, with auth schemes, timeouts and retries.
 //!
-//! Users of an emitted crate meet this crate as its module `runtime::client`. `Client` there is a thin
-//! layer over [`Client`] or [`BlockingClient`] here. A crate for a service of AWS adds `whitesmith-aws`,
-//! which has credentials, regions and signatures.
+//! Users of an emitted crate find this crate as its module `runtime::client`; its own `Client` is a
+//! thin layer over [`Client`] or [`BlockingClient`]. For AWS services `whitesmith-aws` adds
+//! credentials, regions and signatures.
 //!
 //! | what | where |
 //! |---|---|
 //! | configure a client, or one call | [`Config`], [`CallOptions`] |
-//! | call operations, go through pages, wait for states | [`Client`], [`BlockingClient`], [`Pages`], [`Items`] |
+//! | call operations, paginate, wait for a state | [`Client`], [`BlockingClient`], [`Pages`], [`Items`] |
 //! | create a presigned request | [`Client::presigned`] |
 //! | handle errors | [`CallError`] |
 //! | send HTTP requests | [`Transport`], [`BlockingTransport`], and those of the features below |
-//! | authorize requests with a token, an API key or a password | [`Config::bearer_token`], [`Config::api_key`], [`Config::basic_auth`] |
+//! | authorize requests with a bearer token, an API key or basic authentication | [`Config::bearer_token`], [`Config::api_key`], [`Config::basic_auth`] |
 //! | add an auth scheme | [`Identity`], [`ProvideIdentity`] |
-//! | retries with backoff | [`RetryMode`], [`RetryBehavior`] |
+//! | retry with backoff and jitter | [`RetryMode`], [`RetryBehavior`] |
 //! | test code that calls a service | `test_util`, with the feature `test-util` |
 //!
 //! # Features
 //!
-//! `hyper`, `reqwest`, `tower` and `blocking` (ureq) are transports; `http2` adds HTTP/2 to `hyper`.
-//! `native-roots` trusts the platform's certificate authorities, `tokio` waits on Tokio's clock, and
-//! `tracing` emits a span for each call. Without a feature there is a client without a transport.
+//! `hyper`, `reqwest`, `tower` and `blocking` (ureq) are transports; `http2` adds HTTP/2 to
+//! `hyper`. `native-roots` trusts the platform's certificate authorities, `tokio` sleeps on Tokio's
+//! timer, `tracing` emits a span for each call, and `test-util` has a mock transport. Without any
+//! of them the client has no transport.
 //!
-//! # A transport of your own
+//! # A custom transport
 //!
-//! A closure is a transport. An emitted crate has an [`Operation`](whitesmith_runtime::Operation) for
-//! each operation of the service and a [`Service`](whitesmith_runtime::Service); here both are written
-//! by hand.
+//! A closure is a transport. An emitted crate implements
+//! [`Operation`](whitesmith_runtime::Operation) for each operation and
+//! [`Service`](whitesmith_runtime::Service) for the service; here both are written by hand.
 //!
 //! ```
 //! # use std::future::{Future, ready};

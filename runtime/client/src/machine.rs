@@ -1,6 +1,5 @@
-//! How a call goes on: what has happened in, what to do next out. Attempts, retries, signatures,
-//! clocks and timeouts are decided here and nowhere else; nothing here waits, sends or looks at a
-//! clock.
+//! The state machine of a call: it receives events and returns the next step. It alone decides about
+//! attempts, retries, signatures, clock skew and timeouts; it does not sleep, send or read a clock.
 
 mod allowance;
 mod limits;
@@ -34,45 +33,45 @@ pub(super) use step::{Event, Lost, Step};
 
 const SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// What the calls of a client share and the machine decides by.
+/// What the calls of a client share, as far as the machine decides by it.
 pub(super) struct Circumstances<'c> {
     pub(super) bucket: &'c TokenBucket,
     pub(super) skew: &'c ClockSkew,
     pub(super) random: &'c dyn Random,
-    /// In the adaptive mode: how fast to send.
+    /// The rate limiter of the retry mode `adaptive`.
     pub(super) rate: Option<&'c RateLimiter>,
 }
 
-/// One call.
+/// The state of a call.
 pub(super) struct Machine<'c> {
     around: Circumstances<'c>,
     limits: Limits,
-    /// The auth schemes that may be used, the preferred one first, and the one in use.
+    /// The usable auth schemes in order of preference, and the index of the current one.
     schemes: Vec<Scheme>,
     scheme: usize,
     destination: Destination<'c>,
     info: CallInfo,
     spent: Spent,
     attempts: u32,
-    /// What the last retry took from the bucket.
+    /// How many tokens the last retry took from the bucket.
     cost: Option<u32>,
-    /// How long the attempt under way may take.
+    /// The timeout of the current attempt.
     allowance: Option<Allowance>,
-    /// The time that the attempt under way was signed with.
+    /// The time of the current attempt's signature.
     signed_at: SystemTime,
-    /// A clock is corrected once in a call.
+    /// Whether clock skew was corrected, which is done once in a call.
     is_corrected: bool,
-    /// The rate allows the next attempt.
+    /// Whether the rate limiter has admitted the next attempt.
     is_admitted: bool,
-    /// How the call ends after the wait under way; `None` for another attempt.
+    /// How the call ends after the current sleep; `None` for another attempt.
     end: Option<Result<(), Failure>>,
 }
 
-/// What follows an attempt that failed.
+/// What follows a failed attempt.
 enum Delay {
-    /// Another attempt, after this wait.
+    /// A retry, after this backoff.
     Retry(Duration),
-    /// The end, after this wait.
+    /// The end, after this backoff.
     End(Duration),
     /// The end.
     None,
@@ -105,7 +104,7 @@ impl<'c> Machine<'c> {
         }
     }
 
-    /// What to do after `event`, when the clock says `now`.
+    /// Returns the step after `event`, when the clock shows `now`.
     pub(super) fn next(&mut self, event: Event, now: SystemTime) -> Step {
         self.spent.until(now);
         match event {
@@ -126,7 +125,7 @@ impl<'c> Machine<'c> {
         }
     }
 
-    /// Goes on after an attempt without a response.
+    /// Handles an attempt without a response.
     fn lose(&mut self, lost: Lost, now: SystemTime) -> Step {
         let Lost { error, was_sent } = lost;
         let exceeded = self.allowance.filter(|allowance| allowance.is_exceeded(&error, now));
@@ -142,7 +141,7 @@ impl<'c> Machine<'c> {
         self.judge(verdict, Some(failure), now)
     }
 
-    /// Starts an attempt, or waits until the rate allows it.
+    /// Starts an attempt, or sleeps until the rate limiter admits it.
     fn begin(&mut self, now: SystemTime) -> Step {
         if let Some(delay) = self.admission(now) {
             let is_late = self.is_over_after(delay);
@@ -156,7 +155,7 @@ impl<'c> Machine<'c> {
         Step::Sleep(delay)
     }
 
-    /// Asks for the identity of the auth scheme, unless it is known.
+    /// Resolves the identity of the auth scheme, unless it is known.
     fn identify(&mut self, now: SystemTime) -> Step {
         let provider = match self.schemes.get(self.scheme) {
             Some(Scheme::Ready(identity)) => {
@@ -164,7 +163,7 @@ impl<'c> Machine<'c> {
                 return self.send(&*identity, now);
             }
             Some(Scheme::Provided(provider)) => Arc::clone(provider),
-            // The machine never has none.
+            // There is always a scheme.
             None => {
                 let error = CredentialsError::new("no auth scheme");
                 return Step::Done(Err(Failure::Credentials(error)));
@@ -176,7 +175,8 @@ impl<'c> Machine<'c> {
         }
     }
 
-    /// How long to wait for the right to send; once for each attempt.
+    /// Returns how long to sleep until the rate limiter admits the attempt; only once for each
+    /// attempt.
     fn admission(&mut self, now: SystemTime) -> Option<Duration> {
         if std::mem::replace(&mut self.is_admitted, true) {
             return None;
@@ -221,12 +221,12 @@ impl<'c> Machine<'c> {
         }
     }
 
-    /// How much is left of the call's time.
+    /// Returns the time left until the call times out.
     fn time_left(&self) -> Option<Duration> {
         self.limits.call.map(|limit| limit.saturating_sub(self.spent.total()))
     }
 
-    /// Whether nothing is left of the call's time after a wait.
+    /// Whether the call times out during a sleep.
     fn is_over_after(&self, delay: Duration) -> bool {
         self.time_left().is_some_and(|left| left <= delay)
     }
@@ -263,11 +263,11 @@ impl<'c> Machine<'c> {
         }
     }
 
-    /// Learns what time the service has, unless the signature was refused for something else. Tells
-    /// whether that is new in this call.
+    /// Measures the clock skew, unless the signature was rejected for another reason. Returns
+    /// whether it was measured for the first time in this call.
     fn corrects(&mut self, service_time: SystemTime, now: SystemTime) -> bool {
-        // What counts is the time of the signature: the local clock may be right again, and what was
-        // learned of it wrong.
+        // The time of the signature is compared: the local clock may be right again, and the old
+        // clock skew wrong.
         if !ClockSkew::is_between(self.signed_at, service_time) {
             return false;
         }
@@ -275,17 +275,17 @@ impl<'c> Machine<'c> {
         !std::mem::replace(&mut self.is_corrected, true)
     }
 
-    /// An attempt is left, and the body can be sent once more.
+    /// Whether an attempt is left, and the body can be sent again.
     fn may_try_again(&self) -> bool {
         self.attempts < self.limits.attempts && self.can_repeat_body()
     }
 
-    /// Whether the body is in memory, and not a stream that is gone once it is sent.
+    /// Whether the body is in memory, as a stream can be sent only once.
     pub(super) fn can_repeat_body(&self) -> bool {
         self.destination.last().is_some_and(|request| request.body().as_bytes().is_some())
     }
 
-    /// How long to wait after an attempt that failed, if another one may succeed.
+    /// Decides whether a failed attempt is retried, and after which backoff.
     fn delay(&mut self, reason: Reason, after: Option<RetryAfter>, now: SystemTime) -> Delay {
         if !self.may_try_again() {
             return Delay::None;
@@ -308,7 +308,8 @@ impl<'c> Machine<'c> {
         }
     }
 
-    /// Why an attempt has no response. `exceeded` is the limit of the attempt, if that ended it.
+    /// Returns the failure of an attempt without a response. `exceeded` is its timeout, if that
+    /// elapsed.
     fn failure(&self, error: TransportError, exceeded: Option<Duration>) -> Failure {
         let limit = match error.kind() {
             TransportErrorKind::Timeout => exceeded.map(|limit| (TimeoutKind::Attempt, limit)),
@@ -346,19 +347,19 @@ impl<'c> Machine<'c> {
         format!("{}.{}", self.info.service, self.info.operation)
     }
 
-    /// The host of the request; empty before the endpoint is known.
+    /// Returns the host of the request; empty before the endpoint is resolved.
     fn host(&self) -> String {
         let uri = self.destination.last().map(http::Request::uri);
         uri.and_then(http::Uri::authority).map(ToString::to_string).unwrap_or_default()
     }
 
-    /// How many attempts were made so far.
+    /// Returns the number of attempts so far.
     pub(super) fn attempts(&self) -> u32 {
         self.attempts
     }
 }
 
-/// How the call ends after its last attempt: what the service answered is the result.
+/// Returns how the call ends after its last attempt: with its response, or with a failure.
 fn result(failure: Option<Failure>) -> Result<(), Failure> {
     failure.map_or(Ok(()), Err)
 }

@@ -1,4 +1,4 @@
-//! An input, a configuration and the options of a call in; the machine of the call out.
+//! Prepares a call: makes its machine from an input, a configuration and the options of the call.
 
 use std::time::{Duration, SystemTime};
 
@@ -21,32 +21,31 @@ use whitesmith_runtime::{
 
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
-/// What is known of a call before it has a request.
+/// What is known of a call before its request is serialized.
 pub(super) struct Start<'o> {
     pub(super) options: &'o CallOptions,
-    /// The input has an idempotency token.
+    /// Whether the input has an idempotency token.
     pub(super) has_token: bool,
     pub(super) at: SystemTime,
 }
 
-/// A call whose endpoint is not known yet: it depends on the account of the identity.
+/// A call whose endpoint is not resolved yet, as it may depend on the account id of the identity.
 pub(super) struct Draft<'c> {
     shared: &'c Shared,
     operation: &'c dyn AnyOperation,
     request: Request,
-    /// An endpoint for this call alone.
+    /// The endpoint URL of the call options.
     endpoint_url: Option<String>,
-    /// The endpoint that was discovered, which replaces that of the rules.
+    /// The discovered endpoint, which replaces that of the rules.
     discovered: Option<String>,
-    /// Headers for this call alone.
+    /// The headers of the call options.
     headers: HeaderMap,
     /// The same in each attempt.
     invocation_id: Option<HeaderValue>,
 }
 
 impl Shared {
-    /// The machine of a call. `discovered` is the URL of the endpoint, where
-    /// that had to be discovered.
+    /// Creates the machine of a call. `discovered` is the URL of the endpoint, if it was discovered.
     pub(super) fn prepare<'c>(
         &'c self,
         operation: &'c dyn AnyOperation,
@@ -67,13 +66,14 @@ impl Shared {
         Ok(Machine::new(around, limits, schemes, Box::new(locate), info, at))
     }
 
-    /// Gives an input its idempotency token, unless it has one. Tells whether it takes one.
+    /// Adds an idempotency token to an input without one. Returns whether the operation has such a
+    /// member.
     pub(super) fn add_idempotency_token<O: Operation>(&self, input: &mut O) -> bool {
         let token = input.idempotency_token();
         token.map(|token| token.get_or_insert_with(|| uuid(&*self.config.common.random))).is_some()
     }
 
-    /// The request of a call, before it has an endpoint.
+    /// Serializes the request of a call, without an endpoint.
     pub(super) fn draft<'c>(
         &'c self,
         operation: &'c dyn AnyOperation,
@@ -96,8 +96,8 @@ impl Shared {
         })
     }
 
-    /// Whether `smithy.api#endpoint` may put a prefix in front of the host of an endpoint: not where
-    /// that is turned off, and not where a host has no names below it.
+    /// Whether the trait `smithy.api#endpoint` may add a host prefix: not if that is disabled, and
+    /// not to a host that cannot have subdomains.
     fn takes_host_prefix(&self, url: &str) -> bool {
         let is_disabled = self.config.common.disable_host_prefix.unwrap_or_default();
         let host = http::Uri::try_from(url).ok();
@@ -105,7 +105,7 @@ impl Shared {
         !is_disabled && !is_flat
     }
 
-    /// The configuration may want other bodies compressed than the model does.
+    /// The configuration may override which bodies are compressed.
     fn limit_compression(&self, request: &mut Request) {
         let Common {
             disable_request_compression, request_min_compression_size_bytes: from, ..
@@ -118,7 +118,7 @@ impl Shared {
         };
     }
 
-    /// How long a call may take.
+    /// Returns the timeout of a call.
     pub(super) fn time_limit(&self, options: &CallOptions) -> Option<Duration> {
         options.timeout.or(self.config.common.timeout).filter(is_limit)
     }
@@ -152,7 +152,7 @@ impl Draft<'_> {
         Ok(Located { request, endpoint, unsigned_payload })
     }
 
-    /// The endpoint for an account. An account of the configuration wins over it.
+    /// Resolves the endpoint for an account id. That of the configuration takes precedence.
     fn endpoint(&self, account: Option<&str>) -> Result<Endpoint, EndpointError> {
         let mut built_ins = self.shared.vendor.built_ins();
         if let (None, Some(account)) = (&built_ins.account_id, account) {
@@ -169,7 +169,7 @@ impl Draft<'_> {
         Ok(endpoint)
     }
 
-    /// The request at its endpoint, with all headers that stay the same from attempt to attempt.
+    /// Completes the request for its endpoint, with all headers that are the same in each attempt.
     fn complete(&self, endpoint: &Endpoint) -> Result<http::Request<ByteStream>, BuildError> {
         let mut request = self.request.clone();
         if self.discovered.is_some() || !self.shared.takes_host_prefix(&endpoint.url) {
@@ -198,12 +198,12 @@ impl Draft<'_> {
     }
 }
 
-/// Whether a time is one that runs out.
+/// Whether a timeout sets a limit.
 fn is_limit(time: &Duration) -> bool {
     *time < FOREVER
 }
 
-/// Whether a time is one that bytes can keep to: zero stands for no limit.
+/// Whether a stall timeout sets a limit; zero does not.
 fn is_pause(time: &Duration) -> bool {
     is_limit(time) && !time.is_zero()
 }

@@ -1,4 +1,4 @@
-//! An input in; a presigned request, with its signature in the URI, out.
+//! Presigned requests.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,13 +20,13 @@ use whitesmith_runtime::{ByteStream, Operation};
 pub type Presigned<O> = Result<http::Request<ByteStream>, CallError<<O as Operation>::Error>>;
 
 impl Client {
-    /// Creates a presigned request for an operation, with its signature in the URI. Anyone who holds it
-    /// can send it as it is, with the headers that it has, for `expires_in`: from 1 second to 7 days,
-    /// and no longer than the credentials last. Nothing is sent.
+    /// Creates a presigned request for an operation, with the signature in its URI. Anyone who
+    /// holds it can send it as it is, with its headers, for `expires_in`: from 1 second to 7 days,
+    /// and not longer than the credentials are valid. Nothing is sent.
     ///
     /// # Errors
     ///
-    /// Why there is no such request.
+    /// The request cannot be built, its endpoint cannot be resolved, or it cannot be signed.
     pub async fn presigned<O: Operation>(&self, input: O, expires_in: Duration) -> Presigned<O> {
         self.shared.presigned(input, &self.options, expires_in).await
     }
@@ -37,7 +37,7 @@ impl BlockingClient {
     ///
     /// # Errors
     ///
-    /// Why there is no such request.
+    /// The request cannot be built, its endpoint cannot be resolved, or it cannot be signed.
     pub fn presigned<O: Operation>(&self, input: O, expires_in: Duration) -> Presigned<O> {
         block_on(self.0.presigned(input, expires_in))
     }
@@ -63,7 +63,7 @@ impl Shared {
         let identity =
             self.identity(&self.schemes(O::AUTH).map_err(CallError::Credentials)?).await?;
         let Located { mut request, endpoint, unsigned_payload } = draft.locate(&*identity)?;
-        // These belong to the client that sends the request.
+        // The client that sends the request sets these.
         for name in [USER_AGENT, INVOCATION_ID, TRACE_ID] {
             request.headers_mut().remove(name);
         }
@@ -72,7 +72,7 @@ impl Shared {
         Ok(identity.presign(request, &signing, expires_in).map_err(Failure::from)?)
     }
 
-    /// The identity of the first of the auth schemes that has one.
+    /// Returns the identity of the first auth scheme that has one.
     async fn identity(&self, schemes: &[Scheme]) -> Result<Arc<dyn Identity>, Failure> {
         let mut absent = CredentialsError::new("the operation has no auth scheme");
         for scheme in schemes {

@@ -1,5 +1,5 @@
-//! In: the auth schemes of an operation, and a client. Out: the schemes that the client has an identity
-//! for, in the operation's order of preference.
+//! Selects auth schemes: those of an operation that the client has an identity for, in the
+//! operation's order of preference.
 
 use std::sync::Arc;
 
@@ -11,12 +11,12 @@ use super::{CredentialsError, Scheme};
 use whitesmith_runtime::Auth;
 
 impl Shared {
-    /// The schemes that the client can use; at least one.
+    /// Returns the auth schemes that the client can use, at least one.
     ///
     /// # Errors
     ///
-    /// The operation must be authorized, and the configuration has an identity for none of its
-    /// schemes.
+    /// The operation requires authorization, and the configuration has an identity for none of its
+    /// auth schemes.
     pub(super) fn schemes(&self, auth: &[Auth]) -> Result<Vec<Scheme>, CredentialsError> {
         if auth.is_empty() {
             return Ok(vec![ready(Authorization::None)]);
@@ -43,7 +43,7 @@ impl Shared {
             }
             Auth::ApiKeyQuery { name } => Authorization::Query(name, common.api_key.clone()?),
             Auth::None => Authorization::None,
-            // A scheme of a later version, which this one does not know.
+            // An auth scheme of a later version.
             _ => return None,
         }))
     }
@@ -75,7 +75,7 @@ mod tests {
 
     const ALL: [Auth; 3] = [Auth::Bearer, Auth::SigV4 { service: "a" }, Auth::None];
 
-    /// Whether each scheme has an identity that has to be asked for.
+    /// Whether each auth scheme has an identity that has to be resolved.
     fn kinds(auth: &[Auth], config: &Config) -> Result<Vec<bool>, String> {
         let client = Client::new::<ListService>(config.clone());
         match client.shared.schemes(auth) {

@@ -1,4 +1,4 @@
-//! A configuration in; what the calls of a client share out.
+//! What all calls of a client share.
 
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -23,11 +23,11 @@ pub(super) struct Shared {
     pub(super) bucket: TokenBucket,
     pub(super) bearer_token: Option<Arc<KeptToken>>,
     pub(super) discovered: DiscoveredEndpoints,
-    /// Only in the adaptive mode.
+    /// Only in the retry mode `adaptive`.
     rate: Option<RateLimiter>,
-    /// What providers may use, and what calls use too.
+    /// What providers use, and calls too.
     pub(super) context: Context,
-    /// Tells calls that wait for others, of any client, that their time is over: it never blocks.
+    /// Times calls that wait for each other, also of other clients. It never blocks.
     pub(super) timer: Arc<dyn Sleep>,
 }
 
@@ -63,7 +63,7 @@ impl Shared {
         }
     }
 
-    /// What carries out the steps of a call.
+    /// Returns the driver of a call.
     pub(super) fn driver(&self) -> Driver<'_> {
         Driver {
             context: &self.context,
@@ -81,7 +81,7 @@ impl Shared {
         }
     }
 
-    /// Now, as the clock of the client says.
+    /// Returns the time of the client's clock.
     pub(super) fn now(&self) -> SystemTime {
         self.context.clock.now()
     }

@@ -1,5 +1,5 @@
-//! The seam between a client and the vendor of a service, such as AWS: what all services of a vendor have
-//! in common, and other services don't have.
+//! The interface between clients and the vendor of a service, such as AWS: what the services of a
+//! vendor have in common.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,17 +15,17 @@ pub type Rules<'a> = &'a (dyn Fn(&BuiltIns) -> Result<Endpoint, EndpointError> +
 
 /// The settings of a vendor: see [`Config::of_vendor`](super::Config::of_vendor).
 pub trait Vendor: fmt::Debug + Send + Sync + 'static {
-    /// The vendor's part of a new client, for the service with this SDK id.
+    /// Creates the vendor's part of a new client, for the service with this SDK id.
     fn client(&self, common: &Common, sdk_id: &str) -> Arc<dyn VendorClient>;
 }
 
-/// What a vendor does for the calls of one client.
+/// The vendor's part of a client.
 pub trait VendorClient: Send + Sync + 'static {
-    /// The values that endpoint rules ask a configuration for.
+    /// Returns the built-ins of endpoint rules.
     fn built_ins(&self) -> Cow<'_, BuiltIns>;
 
-    /// Finds a value that the endpoint of a call depends on and that is not known yet, such as the
-    /// region. `None` if there is nothing to find.
+    /// Fetches a value that the endpoint of a call depends on and that is not known yet, such as the
+    /// region. `None` if there is nothing to fetch.
     fn find_missing<'a>(
         &'a self,
         auth: &[Auth],
@@ -40,25 +40,25 @@ pub trait VendorClient: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Why there is no endpoint.
+    /// The endpoint cannot be resolved.
     fn resolve(&self, rules: Rules<'_>, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
         rules(built_ins)
     }
 
-    /// One of the vendor's auth schemes; `None` if it is not the vendor's, or the configuration has
-    /// no identity for it.
+    /// Returns an auth scheme of the vendor; `None` if it is another vendor's, or the configuration
+    /// has no identity for it.
     fn scheme(self: Arc<Self>, auth: &Auth) -> Option<Scheme> {
         let _ = auth;
         None
     }
 
-    /// What the vendor's providers find in [`Context::extensions`].
+    /// Returns what the vendor's providers read from [`Context::extensions`].
     fn extensions(&self) -> http::Extensions {
         http::Extensions::new()
     }
 }
 
-/// No vendor: the endpoint is the one that the configuration names.
+/// No vendor: the endpoint is the configured one.
 pub(super) struct NoVendor(BuiltIns);
 
 impl NoVendor {

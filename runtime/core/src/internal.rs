@@ -1,5 +1,5 @@
-//! What the crates `whitesmith-client` and `whitesmith-aws` share with this one, and nobody else should
-//! use: it changes without notice. They depend on exactly this version.
+//! What this crate shares with `whitesmith-client` and `whitesmith-aws`. It is not part of the API
+//! and changes without notice: they depend on exactly this version.
 
 pub use crate::any_operation::{AnyOperation, AnyServiceError, AskForEndpoints, Facts};
 pub use crate::block_on::block_on;

@@ -1,4 +1,4 @@
-//! An operation, a configuration and answers in; how the call is signed out.
+//! Calls of AWS services: the credentials, auth scheme and endpoint that they use.
 
 mod discovery;
 
@@ -28,7 +28,7 @@ impl Service for GetService {
 
     fn endpoint(built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
         let endpoint = built_ins.endpoint()?;
-        // The account stands for what rules may say.
+        // The account id stands for any property of the endpoint rules.
         Ok(match built_ins.account_id.as_deref() {
             Some("as is") => {
                 let scheme = AuthScheme::new("sigv4").disable_normalize_path();
@@ -64,7 +64,7 @@ impl Operation for Get {
     }
 }
 
-/// A world whose service always answers.
+/// A client of a service that always responds.
 fn world() -> World {
     let transport = FakeTransport::default().on("GET https://example.com/", [ok("{}")]);
     World::new(FakeEnvironment::default(), transport)
@@ -85,7 +85,7 @@ fn call<O: Operation>(config: Config, input: O) -> CallResult<O> {
     block_on(Client::new::<O::Service>(config).call(input))
 }
 
-/// The signature for an endpoint whose rules say this, or why there is none.
+/// Returns the signature for an endpoint with this auth scheme, or the error.
 fn signature(rules: &str) -> Result<String, String> {
     let world = world();
     let config = config(&world, Credentials::new("AKID", "secret"))
@@ -120,7 +120,7 @@ fn the_account_of_the_endpoint_is_that_of_the_credentials() {
     let config = |credentials| config(&world, credentials);
     assert_eq!(host(config(key())), "example.com");
     assert_eq!(host(config(key().with_account_id("111"))), "111.example.com");
-    // What code says wins, the variables of another source count for nothing.
+    // What code sets takes precedence, and the variables of another provider do not count.
     let explicit = config(key().with_account_id("111")).account_id("122");
     assert_eq!(host(explicit), "122.example.com");
     let environment = FakeEnvironment::default().var("AWS_ACCOUNT_ID", "133");
@@ -212,7 +212,7 @@ fn settings_count_where_code_says_nothing() {
     for (config, is_sent) in
         [(config(), true), (config().disable_host_prefix_injection(false), false)]
     {
-        // It answers at the host without a prefix only.
+        // Only the host without the prefix responds.
         let world = world();
         let result = call(config.transport(world.transport.clone()), PutData);
         assert_eq!(result.is_ok(), is_sent, "{result:?}");

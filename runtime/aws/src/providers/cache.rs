@@ -1,4 +1,5 @@
-//! In: a credentials provider. Out: its credentials, asked for once and kept while they are valid.
+//! The credentials cache. It fetches credentials once for all callers, and refreshes them before
+//! expiry.
 
 #[cfg(test)]
 mod tests;
@@ -17,18 +18,18 @@ impl Expires for Credentials {
     }
 }
 
-/// Keeps the credentials of a provider, and replaces them before they expire.
+/// Caches the credentials of a provider, and refreshes them before they expire.
 ///
-/// However many tasks and threads ask, the provider is asked once. Each caller that waits drives the
-/// fetch, so that it goes on as long as one of them is polled; there is no task in the background. If
-/// all of them are dropped, for example because the time of their calls is over, the next caller
-/// goes on with the same fetch. While it is under way, the old credentials are given out as long as
-/// they are valid; when it fails too.
+/// However many tasks and threads need credentials, there is only one fetch at a time. Each waiting
+/// caller drives it, so it continues as long as one of them is polled; there is no background task.
+/// If all of them are dropped, for example by a timeout, the next caller continues the same fetch.
+/// While it is under way or after it has failed, the old credentials are used as long as they are
+/// valid.
 ///
-/// Credentials without an expiry are asked for again after 15 minutes, since files may have changed.
+/// Credentials without an expiry are fetched again after 15 minutes, since files may have changed.
 ///
-/// A client keeps the credentials of its configuration like this. Put a cache into the configuration
-/// to share one among clients:
+/// A client caches the credentials of its configuration like this. To share a cache among clients,
+/// put it into their configuration:
 ///
 /// ```
 /// use whitesmith_aws::{Config, CredentialsCache, CredentialsChain};
@@ -41,37 +42,37 @@ pub struct CredentialsCache {
 }
 
 impl CredentialsCache {
-    /// Keeps what `source` gives until five minutes before its expiry.
+    /// Caches the credentials of `source`.
     pub fn new(source: impl ProvideCredentials) -> Self {
         Self::shared(Arc::new(source))
     }
 
-    /// The same for a provider that is used elsewhere too.
+    /// Caches the credentials of a provider that is used elsewhere too.
     #[must_use]
     pub fn shared(source: Arc<dyn ProvideCredentials>) -> Self {
         Self { source, cache: Cache::default() }
     }
 
-    /// How long before their expiry credentials are replaced: five minutes by default.
+    /// Sets how long before their expiry credentials are refreshed; five minutes by default.
     #[must_use]
     pub fn refresh_before(mut self, refresh_before: Duration) -> Self {
         self.cache.refresh_before = refresh_before;
         self
     }
 
-    /// Takes a source of random numbers, so that not all machines ask at the same time: credentials
-    /// are replaced up to half as early again.
+    /// Sets the source of random numbers for jitter, so that machines do not all refresh at the same
+    /// time: credentials are refreshed earlier by up to half of [`Self::refresh_before`].
     #[must_use]
     pub fn random(mut self, random: impl Random) -> Self {
         self.cache.random = Some(Arc::new(random));
         self
     }
 
-    /// Gives credentials, kept or new.
+    /// Returns cached credentials, or fetches them.
     ///
     /// # Errors
     ///
-    /// What the provider says, if there are no credentials that are still valid.
+    /// The error of the provider, if there are no credentials that are still valid.
     pub async fn get(&self, context: &Context) -> Result<Credentials, CredentialsError> {
         let fetch = || {
             let (source, context) = (Arc::clone(&self.source), context.clone());

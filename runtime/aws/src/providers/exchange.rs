@@ -1,4 +1,4 @@
-//! In: a request to a service of AWS that gives credentials. Out: what its answer says.
+//! The requests of credentials providers to AWS services.
 
 #[cfg(test)]
 mod tests;
@@ -19,10 +19,10 @@ pub(super) use whitesmith_client::internal::{
     Exchange, Failed, Refusal, add_secret, body, request,
 };
 
-/// How long an attempt to reach a service of AWS may take.
+/// The timeout of an attempt to call an AWS service.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// An exchange with a service of AWS, whose retries are those that the client is configured with, or
+/// Creates an exchange with an AWS service. Its retries are those that the client is configured with,
 /// else those of the provider's `settings`.
 pub(super) fn with_aws<'a>(
     context: &'a Context,
@@ -44,7 +44,7 @@ pub(super) fn with_aws<'a>(
     }
 }
 
-/// Credentials that sign a request of a provider, and what the signature is for.
+/// Credentials that sign a request of a provider, and the scope of the signature.
 #[derive(Debug)]
 pub(super) struct Signer {
     credentials: Credentials,

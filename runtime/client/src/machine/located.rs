@@ -1,26 +1,26 @@
-//! An identity in; the request at the endpoint for it out.
+//! Resolves the endpoint of a call, and keeps it as long as it holds.
 
 use crate::Identity;
 use crate::call_error::Failure;
 use whitesmith_runtime::{ByteStream, Endpoint};
 
-/// A request at its endpoint.
+/// A request with its endpoint.
 #[derive(Debug)]
 pub(crate) struct Located {
-    /// The request, without what changes from one attempt to the next.
+    /// The request, without the headers that change from one attempt to the next.
     pub(crate) request: http::Request<ByteStream>,
     pub(crate) endpoint: Endpoint,
-    /// A signature leaves the body out.
+    /// Whether the signature does not cover the body.
     pub(crate) unsigned_payload: bool,
 }
 
 /// Resolves the endpoint of a call for an identity.
 pub(crate) type Locate<'c> = Box<dyn Fn(&dyn Identity) -> Result<Located, Failure> + Send + 'c>;
 
-/// Where a call goes. It is resolved again when the account has changed.
+/// The endpoint of a call. It is resolved again when the account id changes.
 pub(super) struct Destination<'c> {
     locate: Locate<'c>,
-    /// With the account that it is for.
+    /// The last request, and the account id that it is for.
     last: Option<(Option<String>, Located)>,
 }
 
@@ -29,7 +29,7 @@ impl<'c> Destination<'c> {
         Self { locate, last: None }
     }
 
-    /// The request for an identity.
+    /// Returns the request for an identity.
     pub(super) fn locate(&mut self, identity: &dyn Identity) -> Result<&Located, Failure> {
         let account = identity.account_id();
         let located = match self.last.take() {
@@ -40,7 +40,7 @@ impl<'c> Destination<'c> {
         Ok(located)
     }
 
-    /// The request of the last attempt.
+    /// Returns the request of the last attempt.
     pub(super) fn last(&self) -> Option<&http::Request<ByteStream>> {
         self.last.as_ref().map(|(_, located)| &located.request)
     }

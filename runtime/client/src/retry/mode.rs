@@ -1,13 +1,13 @@
-//! The retry modes of AWS's SDKs.
+//! The retry modes of the AWS SDKs.
 
-/// How calls are tried again.
+/// How failed attempts are retried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryMode {
-    /// `standard`: some errors are retried, with growing waits and a quota. `legacy` means what an
-    /// SDK did before there were modes; there was nothing before here, so it means the same.
+    /// `standard`: transient and throttling errors are retried, with exponential backoff, jitter
+    /// and a token bucket. `legacy`, the mode of older SDKs, is read as this mode.
     #[default]
     Standard,
-    /// `adaptive`: the same, and a client sends less often while the service throttles.
+    /// `adaptive`: the same, and the client limits its rate of requests while the service throttles.
     Adaptive,
 }
