@@ -107,7 +107,9 @@ fn dependencies(emitted: &Crate, config: &Config) -> String {
     let features = core_features(emitted);
     let core = Dependency { features: &features, ..Dependency::CORE };
     let all = aws.into_iter().chain([Dependency::CLIENT, core]);
-    all.map(|it| format!("{} = {}\n", it.package, it.value(config))).collect()
+    let lines: Vec<String> =
+        all.map(|it| format!("{} = {}\n", it.package, it.value(config))).collect();
+    lines.concat()
 }
 
 /// What the operations use of `whitesmith-runtime` that the others should not pay for.

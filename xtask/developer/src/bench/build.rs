@@ -40,13 +40,24 @@ const CORE: Subject = Subject {
 };
 
 /// The sets of features: none, a client without a transport, the default, blocking clients, and the
-/// default with HTTP/2.
+/// default with HTTP/2. Our own `whitesmith-client` and `whitesmith-aws` count.
 pub(super) const SUBJECTS: [Subject; 5] = [
     CORE,
-    Subject { title: "sans-IO core, signatures and retries too", features: "client", ..CORE },
+    Subject {
+        title: "sans-IO core, signatures and retries too",
+        features: "client",
+        crates: 22,
+        ..CORE
+    },
     CLIENT,
     Subject { title: "blocking client, TLS", features: "blocking", ..CLIENT },
-    Subject { title: "default, HTTP/2 too", features: "default,http2", cpu_time: None, ..CLIENT },
+    Subject {
+        title: "default, HTTP/2 too",
+        features: "default,http2",
+        crates: 62,
+        cpu_time: None,
+        ..CLIENT
+    },
 ];
 
 const CLIENT: Subject = Subject {

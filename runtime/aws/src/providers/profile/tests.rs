@@ -34,72 +34,74 @@ fn a_profile_may_have_a_key() {
     assert_eq!(machine.ask(&ProfileCredentials::named("other")), Ok(key));
 }
 
+const ERRORS: &[(&str, &str)] = &[
+    ("", "the shared files have no profile \"default\""),
+    ("[default]\nregion = x", "the profile \"default\" has no credentials"),
+    (
+        "[default]\naws_access_key_id = AKID",
+        "the profile \"default\" has aws_access_key_id and needs aws_secret_access_key too",
+    ),
+    (
+        "[default]\naws_secret_access_key = SECRET",
+        "the profile \"default\" has aws_secret_access_key and needs aws_access_key_id too",
+    ),
+    (
+        "[default]\nweb_identity_token_file = /token",
+        "the profile \"default\" has a web_identity_token_file and needs role_arn too",
+    ),
+    (
+        "[default]\nsso_session = s",
+        "there is no section [sso-session s], which the profile \"default\" names",
+    ),
+    ("[default]\nsso_start_url = u", "the profile \"default\" needs sso_region"),
+    (
+        "[default]\nsso_start_url = u\nsso_region = x.example.com/",
+        "the profile \"default\" needs a region as its sso_region, not \"x.example.com/\"",
+    ),
+    (
+        "[default]\nsso_session = s\nsso_region = x\n[sso-session s]\nsso_start_url = u",
+        "the section [sso-session s] needs sso_region",
+    ),
+    (
+        "[default]\nsso_session = s\nsso_region = x\n[sso-session s]\nsso_start_url = u\nsso_region = y",
+        "the profile \"default\" and its section [sso-session s] differ in sso_region; remove it from the profile",
+    ),
+    (
+        "[default]\nsso_role_name = r\nsso_account_id = 1",
+        "the profile \"default\" has sso_account_id and needs sso_session too",
+    ),
+    (
+        "[default]\nsso_role_name = r\nsso_region = x",
+        "the profile \"default\" has sso_role_name and needs sso_session too",
+    ),
+    (
+        "[default]\nsso_start_url = u\nsso_region = x",
+        "the profile \"default\" needs sso_account_id",
+    ),
+    (
+        "[default]\nsso_start_url = u\nsso_region = x\nsso_account_id = 1",
+        "the profile \"default\" needs sso_role_name",
+    ),
+    (
+        "[default]\ncredential_process = secret --key SECRET",
+        "the credential_process has failed; run it in a shell to see why: \
+             it failed with exit status: 127",
+    ),
+    (
+        "[default]\ncredential_process = secret \"--key SECRET",
+        "the credential_process cannot be run: a quote in it is not closed",
+    ),
+    (
+        "[default",
+        "the profile \"default\" has no credentials \
+             (/home/me/.aws/config, line 1: the name of a section must end with `]`)",
+    ),
+];
+
 #[test]
 fn errors_say_what_is_wrong() {
-    for (config, expected) in [
-        ("", "the shared files have no profile \"default\""),
-        ("[default]\nregion = x", "the profile \"default\" has no credentials"),
-        (
-            "[default]\naws_access_key_id = AKID",
-            "the profile \"default\" has aws_access_key_id and needs aws_secret_access_key too",
-        ),
-        (
-            "[default]\naws_secret_access_key = SECRET",
-            "the profile \"default\" has aws_secret_access_key and needs aws_access_key_id too",
-        ),
-        (
-            "[default]\nweb_identity_token_file = /token",
-            "the profile \"default\" has a web_identity_token_file and needs role_arn too",
-        ),
-        (
-            "[default]\nsso_session = s",
-            "there is no section [sso-session s], which the profile \"default\" names",
-        ),
-        ("[default]\nsso_start_url = u", "the profile \"default\" needs sso_region"),
-        (
-            "[default]\nsso_start_url = u\nsso_region = x.example.com/",
-            "the profile \"default\" needs a region as its sso_region, not \"x.example.com/\"",
-        ),
-        (
-            "[default]\nsso_session = s\nsso_region = x\n[sso-session s]\nsso_start_url = u",
-            "the section [sso-session s] needs sso_region",
-        ),
-        (
-            "[default]\nsso_session = s\nsso_region = x\n[sso-session s]\nsso_start_url = u\nsso_region = y",
-            "the profile \"default\" and its section [sso-session s] differ in sso_region; remove it from the profile",
-        ),
-        (
-            "[default]\nsso_role_name = r\nsso_account_id = 1",
-            "the profile \"default\" has sso_account_id and needs sso_session too",
-        ),
-        (
-            "[default]\nsso_role_name = r\nsso_region = x",
-            "the profile \"default\" has sso_role_name and needs sso_session too",
-        ),
-        (
-            "[default]\nsso_start_url = u\nsso_region = x",
-            "the profile \"default\" needs sso_account_id",
-        ),
-        (
-            "[default]\nsso_start_url = u\nsso_region = x\nsso_account_id = 1",
-            "the profile \"default\" needs sso_role_name",
-        ),
-        (
-            "[default]\ncredential_process = secret --key SECRET",
-            "the credential_process has failed; run it in a shell to see why: \
-             it failed with exit status: 127",
-        ),
-        (
-            "[default]\ncredential_process = secret \"--key SECRET",
-            "the credential_process cannot be run: a quote in it is not closed",
-        ),
-        (
-            "[default",
-            "the profile \"default\" has no credentials \
-             (/home/me/.aws/config, line 1: the name of a section must end with `]`)",
-        ),
-    ] {
-        assert_eq!(ask(config), Err(expected.to_owned()));
+    for (config, expected) in ERRORS {
+        assert_eq!(ask(config), Err((*expected).to_owned()));
     }
     let other = FakeEnvironment::default().var("AWS_PROFILE", "other");
     assert_eq!(ask_in(other), Err("the shared files have no profile \"other\"".into()));
