@@ -60,10 +60,7 @@ fn a_model_in_several_files() {
     }
 }
 
-#[test]
-fn every_key() {
-    let root = root();
-    let text = r#"
+const EVERY_KEY: &str = r#"
         [[crate]]
         model = "models/chime.json"
         out = "clients/chime/"
@@ -79,7 +76,11 @@ fn every_key() {
         package.license = "MIT"
         package.authors = ["A. Person <a@example.com>"]
     "#;
-    let jobs = parse(text, root.path()).unwrap();
+
+#[test]
+fn every_key() {
+    let root = root();
+    let jobs = parse(EVERY_KEY, root.path()).unwrap();
     let places = [
         ("model", "models/chime.json", (3, 17)),
         ("name", "chime", (5, 16)),
