@@ -4,13 +4,15 @@
 
 mod mode;
 mod rate_limiter;
+mod retry_after;
 mod rules;
 mod token_bucket;
 mod verdict;
 
 pub use mode::RetryMode;
 pub(super) use rate_limiter::RateLimiter;
+pub(super) use retry_after::RetryAfter;
 pub use rules::RetryBehavior;
-pub(super) use rules::{Failed, RetryAfter, RetryRules};
+pub(super) use rules::{Failed, RetryRules};
 pub(super) use token_bucket::TokenBucket;
 pub(super) use verdict::{Reason, Verdict};

@@ -1,14 +1,15 @@
-//! Operations without their types: what a client asks of an operation before it sends a request. Code
-//! that needs no more is compiled once, not once for each operation.
+//! Operations without their types: what a client needs of an operation before it sends a request. Code
+//! over this trait is compiled once, not once for each operation.
+
+mod blanket;
 
 use std::fmt;
 use std::time::Duration;
 
-use crate::endpoint::{DiscoverEndpoints, DiscoveredEndpoint};
-use crate::protocol::Protocol;
+use crate::endpoint::DiscoveredEndpoint;
 use crate::{
-    Auth, BuildError, BuiltIns, Endpoint, EndpointError, ErrorMetadata, Operation, Request,
-    Response, ResponseError, RetryHint, Service, ServiceError,
+    Auth, BuildError, BuiltIns, Endpoint, EndpointError, ErrorMetadata, Request, Response,
+    ResponseError, RetryHint, ServiceError,
 };
 
 /// The constants of an operation and its service.
@@ -57,33 +58,6 @@ pub trait AnyOperation: Send + Sync {
     fn resolve(&self, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError>;
 }
 
-impl<O: Operation> AnyOperation for O {
-    fn facts(&self) -> Facts {
-        Facts {
-            service: O::Service::SDK_ID,
-            operation: O::NAME,
-            auth: O::AUTH,
-            unsigned_payload: O::UNSIGNED_PAYLOAD,
-            streams_output: O::STREAMS_OUTPUT,
-            idempotent: O::IDEMPOTENT,
-            long_poll: O::LONG_POLL,
-            max_attempts: O::Service::MAX_ATTEMPTS,
-            transient_retry_delay: O::Service::TRANSIENT_RETRY_DELAY,
-            is_error: <O::Service as Service>::Protocol::is_error,
-        }
-    }
-
-    fn serialize(&self) -> Result<Request, BuildError> {
-        self.request()
-    }
-
-    fn resolve(&self, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
-        let mut params = built_ins.into();
-        self.endpoint_params(&mut params);
-        O::Service::endpoint(&params)
-    }
-}
-
 /// The input of the operation that tells the endpoints of a service.
 pub trait AskForEndpoints: AnyOperation {
     /// Deserializes the response.
@@ -95,21 +69,6 @@ pub trait AskForEndpoints: AnyOperation {
         &self,
         response: &Response,
     ) -> Result<Vec<DiscoveredEndpoint>, ResponseError<AnyServiceError>>;
-}
-
-impl<D: DiscoverEndpoints> AskForEndpoints for D {
-    fn endpoints(
-        &self,
-        response: &Response,
-    ) -> Result<Vec<DiscoveredEndpoint>, ResponseError<AnyServiceError>> {
-        match D::parse(response) {
-            Ok(output) => Ok(<D as DiscoverEndpoints>::endpoints(output)),
-            Err(ResponseError::Service(error)) => {
-                Err(ResponseError::Service(AnyServiceError(Box::new(error))))
-            }
-            Err(ResponseError::Parse(error)) => Err(ResponseError::Parse(error)),
-        }
-    }
 }
 
 /// The error of any operation.

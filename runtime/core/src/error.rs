@@ -4,6 +4,7 @@ mod build;
 mod metadata;
 mod parse;
 mod reader;
+mod response_error;
 mod retry;
 mod service;
 
@@ -11,5 +12,6 @@ pub use build::BuildError;
 pub use metadata::ErrorMetadata;
 pub use parse::ParseError;
 pub use reader::ErrorReader;
+pub use response_error::ResponseError;
 pub use retry::RetryHint;
 pub use service::{OperationError, ServiceError};

@@ -90,10 +90,11 @@ pub use endpoint::{
     BuiltIns, DiscoverEndpoints, DiscoveredEndpoint, Endpoint, EndpointDiscovery, EndpointError,
 };
 pub use error::{
-    BuildError, ErrorMetadata, ErrorReader, OperationError, ParseError, RetryHint, ServiceError,
+    BuildError, ErrorMetadata, ErrorReader, OperationError, ParseError, ResponseError, RetryHint,
+    ServiceError,
 };
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
-pub use operation::{Operation, ResponseError};
+pub use operation::Operation;
 pub use pagination::{PageToken, Paginated, PaginatedItems};
 pub use request::{QueryValue, Request, RequestLine, RequestWriter};
 pub use response::{Response, ResponseMetadata, ResponseReader, StatusLine};

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::Reason;
+use super::{Reason, RetryAfter};
 use whitesmith_runtime::internal::TRANSIENT_RETRY_DELAY;
 
 /// The maximum backoff.
@@ -33,27 +33,6 @@ pub enum RetryBehavior {
     Of2026,
     /// The behavior before that.
     Before2026,
-}
-
-/// How long a service asks to wait before a retry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RetryAfter {
-    /// By the header `x-amz-retry-after`.
-    Aws(Duration),
-    /// By the header `retry-after`, in seconds.
-    Http(Duration),
-    /// By the header `retry-after`, until a time on the clock of the service.
-    Until(SystemTime),
-}
-
-impl RetryAfter {
-    /// Returns the duration, when the clock of the service shows `now`.
-    fn asked(self, now: SystemTime) -> Duration {
-        match self {
-            Self::Aws(asked) | Self::Http(asked) => asked,
-            Self::Until(time) => time.duration_since(now).unwrap_or_default(),
-        }
-    }
 }
 
 /// An attempt that failed.

@@ -1,11 +1,10 @@
-//! Endpoint discovery: the properties of an operation that uses it, and the operation that returns
-//! the endpoints (<https://smithy.io/2.0/aws/aws-core.html#client-endpoint-discovery>).
+//! The properties of an operation that discovers its endpoint
+//! (<https://smithy.io/2.0/aws/aws-core.html#client-endpoint-discovery>).
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
+use crate::Text;
 use crate::any_operation::AskForEndpoints;
-use crate::{Operation, Text};
 
 /// How an operation discovers its endpoint: the trait `aws.api#clientDiscoveredEndpoint`.
 #[derive(Clone, Debug)]
@@ -24,17 +23,6 @@ pub struct EndpointDiscovery {
 }
 
 impl EndpointDiscovery {
-    /// Creates endpoint discovery by the operation `D`, without identifiers.
-    #[must_use]
-    pub fn by<D: DiscoverEndpoints>(required: bool) -> Self {
-        Self {
-            required,
-            identifiers: BTreeMap::new(),
-            expired: D::EXPIRED,
-            ask: |operation, identifiers| Box::new(D::input(operation, identifiers)),
-        }
-    }
-
     /// Adds the value of a member with the trait `aws.api#clientEndpointDiscoveryId`.
     #[must_use]
     pub fn identifier(mut self, member: &str, value: &(impl Text + ?Sized)) -> Self {
@@ -42,71 +30,5 @@ impl EndpointDiscovery {
             self.identifiers.insert(member.to_owned(), text.into_owned());
         }
         self
-    }
-}
-
-/// The operation that returns the endpoints of a service, implemented by its input: the trait
-/// `aws.api#clientEndpointDiscovery`.
-pub trait DiscoverEndpoints: Operation + Send + Sized + 'static {
-    /// The code of the error by which the service's other operations report an expired endpoint.
-    const EXPIRED: Option<&'static str> = None;
-
-    /// Creates the input for an operation. Identifiers that it has no member for are left out.
-    fn input(operation: &str, identifiers: &BTreeMap<String, String>) -> Self;
-
-    /// Returns the endpoints of an output, in order of preference.
-    fn endpoints(output: Self::Output) -> Vec<DiscoveredEndpoint>;
-}
-
-/// A discovered endpoint.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DiscoveredEndpoint {
-    /// A host, optionally with a port, or a URL.
-    pub address: String,
-    /// How long the endpoint may be cached.
-    pub cache_period: Duration,
-}
-
-impl DiscoveredEndpoint {
-    /// Creates an endpoint from the members `Address` and `CachePeriodInMinutes`. It is `None`
-    /// without an address. Without a period, or with a negative one, it is not cached.
-    pub fn new(
-        address: impl Into<Option<String>>,
-        cache_period_in_minutes: impl Into<Option<i64>>,
-    ) -> Option<Self> {
-        let minutes = cache_period_in_minutes.into().and_then(|minutes| minutes.try_into().ok());
-        let cache_period = Duration::from_secs(minutes.unwrap_or(0_u64).saturating_mul(60));
-        let address = address.into().filter(|address| !address.is_empty())?;
-        Some(Self { address, cache_period })
-    }
-
-    /// Returns the URL of the endpoint, with `https` unless the address is a URL.
-    #[must_use]
-    pub fn url(&self) -> String {
-        let is_url = ["https://", "http://"].iter().any(|scheme| self.address.starts_with(scheme));
-        if is_url { self.address.clone() } else { format!("https://{}", self.address) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn endpoints_have_an_address_and_a_period() {
-        let endpoint =
-            |address: &str, minutes| DiscoveredEndpoint::new(address.to_owned(), minutes);
-        let found = endpoint("cell.example.com:444", 5).unwrap();
-        assert_eq!(found.url(), "https://cell.example.com:444");
-        assert_eq!(found.cache_period, Duration::from_secs(300));
-        assert_eq!(endpoint("http://localhost:1", 5).unwrap().url(), "http://localhost:1");
-        for minutes in [None, Some(-1), Some(0)] {
-            let found = DiscoveredEndpoint::new(Some("a".to_owned()), minutes).unwrap();
-            assert_eq!(found.cache_period, Duration::ZERO);
-        }
-        assert!(endpoint("a", i64::MAX).is_some());
-        assert_eq!(endpoint("", 5), None);
-        assert_eq!(DiscoveredEndpoint::new(None, 5), None);
     }
 }
