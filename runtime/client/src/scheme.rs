@@ -28,7 +28,6 @@ impl Shared {
     fn scheme(&self, auth: &Auth) -> Option<Scheme> {
         let common = &self.config.common;
         Some(ready(match auth {
-            Auth::SigV4 { .. } => return Arc::clone(&self.vendor).scheme(auth),
             Auth::Bearer => {
                 let token = Arc::clone(self.bearer_token.as_ref()?);
                 return Some(Scheme::Provided(token));
@@ -43,8 +42,8 @@ impl Shared {
             }
             Auth::ApiKeyQuery { name } => Authorization::Query(name, common.api_key.clone()?),
             Auth::None => Authorization::None,
-            // An auth scheme of a later version.
-            _ => return None,
+            // Signature Version 4, or an auth scheme of a later version.
+            _ => return Arc::clone(&self.vendor).scheme(auth),
         }))
     }
 }

@@ -5,9 +5,8 @@ use whitesmith::Files;
 
 /// The code around the example.
 const AROUND: &str = r#"
-fn config() -> Config {
-    let service = runtime::client::test_util::Canned::new().answers(200, "{}");
-    service.config()
+fn service() -> Canned {
+    Canned::new().answers(200, "{}")
 }
 
 #[test]
@@ -41,6 +40,8 @@ fn test(root: &str) -> Option<String> {
     let lines = lines.map(|line| line.strip_prefix("# ").unwrap_or(line));
     let code = lines.collect::<Vec<_>>().join("\n");
     let package = code.split_once("use ")?.1.split_once("::")?.0.to_owned();
-    let code = code.replace("Config::from_env()", "config()").replace("Config::new()", "config()");
-    Some(format!("//! The example of the client.\n\nuse {package}::runtime;\n{code}{AROUND}"))
+    let config = "Config::from(&service())";
+    let code = code.replace("Config::from_env()", config).replace("Config::new()", config);
+    let import = format!("use {package}::runtime::client::test_util::Canned;");
+    Some(format!("//! The example of the client.\n\n{import}\n\n{code}{AROUND}"))
 }
