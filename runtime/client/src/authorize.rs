@@ -1,5 +1,7 @@
 //! The identities of auth schemes without signatures: API keys, passwords, and none.
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderName};
@@ -7,6 +9,7 @@ use http::uri::PathAndQuery;
 use http::{HeaderValue, Uri};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::identity::cannot_presign;
 use super::secret::Secret;
 use super::{AuthError, CredentialsError, Identity, Signing, host};
 use whitesmith_runtime::ByteStream;
@@ -52,6 +55,18 @@ impl Identity for Authorization {
             Self::Query(name, secret) => with_parameter(request, name, secret)?,
             Self::None => request,
         })
+    }
+
+    fn presign(
+        &self,
+        request: http::Request<ByteStream>,
+        _: &Signing<'_>,
+        _: Duration,
+    ) -> Result<http::Request<ByteStream>, AuthError> {
+        match self {
+            Self::None => Ok(request),
+            Self::Password(_) | Self::Header(..) | Self::Query(..) => Err(cannot_presign()),
+        }
     }
 }
 

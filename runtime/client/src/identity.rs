@@ -33,21 +33,28 @@ pub trait Identity: fmt::Debug + Send + Sync + 'static {
         signing: &Signing<'_>,
     ) -> Result<http::Request<ByteStream>, AuthError>;
 
-    /// Authorizes a presigned request: a signature goes into its URI and is valid for `expires_in`.
-    /// An auth scheme without signatures authorizes it like any other request.
+    /// Authorizes a presigned request: a signature goes into its URI and is valid for `expires_in`. An
+    /// auth scheme that sends a secret instead of a signature cannot do that.
     ///
     /// # Errors
     ///
-    /// The request cannot be authorized.
+    /// The request cannot be presigned.
     fn presign(
         &self,
         request: http::Request<ByteStream>,
         signing: &Signing<'_>,
         expires_in: Duration,
     ) -> Result<http::Request<ByteStream>, AuthError> {
-        let _ = expires_in;
-        self.authorize(request, signing)
+        let _ = (request, signing, expires_in);
+        Err(cannot_presign())
     }
+}
+
+/// The error of presigning with an auth scheme that has no signatures.
+pub(super) fn cannot_presign() -> AuthError {
+    let reason = "only signed requests can be presigned; this auth scheme would put a secret into the \
+                  request";
+    CredentialsError::new(reason).into()
 }
 
 /// What a signature depends on besides the request.

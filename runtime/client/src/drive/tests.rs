@@ -131,6 +131,12 @@ fn who_has_no_credentials_may_call_what_needs_none() {
     assert!(world.transport.requests()[1].contains("\nauthorization: Bearer secret"));
 
     let unauthorized = "the request cannot be authorized: ";
+    // It is not given away.
+    let client = Client::new::<GetService>(config(&world, BearerToken::new("secret")));
+    let refused = block_on(client.presigned(GET, an_hour)).unwrap_err().to_string();
+    let reason = "only signed requests can be presigned; this auth scheme would put a secret into the request";
+    assert_eq!(refused, format!("{unauthorized}{reason}"));
+
     // A provider that failed is an error, and so is a missing one where a signature is required.
     let broken = config(&world, Fails(CredentialsError::new("it is broken")));
     assert_eq!(
@@ -141,7 +147,7 @@ fn who_has_no_credentials_may_call_what_needs_none() {
         call(absent(), GET).unwrap_err().to_string(),
         format!("{unauthorized}nobody is here")
     );
-    let refused = block_on(client.presigned(GET, an_hour));
+    let refused = block_on(Client::new::<GetService>(absent()).presigned(GET, an_hour));
     assert_eq!(refused.unwrap_err().to_string(), format!("{unauthorized}nobody is here"));
     assert_eq!(world.transport.requests().len(), 2);
 }
