@@ -3,7 +3,7 @@
 
 use crate::config::Layout;
 use crate::docs::Docs;
-use crate::ir::{Body, Crate, Member, Operation, Presence, Type, Vendor};
+use crate::ir::{Auth, Body, Crate, Member, Operation, Presence, Type, Vendor};
 
 /// What a configuration needs where the model does not say where requests go.
 const ENDPOINT_URL: &str = r#".endpoint_url("https://service.example.com")"#;
@@ -51,12 +51,13 @@ pub(super) fn of_client(emitted: &Crate, layout: Layout) -> Docs {
         Layout::Module { .. } => "",
     };
     let endpoint = if emitted.endpoints.has_rules { "" } else { ENDPOINT_URL };
+    let identity = identity(emitted, operation);
     let code = format!(
         r#"{gate}# async fn example() -> Result<(), Box<dyn std::error::Error>> {{
 use {package}::operation::{module}::{name};
 use {package}::{{Client, Config}};
 
-let client = Client::new(Config::{config}(){endpoint});
+let client = Client::new(Config::{config}(){endpoint}{identity});
 let input = {input};
 let output = client.{function}(input).await?;
 println!("{{output:?}}");
@@ -64,6 +65,17 @@ println!("{{output:?}}");
 # }}"#
     );
     Docs::example(attributes(layout, "no_run"), &code)
+}
+
+/// The identity that the preferred auth scheme of an operation needs, where the environment has none.
+fn identity(emitted: &Crate, operation: &Operation) -> &'static str {
+    let schemes = operation.auth.as_ref().unwrap_or(&emitted.service.auth);
+    match schemes.first() {
+        Some(Auth::Bearer) if emitted.service.vendor == Vendor::None => r#".bearer_token("token")"#,
+        Some(Auth::ApiKeyHeader { .. } | Auth::ApiKeyQuery { .. }) => r#".api_key("key")"#,
+        Some(Auth::Basic) => r#".basic_auth("user", "password")"#,
+        Some(Auth::Bearer | Auth::SigV4 { .. } | Auth::None) | None => "",
+    }
 }
 
 /// The attributes of an example that has these in a package. What would compile the example of a module
