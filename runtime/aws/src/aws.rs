@@ -4,31 +4,17 @@
 mod tests;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::sync::Arc;
 
 use whitesmith_client::internal::Common;
-use whitesmith_client::{BoxFuture, Context, RetryBehavior, Rules, Scheme, Vendor, VendorClient};
+use whitesmith_client::{BoxFuture, Context, Rules, Scheme, Vendor, VendorClient};
 use whitesmith_runtime::{Auth, BuiltIns, Endpoint, EndpointError};
 
+use super::CredentialsCache;
+use super::aws_client::{Aws, AwsClient};
+use super::followed::{Places, Retries};
 use super::region::InstanceRegion;
 use super::sign::{SigV4, SigningKeys};
-use super::{CredentialsCache, ProvideCredentials, Settings, SettingsError};
-
-/// The AWS part of a configuration.
-#[derive(Clone, Default)]
-pub(super) struct Aws {
-    /// The settings of the environment. The fields below take precedence.
-    pub(super) settings: Settings,
-    /// Whether a missing region may be fetched.
-    pub(super) is_from_environment: bool,
-    pub(super) region: Option<String>,
-    pub(super) use_fips: Option<bool>,
-    pub(super) use_dual_stack: Option<bool>,
-    pub(super) account_id: Option<String>,
-    pub(super) credentials: Option<Arc<dyn ProvideCredentials>>,
-    retries: Retries,
-}
 
 impl Aws {
     /// Remembers the retry settings of code, before settings of the environment are added.
@@ -38,54 +24,6 @@ impl Aws {
             default_attempts: self.settings.max_attempts,
             behavior: common.retry_behavior.or(self.settings.retry_behavior),
         };
-    }
-}
-
-impl fmt::Debug for Aws {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Aws")
-            .field("region", &self.region)
-            .field("credentials", &self.credentials)
-            .finish_non_exhaustive()
-    }
-}
-
-/// The endpoint settings of a client, as far as its credentials providers follow them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Places {
-    /// The region that code sets; it takes precedence over variables and profiles.
-    pub(super) region: Option<String>,
-    /// The region of the client's settings, if the provider has none.
-    pub(super) default_region: Option<String>,
-    pub(super) use_fips: Option<bool>,
-    pub(super) use_dual_stack: Option<bool>,
-}
-
-impl Places {
-    const NONE: &Self =
-        &Self { region: None, default_region: None, use_fips: None, use_dual_stack: None };
-
-    /// Returns those of the client that uses the provider.
-    pub(super) fn of(context: &Context) -> &Self {
-        context.extensions.get().unwrap_or(Self::NONE)
-    }
-}
-
-/// The retry settings of a client, as far as its credentials providers follow them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Retries {
-    /// The maximum number of attempts that code sets; it takes precedence over variables and
-    /// profiles.
-    pub(super) attempts: Option<u32>,
-    /// The maximum number of attempts of the client's settings, if the provider has none.
-    pub(super) default_attempts: Option<u32>,
-    pub(super) behavior: Option<RetryBehavior>,
-}
-
-impl Retries {
-    /// Returns those of the client that uses the provider.
-    pub(super) fn of(context: &Context) -> Self {
-        context.extensions.get::<Self>().copied().unwrap_or_default()
     }
 }
 
@@ -123,18 +61,6 @@ impl Aws {
         built_ins.account_id_endpoint_mode = Some(mode.as_str().to_owned());
         built_ins
     }
-}
-
-/// What all calls of a client share.
-pub(super) struct AwsClient {
-    pub(super) aws: Aws,
-    /// The built-ins of the configuration; the region may have to be fetched.
-    pub(super) built_ins: BuiltIns,
-    pub(super) instance_region: InstanceRegion,
-    /// The error of the configured endpoint URL, unless code sets another one.
-    pub(super) malformed_endpoint: Option<SettingsError>,
-    pub(super) credentials: Option<CredentialsCache>,
-    pub(super) keys: SigningKeys,
 }
 
 impl VendorClient for AwsClient {

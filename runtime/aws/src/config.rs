@@ -8,7 +8,7 @@ use whitesmith_client::internal::Common;
 use whitesmith_client::{Environment, ProcessEnvironment, common_settings};
 use whitesmith_runtime::internal::shown;
 
-use super::aws::Aws;
+use super::aws_client::Aws;
 use super::observe::setting_ignored;
 use super::{CredentialsChain, ProvideCredentials, Settings, SettingsError, SsoBearerToken};
 

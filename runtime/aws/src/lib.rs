@@ -38,6 +38,7 @@
 //! the feature of the same name in `whitesmith-client`.
 
 mod aws;
+mod aws_client;
 #[cfg(feature = "aws-config")]
 mod aws_config;
 mod command_line;
@@ -46,6 +47,7 @@ mod credentials;
 #[cfg(test)]
 #[path = "../../client/src/fake_list.rs"]
 mod fake_list;
+mod followed;
 mod observe;
 mod profile;
 mod providers;

@@ -1,55 +1,25 @@
 //! Gets the region from the EC2 instance metadata service for calls whose configuration names none.
 
+mod instance;
+mod name;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::CredentialsError;
-use super::aws::AwsClient;
+use super::aws_client::AwsClient;
 use super::providers::instance_region;
 use super::resolve::depends_on_region;
 use whitesmith_client::{Context, Rules};
-use whitesmith_runtime::endpoint::is_valid_host_label;
 use whitesmith_runtime::{Auth, BuiltIns};
+
+use instance::Answer;
+pub(super) use instance::InstanceRegion;
+pub(super) use name::check_region;
 
 /// How long to wait before asking again when there was no answer.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
-
-/// The region of the EC2 instance, fetched by the first call that needs it.
-#[derive(Debug, Default)]
-pub(super) struct InstanceRegion(Mutex<Answer>);
-
-#[derive(Clone, Debug, Default)]
-enum Answer {
-    /// Not fetched so far.
-    #[default]
-    Unknown,
-    Region(String),
-    /// Fetching failed at this time.
-    Absent(SystemTime, CredentialsError),
-}
-
-impl InstanceRegion {
-    fn answer(&self) -> MutexGuard<'_, Answer> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Checks that a region is a valid host label, so that it cannot change which host a URL names.
-///
-/// # Errors
-///
-/// A message that quotes the region.
-pub(super) fn check_region(region: &str) -> Result<(), String> {
-    if is_valid_host_label(region, false) {
-        Ok(())
-    } else {
-        Err(format!("the region {region:?} is not a valid host label"))
-    }
-}
 
 impl AwsClient {
     /// Whether a call needs a region that neither the configuration nor an earlier call supplies,

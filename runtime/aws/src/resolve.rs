@@ -4,7 +4,7 @@
 pub(super) mod tests;
 
 use super::SettingsError;
-use super::aws::AwsClient;
+use super::aws_client::AwsClient;
 use super::region::check_region;
 use whitesmith_client::Rules;
 use whitesmith_runtime::{BuiltIns, Endpoint, EndpointError};

@@ -12,7 +12,7 @@ use whitesmith_client::{AuthError, BoxFuture, Context, Identity, ProvideIdentity
 use whitesmith_runtime::internal::headers;
 use whitesmith_runtime::{ByteStream, Endpoint, EndpointError};
 
-use super::aws::AwsClient;
+use super::aws_client::AwsClient;
 use super::sigv4::{
     self, PathEncoding, PathNormalization, Payload, SignatureLocation, SigningError, SigningParams,
 };

@@ -10,7 +10,7 @@ use whitesmith_client::{
 };
 use whitesmith_runtime::internal::block_on;
 
-use crate::aws::{Places, Retries};
+use crate::followed::{Places, Retries};
 
 impl Machine {
     /// Sets the region of the client.

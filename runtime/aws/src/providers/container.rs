@@ -13,7 +13,7 @@ use http::{Method, Uri};
 use super::document::Document;
 use super::exchange::{Exchange, Refusal, add_secret, body, request};
 use super::{Credentials, CredentialsError, ProvideCredentials};
-use crate::aws::Retries;
+use crate::followed::Retries;
 use crate::profile::variable;
 use whitesmith_client::internal::{address, is_loopback};
 use whitesmith_client::{BoxFuture, Context, Environment};

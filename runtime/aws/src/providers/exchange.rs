@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::Credentials;
 use crate::Settings;
-use crate::aws::Retries;
+use crate::followed::Retries;
 use crate::sign::{SigningKeys, SigningScope};
 use crate::sigv4::{PathEncoding, PathNormalization, SignatureLocation};
 use whitesmith_client::{AuthError, Context, Identity, Signing};

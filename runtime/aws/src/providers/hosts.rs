@@ -1,6 +1,6 @@
 //! Resolves the endpoints of services that provide credentials.
 
-use crate::aws::Places;
+use crate::followed::Places;
 use crate::{Settings, SettingsError};
 use whitesmith_client::Context;
 use whitesmith_runtime::endpoint::Partition;

@@ -20,7 +20,7 @@ use super::hosts::sign_in;
 use super::token_file::{TokenFile, folder, text_of};
 use super::{Credentials, CredentialsError, Expires as _, document};
 use crate::Settings;
-use crate::aws::Places;
+use crate::followed::Places;
 use crate::profile::variable;
 use crate::region::check_region;
 use whitesmith_client::{Context, Environment};

@@ -10,7 +10,7 @@ use http::Method;
 use super::CredentialsError;
 use super::exchange::{Exchange, Failed, Refusal, add_secret, body, request};
 use crate::SettingsError;
-use crate::aws::Retries;
+use crate::followed::Retries;
 use crate::observe::setting_ignored;
 use crate::profile::{Profiles, variable};
 use crate::settings::{Lenient, Source, url};

@@ -9,7 +9,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::exchange::{self, Refusal, Signer, with_aws};
 use super::hosts::{Host, variants};
 use super::{Credentials, CredentialsError, document, xml};
-use crate::aws::Places;
+use crate::followed::Places;
 use crate::region::check_region;
 use crate::{Settings, SettingsError};
 use whitesmith_client::Context;
