@@ -77,11 +77,10 @@ fn read_path(path: &Path, shown: &str) -> Result<Vec<u8>> {
         let help = match cause.kind() {
             io::ErrorKind::NotFound => match nearest(path, shown) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => {
-                    "check the path, which is relative to the folder of codegen.toml or, on the \
-                         command line, to the current folder"
-                        .to_owned()
-                }
+                None => "check the path: it is relative to the folder of codegen.toml, in a build \
+                         script to the folder of the package, and on the command line to the \
+                         current folder"
+                    .to_owned(),
             },
             io::ErrorKind::PermissionDenied => "check the permissions of the file".to_owned(),
             _ => "check that the file can be read".to_owned(),
