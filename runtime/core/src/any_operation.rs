@@ -54,17 +54,17 @@ pub trait AnyOperation: Send + Sync {
     ///
     /// # Errors
     ///
-    /// What the rules say about parameters that lead nowhere.
+    /// The rules have no endpoint for the parameters.
     fn resolve(&self, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError>;
 }
 
-/// The input of the operation that tells the endpoints of a service.
+/// The input of the operation that returns the endpoints of a service, for endpoint discovery.
 pub trait AskForEndpoints: AnyOperation {
     /// Deserializes the response.
     ///
     /// # Errors
     ///
-    /// What the service answered instead of endpoints, or that the output cannot be read.
+    /// The response is an error of the service, or the output cannot be deserialized.
     fn endpoints(
         &self,
         response: &Response,
