@@ -75,7 +75,7 @@ fn contents(emitted: &Crate, layout: Layout) -> Vec<Sentence> {
     }));
     items.push(item("runtime").words(match (layout.has_client(), emitted.service.vendor) {
         (false, Vendor::Aws | Vendor::None) => {
-            ": the runtime library, which serializes and deserializes."
+            ": the runtime library: values, requests, responses and errors."
         }
         (true, Vendor::Aws) => {
             ": the configuration of clients, such as transports, retries and credentials providers."
