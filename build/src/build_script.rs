@@ -27,7 +27,8 @@ use crate::model_files::ModelFiles;
 /// ```
 ///
 /// The crate includes the file where the module `weather` should be. It depends on `whitesmith-runtime`, on
-/// `whitesmith-client` if the module has clients, and on `whitesmith-aws` if the service is one of AWS:
+/// `whitesmith-client` if the module has clients, and on `whitesmith-aws` if the service is one of AWS. It
+/// needs edition 2024 and Rust 1.88:
 ///
 /// ```ignore
 /// // src/lib.rs

@@ -48,7 +48,8 @@ pub enum Layout {
     #[default]
     Package,
     /// A module in one file, `<name>.rs`, which another crate includes, for example from the folder that
-    /// its build script writes to: `include!(concat!(env!("OUT_DIR"), "/weather.rs"));`.
+    /// its build script writes to: `include!(concat!(env!("OUT_DIR"), "/weather.rs"));`. The including
+    /// crate needs edition 2024 and Rust 1.88.
     ///
     /// The file holds `pub mod <name> { … }`, with its documentation and the lints that it allows inside
     /// the braces: Rust accepts neither at the start of an included file. The modules inside are
@@ -104,8 +105,8 @@ impl Config {
     }
 }
 
-/// Where an emitted package finds the crates of the runtime, as dependencies of a `Cargo.toml`:
-/// `whitesmith-runtime`, and for its client `whitesmith-client` and `whitesmith-aws`.
+/// The dependency of an emitted package on the crates of the runtime: `whitesmith-runtime`, and for its
+/// client `whitesmith-client` and `whitesmith-aws`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeDependency {
     /// A version requirement, taken from the package registry.

@@ -79,9 +79,9 @@ pub(crate) fn lower(
         ..bare(name, service, endpoints)
     };
     emitted.service.vendor = service::vendor(&emitted, service);
-    let told = endpoint_params::bindings(projection, &emitted, lower.found);
-    for (operation, told) in emitted.operations.iter_mut().zip(told) {
-        operation.endpoint_params = told;
+    let bindings = endpoint_params::bindings(projection, &emitted, lower.found);
+    for (operation, bindings) in emitted.operations.iter_mut().zip(bindings) {
+        operation.endpoint_params = bindings;
     }
     let pages = pagination::paginations(projection, &emitted, lower.found);
     for (operation, pages) in emitted.operations.iter_mut().zip(pages) {

@@ -12,6 +12,7 @@ mod enumeration;
 mod error;
 mod example;
 mod expression;
+mod features;
 mod front_page;
 mod imports;
 mod item;

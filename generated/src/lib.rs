@@ -33,14 +33,14 @@
 //!
 //! Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.
 //!
+//! - `client`: the client, without a transport.
 //! - `hyper`: the client, with a transport over hyper and rustls that runs on Tokio.
 //! - `http2`: HTTP/2 for the transport of `hyper`, where the server offers it.
 //! - `reqwest`: the client, with any `reqwest::Client` as a transport.
 //! - `tower`: the client, with any tower service as a transport.
-//! - `client`: the client, without a transport.
-//! - `blocking`: the blocking client, with a transport over ureq and rustls. It needs no Tokio.
-//! - `tokio`: timers of Tokio, for transports of your own.
+//! - `tokio`: timers of Tokio, for custom transports.
 //! - `native-roots`: the certificate authorities that the platform trusts.
+//! - `blocking`: the blocking client, with a transport over ureq and rustls. It needs no Tokio.
 //! - `aws-config`: a configuration made of an `SdkConfig` of the AWS SDK.
 //! - `tracing`: a span for each call and an event for each attempt.
 //! - `test-util`: a transport that returns canned responses, for tests.
@@ -104,7 +104,7 @@ pub use whitesmith_aws::{Config, Credentials};
 #[cfg(feature = "client")]
 pub use whitesmith_client::{CallError, CallOptions};
 
-/// The runtime crates: what operations and values are made of, and the crates of the client.
+/// The crates of the runtime.
 pub mod runtime {
     #[cfg(feature = "client")]
     pub use whitesmith_aws as aws;

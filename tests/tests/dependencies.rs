@@ -1,5 +1,4 @@
-//! Crates for services with and without AWS's auth schemes in; the packages that cargo would build for them
-//! out.
+//! Tests of the dependency trees of crates for services with and without AWS's auth schemes.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -65,9 +65,10 @@ The keys of a [[crate]] in codegen.toml; model and out are required:
   service = \"ID\"            the service, if the model has several
   protocol = \"ID\"           the protocol, if the service offers several
   operations = [\"NAME\", …]  the operations [default: all]
-  runtime = {path = \"DIR\"}  the dependency on the runtime's crates, in any form of a Cargo.toml; the
-                             path is that of the folder with core, client and aws:
-                             \"REQ\", {git = \"URL\", rev = \"…\"}, {workspace = true}, …
+  runtime = {path = \"DIR\"}  the dependency on the runtime's crates: \"REQ\", or a table with version,
+                             path (of the folder that contains core, client and aws), git with
+                             rev, branch or tag, registry or registry-index, or workspace = true,
+                             which requires the crates in [workspace.dependencies]
                              [default: the path of the runtime of this checkout]
   package.KEY = VALUE        a key of [package] in the crate's Cargo.toml: version, publish, license,
                              description, authors, repository, keywords, …, as cargo takes them

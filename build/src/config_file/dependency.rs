@@ -1,8 +1,9 @@
 //! Reads the key `runtime` of a crate: the dependencies on the crates of the runtime in the emitted
 //! `Cargo.toml`.
 //!
-//! It has the forms of <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html>, and
-//! applies to each of the crates. A path is that of the folder with all of them.
+//! It is a version requirement or a table with some of the keys of
+//! <https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html>, and applies to each of the
+//! crates. A path is that of the folder with all of them.
 
 use std::path::Path;
 

@@ -154,7 +154,7 @@ fn keys_of_the_package() {
       help: write three numbers, such as "1.2.0"
     error: codegen.toml:8:20: `keywords` cannot hold `two words`
       help: write a letter or digit, then at most 19 letters, digits, `-`, `_` and `+`
-    error: codegen.toml:9:19: `authors` has to be a list of strings
+    error: codegen.toml:9:19: expected a list of strings for `authors`, found a string
       help: write `authors = ["…"]`
     error: codegen.toml:10:18: expected a Cargo.toml value or `{ workspace = true }` for `readme`, found a number
       help: write `readme = "…"`

@@ -47,6 +47,17 @@ pub enum PackageValue {
     Inherited,
 }
 
+impl PackageValue {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Flag(_) => "a boolean",
+            Self::Inherited => "`{ workspace = true }`",
+        }
+    }
+}
+
 /// The longest list that crates.io takes for keywords and categories.
 const LONGEST_LIST: usize = 5;
 
@@ -98,13 +109,15 @@ impl PackageKey {
             PackageValue::List(texts) if self.takes_list() => self.check_list(texts),
             PackageValue::Text(text) if !self.takes_list() => self.check_text(text),
             PackageValue::Flag(_) | PackageValue::List(_) | PackageValue::Text(_) => {
+                let found = value.kind();
                 let (expected, example) = match self {
                     Self::Publish => ("`true`, `false` or a list of registries", "true"),
                     _ if self.takes_list() => ("a list of strings", "[\"…\"]"),
                     _ => ("a string", "\"…\""),
                 };
                 let help = format!("write `{} = {example}`", self.name());
-                self.problem(&format!("has to be {expected}"), help)
+                let message = format!("expected {expected} for `{}`, found {found}", self.name());
+                Err(PackageProblem { message, help })
             }
         }
     }
@@ -129,7 +142,12 @@ impl PackageKey {
             let message = format!("is not a version: `{}`", text.escape_debug());
             return self.problem(&message, "write three numbers, such as \"1.2.0\"");
         }
-        if is_line(text) { Ok(()) } else { self.problem("has to be text on one line", ONE_LINE) }
+        if is_line(text) {
+            return Ok(());
+        }
+        let found = if text.trim().is_empty() { "an empty string" } else { "control characters" };
+        let message = format!("expected text on one line for `{}`, found {found}", self.name());
+        Err(PackageProblem { message, help: ONE_LINE.to_owned() })
     }
 
     fn check_list(self, texts: &[String]) -> Result<(), PackageProblem> {
@@ -224,11 +242,27 @@ mod tests {
             (PackageKey::Publish, PackageValue::Flag(true), None),
             (PackageKey::Publish, list(&["ours"]), None),
             (PackageKey::Keywords, list(&["weather", "c++"]), None),
-            (PackageKey::License, text(" "), Some("`license` has to be text on one line")),
-            (PackageKey::License, text("a\nb"), Some("`license` has to be text on one line")),
-            (PackageKey::License, list(&["MIT"]), Some("`license` has to be a string")),
+            (
+                PackageKey::License,
+                text(" "),
+                Some("expected text on one line for `license`, found an empty string"),
+            ),
+            (
+                PackageKey::License,
+                text("a\nb"),
+                Some("expected text on one line for `license`, found control characters"),
+            ),
+            (
+                PackageKey::License,
+                list(&["MIT"]),
+                Some("expected a string for `license`, found a list"),
+            ),
             (PackageKey::Version, text("1.2"), Some("`version` is not a version: `1.2`")),
-            (PackageKey::Authors, text("A"), Some("`authors` has to be a list of strings")),
+            (
+                PackageKey::Authors,
+                text("A"),
+                Some("expected a list of strings for `authors`, found a string"),
+            ),
             (PackageKey::Keywords, list(&["a b"]), Some("`keywords` cannot hold `a b`")),
             (
                 PackageKey::Keywords,
@@ -238,7 +272,9 @@ mod tests {
             (
                 PackageKey::Publish,
                 text("yes"),
-                Some("`publish` has to be `true`, `false` or a list of registries"),
+                Some(
+                    "expected `true`, `false` or a list of registries for `publish`, found a string",
+                ),
             ),
         ];
         for (key, value, expected) in cases {

@@ -1,4 +1,4 @@
-//! In: an error structure. Out: the Rust structure, its constructor, and the function that deserializes it.
+//! Renders an error structure: the Rust structure, its constructor, and the function that deserializes it.
 
 use proc_macro2::TokenStream;
 use quote::quote;

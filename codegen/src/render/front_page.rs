@@ -2,6 +2,7 @@
 //! package, and the operations without a client.
 
 use super::example;
+use super::features::{self, WITHOUT_DEFAULT};
 use crate::config::{Clients, Layout};
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Crate, Vendor};
@@ -67,10 +68,22 @@ fn contents(emitted: &Crate, layout: Layout) -> Vec<Sentence> {
             ),
         );
     }
-    items.push(item("endpoint").words(": the endpoint rules of the service."));
-    items.push(item("runtime").words(
-        ": the configuration of clients, such as transports, retries and credentials providers.",
-    ));
+    items.push(item("endpoint").words(if emitted.endpoints.has_rules {
+        ": the endpoint rules of the service."
+    } else {
+        ": endpoint resolution."
+    }));
+    items.push(item("runtime").words(match (layout.has_client(), emitted.service.vendor) {
+        (false, Vendor::Aws | Vendor::None) => {
+            ": the runtime library: values, requests, responses and errors."
+        }
+        (true, Vendor::Aws) => {
+            ": the configuration of clients, such as transports, retries and credentials providers."
+        }
+        (true, Vendor::None) => {
+            ": the configuration of clients, such as transports, retries and timeouts."
+        }
+    }));
     items
 }
 
@@ -89,7 +102,7 @@ fn operations(emitted: &Crate) -> Sentence {
 /// How many operations the front page links; the page of the module lists all of them.
 const LINKED_OPERATIONS: usize = 8;
 
-/// The features of a package; a module names those that it needs.
+/// The features of a package; the requirements of a module.
 fn features(emitted: &Crate, layout: Layout) -> Docs {
     let vendor = emitted.service.vendor;
     let dependencies: Docs = match vendor {
@@ -98,45 +111,28 @@ fn features(emitted: &Crate, layout: Layout) -> Docs {
     };
     match layout {
         Layout::Package => {
-            let is_there = |name: &str| name != "aws-config" || vendor == Vendor::Aws;
-            let features = FEATURES.iter().filter(|(name, _)| is_there(name));
-            let features =
-                features.map(|(name, what)| Sentence::default().code(name).words(": ").words(what));
-            Docs::from(OF_PACKAGE).then(Docs::list(features))
+            let features = features::features(vendor).map(|feature| {
+                Sentence::default().code(feature.name).words(": ").words(feature.docs)
+            });
+            Docs::from("# Features").then(WITHOUT_DEFAULT.into()).then(Docs::list(features))
         }
-        Layout::Module { clients: Clients::None } => Docs::default(),
+        Layout::Module { clients: Clients::None } => WITHOUT_CLIENTS.into(),
         Layout::Module { clients: Clients::Async } => dependencies,
         Layout::Module { clients: Clients::AsyncAndBlocking } => dependencies.then(BLOCKING.into()),
     }
 }
 
-const OF_PACKAGE: &str = "\
-# Features
-
-Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.";
-
-/// The features of a package, each with what it adds.
-const FEATURES: [(&str, &str); 11] = [
-    ("hyper", "the client, with a transport over hyper and rustls that runs on Tokio."),
-    ("http2", "HTTP/2 for the transport of `hyper`, where the server offers it."),
-    ("reqwest", "the client, with any `reqwest::Client` as a transport."),
-    ("tower", "the client, with any tower service as a transport."),
-    ("client", "the client, without a transport."),
-    ("blocking", "the blocking client, with a transport over ureq and rustls. It needs no Tokio."),
-    ("tokio", "timers of Tokio, for transports of your own."),
-    ("native-roots", "the certificate authorities that the platform trusts."),
-    ("aws-config", "a configuration made of an `SdkConfig` of the AWS SDK."),
-    ("tracing", "a span for each call and an event for each attempt."),
-    ("test-util", "a transport that returns canned responses, for tests."),
-];
+const WITHOUT_CLIENTS: &str =
+    "This module needs edition 2024, Rust 1.88 and the crate `whitesmith-runtime`.";
 
 const WITH_AWS: &str = "\
-This module needs the crates `whitesmith-runtime`, `whitesmith-client` and `whitesmith-aws`. A transport is
-a feature of `whitesmith-client`, such as `hyper`.";
+This module needs edition 2024, Rust 1.88 and the crates `whitesmith-runtime`, `whitesmith-client` and
+`whitesmith-aws`. A transport is a feature of `whitesmith-client`, such as `hyper`. The feature `login` of
+`whitesmith-aws` refreshes the sessions of `aws login`.";
 
 const WITHOUT_AWS: &str = "\
-This module needs the crates `whitesmith-runtime` and `whitesmith-client`. A transport is a feature of
-`whitesmith-client`, such as `hyper`.";
+This module needs edition 2024, Rust 1.88 and the crates `whitesmith-runtime` and `whitesmith-client`. A
+transport is a feature of `whitesmith-client`, such as `hyper`.";
 
 const BLOCKING: &str = "The blocking client needs the feature `blocking` of `whitesmith-client`.";
 

@@ -1,7 +1,8 @@
-//! In: a crate. Out: its `Cargo.toml`.
+//! Renders the `Cargo.toml` of a crate.
 
 use std::fmt::Write as _;
 
+use super::features::{self, WITHOUT_DEFAULT};
 use crate::config::{Config, DependencyValue, PackageKey, PackageValue, RuntimeDependency};
 use crate::ir::{Checksum, Crate, Vendor};
 
@@ -11,7 +12,8 @@ pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     } else {
         ""
     };
-    let (features, dependencies) = (features(emitted), dependencies(emitted, config));
+    let (features, dependencies) =
+        (features(emitted.service.vendor), dependencies(emitted, config));
     let has_tests =
         !(emitted.protocol_tests.cases.is_empty() && emitted.endpoints.tests.is_empty());
     let tests = if has_tests {
@@ -60,43 +62,29 @@ fn package(emitted: &Crate, config: &Config) -> (String, String) {
     (line(PackageKey::Version).unwrap_or_default(), others.filter_map(line).collect())
 }
 
-/// The features: what each turns on in the crates of the runtime.
-fn features(emitted: &Crate) -> String {
-    let (client, login, both, aws_config) = match emitted.service.vendor {
-        Vendor::Aws => (
-            r#""dep:whitesmith-aws", "dep:whitesmith-client""#,
-            r#""whitesmith-aws/login", "#,
-            "whitesmith-aws",
-            AWS_CONFIG,
-        ),
-        Vendor::None => (r#""dep:whitesmith-client""#, "", "whitesmith-client", ""),
-    };
-    format!(
-        r#"# A client that works out of the box; without default features there are requests and responses only.
-default = ["hyper"]
-# A client without a transport.
-client = [{client}]
-# Transports: hyper with rustls; the same with HTTP/2; any `reqwest::Client`; any tower service.
-hyper = ["client", {login}"whitesmith-client/hyper"]
-http2 = ["hyper", "whitesmith-client/http2"]
-reqwest = ["client", "whitesmith-client/reqwest"]
-tower = ["client", "whitesmith-client/tower"]
-# Waits on Tokio's clock, for transports of one's own; trust in the certificates of the platform.
-tokio = ["client", "whitesmith-client/tokio"]
-native-roots = ["client", "whitesmith-client/native-roots"]
-# A client that blocks, over ureq with rustls.
-blocking = ["client", {login}"whitesmith-client/blocking"]
-{aws_config}# A span for each call, an event for each attempt.
-tracing = ["client", "{both}/tracing"]
-# A transport that answers what a test tells it to.
-test-util = ["client", "{both}/test-util"]
-"#
-    )
+/// The features, each with a comment on what it adds.
+fn features(vendor: Vendor) -> String {
+    let mut lines = format!("# {WITHOUT_DEFAULT}\ndefault = [\"hyper\"]\n");
+    for feature in features::features(vendor) {
+        let enables: Vec<String> = feature.enables(vendor).map(str::to_owned).collect();
+        // Writing to a string cannot fail.
+        let _ = write!(
+            lines,
+            "# {}\n{} = {}\n",
+            capitalized(feature.docs),
+            feature.name,
+            list(&enables)
+        );
+    }
+    lines
 }
 
-const AWS_CONFIG: &str = r#"# Credentials, region and more from an `SdkConfig` of the official SDK.
-aws-config = ["client", "whitesmith-aws/aws-config"]
-"#;
+/// The text with its first character in upper case.
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}
 
 /// The dependencies, a line each, by name: the crates of the runtime that the service needs.
 fn dependencies(emitted: &Crate, config: &Config) -> String {

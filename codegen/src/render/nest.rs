@@ -1,4 +1,4 @@
-//! Files of modules in, one text in which the modules are nested out.
+//! Nests the files of modules in one file.
 //!
 //! A module that is included from `OUT_DIR` is one file: a `mod name;` in it would be looked for relative to
 //! that folder, which not every tool does.

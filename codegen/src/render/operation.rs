@@ -1,4 +1,5 @@
-//! In: an operation. Out: its module: input, output, error, and the `Operation` that ties them.
+//! Renders the module of an operation: its input, output and error, and the implementation of
+//! `Operation`.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -55,7 +55,7 @@ pub(super) fn endpoints_only(emitted: &Crate, layout: Layout) -> TokenStream {
     }
 }
 
-/// The inner attributes. A module says nothing to the lints of the crate around it, which may be any.
+/// The inner attributes. A module allows the lints that the crate around it may enable.
 fn attributes(emitted: &Crate, layout: Layout) -> TokenStream {
     let of_name = allowed_for_name(&emitted.name);
     match layout {
@@ -152,7 +152,7 @@ fn runtime(emitted: &Crate, layout: Layout) -> TokenStream {
         }
     });
     quote! {
-        /// The runtime crates: what operations and values are made of, and the crates of the client.
+        /// The crates of the runtime.
         pub mod runtime {
             #client
             pub use whitesmith_runtime::*;

@@ -1,4 +1,4 @@
-//! In: what all operations have in common. Out: the module `service`.
+//! Renders the module `service`: what all operations have in common.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! In: a structure. Out: the Rust structure, its constructor and setters.
+//! Renders a structure: the Rust structure, its constructor and setters.
 
 use std::collections::BTreeMap;
 

@@ -139,7 +139,7 @@ fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
     let names = endpoint.auth_schemes.iter().map(|scheme| scheme.name.as_str());
     let names: Vec<&str> = names.collect();
     CredentialsError::new(format!(
-        "the endpoint wants a signature of {}, and only sigv4 can be made",
+        "the endpoint requires the auth scheme {}, but only sigv4 is supported",
         names.join(" or ")
     ))
 }

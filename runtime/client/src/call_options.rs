@@ -6,9 +6,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use whitesmith_runtime::BuildError;
-use whitesmith_runtime::internal::headers;
-use whitesmith_runtime::internal::shown;
-use whitesmith_runtime::internal::{SET_BY_CLIENT, is_framing};
+use whitesmith_runtime::internal::{SET_BY_CLIENT, headers, is_framing, shown};
 
 /// Options of calls, which override the client's configuration; see
 /// [`Client::with`](super::Client::with).

@@ -155,8 +155,8 @@ macro_rules! common_settings {
                 self
             }
 
-            /// Sets the maximum number of attempts, the first one included. The default is 3, and 4
-            /// for DynamoDB; 0 counts as 1.
+            /// Sets the maximum number of attempts, the first one included. The default is 3 for
+            /// most services; 0 counts as 1.
             #[must_use]
             pub fn max_attempts(mut self, attempts: u32) -> Self {
                 self.common.max_attempts = Some(attempts);
@@ -164,16 +164,16 @@ macro_rules! common_settings {
             }
 
             /// Sets the retry mode. The default is
-            /// [`RetryMode::Standard`](crate::RetryMode::Standard).
+            /// [`RetryMode::Standard`](whitesmith_client::RetryMode::Standard).
             #[must_use]
             pub fn retry_mode(mut self, mode: $crate::RetryMode) -> Self {
                 self.common.retry_mode = Some(mode);
                 self
             }
 
-            /// Sets the generation of AWS's retry behavior, which decides about backoff and the
-            /// token bucket. The default is that of 2026, unless the environment variable
-            /// `AWS_NEW_RETRIES_2026` is `false`.
+            /// Sets the generation of the retry behavior, which decides about backoff and the token
+            /// bucket. The default is [`Of2026`](whitesmith_client::RetryBehavior::Of2026), unless the
+            /// configuration reads another from the environment.
             #[must_use]
             pub fn retry_behavior(mut self, behavior: $crate::RetryBehavior) -> Self {
                 self.common.retry_behavior = Some(behavior);
@@ -194,7 +194,7 @@ macro_rules! common_settings {
             ///
             /// The service may carry out a request that timed out. If it was sent as a whole, it is
             /// retried only if the operation has the trait `readonly` or `idempotent` or an
-            /// idempotency token, or if [`CallOptions::idempotent`](crate::CallOptions::idempotent)
+            /// idempotency token, or if [`CallOptions::idempotent`](whitesmith_client::CallOptions::idempotent)
             /// is set.
             #[must_use]
             pub fn attempt_timeout(
@@ -276,8 +276,9 @@ macro_rules! common_settings {
                 self
             }
 
-            /// Sets the environment variables, files and commands that credentials providers use,
-            /// and that the header `x-amzn-trace-id` is read from inside a Lambda function.
+            /// Sets the access to environment variables, files and commands. Clients read the header
+            /// `x-amzn-trace-id` from it inside a Lambda function; identity providers and settings
+            /// may use it too.
             #[must_use]
             pub fn environment(mut self, environment: impl $crate::Environment) -> Self {
                 self.common.environment = ::std::sync::Arc::new(environment);

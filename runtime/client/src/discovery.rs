@@ -82,7 +82,7 @@ impl Shared {
             Ok((endpoints, _)) => match self.discovered.store(&key, &endpoints, now) {
                 Some(url) => return Ok(Discovered { url: Some(url), key }),
                 None => Failure::Endpoint(EndpointError::new(format!(
-                    "the service has told no endpoint for {}",
+                    "the service returned no endpoint for {}",
                     facts.operation
                 ))),
             },

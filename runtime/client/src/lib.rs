@@ -13,7 +13,6 @@
 //! | handle errors | [`CallError`] |
 //! | send HTTP requests | [`Transport`], [`BlockingTransport`], and those of the features below |
 //! | authorize requests with a bearer token, an API key or basic authentication | [`Config::bearer_token`], [`Config::api_key`], [`Config::basic_auth`] |
-//! | add an auth scheme | [`Identity`], [`ProvideIdentity`] |
 //! | retry with backoff and jitter | [`RetryMode`], [`RetryBehavior`] |
 //! | test code that calls a service | `test_util`, with the feature `test-util` |
 //!
@@ -89,6 +88,9 @@
 //! # let mut context = Context::from_waker(Waker::noop());
 //! # assert!(matches!(pin!(call).poll(&mut context), Poll::Ready(())));
 //! ```
+
+// The links of `common_settings!` name this crate, as they are expanded in `whitesmith-aws` too.
+extern crate self as whitesmith_client;
 
 mod authorize;
 mod bearer_token;

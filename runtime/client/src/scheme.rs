@@ -54,7 +54,7 @@ fn ready(authorization: Authorization) -> Scheme {
 
 fn no_identity(auth: &[Auth]) -> CredentialsError {
     let needs = auth.iter().filter_map(|auth| match auth {
-        Auth::SigV4 { .. } => Some("credentials (Config::credentials)"),
+        Auth::SigV4 { .. } => Some("credentials (whitesmith_aws::Config::credentials)"),
         Auth::Bearer => Some("a bearer token (Config::bearer_token)"),
         Auth::ApiKeyHeader { .. } | Auth::ApiKeyQuery { .. } => {
             Some("an API key (Config::api_key)")
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(kinds(&ALL, &token), Ok(vec![true, false]));
         assert_eq!(kinds(&[], &none), Ok(vec![false]));
         let expected = "the configuration needs a bearer token (Config::bearer_token) or credentials \
-                        (Config::credentials)";
+                        (whitesmith_aws::Config::credentials)";
         assert_eq!(kinds(ALL.get(..2).unwrap(), &none), Err(expected.to_owned()));
         let keys = Config::new().api_key("k").basic_auth("me", "p");
         for auth in [

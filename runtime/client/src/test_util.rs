@@ -108,7 +108,17 @@ impl Canned {
 
     /// Creates a configuration for asynchronous and blocking clients that use this transport, and retry
     /// without backoff. It is a [`Config`], or a `whitesmith_aws::Config` with the region `us-east-1` and
-    /// dummy credentials. Where its type cannot be inferred, write `Config::from(&canned)`.
+    /// dummy credentials. To chain setters, name its type:
+    ///
+    /// ```
+    /// use whitesmith_client::Config;
+    /// use whitesmith_client::test_util::Canned;
+    ///
+    /// let canned = Canned::new().answers(200, "{}");
+    /// let config = canned.config::<Config>().max_attempts(1);
+    /// let same = Config::from(&canned).max_attempts(1);
+    /// # drop((config, same));
+    /// ```
     #[must_use]
     pub fn config<C: for<'a> From<&'a Self>>(&self) -> C {
         C::from(self)

@@ -14,6 +14,8 @@ use super::{BoxFuture, Context, Scheme};
 pub type Rules<'a> = &'a (dyn Fn(&BuiltIns) -> Result<Endpoint, EndpointError> + Sync);
 
 /// The settings of a vendor: see [`Config::of_vendor`](super::Config::of_vendor).
+///
+/// It is an interface for `whitesmith-aws`, not a public extension point yet.
 pub trait Vendor: fmt::Debug + Send + Sync + 'static {
     /// Creates the vendor's part of a new client, for the service with this SDK id.
     fn client(&self, common: &Common, sdk_id: &str) -> Arc<dyn VendorClient>;

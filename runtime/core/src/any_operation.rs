@@ -16,25 +16,25 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a constant of its own")]
 pub struct Facts {
-    /// [`Service::SDK_ID`]
+    /// [`Service::SDK_ID`](crate::Service::SDK_ID)
     pub service: &'static str,
-    /// [`Operation::NAME`]
+    /// [`Operation::NAME`](crate::Operation::NAME)
     pub operation: &'static str,
-    /// [`Operation::AUTH`]
+    /// [`Operation::AUTH`](crate::Operation::AUTH)
     pub auth: &'static [Auth],
-    /// [`Operation::UNSIGNED_PAYLOAD`]
+    /// [`Operation::UNSIGNED_PAYLOAD`](crate::Operation::UNSIGNED_PAYLOAD)
     pub unsigned_payload: bool,
-    /// [`Operation::STREAMS_OUTPUT`]
+    /// [`Operation::STREAMS_OUTPUT`](crate::Operation::STREAMS_OUTPUT)
     pub streams_output: bool,
-    /// [`Operation::IDEMPOTENT`]
+    /// [`Operation::IDEMPOTENT`](crate::Operation::IDEMPOTENT)
     pub idempotent: bool,
-    /// [`Operation::LONG_POLL`]
+    /// [`Operation::LONG_POLL`](crate::Operation::LONG_POLL)
     pub long_poll: bool,
-    /// [`Service::MAX_ATTEMPTS`]
+    /// [`Service::MAX_ATTEMPTS`](crate::Service::MAX_ATTEMPTS)
     pub max_attempts: u32,
-    /// [`Service::TRANSIENT_RETRY_DELAY`]
+    /// [`Service::TRANSIENT_RETRY_DELAY`](crate::Service::TRANSIENT_RETRY_DELAY)
     pub transient_retry_delay: Duration,
-    /// Whether a response is an error: [`Protocol::is_error`]
+    /// Whether a response is an error: [`Protocol::is_error`](crate::protocol::Protocol::is_error)
     pub is_error: fn(&Response) -> bool,
 }
 
@@ -43,7 +43,7 @@ pub trait AnyOperation: Send + Sync {
     /// The constants of the operation.
     fn facts(&self) -> Facts;
 
-    /// Serializes the input: [`Operation::request`].
+    /// Serializes the input: [`Operation::request`](crate::Operation::request).
     ///
     /// # Errors
     ///
@@ -54,17 +54,17 @@ pub trait AnyOperation: Send + Sync {
     ///
     /// # Errors
     ///
-    /// What the rules say about parameters that lead nowhere.
+    /// The rules have no endpoint for the parameters.
     fn resolve(&self, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError>;
 }
 
-/// The input of the operation that tells the endpoints of a service.
+/// The input of the operation that returns the endpoints of a service, for endpoint discovery.
 pub trait AskForEndpoints: AnyOperation {
     /// Deserializes the response.
     ///
     /// # Errors
     ///
-    /// What the service answered instead of endpoints, or that the output cannot be read.
+    /// The response is an error of the service, or the output cannot be deserialized.
     fn endpoints(
         &self,
         response: &Response,

@@ -1,8 +1,9 @@
 //! The runtime library of crates that whitesmith generates from [Smithy](https://smithy.io) models.
 //!
 //! An emitted crate has a type for each input, output and error of a service; this crate serializes and
-//! deserializes them, and has the client that sends them. Users of an emitted crate meet it as the
-//! module `runtime` there, and seldom have to name it.
+//! deserializes them, and performs no I/O. The client that sends the requests is `whitesmith-client`; for
+//! AWS services, `whitesmith-aws` adds credentials, regions and signatures. Users of an emitted crate find
+//! this crate as its module `runtime`, and seldom have to name it.
 //!
 //! | what | where |
 //! |---|---|
@@ -13,8 +14,8 @@
 //! | resolve an endpoint | [`endpoint`] |
 //! | errors | [`BuildError`], [`ParseError`], [`ResponseError`], [`ServiceError`] |
 //! | go through pages, wait for states | [`Paginated`], [`PaginatedItems`], [`Waiter`] |
-//! | call a service: transports, auth schemes, credentials providers, retries with backoff | `client`, with the feature `client` or that of a transport |
-//! | sign a request with Signature Version 4 | `sigv4`, with the feature `client` |
+//! | call a service: transports, auth schemes, timeouts, retries with backoff | the crate `whitesmith-client` |
+//! | sign a request with Signature Version 4, load credentials and settings of AWS | the crate `whitesmith-aws` |
 //!
 //! # An operation without a client
 //!

@@ -45,11 +45,11 @@ pub type Polled<'a, W> =
 /// The state of a waiter after a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaiterState {
-    /// The wanted state is reached.
+    /// The success state is reached.
     Success,
-    /// The wanted state cannot be reached.
+    /// The success state cannot be reached.
     Failure,
-    /// The wanted state is not reached yet: poll again.
+    /// Neither is decided yet: poll again.
     Retry,
 }
 

@@ -26,22 +26,21 @@
 //!   [`PutCollections`](operation::put_collections), [`PutScalars`](operation::put_scalars),
 //!   [`PutSettings`](operation::put_settings), and more.
 //! - [`types`]: the structures, unions and enums of the service; [`types::error`]: its errors.
-//! - [`endpoint`]: the endpoint rules of the service.
-//! - [`runtime`]: the configuration of clients, such as transports, retries and credentials
-//!   providers.
+//! - [`endpoint`]: endpoint resolution.
+//! - [`runtime`]: the configuration of clients, such as transports, retries and timeouts.
 //!
 //! # Features
 //!
 //! Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.
 //!
+//! - `client`: the client, without a transport.
 //! - `hyper`: the client, with a transport over hyper and rustls that runs on Tokio.
 //! - `http2`: HTTP/2 for the transport of `hyper`, where the server offers it.
 //! - `reqwest`: the client, with any `reqwest::Client` as a transport.
 //! - `tower`: the client, with any tower service as a transport.
-//! - `client`: the client, without a transport.
-//! - `blocking`: the blocking client, with a transport over ureq and rustls. It needs no Tokio.
-//! - `tokio`: timers of Tokio, for transports of your own.
+//! - `tokio`: timers of Tokio, for custom transports.
 //! - `native-roots`: the certificate authorities that the platform trusts.
+//! - `blocking`: the blocking client, with a transport over ureq and rustls. It needs no Tokio.
 //! - `tracing`: a span for each call and an event for each attempt.
 //! - `test-util`: a transport that returns canned responses, for tests.
 //!
@@ -97,7 +96,7 @@ pub use service::Service;
 #[cfg(feature = "client")]
 pub use whitesmith_client::{CallError, CallOptions, Config};
 
-/// The runtime crates: what operations and values are made of, and the crates of the client.
+/// The crates of the runtime.
 pub mod runtime {
     #[cfg(feature = "client")]
     pub use whitesmith_client as client;

@@ -37,7 +37,7 @@ pub(in crate::render) fn output(
     }
 }
 
-/// The function that deserializes the members of an error. Its metadata comes from whoever calls it.
+/// The function that deserializes the members of an error. The caller passes its metadata.
 pub(in crate::render) fn error(
     error: &ErrorStructure,
     structures: &Structures<'_>,

@@ -103,8 +103,8 @@ fn the_endpoint_says_how_it_wants_signatures() {
     let usual = signature("nothing").unwrap();
     assert_eq!(signature("normalized"), Ok(usual.clone()));
     assert_ne!(signature("as is"), Ok(usual));
-    let expected = "the request cannot be authorized: the endpoint wants a signature of sigv4a or \
-                    sigv4-s3express, and only sigv4 can be made";
+    let expected = "the request cannot be authorized: the endpoint requires the auth scheme sigv4a or \
+                    sigv4-s3express, but only sigv4 is supported";
     assert_eq!(signature("unknown"), Err(expected.to_owned()));
 }
 

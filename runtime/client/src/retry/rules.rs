@@ -27,8 +27,9 @@ const MAX_EXTRA: Duration = Duration::from_secs(5);
 #[non_exhaustive]
 #[doc(alias("backoff", "jitter"))]
 pub enum RetryBehavior {
-    /// The behavior that AWS SDKs adopt as their default in November 2026. Set the environment
-    /// variable `AWS_NEW_RETRIES_2026` to `false` for the previous one.
+    /// The behavior that AWS SDKs adopt as their default in November 2026. With
+    /// `whitesmith_aws::Config::from_env`, the environment variable `AWS_NEW_RETRIES_2026=false`
+    /// selects the previous one.
     #[default]
     Of2026,
     /// The behavior before that.

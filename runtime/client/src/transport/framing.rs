@@ -5,9 +5,7 @@ use http::header::CONTENT_LENGTH;
 
 use super::{TransportError, TransportErrorKind};
 use whitesmith_runtime::ByteStream;
-use whitesmith_runtime::internal::excerpt;
-use whitesmith_runtime::internal::headers;
-use whitesmith_runtime::internal::sends_content;
+use whitesmith_runtime::internal::{excerpt, headers, sends_content};
 
 /// Checks that the URI is absolute, and adds `content-length: 0` to an empty request whose method
 /// expects content, as many servers require it (RFC 9110, section 8.6).

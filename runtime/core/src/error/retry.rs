@@ -1,6 +1,6 @@
 //! What the retry behaviour of the AWS SDKs says about error codes and statuses.
 
-/// What a model says about trying again: the `retryable` trait of an error.
+/// The trait `retryable` of an error in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RetryHint {
     /// The same request may succeed later.

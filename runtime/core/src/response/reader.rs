@@ -6,9 +6,9 @@ use crate::message::MessageReader;
 
 /// Deserializes an output or an error from a [`Response`], member by member.
 ///
-/// A value that is not what the model says is kept as an error, which [`finish`](Self::finish) returns, so
-/// that the functions for members return nothing to check. Who asks for it decides what it means: an output
-/// is lost as a whole, an error only lacks members.
+/// A value that does not match the model is an error, which [`finish`](Self::finish) returns, so that the
+/// functions for members have no results to check. An output with such an error cannot be read; an error
+/// of the service only lacks the member.
 ///
 /// ```
 /// use whitesmith_runtime::{HeaderMap, Response, ResponseReader};

@@ -25,13 +25,13 @@ impl<O, E> FinalPoll<O, E> {
     }
 }
 
-/// A waiter that did not reach the wanted state.
+/// The error of a waiter that did not reach its success state.
 ///
 /// The error of a call is shown as it is: `Display` and `source` are those of the call's error.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WaiterError<O, E> {
-    /// An acceptor matched the failure state: the wanted state cannot be reached.
+    /// An acceptor matched the failure state: the success state cannot be reached.
     FailureState(FinalPoll<O, E>),
     /// A call failed with an error that no acceptor matches.
     OperationFailed(E),

@@ -1,7 +1,7 @@
-//! A header line that holds a list in, the texts of its elements out.
+//! Splits a header line that holds a list into its elements.
 
-/// Splits at the commas outside of quotation marks, and takes the quotation marks off. Empty
-/// elements without quotation marks are none.
+/// Splits at the commas outside of quotation marks, and removes the quotation marks. Empty elements
+/// without quotation marks are skipped.
 pub(super) fn elements(line: &str) -> Result<Vec<String>, String> {
     let mut elements = Vec::new();
     let mut rest = line.trim();

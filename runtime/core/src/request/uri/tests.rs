@@ -1,4 +1,4 @@
-//! Values in; the paths, queries and hosts that they become, or why they are refused, out.
+//! Tests of how values are encoded in paths, queries and hosts, and which are rejected.
 
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
