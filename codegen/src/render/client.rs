@@ -1,8 +1,8 @@
 //! The modules `client` and `blocking`: a client each, with a function for every operation, for the pages
 //! of every paginated operation, and for every waiter.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
 
 use super::imports::{Import, Imports, Root, client_path};
 use super::item::{attributes, docs, ident, inner_docs};
@@ -69,11 +69,11 @@ struct Client<'c> {
     imports: Imports,
 }
 
-/// The types of an operation.
+/// The types of an operation, as the module names them.
 struct Types {
-    input: Ident,
-    output: Ident,
-    error: Ident,
+    input: TokenStream,
+    output: TokenStream,
+    error: TokenStream,
 }
 
 impl Client<'_> {
@@ -182,13 +182,23 @@ impl Client<'_> {
         }
     }
 
-    /// The types of an operation, which the module imports.
+    /// The types of an operation. The module imports them unless another operation has types of the
+    /// same names, as `E2` and `E_2` have.
     fn types(&self, operation: &Operation) -> Types {
-        let import = |name: &str| self.imports.of_operation(&operation.module, name);
+        let namesakes = self.emitted.operations.iter();
+        let namesakes = namesakes.filter(|other| other.item.name == operation.item.name).count();
+        let module = ident(&operation.module);
+        let path = |name: &str| {
+            if namesakes > 1 {
+                let name = ident(name);
+                return quote!(super::operation::#module::#name);
+            }
+            self.imports.of_operation(&operation.module, name).into_token_stream()
+        };
         Types {
-            input: import(&operation.input.item.name),
-            output: import(&operation.output.item.name),
-            error: import(&format!("{}Error", operation.item.name)),
+            input: path(&operation.input.item.name),
+            output: path(&operation.output.item.name),
+            error: path(&format!("{}Error", operation.item.name)),
         }
     }
 
