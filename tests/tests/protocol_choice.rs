@@ -31,9 +31,9 @@ fn the_preferred_one_unless_another_is_asked_for() {
     for name in ["restJson1", "aws.protocols#restJson1"] {
         assert_eq!(output(BOTH, Some(name)).protocol, Some(Protocol::RestJson1), "{name}");
     }
-    let file = |output: &Output| output.files["src/operation/ping.rs"].clone();
-    assert!(file(&output(BOTH, None)).contains("application/x-amz-json-1.1"));
-    assert!(!file(&output(BOTH, Some("restJson1"))).contains("x-amz-json"));
+    let service = |output: &Output| output.files["src/service.rs"].clone();
+    assert!(service(&output(BOTH, None)).contains("protocol::AwsJson1_1;"));
+    assert!(service(&output(BOTH, Some("restJson1"))).contains("protocol::RestJson1;"));
 }
 
 #[test]
