@@ -42,50 +42,45 @@ type Case = (
     &'static str,
 );
 
+const JSON: &[(&str, &str)] = &[("content-length", "2"), ("content-type", "application/json")];
+
+const REQUESTS: &[Case] = &[
+    ("GET", &[], ByteStream::default, &[], ""),
+    ("GET", &[], || "hi".into(), &["content-length: 2"], "hi"),
+    ("GET", &[("user-agent", "ours")], ByteStream::default, &["user-agent: ours"], ""),
+    ("DELETE", &[], ByteStream::default, &[], ""),
+    ("DELETE", &[], || "hi".into(), &["content-length: 2"], "hi"),
+    ("OPTIONS", &[], ByteStream::default, &[], ""),
+    ("POST", &[], ByteStream::default, &["content-length: 0"], ""),
+    ("POST", &[("content-length", "0")], ByteStream::default, &["content-length: 0"], ""),
+    ("POST", JSON, || "{}".into(), &["content-length: 2", "content-type: application/json"], "{}"),
+    ("POST", &[], || known("streamed"), &["content-length: 8"], "streamed"),
+    (
+        "POST",
+        &[("content-length", "8")],
+        || unknown("streamed"),
+        &["content-length: 8"],
+        "streamed",
+    ),
+    ("POST", &[], || unknown("streamed"), &["transfer-encoding: chunked"], "streamed"),
+    ("POST", &[], || known(""), &["content-length: 0"], ""),
+    ("PUT", &[], ByteStream::default, &["content-length: 0"], ""),
+    (
+        "PUT",
+        &[("x-a", "1"), ("x-a", "2")],
+        || "hi".into(),
+        &["content-length: 2", "x-a: 1", "x-a: 2"],
+        "hi",
+    ),
+    ("PATCH", &[], || "hi".into(), &["content-length: 2"], "hi"),
+    ("PURGE", &[], ByteStream::default, &[], ""),
+];
+
 #[test]
 fn a_request_arrives_as_it_is() {
-    let json: &'static [(&str, &str)] =
-        &[("content-length", "2"), ("content-type", "application/json")];
-    let cases: &[Case] = &[
-        ("GET", &[], ByteStream::default, &[], ""),
-        ("GET", &[], || "hi".into(), &["content-length: 2"], "hi"),
-        ("GET", &[("user-agent", "ours")], ByteStream::default, &["user-agent: ours"], ""),
-        ("DELETE", &[], ByteStream::default, &[], ""),
-        ("DELETE", &[], || "hi".into(), &["content-length: 2"], "hi"),
-        ("OPTIONS", &[], ByteStream::default, &[], ""),
-        ("POST", &[], ByteStream::default, &["content-length: 0"], ""),
-        ("POST", &[("content-length", "0")], ByteStream::default, &["content-length: 0"], ""),
-        (
-            "POST",
-            json,
-            || "{}".into(),
-            &["content-length: 2", "content-type: application/json"],
-            "{}",
-        ),
-        ("POST", &[], || known("streamed"), &["content-length: 8"], "streamed"),
-        (
-            "POST",
-            &[("content-length", "8")],
-            || unknown("streamed"),
-            &["content-length: 8"],
-            "streamed",
-        ),
-        ("POST", &[], || unknown("streamed"), &["transfer-encoding: chunked"], "streamed"),
-        ("POST", &[], || known(""), &["content-length: 0"], ""),
-        ("PUT", &[], ByteStream::default, &["content-length: 0"], ""),
-        (
-            "PUT",
-            &[("x-a", "1"), ("x-a", "2")],
-            || "hi".into(),
-            &["content-length: 2", "x-a: 1", "x-a: 2"],
-            "hi",
-        ),
-        ("PATCH", &[], || "hi".into(), &["content-length: 2"], "hi"),
-        ("PURGE", &[], ByteStream::default, &[], ""),
-    ];
     let server = echo();
     for subject in all() {
-        for (method, headers, body, expected_headers, expected_body) in cases {
+        for (method, headers, body, expected_headers, expected_body) in REQUESTS {
             let uri = server.uri("/a%20b/c;d?e=%2F&f&e=g");
             let mut request = Request::new(body());
             *request.method_mut() = Method::from_bytes(method.as_bytes()).unwrap();
