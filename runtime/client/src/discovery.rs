@@ -11,7 +11,7 @@ use super::call_error::Failure;
 use super::observe::Span;
 use super::prepare::Start;
 use super::shared::Shared;
-use super::{CallError, CallOptions, Scheme, TimeoutError, TimeoutKind};
+use super::{CallError, CallOptions, TimeoutError, TimeoutKind};
 use whitesmith_runtime::internal::{AnyServiceError, AskForEndpoints, Facts};
 use whitesmith_runtime::{
     BuildError, DiscoveredEndpoint, EndpointDiscovery, EndpointError, Operation, ServiceError,
@@ -140,16 +140,11 @@ impl Shared {
     /// Returns what identifies the caller in the cache; empty if the identity has no public id.
     async fn public_id(&self, facts: &Facts, limit: Option<Duration>) -> Result<String, Failure> {
         // The call for discovery reports the error.
-        let schemes = self.schemes(facts.auth).unwrap_or_default();
-        let provider = schemes.iter().find_map(|scheme| match scheme {
-            Scheme::Provided(provider) => Some(provider),
-            Scheme::Ready(_) => None,
-        });
-        let Some(provider) = provider else { return Ok(String::new()) };
-        match self.driver().identity_within(&**provider, limit).await {
-            Some(Ok(identity)) => Ok(identity.public_id().unwrap_or_default().to_owned()),
-            Some(Err(error)) if !error.is_absent() => Err(Failure::Credentials(error)),
-            Some(Err(_)) | None => Ok(String::new()),
+        let Ok(schemes) = self.schemes(facts.auth) else { return Ok(String::new()) };
+        match self.identity(&schemes, limit).await {
+            Ok(identity) => Ok(identity.public_id().unwrap_or_default().to_owned()),
+            Err(error) if error.is_absent() => Ok(String::new()),
+            Err(error) => Err(Failure::Credentials(error)),
         }
     }
 

@@ -1,6 +1,5 @@
 //! Presigned requests.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::USER_AGENT;
@@ -10,9 +9,7 @@ use super::machine::Located;
 use super::prepare::{INVOCATION_ID, Start};
 use super::shared::Shared;
 use super::trace_id::TRACE_ID;
-use super::{
-    BlockingClient, CallError, CallOptions, Client, CredentialsError, Identity, Scheme, Signing,
-};
+use super::{BlockingClient, CallError, CallOptions, Client, Signing};
 use whitesmith_runtime::internal::{AnyOperation as _, block_on};
 use whitesmith_runtime::{ByteStream, Operation};
 
@@ -60,8 +57,8 @@ impl Shared {
             None => None,
         };
         let draft = self.draft(&input, options, discovered)?;
-        let identity =
-            self.identity(&self.schemes(O::AUTH).map_err(CallError::Credentials)?).await?;
+        let schemes = self.schemes(O::AUTH).map_err(CallError::Credentials)?;
+        let identity = self.identity(&schemes, None).await.map_err(CallError::Credentials)?;
         let Located { mut request, endpoint, unsigned_payload } = draft.locate(&*identity)?;
         // The client that sends the request sets these.
         for name in [USER_AGENT, INVOCATION_ID, TRACE_ID] {
@@ -70,22 +67,5 @@ impl Shared {
         let time = self.context.skew.correct(self.now());
         let signing = Signing { endpoint: &endpoint, unsigned_payload, time };
         Ok(identity.presign(request, &signing, expires_in).map_err(Failure::from)?)
-    }
-
-    /// Returns the identity of the first auth scheme that has one.
-    async fn identity(&self, schemes: &[Scheme]) -> Result<Arc<dyn Identity>, Failure> {
-        let mut absent = CredentialsError::new("the operation has no auth scheme");
-        for scheme in schemes {
-            let provider = match scheme {
-                Scheme::Ready(identity) => return Ok(Arc::clone(identity)),
-                Scheme::Provided(provider) => provider,
-            };
-            match provider.provide(&self.context).await {
-                Ok(identity) => return Ok(identity),
-                Err(error) if error.is_absent() => absent = error,
-                Err(error) => return Err(Failure::Credentials(error)),
-            }
-        }
-        Err(Failure::Credentials(absent))
     }
 }

@@ -2,12 +2,13 @@
 //! operation's order of preference.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::HeaderName;
 
 use super::authorize::Authorization;
 use super::shared::Shared;
-use super::{CredentialsError, Scheme};
+use super::{CredentialsError, Identity, Scheme};
 use whitesmith_runtime::Auth;
 
 impl Shared {
@@ -23,6 +24,33 @@ impl Shared {
         }
         let schemes: Vec<Scheme> = auth.iter().filter_map(|auth| self.scheme(auth)).collect();
         if schemes.is_empty() { Err(no_identity(auth)) } else { Ok(schemes) }
+    }
+
+    /// Returns the identity of the first of these auth schemes that has one. A provider that takes longer
+    /// than `limit` ends the search.
+    ///
+    /// # Errors
+    ///
+    /// A provider failed; or none has an identity, which is an absent identity.
+    pub(super) async fn identity(
+        &self,
+        schemes: &[Scheme],
+        limit: Option<Duration>,
+    ) -> Result<Arc<dyn Identity>, CredentialsError> {
+        let mut absent = CredentialsError::new("the operation has no auth scheme");
+        for scheme in schemes {
+            let provider = match scheme {
+                Scheme::Ready(identity) => return Ok(Arc::clone(identity)),
+                Scheme::Provided(provider) => provider,
+            };
+            match self.driver().identity_within(&**provider, limit).await {
+                Some(Ok(identity)) => return Ok(identity),
+                Some(Err(error)) if error.is_absent() => absent = error,
+                Some(Err(error)) => return Err(error),
+                None => return Err(CredentialsError::absent("no identity within the timeout")),
+            }
+        }
+        Err(absent)
     }
 
     fn scheme(&self, auth: &Auth) -> Option<Scheme> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use whitesmith_client::{
-    BoxFuture, CallError, CallOptions, Client, Clock as _, Context, CredentialsError,
-    TransportErrorKind,
+    BearerToken, BoxFuture, CallError, CallOptions, Client, Clock as _, Context, CredentialsError,
+    ProvideBearerToken, TransportErrorKind,
 };
 use whitesmith_runtime::internal::block_on;
 use whitesmith_runtime::json::Reader;
@@ -24,7 +24,7 @@ struct CellService;
 impl Service for CellService {
     const SDK_ID: &'static str = "Cell";
     const VERSION: &'static str = "1";
-    const AUTH: &'static [Auth] = &[Auth::SigV4 { service: "cell" }];
+    const AUTH: &'static [Auth] = &[Auth::Bearer, Auth::SigV4 { service: "cell" }];
     type Protocol = RestJson1;
     type EndpointParams = BuiltIns;
 
@@ -156,6 +156,45 @@ fn an_endpoint_is_discovered_once_for_each_question() {
     let other = world.client(|config| config.credentials(Credentials::new("OTHER", "secret")));
     block_on(other.call(REQUIRED)).unwrap();
     assert_eq!(world.sent(8), [DESCRIBE, AT_CELL]);
+}
+
+/// A provider of short-lived credentials, which have another access key each time, and of no tokens.
+#[derive(Debug)]
+struct Rotating(FakeClock);
+
+impl ProvideCredentials for Rotating {
+    fn provide<'a>(
+        &'a self,
+        _: &'a Context,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        let expiry = self.0.now() + Duration::from_secs(60);
+        let key = Credentials::new(format!("AKID{expiry:?}"), "secret").with_expiry(expiry);
+        Box::pin(std::future::ready(Ok(key)))
+    }
+}
+
+impl ProvideBearerToken for Rotating {
+    fn provide<'a>(
+        &'a self,
+        _: &'a Context,
+    ) -> BoxFuture<'a, Result<BearerToken, CredentialsError>> {
+        Box::pin(std::future::ready(Err(CredentialsError::absent("there is no token"))))
+    }
+}
+
+#[test]
+fn an_endpoint_belongs_to_the_identity_of_the_call() {
+    let world = World::new(&[]);
+    let provider = || Rotating(world.clock.clone());
+    let client =
+        world.client(|config| config.credentials(provider()).bearer_token_provider(provider()));
+    block_on(client.call(REQUIRED)).unwrap();
+    block_on(client.call(REQUIRED)).unwrap();
+    assert_eq!(world.sent(0), [DESCRIBE, AT_CELL, AT_CELL]);
+    // The endpoint has not expired, but the credentials have.
+    world.clock.advance(Duration::from_secs(120));
+    block_on(client.call(REQUIRED)).unwrap();
+    assert_eq!(world.sent(3), [DESCRIBE, AT_CELL]);
 }
 
 #[test]
