@@ -123,7 +123,8 @@ impl Config {
         let texts = ModelFiles::new(self.models.clone()).read();
         let texts = texts.map_err(|error| Error(format!("{error:#}")))?;
         let sources = texts.sources();
-        for source in &sources {
+        let is_named = |path: &str| self.models.iter().any(|model| model.shown() == path);
+        for source in sources.iter().filter(|source| !is_named(source.name)) {
             rerun_if_changed(cargo, source.name)?;
         }
         let output = whitesmith::generate(&sources, &self.generator)
@@ -136,7 +137,7 @@ impl Config {
         }
         let (name, text) = output.files.into_iter().next().unwrap_or_default();
         let path = folder.join(name);
-        // A file that stays the same does not have to be compiled again.
+        // A file that stays the same keeps its modification time.
         if fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
             fs::write(&path, text)
                 .map_err(|cause| Error(format!("cannot write {}: {cause}", path.display())))?;

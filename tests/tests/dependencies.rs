@@ -24,7 +24,6 @@ fn packages(crates: &Crates, fixture: &str, features: &str) -> BTreeSet<String> 
     let manifest = format!("--manifest-path=crates/{fixture}/Cargo.toml");
     let command = [
         "tree",
-        "--offline",
         &manifest,
         "--no-default-features",
         "--features",

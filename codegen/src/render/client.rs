@@ -1,6 +1,8 @@
 //! The modules `client` and `blocking`: a client each, with a function for every operation, for the pages
 //! of every paginated operation, and for every waiter.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
@@ -22,8 +24,7 @@ pub(super) fn client(emitted: &Crate, layout: Layout) -> Option<TokenStream> {
         .then(if emitted.waiters.is_empty() { Docs::default() } else { WAITERS.into() })
         .then(ERRORS.into());
     let of_module = summary().words(".").into();
-    let client = Client { emitted, style: Style::Async, imports: Imports::new(Root::Parent) };
-    Some(client.module(of_module, &of_client))
+    Some(Client::new(emitted, Style::Async).module(of_module, &of_client))
 }
 
 /// The module `blocking`: the client whose functions block the thread, if there is one.
@@ -37,8 +38,7 @@ pub(super) fn blocking(emitted: &Crate, layout: Layout) -> Option<TokenStream> {
         ": the functions of [`Client`](super::Client), which return when the call has ended.",
     ));
     let of_module = summary().words(".").into();
-    let client = Client { emitted, style: Style::Blocking, imports: Imports::new(Root::Parent) };
-    Some(client.module(of_module, &of_client))
+    Some(Client::new(emitted, Style::Blocking).module(of_module, &of_client))
 }
 
 const CLONES: &str = "\
@@ -66,6 +66,8 @@ enum Style {
 struct Client<'c> {
     emitted: &'c Crate,
     style: Style,
+    /// The names that several operations have, each in a module of its own: `E2` and `E_2` are `E2`.
+    shared_names: BTreeSet<&'c str>,
     imports: Imports,
 }
 
@@ -76,7 +78,14 @@ struct Types {
     error: TokenStream,
 }
 
-impl Client<'_> {
+impl<'c> Client<'c> {
+    fn new(emitted: &'c Crate, style: Style) -> Self {
+        let mut seen = BTreeSet::new();
+        let names = emitted.operations.iter().map(|operation| operation.item.name.as_str());
+        let shared_names = names.filter(|name| !seen.insert(*name)).collect();
+        Self { emitted, style, shared_names, imports: Imports::new(Root::Parent) }
+    }
+
     fn module(self, of_module: Docs, of_client: &Docs) -> TokenStream {
         let (inner, outer) = (inner_docs(of_module), docs(of_client));
         let runtime = self.runtime();
@@ -183,14 +192,12 @@ impl Client<'_> {
     }
 
     /// The types of an operation. The module imports them unless another operation has types of the
-    /// same names, as `E2` and `E_2` have.
+    /// same names.
     fn types(&self, operation: &Operation) -> Types {
-        let namesakes = self.emitted.operations.iter();
-        let namesakes = namesakes.filter(|other| other.item.name == operation.item.name).count();
-        let module = ident(&operation.module);
+        let is_shared = self.shared_names.contains(operation.item.name.as_str());
         let path = |name: &str| {
-            if namesakes > 1 {
-                let name = ident(name);
+            if is_shared {
+                let (module, name) = (ident(&operation.module), ident(name));
                 return quote!(super::operation::#module::#name);
             }
             self.imports.of_operation(&operation.module, name).into_token_stream()

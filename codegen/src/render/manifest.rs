@@ -157,16 +157,14 @@ impl Dependency<'_> {
             keys.push(key("optional", true.to_string()));
         }
         if !self.features.is_empty() {
-            let features: Vec<String> =
-                self.features.iter().map(|name| (*name).to_owned()).collect();
-            keys.push(key("features", list(&features)));
+            keys.push(key("features", list(self.features)));
         }
         format!("{{ {} }}", keys.join(", "))
     }
 }
 
-fn list(texts: &[String]) -> String {
-    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+fn list(texts: &[impl AsRef<str>]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(text.as_ref())).collect();
     format!("[{}]", texts.join(", "))
 }
 

@@ -5,5 +5,5 @@ pub use crate::cache::{Cache, Expires};
 pub use crate::common::Common;
 pub use crate::host::{address, is_loopback};
 pub use crate::provider::{Exchange, Failed, Refusal, add_secret, body, request};
-pub use crate::random::{fraction, uuid};
+pub use crate::random::uuid;
 pub use crate::secret::Secret;

@@ -43,7 +43,7 @@ impl SystemRandom {
 
 /// Returns a random number in `0.0..1.0`.
 #[allow(clippy::cast_precision_loss)] // 53 bits are what an `f64` holds.
-pub fn fraction(random: &dyn Random) -> f64 {
+pub(crate) fn fraction(random: &dyn Random) -> f64 {
     (random.next() >> 11) as f64 / (1_u64 << 53) as f64
 }
 

@@ -44,14 +44,16 @@ pub(super) fn with_aws<'a>(
     }
 }
 
-/// Credentials that sign a request of a provider, and the scope of the signature.
+/// Credentials that sign the attempts of a provider's request, in a scope that does not depend on the
+/// endpoint.
 #[derive(Debug)]
-pub(super) struct Signer {
+pub(super) struct ScopedCredentials {
     credentials: Credentials,
     scope: SigningScope,
+    keys: SigningKeys,
 }
 
-impl Signer {
+impl ScopedCredentials {
     pub(super) fn identity(
         credentials: &Credentials,
         service: &str,
@@ -64,18 +66,17 @@ impl Signer {
             path_normalization: PathNormalization::On,
             unsigned_payload: false,
         };
-        Arc::new(Self { credentials: credentials.clone(), scope })
+        Arc::new(Self { credentials: credentials.clone(), scope, keys: SigningKeys::default() })
     }
 }
 
-impl Identity for Signer {
+impl Identity for ScopedCredentials {
     fn authorize(
         &self,
         request: http::Request<ByteStream>,
         signing: &Signing<'_>,
     ) -> Result<http::Request<ByteStream>, AuthError> {
-        let Self { credentials, scope } = self;
-        let (location, keys) = (SignatureLocation::Headers, SigningKeys::default());
-        Ok(scope.sign(request, credentials, signing.time, location, &keys)?)
+        let Self { credentials, scope, keys } = self;
+        Ok(scope.sign(request, credentials, signing.time, SignatureLocation::Headers, keys)?)
     }
 }

@@ -6,7 +6,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Method, Request};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::exchange::{self, Refusal, Signer, with_aws};
+use super::exchange::{self, Refusal, ScopedCredentials, with_aws};
 use super::hosts::{Host, variants};
 use super::{Credentials, CredentialsError, document, xml};
 use crate::followed::Places;
@@ -53,8 +53,8 @@ impl Call<'_> {
         let request = request(&endpoint, self.operation, self.parameters)?;
         let exchange = with_aws(context, SERVICE, self.operation, &settings);
         let region = region.unwrap_or(GLOBAL_REGION);
-        let signer = self.signer.map(|credentials| Signer::identity(credentials, "sts", region));
-        Ok(exchange.send(request, signer, read).await?)
+        let identity = |credentials| ScopedCredentials::identity(credentials, "sts", region);
+        Ok(exchange.send(request, self.signer.map(identity), read).await?)
     }
 
     /// Returns the region: set by code, else of the environment and the profile, else of the profiles
