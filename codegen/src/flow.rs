@@ -16,7 +16,21 @@ pub(crate) struct Flows<T> {
     pub(crate) output: T,
 }
 
+impl<T: Copy> Flows<T> {
+    /// The same value for both directions.
+    pub(crate) const fn both(value: T) -> Self {
+        Self { input: value, output: value }
+    }
+}
+
 impl<T> Flows<T> {
+    pub(crate) fn get(&self, flow: Flow) -> &T {
+        match flow {
+            Flow::Input => &self.input,
+            Flow::Output => &self.output,
+        }
+    }
+
     pub(crate) fn get_mut(&mut self, flow: Flow) -> &mut T {
         match flow {
             Flow::Input => &mut self.input,

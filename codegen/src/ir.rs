@@ -4,7 +4,7 @@
 mod discovery;
 pub(crate) mod endpoint;
 mod expression;
-mod message;
+pub(crate) mod message;
 mod pagination;
 mod protocol_test;
 mod service;
@@ -19,14 +19,16 @@ use crate::docs::Docs;
 pub(crate) use crate::flow::Flows;
 pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
-pub(crate) use crate::model::traits::{Retryable, TimestampFormat};
+pub(crate) use crate::model::traits::{Retryable, TimestampFormat, XmlNamespace};
 pub(crate) use crate::protocol::Protocol;
 pub(crate) use discovery::{Discovery, TellsEndpoints};
 pub(crate) use expression::{
     Comparison, Expression, ExpressionKind, ExpressionType, Function, FunctionBy, Logic, Number,
     Project, Side, Slice,
 };
-pub(crate) use message::{Binding, Body, Checksum, Location, PathPart, Request, Response, Target};
+pub(crate) use message::{
+    Binding, Body, Checksum, Envelope, Location, PathPart, Request, Response, Target,
+};
 pub(crate) use pagination::{Items, Pagination, PathSegment};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
@@ -37,7 +39,7 @@ pub(crate) use types::{
     Union, UnionVariant,
 };
 pub(crate) use waiter::{Acceptor, Condition, Matcher, State, Waiter};
-pub(crate) use wire::{Encoding, Field};
+pub(crate) use wire::{Codec, ElementName, Encoding, EntryNames, Field, FieldPlace};
 
 /// A client crate.
 #[derive(Debug)]
@@ -68,6 +70,13 @@ pub(crate) struct Crate {
     pub(crate) endpoints: endpoint::Endpoints,
     /// The model's protocol tests; empty unless requested.
     pub(crate) protocol_tests: ProtocolTests,
+}
+
+impl Crate {
+    /// What serializes requests, and what deserializes responses.
+    pub(crate) fn codecs(&self) -> Flows<Codec> {
+        self.protocol.map(|protocol| protocol.rules().codecs).unwrap_or_default()
+    }
 }
 
 /// The Rust name, docs and deprecation of an emitted item.

@@ -3,7 +3,10 @@
 //! does not need it.
 
 mod aws_json;
+mod query;
 mod rest_json;
+mod rest_xml;
+mod rpc_v2;
 mod rules;
 
 use std::fmt;
@@ -20,12 +23,22 @@ pub(crate) use rules::{EmptyInput, Framing, Rules};
 /// (<https://smithy.io/2.0/guides/wire-protocol-selection.html#client-protocol-selection>).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Protocol {
+    /// <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html>
+    RpcV2Cbor,
+    /// `smithy.protocols#rpcv2Json`
+    RpcV2Json,
     /// <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>
     AwsJson1_0,
     /// <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>
     AwsJson1_1,
     /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>
     RestJson1,
+    /// <https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html>
+    RestXml,
+    /// <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html>
+    AwsQuery,
+    /// <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html>
+    Ec2Query,
 }
 
 impl Protocol {
@@ -38,6 +51,11 @@ impl Protocol {
             Self::AwsJson1_0 => &aws_json::AWS_JSON_1_0,
             Self::AwsJson1_1 => &aws_json::AWS_JSON_1_1,
             Self::RestJson1 => &rest_json::REST_JSON_1,
+            Self::RestXml => &rest_xml::REST_XML,
+            Self::AwsQuery => &query::AWS_QUERY,
+            Self::Ec2Query => &query::EC2_QUERY,
+            Self::RpcV2Cbor => &rpc_v2::RPC_V2_CBOR,
+            Self::RpcV2Json => &rpc_v2::RPC_V2_JSON,
         }
     }
 

@@ -92,9 +92,10 @@ fn rust_files<'c>(
         RustFile::new("src/operation.rs", move || Some(root::operation_modules(emitted))),
         RustFile::new("src/service.rs", move || Some(service::service(emitted))),
     ]);
+    let codecs = emitted.codecs();
     files.extend(emitted.operations.iter().map(|operation| {
         let path = format!("src/operation/{}.rs", operation.module);
-        RustFile::new(path, move || Some(operation::operation(operation, structures)))
+        RustFile::new(path, move || Some(operation::operation(operation, structures, codecs)))
     }));
     files
 }

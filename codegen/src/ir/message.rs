@@ -1,6 +1,6 @@
 //! Defines the HTTP bindings of the members of inputs, outputs and errors.
 
-use super::{Encoding, Field};
+use super::{ElementName, Encoding, Field};
 
 /// How an input is serialized. Members are given by their index in the input.
 #[derive(Debug)]
@@ -49,6 +49,10 @@ pub(crate) enum Target {
         /// The value of the header: `Service.Operation`.
         target: String,
     },
+    /// RPC: each operation has its own path.
+    Path(String),
+    /// RPC: all operations have the same URI; the body names the operation.
+    Body,
 }
 
 /// A segment of a path or of a host prefix.
@@ -101,16 +105,35 @@ pub(crate) enum Body {
     /// Nothing.
     Empty,
     /// An object with these members.
-    Members(Vec<Field>),
+    Members {
+        /// What stands around the members.
+        envelope: Envelope,
+        fields: Vec<Field>,
+    },
     /// The value of one member.
     Payload {
         /// The index of the member.
         member: usize,
         /// The encoding of its value.
         encoding: Encoding,
+        /// The name of the element around the value, if the codec has one.
+        root: Option<ElementName>,
         /// The media type, if it is not that of the protocol.
         media_type: Option<String>,
     },
+}
+
+/// What stands around the members of a body.
+#[derive(Debug)]
+pub(crate) enum Envelope {
+    /// Nothing; in XML that is read, a root element of any name.
+    None,
+    /// A root element.
+    Root(ElementName),
+    /// An element below the root of any name; slashes separate the names on the way to it.
+    Below(String),
+    /// Parameters that name the operation and the version of the service.
+    Action { operation: String, version: String },
 }
 
 /// How an output or error is deserialized. Members are given by their index in it.

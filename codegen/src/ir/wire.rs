@@ -1,26 +1,108 @@
 //! Defines the serialization of types: names and encodings of members, independent of their Rust
 //! types.
 
-use crate::model::traits::TimestampFormat;
+use crate::model::traits::{TimestampFormat, XmlNamespace};
 
-/// The module of the runtime that has the codec of bodies.
-pub(crate) const CODEC: &str = "json";
+/// A codec of the runtime: what serializes and deserializes bodies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Codec {
+    /// <https://www.rfc-editor.org/rfc/rfc8949>
+    Cbor,
+    /// The bodies of requests that a query string encodes: `application/x-www-form-urlencoded`.
+    Form,
+    #[default]
+    Json,
+    Xml,
+}
 
-/// The name of the function that reads a structure or union with this codec.
-pub(crate) const READ: &str = "read_json";
+impl Codec {
+    /// The module of the runtime that has the reader and the writer. The functions of messages for a body
+    /// of members have this name, too; those for a body that is one member start with it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Cbor => "cbor",
+            Self::Form => "form",
+            Self::Json => "json",
+            Self::Xml => "xml",
+        }
+    }
 
-/// The name of the function that writes a structure or union with this codec.
-pub(crate) const WRITE: &str = "write_json";
+    /// The name of the function that reads a structure or union.
+    pub(crate) fn read(self) -> &'static str {
+        match self {
+            Self::Cbor => "read_cbor",
+            Self::Form => "read_form",
+            Self::Json => "read_json",
+            Self::Xml => "read_xml",
+        }
+    }
+
+    /// The name of the function that writes a structure or union.
+    pub(crate) fn write(self) -> &'static str {
+        match self {
+            Self::Cbor => "write_cbor",
+            Self::Form => "write_form",
+            Self::Json => "write_json",
+            Self::Xml => "write_xml",
+        }
+    }
+
+    /// Whether lists and maps have names for what they consist of, and members may be flattened or
+    /// attributes.
+    pub(crate) fn names_elements(self) -> bool {
+        match self {
+            Self::Cbor | Self::Json => false,
+            Self::Form | Self::Xml => true,
+        }
+    }
+
+    /// The feature of the runtime that a crate with this codec enables.
+    pub(crate) fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::Json => None,
+            Self::Cbor | Self::Form | Self::Xml => Some(self.name()),
+        }
+    }
+}
 
 /// A member in a body.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
     /// The index of the member in its structure or union.
     pub(crate) member: usize,
-    /// The key.
-    pub(crate) name: String,
+    /// The key, or the name of the element or attribute.
+    pub(crate) name: ElementName,
+    /// Where it stands in the value of its structure.
+    pub(crate) place: FieldPlace,
     /// The encoding of its value; unused for a member without a value.
     pub(crate) encoding: Encoding,
+}
+
+/// Where a member stands in the serialized value of its structure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FieldPlace {
+    /// Under its key.
+    Member,
+    /// As an attribute of the element (<https://smithy.io/2.0/spec/protocol-traits.html#xmlattribute-trait>).
+    Attribute,
+    /// Each element of the list, or entry of the map, is a member under the key
+    /// (<https://smithy.io/2.0/spec/protocol-traits.html#xmlflattened-trait>).
+    Flattened,
+}
+
+/// The name of a key, element or attribute, and the namespace that the element declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ElementName {
+    pub(crate) name: String,
+    /// <https://smithy.io/2.0/spec/protocol-traits.html#xmlnamespace-trait>
+    pub(crate) namespace: Option<XmlNamespace>,
+}
+
+/// The names of the key and the value in an entry of a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EntryNames {
+    pub(crate) key: ElementName,
+    pub(crate) value: ElementName,
 }
 
 /// What determines the encoding of values besides their type.
@@ -32,25 +114,27 @@ pub(crate) enum Encoding {
     Timestamp(TimestampFormat),
     /// A string in base64.
     Base64,
-    /// A list whose elements, or a map whose values, have this encoding.
-    Of(Box<Encoding>),
+    /// A list. Its elements have a name if the codec has one for them.
+    List {
+        /// The name of an element.
+        member: Option<ElementName>,
+        /// The encoding of an element.
+        of: Box<Encoding>,
+    },
+    /// A map. Keys and values have names if the codec has them.
+    Map {
+        /// The names in an entry.
+        entry: Option<Box<EntryNames>>,
+        /// The encoding of a value.
+        of: Box<Encoding>,
+    },
 }
 
 impl Encoding {
-    /// The encoding of a list or map whose elements have this encoding.
-    pub(crate) fn of_elements(self) -> Self {
-        match self {
-            Self::Plain => Self::Plain,
-            element @ (Self::Timestamp(_) | Self::Base64 | Self::Of(_)) => {
-                Self::Of(Box::new(element))
-            }
-        }
-    }
-
     /// The encoding of the elements of a list, or the values of a map.
     pub(crate) fn element(&self) -> &Self {
         match self {
-            Self::Of(element) => element,
+            Self::List { of, .. } | Self::Map { of, .. } => of,
             Self::Plain | Self::Timestamp(_) | Self::Base64 => &Self::Plain,
         }
     }

@@ -2,9 +2,10 @@
 
 use super::{Lower, item};
 use crate::error::Diagnostic;
+use crate::flow::Flow;
 use crate::ir::{
-    Binding, Body, Checksum, ErrorVariant, Item, Location, Operation, PathPart, Request, Response,
-    Structure, Target, Type,
+    Binding, Body, Checksum, Codec, ElementName, Envelope, ErrorVariant, Item, Location, Operation,
+    PathPart, Request, Response, Structure, Target, Type,
 };
 use crate::knowledge::auth;
 use crate::knowledge::http_binding::HttpBinding;
@@ -55,7 +56,7 @@ impl Lower<'_, '_> {
             item: item::item(name, &shape.traits),
             module: identifier(Space::Function, shape.id.name()),
             request: self.request(shape, &operation.input, &input)?,
-            response: self.response(&operation.output, &output),
+            response: self.response(&operation.output, &output, || rules.envelope_of_output(shape)),
             errors: self.error_variants(operation),
             auth: self.found.keep(auth::of_operation(&self.projection.service, shape)).flatten(),
             endpoint_params: Vec::new(),
@@ -120,17 +121,16 @@ impl Lower<'_, '_> {
             target: match rules.framing {
                 Framing::Rest => self.uri(operation, shape, input)?,
                 Framing::TargetHeader => Target::Header { target: self.rpc_target(operation) },
+                Framing::Path => Target::Path(self.rpc_path(operation)),
+                Framing::Action => Target::Body,
             },
             headers: self.constant_headers(operation),
             endpoint: shape.members().iter().position(|member| member.traits.names_endpoint),
             host_prefix: self.path(shape, input, host),
             gzip: operation.traits.request_compression.iter().any(|name| is_gzip(name)),
             checksum: checksum(operation),
-            bindings: self.outside_of_body(shape, &bindings),
-            body: match (self.body(shape, &bindings), rules.empty_input) {
-                (Body::Empty, EmptyInput::Object) => Body::Members(Vec::new()),
-                (body, EmptyInput::Object | EmptyInput::NoBody) => body,
-            },
+            bindings: self.outside_of_body(Flow::Input, shape, &bindings),
+            body: self.input_body(operation, shape, &bindings),
         })
     }
 
@@ -146,6 +146,11 @@ impl Lower<'_, '_> {
 
     fn rpc_target(&self, operation: &Shape<'_>) -> String {
         format!("{}.{}", self.projection.service.id.name(), operation.id.name())
+    }
+
+    fn rpc_path(&self, operation: &Shape<'_>) -> String {
+        let (service, operation) = (self.projection.service.id.name(), operation.id.name());
+        format!("/service/{service}/operation/{operation}")
     }
 
     fn uri(
@@ -174,14 +179,19 @@ impl Lower<'_, '_> {
     }
 
     /// Lowers the response bindings of an output or error.
-    pub(super) fn response(&mut self, shape: &Shape<'_>, message: &Structure) -> Response {
+    pub(super) fn response(
+        &mut self,
+        shape: &Shape<'_>,
+        message: &Structure,
+        envelope: impl FnOnce() -> Envelope,
+    ) -> Response {
         let rules = self.rules;
         let bindings: Vec<HttpBinding> =
             shape.members().iter().map(|member| rules.in_response(member)).collect();
         self.check_bindings(shape, message, &bindings);
         Response {
-            bindings: self.outside_of_body(shape, &bindings),
-            body: self.body(shape, &bindings),
+            bindings: self.outside_of_body(Flow::Output, shape, &bindings),
+            body: self.body(Flow::Output, shape, &bindings, envelope).unwrap_or(Body::Empty),
         }
     }
 
@@ -194,7 +204,7 @@ impl Lower<'_, '_> {
             Segment::Label { name, greedy } => {
                 let member = input.members.iter().position(|member| member.model_name == name)?;
                 let of_model = shape.members().iter().find(|member| member.name == name)?;
-                let encoding = self.encoding(of_model, Place::Uri);
+                let encoding = self.encoding(Flow::Input, of_model, Place::Uri);
                 let default = defaults.get(&name).cloned();
                 Some(PathPart::Label { member, encoding, greedy, default })
             }
@@ -202,25 +212,75 @@ impl Lower<'_, '_> {
         parts.collect()
     }
 
-    fn body(&self, shape: &Shape<'_>, bindings: &[HttpBinding]) -> Body {
+    fn input_body(
+        &self,
+        operation: &Shape<'_>,
+        shape: &Shape<'_>,
+        bindings: &[HttpBinding],
+    ) -> Body {
+        let envelope = || self.envelope_of_input(operation, shape);
+        self.body(Flow::Input, shape, bindings, envelope).unwrap_or_else(|| {
+            match self.rules.empty_input {
+                EmptyInput::Object => Body::Members { envelope: envelope(), fields: Vec::new() },
+                EmptyInput::NoBody => Body::Empty,
+            }
+        })
+    }
+
+    /// What stands around the members of an input.
+    fn envelope_of_input(&self, operation: &Shape<'_>, shape: &Shape<'_>) -> Envelope {
+        match self.rules.codecs.input {
+            Codec::Json | Codec::Cbor => Envelope::None,
+            Codec::Form => Envelope::Action {
+                operation: operation.id.name().to_owned(),
+                version: self.version(),
+            },
+            Codec::Xml => Envelope::Root(self.root(shape)),
+        }
+    }
+
+    /// The name of the root element of a structure, with the namespace of the structure or the service.
+    fn root(&self, shape: &Shape<'_>) -> ElementName {
+        let name = shape.traits.xml_name.as_deref().unwrap_or(shape.id.name());
+        let of_service = &self.projection.service.traits.xml_namespace;
+        let namespace = shape.traits.xml_namespace.as_ref().or(of_service.as_ref());
+        ElementName { name: name.to_owned(), namespace: namespace.cloned() }
+    }
+
+    /// The body of a message; `None` if it has neither a payload nor members.
+    fn body(
+        &self,
+        flow: Flow,
+        shape: &Shape<'_>,
+        bindings: &[HttpBinding],
+        envelope: impl FnOnce() -> Envelope,
+    ) -> Option<Body> {
         let payload = bindings.iter().position(|binding| *binding == HttpBinding::Payload);
         if let Some((index, member)) = payload.and_then(|i| Some((i, shape.members().get(i)?))) {
             let of_target =
                 || self.target(&member.target).and_then(|target| target.traits.media_type.clone());
-            return Body::Payload {
+            let is_xml = *self.rules.codecs.get(flow) == Codec::Xml;
+            let root = self.target(&member.target).filter(|_| is_xml);
+            return Some(Body::Payload {
                 member: index,
-                encoding: self.encoding(member, Place::Payload),
+                encoding: self.encoding(flow, member, Place::Payload),
+                root: root.map(|target| self.root(target)),
                 media_type: member.traits.media_type.clone().or_else(of_target),
-            };
+            });
         }
         let members = shape.members().iter().zip(bindings).enumerate();
         let in_body = members.filter(|(_, (_, binding))| **binding == HttpBinding::Document);
         let fields: Vec<_> =
-            in_body.map(|(index, (member, _))| self.field(index, member)).collect();
-        if fields.is_empty() { Body::Empty } else { Body::Members(fields) }
+            in_body.map(|(index, (member, _))| self.field(flow, index, member)).collect();
+        (!fields.is_empty()).then(|| Body::Members { envelope: envelope(), fields })
     }
 
-    fn outside_of_body(&self, shape: &Shape<'_>, bindings: &[HttpBinding]) -> Vec<Binding> {
+    fn outside_of_body(
+        &self,
+        flow: Flow,
+        shape: &Shape<'_>,
+        bindings: &[HttpBinding],
+    ) -> Vec<Binding> {
         let located = bindings.iter().zip(shape.members()).enumerate();
         let located = located.filter_map(|(member, (binding, of_model))| {
             let location = match binding {
@@ -231,7 +291,8 @@ impl Lower<'_, '_> {
                 HttpBinding::StatusCode => Location::StatusCode,
                 HttpBinding::Label | HttpBinding::Payload | HttpBinding::Document => return None,
             };
-            Some(Binding { member, location, encoding: self.encoding(of_model, place(binding)) })
+            let encoding = self.encoding(flow, of_model, place(binding));
+            Some(Binding { member, location, encoding })
         });
         located.collect()
     }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Lower, default, item};
 use crate::error::Diagnostic;
+use crate::flow::Flow;
 use crate::ir::{
-    Definition, ErrorStructure, Field, Flows, IntEnum, Item, Literal, Member, Presence, StringEnum,
-    Structure, Type, Union, UnionVariant,
+    Definition, ElementName, ErrorStructure, Field, FieldPlace, Flows, IntEnum, Item, Literal,
+    Member, Presence, StringEnum, Structure, Type, Union, UnionVariant,
 };
 use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::sensitive::is_sensitive;
@@ -58,24 +59,32 @@ impl Lower<'_, '_> {
 
     /// The fields of a structure or union, in the flows that reach it.
     fn wire(&self, shape: &Shape<'_>) -> Flows<Option<Vec<Field>>> {
-        let fields = || {
+        let fields = |flow| {
             let fields = shape.members().iter().enumerate();
-            fields.map(|(index, member)| self.field(index, member)).collect()
+            fields.map(|(index, member)| self.field(flow, index, member)).collect()
         };
         let reached = &self.projection.reached;
         Flows {
-            input: reached.input.contains(&shape.id).then(fields),
-            output: reached.output.contains(&shape.id).then(fields),
+            input: reached.input.contains(&shape.id).then(|| fields(Flow::Input)),
+            output: reached.output.contains(&shape.id).then(|| fields(Flow::Output)),
         }
     }
 
     /// A member of a body.
-    pub(super) fn field(&self, member: usize, of_model: &shape::Member<'_>) -> Field {
+    pub(super) fn field(&self, flow: Flow, member: usize, of_model: &shape::Member<'_>) -> Field {
+        let name = self.rules.wire_name(flow, of_model);
         Field {
             member,
-            name: self.rules.wire_name(of_model),
-            encoding: self.encoding(of_model, Place::Body),
+            name: ElementName { name, namespace: self.namespace(flow, of_model) },
+            place: self.field_place(flow, of_model),
+            encoding: self.encoding(flow, of_model, Place::Body),
         }
+    }
+
+    fn field_place(&self, flow: Flow, member: &shape::Member<'_>) -> FieldPlace {
+        let target = self.target(&member.target);
+        let is_list = target.is_some_and(|target| matches!(target.kind, ShapeKind::List(_)));
+        self.rules.place(flow, member, is_list)
     }
 
     fn error(&mut self, item: Item, shape: &Shape<'_>) -> ErrorStructure {
@@ -84,7 +93,7 @@ impl Lower<'_, '_> {
             |member: &shape::Member<'_>| super::operation::place(&rules.in_response(member));
         let structure = self.structure(item, shape, &place);
         ErrorStructure {
-            response: self.response(shape, &structure),
+            response: self.response(shape, &structure, || rules.error_envelope()),
             structure,
             retryable: shape.traits.retryable,
         }
@@ -256,16 +265,34 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// The key of a member in a body; that of an attribute begins with `@`.
+    fn key(&self, flow: Flow, member: &shape::Member<'_>) -> String {
+        let name = self.rules.wire_name(flow, member);
+        match self.field_place(flow, member) {
+            FieldPlace::Attribute => format!("@{name}"),
+            FieldPlace::Member | FieldPlace::Flattened => name,
+        }
+    }
+
     /// Reports members of a body with the same name.
     fn check_wire_names<'m, 'a: 'm>(
         &mut self,
         shape: &Shape<'_>,
         members: impl Iterator<Item = &'m shape::Member<'a>>,
     ) {
-        let names: Vec<(String, &str)> =
-            members.map(|member| (self.rules.wire_name(member), member.name.as_str())).collect();
-        let names = names.iter().map(|(wire, model)| (wire.as_str(), *model));
-        if let Some((first, second, name)) = twins(names) {
+        let members: Vec<&shape::Member<'_>> = members.collect();
+        let twins_of = |flow| {
+            let names: Vec<(String, &str)> = members
+                .iter()
+                .map(|member| (self.key(flow, member), member.name.as_str()))
+                .collect();
+            let names = names.iter().map(|(wire, model)| (wire.as_str(), *model));
+            let (first, second, name) = twins(names)?;
+            Some((first.to_owned(), second.to_owned(), name.to_owned()))
+        };
+        if let Some((first, second, name)) =
+            twins_of(Flow::Input).or_else(|| twins_of(Flow::Output))
+        {
             let name = name.escape_debug();
             let message =
                 format!("`{first}` and `{second}` have the same name `{name}` in the body");

@@ -2,7 +2,8 @@
 
 use super::Lower;
 use crate::error::Diagnostic;
-use crate::ir::{Element, Encoding, Type};
+use crate::flow::Flow;
+use crate::ir::{Codec, Element, ElementName, Encoding, EntryNames, Type, XmlNamespace};
 use crate::knowledge::timestamp::{self, Place};
 use crate::model::shape::{MapMembers, Member, Shape, ShapeKind};
 
@@ -71,11 +72,17 @@ impl Lower<'_, '_> {
 
     /// The encoding of a member's values in this location. For a member without a type, which is a
     /// reported problem, the encoding does not matter.
-    pub(super) fn encoding(&self, member: &Member<'_>, place: Place) -> Encoding {
-        self.encoding_below(member, place, DEEPEST)
+    pub(super) fn encoding(&self, flow: Flow, member: &Member<'_>, place: Place) -> Encoding {
+        self.encoding_below(flow, member, place, DEEPEST)
     }
 
-    fn encoding_below(&self, member: &Member<'_>, place: Place, depth: usize) -> Encoding {
+    fn encoding_below(
+        &self,
+        flow: Flow,
+        member: &Member<'_>,
+        place: Place,
+        depth: usize,
+    ) -> Encoding {
         let (Some(target), Some(depth)) = (self.target(&member.target), depth.checked_sub(1))
         else {
             return Encoding::Plain;
@@ -84,11 +91,37 @@ impl Lower<'_, '_> {
             ShapeKind::Timestamp => {
                 Encoding::Timestamp(timestamp::format(member, target, place, self.rules))
             }
-            ShapeKind::List(element) => self.encoding_below(element, place, depth).of_elements(),
-            ShapeKind::Map(map) => self.encoding_below(&map.value, place, depth).of_elements(),
+            ShapeKind::List(element) => Encoding::List {
+                member: self.element_name(flow, element),
+                of: Box::new(self.encoding_below(flow, element, place, depth)),
+            },
+            ShapeKind::Map(map) => Encoding::Map {
+                entry: self.entry_names(flow, map).map(Box::new),
+                of: Box::new(self.encoding_below(flow, &map.value, place, depth)),
+            },
             _ if place == Place::Header && has_media_type(member, target) => Encoding::Base64,
             _ => Encoding::Plain,
         }
+    }
+
+    /// The name of a member of a collection, if the codec has one.
+    fn element_name(&self, flow: Flow, member: &Member<'_>) -> Option<ElementName> {
+        let codec = self.rules.codecs.get(flow);
+        codec.names_elements().then(|| ElementName {
+            name: member.traits.xml_name.as_ref().unwrap_or(&member.name).clone(),
+            namespace: self.namespace(flow, member),
+        })
+    }
+
+    fn entry_names(&self, flow: Flow, map: &MapMembers<'_>) -> Option<EntryNames> {
+        let key = self.element_name(flow, &map.key)?;
+        Some(EntryNames { key, value: self.element_name(flow, &map.value)? })
+    }
+
+    /// The namespace that the element of a member declares.
+    pub(super) fn namespace(&self, flow: Flow, member: &Member<'_>) -> Option<XmlNamespace> {
+        let declares = *self.rules.codecs.get(flow) == Codec::Xml;
+        member.traits.xml_namespace.clone().filter(|_| declares)
     }
 
     fn check_key(&mut self, key: &Type, target: &Shape<'_>, map: &MapMembers<'_>) {

@@ -21,8 +21,8 @@ pub(crate) use known::SMITHY;
 #[cfg(test)]
 pub(super) use read::LONG_POLL;
 pub(crate) use read::{
-    AWS_JSON_1_0, AWS_JSON_1_1, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH, HTTP_BEARER_AUTH, MIXIN,
-    NO_AUTH, REST_JSON_1, SIGV4,
+    AWS_JSON_1_0, AWS_JSON_1_1, AWS_QUERY, EC2_QUERY, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH,
+    HTTP_BEARER_AUTH, MIXIN, NO_AUTH, REST_JSON_1, REST_XML, RPC_V2_CBOR, RPC_V2_JSON, SIGV4,
 };
 use reader::TraitReader;
 
@@ -68,6 +68,11 @@ pub(crate) struct Traits<'a> {
     // Protocols and serialization.
     pub(crate) protocols: Vec<String>,
     pub(crate) json_name: Option<String>,
+    pub(crate) xml_name: Option<String>,
+    pub(crate) xml_attribute: bool,
+    pub(crate) xml_flattened: bool,
+    pub(crate) xml_namespace: Option<XmlNamespace>,
+    pub(crate) ec2_query_name: Option<String>,
     pub(crate) media_type: Option<String>,
     pub(crate) timestamp_format: Option<TimestampFormat>,
     pub(crate) http: Option<Http>,
@@ -173,6 +178,14 @@ pub(crate) struct ClientEndpointDiscovery {
 pub(crate) struct ClientDiscoveredEndpoint {
     #[serde(default)]
     pub(crate) required: bool,
+}
+
+/// `xmlNamespace`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "an object with `uri`")]
+pub(crate) struct XmlNamespace {
+    pub(crate) uri: String,
+    pub(crate) prefix: Option<String>,
 }
 
 /// `length` and `range`; both bounds are inclusive.

@@ -2,7 +2,9 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>, which differ in their content
 //! types.
 
-use super::rules::{EmptyInput, Framing, Names, Rules};
+use super::rules::{EmptyInput, Framing, Names, Outputs, Rules};
+use crate::flow::Flows;
+use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
 
 pub(super) const AWS_JSON_1_0: Rules = rules(traits::AWS_JSON_1_0, "AwsJson1_0");
@@ -12,9 +14,13 @@ const fn rules(trait_id: &'static str, type_name: &'static str) -> Rules {
     Rules {
         trait_id,
         type_name,
+        codecs: Flows::both(Codec::Json),
         framing: Framing::TargetHeader,
-        names: Names::Model,
+        names: Flows::both(Names::Model),
+        flattens_lists: false,
         body_timestamps: TimestampFormat::EpochSeconds,
         empty_input: EmptyInput::Object,
+        outputs: Outputs::Root,
+        errors: None,
     }
 }

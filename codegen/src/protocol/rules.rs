@@ -1,8 +1,11 @@
 //! Defines the rules of a protocol, from which `lower` resolves names, formats and HTTP bindings.
 //! Each protocol is a table of rules in its own file.
 
+use crate::flow::{Flow, Flows};
+use crate::ir::message::Envelope;
+use crate::ir::wire::{Codec, FieldPlace};
 use crate::knowledge::http_binding::{self, HttpBinding};
-use crate::model::shape::Member;
+use crate::model::shape::{Member, Shape};
 use crate::model::traits::TimestampFormat;
 
 /// The rules that distinguish a protocol from the others.
@@ -13,11 +16,19 @@ pub(crate) struct Rules {
     /// The type that stands for the protocol in the module `protocol` of the runtime. It says what does
     /// not depend on a shape: the content type of requests, what an error is, where its code stands.
     pub(crate) type_name: &'static str,
+    /// What serializes requests, and what deserializes responses.
+    pub(crate) codecs: Flows<Codec>,
     pub(crate) framing: Framing,
-    pub(crate) names: Names,
+    pub(crate) names: Flows<Names>,
+    /// Whether lists in requests are flattened without the trait `xmlFlattened`, too.
+    pub(crate) flattens_lists: bool,
     /// The default format of timestamps in bodies.
     pub(crate) body_timestamps: TimestampFormat,
     pub(crate) empty_input: EmptyInput,
+    pub(crate) outputs: Outputs,
+    /// The element below the root that has the members of an error; slashes separate the names on the
+    /// way to it. `None` if the root has them.
+    pub(crate) errors: Option<&'static str>,
 }
 
 /// How a request names its operation, and how the members of its input are bound.
@@ -27,6 +38,10 @@ pub(crate) enum Framing {
     Rest,
     /// All requests are `POST /`: a header names the operation, and all members are in the body.
     TargetHeader,
+    /// The path of a request names the service and the operation, and all members are in the body.
+    Path,
+    /// All requests are `POST /`: the body names the operation, and has all members.
+    Action,
 }
 
 /// How a member is named in a body.
@@ -36,6 +51,10 @@ pub(crate) enum Names {
     Model,
     /// By the trait `jsonName`, else by its name in the model.
     JsonName,
+    /// By the trait `xmlName`, else by its name in the model.
+    XmlName,
+    /// By the trait `ec2QueryName`, else as by `XmlName` with the first letter in upper case.
+    Ec2QueryName,
 }
 
 /// The body of a request whose input has no members in the body.
@@ -43,8 +62,17 @@ pub(crate) enum Names {
 pub(crate) enum EmptyInput {
     /// No body.
     NoBody,
-    /// An empty JSON object.
+    /// A body without members.
     Object,
+}
+
+/// Where a body has the members of an output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outputs {
+    /// In its root.
+    Root,
+    /// In an element below the root that is named after the operation.
+    Result,
 }
 
 impl Rules {
@@ -52,7 +80,7 @@ impl Rules {
     pub(crate) fn in_request(&self, member: &Member<'_>) -> HttpBinding {
         match self.framing {
             Framing::Rest => http_binding::in_request(member),
-            Framing::TargetHeader => HttpBinding::Document,
+            Framing::TargetHeader | Framing::Path | Framing::Action => HttpBinding::Document,
         }
     }
 
@@ -60,15 +88,55 @@ impl Rules {
     pub(crate) fn in_response(&self, member: &Member<'_>) -> HttpBinding {
         match self.framing {
             Framing::Rest => http_binding::in_response(member),
-            Framing::TargetHeader => HttpBinding::Document,
+            Framing::TargetHeader | Framing::Path | Framing::Action => HttpBinding::Document,
         }
     }
 
-    /// The name of a member in a body.
-    pub(crate) fn wire_name(&self, member: &Member<'_>) -> String {
-        match self.names {
-            Names::Model => member.name.clone(),
-            Names::JsonName => member.traits.json_name.as_ref().unwrap_or(&member.name).clone(),
+    /// What stands around the members of an output.
+    pub(crate) fn envelope_of_output(&self, operation: &Shape<'_>) -> Envelope {
+        match self.outputs {
+            Outputs::Root => Envelope::None,
+            Outputs::Result => Envelope::Below(format!("{}Result", operation.id.name())),
         }
     }
+
+    /// What stands around the members of an error.
+    pub(crate) fn error_envelope(&self) -> Envelope {
+        self.errors.map_or(Envelope::None, |path| Envelope::Below(path.to_owned()))
+    }
+
+    /// The name of a member in a body.
+    pub(crate) fn wire_name(&self, flow: Flow, member: &Member<'_>) -> String {
+        let or_of_model = |name: &Option<String>| name.as_ref().unwrap_or(&member.name).clone();
+        let traits = &member.traits;
+        match self.names.get(flow) {
+            Names::Model => member.name.clone(),
+            Names::JsonName => or_of_model(&traits.json_name),
+            Names::XmlName => or_of_model(&traits.xml_name),
+            Names::Ec2QueryName => match &traits.ec2_query_name {
+                Some(name) => name.clone(),
+                None => capitalized(&or_of_model(&traits.xml_name)),
+            },
+        }
+    }
+
+    /// Where a member stands in a body. `is_list` says whether it targets a list.
+    pub(crate) fn place(&self, flow: Flow, member: &Member<'_>, is_list: bool) -> FieldPlace {
+        let (codec, traits) = (self.codecs.get(flow), &member.traits);
+        let is_flattened =
+            traits.xml_flattened || (is_list && flow == Flow::Input && self.flattens_lists);
+        if *codec == Codec::Xml && traits.xml_attribute {
+            FieldPlace::Attribute
+        } else if codec.names_elements() && is_flattened {
+            FieldPlace::Flattened
+        } else {
+            FieldPlace::Member
+        }
+    }
+}
+
+fn capitalized(name: &str) -> String {
+    let mut characters = name.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
 }

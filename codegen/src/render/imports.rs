@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::item::ident;
-use crate::ir::wire;
+use crate::ir::Codec;
 
 /// A name that a module of the emitted crate may import. No modeled name that stands in such a module is
 /// one of these: `symbol::reserved` lists them, and its tests compare the two.
@@ -41,7 +41,8 @@ pub(super) enum Import {
     Polled,
     Presigned,
     Primitives,
-    Reader,
+    /// The reader of a codec.
+    Reader(Codec),
     RequestTest,
     RequestWriter,
     ResponseMetadata,
@@ -54,7 +55,8 @@ pub(super) enum Import {
     Waiter,
     WaiterState,
     Waiters,
-    Writer,
+    /// The writer of a codec.
+    Writer(Codec),
 }
 
 /// How a module names the root of the emitted code. The paths are relative, so that the code may be a crate
@@ -92,7 +94,7 @@ enum Home {
     Client,
     Runtime,
     Endpoint,
-    Codec,
+    Codec(Codec),
     ProtocolTests,
 }
 
@@ -126,7 +128,7 @@ impl Import {
             Self::Polled => "Polled",
             Self::Presigned => "Presigned",
             Self::Primitives => "primitives",
-            Self::Reader => "Reader",
+            Self::Reader(_) => "Reader",
             Self::RequestTest => "RequestTest",
             Self::RequestWriter => "RequestWriter",
             Self::ResponseMetadata => "ResponseMetadata",
@@ -139,7 +141,7 @@ impl Import {
             Self::Waiter => "Waiter",
             Self::WaiterState => "WaiterState",
             Self::Waiters => "waiter",
-            Self::Writer => "Writer",
+            Self::Writer(_) => "Writer",
         }
     }
 
@@ -155,7 +157,7 @@ impl Import {
             Self::BTreeMap => Home::Collections,
             Self::Duration => Home::Time,
             Self::Arn | Self::EndpointFunction(_) | Self::Partition | Self::Url => Home::Endpoint,
-            Self::Reader | Self::Writer => Home::Codec,
+            Self::Reader(codec) | Self::Writer(codec) => Home::Codec(codec),
             Self::AssertSame | Self::RequestTest | Self::ResponseTest => Home::ProtocolTests,
             Self::BlockingPages
             | Self::CallError
@@ -193,8 +195,8 @@ impl Home {
             Self::Runtime => quote!(whitesmith_runtime),
             Self::Client => client_path(),
             Self::Endpoint => quote!(whitesmith_runtime::endpoint),
-            Self::Codec => {
-                let codec = ident(wire::CODEC);
+            Self::Codec(codec) => {
+                let codec = ident(codec.name());
                 quote!(whitesmith_runtime::#codec)
             }
             Self::ProtocolTests => quote!(whitesmith_runtime::protocol_tests),

@@ -1,10 +1,11 @@
 //! Renders the `Cargo.toml` of a crate.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::features::{self, WITHOUT_DEFAULT};
 use crate::config::{Config, DependencyValue, PackageKey, PackageValue, RuntimeDependency};
-use crate::ir::{Checksum, Crate, Vendor};
+use crate::ir::{Checksum, Codec, Crate, Vendor};
 
 pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     let standalone = if config.standalone {
@@ -104,12 +105,16 @@ fn dependencies(emitted: &Crate, config: &Config) -> String {
 fn core_features(emitted: &Crate) -> Vec<&'static str> {
     let requests = || emitted.operations.iter().map(|operation| &operation.request);
     let has = |checksum| requests().any(|request| request.checksum == Some(checksum));
+    let codecs = emitted.codecs();
+    let codecs = [codecs.input, codecs.output].map(Codec::feature);
+    let codecs: BTreeSet<&str> = codecs.into_iter().flatten().collect();
     let used = [
         ("gzip", requests().any(|request| request.gzip)),
         ("md5", has(Checksum::Md5)),
         ("sha256", has(Checksum::Sha256Tree)),
     ];
-    used.into_iter().filter(|(_, used)| *used).map(|(feature, _)| feature).collect()
+    let used = used.into_iter().filter(|(_, used)| *used).map(|(feature, _)| feature);
+    codecs.into_iter().chain(used).collect()
 }
 
 /// A dependency on a crate of the runtime.

@@ -11,12 +11,16 @@ use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
 use super::{discovery, endpoint_params, pagination, service};
 use crate::docs::Sentence;
-use crate::ir::{Item, Operation};
+use crate::ir::{Codec, Flows, Item, Operation};
 
 /// The module of an operation.
-pub(super) fn operation(operation: &Operation, structures: &Structures<'_>) -> TokenStream {
+pub(super) fn operation(
+    operation: &Operation,
+    structures: &Structures<'_>,
+    codecs: Flows<Codec>,
+) -> TokenStream {
     let imports = Imports::new(Root::Grandparent);
-    let scope = ModuleScope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports, codecs);
     let name = operation.id.name();
     let module_docs = inner_docs(Sentence::new("The operation ").code(name).words("."));
     let input = input(operation, scope);

@@ -19,7 +19,7 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
         return None;
     }
     let imports = Imports::new(Root::Package(emitted.name.clone()));
-    let scope = ModuleScope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let tests = Tests { emitted, scope, params: Params::new(emitted, scope) };
     let items: TokenStream = cases.iter().filter_map(|case| tests.test(case)).collect();
     let docs = inner_docs(

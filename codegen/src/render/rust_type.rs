@@ -5,29 +5,45 @@ use quote::quote;
 
 use super::imports::{Import, Imports};
 use super::item::ident;
-use crate::ir::{Element, Member, Presence, Type, TypeName};
+use crate::ir::{Codec, Element, Flows, Member, Presence, Type, TypeName};
 
 /// The module that is rendered: how it names types, and its imports.
 #[derive(Clone, Copy)]
 pub(super) struct ModuleScope<'m> {
     imports: &'m Imports,
+    codecs: Flows<Codec>,
     is_types: bool,
 }
 
 impl<'m> ModuleScope<'m> {
     /// The module `types` itself.
-    pub(super) fn types(imports: &'m Imports) -> Self {
-        Self { imports, is_types: true }
+    pub(super) fn types(imports: &'m Imports, codecs: Flows<Codec>) -> Self {
+        Self { imports, codecs, is_types: true }
     }
 
     /// Any other module.
-    pub(super) fn elsewhere(imports: &'m Imports) -> Self {
-        Self { imports, is_types: false }
+    pub(super) fn elsewhere(imports: &'m Imports, codecs: Flows<Codec>) -> Self {
+        Self { imports, codecs, is_types: false }
     }
 
     /// The name of an import, which is added to the module.
     pub(super) fn import(self, import: Import) -> Ident {
         self.imports.name(import)
+    }
+
+    /// What serializes requests, and what deserializes responses.
+    pub(super) fn codecs(self) -> Flows<Codec> {
+        self.codecs
+    }
+
+    /// The name of the type that deserializes bodies.
+    pub(super) fn reader(self) -> Ident {
+        self.import(Import::Reader(self.codecs.output))
+    }
+
+    /// The name of the type that serializes bodies.
+    pub(super) fn writer(self) -> Ident {
+        self.import(Import::Writer(self.codecs.input))
     }
 
     /// The path of a modeled type.

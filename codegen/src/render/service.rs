@@ -18,7 +18,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
         .into();
     let (module_docs, docs) = (inner_docs(docs.clone()), item::docs(&docs));
     let imports = Imports::new(Root::Parent);
-    let scope = ModuleScope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let (auth, ways) = (scope.import(Import::Auth), auth(ways, scope));
     let retries = retries.map(|Retries { max_attempts, transient_delay_millis }| {
         let attempts = Literal::u32_unsuffixed(max_attempts);

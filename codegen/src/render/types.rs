@@ -9,7 +9,6 @@ use super::rust_type::ModuleScope;
 use super::structure::Structures;
 use super::{enumeration, error, structure, union, wire};
 use crate::docs::Sentence;
-use crate::ir::wire::READ;
 use crate::ir::{Crate, Definition, Flows, ShapeId};
 use crate::symbol::case::snake_case;
 
@@ -22,7 +21,7 @@ fn allow<'n>(mut types: impl Iterator<Item = &'n str>, functions: &[&str]) -> Op
 /// Renders the module `types`.
 pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> TokenStream {
     let imports = Imports::new(Root::Parent);
-    let scope = ModuleScope::types(&imports);
+    let scope = ModuleScope::types(&imports, emitted.codecs());
     let no_wire = Flows::default();
     let wire = |shape: &ShapeId| emitted.wire.get(shape).unwrap_or(&no_wire);
     let item = |definition: &Definition| match definition {
@@ -45,7 +44,8 @@ pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> TokenStream
         )
     });
     let uses = imports.items();
-    let allow = allow(emitted.types.iter().map(Definition::name), &["new", READ]);
+    let allow =
+        allow(emitted.types.iter().map(Definition::name), &["new", emitted.codecs().output.read()]);
     quote! {
         #docs
         #allow
@@ -61,7 +61,7 @@ pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<Tok
         return None;
     }
     let imports = Imports::new(Root::Grandparent);
-    let scope = ModuleScope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let items: TokenStream =
         emitted.errors.iter().map(|item| error::error(item, structures, scope)).collect();
     let docs = inner_docs(Sentence::new("The modeled errors of ").text(&emitted.title).words("."));

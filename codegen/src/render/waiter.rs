@@ -17,7 +17,7 @@ pub(super) fn waiters(emitted: &Crate) -> Option<TokenStream> {
     }
     let docs = inner_docs(Sentence::new("The waiters of ").text(&emitted.title).words("."));
     let imports = Imports::new(Root::Parent);
-    let scope = ModuleScope::elsewhere(&imports);
+    let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let items: TokenStream =
         emitted.waiters.iter().filter_map(|item| waiter(item, emitted, scope)).collect();
     let uses = imports.items();

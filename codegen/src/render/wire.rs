@@ -3,70 +3,103 @@
 
 pub(super) mod structure;
 pub(super) mod union;
+mod written;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::imports::Import;
+use self::written::Written;
+pub(super) use self::written::declaration;
 use super::item::ident;
 use super::rust_type::ModuleScope;
-use crate::ir::wire::{READ, WRITE};
-use crate::ir::{Element, Encoding, Field, Member, Presence, TimestampFormat, Type};
+use crate::ir::{
+    Element, ElementName, Encoding, Field, FieldPlace, Member, Presence, TimestampFormat, Type,
+};
 
 /// An expression for a `fn(&mut Reader) -> T`.
 pub(super) fn reader(scope: ModuleScope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
     match value {
         Type::Structure(name) | Type::Union(name) => {
-            let (path, read) = (scope.path(name), ident(READ));
+            let (path, read) = (scope.path(name), ident(scope.codecs().output.read()));
             quote!(#path::#read)
         }
         Type::StringEnum(name) | Type::IntEnum(name) => {
             let path = scope.path(name);
             quote!(#path::read)
         }
-        Type::List(element) => {
-            let (method, read) =
-                (collection("list", element), element_reader(scope, element, encoding));
-            quote!(|r| r.#method(#read))
-        }
-        Type::Map(_, element) => {
-            let (method, read) =
-                (collection("map", element), element_reader(scope, element, encoding));
-            quote!(|r| r.#method(#read))
-        }
+        Type::List(element) => collection_reader("list", scope, element, encoding),
+        Type::Map(_, element) => collection_reader("map", scope, element, encoding),
         simple => {
-            let (reader, method) = (scope.import(Import::Reader), ident(scalar(simple, encoding)));
+            let (reader, method) = (scope.reader(), ident(scalar(simple, encoding)));
             quote!(#reader::#method)
         }
     }
 }
 
-fn collection(method: &str, element: &Element) -> proc_macro2::Ident {
-    if element.sparse { ident(&format!("sparse_{method}")) } else { ident(method) }
+fn collection_reader(
+    method: &str,
+    scope: ModuleScope<'_>,
+    element: &Element,
+    encoding: &Encoding,
+) -> TokenStream {
+    let method = if element.sparse { ident(&format!("sparse_{method}")) } else { ident(method) };
+    let (names, read) = (element_names(encoding), element_reader(scope, element, encoding));
+    quote!(|r| r.#method(#names #read))
 }
 
-/// An expression for a `fn(&mut Writer, &T)`.
-pub(super) fn writer(scope: ModuleScope<'_>, value: &Type, encoding: &Encoding) -> TokenStream {
+/// The argument for the names of what a list or map consists of, if the codec has such names.
+fn element_names(encoding: &Encoding) -> Option<TokenStream> {
+    match encoding {
+        Encoding::List { member: Some(ElementName { name, .. }), .. } => Some(quote!(#name,)),
+        Encoding::Map { entry: Some(_), .. } => entry_names(encoding),
+        Encoding::List { member: None, .. }
+        | Encoding::Map { entry: None, .. }
+        | Encoding::Plain
+        | Encoding::Timestamp(_)
+        | Encoding::Base64 => None,
+    }
+}
+
+/// The argument for the names in the entries of a map, if the codec has such names.
+fn entry_names(encoding: &Encoding) -> Option<TokenStream> {
+    let Encoding::Map { entry: Some(entry), .. } = encoding else { return None };
+    let (key, value) = (&entry.key.name, &entry.value.name);
+    Some(quote!([#key, #value],))
+}
+
+/// An expression for a `fn(&mut Writer, &T)` for a value in an element with this name.
+pub(super) fn writer_within(
+    scope: ModuleScope<'_>,
+    value: &Type,
+    encoding: &Encoding,
+    element: Option<&ElementName>,
+) -> TokenStream {
+    written(scope, value, encoding).within(element).function()
+}
+
+fn written(scope: ModuleScope<'_>, value: &Type, encoding: &Encoding) -> Written {
     match value {
         Type::Structure(name) | Type::Union(name) => {
-            let (path, write) = (scope.path(name), ident(WRITE));
-            quote!(#path::#write)
+            let (path, write) = (scope.path(name), ident(scope.codecs().input.write()));
+            Written::Path(quote!(#path::#write))
         }
         Type::StringEnum(name) | Type::IntEnum(name) => {
             let path = scope.path(name);
-            quote!(#path::write)
+            Written::Path(quote!(#path::write))
         }
         Type::List(element) => {
-            let write = element_writer(scope, element, encoding);
-            quote!(|w, value| w.list(value, #write))
+            let (names, write) =
+                (element_names(encoding), element_writer(scope, element, encoding));
+            Written::Call(quote!(w.list(#names value, #write)))
         }
         Type::Map(_, element) => {
-            let write = element_writer(scope, element, encoding);
-            quote!(|w, value| w.map(value, #write))
+            let (names, write) =
+                (element_names(encoding), element_writer(scope, element, encoding));
+            Written::Call(quote!(w.map(#names value, #write)))
         }
         simple => {
-            let (writer, method) = (scope.import(Import::Writer), ident(scalar(simple, encoding)));
-            quote!(#writer::#method)
+            let (writer, method) = (scope.writer(), ident(scalar(simple, encoding)));
+            Written::Path(quote!(#writer::#method))
         }
     }
 }
@@ -77,8 +110,14 @@ fn element_reader(scope: ModuleScope<'_>, element: &Element, encoding: &Encoding
 }
 
 fn element_writer(scope: ModuleScope<'_>, element: &Element, encoding: &Encoding) -> TokenStream {
-    let write = writer(scope, &element.value, encoding.element());
-    if element.sparse { quote!(|w, value| w.nullable(value, #write)) } else { write }
+    let written = written(scope, &element.value, encoding.element());
+    let written = if element.sparse { written.nullable() } else { written };
+    let name = match encoding {
+        Encoding::List { member, .. } => member.as_ref(),
+        Encoding::Map { entry, .. } => entry.as_ref().map(|entry| &entry.value),
+        Encoding::Plain | Encoding::Timestamp(_) | Encoding::Base64 => None,
+    };
+    written.within(name).function()
 }
 
 /// The name that reader and writer share for a simple value.
@@ -102,7 +141,8 @@ fn scalar(value: &Type, encoding: &Encoding) -> &'static str {
             Encoding::Timestamp(TimestampFormat::EpochSeconds)
             | Encoding::Plain
             | Encoding::Base64
-            | Encoding::Of(_) => "epoch_seconds",
+            | Encoding::List { .. }
+            | Encoding::Map { .. } => "epoch_seconds",
         },
         Type::Structure(_) | Type::Union(_) | Type::StringEnum(_) | Type::IntEnum(_) => "object",
         Type::List(_) => "list",
@@ -120,14 +160,32 @@ pub(super) fn read_members(
     let owner = ident(owner);
     let arms = fields.iter().filter_map(|field| {
         let member = members.get(field.member)?;
-        let (wire_name, name) = (&field.name, ident(&member.item.name));
-        let read = reader(scope, &member.value, &field.encoding);
-        Some(quote!(#wire_name => r.set(&mut #owner.#name, #read),))
+        let (wire_name, name) = (&field.name.name, ident(&member.item.name));
+        let slot = quote!(&mut #owner.#name);
+        Some(match (field.place, &member.value) {
+            (FieldPlace::Flattened, Type::List(element)) => {
+                let read = element_reader(scope, element, &field.encoding);
+                quote!(#wire_name => r.push(#slot, #read),)
+            }
+            (FieldPlace::Flattened, Type::Map(_, element)) => {
+                let names = entry_names(&field.encoding);
+                let read = element_reader(scope, element, &field.encoding);
+                quote!(#wire_name => r.insert(#slot, #names #read),)
+            }
+            (FieldPlace::Attribute, value) => {
+                let (key, read) = (format!("@{wire_name}"), reader(scope, value, &field.encoding));
+                quote!(#key => r.set(#slot, #read),)
+            }
+            (FieldPlace::Member | FieldPlace::Flattened, value) => {
+                let read = reader(scope, value, &field.encoding);
+                quote!(#wire_name => r.set(#slot, #read),)
+            }
+        })
     });
     quote!(#(#arms)* _ => r.skip(),)
 }
 
-/// The statements that write the members of `owner` as fields of an object.
+/// The statements that write the members of `owner` as fields of an object, its attributes first.
 pub(super) fn write_members(
     scope: ModuleScope<'_>,
     w: &str,
@@ -136,18 +194,54 @@ pub(super) fn write_members(
     fields: &[Field],
 ) -> TokenStream {
     let (w, owner) = (ident(w), ident(owner));
-    let statements = fields.iter().filter_map(|field| {
+    let is_attribute = |field: &&Field| field.place == FieldPlace::Attribute;
+    let attributes = fields.iter().filter(is_attribute);
+    let others = fields.iter().filter(|field| !is_attribute(field));
+    let statements = attributes.chain(others).filter_map(|field| {
         let member = members.get(field.member)?;
-        let (wire_name, name) = (&field.name, ident(&member.item.name));
-        let write = writer(scope, &member.value, &field.encoding);
-        let value = if member.boxed && member.presence == Presence::Optional {
-            quote!(#owner.#name.as_deref())
-        } else if member.boxed {
-            quote!(&*#owner.#name)
-        } else {
-            quote!(&#owner.#name)
-        };
-        Some(quote!(#w.field(#wire_name, #value, #write);))
+        let call = write_member(scope, field, member, &value_of(&owner, member));
+        Some(quote!(#w.#call;))
     });
     quote!(#(#statements)*)
+}
+
+/// A reference to the value of a member.
+fn value_of(owner: &Ident, member: &Member) -> TokenStream {
+    let name = ident(&member.item.name);
+    if member.boxed && member.presence == Presence::Optional {
+        quote!(#owner.#name.as_deref())
+    } else if member.boxed {
+        quote!(&*#owner.#name)
+    } else {
+        quote!(&#owner.#name)
+    }
+}
+
+/// The call that writes a member.
+fn write_member(
+    scope: ModuleScope<'_>,
+    field: &Field,
+    member: &Member,
+    value: &TokenStream,
+) -> TokenStream {
+    let wire_name = &field.name.name;
+    match (field.place, &member.value) {
+        (FieldPlace::Flattened, Type::List(element)) => {
+            let written = written(scope, &element.value, field.encoding.element());
+            let written = if element.sparse { written.nullable() } else { written };
+            let write = written.within(Some(&field.name)).function();
+            quote!(each(#wire_name, #value, #write))
+        }
+        (FieldPlace::Flattened, Type::Map(_, element)) => {
+            let (names, write) =
+                (entry_names(&field.encoding), element_writer(scope, element, &field.encoding));
+            quote!(entries(#wire_name, #names #value, #write))
+        }
+        (FieldPlace::Attribute, _) => quote!(attribute(#wire_name, #value)),
+        (FieldPlace::Member | FieldPlace::Flattened, of_member) => {
+            let write =
+                written(scope, of_member, &field.encoding).within(Some(&field.name)).function();
+            quote!(field(#wire_name, #value, #write))
+        }
+    }
 }

@@ -8,7 +8,6 @@
 mod tests;
 
 use crate::ir::endpoint::{FUNCTIONS, PARAMS};
-use crate::ir::wire;
 
 /// A namespace of emitted code with modeled names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +57,7 @@ impl Space {
                 "Writer",
             ],
             Self::Variant => &["Self", "Unhandled", "Unknown"],
-            Self::Field => &["new", wire::READ, wire::WRITE],
+            Self::Field => &["new", "read_json", "write_json"],
             Self::InputField => &[
                 "endpoint_discovery",
                 "idempotency_token",

@@ -10,6 +10,11 @@ use crate::model::context_params::{ContextParam, StaticContextParams};
 pub(crate) const AWS_JSON_1_0: &str = "aws.protocols#awsJson1_0";
 pub(crate) const AWS_JSON_1_1: &str = "aws.protocols#awsJson1_1";
 pub(crate) const REST_JSON_1: &str = "aws.protocols#restJson1";
+pub(crate) const REST_XML: &str = "aws.protocols#restXml";
+pub(crate) const AWS_QUERY: &str = "aws.protocols#awsQuery";
+pub(crate) const EC2_QUERY: &str = "aws.protocols#ec2Query";
+pub(crate) const RPC_V2_CBOR: &str = "smithy.protocols#rpcv2Cbor";
+pub(crate) const RPC_V2_JSON: &str = "smithy.protocols#rpcv2Json";
 pub(crate) const SIGV4: &str = "aws.auth#sigv4";
 pub(crate) const HTTP_API_KEY_AUTH: &str = "smithy.api#httpApiKeyAuth";
 pub(crate) const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
@@ -21,17 +26,14 @@ pub(crate) const MIXIN: &str = "smithy.api#mixin";
 
 const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
+const EC2_QUERY_NAME: &str = "aws.protocols#ec2QueryName";
 
 /// The namespaces of protocol traits.
 const PROTOCOLS: [&str; 2] = ["aws.protocols#", "smithy.protocols#"];
 
 /// The traits of these namespaces that are not protocols.
-const NO_PROTOCOLS: [&str; 4] = [
-    AWS_QUERY_COMPATIBLE,
-    AWS_QUERY_ERROR,
-    "aws.protocols#ec2QueryName",
-    "aws.protocols#httpChecksum",
-];
+const NO_PROTOCOLS: [&str; 4] =
+    [AWS_QUERY_COMPATIBLE, AWS_QUERY_ERROR, EC2_QUERY_NAME, "aws.protocols#httpChecksum"];
 
 #[derive(Deserialize)]
 struct Endpoint {
@@ -119,6 +121,11 @@ impl<'a> Traits<'a> {
     fn read_wire(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.api#jsonName" => self.json_name = value.parse(),
+            "smithy.api#xmlName" => self.xml_name = value.parse(),
+            "smithy.api#xmlAttribute" => self.xml_attribute = value.annotation(),
+            "smithy.api#xmlFlattened" => self.xml_flattened = value.annotation(),
+            "smithy.api#xmlNamespace" => self.xml_namespace = value.object(),
+            EC2_QUERY_NAME => self.ec2_query_name = value.parse(),
             "smithy.api#mediaType" => self.media_type = value.parse(),
             "smithy.api#timestampFormat" => self.timestamp_format = value.parse(),
             "smithy.api#streaming" => self.streaming = value.annotation(),

@@ -5,12 +5,13 @@ use quote::quote;
 
 use super::{text_call, timestamp_format};
 use crate::ir::{
-    Binding, Body, Checksum, Encoding, Location, Member, Operation, PathPart, Request, Target, Type,
+    Binding, Body, Checksum, ElementName, Encoding, Envelope, Location, Member, Operation,
+    PathPart, Request, Target, Type,
 };
 use crate::render::imports::Import;
 use crate::render::item::ident;
 use crate::render::rust_type::ModuleScope;
-use crate::render::wire;
+use crate::render::wire::{self, declaration};
 
 /// The function that serializes the input.
 pub(in crate::render) fn function(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
@@ -38,6 +39,8 @@ fn statements(request: &Request, members: &[Member], scope: ModuleScope<'_>) -> 
 fn start(request: &Request, members: &[Member], scope: ModuleScope<'_>) -> TokenStream {
     match &request.target {
         Target::Header { target } => quote!(request.header("X-Amz-Target", #target);),
+        Target::Path(path) => quote!(request.path(#path);),
+        Target::Body => TokenStream::new(),
         Target::Uri { method: verb, path: parts, query } => {
             let (verb, path) = (method(verb, scope), path(parts, members, scope));
             let literals = query.iter().map(|(name, value)| match value {
@@ -147,21 +150,37 @@ fn bind(binding: &Binding, members: &[Member], scope: ModuleScope<'_>) -> TokenS
 fn body(body: &Body, members: &[Member], scope: ModuleScope<'_>) -> TokenStream {
     match body {
         Body::Empty => TokenStream::new(),
-        Body::Members(fields) => {
+        Body::Members { envelope, fields } => {
+            let (names, namespace) = envelope_arguments(envelope);
             let statements = wire::write_members(scope, "body", "self", members, fields);
-            let body = ident(if fields.is_empty() { "_" } else { "body" });
-            quote!(request.json(|#body| { #statements });)
+            let statements = quote!(#namespace #statements);
+            let body = ident(if statements.is_empty() { "_" } else { "body" });
+            let method = ident(scope.codecs().input.name());
+            quote!(request.#method(#names |#body| { #statements });)
         }
-        Body::Payload { member, encoding, media_type } => members
+        Body::Payload { member, encoding, root, media_type } => members
             .get(*member)
-            .map(|member| payload(member, encoding, media_type.as_deref(), scope))
+            .map(|member| payload(member, encoding, root.as_ref(), media_type.as_deref(), scope))
             .unwrap_or_default(),
+    }
+}
+
+/// The arguments that stand before the members, and the statement that declares a namespace.
+fn envelope_arguments(envelope: &Envelope) -> (Option<TokenStream>, Option<TokenStream>) {
+    match envelope {
+        Envelope::None | Envelope::Below(_) => (None, None),
+        Envelope::Root(ElementName { name, namespace }) => {
+            let declaration = namespace.as_ref().map(declaration);
+            (Some(quote!(#name,)), declaration.map(|declaration| quote!(body.#declaration;)))
+        }
+        Envelope::Action { operation, version } => (Some(quote!(#operation, #version,)), None),
     }
 }
 
 fn payload(
     member: &Member,
     encoding: &Encoding,
+    root: Option<&ElementName>,
     media_type: Option<&str>,
     scope: ModuleScope<'_>,
 ) -> TokenStream {
@@ -184,13 +203,16 @@ fn payload(
             let media_type = media_type.unwrap_or("text/plain");
             quote!(request.text_payload(#value, #media_type);)
         }
-        Type::Structure(_) => {
-            let write = wire::writer(scope, &member.value, encoding);
-            quote!(request.json_structure_payload(#value, #write);)
-        }
         structured => {
-            let write = wire::writer(scope, structured, encoding);
-            quote!(request.json_payload(#value, #write);)
+            let codec = scope.codecs().input.name();
+            let method = match structured {
+                Type::Structure(_) => format!("{codec}_structure_payload"),
+                _ => format!("{codec}_payload"),
+            };
+            let (method, name) = (ident(&method), root.map(|root| &root.name));
+            let name = name.map(|name| quote!(#name,));
+            let write = wire::writer_within(scope, structured, encoding, root);
+            quote!(request.#method(#name #value, #write);)
         }
     }
 }

@@ -6,7 +6,8 @@ use quote::quote;
 
 use super::text_call;
 use crate::ir::{
-    Binding, Body, Encoding, ErrorStructure, Location, Member, Operation, Response, Structure, Type,
+    Binding, Body, Encoding, Envelope, ErrorStructure, Location, Member, Operation, Response,
+    Structure, Type,
 };
 use crate::render::imports::Import;
 use crate::render::item::ident;
@@ -62,9 +63,11 @@ pub(in crate::render) fn error(
 
 /// Whether the message, which is shown with the error, is sensitive.
 fn has_secret_message(error: &ErrorStructure) -> bool {
-    let Body::Members(fields) = &error.response.body else { return error.structure.sensitive };
+    let Body::Members { fields, .. } = &error.response.body else {
+        return error.structure.sensitive;
+    };
     let is_message = |name: &str| name.eq_ignore_ascii_case("message") || name == "errorMessage";
-    let messages = fields.iter().filter(|field| is_message(&field.name));
+    let messages = fields.iter().filter(|field| is_message(&field.name.name));
     let mut messages = messages.filter_map(|field| error.structure.members.get(field.member));
     error.structure.sensitive || messages.any(|member| member.sensitive)
 }
@@ -87,9 +90,16 @@ fn members(
         response.bindings.iter().filter_map(|binding| bind(owner, binding, structure, scope));
     let body = match &response.body {
         Body::Empty => TokenStream::new(),
-        Body::Members(fields) => {
+        Body::Members { envelope, fields } => {
             let arms = wire::read_members(scope, owner, &structure.members, fields);
-            quote!(response.json(|r, key| match key { #arms });)
+            let codec = scope.codecs().output.name();
+            let (method, below) = match envelope {
+                Envelope::Below(path) => (ident(&format!("{codec}_within")), Some(quote!(#path,))),
+                Envelope::None | Envelope::Root(_) | Envelope::Action { .. } => {
+                    (ident(codec), None)
+                }
+            };
+            quote!(response.#method(#below |r, key| match key { #arms });)
         }
         Body::Payload { member, encoding, .. } => structure
             .members
@@ -137,7 +147,8 @@ fn payload(
         Type::String | Type::StringEnum(_) => quote!(response.text_payload(#field);),
         structured => {
             let read = wire::reader(scope, structured, encoding);
-            quote!(response.json_payload(#field, #read);)
+            let method = ident(&format!("{}_payload", scope.codecs().output.name()));
+            quote!(response.#method(#field, #read);)
         }
     }
 }

@@ -4,9 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{read_members, write_members};
-use crate::ir::wire::{READ, WRITE};
 use crate::ir::{Field, Flows, Structure};
-use crate::render::imports::Import;
 use crate::render::item::ident;
 use crate::render::rust_type::ModuleScope;
 use crate::render::structure::{Structures, zero_arguments};
@@ -29,7 +27,7 @@ fn read(
     structures: &Structures<'_>,
     scope: ModuleScope<'_>,
 ) -> TokenStream {
-    let (reader, read) = (scope.import(Import::Reader), ident(READ));
+    let (reader, read) = (scope.reader(), ident(scope.codecs().output.read()));
     if structure.members.is_empty() {
         return quote! {
             pub(crate) fn #read(r: &mut #reader<'_>) -> Self {
@@ -50,7 +48,7 @@ fn read(
 }
 
 fn write(structure: &Structure, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
-    let (writer, write) = (scope.import(Import::Writer), ident(WRITE));
+    let (writer, write) = (scope.writer(), ident(scope.codecs().input.write()));
     if structure.members.is_empty() {
         return quote! {
             pub(crate) fn #write(w: &mut #writer, _: &Self) {

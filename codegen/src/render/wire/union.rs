@@ -3,10 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{reader as reader_of, writer as writer_of};
-use crate::ir::wire::{READ, WRITE};
+use super::{reader as reader_of, writer_within as writer_of};
 use crate::ir::{Field, Flows, Union};
-use crate::render::imports::Import;
 use crate::render::item::ident;
 use crate::render::rust_type::ModuleScope;
 
@@ -22,10 +20,10 @@ pub(in crate::render) fn functions(
 }
 
 fn read(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
-    let (reader, read_name) = (scope.import(Import::Reader), ident(READ));
+    let (reader, read_name) = (scope.reader(), ident(scope.codecs().output.read()));
     let arms = fields.iter().filter_map(|field| {
         let variant = union.variants.get(field.member)?;
-        let (wire_name, name) = (&field.name, ident(&variant.item.name));
+        let (wire_name, name) = (&field.name.name, ident(&variant.item.name));
         Some(match &variant.value {
             None => quote! {
                 #wire_name => {
@@ -57,14 +55,14 @@ fn read(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream 
 }
 
 fn write(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
-    let (writer, write_name) = (scope.import(Import::Writer), ident(WRITE));
+    let (writer, write_name) = (scope.writer(), ident(scope.codecs().input.write()));
     let arms = fields.iter().filter_map(|field| {
         let variant = union.variants.get(field.member)?;
-        let (wire_name, name) = (&field.name, ident(&variant.item.name));
+        let (wire_name, name) = (&field.name.name, ident(&variant.item.name));
         Some(match &variant.value {
             None => quote!(Self::#name => w.field(#wire_name, &(), |w, ()| w.object(|_| {})),),
             Some(inner) => {
-                let write = writer_of(scope, inner, &field.encoding);
+                let write = writer_of(scope, inner, &field.encoding, Some(&field.name));
                 let value = if variant.boxed { quote!(&**value) } else { quote!(value) };
                 quote!(Self::#name(value) => w.field(#wire_name, #value, #write),)
             }

@@ -1,0 +1,19 @@
+//! The protocol <https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html>.
+
+use super::rules::{EmptyInput, Framing, Names, Outputs, Rules};
+use crate::flow::Flows;
+use crate::ir::wire::Codec;
+use crate::model::traits::{self, TimestampFormat};
+
+pub(super) const REST_XML: Rules = Rules {
+    trait_id: traits::REST_XML,
+    type_name: "RestXml",
+    codecs: Flows::both(Codec::Xml),
+    framing: Framing::Rest,
+    names: Flows::both(Names::XmlName),
+    flattens_lists: false,
+    body_timestamps: TimestampFormat::DateTime,
+    empty_input: EmptyInput::NoBody,
+    outputs: Outputs::Root,
+    errors: Some("Error"),
+};

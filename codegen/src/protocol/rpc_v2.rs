@@ -1,0 +1,27 @@
+//! The protocols
+//! <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html> and `rpcv2Json`.
+
+use super::rules::{EmptyInput, Framing, Names, Outputs, Rules};
+use crate::flow::Flows;
+use crate::ir::wire::Codec;
+use crate::model::traits::{self, TimestampFormat};
+
+pub(super) const RPC_V2_CBOR: Rules = Rules {
+    trait_id: traits::RPC_V2_CBOR,
+    type_name: "RpcV2Cbor",
+    codecs: Flows::both(Codec::Cbor),
+    framing: Framing::Path,
+    names: Flows::both(Names::Model),
+    flattens_lists: false,
+    body_timestamps: TimestampFormat::EpochSeconds,
+    empty_input: EmptyInput::Object,
+    outputs: Outputs::Root,
+    errors: None,
+};
+
+pub(super) const RPC_V2_JSON: Rules = Rules {
+    trait_id: traits::RPC_V2_JSON,
+    type_name: "RpcV2Json",
+    codecs: Flows::both(Codec::Json),
+    ..RPC_V2_CBOR
+};
