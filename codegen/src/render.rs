@@ -2,6 +2,7 @@
 //! function turns one kind of item into the tokens it is named for.
 
 mod client;
+mod client_context;
 mod debug;
 mod default;
 mod discovery;
@@ -87,6 +88,9 @@ fn rust_files<'c>(
         RustFile::new("src/types/error.rs", move || types::errors(emitted, structures)),
         RustFile::new("src/client.rs", move || client::client(emitted, layout)),
         RustFile::new("src/blocking.rs", move || client::blocking(emitted, layout)),
+        RustFile::new("src/client_context.rs", move || {
+            client_context::client_context(emitted, layout)
+        }),
         RustFile::new("src/waiter.rs", move || waiter::waiters(emitted)),
         RustFile::new(ROOT, move || Some(root::root(emitted, layout))),
         RustFile::new("src/operation.rs", move || Some(root::operation_modules(emitted))),

@@ -23,6 +23,8 @@ pub(crate) const PARAMS: &str = "params";
 #[derive(Debug, Default)]
 pub(crate) struct Endpoints {
     pub(crate) params: Vec<EndpointParam>,
+    /// The parameters that are settings of a client.
+    pub(crate) settings: Vec<ClientSetting>,
     /// Whether the model has rules. Without them, a client must set the endpoint.
     pub(crate) has_rules: bool,
     /// The first one is `resolve`; the others are parts of it.
@@ -42,6 +44,18 @@ pub(crate) struct EndpointParam {
     pub(crate) kind: RuleType,
     pub(crate) presence: ParamPresence,
     pub(crate) built_in: Option<BuiltIn>,
+    /// Whether it is a setting of a client.
+    pub(crate) is_setting: bool,
+}
+
+/// A setting of a client: a parameter of the rules that the service lists in `clientContextParams`.
+#[derive(Debug)]
+pub(crate) struct ClientSetting {
+    /// The function that sets it.
+    pub(crate) item: Item,
+    /// The name of the parameter in the model.
+    pub(crate) param: String,
+    pub(crate) kind: RuleType,
 }
 
 /// Whether a parameter always has a value.
@@ -59,6 +73,17 @@ pub(crate) enum Constant {
     Bool(bool),
     Text(String),
     TextList(Vec<String>),
+}
+
+impl Constant {
+    /// Whether it is the default of its type.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Bool(value) => !value,
+            Self::Text(text) => text.is_empty(),
+            Self::TextList(texts) => texts.is_empty(),
+        }
+    }
 }
 
 /// A field of the runtime's `BuiltIns`.

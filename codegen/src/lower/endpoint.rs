@@ -10,6 +10,7 @@ mod function;
 mod params;
 mod property;
 mod rules;
+mod settings;
 mod share;
 mod simplify;
 mod split;
@@ -23,6 +24,7 @@ use std::collections::BTreeSet;
 
 use crate::error::{Diagnostic, Diagnostics, Place};
 use crate::ir::endpoint::{Endpoints, Expr};
+use crate::model::context_params::ClientContextParams;
 use crate::model::endpoint_rules::{self, RuleSet};
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
@@ -36,6 +38,8 @@ pub(super) fn endpoints(
 ) -> Endpoints {
     let mut lower = Lower {
         service: &service.id,
+        place: service.offset,
+        settings: &service.traits.client_context_params,
         found,
         causes: Causes::default(),
         params: Vec::new(),
@@ -72,6 +76,10 @@ pub(crate) fn unread_rules(service: &Shape<'_>) -> Option<Diagnostic> {
 /// The state that the passes over a rule set share.
 struct Lower<'a> {
     service: &'a ShapeId,
+    /// The place of the service.
+    place: Place,
+    /// The parameters that are settings of a client.
+    settings: &'a ClientContextParams,
     found: &'a mut Diagnostics,
     causes: Causes,
     params: Vec<crate::ir::endpoint::EndpointParam>,
@@ -88,9 +96,13 @@ impl Lower<'_> {
         let body = self.resolve(&rule_set.rules);
         let mut functions = split::split(simplify::simplify(body), &self.params);
         let schemes = share::share(&mut functions);
-        let params = std::mem::take(&mut self.params);
+        let settings = self.settings();
+        let mut params = std::mem::take(&mut self.params);
+        for param in &mut params {
+            param.is_setting = settings.iter().any(|setting| setting.param == param.model_name);
+        }
         std::mem::take(&mut self.causes).report(self.found);
-        Endpoints { params, functions, schemes, ..Endpoints::default() }
+        Endpoints { params, settings, functions, schemes, ..Endpoints::default() }
     }
 
     /// An expression in terms of parameters, which does not depend on the names of locals.

@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::endpoint_rules::ParameterKind;
+
 /// `contextParam`: the parameter that is set to a member's value.
 #[derive(Deserialize)]
 pub(super) struct ContextParam {
@@ -27,6 +29,16 @@ impl StaticContextParams {
     pub(super) fn values(self) -> BTreeMap<String, Value> {
         self.0.into_iter().map(|(name, param)| (name, param.value)).collect()
     }
+}
+
+/// `clientContextParams`: the parameters that are settings of a client, by name.
+pub(crate) type ClientContextParams = BTreeMap<String, ClientContextParam>;
+
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct ClientContextParam {
+    pub(crate) documentation: Option<String>,
+    #[serde(rename = "type")]
+    pub(crate) kind: ParameterKind,
 }
 
 /// `operationContextParams`: parameters and the paths of their values in the input.

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::context_params::ClientContextParams;
 use super::http_tests::Unparsed;
 use super::json::{self, Entries};
 use super::sources::Sources;
@@ -126,6 +127,8 @@ pub(crate) struct Traits<'a> {
     /// The endpoint parameter that is set to the member's value.
     pub(crate) context_param: Option<String>,
     /// Endpoint parameters with the same value for all calls of an operation.
+    /// The parameters of endpoint rules that are settings of a client.
+    pub(crate) client_context_params: ClientContextParams,
     pub(crate) static_context_params: BTreeMap<String, Value>,
     /// Paths in the input of the values of endpoint parameters.
     pub(crate) operation_context_params: Option<Unparsed<'a>>,

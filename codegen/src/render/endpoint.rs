@@ -47,11 +47,12 @@ fn params(endpoints: &Endpoints, title: &str) -> TokenStream {
     });
     let defaults = defaults(endpoints);
     let default = defaults.is_none().then(|| quote!(Default,));
-    let built_ins = endpoints.params.iter().filter_map(|param| Some((param, param.built_in?)));
-    let from: Vec<_> = built_ins
-        .map(|(param, built_in)| {
-            let (name, value) = (ident(&param.item.name), from_built_in(param, built_in));
-            quote!(#name: #value,)
+    let from: Vec<_> = endpoints
+        .params
+        .iter()
+        .filter_map(|param| {
+            let (name, value) = (ident(&param.item.name), from_configuration(param)?);
+            Some(quote!(#name: #value,))
         })
         .collect();
     let rest = (from.len() < endpoints.params.len()).then(|| quote!(..Self::default()));
@@ -91,11 +92,7 @@ fn field_type(param: &EndpointParam) -> TokenStream {
 fn defaults(endpoints: &Endpoints) -> Option<TokenStream> {
     let is_plain = |param: &EndpointParam| match &param.presence {
         ParamPresence::Optional | ParamPresence::Required => true,
-        ParamPresence::Default(default) => match default {
-            Constant::Bool(value) => !value,
-            Constant::Text(text) => text.is_empty(),
-            Constant::TextList(texts) => texts.is_empty(),
-        },
+        ParamPresence::Default(default) => default.is_empty(),
     };
     if endpoints.params.iter().all(is_plain) {
         return None;
@@ -135,6 +132,46 @@ pub(super) fn constant(constant: &Constant) -> TokenStream {
             quote!(vec![#(#texts),*])
         }
     }
+}
+
+/// The value of a parameter that the configuration of a client sets: that of its setting, else that of the
+/// built-in, else the default.
+fn from_configuration(param: &EndpointParam) -> Option<TokenStream> {
+    let built_in = param.built_in.map(|built_in| from_built_in(param, built_in));
+    if !param.is_setting {
+        return built_in;
+    }
+    let name = &param.model_name;
+    let setting = match param.kind {
+        RuleType::Bool => quote!(built_ins.client_context.flag(#name)),
+        RuleType::TextList => quote!(built_ins.client_context.text_list(#name)),
+        RuleType::Text
+        | RuleType::Integer
+        | RuleType::Partition
+        | RuleType::Arn
+        | RuleType::Url => quote!(built_ins.client_context.text(#name)),
+    };
+    let is_copied = param.kind == RuleType::Bool;
+    Some(match (&param.presence, built_in) {
+        (ParamPresence::Optional | ParamPresence::Required, None) => setting,
+        (ParamPresence::Optional | ParamPresence::Required, Some(value)) if is_copied => {
+            quote!(#setting.or(#value))
+        }
+        (ParamPresence::Optional | ParamPresence::Required, Some(value)) => {
+            quote!(#setting.or_else(|| #value))
+        }
+        (ParamPresence::Default(default), None) if default.is_empty() => {
+            quote!(#setting.unwrap_or_default())
+        }
+        (ParamPresence::Default(default), value) => {
+            let value = value.unwrap_or_else(|| constant(default));
+            if is_copied {
+                quote!(#setting.unwrap_or(#value))
+            } else {
+                quote!(#setting.unwrap_or_else(|| #value))
+            }
+        }
+    })
 }
 
 fn from_built_in(param: &EndpointParam, built_in: BuiltIn) -> TokenStream {

@@ -1,8 +1,8 @@
 //! The documentation of the root module: the client first, then what else there is, the features of the
 //! package, and the operations without a client.
 
-use super::example;
 use super::features::{self, WITHOUT_DEFAULT};
+use super::{client_context, example};
 use crate::config::{Clients, Layout};
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Crate, Vendor};
@@ -68,6 +68,7 @@ fn contents(emitted: &Crate, layout: Layout) -> Vec<Sentence> {
             ),
         );
     }
+    items.extend(settings(emitted, layout));
     items.push(item("endpoint").words(if emitted.endpoints.has_rules {
         ": the endpoint rules of the service."
     } else {
@@ -85,6 +86,18 @@ fn contents(emitted: &Crate, layout: Layout) -> Vec<Sentence> {
         }
     }));
     items
+}
+
+/// The settings of a client that only this service has, if there are any.
+fn settings(emitted: &Crate, layout: Layout) -> Option<Sentence> {
+    let trait_name = "ClientContextParams";
+    client_context::exists(emitted, layout).then(|| {
+        Sentence::default()
+            .item(trait_name, trait_name)
+            .words(": the settings of a client that only this service has, for ")
+            .item("Config", "Config")
+            .words(".")
+    })
 }
 
 /// The module of operations, with links to the first of them.

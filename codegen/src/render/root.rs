@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::front_page;
 use super::imports::client_path;
 use super::item::{ident, inner_docs};
+use super::{client_context, front_page};
 use crate::config::Layout;
 use crate::docs::Sentence;
 use crate::ir::{Crate, Pagination, Vendor};
@@ -79,6 +79,7 @@ fn modules(emitted: &Crate, layout: Layout) -> TokenStream {
     let declarations = [
         layout.has_blocking_client().then(|| quote!(#of_blocking pub mod blocking;)),
         layout.has_client().then(|| quote!(#of_client mod client;)),
+        client_context::exists(emitted, layout).then(|| quote!(#of_client mod client_context;)),
         Some(quote!(
             pub mod endpoint;
         )),
@@ -128,9 +129,12 @@ fn clients(emitted: &Crate, layout: Layout) -> TokenStream {
             pub use #path::{CallError, CallOptions, Config};
         },
     };
+    let settings = client_context::exists(emitted, layout)
+        .then(|| quote!(#gate pub use client_context::ClientContextParams;));
     quote! {
         #gate
         pub use client::Client;
+        #settings
         pub use service::Service;
         #configuration
     }

@@ -111,7 +111,7 @@ fn kind(space: Space) -> &'static str {
         Space::Type | Space::Waiter | Space::Operation => "type",
         Space::Variant => "variant",
         Space::Field | Space::InputField | Space::ErrorField => "field",
-        Space::Function | Space::RuleFunction | Space::Test => "function",
+        Space::Function | Space::RuleFunction | Space::Setting | Space::Test => "function",
         Space::Variable => "variable",
     }
 }

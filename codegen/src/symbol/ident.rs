@@ -36,7 +36,7 @@ pub(crate) fn identifier(space: Space, name: &str) -> String {
                 no_path_keyword(escaped(space, name, "_"))
             }
         }
-        Space::Function | Space::Test => escaped(space, plain(name), "_"),
+        Space::Function | Space::Setting | Space::Test => escaped(space, plain(name), "_"),
         // Reserved names get a number elsewhere.
         Space::Variable | Space::RuleFunction => plain(name),
     }
@@ -55,6 +55,7 @@ pub(crate) fn numbered(space: Space, name: &str, number: usize) -> String {
         | Space::Function
         | Space::Variable
         | Space::RuleFunction
+        | Space::Setting
         | Space::Test => true,
     };
     if needs_separator { format!("{name}_{number}") } else { format!("{name}{number}") }

@@ -9,6 +9,46 @@ mod tests;
 
 use crate::ir::endpoint::{FUNCTIONS, PARAMS};
 
+/// The functions of configurations.
+const SETTINGS: &[&str] = &[
+    "account_id",
+    "api_key",
+    "app_name",
+    "attempt_timeout",
+    "basic_auth",
+    "bearer_token",
+    "bearer_token_provider",
+    "blocking_transport",
+    "ca_bundle",
+    "client_context",
+    "clock",
+    "credentials",
+    "disable_host_prefix_injection",
+    "disable_request_compression",
+    "endpoint_discovery",
+    "endpoint_url",
+    "environment",
+    "from_env",
+    "from_environment",
+    "max_attempts",
+    "max_response_bytes",
+    "new",
+    "of_vendor",
+    "random",
+    "region",
+    "request_min_compression_size_bytes",
+    "retry_behavior",
+    "retry_mode",
+    "settings",
+    "sleep",
+    "stall_timeout",
+    "timeout",
+    "transport",
+    "use_dual_stack",
+    "use_fips",
+    "warnings",
+];
+
 /// A namespace of emitted code with modeled names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Space {
@@ -33,6 +73,8 @@ pub(crate) enum Space {
     Variable,
     /// The functions that the endpoint rules are split into.
     RuleFunction,
+    /// The functions that set client context parameters, beside those of a configuration.
+    Setting,
     /// The functions of a test file.
     Test,
 }
@@ -85,6 +127,7 @@ impl Space {
             ],
             Self::Variable => &[PARAMS],
             Self::RuleFunction => &["resolve"],
+            Self::Setting => SETTINGS,
             Self::Test => &["assert_same", "check", "resolve"],
         }
     }
@@ -100,6 +143,7 @@ impl Space {
             | Self::Field
             | Self::Operation
             | Self::Function
+            | Self::Setting
             | Self::Test => false,
         };
         is_shared || self.reserved().contains(&name)

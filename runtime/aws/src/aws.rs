@@ -59,6 +59,10 @@ impl Aws {
         built_ins.account_id.clone_from(account_id);
         let mode = settings.account_id_endpoint_mode;
         built_ins.account_id_endpoint_mode = Some(mode.as_str().to_owned());
+        built_ins.s3_use_arn_region = settings.s3_use_arn_region;
+        built_ins.s3_disable_multi_region_access_points =
+            settings.s3_disable_multi_region_access_points;
+        built_ins.client_context.clone_from(&common.client_context);
         built_ins
     }
 }

@@ -86,6 +86,12 @@ pub struct Settings {
     /// calls of those that require it. `None`, the default `auto`, uses it only for those that
     /// require it.
     pub endpoint_discovery: Option<bool>,
+    /// Whether the region of an ARN takes precedence over the client's in S3: `AWS_S3_USE_ARN_REGION`,
+    /// `s3_use_arn_region`.
+    pub s3_use_arn_region: Option<bool>,
+    /// Whether S3 Multi-Region Access Points are refused: `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS`,
+    /// `s3_disable_multiregion_access_points`.
+    pub s3_disable_multi_region_access_points: bool,
     pub(crate) endpoint_urls: EndpointUrls,
     pub(crate) malformed: Malformed,
     pub(crate) warnings: Vec<SettingsError>,
@@ -208,6 +214,16 @@ impl Settings {
             disable_host_prefix_injection: all
                 .flag("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection"),
             endpoint_discovery: endpoint_discovery(&mut all),
+            s3_use_arn_region: all.parsed(
+                "AWS_S3_USE_ARN_REGION",
+                "s3_use_arn_region",
+                BOOLEAN,
+                boolean,
+            ),
+            s3_disable_multi_region_access_points: all.flag(
+                "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
+                "s3_disable_multiregion_access_points",
+            ),
             endpoint_urls: EndpointUrls::load(&mut all, profiles),
             malformed,
             warnings: all.warnings,

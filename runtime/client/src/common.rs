@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use whitesmith_runtime::endpoint::ClientContext;
+
 use super::context::SystemClock;
 use super::random::SystemRandom;
 use super::secret::Secret;
@@ -23,6 +25,7 @@ const MAX_RESPONSE: usize = 64 * 1024 * 1024;
 #[allow(missing_docs, reason = "the setters are documented")]
 pub struct Common {
     pub endpoint_url: Option<String>,
+    pub client_context: ClientContext,
     pub app_name: Option<String>,
     pub disable_host_prefix: Option<bool>,
     pub endpoint_discovery: Option<bool>,
@@ -51,6 +54,7 @@ impl Default for Common {
     fn default() -> Self {
         Self {
             endpoint_url: None,
+            client_context: ClientContext::default(),
             app_name: None,
             disable_host_prefix: None,
             endpoint_discovery: None,
@@ -88,6 +92,18 @@ macro_rules! common_settings {
             #[must_use]
             pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
                 self.common.endpoint_url = Some(url.into());
+                self
+            }
+
+            /// Sets a client context parameter. Emitted code has a function for each.
+            #[doc(hidden)]
+            #[must_use]
+            pub fn client_context(
+                mut self,
+                name: &'static str,
+                value: impl Into<$crate::internal::ContextValue>,
+            ) -> Self {
+                self.common.client_context.set(name, value);
                 self
             }
 

@@ -7,3 +7,4 @@ pub use crate::host::{address, is_loopback};
 pub use crate::provider::{Exchange, Failed, Refusal, add_secret, body, request};
 pub use crate::random::uuid;
 pub use crate::secret::Secret;
+pub use whitesmith_runtime::endpoint::ContextValue;

@@ -67,6 +67,7 @@ impl NoVendor {
     pub(super) fn new(common: &Common) -> Self {
         let mut built_ins = BuiltIns::default();
         built_ins.endpoint.clone_from(&common.endpoint_url);
+        built_ins.client_context.clone_from(&common.client_context);
         Self(built_ins)
     }
 }

@@ -28,11 +28,7 @@ impl Lower<'_> {
 
     /// The field for a parameter. A parameter with a problem is added to `broken_params`.
     fn param(&mut self, parameter: &Parameter, name: String) -> EndpointParam {
-        let kind = match parameter.kind {
-            ParameterKind::Text => RuleType::Text,
-            ParameterKind::Bool => RuleType::Bool,
-            ParameterKind::TextList => RuleType::TextList,
-        };
+        let kind = rule_type(parameter.kind);
         let built_in = self.built_in(parameter, kind);
         let presence = match &parameter.default {
             None if parameter.required => ParamPresence::Required,
@@ -60,6 +56,7 @@ impl Lower<'_> {
             kind,
             presence,
             built_in,
+            is_setting: false,
         }
     }
 
@@ -92,6 +89,15 @@ impl Lower<'_> {
         if self.broken_params.insert(parameter.name.clone()) {
             self.problem(parameter.offset, message, help);
         }
+    }
+}
+
+/// The type of a parameter.
+pub(super) fn rule_type(kind: ParameterKind) -> RuleType {
+    match kind {
+        ParameterKind::Text => RuleType::Text,
+        ParameterKind::Bool => RuleType::Bool,
+        ParameterKind::TextList => RuleType::TextList,
     }
 }
 

@@ -193,6 +193,9 @@ impl<'a> Traits<'a> {
             "smithy.rules#contextParam" => {
                 self.context_param = value.object().map(|param: ContextParam| param.name);
             }
+            "smithy.rules#clientContextParams" => {
+                self.client_context_params = value.parse().unwrap_or_default();
+            }
             "smithy.rules#staticContextParams" => {
                 let params: Option<StaticContextParams> = value.parse();
                 self.static_context_params =

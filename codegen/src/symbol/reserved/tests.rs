@@ -267,6 +267,19 @@ fn named_functions(tokens: TokenStream, names: &mut Names) {
 }
 
 #[test]
+fn settings() {
+    let mut functions = Names::new();
+    for path in ["client/src/common.rs", "client/src/config.rs", "aws/src/config.rs"] {
+        let path = repository().join("runtime").join(path);
+        let text = fs::read_to_string(path).unwrap();
+        let declared = text.split("pub fn ").skip(1);
+        let names = declared.filter_map(|rest| rest.split(['(', '<']).next());
+        functions.extend(names.map(str::to_owned));
+    }
+    assert_eq!(functions, reserved(Space::Setting));
+}
+
+#[test]
 fn variants() {
     let mut variants = Names::from(["Self".to_owned()]);
     for path in ["string_enum.rs", "int_enum.rs", "errors.rs"] {

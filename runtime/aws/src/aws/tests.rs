@@ -1,5 +1,6 @@
 //! Calls of AWS services: the credentials, auth scheme and endpoint that they use.
 
+mod client_context;
 mod discovery;
 
 use std::time::Duration;

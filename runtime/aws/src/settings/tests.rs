@@ -26,6 +26,8 @@ request_min_compression_size_bytes = 0
 sdk_ua_app_id = app
 ca_bundle = /ca.pem
 disable_host_prefix_injection = true
+s3_use_arn_region = false
+s3_disable_multiregion_access_points = true
 endpoint_discovery_enabled = true
 endpoint_url = http://localhost:1
 ";
@@ -52,6 +54,8 @@ fn a_profile_sets_all() {
         ca_bundle: Some("/ca.pem".into()),
         disable_host_prefix_injection: true,
         endpoint_discovery: Some(true),
+        s3_use_arn_region: Some(false),
+        s3_disable_multi_region_access_points: true,
         endpoint_urls: settings.endpoint_urls.clone(),
         ..Settings::default()
     };
@@ -74,6 +78,8 @@ fn variables_win() {
         .var("AWS_DISABLE_REQUEST_COMPRESSION", "false")
         .var("AWS_DISABLE_HOST_PREFIX_INJECTION", "false")
         .var("AWS_ENABLE_ENDPOINT_DISCOVERY", "auto")
+        .var("AWS_S3_USE_ARN_REGION", "true")
+        .var("AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS", "false")
         .var("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "10485760")
         .var("AWS_SDK_UA_APP_ID", "other")
         .var("AWS_CA_BUNDLE", "/other.pem")
@@ -88,6 +94,7 @@ fn variables_win() {
         app_id: Some("other".into()),
         ca_bundle: Some("/other.pem".into()),
         account_id_endpoint_mode: AccountIdEndpointMode::Disabled,
+        s3_use_arn_region: Some(true),
         endpoint_urls: settings.endpoint_urls.clone(),
         ..Settings::default()
     };
@@ -123,6 +130,16 @@ const ROWS: &[Row] = &[
     ),
     ("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", "a", "b", |s| format!("{:?}", s.app_id)),
     ("AWS_CA_BUNDLE", "ca_bundle", "/a", "/b", |s| format!("{:?}", s.ca_bundle)),
+    ("AWS_S3_USE_ARN_REGION", "s3_use_arn_region", "true", "false", |s| {
+        format!("{:?}", s.s3_use_arn_region)
+    }),
+    (
+        "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
+        "s3_disable_multiregion_access_points",
+        "true",
+        "false",
+        |s| s.s3_disable_multi_region_access_points.to_string(),
+    ),
     ("AWS_ENDPOINT_URL", "endpoint_url", "http://a", "http://b", |s| {
         format!("{:?}", s.endpoint_url("Chime"))
     }),

@@ -1,8 +1,9 @@
-//! The built-in parameters of endpoint rules, which all services share.
+//! The parameters of endpoint rules that the configuration of a client sets: the built-in ones, which all
+//! services share, and those of one service.
 
 use std::fmt;
 
-use super::{Endpoint, EndpointError, shown};
+use super::{ClientContext, Endpoint, EndpointError, shown};
 
 /// The values of the built-in parameters of endpoint rules, from a client's configuration
 /// (<https://smithy.io/2.0/aws/rules-engine/built-ins.html>). `None` is a parameter that is not set.
@@ -37,6 +38,9 @@ pub struct BuiltIns {
     pub s3_control_use_arn_region: Option<bool>,
     /// `AWS::STS::UseGlobalEndpoint`: use the global endpoint for the older regions.
     pub sts_use_global_endpoint: bool,
+    /// The parameters of this service that are settings of its clients. They take precedence over the
+    /// built-in parameters.
+    pub client_context: ClientContext,
 }
 
 impl From<&BuiltIns> for BuiltIns {
@@ -80,6 +84,7 @@ impl fmt::Debug for BuiltIns {
             .field("s3_use_global_endpoint", &self.s3_use_global_endpoint)
             .field("s3_control_use_arn_region", &self.s3_control_use_arn_region)
             .field("sts_use_global_endpoint", &self.sts_use_global_endpoint)
+            .field("client_context", &self.client_context)
             .finish()
     }
 }
