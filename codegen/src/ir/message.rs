@@ -70,6 +70,8 @@ pub(crate) enum PathPart {
         greedy: bool,
         /// The replacement for an empty value.
         default: Option<String>,
+        /// Whether only what follows the last slash of the value is sent.
+        last_segment: bool,
     },
 }
 
@@ -82,6 +84,8 @@ pub(crate) struct Binding {
     pub(crate) location: Location,
     /// The encoding of its value.
     pub(crate) encoding: Encoding,
+    /// Whether a value that cannot be read is ignored.
+    pub(crate) lenient: bool,
 }
 
 /// A location outside of the body and the path.

@@ -206,7 +206,9 @@ impl Lower<'_, '_> {
                 let of_model = shape.members().iter().find(|member| member.name == name)?;
                 let encoding = self.encoding(Flow::Input, of_model, Place::Uri);
                 let default = defaults.get(&name).cloned();
-                Some(PathPart::Label { member, encoding, greedy, default })
+                let target = self.target(&of_model.target);
+                let last_segment = target.is_some_and(|target| target.traits.last_path_segment);
+                Some(PathPart::Label { member, encoding, greedy, default, last_segment })
             }
         });
         parts.collect()
@@ -292,7 +294,7 @@ impl Lower<'_, '_> {
                 HttpBinding::Label | HttpBinding::Payload | HttpBinding::Document => return None,
             };
             let encoding = self.encoding(flow, of_model, place(binding));
-            Some(Binding { member, location, encoding })
+            Some(Binding { member, location, encoding, lenient: of_model.traits.lenient })
         });
         located.collect()
     }

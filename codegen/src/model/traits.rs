@@ -105,6 +105,10 @@ pub(crate) struct Traits<'a> {
     pub(crate) default_labels: BTreeMap<String, String>,
     /// Whether the value of the member is the endpoint of the request.
     pub(crate) names_endpoint: bool,
+    /// Whether a label with the value has only what follows the last slash.
+    pub(crate) last_path_segment: bool,
+    /// Whether a header with the value is ignored if it cannot be read.
+    pub(crate) lenient: bool,
     /// Whether the operation requires headers with the SHA-256 of its body and its tree hash.
     pub(crate) sha256_tree: bool,
     /// The retry behavior of a service where it differs from the standard.

@@ -227,6 +227,8 @@ impl<'a> Traits<'a> {
                 self.default_labels = value.parse().unwrap_or_default();
             }
             "whitesmith.api#namesEndpoint" => self.names_endpoint = value.annotation(),
+            "whitesmith.api#lastPathSegment" => self.last_path_segment = value.annotation(),
+            "whitesmith.api#lenient" => self.lenient = value.annotation(),
             "whitesmith.api#sha256Tree" => self.sha256_tree = value.annotation(),
             "whitesmith.api#retries" => self.retries = value.object(),
             _ => return false,

@@ -87,10 +87,14 @@ fn method(method: &str, scope: ModuleScope<'_>) -> TokenStream {
 fn path(parts: &[PathPart], members: &[Member], scope: ModuleScope<'_>) -> TokenStream {
     let calls = parts.iter().map(|part| match part {
         PathPart::Literal(text) => quote!(.path(#text)),
-        PathPart::Label { member, encoding, greedy, default } => {
+        PathPart::Label { member, encoding, greedy, default, last_segment } => {
             members.get(*member).map_or_else(TokenStream::new, |member| {
                 let (name, value) = (&member.model_name, field(member));
-                let method = ident(if *greedy { "greedy_label" } else { "label" });
+                let method = ident(match (*greedy, *last_segment) {
+                    (_, true) => "last_segment_label",
+                    (true, false) => "greedy_label",
+                    (false, false) => "label",
+                });
                 match (encoding, default) {
                     (Encoding::Timestamp(format), _) => {
                         let format = timestamp_format(*format, scope);

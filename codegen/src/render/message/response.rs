@@ -127,7 +127,11 @@ fn bind(
     match &binding.location {
         Location::Header(name) => {
             let call = text_call("header", name, member, &binding.encoding, &field, scope);
-            Some(quote!(response.#call;))
+            Some(if binding.lenient {
+                quote!(response.lenient(|response| response.#call);)
+            } else {
+                quote!(response.#call;)
+            })
         }
         Location::PrefixHeaders(prefix) => Some(quote!(response.prefix_headers(#prefix, #field);)),
         Location::StatusCode => Some(quote!(response.status(#field);)),

@@ -69,6 +69,15 @@ impl<'m, L> MessageReader<'m, L> {
         self.error.get_or_insert(error);
     }
 
+    /// Reads with `read`, and ignores what it cannot read: the fields keep their values.
+    pub fn lenient(&mut self, read: impl FnOnce(&mut Self)) {
+        let before = self.error.take();
+        if before.is_none() {
+            read(self);
+        }
+        self.error = before;
+    }
+
     /// The body, if there is one in memory.
     pub(crate) fn content(&mut self) -> Option<&'m Bytes> {
         let body = self.body.as_bytes();

@@ -68,6 +68,14 @@ impl RequestWriter {
         self.push_label(name, Some(text.as_deref().unwrap_or(default)), RESERVED)
     }
 
+    /// Appends a label to the path: of the value only what follows its last slash. Some services return
+    /// ids with the path of their resource, such as `/hostedzone/Z1`, and take them without it.
+    pub fn last_segment_label(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
+        let text = value.text();
+        let segment = text.as_deref().map(|text| text.rsplit_once('/').map_or(text, |(_, id)| id));
+        self.push_label(name, segment, RESERVED)
+    }
+
     /// Appends a label that may span segments of the path.
     pub fn greedy_label(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
         self.push_label(name, value.text().as_deref(), RESERVED_IN_SEGMENTS)

@@ -172,6 +172,23 @@ mod tests {
     }
 
     #[test]
+    fn a_lenient_header_that_cannot_be_read_is_ignored() {
+        let response = response(&[("x-n", "one"), ("x-m", "2")]);
+        let (mut n, mut m, mut after) = (None::<i32>, None::<i32>, None::<i32>);
+        let result = read(&response, |r| {
+            r.lenient(|r| r.header("X-N", &mut n));
+            r.lenient(|r| r.header("X-M", &mut m));
+            r.header("X-M", &mut after);
+        });
+        assert_eq!((result, n, m, after), (Ok(()), None, Some(2), Some(2)));
+        let result = read(&response, |r| {
+            r.header("X-N", &mut n);
+            r.lenient(|r| r.header("X-N", &mut m));
+        });
+        assert_eq!(result.unwrap_err().path(), "X-N");
+    }
+
+    #[test]
     fn scalars_are_read() {
         let response =
             response(&[("x-s", " Hello "), ("x-n", "-8"), ("x-b", "true"), ("x-j", "dHJ1ZQ==")]);

@@ -44,6 +44,22 @@ fn segments_that_mean_another_path_are_refused() {
 }
 
 #[test]
+fn an_id_may_be_the_path_of_its_resource() {
+    for (id, expected) in
+        [("Z1", "/x/Z1"), ("/hostedzone/Z1", "/x/Z1"), ("hostedzone/Z 1", "/x/Z%201")]
+    {
+        let path = uri(|r| {
+            r.path("/x/").last_segment_label("Id", id);
+        });
+        assert_eq!(path, expected);
+    }
+    let nothing = refusal(|r| {
+        r.path("/x/").last_segment_label("Id", "/hostedzone/");
+    });
+    assert_eq!(nothing, "`Id` must not be empty");
+}
+
+#[test]
 fn labels_are_encoded_as_other_clients_encode_them() {
     for (value, expected) in [
         ("a b", "/x/a%20b"),
