@@ -11,6 +11,7 @@
 //! | credentials and credentials providers | [`Credentials`], [`ProvideCredentials`], [`CredentialsChain`] |
 //! | the bearer token of an SSO session | [`SsoBearerToken`] |
 //! | sign a request with Signature Version 4, without a client | [`sigv4`] |
+//! | allow an upload to S3 by the form of a browser | [`sigv4::PostPolicy`] |
 //! | convert an `SdkConfig` of the official SDK | `Config::of_sdk_config`, with the feature `aws-config` |
 //!
 //! # Example

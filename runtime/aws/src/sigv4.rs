@@ -44,6 +44,7 @@ mod headers;
 mod key;
 mod params;
 mod path;
+mod post_policy;
 mod query;
 mod query_signature;
 mod text;
@@ -65,6 +66,7 @@ pub use params::{
     ContentSha256, PathEncoding, PathNormalization, Payload, SessionToken, SignatureLocation,
     SigningParams,
 };
+pub use post_policy::{PostForm, PostPolicy};
 
 use crate::Credentials;
 use headers::Signed;
