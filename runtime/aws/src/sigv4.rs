@@ -39,6 +39,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "sigv4a")]
+mod ecdsa;
 mod error;
 mod headers;
 mod key;
@@ -63,8 +65,8 @@ use sha2::{Digest as _, Sha256};
 pub use error::SigningError;
 pub use key::SigningKey;
 pub use params::{
-    ContentSha256, PathEncoding, PathNormalization, Payload, SessionToken, SignatureLocation,
-    SigningParams,
+    Algorithm, ContentSha256, PathEncoding, PathNormalization, Payload, SessionToken,
+    SignatureLocation, SigningParams,
 };
 pub use post_policy::{PostForm, PostPolicy};
 
@@ -79,16 +81,17 @@ const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 /// A signature, and the texts that it was made of.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signature {
-    digits: [u8; 64],
+    digits: String,
     canonical_request: Vec<u8>,
     string_to_sign: String,
 }
 
 impl Signature {
-    /// Returns the signature: 64 lowercase hexadecimal digits.
+    /// Returns the signature in lowercase hexadecimal digits: 64 of them, or those of a DER signature with
+    /// `Algorithm::SigV4a`.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        str::from_utf8(&self.digits).unwrap_or_default()
+        &self.digits
     }
 
     /// Returns the canonical request. It contains the values of the signed headers and the query, and
@@ -191,13 +194,14 @@ impl Signing<'_> {
             Some((&headers::DATE, stamp)),
             signed_token.map(|token| (&headers::SECURITY_TOKEN, token)),
             hash.map(|hash| (&headers::CONTENT_SHA256, hash)),
+            self.key.region_set().map(|regions| (&headers::REGION_SET, regions)),
         ];
         let signed = headers::signed(&request.headers, added, self.params.location);
         let names = headers::names(&signed);
         let query = request.uri.query().unwrap_or_default();
         let signature = self.signature(request, query, &signed, &names);
         let authorization = [
-            ALGORITHM,
+            self.key.algorithm(),
             " Credential=",
             self.key.credentials().access_key_id(),
             "/",
@@ -211,7 +215,9 @@ impl Signing<'_> {
         let stamp = value("time", stamp)?;
         let token = token.map(|token| value("session token", token).map(secret)).transpose()?;
         let hash = hash.map(|hash| value("hash of the body", hash)).transpose()?;
+        let regions = self.key.region_set().map(|set| value("region", set)).transpose()?;
         let new = [
+            (&headers::REGION_SET, regions),
             (&headers::DATE, Some(stamp)),
             (&headers::SECURITY_TOKEN, token),
             (&headers::CONTENT_SHA256, hash),
@@ -228,12 +234,14 @@ impl Signing<'_> {
     }
 
     fn in_query(&self, request: &mut Parts, expires: Duration) -> Result<Signature, SigningError> {
-        let added = [added_host(request)?, None, None, None];
+        let added = [added_host(request)?, None, None, None, None];
         let signed = headers::signed(&request.headers, added, self.params.location);
         let names = headers::names(&signed);
         let (signed_token, token) = self.session_token();
         let credential = [self.key.credentials().access_key_id(), "/", self.key.scope()].concat();
         let draft = Draft {
+            algorithm: self.key.algorithm(),
+            region_set: self.key.region_set(),
             credential: &credential,
             stamp: self.stamp.as_str(),
             signed_headers: &names,
@@ -280,8 +288,9 @@ impl Signing<'_> {
         }
         let hash = hex(&Sha256::digest(&canonical).into());
         let hash = str::from_utf8(&hash).unwrap_or_default();
-        let string_to_sign = [ALGORITHM, self.stamp.as_str(), self.key.scope(), hash].join("\n");
-        let digits = hex(&self.key.sign(string_to_sign.as_bytes()));
+        let algorithm = self.key.algorithm();
+        let string_to_sign = [algorithm, self.stamp.as_str(), self.key.scope(), hash].join("\n");
+        let digits = self.key.sign(string_to_sign.as_bytes());
         Signature { digits, canonical_request: canonical, string_to_sign }
     }
 }

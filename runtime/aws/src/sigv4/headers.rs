@@ -9,10 +9,12 @@ pub(super) static AUTHORIZATION: HeaderName = http::header::AUTHORIZATION;
 pub(super) static HOST: HeaderName = http::header::HOST;
 pub(super) static DATE: HeaderName = HeaderName::from_static("x-amz-date");
 pub(super) static SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+pub(super) static REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
 pub(super) static CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 /// The headers of an earlier signature. They are removed, whichever the new signature adds.
-pub(super) static OF_SIGNATURE: [&HeaderName; 3] = [&AUTHORIZATION, &DATE, &SECURITY_TOKEN];
+pub(super) static OF_SIGNATURE: [&HeaderName; 4] =
+    [&AUTHORIZATION, &DATE, &REGION_SET, &SECURITY_TOKEN];
 
 /// A header that is signed.
 pub(super) struct Signed<'a> {
@@ -24,7 +26,7 @@ pub(super) struct Signed<'a> {
 /// Returns the headers to sign, sorted by name.
 pub(super) fn signed<'a>(
     headers: &'a HeaderMap,
-    added: [Option<(&'a HeaderName, &'a str)>; 4],
+    added: [Option<(&'a HeaderName, &'a str)>; 5],
     location: SignatureLocation,
 ) -> Vec<Signed<'a>> {
     let mut signed = Vec::with_capacity(headers.keys_len() + added.len());
@@ -123,7 +125,7 @@ mod tests {
             headers.append("x-many", HeaderValue::from_static(value));
         }
         headers.insert("x-raw", HeaderValue::from_bytes(b"\xFF  \xFE").unwrap());
-        let signed = signed(&headers, [None; 4], SignatureLocation::Headers);
+        let signed = signed(&headers, [None; 5], SignatureLocation::Headers);
         let mut out = Vec::new();
         push(&mut out, &signed, &headers);
         assert_eq!(out, b"x-many:a b c,\"d e\",,f\t\tg\nx-raw:\xFF \xFE\n");
@@ -152,14 +154,14 @@ mod tests {
         ] {
             headers.insert(HeaderName::try_from(name).unwrap(), HeaderValue::from_static("x"));
         }
-        let added = [Some((&CONTENT_SHA256, "hash")), Some((&HOST, "h")), None, None];
+        let added = [Some((&CONTENT_SHA256, "hash")), Some((&HOST, "h")), None, None, None];
         let in_headers = signed(&headers, added, SignatureLocation::Headers);
         assert_eq!(
             names(&in_headers),
             "accept;content-type;host;x-amz-content-sha256;x-amz-user-agent"
         );
         let location = SignatureLocation::Query { expires_in: std::time::Duration::from_secs(1) };
-        let in_query = signed(&headers, [None; 4], location);
+        let in_query = signed(&headers, [None; 5], location);
         assert_eq!(names(&in_query), "accept;content-type;x-amz-content-sha256");
     }
 }

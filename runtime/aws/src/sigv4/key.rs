@@ -1,15 +1,20 @@
 //! Signing keys.
 
 use std::fmt;
+#[cfg(feature = "sigv4a")]
+use std::fmt::Write as _;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
+#[cfg(feature = "sigv4a")]
+use super::ecdsa::{self, EcdsaKey};
 use super::text::{Stamp, printable};
-use super::{SigningError, SigningParams};
+use super::{ALGORITHM, Algorithm, SigningError, SigningParams};
 use crate::Credentials;
+use whitesmith_runtime::internal::hex;
 
-/// A key that signs requests to a service in a region for a day (UTC).
+/// A key that signs requests to a service in a region, or a set of them, for a day (UTC).
 ///
 /// Deriving it costs about as much as signing with it, so clients reuse the last one:
 ///
@@ -34,7 +39,24 @@ pub struct SigningKey {
     service: String,
     /// The credential scope: `20150830/us-east-1/service/aws4_request`.
     scope: String,
-    mac: Hmac<Sha256>,
+    material: Material,
+}
+
+#[derive(Clone)]
+enum Material {
+    Mac(Hmac<Sha256>),
+    #[cfg(feature = "sigv4a")]
+    Ecdsa(Box<EcdsaKey>),
+}
+
+impl Material {
+    fn algorithm(&self) -> Algorithm {
+        match self {
+            Self::Mac(_) => Algorithm::SigV4,
+            #[cfg(feature = "sigv4a")]
+            Self::Ecdsa(_) => Algorithm::SigV4a,
+        }
+    }
 }
 
 impl SigningKey {
@@ -53,19 +75,25 @@ impl SigningKey {
         printable("session token", credentials.session_token().unwrap_or_default())?;
         printable("region", params.region)?;
         printable("service", params.service)?;
-        let secret = ["AWS4", credentials.secret_access_key()].concat();
-        let mut mac = keyed(secret.as_bytes());
-        for part in [stamp.date(), params.region, params.service, "aws4_request"] {
-            mac.update(part.as_bytes());
-            mac = keyed(&mac.finalize().into_bytes());
-        }
-        let scope = [stamp.date(), "/", params.region, "/", params.service, "/aws4_request"];
+        let scope = match params.algorithm {
+            Algorithm::SigV4 => vec![stamp.date(), params.region, params.service, "aws4_request"],
+            #[cfg(feature = "sigv4a")]
+            Algorithm::SigV4a => vec![stamp.date(), params.service, "aws4_request"],
+        };
+        let material = match params.algorithm {
+            Algorithm::SigV4 => Material::Mac(mac_of(credentials, &scope)),
+            #[cfg(feature = "sigv4a")]
+            Algorithm::SigV4a => {
+                let key = EcdsaKey::derive(credentials).ok_or(SigningError::Key)?;
+                Material::Ecdsa(Box::new(key))
+            }
+        };
         Ok(Self {
             credentials: credentials.clone(),
             region: params.region.to_owned(),
             service: params.service.to_owned(),
-            scope: scope.concat(),
-            mac,
+            scope: scope.join("/"),
+            material,
         })
     }
 
@@ -78,7 +106,8 @@ impl SigningKey {
     }
 
     pub(super) fn is_for(&self, stamp: Stamp, params: &SigningParams<'_>) -> bool {
-        self.scope.starts_with(stamp.date())
+        self.material.algorithm() == params.algorithm
+            && self.scope.starts_with(stamp.date())
             && self.region == params.region
             && self.service == params.service
     }
@@ -91,10 +120,43 @@ impl SigningKey {
         &self.scope
     }
 
-    pub(super) fn sign(&self, text: &[u8]) -> [u8; 32] {
-        let mut mac = self.mac.clone();
-        mac.update(text);
-        mac.finalize().into_bytes().into()
+    /// The name of the algorithm.
+    pub(super) fn algorithm(&self) -> &'static str {
+        match &self.material {
+            Material::Mac(_) => ALGORITHM,
+            #[cfg(feature = "sigv4a")]
+            Material::Ecdsa(_) => ecdsa::ALGORITHM,
+        }
+    }
+
+    /// The regions of the signature, if the request has to name them.
+    pub(super) fn region_set(&self) -> Option<&str> {
+        match &self.material {
+            Material::Mac(_) => None,
+            #[cfg(feature = "sigv4a")]
+            Material::Ecdsa(_) => Some(&self.region),
+        }
+    }
+
+    /// Signs a text: the signature in hexadecimal digits.
+    pub(super) fn sign(&self, text: &[u8]) -> String {
+        match &self.material {
+            Material::Mac(mac) => {
+                let mut mac = mac.clone();
+                mac.update(text);
+                let digits = hex(&mac.finalize().into_bytes().into());
+                str::from_utf8(&digits).unwrap_or_default().to_owned()
+            }
+            #[cfg(feature = "sigv4a")]
+            Material::Ecdsa(key) => {
+                let mut digits = String::new();
+                for byte in key.sign(text) {
+                    // Writing to a string cannot fail.
+                    let _ = write!(digits, "{byte:02x}");
+                }
+                digits
+            }
+        }
     }
 }
 
@@ -107,9 +169,20 @@ impl fmt::Debug for SigningKey {
     }
 }
 
+/// The key of Signature Version 4: the secret access key, and each part of the scope in turn.
+fn mac_of(credentials: &Credentials, scope: &[&str]) -> Hmac<Sha256> {
+    let secret = ["AWS4", credentials.secret_access_key()].concat();
+    let mut mac = keyed(secret.as_bytes());
+    for part in scope {
+        mac.update(part.as_bytes());
+        mac = keyed(&mac.finalize().into_bytes());
+    }
+    mac
+}
+
 /// Creates an HMAC with a key of any length: RFC 2104 pads a short key with zeros to a block, and
 /// hashes a longer one.
-fn keyed(key: &[u8]) -> Hmac<Sha256> {
+pub(super) fn keyed(key: &[u8]) -> Hmac<Sha256> {
     let mut block = [0; 64];
     let hash;
     let key = if key.len() > block.len() {

@@ -20,7 +20,10 @@ use std::time::{Duration, SystemTime};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SigningParams<'a> {
-    /// The region, such as `us-east-1`.
+    /// The algorithm.
+    pub algorithm: Algorithm,
+    /// The region, such as `us-east-1`; with `Algorithm::SigV4a` the set of regions, separated by commas, of
+    /// which `*` stands for all.
     pub region: &'a str,
     /// The signing name of the service, such as `chime`.
     pub service: &'a str,
@@ -45,6 +48,7 @@ impl<'a> SigningParams<'a> {
     #[must_use]
     pub fn new(region: &'a str, service: &'a str, time: SystemTime) -> Self {
         Self {
+            algorithm: Algorithm::SigV4,
             region,
             service,
             time,
@@ -54,6 +58,13 @@ impl<'a> SigningParams<'a> {
             session_token: SessionToken::Signed,
             location: SignatureLocation::Headers,
         }
+    }
+
+    /// Sets the algorithm.
+    #[must_use]
+    pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
+        self.algorithm = algorithm;
+        self
     }
 
     /// Sets how often the path is percent-encoded.
@@ -90,6 +101,18 @@ impl<'a> SigningParams<'a> {
         self.location = location;
         self
     }
+}
+
+/// The algorithm of a signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// Signature Version 4: a keyed hash, for one region.
+    SigV4,
+    /// Signature Version 4A: ECDSA on the curve P-256, for a set of regions, as multi-region endpoints
+    /// require it.
+    #[cfg(feature = "sigv4a")]
+    SigV4a,
 }
 
 /// How often the path is percent-encoded in the canonical request.

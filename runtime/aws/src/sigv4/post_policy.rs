@@ -5,12 +5,11 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use whitesmith_runtime::internal::hex;
 use whitesmith_runtime::json::Writer;
 use whitesmith_runtime::{DateTime, Document, TimestampFormat};
 
 use super::text::{Stamp, printable};
-use super::{ALGORITHM, SigningError, SigningKey, SigningParams};
+use super::{SigningError, SigningKey, SigningParams};
 use crate::Credentials;
 
 /// The maximum expiry of a policy: a week, in seconds.
@@ -124,7 +123,7 @@ impl PostPolicy {
         let stamp = Stamp::new(params.time)?;
         let credential = [credentials.access_key_id(), "/", key.scope()].concat();
         let mut of_signature = vec![
-            ("x-amz-algorithm", ALGORITHM),
+            ("x-amz-algorithm", key.algorithm()),
             ("x-amz-credential", printable("id of the access key", &credential)?),
             ("x-amz-date", stamp.as_str()),
         ];
@@ -133,9 +132,8 @@ impl PostPolicy {
         let conditions = self.conditions.iter().cloned();
         let added = of_signature.iter().map(|(name, value)| object(name, value));
         let policy = STANDARD.encode(self.policy(conditions.chain(added).collect(), params)?);
-        let signature = hex(&key.sign(policy.as_bytes()));
-        let signature = str::from_utf8(&signature).unwrap_or_default();
-        of_signature.extend([("policy", policy.as_str()), ("x-amz-signature", signature)]);
+        let signature = key.sign(policy.as_bytes());
+        of_signature.extend([("policy", policy.as_str()), ("x-amz-signature", &signature)]);
         let added =
             of_signature.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
         Ok(PostForm { fields: self.fields.iter().cloned().chain(added).collect() })

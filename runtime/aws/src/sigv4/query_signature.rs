@@ -6,19 +6,21 @@ use http::uri::PathAndQuery;
 use http::{Uri, uri};
 use percent_encoding::utf8_percent_encode;
 
-use super::{ALGORITHM, SigningError};
+use super::SigningError;
 use whitesmith_runtime::internal::RESERVED;
 
 const SIGNATURE: &str = "X-Amz-Signature";
+const REGION_SET: &str = "X-Amz-Region-Set";
 const SECURITY_TOKEN: &str = "X-Amz-Security-Token";
 
 /// The parameters of an earlier signature.
-const OF_SIGNATURE: [&str; 7] = [
+const OF_SIGNATURE: [&str; 8] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
     "X-Amz-Date",
     "X-Amz-SignedHeaders",
     "X-Amz-Expires",
+    REGION_SET,
     SECURITY_TOKEN,
     SIGNATURE,
 ];
@@ -29,6 +31,9 @@ const LONGEST: u64 = 7 * 24 * 60 * 60;
 /// The query to sign: that of the request, with the parameters of an earlier signature replaced by
 /// those of the new one. The session token is the last.
 pub(super) struct Draft<'a> {
+    pub(super) algorithm: &'a str,
+    /// The regions of the signature, if the request has to name them.
+    pub(super) region_set: Option<&'a str>,
     pub(super) credential: &'a str,
     pub(super) stamp: &'a str,
     pub(super) signed_headers: &'a str,
@@ -52,11 +57,14 @@ impl Draft<'_> {
             }
             query.push_str(parameter);
         }
-        push(&mut query, "X-Amz-Algorithm", ALGORITHM);
+        push(&mut query, "X-Amz-Algorithm", self.algorithm);
         push(&mut query, "X-Amz-Credential", self.credential);
         push(&mut query, "X-Amz-Date", self.stamp);
         push(&mut query, "X-Amz-SignedHeaders", self.signed_headers);
         push(&mut query, "X-Amz-Expires", &seconds.to_string());
+        if let Some(regions) = self.region_set {
+            push(&mut query, REGION_SET, regions);
+        }
         if let Some(token) = self.token {
             push(&mut query, SECURITY_TOKEN, token);
         }
