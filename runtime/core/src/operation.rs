@@ -122,7 +122,8 @@ mod tests {
     use super::*;
     use crate::protocol::{ErrorHead, RestJson1};
     use crate::{
-        BuiltIns, Endpoint, EndpointError, ErrorMetadata, HeaderMap, Method, ServiceError,
+        BuiltIns, ByteStream, Endpoint, EndpointError, ErrorMetadata, HeaderMap, Method,
+        ServiceError,
     };
 
     #[derive(Clone, Debug, PartialEq)]
@@ -196,6 +197,38 @@ mod tests {
         }
     }
 
+    /// A protocol in which responses of success may hold errors.
+    struct ErrorsInSuccess;
+
+    impl Protocol for ErrorsInSuccess {
+        const CONTENT_TYPE: &'static str = "text/plain";
+
+        fn is_error_body(body: &[u8]) -> bool {
+            body.starts_with(b"!")
+        }
+
+        fn error(_: &Response) -> ErrorHead<'_> {
+            ErrorHead { code: "Down".into(), ..ErrorHead::default() }
+        }
+    }
+
+    /// An operation whose output has the body as bytes.
+    struct RawInput;
+
+    impl Operation for RawInput {
+        type Output = Option<String>;
+        type Error = PingError;
+        type Service = PingService<ErrorsInSuccess>;
+        const NAME: &'static str = "Raw";
+        const RAW_OUTPUT: bool = true;
+
+        fn write_request(&self, _: &mut RequestWriter) {}
+
+        fn read_response(response: &mut ResponseReader<'_>) -> Option<String> {
+            PingInput::<ErrorsInSuccess>::read_response(response)
+        }
+    }
+
     fn parse<P: Protocol>(
         status: u16,
         body: &'static [u8],
@@ -221,6 +254,22 @@ mod tests {
         assert_eq!(parse::<ErrorsInBodies>(400, b"a"), Ok(Some("a".to_owned())));
         let error = parse::<ErrorsInBodies>(200, b"!").unwrap_err();
         assert_eq!(error.to_string(), "Down (HTTP 200)");
+    }
+
+    #[test]
+    fn a_response_of_success_may_hold_an_error() {
+        let error = parse::<ErrorsInSuccess>(200, b"!").unwrap_err();
+        assert_eq!(error.to_string(), "Down (HTTP 200)");
+        assert_eq!(parse::<ErrorsInSuccess>(200, b"a"), Ok(Some("a".to_owned())));
+        assert!(parse::<ErrorsInSuccess>(400, b"a").is_err());
+        let response = Response::new(200, HeaderMap::new(), "!");
+        assert_eq!(RawInput::parse(&response), Ok(Some("!".to_owned())));
+        let stream = ByteStream::from_reader(&b"!"[..], None);
+        assert!(!PingInput::<ErrorsInSuccess>::is_error(&Response::new(
+            200,
+            HeaderMap::new(),
+            stream
+        )));
     }
 
     #[test]

@@ -7,15 +7,26 @@
 
 mod attributes;
 mod cursor;
+#[cfg(feature = "protocol-tests")]
+mod element;
 mod elements;
+mod escape;
 mod lexer;
 mod message;
 mod path;
 mod reader;
 mod scalar_reader;
+mod scalar_writer;
 mod scan;
 mod skip;
 mod unescape;
+mod writer;
+
+#[cfg(test)]
+mod tests;
 
 pub(crate) use cursor::root_name;
+#[cfg(feature = "protocol-tests")]
+pub(crate) use element::Element;
 pub use reader::Reader;
+pub use writer::Writer;

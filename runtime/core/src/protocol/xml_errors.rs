@@ -70,3 +70,121 @@ impl Body {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderName, HeaderValue};
+
+    use super::*;
+    use crate::protocol::RestXml;
+    use crate::{ErrorMetadata, ErrorReader, ParseError};
+
+    fn metadata(lines: &[(&'static str, &'static str)], body: &'static str) -> ErrorMetadata {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
+        ErrorMetadata::read::<RestXml>(&Response::new(400, headers, body))
+    }
+
+    #[test]
+    fn code_message_and_ids_are_found_in_all_envelopes() {
+        for body in [
+            "<ErrorResponse><Error><Type>Sender</Type><Code>Foo</Code><Message>Hi</Message></Error>\
+             <RequestId>1-2</RequestId><HostId>h</HostId></ErrorResponse>",
+            "<?xml version='1.0'?>\n<Error>\n<Code> Foo </Code><Message>Hi</Message>\
+             <RequestId>1-2</RequestId><HostId>h</HostId></Error>",
+            "<Response><Errors><Error><Code>Foo</Code><Message>Hi</Message></Error></Errors>\
+             <RequestID>1-2</RequestID><HostId>h</HostId></Response>",
+            "<ErrorResponse xmlns='https://iam.amazonaws.com/doc/'><Error><message>Hi</message><Code>Foo</Code>\
+             </Error><Error><Code>Bar</Code></Error><requestId>1-2</requestId><HostId>h</HostId></ErrorResponse>",
+        ] {
+            let metadata = metadata(&[], body);
+            let expected = "Foo: Hi (HTTP 400, request id 1-2, extended request id h)";
+            assert_eq!(metadata.to_string(), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn ids_in_headers_come_first() {
+        let body = "<Error><Code>Foo</Code><RequestId>a</RequestId><HostId>b</HostId></Error>";
+        let headers = [("x-amz-request-id", "c"), ("x-amz-id-2", "d")];
+        let metadata = metadata(&headers, body);
+        assert_eq!((metadata.request_id(), metadata.extended_request_id()), (Some("c"), Some("d")));
+    }
+
+    #[test]
+    fn display_says_what_happened() {
+        for (body, expected) in [
+            ("", "HTTP 400 without an error code or a body"),
+            ("<Error/>", "HTTP 400 without an error code or a body"),
+            ("<html><h1>Bad Gateway</h1></html>", "HTTP 400 without an error code: Bad Gateway"),
+            ("<!DOCTYPE html><p>Busy", "HTTP 400 without an error code: Busy"),
+            ("too busy", "HTTP 400 without an error code: too busy"),
+            ("<Other>x</Other>", "HTTP 400 without an error code: x"),
+            (
+                "<Error><Code>Foo</Code><Secret>hush",
+                "Foo (HTTP 400); the error could not be read completely: Secret: expected an element or the end of \
+                 the open one, found the end of the body (at byte 35 of the body)",
+            ),
+            (
+                "<Error><Secret>hush",
+                "HTTP 400 without an error code; the error could not be read completely: Secret: expected an element \
+                 or the end of the open one, found the end of the body (at byte 19 of the body)",
+            ),
+            (
+                "<Error><Code><x/></Code></Error>",
+                "HTTP 400 without an error code; the error could not be read completely: Code: expected a string, \
+                 found an element (at byte 13 of the body)",
+            ),
+        ] {
+            assert_eq!(metadata(&[], body).to_string(), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn members_of_an_error_are_read_within_any_envelope() {
+        fn read(response: &mut ResponseReader<'_>) -> (Option<String>, Option<i32>) {
+            let (mut bucket, mut size) = (None, None);
+            response.xml_within("Error", |r, key| match key {
+                "Bucket" => r.set(&mut bucket, Reader::string),
+                "Size" => r.set(&mut size, Reader::integer),
+                _ => r.skip(),
+            });
+            (bucket, size)
+        }
+        let error = "<Error><Code>Foo</Code><Bucket>b</Bucket><Size>x</Size></Error>";
+        for body in [
+            error.to_owned(),
+            format!("<ErrorResponse><RequestId>1</RequestId>{error}</ErrorResponse>"),
+            format!("<Response><Errors>{error}</Errors><RequestID>1</RequestID></Response>"),
+        ] {
+            let response = Response::new(400, HeaderMap::new(), body);
+            let (members, metadata) = ErrorReader::new::<RestXml>(&response).modeled(read);
+            assert_eq!(members, (Some("b".to_owned()), None));
+            assert_eq!(metadata.code(), Some("Foo"));
+            assert_eq!(metadata.parse_error().map(ParseError::path), Some("Size"));
+        }
+        let response = Response::new(404, HeaderMap::new(), "");
+        let (members, metadata) = ErrorReader::new::<RestXml>(&response).modeled(read);
+        assert_eq!((members, metadata.parse_error()), ((None, None), None));
+    }
+
+    #[test]
+    fn the_root_says_whether_a_body_is_an_error() {
+        let long = format!("<?xml version='1.0'?><!--{}--><Error/>", "a".repeat(5000));
+        for (body, expected) in [
+            ("<?xml version='1.0'?>\n<!-- a --><Error><Code>SlowDown</Code>", true),
+            ("<ErrorResponse xmlns='x'/>", true),
+            ("<s3:Error>", true),
+            ("<Errors/>", false),
+            ("<CopyObjectResult><Error/></CopyObjectResult>", false),
+            ("<Error", false),
+            ("Error", false),
+            ("", false),
+            (&long, false),
+        ] {
+            assert_eq!(is_error_body(body.as_bytes()), expected, "{body}");
+        }
+    }
+}

@@ -159,6 +159,7 @@ impl<'a> Cursor<'a> {
                     return None;
                 }
                 Token::CData(_) => {}
+                Token::Text(text) if is_blank(text) => {}
                 Token::End(_) | Token::Text(_) | Token::Ended => {
                     self.unexpected(offset, "an element or the end of the open one", token);
                     return None;

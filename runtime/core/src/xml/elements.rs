@@ -14,7 +14,7 @@ impl<'a> Reader<'a> {
         if let Value::Element(Tag { offset, attributes: text, .. }) = tag
             && !text.is_empty()
         {
-            for attribute in attributes(text) {
+            for attribute in attributes(text).filter(|attribute| !attribute.is_declaration()) {
                 self.cursor.value = Value::Attribute(attribute, offset);
                 member(self, &format!("@{}", attribute.name));
             }
