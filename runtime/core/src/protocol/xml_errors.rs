@@ -144,21 +144,35 @@ mod tests {
 
     #[test]
     fn members_of_an_error_are_read_within_any_envelope() {
-        fn read(response: &mut ResponseReader<'_>) -> (Option<String>, Option<i32>) {
-            let (mut bucket, mut size) = (None, None);
-            response.xml_within("Error", |r, key| match key {
-                "Bucket" => r.set(&mut bucket, Reader::string),
-                "Size" => r.set(&mut size, Reader::integer),
+        type Members = (Option<String>, Option<i32>);
+        type Read = fn(&mut ResponseReader<'_>) -> Members;
+        fn member(members: &mut Members, r: &mut Reader<'_>, key: &str) {
+            match key {
+                "Bucket" => r.set(&mut members.0, Reader::string),
+                "Size" => r.set(&mut members.1, Reader::integer),
                 _ => r.skip(),
-            });
-            (bucket, size)
+            }
+        }
+        fn read(response: &mut ResponseReader<'_>) -> Members {
+            let mut members = Members::default();
+            response.xml_within("Error", |r, key| member(&mut members, r, key));
+            members
+        }
+        fn read_nested(response: &mut ResponseReader<'_>) -> Members {
+            let mut members = Members::default();
+            response.xml_within("Errors/Error", |r, key| member(&mut members, r, key));
+            members
         }
         let error = "<Error><Code>Foo</Code><Bucket>b</Bucket><Size>x</Size></Error>";
-        for body in [
-            error.to_owned(),
-            format!("<ErrorResponse><RequestId>1</RequestId>{error}</ErrorResponse>"),
-            format!("<Response><Errors>{error}</Errors><RequestID>1</RequestID></Response>"),
-        ] {
+        let cases: [(String, Read); 3] = [
+            (error.to_owned(), read),
+            (format!("<ErrorResponse><RequestId>1</RequestId>{error}</ErrorResponse>"), read),
+            (
+                format!("<Response><Errors>{error}</Errors><RequestID>1</RequestID></Response>"),
+                read_nested,
+            ),
+        ];
+        for (body, read) in cases {
             let response = Response::new(400, HeaderMap::new(), body);
             let (members, metadata) = ErrorReader::new::<RestXml>(&response).modeled(read);
             assert_eq!(members, (Some("b".to_owned()), None));

@@ -113,21 +113,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads the members of the element at the end of a path. The root is the first element of the path if it
+    /// has its name, else it is above it. Returns whether there is such an element.
     pub(super) fn search(
         &mut self,
-        name: &str,
+        path: &str,
         is_root: bool,
         member: &mut dyn FnMut(&mut Self, &str),
     ) -> bool {
         let Value::Element(tag) = self.cursor.value else { return false };
-        if local(tag.name) == name {
-            self.members(member);
-            return true;
-        }
-        if !is_root && local(tag.name) != "Errors" {
-            self.skip();
-            return false;
-        }
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let below = match local(tag.name) == first {
+            true if rest.is_empty() => {
+                self.members(member);
+                return true;
+            }
+            true => rest,
+            false if is_root => path,
+            false => {
+                self.skip();
+                return false;
+            }
+        };
         let Some(parent) = self.open() else { return false };
         let mut found = false;
         while let Some(tag) = self.cursor.child(parent) {
@@ -136,7 +143,7 @@ impl<'a> Reader<'a> {
             if found {
                 self.skip();
             } else {
-                found = self.search(name, false, member);
+                found = self.search(below, false, member);
             }
         }
         found

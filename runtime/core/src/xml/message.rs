@@ -39,12 +39,12 @@ impl<'m, L> MessageReader<'m, L> {
         }
     }
 
-    /// Reads a body in which the element with this name has the members: the result of an operation of
-    /// awsQuery, or the `Error` of an error. An empty body has no members.
-    pub fn xml_within(&mut self, name: &str, member: impl FnMut(&mut Reader<'_>, &str)) {
+    /// Reads a body in which the element at the end of this path has the members, such as `Error` or
+    /// `Errors/Error`: see [`Reader::within`]. An empty body has no members.
+    pub fn xml_within(&mut self, path: &str, member: impl FnMut(&mut Reader<'_>, &str)) {
         if let Some(body) = self.content() {
             let mut reader = Reader::new(body);
-            reader.within(name, member);
+            reader.within(path, member);
             ended(self, reader);
         }
     }
@@ -140,7 +140,7 @@ mod tests {
             "<Response>\n<Result><Id>1</Id></Result><Result><Id>2</Id></Result></Response>",
             "<q:Response><q:Result><q:Id>1</q:Id></q:Result></q:Response>",
             "<Result><Id>1</Id><Result><Id>2</Id></Result></Result>",
-            "<Response><Errors><x/><Result><Id>1</Id></Result></Errors><Id>2</Id></Response>",
+            "<Response><Id>2</Id><Result><Id>1</Id></Result><Id>2</Id></Response>",
         ] {
             let mut id = None::<i32>;
             let result = read(body, |r| {
@@ -167,6 +167,27 @@ mod tests {
                 r.xml_within("Result", |r, _| r.set(&mut id, Reader::integer));
             });
             assert_eq!((result.unwrap_err().to_string().as_str(), id), (error, None), "{body}");
+        }
+    }
+
+    #[test]
+    fn an_envelope_may_have_several_elements() {
+        for (body, found) in [
+            ("<R><x/><a>text</a><A><x/><B><Id>1</Id></B></A><B/></R>", Some(1)),
+            ("<A><B><Id>1</Id></B></A>", Some(1)),
+            ("<R><A/><A><B><Id>1</Id></B><B/></A><A/></R>", Some(1)),
+            ("<R><B><Id>1</Id></B></R>", None),
+            ("<R><x><A><B><Id>1</Id></B></A></x></R>", None),
+            ("<B><Id>1</Id></B>", None),
+        ] {
+            let mut id = None::<i32>;
+            let result = read(body, |r| {
+                r.xml_within("A/B", |r, key| match key {
+                    "Id" => r.set(&mut id, Reader::integer),
+                    _ => r.skip(),
+                });
+            });
+            assert_eq!((result.is_ok(), id), (found.is_some(), found), "{body}");
         }
     }
 

@@ -171,12 +171,13 @@ impl<'a> Reader<'a> {
         Some(read(self))
     }
 
-    /// Reads the members of the element with this name: the root or a child of it, or, in an error of
-    /// ec2Query, a child of its `Errors`. Whatever stands around it is skipped.
-    pub fn within(&mut self, name: &str, mut member: impl FnMut(&mut Self, &str)) {
+    /// Reads the members of the element at the end of this path, in which slashes separate the names of
+    /// elements. The path starts at the root, if that has the first name, else below it. What stands around
+    /// the elements of the path is skipped.
+    pub fn within(&mut self, path: &str, mut member: impl FnMut(&mut Self, &str)) {
         let offset = self.cursor.offset();
-        if !self.search(name, true, &mut member) {
-            self.cursor.fail(offset, format!("expected an element `{name}`, found none"));
+        if !self.search(path, true, &mut member) {
+            self.cursor.fail(offset, format!("expected an element `{path}`, found none"));
         }
     }
 }
