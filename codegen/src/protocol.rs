@@ -43,7 +43,7 @@ pub enum Protocol {
 
 impl Protocol {
     /// All supported protocols, in order of preference.
-    pub const ALL: [Self; 3] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1];
+    pub const ALL: [Self; 4] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1, Self::RestXml];
 
     /// The rules of the protocol, which `lower` uses.
     pub(crate) fn rules(self) -> &'static Rules {

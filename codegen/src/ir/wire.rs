@@ -56,6 +56,22 @@ impl Codec {
         }
     }
 
+    /// Whether a payload that is a structure without a value is written as an empty structure, not left out.
+    pub(crate) fn writes_absent_structures(self) -> bool {
+        match self {
+            Self::Cbor | Self::Json => true,
+            Self::Form | Self::Xml => false,
+        }
+    }
+
+    /// Whether the body of a response of success may be an error, unless it is bytes or text.
+    pub(crate) fn has_errors_in_success(self) -> bool {
+        match self {
+            Self::Cbor | Self::Form | Self::Json => false,
+            Self::Xml => true,
+        }
+    }
+
     /// The feature of the runtime that a crate with this codec enables.
     pub(crate) fn feature(self) -> Option<&'static str> {
         match self {

@@ -4,14 +4,14 @@ use super::{Lower, item};
 use crate::error::Diagnostic;
 use crate::flow::Flow;
 use crate::ir::{
-    Binding, Body, Checksum, Codec, ElementName, Envelope, ErrorVariant, Item, Location, Operation,
-    PathPart, Request, Response, Structure, Target, Type,
+    Binding, Body, Checksum, Codec, ElementName, Envelope, ErrorVariant, Field, Item, Location,
+    Operation, PathPart, Request, Response, Structure, Target, Type,
 };
 use crate::knowledge::auth;
 use crate::knowledge::http_binding::HttpBinding;
 use crate::knowledge::timestamp::Place;
 use crate::knowledge::uri_pattern::{self, Segment, UriPattern};
-use crate::model::shape::Shape;
+use crate::model::shape::{Member, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 use crate::projection;
 use crate::protocol::{EmptyInput, Framing};
@@ -51,12 +51,16 @@ impl Lower<'_, '_> {
             &operation.output,
             &|member| place(&rules.in_response(member)),
         );
+        let response =
+            self.response(&operation.output, &output, || rules.envelope_of_output(shape));
+        let is_unwrapped = shape.traits.xml_unwrapped && rules.codecs.output == Codec::Xml;
+        let response = if is_unwrapped { self.unwrapped(shape, response) } else { response };
         Some(Operation {
             id: shape.id.clone(),
             item: item::item(name, &shape.traits),
             module: identifier(Space::Function, shape.id.name()),
             request: self.request(shape, &operation.input, &input)?,
-            response: self.response(&operation.output, &output, || rules.envelope_of_output(shape)),
+            response,
             errors: self.error_variants(operation),
             auth: self.found.keep(auth::of_operation(&self.projection.service, shape)).flatten(),
             endpoint_params: Vec::new(),
@@ -249,6 +253,40 @@ impl Lower<'_, '_> {
         ElementName { name: name.to_owned(), namespace: namespace.cloned() }
     }
 
+    /// The name of the root element of a payload that is a structure or a union.
+    fn root_of_payload(&self, flow: Flow, member: &Member<'_>) -> Option<ElementName> {
+        let is_xml = *self.rules.codecs.get(flow) == Codec::Xml;
+        let target = self.target(&member.target).filter(|_| is_xml)?;
+        let is_element = matches!(target.kind, ShapeKind::Structure(_) | ShapeKind::Union(_));
+        let ElementName { name, namespace } = is_element.then(|| self.root(target))?;
+        Some(ElementName {
+            name: member.traits.xml_name.clone().unwrap_or(name),
+            namespace: member.traits.xml_namespace.clone().or(namespace),
+        })
+    }
+
+    /// The same response with the only member of its body as the root element, for an operation with the
+    /// trait `s3UnwrappedXmlOutput`.
+    fn unwrapped(&mut self, operation: &Shape<'_>, response: Response) -> Response {
+        let body = match response.body {
+            Body::Members { fields, .. } => match <[Field; 1]>::try_from(fields) {
+                Ok([Field { member, encoding, name, .. }]) => {
+                    Body::Payload { member, encoding, root: Some(name), media_type: None }
+                }
+                Err(_) => {
+                    let message = "the output of an operation with `s3UnwrappedXmlOutput` must have one member in the body";
+                    let help = "remove the trait, or bind the other members to headers";
+                    let problem =
+                        Diagnostic::new(message).shape(&operation.id).at(operation.offset);
+                    self.found.push(problem.help(help));
+                    Body::Empty
+                }
+            },
+            body @ (Body::Empty | Body::Payload { .. }) => body,
+        };
+        Response { body, ..response }
+    }
+
     /// The body of a message; `None` if it has neither a payload nor members.
     fn body(
         &self,
@@ -261,12 +299,10 @@ impl Lower<'_, '_> {
         if let Some((index, member)) = payload.and_then(|i| Some((i, shape.members().get(i)?))) {
             let of_target =
                 || self.target(&member.target).and_then(|target| target.traits.media_type.clone());
-            let is_xml = *self.rules.codecs.get(flow) == Codec::Xml;
-            let root = self.target(&member.target).filter(|_| is_xml);
             return Some(Body::Payload {
                 member: index,
                 encoding: self.encoding(flow, member, Place::Payload),
-                root: root.map(|target| self.root(target)),
+                root: self.root_of_payload(flow, member),
                 media_type: member.traits.media_type.clone().or_else(of_target),
             });
         }

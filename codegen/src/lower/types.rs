@@ -6,8 +6,8 @@ use super::{Lower, default, item};
 use crate::error::Diagnostic;
 use crate::flow::Flow;
 use crate::ir::{
-    Definition, ElementName, ErrorStructure, Field, FieldPlace, Flows, IntEnum, Item, Literal,
-    Member, Presence, StringEnum, Structure, Type, Union, UnionVariant,
+    Definition, ElementName, Encoding, ErrorStructure, Field, FieldPlace, Flows, IntEnum, Item,
+    Literal, Member, Presence, StringEnum, Structure, Type, Union, UnionVariant,
 };
 use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::sensitive::is_sensitive;
@@ -72,13 +72,18 @@ impl Lower<'_, '_> {
 
     /// A member of a body.
     pub(super) fn field(&self, flow: Flow, member: usize, of_model: &shape::Member<'_>) -> Field {
-        let name = self.rules.wire_name(flow, of_model);
-        Field {
-            member,
-            name: ElementName { name, namespace: self.namespace(flow, of_model) },
-            place: self.field_place(flow, of_model),
-            encoding: self.encoding(flow, of_model, Place::Body),
-        }
+        let (place, encoding) =
+            (self.field_place(flow, of_model), self.encoding(flow, of_model, Place::Body));
+        let of_element = match (place, &encoding) {
+            // Each element of the list is an element of this name.
+            (FieldPlace::Flattened, Encoding::List { member: Some(element), .. }) => {
+                element.namespace.clone()
+            }
+            _ => None,
+        };
+        let namespace = of_element.or_else(|| self.namespace(flow, of_model));
+        let name = ElementName { name: self.rules.wire_name(flow, of_model), namespace };
+        Field { member, name, place, encoding }
     }
 
     fn field_place(&self, flow: Flow, member: &shape::Member<'_>) -> FieldPlace {

@@ -73,6 +73,8 @@ pub(crate) struct Traits<'a> {
     pub(crate) xml_attribute: bool,
     pub(crate) xml_flattened: bool,
     pub(crate) xml_namespace: Option<XmlNamespace>,
+    /// Whether the root element of a response is the only member of the output.
+    pub(crate) xml_unwrapped: bool,
     pub(crate) ec2_query_name: Option<String>,
     pub(crate) media_type: Option<String>,
     pub(crate) timestamp_format: Option<TimestampFormat>,

@@ -89,7 +89,7 @@ fn implementation(
     let token = idempotency_token(operation);
     let discovery = discovery::endpoint_discovery(operation, scope);
     let endpoint_params = endpoint_params::endpoint_params(&operation.endpoint_params, scope);
-    let facts = facts(operation);
+    let facts = facts(operation, scope);
     let auth = operation.auth.as_ref().map(|ways| {
         let (auth, ways) = (scope.import(Import::Auth), service::auth(ways, scope));
         quote!(const AUTH: &'static [#auth] = #ways;)
@@ -115,10 +115,13 @@ fn implementation(
 }
 
 /// What holds for an operation and not for most.
-fn facts(operation: &Operation) -> TokenStream {
+fn facts(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
+    let is_streamed = response::is_streamed(operation);
+    let may_be_error = scope.codecs().output.has_errors_in_success();
     let facts = [
         ("UNSIGNED_PAYLOAD", operation.unsigned_payload),
-        ("STREAMS_OUTPUT", response::is_streamed(operation)),
+        ("STREAMS_OUTPUT", is_streamed),
+        ("RAW_OUTPUT", may_be_error && !is_streamed && response::is_raw(operation)),
         ("IDEMPOTENT", operation.idempotent),
         ("LONG_POLL", operation.long_poll),
     ];

@@ -95,7 +95,10 @@ fn written(scope: ModuleScope<'_>, value: &Type, encoding: &Encoding) -> Written
         Type::Map(_, element) => {
             let (names, write) =
                 (element_names(encoding), element_writer(scope, element, encoding));
-            Written::Call(quote!(w.map(#names value, #write)))
+            Written::Call(match key_writer(scope, encoding) {
+                None => quote!(w.map(#names value, #write)),
+                Some(key) => quote!(w.map_with(#names value, #key, #write)),
+            })
         }
         simple => {
             let (writer, method) = (scope.writer(), ident(scalar(simple, encoding)));
@@ -109,6 +112,28 @@ fn element_reader(scope: ModuleScope<'_>, element: &Element, encoding: &Encoding
     reader(scope, &element.value, encoding.element())
 }
 
+/// The reader of an element of a flattened list.
+fn flat_element_reader(
+    scope: ModuleScope<'_>,
+    element: &Element,
+    encoding: &Encoding,
+) -> TokenStream {
+    let read = element_reader(scope, element, encoding);
+    if element.sparse { quote!(|r| r.nullable(#read)) } else { read }
+}
+
+/// The call that reads an entry of a flattened map into a field.
+fn insert(
+    slot: &TokenStream,
+    scope: ModuleScope<'_>,
+    element: &Element,
+    encoding: &Encoding,
+) -> TokenStream {
+    let (names, read) = (entry_names(encoding), element_reader(scope, element, encoding));
+    let method = ident(if element.sparse { "sparse_insert" } else { "insert" });
+    quote!(#method(#slot, #names #read))
+}
+
 fn element_writer(scope: ModuleScope<'_>, element: &Element, encoding: &Encoding) -> TokenStream {
     let written = written(scope, &element.value, encoding.element());
     let written = if element.sparse { written.nullable() } else { written };
@@ -118,6 +143,14 @@ fn element_writer(scope: ModuleScope<'_>, element: &Element, encoding: &Encoding
         Encoding::Plain | Encoding::Timestamp(_) | Encoding::Base64 => None,
     };
     written.within(name).function()
+}
+
+/// The function that writes the keys of a map, if their elements declare a namespace.
+fn key_writer(scope: ModuleScope<'_>, encoding: &Encoding) -> Option<TokenStream> {
+    let Encoding::Map { entry: Some(entry), .. } = encoding else { return None };
+    entry.key.namespace.as_ref()?;
+    let writer = scope.writer();
+    Some(Written::Path(quote!(#writer::key)).within(Some(&entry.key)).function())
 }
 
 /// The name that reader and writer share for a simple value.
@@ -164,13 +197,12 @@ pub(super) fn read_members(
         let slot = quote!(&mut #owner.#name);
         Some(match (field.place, &member.value) {
             (FieldPlace::Flattened, Type::List(element)) => {
-                let read = element_reader(scope, element, &field.encoding);
+                let read = flat_element_reader(scope, element, &field.encoding);
                 quote!(#wire_name => r.push(#slot, #read),)
             }
             (FieldPlace::Flattened, Type::Map(_, element)) => {
-                let names = entry_names(&field.encoding);
-                let read = element_reader(scope, element, &field.encoding);
-                quote!(#wire_name => r.insert(#slot, #names #read),)
+                let insert = insert(&quote!(#slot), scope, element, &field.encoding);
+                quote!(#wire_name => r.#insert,)
             }
             (FieldPlace::Attribute, value) => {
                 let (key, read) = (format!("@{wire_name}"), reader(scope, value, &field.encoding));
@@ -199,7 +231,7 @@ pub(super) fn write_members(
     let others = fields.iter().filter(|field| !is_attribute(field));
     let statements = attributes.chain(others).filter_map(|field| {
         let member = members.get(field.member)?;
-        let call = write_member(scope, field, member, &value_of(&owner, member));
+        let call = write_value(scope, field, &member.value, &value_of(&owner, member));
         Some(quote!(#w.#call;))
     });
     quote!(#(#statements)*)
@@ -217,15 +249,15 @@ fn value_of(owner: &Ident, member: &Member) -> TokenStream {
     }
 }
 
-/// The call that writes a member.
-fn write_member(
+/// The call that writes a member of this type.
+fn write_value(
     scope: ModuleScope<'_>,
     field: &Field,
-    member: &Member,
+    of_member: &Type,
     value: &TokenStream,
 ) -> TokenStream {
     let wire_name = &field.name.name;
-    match (field.place, &member.value) {
+    match (field.place, of_member) {
         (FieldPlace::Flattened, Type::List(element)) => {
             let written = written(scope, &element.value, field.encoding.element());
             let written = if element.sparse { written.nullable() } else { written };
@@ -235,10 +267,16 @@ fn write_member(
         (FieldPlace::Flattened, Type::Map(_, element)) => {
             let (names, write) =
                 (entry_names(&field.encoding), element_writer(scope, element, &field.encoding));
-            quote!(entries(#wire_name, #names #value, #write))
+            match key_writer(scope, &field.encoding) {
+                None => quote!(entries(#wire_name, #names #value, #write)),
+                Some(key) => quote!(entries_with(#wire_name, #names #value, #key, #write)),
+            }
         }
-        (FieldPlace::Attribute, _) => quote!(attribute(#wire_name, #value)),
-        (FieldPlace::Member | FieldPlace::Flattened, of_member) => {
+        (FieldPlace::Attribute, _) => {
+            let write = written(scope, of_member, &field.encoding).function();
+            quote!(attribute(#wire_name, #value, #write))
+        }
+        (FieldPlace::Member | FieldPlace::Flattened, _) => {
             let write =
                 written(scope, of_member, &field.encoding).within(Some(&field.name)).function();
             quote!(field(#wire_name, #value, #write))

@@ -1,8 +1,10 @@
 //! What all codecs have in common: the fields that they read into, and the enums of a model, which are
 //! strings and integers in every one of them.
 
+mod accumulator;
 mod slot;
 
+pub use accumulator::Accumulator;
 pub use slot::Slot;
 
 /// A reader of a codec: deserializes the values of enums.

@@ -79,6 +79,8 @@ mod sensitive;
 mod service;
 mod text;
 mod waiter;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method};

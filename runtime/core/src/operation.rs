@@ -1,5 +1,7 @@
 //! An operation of a service: its input becomes a request, its response an output or an error.
 
+use bytes::Bytes;
+
 use crate::protocol::Protocol;
 use crate::{
     Auth, BuildError, EndpointDiscovery, ErrorReader, OperationError, Request, RequestWriter,
@@ -37,6 +39,10 @@ pub trait Operation: Send + Sync {
     /// Whether the output has the body as a stream, so that the body of a response that is not an error
     /// need not be in memory.
     const STREAMS_OUTPUT: bool = false;
+
+    /// Whether the output has the body as bytes or text, which no codec deserializes, so that what the body says
+    /// does not make the response an error.
+    const RAW_OUTPUT: bool = Self::STREAMS_OUTPUT;
 
     /// Whether the same request may be sent twice: `smithy.api#readonly` or `smithy.api#idempotent`. After
     /// a timeout a client retries a request only then, or if the input has an idempotency token.
@@ -82,14 +88,22 @@ pub trait Operation: Send + Sync {
         None
     }
 
+    /// Whether a response holds an error: by its status, or by its body, if the protocol has errors in responses
+    /// of success. Only a body in memory is looked at.
+    fn is_error(response: &Response) -> bool {
+        let says_error = |body: &Bytes| ProtocolOf::<Self>::is_error_body(body);
+        ProtocolOf::<Self>::is_error(response)
+            || (!Self::RAW_OUTPUT && response.body().as_bytes().is_some_and(says_error))
+    }
+
     /// Deserializes a response, whatever its status is. The protocol of the service decides whether it
-    /// holds an output or an error.
+    /// holds an output or an error: see [`is_error`](Self::is_error).
     ///
     /// # Errors
     ///
     /// The error that the service answered, or why the output cannot be read.
     fn parse(response: &Response) -> Result<Self::Output, ResponseError<Self::Error>> {
-        if ProtocolOf::<Self>::is_error(response) {
+        if Self::is_error(response) {
             let error = ErrorReader::new::<ProtocolOf<Self>>(response);
             return Err(ResponseError::Service(Self::Error::read(error)));
         }
@@ -108,7 +122,8 @@ mod tests {
     use super::*;
     use crate::protocol::{ErrorHead, RestJson1};
     use crate::{
-        BuiltIns, Endpoint, EndpointError, ErrorMetadata, HeaderMap, Method, ServiceError,
+        BuiltIns, ByteStream, Endpoint, EndpointError, ErrorMetadata, HeaderMap, Method,
+        ServiceError,
     };
 
     #[derive(Clone, Debug, PartialEq)]
@@ -182,6 +197,38 @@ mod tests {
         }
     }
 
+    /// A protocol in which responses of success may hold errors.
+    struct ErrorsInSuccess;
+
+    impl Protocol for ErrorsInSuccess {
+        const CONTENT_TYPE: &'static str = "text/plain";
+
+        fn is_error_body(body: &[u8]) -> bool {
+            body.starts_with(b"!")
+        }
+
+        fn error(_: &Response) -> ErrorHead<'_> {
+            ErrorHead { code: "Down".into(), ..ErrorHead::default() }
+        }
+    }
+
+    /// An operation whose output has the body as bytes.
+    struct RawInput;
+
+    impl Operation for RawInput {
+        type Output = Option<String>;
+        type Error = PingError;
+        type Service = PingService<ErrorsInSuccess>;
+        const NAME: &'static str = "Raw";
+        const RAW_OUTPUT: bool = true;
+
+        fn write_request(&self, _: &mut RequestWriter) {}
+
+        fn read_response(response: &mut ResponseReader<'_>) -> Option<String> {
+            PingInput::<ErrorsInSuccess>::read_response(response)
+        }
+    }
+
     fn parse<P: Protocol>(
         status: u16,
         body: &'static [u8],
@@ -207,6 +254,22 @@ mod tests {
         assert_eq!(parse::<ErrorsInBodies>(400, b"a"), Ok(Some("a".to_owned())));
         let error = parse::<ErrorsInBodies>(200, b"!").unwrap_err();
         assert_eq!(error.to_string(), "Down (HTTP 200)");
+    }
+
+    #[test]
+    fn a_response_of_success_may_hold_an_error() {
+        let error = parse::<ErrorsInSuccess>(200, b"!").unwrap_err();
+        assert_eq!(error.to_string(), "Down (HTTP 200)");
+        assert_eq!(parse::<ErrorsInSuccess>(200, b"a"), Ok(Some("a".to_owned())));
+        assert!(parse::<ErrorsInSuccess>(400, b"a").is_err());
+        let response = Response::new(200, HeaderMap::new(), "!");
+        assert_eq!(RawInput::parse(&response), Ok(Some("!".to_owned())));
+        let stream = ByteStream::from_reader(&b"!"[..], None);
+        assert!(!PingInput::<ErrorsInSuccess>::is_error(&Response::new(
+            200,
+            HeaderMap::new(),
+            stream
+        )));
     }
 
     #[test]

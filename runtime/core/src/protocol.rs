@@ -8,11 +8,17 @@ mod aws_json;
 mod excerpt;
 mod json_errors;
 mod rest_json;
+#[cfg(feature = "xml")]
+mod rest_xml;
+#[cfg(feature = "xml")]
+mod xml_errors;
 
 use std::borrow::Cow;
 
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub use rest_json::RestJson1;
+#[cfg(feature = "xml")]
+pub use rest_xml::RestXml;
 
 use crate::{ParseError, Response};
 
@@ -27,12 +33,20 @@ pub trait Protocol: Send + Sync + 'static {
         !response.is_success()
     }
 
+    /// Whether the body of a response of success is an error nevertheless: S3 answers so when an operation
+    /// fails after its status was sent, such as `CopyObject`. This is asked only of a body in memory from
+    /// which the codec deserializes the output; a body that is a member of bytes or text may be anything.
+    #[must_use]
+    fn is_error_body(body: &[u8]) -> bool {
+        let _ = body;
+        false
+    }
+
     /// Deserializes what all errors of the protocol have in common, whatever the response holds.
     fn error(response: &Response) -> ErrorHead<'_>;
 }
 
-/// What all errors of a protocol have in common, apart from what the HTTP status and the headers with
-/// request ids say.
+/// What all errors of a protocol have in common, apart from the HTTP status and the request ids in headers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorHead<'r> {
     /// The code that says which modeled error it is: the name of its shape, or that of its
@@ -43,6 +57,10 @@ pub struct ErrorHead<'r> {
     pub query_code: Option<&'r str>,
     /// The description of the error.
     pub message: Option<String>,
+    /// The request id in the body. It counts where the headers have none.
+    pub request_id: Option<String>,
+    /// The extended request id in the body. It counts where the headers have none.
+    pub extended_request_id: Option<String>,
     /// The start of a body that has neither a code nor a message, such as the page of a proxy; empty if
     /// there is nothing to show, or if it might be a member that is sensitive.
     pub excerpt: String,

@@ -10,6 +10,8 @@ mod body;
 mod json;
 mod request;
 mod response;
+#[cfg(feature = "xml")]
+mod xml;
 
 use std::fmt::Debug;
 

@@ -125,6 +125,7 @@ impl<'a> Traits<'a> {
             "smithy.api#xmlAttribute" => self.xml_attribute = value.annotation(),
             "smithy.api#xmlFlattened" => self.xml_flattened = value.annotation(),
             "smithy.api#xmlNamespace" => self.xml_namespace = value.object(),
+            "aws.customizations#s3UnwrappedXmlOutput" => self.xml_unwrapped = value.annotation(),
             EC2_QUERY_NAME => self.ec2_query_name = value.parse(),
             "smithy.api#mediaType" => self.media_type = value.parse(),
             "smithy.api#timestampFormat" => self.timestamp_format = value.parse(),

@@ -203,15 +203,17 @@ fn payload(
                 quote!(request.stream_payload(#value, #media_type);)
             }
         }
-        Type::String | Type::StringEnum(_) => {
+        Type::String | Type::StringEnum(_) if root.is_none() => {
             let media_type = media_type.unwrap_or("text/plain");
             quote!(request.text_payload(#value, #media_type);)
         }
         structured => {
-            let codec = scope.codecs().input.name();
+            let codec = scope.codecs().input;
             let method = match structured {
-                Type::Structure(_) => format!("{codec}_structure_payload"),
-                _ => format!("{codec}_payload"),
+                Type::Structure(_) if codec.writes_absent_structures() => {
+                    format!("{}_structure_payload", codec.name())
+                }
+                _ => format!("{}_payload", codec.name()),
             };
             let (method, name) = (ident(&method), root.map(|root| &root.name));
             let name = name.map(|name| quote!(#name,));

@@ -79,6 +79,13 @@ pub(in crate::render) fn is_streamed(operation: &Operation) -> bool {
     member.is_some_and(|member| matches!(member.value, Type::Stream { .. }))
 }
 
+/// Whether the output has the body as bytes or text.
+pub(in crate::render) fn is_raw(operation: &Operation) -> bool {
+    let Body::Payload { member, root: None, .. } = &operation.response.body else { return false };
+    let member = operation.output.members.get(*member);
+    member.is_some_and(|member| raw_payload(&member.value).is_some())
+}
+
 /// The statements that read the members into the fields of `owner`.
 fn members(
     owner: &str,
@@ -101,10 +108,16 @@ fn members(
             };
             quote!(response.#method(#below |r, key| match key { #arms });)
         }
-        Body::Payload { member, encoding, .. } => structure
+        Body::Payload { member, encoding, root, .. } => structure
             .members
             .get(*member)
-            .map(|member| payload(&field(owner, member), member, encoding, scope))
+            .map(|member| match raw_payload(&member.value) {
+                Some(method) if root.is_none() => {
+                    let (field, method) = (field(owner, member), ident(method));
+                    quote!(response.#method(#field);)
+                }
+                Some(_) | None => payload(&field(owner, member), member, encoding, scope),
+            })
             .unwrap_or_default(),
     };
     quote!(#(#bindings)* #body)
@@ -145,14 +158,17 @@ fn payload(
     encoding: &Encoding,
     scope: ModuleScope<'_>,
 ) -> TokenStream {
-    match &member.value {
-        Type::Blob => quote!(response.blob_payload(#field);),
-        Type::Stream { .. } => quote!(response.stream_payload(#field);),
-        Type::String | Type::StringEnum(_) => quote!(response.text_payload(#field);),
-        structured => {
-            let read = wire::reader(scope, structured, encoding);
-            let method = ident(&format!("{}_payload", scope.codecs().output.name()));
-            quote!(response.#method(#field, #read);)
-        }
+    let read = wire::reader(scope, &member.value, encoding);
+    let method = ident(&format!("{}_payload", scope.codecs().output.name()));
+    quote!(response.#method(#field, #read);)
+}
+
+/// The function that reads a body that is the value of a member of this type as it is, without a codec.
+fn raw_payload(value: &Type) -> Option<&'static str> {
+    match value {
+        Type::Blob => Some("blob_payload"),
+        Type::Stream { .. } => Some("stream_payload"),
+        Type::String | Type::StringEnum(_) => Some("text_payload"),
+        _ => None,
     }
 }

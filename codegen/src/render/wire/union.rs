@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{reader as reader_of, writer_within as writer_of};
-use crate::ir::{Field, Flows, Union};
+use super::{flat_element_reader, insert, reader as reader_of, write_value};
+use crate::ir::{Field, FieldPlace, Flows, Type, Union};
 use crate::render::item::ident;
 use crate::render::rust_type::ModuleScope;
 
@@ -31,6 +31,9 @@ fn read(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream 
                     value = Self::#name;
                 }
             },
+            Some(inner) if field.place == FieldPlace::Flattened => {
+                flattened(&quote!(Self::#name), inner, field, scope)
+            }
             Some(inner) => {
                 let read = reader_of(scope, inner, &field.encoding);
                 let read = quote!(r.value(#read));
@@ -54,6 +57,34 @@ fn read(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream 
     }
 }
 
+/// The match arm that adds an element of a flattened list, or an entry of a flattened map, to a variant.
+fn flattened(
+    variant: &TokenStream,
+    inner: &Type,
+    field: &Field,
+    scope: ModuleScope<'_>,
+) -> TokenStream {
+    let wire_name = &field.name.name;
+    let add = match inner {
+        Type::Map(_, element) => insert(&quote!(all), scope, element, &field.encoding),
+        Type::List(element) => {
+            let read = flat_element_reader(scope, element, &field.encoding);
+            quote!(push(all, #read))
+        }
+        _ => quote!(skip()),
+    };
+    quote! {
+        #wire_name => {
+            if !matches!(value, #variant(_)) {
+                value = #variant(Default::default());
+            }
+            if let #variant(all) = &mut value {
+                r.#add;
+            }
+        }
+    }
+}
+
 fn write(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
     let (writer, write_name) = (scope.writer(), ident(scope.codecs().input.write()));
     let arms = fields.iter().filter_map(|field| {
@@ -62,9 +93,9 @@ fn write(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream
         Some(match &variant.value {
             None => quote!(Self::#name => w.field(#wire_name, &(), |w, ()| w.object(|_| {})),),
             Some(inner) => {
-                let write = writer_of(scope, inner, &field.encoding, Some(&field.name));
                 let value = if variant.boxed { quote!(&**value) } else { quote!(value) };
-                quote!(Self::#name(value) => w.field(#wire_name, #value, #write),)
+                let call = write_value(scope, field, inner, &value);
+                quote!(Self::#name(value) => w.#call,)
             }
         })
     });

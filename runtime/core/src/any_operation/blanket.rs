@@ -1,7 +1,6 @@
 //! What the type of an operation says, for code that does not know the type.
 
 use super::{AnyOperation, AnyServiceError, AskForEndpoints, Facts};
-use crate::protocol::Protocol as _;
 use crate::{
     BuildError, BuiltIns, DiscoverEndpoints, DiscoveredEndpoint, Endpoint, EndpointError,
     Operation, Request, Response, ResponseError, Service,
@@ -19,7 +18,7 @@ impl<O: Operation> AnyOperation for O {
             long_poll: O::LONG_POLL,
             max_attempts: O::Service::MAX_ATTEMPTS,
             transient_retry_delay: O::Service::TRANSIENT_RETRY_DELAY,
-            is_error: <O::Service as Service>::Protocol::is_error,
+            is_error: O::is_error,
         }
     }
 

@@ -56,11 +56,14 @@ impl ErrorMetadata {
     /// The metadata of an error with this head.
     pub(super) fn of(response: &ResponseMetadata, head: ErrorHead<'_>) -> Self {
         let mut metadata = Self::from(response);
-        let ErrorHead { code, query_code, message, excerpt, parse_error: _ } = head;
+        let ErrorHead { code, query_code, message, excerpt, .. } = head;
         let code = query_code.map_or_else(|| code.into_owned(), Into::into);
         metadata.0.code = Some(code).filter(|code| !code.is_empty());
         metadata.0.message = message;
         metadata.0.excerpt = excerpt;
+        let fields = &mut metadata.0;
+        fields.request_id = fields.request_id.take().or(head.request_id);
+        fields.extended_request_id = fields.extended_request_id.take().or(head.extended_request_id);
         metadata
     }
 

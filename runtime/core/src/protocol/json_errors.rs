@@ -25,7 +25,14 @@ pub(super) fn head(response: &Response) -> ErrorHead<'_> {
     let query_code = query_code.filter(|code| !code.is_empty());
     let has_text = !code.is_empty() || query_code.is_some() || body.message.is_some();
     let excerpt = shown(response, has_text, parse_error.is_some());
-    ErrorHead { code, query_code, message: body.message, excerpt, parse_error }
+    ErrorHead {
+        code,
+        query_code,
+        message: body.message,
+        excerpt,
+        parse_error,
+        ..ErrorHead::default()
+    }
 }
 
 /// The excerpt of a body: of JSON only what is neither truncated nor has a code or message, since its

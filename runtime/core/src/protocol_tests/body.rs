@@ -1,6 +1,8 @@
 //! Compares the body of a request with the one that a test expects.
 
 use super::json;
+#[cfg(feature = "xml")]
+use super::xml;
 
 /// The body that a test expects.
 #[derive(Debug)]
@@ -15,10 +17,11 @@ impl Expected {
     pub(super) fn mismatch(&self, body: &[u8]) -> Option<String> {
         let Self { media_type, text } = self;
         let expected = text.as_bytes();
-        let is_same = if json::is_json(media_type) {
-            json::is_same(body, expected)
-        } else {
-            body == expected
+        let is_same = match media_type {
+            _ if json::is_json(media_type) => json::is_same(body, expected),
+            #[cfg(feature = "xml")]
+            _ if xml::is_xml(media_type) => xml::is_same(body, expected),
+            _ => body == expected,
         };
         let found = String::from_utf8_lossy(body);
         (!is_same).then(|| format!("the body is {found:?}, expected {text:?}"))
