@@ -1,6 +1,8 @@
 //! What all codecs have in common: the fields that they read into, and the enums of a model, which are
 //! strings and integers in every one of them.
 
+pub(crate) mod levels;
+pub(crate) mod path;
 mod slot;
 
 pub use slot::Slot;
