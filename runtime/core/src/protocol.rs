@@ -8,11 +8,18 @@ mod aws_json;
 mod excerpt;
 mod json_errors;
 mod rest_json;
+mod rpc_v2;
+#[cfg(feature = "cbor")]
+mod rpc_v2_cbor;
+mod rpc_v2_json;
 
 use std::borrow::Cow;
 
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub use rest_json::RestJson1;
+#[cfg(feature = "cbor")]
+pub use rpc_v2_cbor::RpcV2Cbor;
+pub use rpc_v2_json::RpcV2Json;
 
 use crate::{ParseError, Response};
 
@@ -21,10 +28,24 @@ pub trait Protocol: Send + Sync + 'static {
     /// The content type of requests whose body the codec of the protocol serializes.
     const CONTENT_TYPE: &'static str;
 
+    /// The headers of all requests, with names in lower case.
+    const HEADERS: &'static [(&'static str, &'static str)] = &[];
+
     /// Whether a response holds an error, not an output. A body that is a stream has not been received
     /// then. In most protocols the status decides: any other than 200 to 299 is that of an error.
     fn is_error(response: &Response) -> bool {
         !response.is_success()
+    }
+
+    /// Checks that a response which is not an error is one of this protocol, before its output is
+    /// deserialized.
+    ///
+    /// # Errors
+    ///
+    /// A response without a header that all responses of the protocol have.
+    fn check(response: &Response) -> Result<(), ParseError> {
+        let _ = response;
+        Ok(())
     }
 
     /// Deserializes what all errors of the protocol have in common, whatever the response holds.
