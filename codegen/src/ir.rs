@@ -31,7 +31,7 @@ pub(crate) use message::{
 };
 pub(crate) use pagination::{Items, Pagination, PathSegment};
 pub(crate) use protocol_test::{
-    Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests,
+    Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests, TestBody,
 };
 pub(crate) use service::{Retries, Service, Vendor};
 pub(crate) use types::{

@@ -13,37 +13,44 @@ use std::fmt;
 
 use crate::error::{Diagnostic, did_you_mean};
 use crate::model::shape::Shape;
-pub(crate) use rules::{EmptyInput, Framing, Rules};
+pub(crate) use rules::{EmptyInput, Framing, Rules, Timestamps};
 
 /// A supported protocol.
 ///
 /// If a service offers several, the first one in the order of the variants is selected, unless
 /// [`Config::protocol`](crate::Config::protocol) names another. This is the order that AWS
-/// documents for its services, without the protocols that are not supported
-/// (<https://smithy.io/2.0/guides/wire-protocol-selection.html#client-protocol-selection>).
+/// documents for its services
+/// (<https://smithy.io/2.0/guides/wire-protocol-selection.html#aws-service-protocol-precision>).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Protocol {
     /// <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html>
     RpcV2Cbor,
-    /// `smithy.protocols#rpcv2Json`
+    /// <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-json.html>
     RpcV2Json,
     /// <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>
     AwsJson1_0,
     /// <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>
     AwsJson1_1,
-    /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>
-    RestJson1,
-    /// <https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html>
-    RestXml,
     /// <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html>
     AwsQuery,
     /// <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html>
     Ec2Query,
+    /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>
+    RestJson1,
+    /// <https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html>
+    RestXml,
 }
 
 impl Protocol {
     /// All supported protocols, in order of preference.
-    pub const ALL: [Self; 4] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1, Self::RestXml];
+    pub const ALL: [Self; 6] = [
+        Self::RpcV2Cbor,
+        Self::RpcV2Json,
+        Self::AwsJson1_0,
+        Self::AwsJson1_1,
+        Self::RestJson1,
+        Self::RestXml,
+    ];
 
     /// The rules of the protocol, which `lower` uses.
     pub(crate) fn rules(self) -> &'static Rules {

@@ -25,7 +25,7 @@ pub(crate) struct ProtocolTest {
     /// The required headers of a request, or the headers of a response.
     pub(crate) headers: Vec<(String, String)>,
     /// The body, if the case has one.
-    pub(crate) body: Option<String>,
+    pub(crate) body: Option<TestBody>,
     /// The tested direction.
     pub(crate) case: Case,
 }
@@ -62,8 +62,15 @@ pub(crate) struct ExpectedRequest {
     pub(crate) forbidden_headers: Vec<String>,
     /// Names of required headers, with any value.
     pub(crate) required_headers: Vec<String>,
-    /// The media type of the body, which decides how it is compared; `None` compares bytes.
+}
+
+/// The body of a case.
+#[derive(Debug)]
+pub(crate) struct TestBody {
+    /// The media type, if it decides how the body of a request is compared, or how the text stands for the
+    /// bytes of a response.
     pub(crate) media_type: Option<String>,
+    pub(crate) text: String,
 }
 
 /// The value of a structure's member.

@@ -72,6 +72,14 @@ impl Codec {
         }
     }
 
+    /// Whether the codec has documents, which hold any value.
+    pub(crate) fn has_documents(self) -> bool {
+        match self {
+            Self::Json => true,
+            Self::Cbor | Self::Form | Self::Xml => false,
+        }
+    }
+
     /// The feature of the runtime that a crate with this codec enables.
     pub(crate) fn feature(self) -> Option<&'static str> {
         match self {
@@ -130,6 +138,8 @@ pub(crate) enum Encoding {
     Timestamp(TimestampFormat),
     /// A string in base64.
     Base64,
+    /// A big integer or big decimal as a string.
+    Quoted,
     /// A list. Its elements have a name if the codec has one for them.
     List {
         /// The name of an element.
@@ -151,7 +161,7 @@ impl Encoding {
     pub(crate) fn element(&self) -> &Self {
         match self {
             Self::List { of, .. } | Self::Map { of, .. } => of,
-            Self::Plain | Self::Timestamp(_) | Self::Base64 => &Self::Plain,
+            Self::Plain | Self::Timestamp(_) | Self::Base64 | Self::Quoted => &Self::Plain,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Determines the format of a timestamp member
 //! (<https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait>): that of the member's
-//! trait, else of the target's trait, else the default of the location.
+//! trait, else of the target's trait, else the default of the location. Some protocols ignore the traits.
 
 use crate::model::shape::{Member, Shape};
 use crate::model::traits::TimestampFormat;
-use crate::protocol::Rules;
+use crate::protocol::{Rules, Timestamps};
 
 /// The location of a value in a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +25,11 @@ pub(crate) fn format(
     place: Place,
     rules: &Rules,
 ) -> TimestampFormat {
-    let stated = member.traits.timestamp_format.or(target.traits.timestamp_format);
-    stated.unwrap_or(match place {
-        Place::Body | Place::Payload => rules.body_timestamps,
-        Place::Header => TimestampFormat::HttpDate,
-        Place::Uri => TimestampFormat::DateTime,
-    })
+    let default = match (place, rules.body_timestamps) {
+        (Place::Body | Place::Payload, Timestamps::Always(format)) => return format,
+        (Place::Body | Place::Payload, Timestamps::Modeled(format)) => format,
+        (Place::Header, _) => TimestampFormat::HttpDate,
+        (Place::Uri, _) => TimestampFormat::DateTime,
+    };
+    member.traits.timestamp_format.or(target.traits.timestamp_format).unwrap_or(default)
 }

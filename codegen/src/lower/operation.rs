@@ -228,7 +228,10 @@ impl Lower<'_, '_> {
         self.body(Flow::Input, shape, bindings, envelope).unwrap_or_else(|| {
             match self.rules.empty_input {
                 EmptyInput::Object => Body::Members { envelope: envelope(), fields: Vec::new() },
-                EmptyInput::NoBody => Body::Empty,
+                EmptyInput::ObjectUnlessUnit if operation.has_input() => {
+                    Body::Members { envelope: envelope(), fields: Vec::new() }
+                }
+                EmptyInput::ObjectUnlessUnit | EmptyInput::NoBody => Body::Empty,
             }
         })
     }

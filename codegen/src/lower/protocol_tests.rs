@@ -10,7 +10,7 @@ use super::with_models;
 use crate::docs::Docs;
 use crate::error::{Diagnostics, Part};
 use crate::ir::{
-    Case, Crate, ExpectedRequest, MemberParam, ProtocolTest, ProtocolTests, Structure,
+    Case, Crate, ExpectedRequest, MemberParam, ProtocolTest, ProtocolTests, Structure, TestBody,
 };
 use crate::model::http_tests::{AppliesTo, HttpRequestTest, HttpResponseTest, HttpTest, Unparsed};
 use crate::model::shape::Shape;
@@ -19,6 +19,9 @@ use crate::protocol::Protocol;
 use crate::symbol::given::Namespace;
 use crate::symbol::ident::identifier;
 use crate::symbol::reserved::Space;
+
+/// The media type of bodies that a case has in base64.
+const IN_BASE64: &str = "application/cbor";
 
 /// The tests of the crate.
 pub(super) fn protocol_tests(
@@ -61,8 +64,8 @@ impl Tests<'_, '_> {
         for &unparsed in &shape.traits.http_request_tests {
             for (mut test, request) in self.cases::<HttpRequestTest>(shape, unparsed) {
                 let Some(input) = self.members(&test, unparsed, shape, input) else { continue };
-                let request = Box::new(expected_request(&test, request));
-                if request.media_type.as_deref().is_some_and(is_json) {
+                let request = Box::new(expected_request(request));
+                if test.body_media_type.as_deref().is_some_and(is_json) {
                     test.body = test.body.as_deref().map(without_white_space);
                 }
                 self.push(test, operation, Case::Request { request, input });
@@ -141,19 +144,23 @@ impl Tests<'_, '_> {
     }
 
     fn push(&mut self, test: HttpTest<'_>, operation: usize, case: Case) {
+        let media_type = test.body_media_type.filter(|media_type| match case {
+            Case::Request { .. } => true,
+            Case::Output { .. } | Case::Error { .. } => media_type == IN_BASE64,
+        });
         self.lowered.cases.push(ProtocolTest {
             // `name_apart` turns it into the function's name.
             name: test.id.clone(),
             docs: test.documentation.as_deref().map(Docs::of_model).unwrap_or_default(),
             operation,
             headers: test.headers.into_iter().collect(),
-            body: test.body,
+            body: test.body.map(|text| TestBody { media_type, text }),
             case,
         });
     }
 }
 
-fn expected_request(test: &HttpTest<'_>, request: HttpRequestTest) -> ExpectedRequest {
+fn expected_request(request: HttpRequestTest) -> ExpectedRequest {
     ExpectedRequest {
         method: request.method,
         uri: request.uri,
@@ -164,7 +171,6 @@ fn expected_request(test: &HttpTest<'_>, request: HttpRequestTest) -> ExpectedRe
         required_query: request.require_query_params,
         forbidden_headers: request.forbid_headers,
         required_headers: request.require_headers,
-        media_type: test.body_media_type.clone(),
     }
 }
 

@@ -66,8 +66,23 @@ impl Lower<'_, '_> {
                 );
                 None
             }
+            ShapeKind::Document if !self.has_documents() => {
+                self.found.push(
+                    Diagnostic::new(format!("`{}` has no documents", self.rules.trait_id))
+                        .shape(owner)
+                        .at(member.offset)
+                        .help("target a structure, or select another protocol of the service"),
+                );
+                None
+            }
             kind => self.single(kind, target),
         }
+    }
+
+    /// Whether both codecs of the protocol have documents.
+    fn has_documents(&self) -> bool {
+        let codecs = self.rules.codecs;
+        codecs.input.has_documents() && codecs.output.has_documents()
     }
 
     /// The encoding of a member's values in this location. For a member without a type, which is a
@@ -99,6 +114,11 @@ impl Lower<'_, '_> {
                 entry: self.entry_names(flow, map).map(Box::new),
                 of: Box::new(self.encoding_below(flow, &map.value, place, depth)),
             },
+            ShapeKind::BigInteger | ShapeKind::BigDecimal
+                if place == Place::Body && self.rules.quotes_big_numbers =>
+            {
+                Encoding::Quoted
+            }
             _ if place == Place::Header && has_media_type(member, target) => Encoding::Base64,
             _ => Encoding::Plain,
         }

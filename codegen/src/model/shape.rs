@@ -105,6 +105,12 @@ impl<'a> Shape<'a> {
         has_members && !self.id.is_unit()
     }
 
+    /// Whether the shape is an operation with an input, which is not `smithy.api#Unit`.
+    pub(crate) fn has_input(&self) -> bool {
+        let ShapeKind::Operation(OperationShape { input, .. }) = &self.kind else { return false };
+        input.as_ref().is_some_and(|input| !input.id.is_unit())
+    }
+
     /// The members of a structure, union or enum; empty for other shapes.
     pub(crate) fn members(&self) -> &[Member<'a>] {
         match &self.kind {

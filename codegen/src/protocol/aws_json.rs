@@ -2,7 +2,7 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>, which differ in their content
 //! types.
 
-use super::rules::{EmptyInput, Framing, Names, Outputs, Rules};
+use super::rules::{EmptyInput, Framing, Names, Outputs, Rules, Timestamps};
 use crate::flow::Flows;
 use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
@@ -18,7 +18,8 @@ const fn rules(trait_id: &'static str, type_name: &'static str) -> Rules {
         framing: Framing::TargetHeader,
         names: Flows::both(Names::Model),
         flattens_lists: false,
-        body_timestamps: TimestampFormat::EpochSeconds,
+        body_timestamps: Timestamps::Modeled(TimestampFormat::EpochSeconds),
+        quotes_big_numbers: false,
         empty_input: EmptyInput::Object,
         outputs: Outputs::Root,
         errors: None,

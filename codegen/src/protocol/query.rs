@@ -1,7 +1,7 @@
 //! The protocols <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html> and
 //! <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html>: requests are forms, responses are XML.
 
-use super::rules::{EmptyInput, Framing, Names, Outputs, Rules};
+use super::rules::{EmptyInput, Framing, Names, Outputs, Rules, Timestamps};
 use crate::flow::Flows;
 use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
@@ -13,7 +13,8 @@ pub(super) const AWS_QUERY: Rules = Rules {
     framing: Framing::Action,
     names: Flows::both(Names::XmlName),
     flattens_lists: false,
-    body_timestamps: TimestampFormat::DateTime,
+    body_timestamps: Timestamps::Modeled(TimestampFormat::DateTime),
+    quotes_big_numbers: false,
     empty_input: EmptyInput::Object,
     outputs: Outputs::Result,
     errors: Some("Error"),

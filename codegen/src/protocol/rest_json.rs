@@ -1,6 +1,6 @@
 //! The protocol <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>.
 
-use super::rules::{EmptyInput, Framing, Names, Outputs, Rules};
+use super::rules::{EmptyInput, Framing, Names, Outputs, Rules, Timestamps};
 use crate::flow::Flows;
 use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
@@ -12,7 +12,8 @@ pub(super) const REST_JSON_1: Rules = Rules {
     framing: Framing::Rest,
     names: Flows::both(Names::JsonName),
     flattens_lists: false,
-    body_timestamps: TimestampFormat::EpochSeconds,
+    body_timestamps: Timestamps::Modeled(TimestampFormat::EpochSeconds),
+    quotes_big_numbers: false,
     empty_input: EmptyInput::NoBody,
     outputs: Outputs::Root,
     errors: None,

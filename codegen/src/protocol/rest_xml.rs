@@ -1,6 +1,6 @@
 //! The protocol <https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html>.
 
-use super::rules::{EmptyInput, Framing, Names, Outputs, Rules};
+use super::rules::{EmptyInput, Framing, Names, Outputs, Rules, Timestamps};
 use crate::flow::Flows;
 use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
@@ -12,7 +12,8 @@ pub(super) const REST_XML: Rules = Rules {
     framing: Framing::Rest,
     names: Flows::both(Names::XmlName),
     flattens_lists: false,
-    body_timestamps: TimestampFormat::DateTime,
+    body_timestamps: Timestamps::Modeled(TimestampFormat::DateTime),
+    quotes_big_numbers: false,
     empty_input: EmptyInput::NoBody,
     outputs: Outputs::Root,
     errors: Some("Error"),

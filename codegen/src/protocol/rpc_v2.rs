@@ -1,7 +1,7 @@
-//! The protocols
-//! <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html> and `rpcv2Json`.
+//! The protocols <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html> and
+//! <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-json.html>.
 
-use super::rules::{EmptyInput, Framing, Names, Outputs, Rules};
+use super::rules::{EmptyInput, Framing, Names, Outputs, Rules, Timestamps};
 use crate::flow::Flows;
 use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
@@ -13,8 +13,9 @@ pub(super) const RPC_V2_CBOR: Rules = Rules {
     framing: Framing::Path,
     names: Flows::both(Names::Model),
     flattens_lists: false,
-    body_timestamps: TimestampFormat::EpochSeconds,
-    empty_input: EmptyInput::Object,
+    body_timestamps: Timestamps::Always(TimestampFormat::EpochSeconds),
+    quotes_big_numbers: false,
+    empty_input: EmptyInput::ObjectUnlessUnit,
     outputs: Outputs::Root,
     errors: None,
 };
@@ -23,5 +24,6 @@ pub(super) const RPC_V2_JSON: Rules = Rules {
     trait_id: traits::RPC_V2_JSON,
     type_name: "RpcV2Json",
     codecs: Flows::both(Codec::Json),
+    quotes_big_numbers: true,
     ..RPC_V2_CBOR
 };

@@ -22,8 +22,10 @@ pub(crate) struct Rules {
     pub(crate) names: Flows<Names>,
     /// Whether lists in requests are flattened without the trait `xmlFlattened`, too.
     pub(crate) flattens_lists: bool,
-    /// The default format of timestamps in bodies.
-    pub(crate) body_timestamps: TimestampFormat,
+    /// The format of timestamps in bodies.
+    pub(crate) body_timestamps: Timestamps,
+    /// Whether big integers and big decimals in bodies are strings, not numbers.
+    pub(crate) quotes_big_numbers: bool,
     pub(crate) empty_input: EmptyInput,
     pub(crate) outputs: Outputs,
     /// The element below the root that has the members of an error; slashes separate the names on the
@@ -64,6 +66,17 @@ pub(crate) enum EmptyInput {
     NoBody,
     /// A body without members.
     Object,
+    /// No body if the operation has no input, or `smithy.api#Unit`, else one without members.
+    ObjectUnlessUnit,
+}
+
+/// The format of timestamps in bodies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Timestamps {
+    /// That of the trait `timestampFormat`, else this one.
+    Modeled(TimestampFormat),
+    /// This one, whatever the trait says.
+    Always(TimestampFormat),
 }
 
 /// Where a body has the members of an output.

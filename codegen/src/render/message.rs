@@ -35,7 +35,11 @@ fn text_call(
             let method = ident(&format!("{method}_base64"));
             quote!(#method(#name, #field))
         }
-        Encoding::Plain | Encoding::Base64 | Encoding::List { .. } | Encoding::Map { .. } => {
+        Encoding::Plain
+        | Encoding::Base64
+        | Encoding::Quoted
+        | Encoding::List { .. }
+        | Encoding::Map { .. } => {
             let method = ident(&format!("{method}{suffix}"));
             quote!(#method(#name, #field))
         }

@@ -10,7 +10,9 @@ use super::param::{self, Params};
 use super::rust_type::ModuleScope;
 use super::text::literal;
 use crate::docs::Sentence;
-use crate::ir::{Case, Crate, ExpectedRequest, MemberParam, Operation, ProtocolTest, Structure};
+use crate::ir::{
+    Case, Crate, ExpectedRequest, MemberParam, Operation, ProtocolTest, Structure, TestBody,
+};
 
 /// Renders the file, if there are tests.
 pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
@@ -91,13 +93,7 @@ impl Tests<'_> {
         let headers = headers(test);
         let forbidden = call("forbid_header", request.forbidden_headers.iter());
         let required = call("require_header", request.required_headers.iter());
-        let body = match (&request.media_type, &test.body) {
-            (Some(media_type), Some(body)) => {
-                let body = literal(body);
-                quote!(.typed_body(#media_type, #body))
-            }
-            (_, body) => call("body", body.iter()),
-        };
+        let body = test.body.as_ref().map(body);
         quote! {
             let input = #value;
             #request_test::new(#method, #uri)
@@ -150,7 +146,7 @@ impl Tests<'_> {
     fn response(&self, test: &ProtocolTest, status: u16) -> TokenStream {
         let response_test = self.scope.import(Import::ResponseTest);
         let status = proc_macro2::Literal::u16_unsuffixed(status);
-        let (headers, body) = (headers(test), call("body", test.body.iter()));
+        let (headers, body) = (headers(test), test.body.as_ref().map(body));
         quote!(#response_test::new(#status) #headers #body)
     }
 }
@@ -161,6 +157,14 @@ fn headers(test: &ProtocolTest) -> TokenStream {
         quote!(.header(#name, #value))
     });
     calls.collect()
+}
+
+fn body(TestBody { media_type, text }: &TestBody) -> TokenStream {
+    let text = literal(text);
+    match media_type {
+        Some(media_type) => quote!(.typed_body(#media_type, #text)),
+        None => quote!(.body(#text)),
+    }
 }
 
 /// Renders a method call for each text.

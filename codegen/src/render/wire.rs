@@ -56,7 +56,8 @@ fn element_names(encoding: &Encoding) -> Option<TokenStream> {
         | Encoding::Map { entry: None, .. }
         | Encoding::Plain
         | Encoding::Timestamp(_)
-        | Encoding::Base64 => None,
+        | Encoding::Base64
+        | Encoding::Quoted => None,
     }
 }
 
@@ -140,7 +141,7 @@ fn element_writer(scope: ModuleScope<'_>, element: &Element, encoding: &Encoding
     let name = match encoding {
         Encoding::List { member, .. } => member.as_ref(),
         Encoding::Map { entry, .. } => entry.as_ref().map(|entry| &entry.value),
-        Encoding::Plain | Encoding::Timestamp(_) | Encoding::Base64 => None,
+        Encoding::Plain | Encoding::Timestamp(_) | Encoding::Base64 | Encoding::Quoted => None,
     };
     written.within(name).function()
 }
@@ -164,7 +165,9 @@ fn scalar(value: &Type, encoding: &Encoding) -> &'static str {
         Type::Long => "long",
         Type::Float => "float",
         Type::Double => "double",
+        Type::BigInteger if *encoding == Encoding::Quoted => "quoted_big_integer",
         Type::BigInteger => "big_integer",
+        Type::BigDecimal if *encoding == Encoding::Quoted => "quoted_big_decimal",
         Type::BigDecimal => "big_decimal",
         Type::Blob | Type::Stream { .. } => "blob",
         Type::Document => "document",
@@ -174,6 +177,7 @@ fn scalar(value: &Type, encoding: &Encoding) -> &'static str {
             Encoding::Timestamp(TimestampFormat::EpochSeconds)
             | Encoding::Plain
             | Encoding::Base64
+            | Encoding::Quoted
             | Encoding::List { .. }
             | Encoding::Map { .. } => "epoch_seconds",
         },

@@ -2,6 +2,8 @@
 //! strings and integers in every one of them.
 
 mod accumulator;
+pub(crate) mod levels;
+pub(crate) mod path;
 mod slot;
 
 pub use accumulator::Accumulator;

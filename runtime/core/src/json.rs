@@ -5,7 +5,6 @@
 //! returns the error.
 
 mod document;
-mod levels;
 mod lexer;
 mod message;
 mod path;

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | serialize an input into an HTTP request, deserialize an output or error | [`Operation`], [`RequestWriter`], [`ResponseReader`], [`message`] |
 //! | serialize and deserialize JSON | [`json::Writer`], [`json::Reader`] |
+//! | serialize and deserialize CBOR, with the feature `cbor` | `cbor::Writer`, `cbor::Reader` |
 //! | protocols: what an error is, and where its code stands | [`protocol`] |
 //! | values of Smithy's simple types | [`Blob`], [`DateTime`], [`Document`], [`Number`], [`BigInteger`], [`BigDecimal`], [`ByteStream`] |
 //! | resolve an endpoint | [`endpoint`] |
@@ -53,6 +54,8 @@ mod any_operation;
 mod blob;
 mod block_on;
 mod byte_stream;
+#[cfg(feature = "cbor")]
+pub mod cbor;
 pub mod codec;
 mod date_time;
 mod decimal;

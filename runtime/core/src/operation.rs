@@ -107,6 +107,7 @@ pub trait Operation: Send + Sync {
             let error = ErrorReader::new::<ProtocolOf<Self>>(response);
             return Err(ResponseError::Service(Self::Error::read(error)));
         }
+        ProtocolOf::<Self>::check(response)?;
         let mut reader = ResponseReader::new(response);
         let output = Self::read_response(&mut reader);
         reader.finish().map(|()| output).map_err(ResponseError::Parse)

@@ -10,6 +10,10 @@ mod json_errors;
 mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
+mod rpc_v2;
+#[cfg(feature = "cbor")]
+mod rpc_v2_cbor;
+mod rpc_v2_json;
 #[cfg(feature = "xml")]
 mod xml_errors;
 
@@ -19,6 +23,9 @@ pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub use rest_json::RestJson1;
 #[cfg(feature = "xml")]
 pub use rest_xml::RestXml;
+#[cfg(feature = "cbor")]
+pub use rpc_v2_cbor::RpcV2Cbor;
+pub use rpc_v2_json::RpcV2Json;
 
 use crate::{ParseError, Response};
 
@@ -26,6 +33,9 @@ use crate::{ParseError, Response};
 pub trait Protocol: Send + Sync + 'static {
     /// The content type of requests whose body the codec of the protocol serializes.
     const CONTENT_TYPE: &'static str;
+
+    /// The headers of all requests, with names in lower case.
+    const HEADERS: &'static [(&'static str, &'static str)] = &[];
 
     /// Whether a response holds an error, not an output. A body that is a stream has not been received
     /// then. In most protocols the status decides: any other than 200 to 299 is that of an error.
@@ -40,6 +50,17 @@ pub trait Protocol: Send + Sync + 'static {
     fn is_error_body(body: &[u8]) -> bool {
         let _ = body;
         false
+    }
+
+    /// Checks that a response which is not an error is one of this protocol, before its output is
+    /// deserialized.
+    ///
+    /// # Errors
+    ///
+    /// A response without a header that all responses of the protocol have.
+    fn check(response: &Response) -> Result<(), ParseError> {
+        let _ = response;
+        Ok(())
     }
 
     /// Deserializes what all errors of the protocol have in common, whatever the response holds.

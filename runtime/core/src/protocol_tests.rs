@@ -7,6 +7,8 @@
 #![allow(clippy::panic, reason = "a test that fails panics")]
 
 mod body;
+#[cfg(feature = "cbor")]
+mod cbor;
 mod json;
 mod request;
 mod response;

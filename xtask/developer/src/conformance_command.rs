@@ -2,6 +2,7 @@
 //! its protocol tests and endpoint tests, and prints a table. A failing
 //! case always fails the command: failures cannot be marked as expected.
 
+mod corrections;
 mod libtest;
 mod report;
 mod suite;

@@ -5,11 +5,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::levels::Levels;
 use super::lexer::{Fault, Lexer};
 use super::path::path_at_end_of;
 use crate::ParseError;
 use crate::codec::Slot;
+use crate::codec::levels::Levels;
 
 /// The maximum nesting of objects and arrays that are read, so that a response cannot overflow the stack.
 const MAX_DEPTH: usize = 128;

@@ -66,6 +66,16 @@ impl Reader<'_> {
         self.parsed_number("a number", |text| text.parse().ok())
     }
 
+    /// Reads an integer of any size from a string.
+    pub fn quoted_big_integer(&mut self) -> BigInteger {
+        self.parsed_text(str::parse)
+    }
+
+    /// Reads a number of any size and precision from a string.
+    pub fn quoted_big_decimal(&mut self) -> BigDecimal {
+        self.parsed_text(str::parse)
+    }
+
     /// Reads bytes from a string in base64.
     pub fn blob(&mut self) -> Blob {
         self.parsed_text(Blob::from_base64)

@@ -67,6 +67,16 @@ impl Writer {
         self.raw(value.as_str());
     }
 
+    /// Writes an integer of any size as a string.
+    pub fn quoted_big_integer(&mut self, value: &BigInteger) {
+        self.text(value.as_str());
+    }
+
+    /// Writes a number of any size and precision as a string.
+    pub fn quoted_big_decimal(&mut self, value: &BigDecimal) {
+        self.text(value.as_str());
+    }
+
     /// Writes bytes as a string in base64.
     pub fn blob(&mut self, value: &Blob) {
         self.text(&value.to_base64());

@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use super::levels::Levels;
 use super::path::path_at_end_of;
 use super::quote::quote;
 use crate::BuildError;
+use crate::codec::levels::Levels;
+use crate::codec::path::push_name;
 
 /// Serializes one JSON value, member by member.
 ///
@@ -57,10 +58,7 @@ impl Writer {
     pub fn fail(&mut self, member: &str, reason: &str) {
         if self.failure.is_none() {
             let mut path = path_at_end_of(&self.json, self.levels);
-            if !path.is_empty() && !member.is_empty() {
-                path.push('.');
-            }
-            path.push_str(member);
+            push_name(&mut path, member);
             self.failure = Some(BuildError::new(path, reason));
         }
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::ErrorHead;
 use super::excerpt::excerpt;
 use crate::json::Reader;
-use crate::{Document, Response, ResponseReader};
+use crate::{Document, Response, ResponseMetadata, ResponseReader};
 
 /// Deserializes code and message, in any of the forms that the JSON protocols have for them. A body that
 /// is truncated, empty or not JSON at all has neither.
@@ -21,8 +21,7 @@ pub(super) fn head(response: &Response) -> ErrorHead<'_> {
         (None, Some(code)) => Cow::Owned(shape_name(&code).to_owned()),
         (None, None) => Cow::Borrowed(""),
     };
-    let query_code = headers.text("x-amzn-query-error").and_then(|error| error.split(';').next());
-    let query_code = query_code.filter(|code| !code.is_empty());
+    let query_code = query_code(headers);
     let has_text = !code.is_empty() || query_code.is_some() || body.message.is_some();
     let excerpt = shown(response, has_text, parse_error.is_some());
     ErrorHead {
@@ -68,8 +67,15 @@ impl Body {
     }
 }
 
+/// The code of an error in the protocol awsQuery, for a service with the trait
+/// `aws.protocols#awsQueryCompatible`: a header has it before the fault, such as `NotFound;Sender`.
+pub(super) fn query_code(response: &ResponseMetadata) -> Option<&str> {
+    let code = response.text("x-amzn-query-error")?.split(';').next();
+    code.filter(|code| !code.is_empty())
+}
+
 /// The name in `aws.protocoltests#FooError:http://internal.amazon.com/coral/`.
-fn shape_name(code: &str) -> &str {
+pub(super) fn shape_name(code: &str) -> &str {
     let code = code.split(':').next().unwrap_or(code);
     code.split_once('#').map_or(code, |(_, name)| name).trim()
 }

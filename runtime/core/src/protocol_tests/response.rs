@@ -1,9 +1,11 @@
 //! Deserializes the response of a test.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::body::bytes;
 use crate::{Operation, Response, ResponseError, ServiceError};
 
 /// The response of a test.
@@ -11,14 +13,14 @@ use crate::{Operation, Response, ResponseError, ServiceError};
 pub struct ResponseTest {
     status: u16,
     headers: HeaderMap,
-    body: &'static str,
+    body: Cow<'static, [u8]>,
 }
 
 impl ResponseTest {
     /// Creates a response with this status, without headers and body.
     #[must_use]
     pub fn new(status: u16) -> Self {
-        Self { status, headers: HeaderMap::new(), body: "" }
+        Self { status, headers: HeaderMap::new(), body: Cow::Borrowed(b"") }
     }
 
     /// Adds a header.
@@ -40,7 +42,14 @@ impl ResponseTest {
     /// The body.
     #[must_use]
     pub fn body(mut self, body: &'static str) -> Self {
-        self.body = body;
+        self.body = Cow::Borrowed(body.as_bytes());
+        self
+    }
+
+    /// The body, which is in base64 if its media type is `application/cbor`.
+    #[must_use]
+    pub fn typed_body(mut self, media_type: &'static str, body: &'static str) -> Self {
+        self.body = bytes(media_type, body);
         self
     }
 
@@ -77,6 +86,6 @@ impl ResponseTest {
     }
 
     fn response(self) -> Response {
-        Response::new(self.status, self.headers, self.body)
+        Response::new(self.status, self.headers, self.body.into_owned())
     }
 }

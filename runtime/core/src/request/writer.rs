@@ -48,12 +48,16 @@ pub struct RequestLine {
 }
 
 impl RequestWriter {
-    /// Creates a writer of the request `POST /` of a protocol. Bodies that the codec of the protocol
-    /// writes have its [`CONTENT_TYPE`](Protocol::CONTENT_TYPE).
+    /// Creates a writer of the request `POST /` of a protocol, with its [`HEADERS`](Protocol::HEADERS).
+    /// Bodies that the codec of the protocol writes have its [`CONTENT_TYPE`](Protocol::CONTENT_TYPE).
     #[must_use]
     pub fn new<P: Protocol>() -> Self {
         let line = RequestLine { method: Method::POST, ..RequestLine::default() };
-        Self::starting(line, P::CONTENT_TYPE)
+        let mut request = Self::starting(line, P::CONTENT_TYPE);
+        for (name, value) in P::HEADERS {
+            request.header(name, *value);
+        }
+        request
     }
 
     /// Sets the method.

@@ -9,6 +9,7 @@ use whitesmith::{Config, Files, Output, Part, RuntimeDependency, Source};
 use whitesmith_build::ModelFile;
 
 use super::Kinds;
+use super::corrections::correct;
 use super::libtest::Outcome;
 use crate::crate_workspace::CrateWorkspace;
 use crate::unsupported::unsupported_protocols;
@@ -104,6 +105,7 @@ impl Suite {
     ) -> Result<()> {
         let model = ModelFile::from_argument(&self.path);
         let text = model.read()?;
+        let text = correct(&text)?;
         let config = Config {
             name: Some(self.package.clone()),
             runtime: runtime.clone(),

@@ -108,6 +108,24 @@ fn numbers() {
 }
 
 #[test]
+fn quoted_big_numbers() {
+    let mut reader = Reader::new(br#"["-123456789012345678901234567890","1.50e-7","1e2"]"#);
+    let mut found = Vec::new();
+    reader.elements(&mut |r| match found.len() {
+        0 => found.push(r.quoted_big_integer().to_string()),
+        1 => found.push(r.quoted_big_decimal().to_string()),
+        _ => found.push(r.quoted_big_integer().to_string()),
+    });
+    assert_eq!(found, ["-123456789012345678901234567890", "1.50e-7", "0"]);
+    let error = reader.finish().unwrap_err().to_string();
+    assert_eq!(error, "[2]: expected an integer in decimal digits (at byte 45 of the body)");
+    let mut reader = Reader::new(b"1.5");
+    reader.quoted_big_decimal();
+    let error = reader.finish().unwrap_err().to_string();
+    assert_eq!(error, "expected a string, found a number (at byte 0 of the body)");
+}
+
+#[test]
 fn timestamps() {
     for (seconds, text) in [
         ("1398796238", "2014-04-29T18:30:38Z"),

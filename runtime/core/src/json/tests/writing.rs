@@ -92,6 +92,9 @@ fn numbers() {
     }
     assert_eq!(written(|w| w.float(&f32::NEG_INFINITY)), "\"-Infinity\"");
     assert_eq!(written(|w| w.float(&16_777_216.0)), "16777216.0");
+    let (integer, decimal) = ("-12".parse().unwrap(), "1.50".parse().unwrap());
+    assert_eq!(written(|w| w.quoted_big_integer(&integer)), "\"-12\"");
+    assert_eq!(written(|w| w.quoted_big_decimal(&decimal)), "\"1.50\"");
     for value in [0, 1, 9, 10, 99, 100, 12_345, i64::MAX, -1, -10, i64::MIN] {
         assert_eq!(written(|w| w.long(&value)), value.to_string());
     }

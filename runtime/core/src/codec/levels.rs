@@ -1,11 +1,11 @@
 //! Tracks the nesting of lists and objects, and which of the objects are maps.
 
 /// The number of levels in a path. Deeper levels are not part of it.
-pub(super) const SHOWN: usize = 128;
+pub(crate) const SHOWN: usize = 128;
 
 /// The open lists and objects, from the outermost.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Levels {
+pub(crate) struct Levels {
     depth: usize,
     /// A bit for each level of a path.
     maps: u128,
@@ -13,7 +13,7 @@ pub(super) struct Levels {
 
 impl Levels {
     /// Opens a list or an object. The keys of a map are data, those of other objects are names.
-    pub(super) fn enter(&mut self, is_map: bool) {
+    pub(crate) fn enter(&mut self, is_map: bool) {
         if self.depth < SHOWN {
             let level = 1 << self.depth;
             self.maps = if is_map { self.maps | level } else { self.maps & !level };
@@ -22,16 +22,16 @@ impl Levels {
     }
 
     /// Closes the innermost list or object.
-    pub(super) fn leave(&mut self) {
+    pub(crate) fn leave(&mut self) {
         self.depth -= 1;
     }
 
-    pub(super) fn depth(self) -> usize {
+    pub(crate) fn depth(self) -> usize {
         self.depth
     }
 
     /// Whether the object at a level is a map.
-    pub(super) fn is_map(self, level: usize) -> bool {
+    pub(crate) fn is_map(self, level: usize) -> bool {
         level >= SHOWN || self.maps & (1 << level) != 0
     }
 }

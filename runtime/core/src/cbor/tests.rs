@@ -1,0 +1,8 @@
+//! Readers and writers as generated code calls them.
+
+mod hostile;
+mod messages;
+mod properties;
+mod reading;
+mod structures;
+mod writing;
