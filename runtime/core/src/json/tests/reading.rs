@@ -112,7 +112,6 @@ fn quoted_big_numbers() {
     let mut reader = Reader::new(br#"["-123456789012345678901234567890","1.50e-7","1e2"]"#);
     let mut found = Vec::new();
     reader.elements(&mut |r| match found.len() {
-        0 => found.push(r.quoted_big_integer().to_string()),
         1 => found.push(r.quoted_big_decimal().to_string()),
         _ => found.push(r.quoted_big_integer().to_string()),
     });
