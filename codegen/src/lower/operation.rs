@@ -152,7 +152,8 @@ impl Lower<'_, '_> {
     /// The headers of all requests of an operation.
     fn constant_headers(&self, operation: &Shape<'_>) -> Vec<(String, String)> {
         let traits = &self.projection.service.traits;
-        let query_mode = traits.aws_query_compatible.then_some(QUERY_MODE);
+        let had_query = traits.aws_query_compatible && self.rules.framing != Framing::Action;
+        let query_mode = had_query.then_some(QUERY_MODE);
         let query_mode = query_mode.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let version = self.is_asked_for_endpoints(operation).then(|| self.version());
         let version = version.map(|version| (API_VERSION.to_owned(), version));
