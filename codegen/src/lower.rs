@@ -60,6 +60,7 @@ pub(crate) fn lower(
     let names = Names::new(projection, found);
     let Some(protocol) = protocol else { return found.fail() };
     let mut lower = Lower { projection, names, rules: protocol.rules(), found };
+    lower.check_maps_in_requests();
     let (types, errors) = lower.types();
     let mut emitted = ir::Crate {
         service: lower.service(),

@@ -13,7 +13,7 @@ use std::fmt;
 
 use crate::error::{Diagnostic, did_you_mean};
 use crate::model::shape::Shape;
-pub(crate) use rules::{EmptyInput, Framing, Rules, Timestamps};
+pub(crate) use rules::{EmptyInput, ErrorCodes, Framing, Rules, Timestamps};
 
 /// A supported protocol.
 ///
@@ -43,13 +43,15 @@ pub enum Protocol {
 
 impl Protocol {
     /// All supported protocols, in order of preference.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::RpcV2Cbor,
         Self::RpcV2Json,
         Self::AwsJson1_0,
         Self::AwsJson1_1,
         Self::RestJson1,
         Self::RestXml,
+        Self::AwsQuery,
+        Self::Ec2Query,
     ];
 
     /// The rules of the protocol, which `lower` uses.

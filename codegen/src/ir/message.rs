@@ -134,10 +134,16 @@ pub(crate) enum Envelope {
     None,
     /// A root element.
     Root(ElementName),
-    /// An element below the root of any name; slashes separate the names on the way to it.
-    Below(String),
+    /// An element at the end of this path, in which slashes separate names. The path starts at the root, if
+    /// that has the first name, else below it.
+    Within(String),
     /// Parameters that name the operation and the version of the service.
-    Action { operation: String, version: String },
+    Action {
+        operation: String,
+        version: String,
+        /// Whether all lists are flattened, as in ec2Query. Such forms leave out empty lists.
+        flat_lists: bool,
+    },
 }
 
 /// How an output or error is deserialized. Members are given by their index in it.

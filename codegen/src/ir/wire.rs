@@ -96,6 +96,8 @@ pub(crate) struct Field {
     pub(crate) member: usize,
     /// The key, or the name of the element or attribute.
     pub(crate) name: ElementName,
+    /// Another name that readers accept.
+    pub(crate) also_read: Option<&'static str>,
     /// Where it stands in the value of its structure.
     pub(crate) place: FieldPlace,
     /// The encoding of its value; unused for a member without a value.

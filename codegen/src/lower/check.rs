@@ -9,9 +9,29 @@ use super::Lower;
 use crate::error::Diagnostic;
 use crate::ir::{Member, Structure, Type};
 use crate::knowledge::http_binding::HttpBinding;
-use crate::model::shape::{self, Shape};
+use crate::model::shape::{self, Shape, ShapeKind};
 
 impl Lower<'_, '_> {
+    /// Rejects maps in requests of ec2Query, whose specification does not define them.
+    pub(super) fn check_maps_in_requests(&mut self) {
+        let reached = &self.projection.reached.input;
+        let maps = self.projection.shapes.values().filter(|shape| {
+            self.rules.flattens_lists
+                && matches!(shape.kind, ShapeKind::Map(_))
+                && reached.contains(&shape.id)
+        });
+        let problem = |map: &Shape<'_>| {
+            Diagnostic::new("the protocol of the service does not define maps in requests")
+                .shape(&map.id)
+                .at(map.offset)
+                .help("use a list of structures with a key and a value instead")
+        };
+        let problems: Vec<_> = maps.map(problem).collect();
+        for problem in problems {
+            self.found.push(problem);
+        }
+    }
+
     /// Rejects members that are bound to headers which the transport sets to frame a request.
     pub(super) fn check_request_headers(&mut self, input: &Shape<'_>, bindings: &[HttpBinding]) {
         let streams =

@@ -1,5 +1,7 @@
 //! Lowers operations: how an input becomes a request and a response becomes an output.
 
+use std::collections::BTreeMap;
+
 use super::{Lower, item};
 use crate::error::Diagnostic;
 use crate::flow::Flow;
@@ -76,21 +78,24 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// The variants for the errors of an operation. Errors with the same name have the same code,
-    /// which is read as the first one.
+    /// The variants for the errors of an operation. Of several errors with the same code, the first one is
+    /// read.
     fn error_variants(&mut self, operation: &projection::Operation<'_>) -> Vec<ErrorVariant> {
         let mut errors: Vec<&ShapeId> = operation.errors.iter().collect();
         errors.sort_by_key(|id| (id.name(), self.names.of(id).name));
-        for (first, second) in errors.iter().zip(errors.iter().skip(1)) {
-            if first.name() == second.name() {
+        let mut owners: BTreeMap<String, &ShapeId> = BTreeMap::new();
+        for second in &errors {
+            let code = self.error_code(second);
+            if let Some(first) = owners.get(&code) {
                 let warning = format!(
-                    "`{first}` and `{second}` have the same code `{}`: a response with this code is read as the first",
-                    first.name()
+                    "`{first}` and `{second}` have the same code `{code}`: a response with this code is read as the first",
                 );
                 // The warning is placed at the error, so that it is the same for all operations
                 // with both.
                 let place = self.target(second).map(|shape| shape.offset).unwrap_or_default();
-                self.found.warn([Diagnostic::new(warning).shape(second).at(place)]);
+                self.found.warn([Diagnostic::new(warning).shape(*second).at(place)]);
+            } else {
+                owners.insert(code, second);
             }
         }
         errors.into_iter().map(|id| self.error_variant(id)).collect()
@@ -100,8 +105,14 @@ impl Lower<'_, '_> {
         ErrorVariant {
             variant: self.names.variant(id),
             type_name: self.names.of(id),
-            code: id.name().to_owned(),
+            code: self.error_code(id),
         }
+    }
+
+    /// The code of an error; its name if it is not in the model, which is a reported problem.
+    fn error_code(&self, id: &ShapeId) -> String {
+        let shape = self.target(id);
+        shape.map_or_else(|| id.name().to_owned(), |shape| self.rules.error_code(shape))
     }
 
     fn request(
@@ -141,7 +152,8 @@ impl Lower<'_, '_> {
     /// The headers of all requests of an operation.
     fn constant_headers(&self, operation: &Shape<'_>) -> Vec<(String, String)> {
         let traits = &self.projection.service.traits;
-        let query_mode = traits.aws_query_compatible.then_some(QUERY_MODE);
+        let had_query = traits.aws_query_compatible && self.rules.framing != Framing::Action;
+        let query_mode = had_query.then_some(QUERY_MODE);
         let query_mode = query_mode.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let version = self.is_asked_for_endpoints(operation).then(|| self.version());
         let version = version.map(|version| (API_VERSION.to_owned(), version));
@@ -243,6 +255,7 @@ impl Lower<'_, '_> {
             Codec::Form => Envelope::Action {
                 operation: operation.id.name().to_owned(),
                 version: self.version(),
+                flat_lists: self.rules.flattens_lists,
             },
             Codec::Xml => Envelope::Root(self.root(shape)),
         }

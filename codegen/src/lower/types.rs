@@ -6,8 +6,9 @@ use super::{Lower, default, item};
 use crate::error::Diagnostic;
 use crate::flow::Flow;
 use crate::ir::{
-    Definition, ElementName, Encoding, ErrorStructure, Field, FieldPlace, Flows, IntEnum, Item,
-    Literal, Member, Presence, StringEnum, Structure, Type, Union, UnionVariant,
+    Body, Codec, Definition, ElementName, Encoding, ErrorStructure, Field, FieldPlace, Flows,
+    IntEnum, Item, Literal, Member, Presence, Response, StringEnum, Structure, Type, Union,
+    UnionVariant,
 };
 use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::sensitive::is_sensitive;
@@ -83,7 +84,7 @@ impl Lower<'_, '_> {
         };
         let namespace = of_element.or_else(|| self.namespace(flow, of_model));
         let name = ElementName { name: self.rules.wire_name(flow, of_model), namespace };
-        Field { member, name, place, encoding }
+        Field { member, name, also_read: None, place, encoding }
     }
 
     fn field_place(&self, flow: Flow, member: &shape::Member<'_>) -> FieldPlace {
@@ -97,11 +98,11 @@ impl Lower<'_, '_> {
         let place =
             |member: &shape::Member<'_>| super::operation::place(&rules.in_response(member));
         let structure = self.structure(item, shape, &place);
-        ErrorStructure {
-            response: self.response(shape, &structure, || rules.error_envelope()),
-            structure,
-            retryable: shape.traits.retryable,
+        let mut response = self.response(shape, &structure, || rules.error_envelope());
+        if rules.codecs.output == Codec::Xml {
+            read_either_message(&mut response);
         }
+        ErrorStructure { response, structure, retryable: shape.traits.retryable }
     }
 
     /// A structure; `place` gives the location of each member.
@@ -305,6 +306,17 @@ impl Lower<'_, '_> {
             let problem = Diagnostic::new(message).shape(&shape.id).at(shape.offset);
             self.found.push(problem.help(help));
         }
+    }
+}
+
+/// Reads a member `message` from the element `Message`, too: services send it so, whatever their models say.
+fn read_either_message(error: &mut Response) {
+    let Body::Members { fields, .. } = &mut error.body else { return };
+    if fields.iter().any(|field| field.name.name == "Message") {
+        return;
+    }
+    for field in fields.iter_mut().filter(|field| field.name.name == "message") {
+        field.also_read = Some("Message");
     }
 }
 

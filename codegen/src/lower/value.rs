@@ -107,7 +107,7 @@ impl Lower<'_, '_> {
                 Encoding::Timestamp(timestamp::format(member, target, place, self.rules))
             }
             ShapeKind::List(element) => Encoding::List {
-                member: self.element_name(flow, element),
+                member: self.element_name(flow, element).filter(|_| !self.flattens_lists(flow)),
                 of: Box::new(self.encoding_below(flow, element, place, depth)),
             },
             ShapeKind::Map(map) => Encoding::Map {
@@ -131,6 +131,14 @@ impl Lower<'_, '_> {
             name: member.traits.xml_name.as_ref().unwrap_or(&member.name).clone(),
             namespace: self.namespace(flow, member),
         })
+    }
+
+    /// Whether lists are flattened wherever they stand.
+    fn flattens_lists(&self, flow: Flow) -> bool {
+        match flow {
+            Flow::Input => self.rules.flattens_lists,
+            Flow::Output => false,
+        }
     }
 
     fn entry_names(&self, flow: Flow, map: &MapMembers<'_>) -> Option<EntryNames> {

@@ -14,6 +14,7 @@ use crate::model::http_tests::Unparsed;
 use crate::model::shape_id::ShapeId;
 use crate::model::waitable::{self, Comparator, State, Waiters};
 use crate::projection::{self, Projection};
+use crate::protocol::ErrorCodes;
 
 /// The maximum length of a waiter's name, because rustdoc names files after it.
 const LONGEST_NAME: usize = 200;
@@ -25,6 +26,9 @@ pub(super) fn waiters(
     found: &mut Diagnostics,
 ) -> Vec<Waiter> {
     let mut waiters = Vec::new();
+    let of_protocol = emitted.protocol.map(|protocol| protocol.rules().error_codes);
+    let has_query_codes = of_protocol == Some(ErrorCodes::AwsQueryError)
+        || projection.service.traits.aws_query_compatible;
     for (index, (operation, modeled)) in with_models(emitted, projection).enumerate() {
         let Some(unparsed) = modeled.shape.traits.waitable else { continue };
         let parsed = unparsed.parse::<Waiters<'_>>().unwrap_or_else(|problem| {
@@ -35,7 +39,8 @@ pub(super) fn waiters(
         let expressions = Expressions::new(emitted, operation);
         for (name, raw) in parsed {
             let unparsed = unparsed.part(raw);
-            let lower = Lower { projection, unparsed, modeled, expressions: &expressions };
+            let lower =
+                Lower { projection, unparsed, modeled, expressions: &expressions, has_query_codes };
             match lower.named(index, &name) {
                 Ok(waiter) => waiters.push(waiter),
                 Err(problem) => {
@@ -55,6 +60,8 @@ struct Lower<'l, 'a> {
     unparsed: Unparsed<'a>,
     modeled: &'l projection::Operation<'a>,
     expressions: &'l Expressions<'l>,
+    /// Whether errors may have the codes of the trait `awsQueryError`.
+    has_query_codes: bool,
 }
 
 type Lowered<T> = Result<T, Diagnostic>;
@@ -123,13 +130,12 @@ impl Lower<'_, '_> {
     }
 
     /// The codes of an error that is given by its shape id, its name or its awsQuery code. A
-    /// service that is compatible with awsQuery may send the name or the awsQuery code. An error
-    /// that is not modeled stands for its own code.
+    /// service that speaks awsQuery, or is compatible with it, may send the name or the awsQuery code. An
+    /// error that is not modeled stands for its own code.
     fn codes(&self, error: &str) -> BTreeSet<String> {
         let name = error.rsplit_once('#').map_or(error, |(_, name)| name);
-        let is_compatible = self.projection.service.traits.aws_query_compatible;
         let query_code = |id: &ShapeId| {
-            let shape = self.projection.shapes.get(id).filter(|_| is_compatible)?;
+            let shape = self.projection.shapes.get(id).filter(|_| self.has_query_codes)?;
             Some(shape.traits.aws_query_error.as_ref()?.code.clone())
         };
         let mut errors = self.modeled.errors.iter();

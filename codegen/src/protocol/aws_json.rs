@@ -2,7 +2,7 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>, which differ in their content
 //! types.
 
-use super::rules::{EmptyInput, Framing, Names, Outputs, Rules, Timestamps};
+use super::rules::{EmptyInput, ErrorCodes, Framing, Names, Outputs, Rules, Timestamps};
 use crate::flow::Flows;
 use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
@@ -23,5 +23,6 @@ const fn rules(trait_id: &'static str, type_name: &'static str) -> Rules {
         empty_input: EmptyInput::Object,
         outputs: Outputs::Root,
         errors: None,
+        error_codes: ErrorCodes::ShapeName,
     }
 }

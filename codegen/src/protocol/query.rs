@@ -1,7 +1,7 @@
 //! The protocols <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html> and
 //! <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html>: requests are forms, responses are XML.
 
-use super::rules::{EmptyInput, Framing, Names, Outputs, Rules, Timestamps};
+use super::rules::{EmptyInput, ErrorCodes, Framing, Names, Outputs, Rules, Timestamps};
 use crate::flow::Flows;
 use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
@@ -18,6 +18,7 @@ pub(super) const AWS_QUERY: Rules = Rules {
     empty_input: EmptyInput::Object,
     outputs: Outputs::Result,
     errors: Some("Error"),
+    error_codes: ErrorCodes::AwsQueryError,
 };
 
 pub(super) const EC2_QUERY: Rules = Rules {
@@ -25,7 +26,8 @@ pub(super) const EC2_QUERY: Rules = Rules {
     type_name: "Ec2Query",
     names: Flows { input: Names::Ec2QueryName, output: Names::XmlName },
     flattens_lists: true,
-    outputs: Outputs::Root,
+    outputs: Outputs::Response,
     errors: Some("Errors/Error"),
+    error_codes: ErrorCodes::ShapeName,
     ..AWS_QUERY
 };

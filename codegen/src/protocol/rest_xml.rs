@@ -1,6 +1,6 @@
 //! The protocol <https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html>.
 
-use super::rules::{EmptyInput, Framing, Names, Outputs, Rules, Timestamps};
+use super::rules::{EmptyInput, ErrorCodes, Framing, Names, Outputs, Rules, Timestamps};
 use crate::flow::Flows;
 use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
@@ -17,4 +17,5 @@ pub(super) const REST_XML: Rules = Rules {
     empty_input: EmptyInput::NoBody,
     outputs: Outputs::Root,
     errors: Some("Error"),
+    error_codes: ErrorCodes::ShapeName,
 };

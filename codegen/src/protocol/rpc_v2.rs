@@ -1,7 +1,7 @@
 //! The protocols <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html> and
 //! <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-json.html>.
 
-use super::rules::{EmptyInput, Framing, Names, Outputs, Rules, Timestamps};
+use super::rules::{EmptyInput, ErrorCodes, Framing, Names, Outputs, Rules, Timestamps};
 use crate::flow::Flows;
 use crate::ir::wire::Codec;
 use crate::model::traits::{self, TimestampFormat};
@@ -18,6 +18,7 @@ pub(super) const RPC_V2_CBOR: Rules = Rules {
     empty_input: EmptyInput::ObjectUnlessUnit,
     outputs: Outputs::Root,
     errors: None,
+    error_codes: ErrorCodes::ShapeName,
 };
 
 pub(super) const RPC_V2_JSON: Rules = Rules {

@@ -28,9 +28,10 @@ pub(crate) struct Rules {
     pub(crate) quotes_big_numbers: bool,
     pub(crate) empty_input: EmptyInput,
     pub(crate) outputs: Outputs,
-    /// The element below the root that has the members of an error; slashes separate the names on the
-    /// way to it. `None` if the root has them.
+    /// The element that has the members of an error; slashes separate the names on the way to it. `None` if
+    /// the root has them, whatever its name is.
     pub(crate) errors: Option<&'static str>,
+    pub(crate) error_codes: ErrorCodes,
 }
 
 /// How a request names its operation, and how the members of its input are bound.
@@ -82,10 +83,21 @@ pub(crate) enum Timestamps {
 /// Where a body has the members of an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outputs {
-    /// In its root.
+    /// In its root, whatever its name is.
     Root,
+    /// In its root, which is named after the operation.
+    Response,
     /// In an element below the root that is named after the operation.
     Result,
+}
+
+/// The code of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ErrorCodes {
+    /// The name of its shape.
+    ShapeName,
+    /// The code of the trait `awsQueryError`, else the name of its shape.
+    AwsQueryError,
 }
 
 impl Rules {
@@ -109,13 +121,23 @@ impl Rules {
     pub(crate) fn envelope_of_output(&self, operation: &Shape<'_>) -> Envelope {
         match self.outputs {
             Outputs::Root => Envelope::None,
-            Outputs::Result => Envelope::Below(format!("{}Result", operation.id.name())),
+            Outputs::Response => Envelope::Within(format!("{}Response", operation.id.name())),
+            Outputs::Result => Envelope::Within(format!("{}Result", operation.id.name())),
         }
     }
 
     /// What stands around the members of an error.
     pub(crate) fn error_envelope(&self) -> Envelope {
-        self.errors.map_or(Envelope::None, |path| Envelope::Below(path.to_owned()))
+        self.errors.map_or(Envelope::None, |name| Envelope::Within(name.to_owned()))
+    }
+
+    /// The code of an error.
+    pub(crate) fn error_code(&self, error: &Shape<'_>) -> String {
+        let of_trait = match self.error_codes {
+            ErrorCodes::ShapeName => None,
+            ErrorCodes::AwsQueryError => error.traits.aws_query_error.as_ref(),
+        };
+        of_trait.map_or_else(|| error.id.name().to_owned(), |error| error.code.clone())
     }
 
     /// The name of a member in a body.

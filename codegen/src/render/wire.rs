@@ -91,7 +91,9 @@ fn written(scope: ModuleScope<'_>, value: &Type, encoding: &Encoding) -> Written
         Type::List(element) => {
             let (names, write) =
                 (element_names(encoding), element_writer(scope, element, encoding));
-            Written::Call(quote!(w.list(#names value, #write)))
+            let is_flat = scope.codecs().input.names_elements() && names.is_none();
+            let method = ident(if is_flat { "flat_list" } else { "list" });
+            Written::Call(quote!(w.#method(#names value, #write)))
         }
         Type::Map(_, element) => {
             let (names, write) =
@@ -214,7 +216,8 @@ pub(super) fn read_members(
             }
             (FieldPlace::Member | FieldPlace::Flattened, value) => {
                 let read = reader(scope, value, &field.encoding);
-                quote!(#wire_name => r.set(#slot, #read),)
+                let other = field.also_read.iter();
+                quote!(#wire_name #(| #other)* => r.set(#slot, #read),)
             }
         })
     });

@@ -10,6 +10,7 @@
 //! | serialize an input into an HTTP request, deserialize an output or error | [`Operation`], [`RequestWriter`], [`ResponseReader`], [`message`] |
 //! | serialize and deserialize JSON | [`json::Writer`], [`json::Reader`] |
 //! | serialize and deserialize CBOR, with the feature `cbor` | `cbor::Writer`, `cbor::Reader` |
+//! | serialize forms, the requests of awsQuery and ec2Query | `form::Writer`, with the feature `form` |
 //! | protocols: what an error is, and where its code stands | [`protocol`] |
 //! | values of Smithy's simple types | [`Blob`], [`DateTime`], [`Document`], [`Number`], [`BigInteger`], [`BigDecimal`], [`ByteStream`] |
 //! | resolve an endpoint | [`endpoint`] |
@@ -63,6 +64,8 @@ mod document;
 pub mod endpoint;
 mod error;
 mod excerpt;
+#[cfg(feature = "form")]
+pub mod form;
 mod headers;
 mod hex;
 #[doc(hidden)]

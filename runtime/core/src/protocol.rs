@@ -7,6 +7,8 @@
 mod aws_json;
 mod excerpt;
 mod json_errors;
+#[cfg(feature = "xml")]
+mod query;
 mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
@@ -20,6 +22,8 @@ mod xml_errors;
 use std::borrow::Cow;
 
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
+#[cfg(feature = "xml")]
+pub use query::{AwsQuery, Ec2Query};
 pub use rest_json::RestJson1;
 #[cfg(feature = "xml")]
 pub use rest_xml::RestXml;

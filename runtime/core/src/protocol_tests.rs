@@ -9,6 +9,8 @@
 mod body;
 #[cfg(feature = "cbor")]
 mod cbor;
+#[cfg(feature = "form")]
+mod form;
 mod json;
 mod request;
 mod response;

@@ -81,7 +81,8 @@ class BotocoreService:
         invalid argument raises a `ParamValidationError`."""
         request = self._serializer(has_milliseconds).serialize_to_request(argument, operation)
         prepare_request_dict(request, endpoint_url=f"https://{HOST}", context={})
-        self._customize(operation, request)
+        if liberties.has_modeled_customizations(self._protocol):
+            self._customize(operation, request)
         return create_request_object(request).prepare()
 
     def _serializer(self, has_milliseconds: bool) -> Any:

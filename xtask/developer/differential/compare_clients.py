@@ -110,9 +110,11 @@ def compare_requests(our: Sent, their: Sent) -> list[str]:
 
 
 def value(body: bytes, headers: dict[str, str]) -> Any:
-    """The value of a JSON body; any other body unchanged."""
+    """The value of a JSON body, the parameters of a form; any other body unchanged."""
     if re.match(r"application/(x-amz-)?json", headers.get("content-type", "")) and body:
         return json.loads(body)
+    if headers.get("content-type", "").startswith(liberties.FORM):
+        return sorted(liberties.form(body.decode()).split("&"))
     return body
 
 

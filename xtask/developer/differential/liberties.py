@@ -14,7 +14,7 @@ import re
 import string
 from typing import Any
 
-from smithy_model import Member, Place, Shape
+from smithy_model import FORMS, Member, Place, Shape
 
 # ---- Avoided: texts ---------------------------------------------------------------------------------
 
@@ -63,6 +63,11 @@ def fraction(source: random.Random) -> float:
     return source.randint(-(1 << 16), 1 << 16) + source.choice([0.125, 0.25, 0.5, 0.75])
 
 
+def may_be_any_number(in_form: bool) -> bool:
+    """Whether a number in a body may be any: numbers in JSON are compared, those in a form are text."""
+    return not in_form
+
+
 def may_have_milliseconds(timestamp_format: str, place: Place) -> bool:
     """botocore cuts fractions of seconds off in headers, and every client does in an HTTP date."""
     return timestamp_format != "http-date" and place is not Place.HEADER
@@ -92,7 +97,33 @@ def is_always_given(member: Member, sent_unasked: bool) -> bool:
     return member.has("idempotencyToken") or sent_unasked
 
 
+# ---- Avoided: customizations ------------------------------------------------------------------------
+
+
+def has_modeled_customizations(protocol: str) -> bool:
+    """Whether what botocore's handlers add to requests is in models. To the forms of some copies between
+    regions they add a presigned request, for which no trait asks."""
+    return protocol not in FORMS
+
+
+# ---- Avoided: order ---------------------------------------------------------------------------------
+
+
+def in_order(keys: list[str], values_of_enum: list[str] | None) -> list[str]:
+    """The keys of a map. A form numbers its entries, and the specification leaves the order open."""
+    return sorted(keys, key=values_of_enum.index if values_of_enum else None)
+
+
 # ---- Undone -----------------------------------------------------------------------------------------
+
+# The content type of forms. botocore adds a `charset`, which the specification does not have.
+FORM = "application/x-www-form-urlencoded"
+
+
+def form(body: str) -> str:
+    """A form with spaces as RFC 3986 encodes them, which the specification asks for."""
+    return body.replace("+", "%20")
+
 
 # Headers of the transport, the signer and the user agent.
 UNMODELED_HEADERS = frozenset({"content-length", "user-agent", "host", "transfer-encoding"})

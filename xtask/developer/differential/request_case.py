@@ -45,7 +45,7 @@ class RequestCase:
             "params": self.params,
         }
         if case["body"] and not self._has_raw_payload():
-            case["bodyMediaType"] = "application/json"
+            case["bodyMediaType"] = liberties.FORM if self.model.has_forms else "application/json"
         return case
 
     # ---- Headers ----
@@ -62,6 +62,8 @@ class RequestCase:
             for name, value in self.request.headers.items()
         }
         names = {name.lower(): name for name in found}
+        if self.model.has_forms:
+            found[names["content-type"]] = liberties.FORM
         for member in self._members_at(Place.HEADER):
             header, element = member.trait("httpHeader"), self._element(member)
             value = self.params.get(member.name)
@@ -90,7 +92,8 @@ class RequestCase:
 
     def _body(self) -> str:
         body = self.request.body or b""
-        return body if isinstance(body, str) else bytes(body).decode()
+        text = body if isinstance(body, str) else bytes(body).decode()
+        return liberties.form(text) if self.model.has_forms else text
 
     def _has_raw_payload(self) -> bool:
         """Whether the body is bytes or text, not JSON."""

@@ -187,8 +187,10 @@ class Sampler:
         params, argument = {}, {}
         key_shape = self.model.shape(shape.members["key"].target)
         value_place = {Place.PREFIX_HEADERS: Place.HEADER, Place.QUERY_PARAMS: Place.QUERY}
-        for _ in range(self._count(shape, depth)):
-            key = self._key(key_shape, place)
+        keys = {self._key(key_shape, place) for _ in range(self._count(shape, depth))}
+        is_enum = key_shape.kind == "enum"
+        values = self.model.enum_values(key_shape) if is_enum else None
+        for key in liberties.in_order(list(keys), values):
             value_member, inner = shape.members["value"], value_place.get(place, Place.BODY)
             sample = self._member(value_member, peer.value, inner, depth + 1)
             params[key], argument[key] = sample
@@ -266,7 +268,8 @@ class Sampler:
             if self._random.random() < 0.2:
                 name = self._random.choice(["NaN", "Infinity", "-Infinity"])
                 return Sample(name, float(name))
-            if shape.kind == "double" and self._random.random() < 0.3:
+            may_be_any = liberties.may_be_any_number(self.model.has_forms)
+            if shape.kind == "double" and may_be_any and self._random.random() < 0.3:
                 return same(self._random.choice([0.1, 1e-7, 1e21, -2.5e300, 0.0, 7.0]))
         return same(liberties.fraction(self._random))
 

@@ -20,7 +20,12 @@ PROTOCOLS = {
     "aws.protocols#awsJson1_0": "json",
     "aws.protocols#awsJson1_1": "json",
     "aws.protocols#restJson1": "rest-json",
+    "aws.protocols#awsQuery": "query",
+    "aws.protocols#ec2Query": "ec2",
 }
+
+# The protocols of those whose requests are forms, by botocore's names.
+FORMS = ("query", "ec2")
 
 # The keys of a resource and a service with their operations.
 LIFECYCLE = ("create", "put", "read", "update", "delete", "list")
@@ -110,12 +115,17 @@ class SmithyModel:
         for protocol in PROTOCOLS:
             if protocol in offered:
                 return protocol
-        raise NotComparable("the service has none of the JSON protocols")
+        raise NotComparable("the service has none of the compared protocols")
 
     @property
     def is_rest(self) -> bool:
         """Whether members are bound to parts of the HTTP request."""
         return PROTOCOLS[self.protocol] == "rest-json"
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether the bodies of requests are forms, not JSON."""
+        return PROTOCOLS[self.protocol] in FORMS
 
     @property
     def service_id(self) -> str | None:
@@ -194,7 +204,7 @@ class SmithyModel:
         if stated:
             return stated
         if place in (Place.BODY, Place.PAYLOAD):
-            return "epoch-seconds"
+            return "date-time" if self.has_forms else "epoch-seconds"
         return "http-date" if place is Place.HEADER else "date-time"
 
     def is_sent_unasked(self, member: Member, container: Shape) -> bool:

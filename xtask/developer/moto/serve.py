@@ -11,6 +11,7 @@ import sys
 from moto import settings
 from moto.iam.access_control import IAMRequestBase
 from moto.iam.models import iam_backends
+from moto.moto_server.werkzeug_app import BackendRequest
 from moto.server import ThreadedMotoServer
 
 ACCOUNT = "123456789012"
@@ -22,10 +23,26 @@ def sign_empty_bodies_as_empty():
     original = IAMRequestBase._create_aws_request
 
     def create_aws_request(self):
-        self._data = b""
-        return original(self)
+        data, self._data = self._data, b""
+        try:
+            return original(self)
+        finally:
+            self._data = data
 
     IAMRequestBase._create_aws_request = create_aws_request
+
+
+def sign_forms_as_they_are():
+    """moto parses the form of a request, and signs a form of its own with the same parameters."""
+    original = BackendRequest.__init__
+
+    def init(self, *args, **kwargs):
+        original(self, *args, **kwargs)
+        if self.mimetype == "application/x-www-form-urlencoded":
+            # What is read before the form is parsed is kept.
+            self.get_data()
+
+    BackendRequest.__init__ = init
 
 
 def policy(**statement):
@@ -39,10 +56,12 @@ def main():
     key = iam.create_access_key("driver")
     iam.put_user_policy("driver", "everything", policy(Action="*", Resource="*"))
     services = ["lambda.amazonaws.com", "states.amazonaws.com"]
-    trust = policy(Action="sts:AssumeRole", Principal={"Service": services})
+    who = {"Service": services, "AWS": f"arn:aws:iam::{ACCOUNT}:user/driver"}
+    trust = policy(Action="sts:AssumeRole", Principal=who)
     role = iam.create_role("service", trust, "/", None, "", [], None)
 
     sign_empty_bodies_as_empty()
+    sign_forms_as_they_are()
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()

@@ -28,12 +28,12 @@ const FOLDER: &str = "moto";
 pub(crate) fn run(arguments: &MotoArguments) -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
-    let models = arguments.models.clone().unwrap_or_else(|| root.join("../shared/models"));
+    let shared = arguments.shared.clone().unwrap_or_else(|| root.join("../shared"));
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("moto");
     let folder = root.join("target").join(FOLDER);
 
     let workspace = CrateWorkspace::below(&root, &format!("{FOLDER}/crates"))?;
-    crates::emit(&models, &workspace)?;
+    crates::emit(&shared, &workspace)?;
     let driver = driver::build(&sources.join("driver"), &workspace)?;
     let requirements = sources.join("requirements.txt");
     let python = python_environment::interpreter(&folder.join("venv"), &requirements, "moto")?;

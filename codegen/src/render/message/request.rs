@@ -159,7 +159,13 @@ fn body(body: &Body, members: &[Member], scope: ModuleScope<'_>) -> TokenStream 
             let statements = wire::write_members(scope, "body", "self", members, fields);
             let statements = quote!(#namespace #statements);
             let body = ident(if statements.is_empty() { "_" } else { "body" });
-            let method = ident(scope.codecs().input.name());
+            let method = ident(match envelope {
+                Envelope::Action { flat_lists: true, .. } => "ec2_form",
+                Envelope::Action { flat_lists: false, .. }
+                | Envelope::None
+                | Envelope::Root(_)
+                | Envelope::Within(_) => scope.codecs().input.name(),
+            });
             quote!(request.#method(#names |#body| { #statements });)
         }
         Body::Payload { member, encoding, root, media_type } => members
@@ -172,12 +178,14 @@ fn body(body: &Body, members: &[Member], scope: ModuleScope<'_>) -> TokenStream 
 /// The arguments that stand before the members, and the statement that declares a namespace.
 fn envelope_arguments(envelope: &Envelope) -> (Option<TokenStream>, Option<TokenStream>) {
     match envelope {
-        Envelope::None | Envelope::Below(_) => (None, None),
+        Envelope::None | Envelope::Within(_) => (None, None),
         Envelope::Root(ElementName { name, namespace }) => {
             let declaration = namespace.as_ref().map(declaration);
             (Some(quote!(#name,)), declaration.map(|declaration| quote!(body.#declaration;)))
         }
-        Envelope::Action { operation, version } => (Some(quote!(#operation, #version,)), None),
+        Envelope::Action { operation, version, flat_lists: _ } => {
+            (Some(quote!(#operation, #version,)), None)
+        }
     }
 }
 

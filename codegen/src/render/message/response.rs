@@ -100,13 +100,13 @@ fn members(
         Body::Members { envelope, fields } => {
             let arms = wire::read_members(scope, owner, &structure.members, fields);
             let codec = scope.codecs().output.name();
-            let (method, below) = match envelope {
-                Envelope::Below(path) => (ident(&format!("{codec}_within")), Some(quote!(#path,))),
+            let (method, element) = match envelope {
+                Envelope::Within(name) => (ident(&format!("{codec}_within")), Some(quote!(#name,))),
                 Envelope::None | Envelope::Root(_) | Envelope::Action { .. } => {
                     (ident(codec), None)
                 }
             };
-            quote!(response.#method(#below |r, key| match key { #arms });)
+            quote!(response.#method(#element |r, key| match key { #arms });)
         }
         Body::Payload { member, encoding, root, .. } => structure
             .members

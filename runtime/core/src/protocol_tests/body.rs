@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 #[cfg(feature = "cbor")]
 use super::cbor;
+#[cfg(feature = "form")]
+use super::form;
 use super::json;
 #[cfg(feature = "xml")]
 use super::xml;
@@ -28,6 +30,8 @@ impl Expected {
         let is_same = match *media_type {
             #[cfg(feature = "cbor")]
             CBOR => cbor::is_same(body, &expected),
+            #[cfg(feature = "form")]
+            media_type if form::is_form(media_type) => form::is_same(body, &expected),
             #[cfg(feature = "xml")]
             media_type if xml::is_xml(media_type) => xml::is_same(body, &expected),
             media_type if json::is_json(media_type) => json::is_same(body, &expected),

@@ -109,8 +109,8 @@ impl RequestTest {
         self
     }
 
-    /// The body, which is compared in the way of its media type: white space between tokens is ignored in
-    /// some. A body of `application/cbor` is in base64.
+    /// The body, which is compared as its media type asks: in JSON white space and the order of members
+    /// are ignored, in a form the order of parameters. A body of `application/cbor` is in base64.
     #[must_use]
     pub fn typed_body(mut self, media_type: &'static str, body: &'static str) -> Self {
         self.body = Some(Expected { media_type, text: body });

@@ -24,9 +24,10 @@ macro_rules! next {
 
 mod clients {
     pub(crate) use {
-        dynamodb::Client as DynamoDb, ecs::Client as Ecs, kms::Client as Kms,
-        lambda::Client as Lambda, secrets_manager::Client as SecretsManager, sfn::Client as Sfn,
-        sqs::Client as Sqs,
+        dynamodb::Client as DynamoDb, ec2::Client as Ec2, ecs::Client as Ecs, iam::Client as Iam,
+        kms::Client as Kms, lambda::Client as Lambda, secrets_manager::Client as SecretsManager,
+        sfn::Client as Sfn, sns::Client as Sns, sqs::Client as Sqs, sqs_query::Client as SqsQuery,
+        sts::Client as Sts,
     };
 }
 

@@ -24,12 +24,17 @@ macro_rules! next {
 
 mod clients {
     pub(crate) use dynamodb::blocking::Client as DynamoDb;
+    pub(crate) use ec2::blocking::Client as Ec2;
     pub(crate) use ecs::blocking::Client as Ecs;
+    pub(crate) use iam::blocking::Client as Iam;
     pub(crate) use kms::blocking::Client as Kms;
     pub(crate) use lambda::blocking::Client as Lambda;
     pub(crate) use secrets_manager::blocking::Client as SecretsManager;
     pub(crate) use sfn::blocking::Client as Sfn;
+    pub(crate) use sns::blocking::Client as Sns;
     pub(crate) use sqs::blocking::Client as Sqs;
+    pub(crate) use sqs_query::blocking::Client as SqsQuery;
+    pub(crate) use sts::blocking::Client as Sts;
 }
 
 #[path = "services/list.rs"]

@@ -8,7 +8,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(
     long_about = "Run generated clients against moto, a server that imitates AWS.\n\n\
-        Seven services become crates in target/moto, with the operations that the program in \
+        Twelve clients become crates in target/moto, with the operations that the program in \
         xtask/developer/moto/driver calls. It runs typical calls of each service (create, list with \
         pages, read, update, delete, and read what does not exist) and checks every output, once \
         with the asynchronous client, once with the blocking one. Endpoint and credentials come from \
@@ -19,9 +19,8 @@ use clap::Args;
     after_long_help = "Exit codes: 0 success, 1 failure, 2 invalid command line."
 )]
 pub(crate) struct MotoArguments {
-    /// The folder with the models dynamodb.json, ecs.json, kms.json, lambda.json,
-    /// secrets-manager.json, sfn.json and sqs.json [default: ../shared/models, beside the
+    /// The folder with the folders models and models-converted [default: ../shared, beside the
     /// workspace]
-    #[arg(value_name = "MODELS_DIR")]
-    pub(crate) models: Option<PathBuf>,
+    #[arg(value_name = "SHARED_DIR")]
+    pub(crate) shared: Option<PathBuf>,
 }

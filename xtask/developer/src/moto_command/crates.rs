@@ -11,16 +11,27 @@ use crate::crate_workspace::CrateWorkspace;
 /// A service that the driver calls.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Service {
-    /// The name of the model's file without `.json`, and of the crate.
+    /// The name of the crate.
     pub(super) name: &'static str,
+    /// The path of the model in the folder with the shared data.
+    model: &'static str,
+    /// Traits that are applied to the model, in Smithy's JSON AST.
+    applied: Option<&'static str>,
+    /// The protocol, if it is not the preferred one of the service.
+    protocol: Option<&'static str>,
     /// The operations that the driver calls.
     pub(super) operations: &'static [&'static str],
 }
 
+/// What most services have.
+const SERVICE: Service =
+    Service { name: "", model: "", applied: None, protocol: None, operations: &[] };
+
 /// The services, in the order in which the driver calls them.
-pub(super) const SERVICES: [Service; 7] = [
+pub(super) const SERVICES: [Service; 12] = [
     Service {
         name: "lambda",
+        model: "models/lambda.json",
         operations: &[
             "CreateFunction",
             "DeleteFunction",
@@ -29,9 +40,11 @@ pub(super) const SERVICES: [Service; 7] = [
             "PutFunctionConcurrency",
             "UpdateFunctionConfiguration",
         ],
+        ..SERVICE
     },
     Service {
         name: "dynamodb",
+        model: "models/dynamodb.json",
         operations: &[
             "CreateTable",
             "DeleteItem",
@@ -42,9 +55,11 @@ pub(super) const SERVICES: [Service; 7] = [
             "PutItem",
             "Scan",
         ],
+        ..SERVICE
     },
     Service {
         name: "sqs",
+        model: "models/sqs.json",
         operations: &[
             "CreateQueue",
             "DeleteMessage",
@@ -54,9 +69,11 @@ pub(super) const SERVICES: [Service; 7] = [
             "ReceiveMessage",
             "SendMessage",
         ],
+        ..SERVICE
     },
     Service {
         name: "kms",
+        model: "models/kms.json",
         operations: &[
             "CreateKey",
             "Decrypt",
@@ -65,22 +82,28 @@ pub(super) const SERVICES: [Service; 7] = [
             "ListKeys",
             "ScheduleKeyDeletion",
         ],
+        ..SERVICE
     },
     Service {
         name: "secrets-manager",
+        model: "models/secrets-manager.json",
         operations: &["CreateSecret", "DeleteSecret", "GetSecretValue", "ListSecrets"],
+        ..SERVICE
     },
     Service {
         name: "sfn",
+        model: "models/sfn.json",
         operations: &[
             "CreateStateMachine",
             "DeleteStateMachine",
             "DescribeStateMachine",
             "ListStateMachines",
         ],
+        ..SERVICE
     },
     Service {
         name: "ecs",
+        model: "models/ecs.json",
         operations: &[
             "CreateCluster",
             "CreateService",
@@ -92,23 +115,95 @@ pub(super) const SERVICES: [Service; 7] = [
             "ListServices",
             "RegisterTaskDefinition",
         ],
+        ..SERVICE
+    },
+    Service {
+        name: "iam",
+        model: "models/iam.json",
+        operations: &[
+            "CreateUser",
+            "DeleteUser",
+            "DeleteUserPolicy",
+            "GetUser",
+            "GetUserPolicy",
+            "ListUserTags",
+            "ListUsers",
+            "PutUserPolicy",
+            "TagUser",
+            "UntagUser",
+        ],
+        ..SERVICE
+    },
+    Service {
+        name: "sts",
+        model: "models/sts.json",
+        operations: &["AssumeRole", "GetCallerIdentity", "GetSessionToken"],
+        ..SERVICE
+    },
+    Service {
+        name: "sns",
+        model: "models/sns.json",
+        operations: &[
+            "CreateTopic",
+            "DeleteTopic",
+            "GetTopicAttributes",
+            "ListSubscriptionsByTopic",
+            "ListTagsForResource",
+            "ListTopics",
+            "Publish",
+            "PublishBatch",
+            "Subscribe",
+        ],
+        ..SERVICE
+    },
+    Service {
+        name: "sqs-query",
+        model: "models/sqs.json",
+        applied: Some(include_str!("../../moto/sqs_query.json")),
+        protocol: Some("awsQuery"),
+        operations: &[
+            "CreateQueue",
+            "DeleteMessageBatch",
+            "DeleteQueue",
+            "GetQueueAttributes",
+            "GetQueueUrl",
+            "ListQueues",
+            "ReceiveMessage",
+            "SendMessageBatch",
+        ],
+    },
+    Service {
+        name: "ec2",
+        model: "models-converted/ec2.json",
+        operations: &[
+            "CreateTags",
+            "DescribeImages",
+            "DescribeInstances",
+            "DescribeTags",
+            "RunInstances",
+            "TerminateInstances",
+        ],
+        ..SERVICE
     },
 ];
 
 /// Updates the crates in the workspace.
-pub(super) fn emit(models: &Path, workspace: &CrateWorkspace) -> Result<()> {
+pub(super) fn emit(shared: &Path, workspace: &CrateWorkspace) -> Result<()> {
     let runtime = runtime_crate::anywhere()?;
     for service in SERVICES {
-        let model = ModelFile::from_argument(&models.join(format!("{}.json", service.name)));
+        let model = ModelFile::from_argument(&shared.join(service.model));
         let text = model.read()?;
         let config = Config {
             name: Some(service.name.to_owned()),
             operations: service.operations.iter().map(|&name| name.to_owned()).collect(),
+            protocol: service.protocol.map(str::to_owned),
             runtime: runtime.clone(),
             ..Config::default()
         };
+        let applied = service.applied.map(|text| Source { name: "the applied traits", text });
         let source = Source { name: model.shown(), text: &text };
-        let output = whitesmith::generate(&[source], &config)
+        let sources: Vec<_> = std::iter::once(source).chain(applied).collect();
+        let output = whitesmith::generate(&sources, &config)
             .with_context(|| format!("cannot generate a client of {}", service.name))?;
         workspace.put(service.name, output.files)?;
     }

@@ -1,13 +1,18 @@
 //! Runs the scenarios of all services in order.
 
 mod dynamodb;
+mod ec2;
 mod ecs;
+mod iam;
 mod kms;
 mod lambda;
 mod secrets_manager;
 mod sfn;
 mod signature;
+mod sns;
 mod sqs;
+mod sqs_query;
+mod sts;
 
 use super::{KIND, clients};
 use crate::{Surroundings, report};
@@ -24,5 +29,10 @@ pub(crate) async fn all(surroundings: &Surroundings) {
     report("secrets-manager", KIND, secrets_manager::run(client)).await;
     report("sfn", KIND, sfn::run(clients::Sfn::new(config()), role)).await;
     report("ecs", KIND, ecs::run(clients::Ecs::new(config()))).await;
+    report("iam", KIND, iam::run(clients::Iam::new(config()))).await;
+    report("sts", KIND, sts::run(clients::Sts::new(config()), role)).await;
+    report("sns", KIND, sns::run(clients::Sns::new(config()))).await;
+    report("sqs-query", KIND, sqs_query::run(clients::SqsQuery::new(config()))).await;
+    report("ec2", KIND, ec2::run(clients::Ec2::new(config()))).await;
     report("a wrong key", KIND, signature::run(config())).await;
 }

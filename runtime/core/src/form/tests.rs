@@ -1,0 +1,6 @@
+//! The writer as generated code calls it.
+
+mod messages;
+mod properties;
+mod structures;
+mod writing;
