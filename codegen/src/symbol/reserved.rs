@@ -99,10 +99,11 @@ impl Space {
                 "Writer",
             ],
             Self::Variant => &["Self", "Unhandled", "Unknown"],
-            Self::Field => &["new", "read_json", "write_json"],
+            Self::Field => &["new", "read_cbor", "read_json", "write_cbor", "write_json"],
             Self::InputField => &[
                 "endpoint_discovery",
                 "idempotency_token",
+                "is_error",
                 "next_page",
                 "parse",
                 "read_response",
