@@ -23,7 +23,7 @@ fn output(protocols: &str, wanted: Option<&str>) -> Output {
 }
 
 const BOTH: &str = r#""aws.protocols#restJson1": {}, "aws.protocols#awsJson1_1": {}"#;
-const CBOR: &str = r#""smithy.protocols#rpcv2Cbor": {}, "aws.protocols#restXml": {}"#;
+const UNKNOWN: &str = r#""smithy.protocols#rpcv3Json": {}, "aws.protocols#restYaml1": {}"#;
 
 #[test]
 fn the_preferred_one_unless_another_is_asked_for() {
@@ -34,6 +34,20 @@ fn the_preferred_one_unless_another_is_asked_for() {
     let service = |output: &Output| output.files["src/service.rs"].clone();
     assert!(service(&output(BOTH, None)).contains("protocol::AwsJson1_1;"));
     assert!(service(&output(BOTH, Some("restJson1"))).contains("protocol::RestJson1;"));
+}
+
+#[test]
+fn the_first_in_the_order_of_the_specification() {
+    let mut offered: Vec<String> =
+        Protocol::ALL.iter().map(|protocol| format!("\"{}\": {{}}", protocol.trait_id())).collect();
+    for protocol in Protocol::ALL {
+        offered.reverse();
+        assert_eq!(output(&offered.join(", "), None).protocol, Some(protocol));
+        offered.retain(|offered| !offered.contains(protocol.trait_id()));
+    }
+    assert_eq!(offered, Vec::<String>::new());
+    let order = Protocol::ALL.map(Protocol::name);
+    assert_eq!(order[..4], ["rpcv2Cbor", "rpcv2Json", "awsJson1_0", "awsJson1_1"]);
 }
 
 #[test]
@@ -50,7 +64,7 @@ fn what_is_not_spoken_is_named() {
         let error = generate(&[Source { name: "a.json", text: &text }], &config(None)).unwrap_err();
         error.unsupported_protocols().map(<[String]>::to_vec)
     };
-    assert_eq!(names(CBOR), Some(vec!["rpcv2Cbor".to_owned(), "restXml".to_owned()]));
+    assert_eq!(names(UNKNOWN), Some(vec!["rpcv3Json".to_owned(), "restYaml1".to_owned()]));
     assert_eq!(names(""), Some(Vec::new()));
     let text = model(BOTH);
     let wrong =
@@ -64,7 +78,7 @@ fn operations_are_listed_for_any_protocol_but_a_wrong_one() {
         let text = model(protocols);
         operations(&[Source { name: "a.json", text: &text }], &config(wanted)).ok()
     };
-    assert_eq!(list(CBOR, None).map(|list| list.len()), Some(1));
+    assert_eq!(list(UNKNOWN, None).map(|list| list.len()), Some(1));
     assert_eq!(list(BOTH, Some("restJson1")).map(|list| list.len()), Some(1));
     assert_eq!(list(BOTH, Some("awsJson1_0")), None);
     assert_eq!(list(BOTH, Some("rpcv2Cbor")), None);
