@@ -23,7 +23,7 @@ fn output(protocols: &str, wanted: Option<&str>) -> Output {
 }
 
 const BOTH: &str = r#""aws.protocols#restJson1": {}, "aws.protocols#awsJson1_1": {}"#;
-const CBOR: &str = r#""smithy.protocols#rpcv2Cbor": {}, "aws.protocols#restXml": {}"#;
+const UNSUPPORTED: &str = r#""smithy.protocols#rpcv3Text": {}, "aws.protocols#restYaml": {}"#;
 
 #[test]
 fn the_preferred_one_unless_another_is_asked_for() {
@@ -50,7 +50,7 @@ fn what_is_not_spoken_is_named() {
         let error = generate(&[Source { name: "a.json", text: &text }], &config(None)).unwrap_err();
         error.unsupported_protocols().map(<[String]>::to_vec)
     };
-    assert_eq!(names(CBOR), Some(vec!["rpcv2Cbor".to_owned(), "restXml".to_owned()]));
+    assert_eq!(names(UNSUPPORTED), Some(vec!["rpcv3Text".to_owned(), "restYaml".to_owned()]));
     assert_eq!(names(""), Some(Vec::new()));
     let text = model(BOTH);
     let wrong =
@@ -64,7 +64,7 @@ fn operations_are_listed_for_any_protocol_but_a_wrong_one() {
         let text = model(protocols);
         operations(&[Source { name: "a.json", text: &text }], &config(wanted)).ok()
     };
-    assert_eq!(list(CBOR, None).map(|list| list.len()), Some(1));
+    assert_eq!(list(UNSUPPORTED, None).map(|list| list.len()), Some(1));
     assert_eq!(list(BOTH, Some("restJson1")).map(|list| list.len()), Some(1));
     assert_eq!(list(BOTH, Some("awsJson1_0")), None);
     assert_eq!(list(BOTH, Some("rpcv2Cbor")), None);

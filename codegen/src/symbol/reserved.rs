@@ -99,7 +99,7 @@ impl Space {
                 "Writer",
             ],
             Self::Variant => &["Self", "Unhandled", "Unknown"],
-            Self::Field => &["new", "read_json", "write_json"],
+            Self::Field => &["new", "read_json", "read_xml", "write_json", "write_xml"],
             Self::InputField => &[
                 "endpoint_discovery",
                 "idempotency_token",
