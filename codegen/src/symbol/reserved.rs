@@ -107,6 +107,7 @@ impl Space {
                 "write_cbor",
                 "write_form",
                 "write_json",
+                "write_xml",
             ],
             Self::InputField => &[
                 "endpoint_discovery",

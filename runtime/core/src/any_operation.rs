@@ -34,7 +34,8 @@ pub struct Facts {
     pub max_attempts: u32,
     /// [`Service::TRANSIENT_RETRY_DELAY`](crate::Service::TRANSIENT_RETRY_DELAY)
     pub transient_retry_delay: Duration,
-    /// Whether a response is an error: [`Operation::is_error`](crate::Operation::is_error)
+    /// Whether a response is an error: by [`Protocol::is_error`](crate::protocol::Protocol::is_error), or by
+    /// its body.
     pub is_error: fn(&Response) -> bool,
 }
 

@@ -88,22 +88,14 @@ pub trait Operation: Send + Sync {
         None
     }
 
-    /// Whether a response holds an error: by its status, or by its body, if the protocol has errors in responses
-    /// of success. Only a body in memory is looked at.
-    fn is_error(response: &Response) -> bool {
-        let says_error = |body: &Bytes| ProtocolOf::<Self>::is_error_body(body);
-        ProtocolOf::<Self>::is_error(response)
-            || (!Self::RAW_OUTPUT && response.body().as_bytes().is_some_and(says_error))
-    }
-
     /// Deserializes a response, whatever its status is. The protocol of the service decides whether it
-    /// holds an output or an error: see [`is_error`](Self::is_error).
+    /// holds an output or an error: by the status, or by the body.
     ///
     /// # Errors
     ///
     /// The error that the service answered, or why the output cannot be read.
     fn parse(response: &Response) -> Result<Self::Output, ResponseError<Self::Error>> {
-        if Self::is_error(response) {
+        if is_error::<Self>(response) {
             let error = ErrorReader::new::<ProtocolOf<Self>>(response);
             return Err(ResponseError::Service(Self::Error::read(error)));
         }
@@ -112,6 +104,14 @@ pub trait Operation: Send + Sync {
         let output = Self::read_response(&mut reader);
         reader.finish().map(|()| output).map_err(ResponseError::Parse)
     }
+}
+
+/// Whether a response holds an error: by its status, or by its body, if the protocol has errors in responses of
+/// success. Only a body in memory is looked at.
+pub(crate) fn is_error<O: Operation + ?Sized>(response: &Response) -> bool {
+    let says_error = |body: &Bytes| ProtocolOf::<O>::is_error_body(body);
+    ProtocolOf::<O>::is_error(response)
+        || (!O::RAW_OUTPUT && response.body().as_bytes().is_some_and(says_error))
 }
 
 #[cfg(test)]
@@ -266,7 +266,7 @@ mod tests {
         let response = Response::new(200, HeaderMap::new(), "!");
         assert_eq!(RawInput::parse(&response), Ok(Some("!".to_owned())));
         let stream = ByteStream::from_reader(&b"!"[..], None);
-        assert!(!PingInput::<ErrorsInSuccess>::is_error(&Response::new(
+        assert!(!is_error::<PingInput<ErrorsInSuccess>>(&Response::new(
             200,
             HeaderMap::new(),
             stream

@@ -1,6 +1,7 @@
 //! What the type of an operation says, for code that does not know the type.
 
 use super::{AnyOperation, AnyServiceError, AskForEndpoints, Facts};
+use crate::operation::is_error;
 use crate::{
     BuildError, BuiltIns, DiscoverEndpoints, DiscoveredEndpoint, Endpoint, EndpointError,
     Operation, Request, Response, ResponseError, Service,
@@ -18,7 +19,7 @@ impl<O: Operation> AnyOperation for O {
             long_poll: O::LONG_POLL,
             max_attempts: O::Service::MAX_ATTEMPTS,
             transient_retry_delay: O::Service::TRANSIENT_RETRY_DELAY,
-            is_error: O::is_error,
+            is_error: is_error::<O>,
         }
     }
 
