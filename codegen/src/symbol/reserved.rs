@@ -112,7 +112,6 @@ impl Space {
             Self::InputField => &[
                 "endpoint_discovery",
                 "idempotency_token",
-                "is_error",
                 "next_page",
                 "parse",
                 "read_response",
