@@ -280,9 +280,9 @@ impl<'c> Machine<'c> {
         self.attempts < self.limits.attempts && self.can_repeat_body()
     }
 
-    /// Whether the body is in memory, as a stream can be sent only once.
+    /// Whether the body can be sent again, which a stream cannot.
     pub(super) fn can_repeat_body(&self) -> bool {
-        self.destination.last().is_some_and(|request| request.body().as_bytes().is_some())
+        self.destination.last().is_some_and(|request| request.body().is_replayable())
     }
 
     /// Decides whether a failed attempt is retried, and after which backoff.
