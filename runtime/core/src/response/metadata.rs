@@ -26,11 +26,18 @@ const EXTENDED_REQUEST_ID: &str = "x-amz-id-2";
 pub struct ResponseMetadata {
     status: u16,
     headers: HeaderMap,
+    validated_checksum: Option<&'static str>,
 }
 
 impl ResponseMetadata {
     pub(super) fn new(status: u16, headers: HeaderMap) -> Self {
-        Self { status, headers }
+        Self { status, headers, validated_checksum: None }
+    }
+
+    /// Records the algorithm that the body is validated with.
+    #[cfg(feature = "checksums")]
+    pub(crate) fn validated_with(self, algorithm: &'static str) -> Self {
+        Self { validated_checksum: Some(algorithm), ..self }
     }
 
     /// The HTTP status.
@@ -55,6 +62,13 @@ impl ResponseMetadata {
     #[must_use]
     pub fn extended_request_id(&self) -> Option<&str> {
         self.text(EXTENDED_REQUEST_ID)
+    }
+
+    /// The algorithm of the checksum that the body is validated with, such as `CRC32`; `None` if the
+    /// response has no checksum that is validated. A stream is validated while it is read.
+    #[must_use]
+    pub fn validated_checksum(&self) -> Option<&'static str> {
+        self.validated_checksum
     }
 
     /// The text of a header, unless it is absent, empty or not ASCII.
