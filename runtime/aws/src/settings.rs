@@ -17,7 +17,9 @@ mod tests;
 
 use super::observe::setting_ignored;
 use super::profile::{Profiles, variable};
-use whitesmith_client::{Environment, RetryBehavior, RetryMode};
+use whitesmith_client::{
+    Environment, RequestChecksumCalculation, ResponseChecksumValidation, RetryBehavior, RetryMode,
+};
 
 pub(crate) use endpoint_urls::{EndpointUrls, url};
 pub use error::SettingsError;
@@ -71,6 +73,12 @@ pub struct Settings {
     /// The size in bytes from which on requests are compressed, at most 10,485,760:
     /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, `request_min_compression_size_bytes`.
     pub request_min_compression_size_bytes: Option<u64>,
+    /// When a checksum of a request is computed: `AWS_REQUEST_CHECKSUM_CALCULATION`,
+    /// `request_checksum_calculation`. `None` if it is not set.
+    pub request_checksum_calculation: Option<RequestChecksumCalculation>,
+    /// When the checksum of a response is validated: `AWS_RESPONSE_CHECKSUM_VALIDATION`,
+    /// `response_checksum_validation`. `None` if it is not set.
+    pub response_checksum_validation: Option<ResponseChecksumValidation>,
     /// The application id, which is sent in `user-agent`, of at most 50 characters:
     /// `AWS_SDK_UA_APP_ID`, `sdk_ua_app_id`.
     pub app_id: Option<String>,
@@ -204,6 +212,30 @@ impl Settings {
                 "a number of bytes from 0 to 10485760",
                 |text| text.parse().ok().filter(|bytes| *bytes <= MAX_MIN_COMPRESSION_SIZE),
             ),
+            request_checksum_calculation: all.parsed(
+                "AWS_REQUEST_CHECKSUM_CALCULATION",
+                "request_checksum_calculation",
+                WHEN,
+                |text| {
+                    when(
+                        text,
+                        RequestChecksumCalculation::WhenSupported,
+                        RequestChecksumCalculation::WhenRequired,
+                    )
+                },
+            ),
+            response_checksum_validation: all.parsed(
+                "AWS_RESPONSE_CHECKSUM_VALIDATION",
+                "response_checksum_validation",
+                WHEN,
+                |text| {
+                    when(
+                        text,
+                        ResponseChecksumValidation::WhenSupported,
+                        ResponseChecksumValidation::WhenRequired,
+                    )
+                },
+            ),
             app_id: all.parsed(
                 "AWS_SDK_UA_APP_ID",
                 "sdk_ua_app_id",
@@ -291,6 +323,17 @@ fn retry_mode(text: &str) -> Option<RetryMode> {
     match text.to_ascii_lowercase().as_str() {
         "standard" | "legacy" => Some(RetryMode::Standard),
         "adaptive" => Some(RetryMode::Adaptive),
+        _ => None,
+    }
+}
+
+/// The values of the settings about checksums.
+const WHEN: &str = "when_supported or when_required";
+
+fn when<T>(text: &str, supported: T, required: T) -> Option<T> {
+    match text.to_ascii_lowercase().as_str() {
+        "when_supported" => Some(supported),
+        "when_required" => Some(required),
         _ => None,
     }
 }

@@ -12,7 +12,6 @@ mod algorithm;
 mod chunked;
 #[cfg(feature = "checksums")]
 mod digest;
-#[cfg(feature = "checksums")]
 mod mismatch;
 mod response;
 #[cfg(feature = "checksums")]
@@ -22,7 +21,6 @@ mod validated;
 pub(crate) use algorithm::Algorithm;
 #[cfg(feature = "checksums")]
 pub(crate) use chunked::{Trailer, chunked};
-#[cfg(feature = "checksums")]
 pub use mismatch::ChecksumMismatch;
 pub use response::ResponseChecksum;
 
