@@ -14,6 +14,8 @@ mod chunked;
 mod digest;
 mod mismatch;
 mod response;
+#[cfg(all(test, feature = "checksums"))]
+mod tests;
 #[cfg(feature = "checksums")]
 mod validated;
 

@@ -1,5 +1,8 @@
 //! The trait `aws.protocols#httpChecksum`: adds the checksum of the body, and asks for that of the response.
 
+#[cfg(test)]
+mod tests;
+
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName, HeaderValue};
 
