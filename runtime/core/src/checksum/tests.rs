@@ -176,6 +176,40 @@ fn long_bodies_have_chunks_of_one_length() {
     }
 }
 
+/// The lengths and hashes of what botocore 1.44 sends for the same bytes.
+#[test]
+fn the_encoding_is_that_of_botocore() {
+    let content: Vec<u8> = (0..=250).cycle().take(3 * 1024 * 1024 + 77).collect();
+    for (algorithm, checksum, length, hash) in [
+        (Algorithm::Crc32, "MwJ5/g==", 3_145_877, "VdkQwHTNjf9VWbrmgvxzLO3PFg5ItH5DEVEQuLRI4W8="),
+        (Algorithm::Crc32C, "QgbqJQ==", 3_145_878, "bQQNJUxinlyvFpGPNTPgsjuQjlRSGZD3sij3SL42gKM="),
+        (
+            Algorithm::Crc64Nvme,
+            "rAGxH2Ka+XQ=",
+            3_145_885,
+            "SVoZ7+6plgTVezsDJoM7UzV8WIRn0QrzfCh3Us7zf3M=",
+        ),
+        (
+            Algorithm::Sha1,
+            "J+NwVhqDtJTseJz/SSc23+AmiaE=",
+            3_145_896,
+            "yKGIZ5A/sDCggd3jpO+GNo1RZoJ3etO+JPTf1d5nC1o=",
+        ),
+        (
+            Algorithm::Sha256,
+            "WzUiLNLMSYqoj2RV7YA8s94k7mU/gC6CDf2QOQIJqZ0=",
+            3_145_914,
+            "U/dl3DjSPlNgu/NrERcpVq61F7ZHrXHeH/jBAqXK8I8=",
+        ),
+    ] {
+        let source = pieces([Bytes::from(content.clone())], true);
+        let encoded = chunked(source, Some(content.len() as u64), trailer(algorithm));
+        let encoded = block_on(encoded.collect(usize::MAX)).unwrap();
+        assert_eq!(algorithm.base64_of(&content), checksum);
+        assert_eq!((encoded.len(), &*Algorithm::Sha256.base64_of(&encoded)), (length, hash));
+    }
+}
+
 #[test]
 fn pieces_are_passed_on_without_a_copy() {
     let content = Bytes::from(vec![b'x'; 3_000_000]);
