@@ -8,6 +8,7 @@
 //! `defaults_mode` are not read: they choose timeouts and a retry mode, which this crate sets by
 //! [`Config`](super::Config).
 
+mod checksums;
 mod endpoint_urls;
 mod error;
 mod source;
@@ -212,36 +213,9 @@ impl Settings {
                 "a number of bytes from 0 to 10485760",
                 |text| text.parse().ok().filter(|bytes| *bytes <= MAX_MIN_COMPRESSION_SIZE),
             ),
-            request_checksum_calculation: all.parsed(
-                "AWS_REQUEST_CHECKSUM_CALCULATION",
-                "request_checksum_calculation",
-                WHEN,
-                |text| {
-                    when(
-                        text,
-                        RequestChecksumCalculation::WhenSupported,
-                        RequestChecksumCalculation::WhenRequired,
-                    )
-                },
-            ),
-            response_checksum_validation: all.parsed(
-                "AWS_RESPONSE_CHECKSUM_VALIDATION",
-                "response_checksum_validation",
-                WHEN,
-                |text| {
-                    when(
-                        text,
-                        ResponseChecksumValidation::WhenSupported,
-                        ResponseChecksumValidation::WhenRequired,
-                    )
-                },
-            ),
-            app_id: all.parsed(
-                "AWS_SDK_UA_APP_ID",
-                "sdk_ua_app_id",
-                "up to 50 letters, digits and !$%&*+-.,^_`|~",
-                app_id,
-            ),
+            request_checksum_calculation: checksums::calculation(&mut all),
+            response_checksum_validation: checksums::validation(&mut all),
+            app_id: app_id(&mut all),
             ca_bundle: all.source.text("AWS_CA_BUNDLE", "ca_bundle"),
             disable_host_prefix_injection: all
                 .flag("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection"),
@@ -327,17 +301,6 @@ fn retry_mode(text: &str) -> Option<RetryMode> {
     }
 }
 
-/// The values of the settings about checksums.
-const WHEN: &str = "when_supported or when_required";
-
-fn when<T>(text: &str, supported: T, required: T) -> Option<T> {
-    match text.to_ascii_lowercase().as_str() {
-        "when_supported" => Some(supported),
-        "when_required" => Some(required),
-        _ => None,
-    }
-}
-
 fn max_attempts(all: &mut Lenient<'_>) -> Option<u32> {
     all.parsed("AWS_MAX_ATTEMPTS", "max_attempts", "a whole number of at least 1", |text| {
         text.parse().ok().filter(|attempts| *attempts >= 1)
@@ -377,7 +340,10 @@ fn endpoint_discovery(all: &mut Lenient<'_>) -> Option<bool> {
     all.parsed(name, "endpoint_discovery_enabled", "true, false or auto", read).flatten()
 }
 
-fn app_id(text: &str) -> Option<String> {
+fn app_id(all: &mut Lenient<'_>) -> Option<String> {
+    let expected = "up to 50 letters, digits and !$%&*+-.,^_`|~";
     let fits = |c: char| c.is_ascii_alphanumeric() || "!$%&*+-.,^_`|~".contains(c);
-    (text.len() <= MAX_APP_ID && text.chars().all(fits)).then(|| text.to_owned())
+    let read =
+        |text: &str| (text.len() <= MAX_APP_ID && text.chars().all(fits)).then(|| text.to_owned());
+    all.parsed("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", expected, read)
 }

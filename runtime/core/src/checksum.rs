@@ -14,7 +14,8 @@ mod chunked;
 mod digest;
 mod mismatch;
 mod response;
-#[cfg(all(test, feature = "checksums"))]
+#[cfg(test)]
+#[cfg(feature = "checksums")]
 mod tests;
 #[cfg(feature = "checksums")]
 mod validated;

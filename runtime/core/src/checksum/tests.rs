@@ -15,13 +15,13 @@ use crate::{ByteStream, Response, StreamError};
 
 /// A body of these pieces, which is pending before each. Its end is known with the last piece, or only after it.
 struct Pieces {
-    pieces: VecDeque<Bytes>,
+    rest: VecDeque<Bytes>,
     knows_end: bool,
     is_pending: bool,
 }
 
 fn pieces(pieces: impl IntoIterator<Item = Bytes>, knows_end: bool) -> ByteStream {
-    ByteStream::new(Pieces { pieces: pieces.into_iter().collect(), knows_end, is_pending: false })
+    ByteStream::new(Pieces { rest: pieces.into_iter().collect(), knows_end, is_pending: false })
 }
 
 impl Body for Pieces {
@@ -38,11 +38,11 @@ impl Body for Pieces {
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
-        Poll::Ready(body.pieces.pop_front().map(|piece| Ok(Frame::data(piece))))
+        Poll::Ready(body.rest.pop_front().map(|piece| Ok(Frame::data(piece))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.knows_end && self.pieces.is_empty()
+        self.knows_end && self.rest.is_empty()
     }
 }
 

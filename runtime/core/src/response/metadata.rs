@@ -85,6 +85,7 @@ impl fmt::Debug for ResponseMetadata {
             .field("status", &self.status)
             .field("request_id", &self.request_id())
             .field("extended_request_id", &self.extended_request_id())
+            .field("validated_checksum", &self.validated_checksum)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .finish()
     }

@@ -88,7 +88,7 @@ fn the_settings_decide_where_no_algorithm_is_named() {
         (true, WhenRequired, true),
     ] {
         let body = ByteStream::from("hello world");
-        let input = Input { is_required, calculation, body, ..Input::default() };
+        let input = Input { body, is_required, calculation, ..Input::default() };
         let request = input.send().unwrap();
         let expected = ["x-amz-checksum-crc32: DUoRhQ==", "x-amz-sdk-checksum-algorithm: CRC32"];
         let expected = if is_added { &expected[..] } else { &[] };
