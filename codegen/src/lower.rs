@@ -1,6 +1,7 @@
 //! Lowers a projection of the model to the IR of a crate (`ir`), or reports all problems.
 
 mod check;
+mod checksum;
 mod constraints;
 mod default;
 mod discovery;

@@ -15,6 +15,8 @@ pub(crate) struct Request {
     pub(crate) gzip: bool,
     /// The checksum of the whole body.
     pub(crate) checksum: Option<Checksum>,
+    /// The validation of the checksum of the response.
+    pub(crate) validation: Option<Validation>,
     /// The prefix of the endpoint's host.
     pub(crate) host_prefix: Vec<PathPart>,
     /// Members that are bound to query parameters and headers.
@@ -24,12 +26,30 @@ pub(crate) struct Request {
 }
 
 /// A checksum of the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Checksum {
     /// `Content-MD5`.
     Md5,
     /// The SHA-256 of the body, and its SHA-256 tree hash.
     Sha256Tree,
+    /// A checksum whose algorithm is the value of a member.
+    Flexible { algorithm: HeaderMember, required: bool },
+}
+
+/// The validation of the checksum of a response.
+#[derive(Clone, Debug)]
+pub(crate) struct Validation {
+    /// The member that enables it.
+    pub(crate) mode: HeaderMember,
+    /// The names of the algorithms.
+    pub(crate) algorithms: Vec<String>,
+}
+
+/// A member that is bound to a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HeaderMember {
+    pub(crate) member: usize,
+    pub(crate) header: String,
 }
 
 /// How a request names its operation.

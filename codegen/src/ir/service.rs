@@ -9,6 +9,8 @@ pub(crate) struct Service {
     pub(crate) version: String,
     /// The auth schemes, in order of preference.
     pub(crate) auth: Vec<Auth>,
+    /// Whether requests state the SHA-256 of their body in a header.
+    pub(crate) content_sha256: bool,
     /// The retry behavior, where it differs from the standard.
     pub(crate) retries: Option<Retries>,
     /// Whose settings its clients have.

@@ -6,8 +6,8 @@ use super::{Lower, item};
 use crate::error::Diagnostic;
 use crate::flow::Flow;
 use crate::ir::{
-    Binding, Body, Checksum, Codec, ElementName, Envelope, ErrorVariant, Field, Item, Location,
-    Operation, PathPart, Request, Response, Structure, Target, Type,
+    Binding, Body, Codec, ElementName, Envelope, ErrorVariant, Field, Item, Location, Operation,
+    PathPart, Request, Response, Structure, Target, Type,
 };
 use crate::knowledge::auth;
 use crate::knowledge::http_binding::HttpBinding;
@@ -143,7 +143,8 @@ impl Lower<'_, '_> {
             endpoint: shape.members().iter().position(|member| member.traits.names_endpoint),
             host_prefix: self.path(shape, input, host),
             gzip: operation.traits.request_compression.iter().any(|name| is_gzip(name)),
-            checksum: checksum(operation),
+            checksum: self.checksum(operation, shape, input),
+            validation: self.validation(operation, shape, input),
             bindings: self.outside_of_body(Flow::Input, shape, &bindings),
             body: self.input_body(operation, shape, &bindings),
         })
@@ -355,13 +356,6 @@ impl Lower<'_, '_> {
 /// Whether this is the supported content encoding.
 fn is_gzip(encoding: &str) -> bool {
     encoding.eq_ignore_ascii_case("gzip")
-}
-
-fn checksum(operation: &Shape<'_>) -> Option<Checksum> {
-    if operation.traits.sha256_tree {
-        return Some(Checksum::Sha256Tree);
-    }
-    operation.traits.http_checksum_required.then_some(Checksum::Md5)
 }
 
 /// The member with the idempotency token, which must be a string.

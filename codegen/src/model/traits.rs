@@ -91,6 +91,7 @@ pub(crate) struct Traits<'a> {
     pub(crate) streaming: bool,
     pub(crate) requires_length: bool,
     pub(crate) http_checksum_required: bool,
+    pub(crate) http_checksum: Option<HttpChecksum>,
     /// The supported content encodings of a request, in order of preference.
     pub(crate) request_compression: Vec<String>,
     pub(crate) aws_query_compatible: bool,
@@ -113,6 +114,8 @@ pub(crate) struct Traits<'a> {
     pub(crate) lenient: bool,
     /// Whether the operation requires headers with the SHA-256 of its body and its tree hash.
     pub(crate) sha256_tree: bool,
+    /// Whether requests of a service state the SHA-256 of their body in `x-amz-content-sha256`.
+    pub(crate) content_sha256: bool,
     /// The retry behavior of a service where it differs from the standard.
     pub(crate) retries: Option<Retries>,
     // Tests.
@@ -259,6 +262,20 @@ pub(crate) enum TimestampFormat {
 pub(crate) struct Http {
     pub(crate) method: String,
     pub(crate) uri: String,
+}
+
+/// `aws.protocols#httpChecksum`. Members of the input are given by their names.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "an object with members and algorithms")]
+pub(crate) struct HttpChecksum {
+    /// The member that names the algorithm of the request.
+    pub(crate) request_algorithm_member: Option<String>,
+    #[serde(default)]
+    pub(crate) request_checksum_required: bool,
+    /// The member that enables the validation of the response.
+    pub(crate) request_validation_mode_member: Option<String>,
+    #[serde(default)]
+    pub(crate) response_algorithms: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -104,11 +104,16 @@ fn dependencies(emitted: &Crate, config: &Config) -> String {
 /// What the operations use of `whitesmith-runtime` that the others should not pay for.
 fn core_features(emitted: &Crate) -> Vec<&'static str> {
     let requests = || emitted.operations.iter().map(|operation| &operation.request);
-    let has = |checksum| requests().any(|request| request.checksum == Some(checksum));
+    let has = |checksum| requests().any(|request| request.checksum.as_ref() == Some(&checksum));
+    let is_flexible = |checksum: &Checksum| matches!(checksum, Checksum::Flexible { .. });
+    let checksums = requests().any(|request| {
+        request.validation.is_some() || request.checksum.as_ref().is_some_and(is_flexible)
+    });
     let codecs = emitted.codecs();
     let codecs = [codecs.input, codecs.output].map(Codec::feature);
     let codecs: BTreeSet<&str> = codecs.into_iter().flatten().collect();
     let used = [
+        ("checksums", checksums),
         ("gzip", requests().any(|request| request.gzip)),
         ("md5", has(Checksum::Md5)),
         ("sha256", has(Checksum::Sha256Tree)),

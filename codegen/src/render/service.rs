@@ -11,7 +11,8 @@ use crate::ir::{Auth, Crate, Retries, Service};
 
 /// The module `service`.
 pub(super) fn service(emitted: &Crate) -> TokenStream {
-    let Service { sdk_id, version, auth: ways, retries, vendor: _ } = &emitted.service;
+    let Service { sdk_id, version, auth: ways, content_sha256, retries, vendor: _ } =
+        &emitted.service;
     let docs: Docs = Sentence::new("The service ")
         .text(&emitted.title)
         .words(": its name, auth schemes and endpoint rules.")
@@ -20,6 +21,11 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
     let imports = Imports::new(Root::Parent);
     let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let (auth, ways) = (scope.import(Import::Auth), auth(ways, scope));
+    let content_sha256 = content_sha256.then(|| {
+        quote!(
+            const SENDS_CONTENT_SHA256: bool = true;
+        )
+    });
     let retries = retries.map(|Retries { max_attempts, transient_delay_millis }| {
         let attempts = Literal::u32_unsuffixed(max_attempts);
         let millis = Literal::u64_unsuffixed(transient_delay_millis);
@@ -48,6 +54,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const SDK_ID: &'static str = #sdk_id;
             const VERSION: &'static str = #version;
             const AUTH: &'static [#auth] = #ways;
+            #content_sha256
             #retries
             #protocol
             type EndpointParams = endpoint::Params;

@@ -9,6 +9,8 @@ use aws_credential_types::provider::error::CredentialsError as SdkError;
 use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
 use aws_types::SdkConfig;
 use aws_types::endpoint_config::AccountIdEndpointMode as SdkMode;
+use aws_types::sdk_config::RequestChecksumCalculation as SdkCalculation;
+use aws_types::sdk_config::ResponseChecksumValidation as SdkValidation;
 use aws_types::sdk_config::RetryConfig;
 use aws_types::service_config::ServiceConfigKey;
 
@@ -16,7 +18,9 @@ use super::settings::EndpointUrls;
 use super::{
     AccountIdEndpointMode, Config, Credentials, CredentialsError, ProvideCredentials, Settings,
 };
-use whitesmith_client::{BoxFuture, Context, RetryMode};
+use whitesmith_client::{
+    BoxFuture, Context, RequestChecksumCalculation, ResponseChecksumValidation, RetryMode,
+};
 
 impl Config {
     /// Creates a configuration from the settings and the credentials provider that `aws-config` has
@@ -59,12 +63,36 @@ impl Settings {
             request_min_compression_size_bytes: config
                 .request_min_compression_size_bytes()
                 .map(u64::from),
+            request_checksum_calculation: config
+                .request_checksum_calculation()
+                .and_then(calculation),
+            response_checksum_validation: config
+                .response_checksum_validation()
+                .and_then(validation),
             app_id: config.app_name().map(|name| name.as_ref().to_owned()),
             disable_host_prefix_injection: false,
             endpoint_discovery: None,
             endpoint_urls: EndpointUrls::all(endpoint_url(config, sdk_id)),
             ..Self::default()
         }
+    }
+}
+
+/// The setting, unless it is one of a later version.
+fn calculation(of_sdk: SdkCalculation) -> Option<RequestChecksumCalculation> {
+    match of_sdk {
+        SdkCalculation::WhenSupported => Some(RequestChecksumCalculation::WhenSupported),
+        SdkCalculation::WhenRequired => Some(RequestChecksumCalculation::WhenRequired),
+        _ => None,
+    }
+}
+
+/// The setting, unless it is one of a later version.
+fn validation(of_sdk: SdkValidation) -> Option<ResponseChecksumValidation> {
+    match of_sdk {
+        SdkValidation::WhenSupported => Some(ResponseChecksumValidation::WhenSupported),
+        SdkValidation::WhenRequired => Some(ResponseChecksumValidation::WhenRequired),
+        _ => None,
     }
 }
 

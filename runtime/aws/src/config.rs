@@ -131,6 +131,10 @@ impl From<Config> for whitesmith_client::Config {
         common.request_min_compression_size_bytes = common
             .request_min_compression_size_bytes
             .or(settings.request_min_compression_size_bytes);
+        common.request_checksum_calculation =
+            common.request_checksum_calculation.or(settings.request_checksum_calculation);
+        common.response_checksum_validation =
+            common.response_checksum_validation.or(settings.response_checksum_validation);
         common.max_attempts = common.max_attempts.or(settings.max_attempts);
         common.retry_mode = common.retry_mode.or(settings.retry_mode);
         common.retry_behavior = common.retry_behavior.or(settings.retry_behavior);

@@ -8,6 +8,7 @@
 //! `defaults_mode` are not read: they choose timeouts and a retry mode, which this crate sets by
 //! [`Config`](super::Config).
 
+mod checksums;
 mod endpoint_urls;
 mod error;
 mod source;
@@ -17,7 +18,9 @@ mod tests;
 
 use super::observe::setting_ignored;
 use super::profile::{Profiles, variable};
-use whitesmith_client::{Environment, RetryBehavior, RetryMode};
+use whitesmith_client::{
+    Environment, RequestChecksumCalculation, ResponseChecksumValidation, RetryBehavior, RetryMode,
+};
 
 pub(crate) use endpoint_urls::{EndpointUrls, url};
 pub use error::SettingsError;
@@ -71,6 +74,12 @@ pub struct Settings {
     /// The size in bytes from which on requests are compressed, at most 10,485,760:
     /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, `request_min_compression_size_bytes`.
     pub request_min_compression_size_bytes: Option<u64>,
+    /// When a checksum of a request is computed: `AWS_REQUEST_CHECKSUM_CALCULATION`,
+    /// `request_checksum_calculation`. `None` if it is not set.
+    pub request_checksum_calculation: Option<RequestChecksumCalculation>,
+    /// When the checksum of a response is validated: `AWS_RESPONSE_CHECKSUM_VALIDATION`,
+    /// `response_checksum_validation`. `None` if it is not set.
+    pub response_checksum_validation: Option<ResponseChecksumValidation>,
     /// The application id, which is sent in `user-agent`, of at most 50 characters:
     /// `AWS_SDK_UA_APP_ID`, `sdk_ua_app_id`.
     pub app_id: Option<String>,
@@ -204,12 +213,9 @@ impl Settings {
                 "a number of bytes from 0 to 10485760",
                 |text| text.parse().ok().filter(|bytes| *bytes <= MAX_MIN_COMPRESSION_SIZE),
             ),
-            app_id: all.parsed(
-                "AWS_SDK_UA_APP_ID",
-                "sdk_ua_app_id",
-                "up to 50 letters, digits and !$%&*+-.,^_`|~",
-                app_id,
-            ),
+            request_checksum_calculation: checksums::calculation(&mut all),
+            response_checksum_validation: checksums::validation(&mut all),
+            app_id: app_id(&mut all),
             ca_bundle: all.source.text("AWS_CA_BUNDLE", "ca_bundle"),
             disable_host_prefix_injection: all
                 .flag("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection"),
@@ -334,7 +340,10 @@ fn endpoint_discovery(all: &mut Lenient<'_>) -> Option<bool> {
     all.parsed(name, "endpoint_discovery_enabled", "true, false or auto", read).flatten()
 }
 
-fn app_id(text: &str) -> Option<String> {
+fn app_id(all: &mut Lenient<'_>) -> Option<String> {
+    let expected = "up to 50 letters, digits and !$%&*+-.,^_`|~";
     let fits = |c: char| c.is_ascii_alphanumeric() || "!$%&*+-.,^_`|~".contains(c);
-    (text.len() <= MAX_APP_ID && text.chars().all(fits)).then(|| text.to_owned())
+    let read =
+        |text: &str| (text.len() <= MAX_APP_ID && text.chars().all(fits)).then(|| text.to_owned());
+    all.parsed("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", expected, read)
 }

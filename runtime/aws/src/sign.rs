@@ -14,7 +14,8 @@ use whitesmith_runtime::{ByteStream, Endpoint, EndpointError};
 
 use super::aws_client::AwsClient;
 use super::sigv4::{
-    self, PathEncoding, PathNormalization, Payload, SignatureLocation, SigningError, SigningParams,
+    self, ContentSha256, PathEncoding, PathNormalization, Payload, SignatureLocation, SigningError,
+    SigningParams,
 };
 use super::{Credentials, CredentialsError};
 
@@ -22,6 +23,9 @@ pub(super) use keys::SigningKeys;
 
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const UNSIGNED_PAYLOAD: HeaderValue = HeaderValue::from_static("UNSIGNED-PAYLOAD");
+/// A body that is not signed and has its checksum in a trailer.
+const UNSIGNED_WITH_TRAILER: HeaderValue =
+    HeaderValue::from_static("STREAMING-UNSIGNED-PAYLOAD-TRAILER");
 
 /// The auth scheme of a client.
 pub(super) struct SigV4 {
@@ -73,7 +77,7 @@ impl Signer {
     /// Returns the credential scope: that of the endpoint, else that of the service and the
     /// configuration.
     fn scope(&self, signing: &Signing<'_>) -> Result<SigningScope, AuthError> {
-        let Signing { endpoint, unsigned_payload, .. } = *signing;
+        let Signing { endpoint, unsigned_payload, sends_content_sha256, .. } = *signing;
         let scheme = endpoint.auth_scheme_named("sigv4");
         if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
             return Err(AuthError::Credentials(no_scheme(endpoint)));
@@ -94,6 +98,11 @@ impl Signer {
                 PathNormalization::On
             },
             unsigned_payload,
+            content_sha256: if sends_content_sha256 {
+                ContentSha256::Sent
+            } else {
+                ContentSha256::NotSent
+            },
         })
     }
 }
@@ -153,6 +162,8 @@ pub(super) struct SigningScope {
     pub(super) path_normalization: PathNormalization,
     /// Whether the signature does not cover the body.
     pub(super) unsigned_payload: bool,
+    /// Whether the service reads the hash of the body from a header.
+    pub(super) content_sha256: ContentSha256,
 }
 
 impl SigningScope {
@@ -167,21 +178,39 @@ impl SigningScope {
         let params = SigningParams::new(&self.region, &self.service, time)
             .path_encoding(self.path_encoding)
             .path_normalization(self.path_normalization)
+            .content_sha256(self.content_sha256)
             .location(location);
         let (mut head, body) = request.into_parts();
         let error = |error: SigningError| {
             CredentialsError::new("the request cannot be signed").caused_by(error)
         };
-        let stated = self.stated_payload(&mut head.headers, &body).map_err(error)?;
+        let is_unsigned = self.is_unsigned_in(location);
+        let stated = if is_unsigned {
+            None
+        } else {
+            self.stated_payload(&mut head.headers, &body).map_err(error)?
+        };
         let payload = match (&stated, body.as_bytes()) {
             (Some(hash), _) => Payload::Precomputed(hash),
-            (None, Some(bytes)) => Payload::Bytes(bytes),
-            (None, None) => Payload::Unsigned,
+            (None, Some(bytes)) if !is_unsigned => Payload::Bytes(bytes),
+            (None, _) => Payload::Unsigned,
         };
         keys.key(credentials, &params)
             .and_then(|key| sigv4::sign_with_key(&mut head, payload, &key, &params))
             .map_err(error)?;
         Ok(http::Request::from_parts(head, body))
+    }
+
+    /// Whether no signature there covers the body or states a hash of it: the presigned URLs of services that
+    /// read the hash from a header, which the sender of such a URL does not have
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>).
+    fn is_unsigned_in(&self, location: SignatureLocation) -> bool {
+        match (self.content_sha256, location) {
+            (ContentSha256::Sent, SignatureLocation::Query { .. }) => true,
+            (ContentSha256::Sent, SignatureLocation::Headers) | (ContentSha256::NotSent, _) => {
+                false
+            }
+        }
     }
 
     /// Returns the value of `x-amz-content-sha256`, if the request needs that header: the service
@@ -194,7 +223,8 @@ impl SigningScope {
         all: &mut HeaderMap,
         body: &ByteStream,
     ) -> Result<Option<String>, SigningError> {
-        let set = if self.unsigned_payload {
+        let has_trailer = all.get(&CONTENT_SHA256) == Some(&UNSIGNED_WITH_TRAILER);
+        let set = if self.unsigned_payload && !has_trailer {
             headers::set(all, CONTENT_SHA256, UNSIGNED_PAYLOAD)
         } else if body.as_bytes().is_none() {
             headers::set_if_absent(all, CONTENT_SHA256, || UNSIGNED_PAYLOAD)
@@ -233,6 +263,7 @@ mod tests {
             path_encoding: PathEncoding::Twice,
             path_normalization: PathNormalization::On,
             unsigned_payload,
+            content_sha256: ContentSha256::NotSent,
         }
     }
 
@@ -249,6 +280,48 @@ mod tests {
         // As in botocore, the scheme of the endpoint does not matter.
         let plain = apply(&scope(true), "http://example.com/");
         assert_eq!(plain.headers()[CONTENT_SHA256], UNSIGNED_PAYLOAD);
+    }
+
+    #[test]
+    fn a_service_may_read_the_hash_from_a_header() {
+        let scope = SigningScope { content_sha256: ContentSha256::Sent, ..scope(false) };
+        let hash = |scope: &SigningScope, location, stated: Option<HeaderValue>, body| {
+            let mut request = http::Request::put("https://example.com/").body(body).unwrap();
+            if let Some(stated) = stated {
+                request.headers_mut().insert(CONTENT_SHA256, stated);
+            }
+            let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+            let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+            let request =
+                scope.sign(request, &credentials, time, location, &SigningKeys::default()).unwrap();
+            let value = request.headers().get(CONTENT_SHA256);
+            value.map(|value| value.to_str().unwrap().to_owned())
+        };
+        let in_headers = SignatureLocation::Headers;
+        let expires_in = Duration::from_secs(60);
+        let in_query = SignatureLocation::Query { expires_in };
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        let stream = || ByteStream::from_reader(&b"bytes"[..], None);
+        assert_eq!(hash(&scope, in_headers, None, "".into()).as_deref(), Some(empty));
+        assert_eq!(hash(&scope, in_headers, None, stream()).as_deref(), Some("UNSIGNED-PAYLOAD"));
+        let trailer = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+        for unsigned_payload in [false, true] {
+            let scope = SigningScope { unsigned_payload, ..scope.clone() };
+            let stated = hash(&scope, in_headers, Some(UNSIGNED_WITH_TRAILER), stream());
+            assert_eq!(stated.as_deref(), Some(trailer));
+        }
+        // The sender of a presigned URL chooses its body.
+        for body in ["".into(), stream()] {
+            assert_eq!(hash(&scope, in_query, None, body), None);
+        }
+        let signature = |body: &'static str| {
+            let request = http::Request::put("https://example.com/").body(body.into()).unwrap();
+            let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+            let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+            let keys = SigningKeys::default();
+            scope.sign(request, &credentials, time, in_query, &keys).unwrap().uri().clone()
+        };
+        assert_eq!(signature("a"), signature("b"));
     }
 
     #[test]

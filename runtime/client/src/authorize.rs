@@ -141,7 +141,13 @@ mod tests {
     ) -> Result<http::Request<ByteStream>, AuthError> {
         let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
         let endpoint = Endpoint::default();
-        identity.authorize(request, &Signing { endpoint: &endpoint, unsigned_payload: false, time })
+        let signing = Signing {
+            endpoint: &endpoint,
+            unsigned_payload: false,
+            sends_content_sha256: false,
+            time,
+        };
+        identity.authorize(request, &signing)
     }
 
     #[test]

@@ -10,7 +10,8 @@ use super::random::SystemRandom;
 use super::secret::Secret;
 use super::{
     BlockingTransport, Clock, Environment, ProcessEnvironment, ProvideBearerToken, Random,
-    RetryBehavior, RetryMode, Sleep, Transport,
+    RequestChecksumCalculation, ResponseChecksumValidation, RetryBehavior, RetryMode, Sleep,
+    Transport,
 };
 
 /// The default stall timeout, which is that of the official SDK for Rust.
@@ -31,6 +32,8 @@ pub struct Common {
     pub endpoint_discovery: Option<bool>,
     pub disable_request_compression: Option<bool>,
     pub request_min_compression_size_bytes: Option<u64>,
+    pub request_checksum_calculation: Option<RequestChecksumCalculation>,
+    pub response_checksum_validation: Option<ResponseChecksumValidation>,
     pub ca_bundle: Option<String>,
     pub bearer_token: Option<Arc<dyn ProvideBearerToken>>,
     pub api_key: Option<Secret>,
@@ -60,6 +63,8 @@ impl Default for Common {
             endpoint_discovery: None,
             disable_request_compression: None,
             request_min_compression_size_bytes: None,
+            request_checksum_calculation: None,
+            response_checksum_validation: None,
             ca_bundle: None,
             bearer_token: None,
             api_key: None,
@@ -315,6 +320,31 @@ macro_rules! common_settings {
             #[must_use]
             pub fn disable_request_compression(mut self, disable: bool) -> Self {
                 self.common.disable_request_compression = Some(disable);
+                self
+            }
+
+            /// Sets when a checksum of the request is computed for operations with the trait
+            /// `aws.protocols#httpChecksum` if the input names no algorithm. The default is
+            /// `WhenSupported`, or `WhenRequired` if an endpoint URL is configured, as some services that
+            /// imitate another one reject newer checksums.
+            #[must_use]
+            pub fn request_checksum_calculation(
+                mut self,
+                calculation: $crate::RequestChecksumCalculation,
+            ) -> Self {
+                self.common.request_checksum_calculation = Some(calculation);
+                self
+            }
+
+            /// Sets when the checksum of the response is requested and validated for operations with the
+            /// trait `aws.protocols#httpChecksum` if the input does not enable that. The default is
+            /// `WhenSupported`, or `WhenRequired` if an endpoint URL is configured.
+            #[must_use]
+            pub fn response_checksum_validation(
+                mut self,
+                validation: $crate::ResponseChecksumValidation,
+            ) -> Self {
+                self.common.response_checksum_validation = Some(validation);
                 self
             }
 

@@ -9,7 +9,18 @@ use super::drive::Driver;
 use super::machine::Lost;
 use super::stall::StallLimit;
 use super::{CallInfo, TransportError, TransportErrorKind};
+use whitesmith_runtime::checksum::{ChecksumMismatch, ResponseChecksum};
 use whitesmith_runtime::{ByteStream, Response, StreamError, TooLarge};
+
+/// How the body of a response is read.
+#[derive(Clone, Copy)]
+struct Reading {
+    /// Whether the body of a response that is not an error stays a stream.
+    streams_output: bool,
+    is_error: fn(&Response) -> bool,
+    /// The checksum of a response that is not an error.
+    checksum: Option<ResponseChecksum>,
+}
 
 impl Driver<'_> {
     /// Sends a request and receives the response: all of it, or only its head if the output is streamed
@@ -21,13 +32,14 @@ impl Driver<'_> {
         is_error: fn(&Response) -> bool,
     ) -> Result<Response, Lost> {
         let (head, body) = request.into_parts();
+        let checksum = head.extensions.get::<ResponseChecksum>().copied();
         let (body, progress) = body.watched();
         let request = http::Request::from_parts(head, body);
         let stall =
             info.stall_timeout.map(|limit| StallLimit { limit, timer: Arc::clone(self.timer) });
         let sent = async {
-            let stays_stream = |response: &Response| info.streams_output && !is_error(response);
-            let received = self.receive(request, stall.clone(), stays_stream);
+            let reading = Reading { streams_output: info.streams_output, is_error, checksum };
+            let received = self.receive(request, stall.clone(), reading);
             match &stall {
                 None => received.await,
                 Some(stall) => first(received, stall.of_upload(&progress))
@@ -49,14 +61,19 @@ impl Driver<'_> {
         &self,
         request: http::Request<ByteStream>,
         stall: Option<StallLimit>,
-        stays_stream: impl Fn(&Response) -> bool,
+        reading: Reading,
     ) -> Result<Response, TransportError> {
         let response = self.context.transport.send(request).await?;
         let response = Response::from(response.map(|body| match stall {
             Some(stall) => stall.of_download(body),
             None => body,
         }));
-        if stays_stream(&response) {
+        let is_error = (reading.is_error)(&response);
+        let response = match reading.checksum {
+            Some(checksum) if !is_error => checksum.validate(response).map_err(of_body)?,
+            Some(_) | None => response,
+        };
+        if reading.streams_output && !is_error {
             return Ok(response);
         }
         let (metadata, body) = response.into_parts();
@@ -84,7 +101,7 @@ pub(super) async fn first<T>(
 fn of_body(error: StreamError) -> TransportError {
     match error.into_inner().downcast::<TransportError>() {
         Ok(error) => *error,
-        Err(error) if error.is::<TooLarge>() => {
+        Err(error) if error.is::<TooLarge>() || error.is::<ChecksumMismatch>() => {
             TransportError::new(TransportErrorKind::Response, error)
         }
         Err(error) => TransportError::new(TransportErrorKind::Interrupted, error),

@@ -65,6 +65,9 @@ pub struct Signing<'a> {
     pub endpoint: &'a Endpoint,
     /// Whether the signature does not cover the body: the trait `aws.auth#unsignedPayload`.
     pub unsigned_payload: bool,
+    /// Whether the request states the SHA-256 of its body:
+    /// [`Service::SENDS_CONTENT_SHA256`](whitesmith_runtime::Service::SENDS_CONTENT_SHA256).
+    pub sends_content_sha256: bool,
     /// The time of the signature, corrected by the clock skew.
     pub time: SystemTime,
 }

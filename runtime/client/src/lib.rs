@@ -172,3 +172,4 @@ pub use transport::{
     BlockingTransport, BoxError, BoxFuture, Transport, TransportError, TransportErrorKind,
 };
 pub use vendor::{Rules, Vendor, VendorClient};
+pub use whitesmith_runtime::checksum::{RequestChecksumCalculation, ResponseChecksumValidation};

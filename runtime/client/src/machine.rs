@@ -19,9 +19,7 @@ use super::call_error::{Failure, TimeoutError, TimeoutKind, TransportFailure};
 use super::clock_skew::ClockSkew;
 use super::random::{Random, fraction};
 use super::retry::{Failed, RateLimiter, Reason, RetryAfter, TokenBucket, Verdict};
-use super::{
-    CallInfo, CredentialsError, Identity, Scheme, Signing, TransportError, TransportErrorKind,
-};
+use super::{CallInfo, CredentialsError, Identity, Scheme, TransportError, TransportErrorKind};
 use whitesmith_runtime::internal::headers;
 
 use allowance::Allowance;
@@ -198,20 +196,18 @@ impl<'c> Machine<'c> {
         let info = CallInfo { timeout, stall_timeout: self.limits.stall, ..self.info.clone() };
         let attempt = format!("attempt={}; max={}", self.attempts + 1, self.limits.attempts);
         let signed_at = self.around.skew.correct(now);
-        let Located { request, endpoint, unsigned_payload } =
-            match self.destination.locate(identity) {
-                Ok(located) => located,
-                Err(failure) => return Step::Done(Err(failure)),
-            };
-        let mut request = request.clone();
+        let located = match self.destination.locate(identity) {
+            Ok(located) => located,
+            Err(failure) => return Step::Done(Err(failure)),
+        };
+        let mut request = located.request.clone();
         if let Ok(attempt) = HeaderValue::try_from(attempt)
             && let Err(error) = headers::set(request.headers_mut(), SDK_REQUEST, attempt)
         {
             return Step::Done(Err(Failure::Build(error)));
         }
         request.extensions_mut().insert(info.clone());
-        let signing = Signing { endpoint, unsigned_payload: *unsigned_payload, time: signed_at };
-        let request = identity.authorize(request, &signing);
+        let request = identity.authorize(request, &located.signing(signed_at));
         self.attempts += 1;
         self.is_admitted = false;
         self.signed_at = signed_at;
@@ -280,9 +276,9 @@ impl<'c> Machine<'c> {
         self.attempts < self.limits.attempts && self.can_repeat_body()
     }
 
-    /// Whether the body is in memory, as a stream can be sent only once.
+    /// Whether the body can be sent again, which a stream cannot.
     pub(super) fn can_repeat_body(&self) -> bool {
-        self.destination.last().is_some_and(|request| request.body().as_bytes().is_some())
+        self.destination.last().is_some_and(|request| request.body().is_replayable())
     }
 
     /// Decides whether a failed attempt is retried, and after which backoff.

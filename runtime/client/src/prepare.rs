@@ -14,6 +14,7 @@ use super::shared::Shared;
 use super::thread_sleep::FOREVER;
 use super::trace_id::{TRACE_ID, trace_id};
 use super::{CallInfo, CallOptions, Identity, RetryBehavior, host};
+use whitesmith_runtime::checksum::{RequestChecksumCalculation, ResponseChecksumValidation};
 use whitesmith_runtime::internal::{AnyOperation, Facts, MAX_ATTEMPTS, headers};
 use whitesmith_runtime::{
     BuildError, BuiltIns, ByteStream, Endpoint, EndpointError, Operation, Request,
@@ -82,6 +83,7 @@ impl Shared {
     ) -> Result<Draft<'c>, Failure> {
         let mut request = operation.serialize().map_err(Failure::Build)?;
         self.limit_compression(&mut request);
+        self.limit_checksums(&mut request, options);
         let headers = options.checked_headers().map_err(Failure::Build)?.clone();
         let endpoint_url = options.endpoint_url.clone();
         let invocation_id = HeaderValue::try_from(uuid(&*self.config.common.random)).ok();
@@ -118,6 +120,21 @@ impl Shared {
         };
     }
 
+    /// By default, checksums that are not required are computed and validated at the endpoints of the
+    /// service: services that imitate it may reject them.
+    fn limit_checksums(&self, request: &mut Request, options: &CallOptions) {
+        let of_caller =
+            options.endpoint_url.is_some() || self.vendor.built_ins().endpoint.is_some();
+        let (calculation, validation) = if of_caller {
+            (RequestChecksumCalculation::WhenRequired, ResponseChecksumValidation::WhenRequired)
+        } else {
+            (RequestChecksumCalculation::WhenSupported, ResponseChecksumValidation::WhenSupported)
+        };
+        let common = &self.config.common;
+        request.checksum_calculation = common.request_checksum_calculation.unwrap_or(calculation);
+        request.checksum_validation = common.response_checksum_validation.unwrap_or(validation);
+    }
+
     /// Returns the timeout of a call.
     pub(super) fn time_limit(&self, options: &CallOptions) -> Option<Duration> {
         options.timeout.or(self.config.common.timeout).filter(is_limit)
@@ -144,12 +161,17 @@ impl Shared {
 }
 
 impl Draft<'_> {
+    /// Leaves out the checksums that a presigned request does not have.
+    pub(super) fn leave_out_checksums(&mut self) {
+        self.request.leave_out_checksums();
+    }
+
     /// Resolves the endpoint for an identity, and completes the request for it.
     pub(super) fn locate(&self, identity: &dyn Identity) -> Result<Located, Failure> {
         let endpoint = self.endpoint(identity.account_id()).map_err(Failure::Endpoint)?;
         let request = self.complete(&endpoint).map_err(Failure::Build)?;
-        let unsigned_payload = self.operation.facts().unsigned_payload;
-        Ok(Located { request, endpoint, unsigned_payload })
+        let Facts { unsigned_payload, sends_content_sha256, .. } = self.operation.facts();
+        Ok(Located { request, endpoint, unsigned_payload, sends_content_sha256 })
     }
 
     /// Resolves the endpoint for an account id. That of the configuration takes precedence.

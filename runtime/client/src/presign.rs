@@ -5,11 +5,10 @@ use std::time::Duration;
 use http::header::USER_AGENT;
 
 use super::call_error::Failure;
-use super::machine::Located;
 use super::prepare::{INVOCATION_ID, Start};
 use super::shared::Shared;
 use super::trace_id::TRACE_ID;
-use super::{BlockingClient, CallError, CallOptions, Client, Signing};
+use super::{BlockingClient, CallError, CallOptions, Client};
 use whitesmith_runtime::internal::{AnyOperation as _, block_on};
 use whitesmith_runtime::{ByteStream, Operation};
 
@@ -56,16 +55,18 @@ impl Shared {
             Some(discovery) => self.discover(&input.facts(), &discovery, &start).await?.url,
             None => None,
         };
-        let draft = self.draft(&input, options, discovered)?;
+        let mut draft = self.draft(&input, options, discovered)?;
+        draft.leave_out_checksums();
         let schemes = self.schemes(O::AUTH).map_err(CallError::Credentials)?;
         let identity = self.identity(&schemes, None).await.map_err(CallError::Credentials)?;
-        let Located { mut request, endpoint, unsigned_payload } = draft.locate(&*identity)?;
+        let located = draft.locate(&*identity)?;
+        let mut request = located.request.clone();
         // The client that sends the request sets these.
         for name in [USER_AGENT, INVOCATION_ID, TRACE_ID] {
             request.headers_mut().remove(name);
         }
         let time = self.context.skew.correct(self.now());
-        let signing = Signing { endpoint: &endpoint, unsigned_payload, time };
+        let signing = located.signing(time);
         Ok(identity.presign(request, &signing, expires_in).map_err(Failure::from)?)
     }
 }

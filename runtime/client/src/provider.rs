@@ -210,7 +210,7 @@ impl Exchange<'_> {
         let identity = identity.unwrap_or_else(|| Arc::new(Authorization::None));
         let locate = move |_: &dyn Identity| {
             let (request, endpoint) = (request.clone(), Endpoint::default());
-            Ok(Located { request, endpoint, unsigned_payload: false })
+            Ok(Located { request, endpoint, unsigned_payload: false, sends_content_sha256: false })
         };
         let info = CallInfo::new(service, operation);
         let (around, started) = (self.circumstances(), context.clock.now());

@@ -24,6 +24,8 @@ pub struct Facts {
     pub auth: &'static [Auth],
     /// [`Operation::UNSIGNED_PAYLOAD`](crate::Operation::UNSIGNED_PAYLOAD)
     pub unsigned_payload: bool,
+    /// [`Service::SENDS_CONTENT_SHA256`](crate::Service::SENDS_CONTENT_SHA256)
+    pub sends_content_sha256: bool,
     /// [`Operation::STREAMS_OUTPUT`](crate::Operation::STREAMS_OUTPUT)
     pub streams_output: bool,
     /// [`Operation::IDEMPOTENT`](crate::Operation::IDEMPOTENT)

@@ -1,8 +1,11 @@
 //! The body of a request or response, in memory or streamed.
 
 mod error;
+mod file;
 mod progress;
 mod read;
+mod read_ahead;
+mod replayed;
 mod source;
 
 use std::fmt;
@@ -19,14 +22,17 @@ pub use error::{StreamError, TooLarge};
 pub use progress::Progress;
 use progress::Sender;
 pub use read::ByteReader;
+use replayed::Replayed;
 
-type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
+/// The source of a stream.
+pub(crate) type Stream = Pin<Box<dyn Body<Data = Bytes, Error = StreamError> + Send>>;
 
 /// The body of a request or response, and the value of a blob with the trait `streaming`: bytes in
 /// memory, or a stream.
 ///
 /// It is cheap to clone. Clones of a stream share it: bytes that one of them has read are not read
-/// again by others. Only a body in memory can be sent again by a retry.
+/// again by others. A retry sends a body again that is in memory or in a file
+/// ([`from_path`](Self::from_path)); clones of these are read from the start.
 ///
 /// It implements [`http_body::Body`]; [`into_reader`](Self::into_reader) returns a [`std::io::Read`].
 ///
@@ -53,6 +59,8 @@ enum Inner {
     InMemory(Bytes),
     /// Locked while it is polled. Each piece goes to one of the clones.
     Streamed(Arc<Mutex<Stream>>),
+    /// Each clone is read from the start.
+    Replayed(Replayed),
 }
 
 impl ByteStream {
@@ -76,6 +84,14 @@ impl ByteStream {
     {
         let body = source::Mapped { body: Box::pin(body), error };
         Self::unwatched(Inner::Streamed(Arc::new(Mutex::new(Box::pin(body)))))
+    }
+
+    /// Creates a stream that each clone opens anew, of `len` bytes if that is known.
+    pub(crate) fn replayed(
+        len: Option<u64>,
+        open: impl Fn() -> Result<Stream, StreamError> + Send + Sync + 'static,
+    ) -> Self {
+        Self::unwatched(Inner::Replayed(Replayed::new(len, open)))
     }
 
     fn unwatched(inner: Inner) -> Self {
@@ -109,7 +125,16 @@ impl ByteStream {
                 }
                 Some(bytes)
             }
-            Inner::Streamed(_) => None,
+            Inner::Streamed(_) | Inner::Replayed(_) => None,
+        }
+    }
+
+    /// Whether the body can be sent again by a retry: it is in memory or in a file.
+    #[must_use]
+    pub fn is_replayable(&self) -> bool {
+        match &self.inner {
+            Inner::InMemory(_) | Inner::Replayed(_) => true,
+            Inner::Streamed(_) => false,
         }
     }
 
@@ -186,6 +211,7 @@ impl Inner {
                 let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
                 stream.as_mut().poll_frame(context)
             }
+            Self::Replayed(replayed) => replayed.poll_frame(context),
         }
     }
 }
@@ -252,6 +278,7 @@ impl Body for ByteStream {
             Inner::Streamed(stream) => {
                 stream.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream()
             }
+            Inner::Replayed(replayed) => replayed.is_end_stream(),
         }
     }
 
@@ -262,6 +289,7 @@ impl Body for ByteStream {
             Inner::Streamed(stream) => {
                 stream.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
             }
+            Inner::Replayed(replayed) => replayed.size_hint(),
         }
     }
 }
@@ -274,14 +302,13 @@ impl Default for ByteStream {
 }
 
 impl PartialEq for ByteStream {
-    /// Compares bytes in memory. A stream equals only its clones.
+    /// Compares bytes in memory. A stream or a file equals only its clones.
     fn eq(&self, other: &Self) -> bool {
         match (&self.inner, &other.inner) {
             (Inner::InMemory(a), Inner::InMemory(b)) => a == b,
             (Inner::Streamed(a), Inner::Streamed(b)) => Arc::ptr_eq(a, b),
-            (Inner::InMemory(_), Inner::Streamed(_)) | (Inner::Streamed(_), Inner::InMemory(_)) => {
-                false
-            }
+            (Inner::Replayed(a), Inner::Replayed(b)) => a.has_source_of(b),
+            (Inner::InMemory(_) | Inner::Streamed(_) | Inner::Replayed(_), _) => false,
         }
     }
 }

@@ -57,6 +57,7 @@ mod block_on;
 mod byte_stream;
 #[cfg(feature = "cbor")]
 pub mod cbor;
+pub mod checksum;
 pub mod codec;
 mod date_time;
 mod decimal;

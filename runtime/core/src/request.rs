@@ -1,5 +1,7 @@
 //! The request of an operation, which becomes an HTTP request once there is an endpoint for it.
 
+#[cfg(feature = "checksums")]
+mod checksum;
 mod content;
 mod uri;
 mod writer;
@@ -14,6 +16,7 @@ pub use uri::QueryValue;
 pub use uri::{RESERVED, RESERVED_IN_SEGMENTS};
 pub use writer::{RequestLine, RequestWriter};
 
+use crate::checksum::{RequestChecksumCalculation, ResponseChecksumValidation};
 use crate::endpoint::{Base, shown};
 use crate::excerpt::excerpt;
 use crate::{BuildError, ByteStream};
@@ -52,7 +55,14 @@ pub struct Request {
     /// The minimum length, in bytes, of a body that is compressed with gzip, which needs the feature
     /// `gzip`. `None` for no compression.
     pub compress_from: Option<usize>,
+    /// When a checksum is computed whose algorithm the input does not name: by the trait
+    /// `aws.protocols#httpChecksum`.
+    pub checksum_calculation: RequestChecksumCalculation,
+    /// When the request asks for a checksum of its response although the input does not: by the same trait.
+    pub checksum_validation: ResponseChecksumValidation,
     checksum: Option<content::Checksum>,
+    #[cfg(feature = "checksums")]
+    validation: Option<checksum::Validation>,
 }
 
 impl Request {
@@ -60,18 +70,37 @@ impl Request {
     /// optionally, a port and a base path. The headers that depend on the complete body are added: its
     /// encoding, checksums and `content-length`. The request is not signed.
     ///
+    /// If the checksum of the response is to be validated, the request has a
+    /// [`ResponseChecksum`](crate::checksum::ResponseChecksum) among its extensions.
+    ///
     /// # Errors
     ///
-    /// The endpoint is invalid or forms no URI with the request, or the body needs a checksum and is not in
-    /// memory.
+    /// The endpoint is invalid or forms no URI with the request, the checksum algorithm is not supported, or
+    /// the body needs a checksum in front of it and is not in memory.
     pub fn into_http(mut self, endpoint: &str) -> Result<http::Request<ByteStream>, BuildError> {
         let uri = self.uri(self.endpoint.as_deref().unwrap_or(endpoint))?;
         content::complete(&mut self)?;
+        #[cfg(feature = "checksums")]
+        let response_checksum = checksum::ask_for_response_checksum(&mut self)?;
         let mut request = http::Request::new(self.body);
+        #[cfg(feature = "checksums")]
+        if let Some(checksum) = response_checksum {
+            request.extensions_mut().insert(checksum);
+        }
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
         Ok(request)
+    }
+
+    /// Leaves out the checksums of the trait `aws.protocols#httpChecksum`, for a presigned request: its body
+    /// is not known yet, and the sender does not validate the response.
+    pub fn leave_out_checksums(&mut self) {
+        #[cfg(feature = "checksums")]
+        {
+            self.checksum = self.checksum.take().filter(|checksum| !checksum.is_flexible());
+            self.validation = None;
+        }
     }
 
     fn uri(&self, endpoint: &str) -> Result<Uri, BuildError> {
@@ -144,7 +173,11 @@ mod tests {
             host_prefix: host_prefix.to_owned(),
             endpoint: None,
             compress_from: None,
+            checksum_calculation: RequestChecksumCalculation::default(),
+            checksum_validation: ResponseChecksumValidation::default(),
             checksum: None,
+            #[cfg(feature = "checksums")]
+            validation: None,
         }
     }
 

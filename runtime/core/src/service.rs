@@ -23,6 +23,10 @@ pub trait Service: Send + Sync + 'static {
     /// The auth schemes of the service, in order of preference; empty if requests are not authorized.
     const AUTH: &'static [Auth];
 
+    /// Whether signed requests state the SHA-256 of their body in the header `x-amz-content-sha256`, and
+    /// presigned ones do not sign the body, as Amazon S3 requires.
+    const SENDS_CONTENT_SHA256: bool = false;
+
     /// The protocol of requests and responses.
     type Protocol: Protocol;
 

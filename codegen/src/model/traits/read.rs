@@ -27,13 +27,14 @@ pub(crate) const MIXIN: &str = "smithy.api#mixin";
 const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
 const EC2_QUERY_NAME: &str = "aws.protocols#ec2QueryName";
+const HTTP_CHECKSUM: &str = "aws.protocols#httpChecksum";
 
 /// The namespaces of protocol traits.
 const PROTOCOLS: [&str; 2] = ["aws.protocols#", "smithy.protocols#"];
 
 /// The traits of these namespaces that are not protocols.
 const NO_PROTOCOLS: [&str; 4] =
-    [AWS_QUERY_COMPATIBLE, AWS_QUERY_ERROR, EC2_QUERY_NAME, "aws.protocols#httpChecksum"];
+    [AWS_QUERY_COMPATIBLE, AWS_QUERY_ERROR, EC2_QUERY_NAME, HTTP_CHECKSUM];
 
 #[derive(Deserialize)]
 struct Endpoint {
@@ -112,6 +113,7 @@ impl<'a> Traits<'a> {
             }
             "smithy.api#hostLabel" => self.host_label = value.annotation(),
             "smithy.api#httpChecksumRequired" => self.http_checksum_required = value.annotation(),
+            HTTP_CHECKSUM => self.http_checksum = value.object(),
             _ => return false,
         }
         true
@@ -230,6 +232,7 @@ impl<'a> Traits<'a> {
             "whitesmith.api#namesEndpoint" => self.names_endpoint = value.annotation(),
             "whitesmith.api#lastPathSegment" => self.last_path_segment = value.annotation(),
             "whitesmith.api#lenient" => self.lenient = value.annotation(),
+            "whitesmith.api#contentSha256" => self.content_sha256 = value.annotation(),
             "whitesmith.api#sha256Tree" => self.sha256_tree = value.annotation(),
             "whitesmith.api#retries" => self.retries = value.object(),
             _ => return false,

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{text_call, timestamp_format};
 use crate::ir::{
-    Binding, Body, Checksum, ElementName, Encoding, Envelope, Location, Member, Operation,
-    PathPart, Request, Target, Type,
+    Binding, Body, Checksum, ElementName, Encoding, Envelope, HeaderMember, Location, Member,
+    Operation, PathPart, Request, Target, Type, Validation,
 };
 use crate::render::imports::Import;
 use crate::render::item::ident;
@@ -57,19 +57,37 @@ fn start(request: &Request, members: &[Member], scope: ModuleScope<'_>) -> Token
 
 /// Constant headers, and what depends on the whole body.
 fn additions(request: &Request, members: &[Member]) -> Option<TokenStream> {
-    let Request { headers, endpoint, gzip, checksum, .. } = request;
+    let Request { headers, endpoint, gzip, checksum, validation, .. } = request;
     let headers = headers.iter().map(|(name, value)| quote!(.header(#name, #value)));
     let endpoint = endpoint.and_then(|index| members.get(index)).map(|member| {
         let value = field(member);
         quote!(.endpoint(#value))
     });
     let gzip = gzip.then(|| quote!(.gzip()));
-    let checksum = checksum.map(|checksum| match checksum {
+    let checksum = checksum.as_ref().map(|checksum| match checksum {
         Checksum::Md5 => quote!(.content_md5()),
         Checksum::Sha256Tree => quote!(.sha256_tree()),
+        Checksum::Flexible { algorithm, required } => {
+            let call = ident(if *required { "required_checksum" } else { "checksum" });
+            let algorithm = header_member(algorithm, members);
+            quote!(.#call(#algorithm))
+        }
     });
-    let additions = quote!(#(#headers)* #endpoint #gzip #checksum);
+    let validation = validation.as_ref().map(|Validation { mode, algorithms }| {
+        let mode = header_member(mode, members);
+        quote!(.validate_checksum(#mode, &[#(#algorithms),*]))
+    });
+    let additions = quote!(#(#headers)* #endpoint #gzip #checksum #validation);
     (!additions.is_empty()).then(|| quote!(request #additions;))
+}
+
+/// The header that a member is bound to, and its value.
+fn header_member(
+    HeaderMember { member, header }: &HeaderMember,
+    members: &[Member],
+) -> TokenStream {
+    let value = members.get(*member).map(field);
+    quote!(#header, #value)
 }
 
 fn method(method: &str, scope: ModuleScope<'_>) -> TokenStream {

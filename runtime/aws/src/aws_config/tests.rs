@@ -34,6 +34,8 @@ fn settings_are_taken_over() {
         .account_id_endpoint_mode(SdkMode::Required)
         .disable_request_compression(true)
         .request_min_compression_size_bytes(42)
+        .request_checksum_calculation(SdkCalculation::WhenRequired)
+        .response_checksum_validation(SdkValidation::WhenSupported)
         .app_name(AppName::new("app").unwrap())
         .build();
     let settings = Settings::of_sdk_config(&config, "Chime");
@@ -47,6 +49,8 @@ fn settings_are_taken_over() {
         account_id_endpoint_mode: AccountIdEndpointMode::Required,
         disable_request_compression: true,
         request_min_compression_size_bytes: Some(42),
+        request_checksum_calculation: Some(RequestChecksumCalculation::WhenRequired),
+        response_checksum_validation: Some(ResponseChecksumValidation::WhenSupported),
         app_id: Some("app".into()),
         disable_host_prefix_injection: false,
         endpoint_discovery: None,

@@ -10,7 +10,7 @@ use super::Credentials;
 use crate::Settings;
 use crate::followed::Retries;
 use crate::sign::{SigningKeys, SigningScope};
-use crate::sigv4::{PathEncoding, PathNormalization, SignatureLocation};
+use crate::sigv4::{ContentSha256, PathEncoding, PathNormalization, SignatureLocation};
 use whitesmith_client::{AuthError, Context, Identity, Signing};
 use whitesmith_runtime::ByteStream;
 use whitesmith_runtime::internal::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
@@ -65,6 +65,7 @@ impl ScopedCredentials {
             path_encoding: PathEncoding::Twice,
             path_normalization: PathNormalization::On,
             unsigned_payload: false,
+            content_sha256: ContentSha256::NotSent,
         };
         Arc::new(Self { credentials: credentials.clone(), scope, keys: SigningKeys::default() })
     }

@@ -128,6 +128,20 @@ const ROWS: &[Row] = &[
         "2",
         |s| format!("{:?}", s.request_min_compression_size_bytes),
     ),
+    (
+        "AWS_REQUEST_CHECKSUM_CALCULATION",
+        "request_checksum_calculation",
+        "when_supported",
+        "WHEN_REQUIRED",
+        |s| format!("{:?}", s.request_checksum_calculation),
+    ),
+    (
+        "AWS_RESPONSE_CHECKSUM_VALIDATION",
+        "response_checksum_validation",
+        "when_required",
+        "when_supported",
+        |s| format!("{:?}", s.response_checksum_validation),
+    ),
     ("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", "a", "b", |s| format!("{:?}", s.app_id)),
     ("AWS_CA_BUNDLE", "ca_bundle", "/a", "/b", |s| format!("{:?}", s.ca_bundle)),
     ("AWS_S3_USE_ARN_REGION", "s3_use_arn_region", "true", "false", |s| {
@@ -219,6 +233,16 @@ fn malformed_values_count_as_not_set_and_name_their_place() {
             "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
             "10485761",
             "a number of bytes from 0 to 10485760, found \"10485761\"",
+        ),
+        (
+            "AWS_REQUEST_CHECKSUM_CALCULATION",
+            "always",
+            "when_supported or when_required, found \"always\"",
+        ),
+        (
+            "AWS_RESPONSE_CHECKSUM_VALIDATION",
+            "true",
+            "when_supported or when_required, found \"true\"",
         ),
         ("AWS_SDK_UA_APP_ID", "a b", "up to 50 letters, digits and !$%&*+-.,^_`|~, found \"a b\""),
         (

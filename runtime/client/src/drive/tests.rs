@@ -1,6 +1,7 @@
 //! Calls of operations with different auth schemes: how they end, and what is sent.
 
 mod bodies;
+mod checksums;
 
 use super::*;
 use crate::fake_list::{ListError, Page};

@@ -1,7 +1,9 @@
 //! Resolves the endpoint of a call, and keeps it as long as it holds.
 
-use crate::Identity;
+use std::time::SystemTime;
+
 use crate::call_error::Failure;
+use crate::{Identity, Signing};
 use whitesmith_runtime::{ByteStream, Endpoint};
 
 /// A request with its endpoint.
@@ -12,6 +14,20 @@ pub(crate) struct Located {
     pub(crate) endpoint: Endpoint,
     /// Whether the signature does not cover the body.
     pub(crate) unsigned_payload: bool,
+    /// Whether the request states the SHA-256 of its body.
+    pub(crate) sends_content_sha256: bool,
+}
+
+impl Located {
+    /// What a signature at this time depends on besides the request.
+    pub(crate) fn signing(&self, time: SystemTime) -> Signing<'_> {
+        Signing {
+            endpoint: &self.endpoint,
+            unsigned_payload: self.unsigned_payload,
+            sends_content_sha256: self.sends_content_sha256,
+            time,
+        }
+    }
 }
 
 /// Resolves the endpoint of a call for an identity.

@@ -6,7 +6,8 @@ use super::*;
 use crate::authorize::Authorization;
 use crate::retry::RetryRules;
 use crate::{
-    AuthError, BearerToken, BoxFuture, Context, ProvideIdentity, RetryBehavior, TransportErrorKind,
+    AuthError, BearerToken, BoxFuture, Context, ProvideIdentity, RetryBehavior, Signing,
+    TransportErrorKind,
 };
 use whitesmith_runtime::{ByteStream, DateTime, Endpoint};
 
@@ -230,7 +231,7 @@ fn located(body: ByteStream, identity: &dyn Identity) -> Located {
     let account = account.map(|account| format!("{account}.")).unwrap_or_default();
     let request = http::Request::post(format!("https://{account}example.com/a"));
     let (request, endpoint) = (request.body(body).unwrap(), Endpoint::default());
-    Located { request, endpoint, unsigned_payload: false }
+    Located { request, endpoint, unsigned_payload: false, sends_content_sha256: false }
 }
 
 fn identified() -> Event {

@@ -14,6 +14,7 @@ impl<O: Operation> AnyOperation for O {
             operation: O::NAME,
             auth: O::AUTH,
             unsigned_payload: O::UNSIGNED_PAYLOAD,
+            sends_content_sha256: O::Service::SENDS_CONTENT_SHA256,
             streams_output: O::STREAMS_OUTPUT,
             idempotent: O::IDEMPOTENT,
             long_poll: O::LONG_POLL,

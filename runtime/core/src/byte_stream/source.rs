@@ -56,7 +56,11 @@ impl<R: Read> Reader<R> {
         Self { source, left: len, is_at_end: len == Some(0) }
     }
 
-    fn piece(&mut self) -> Option<Result<Bytes, StreamError>> {
+    /// Reads the next piece; `None` at the end.
+    pub(super) fn piece(&mut self) -> Option<Result<Bytes, StreamError>> {
+        if self.is_at_end {
+            return None;
+        }
         let left = self.left.and_then(|left| usize::try_from(left).ok()).unwrap_or(PIECE);
         let mut piece = vec![0; left.min(PIECE)];
         let read = loop {
@@ -92,11 +96,7 @@ impl<R: Read + Unpin> Body for Reader<R> {
         self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
-        let reader = self.get_mut();
-        if reader.is_at_end {
-            return Poll::Ready(None);
-        }
-        Poll::Ready(reader.piece().map(|piece| piece.map(Frame::data)))
+        Poll::Ready(self.get_mut().piece().map(|piece| piece.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {

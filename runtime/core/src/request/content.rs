@@ -14,25 +14,36 @@ use super::Request;
 use super::RequestWriter;
 use crate::{BuildError, headers};
 
-/// The checksum that an operation requires of its body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The checksum of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Checksum {
     #[cfg(feature = "md5")]
     Md5,
     #[cfg(feature = "sha256")]
     Sha256Tree,
+    #[cfg(feature = "checksums")]
+    Flexible(super::checksum::Flexible),
+}
+
+#[cfg(feature = "checksums")]
+impl Checksum {
+    /// Whether it is that of the trait `aws.protocols#httpChecksum`.
+    pub(super) fn is_flexible(&self) -> bool {
+        matches!(self, Self::Flexible(_))
+    }
 }
 
 /// Completes a request with its body in the form in which it is sent.
 pub(super) fn complete(request: &mut Request) -> Result<(), BuildError> {
     #[cfg(feature = "gzip")]
     gzip::compress(request)?;
-    let checksum = request.checksum;
-    match checksum {
+    match request.checksum.take() {
         #[cfg(feature = "md5")]
         Some(Checksum::Md5) => md5::add(&mut request.headers, in_memory(&request.body)?)?,
         #[cfg(feature = "sha256")]
         Some(Checksum::Sha256Tree) => sha256::add(&mut request.headers, in_memory(&request.body)?)?,
+        #[cfg(feature = "checksums")]
+        Some(Checksum::Flexible(checksum)) => checksum.add(request)?,
         None => {}
     }
     announce_length(request)
@@ -40,7 +51,7 @@ pub(super) fn complete(request: &mut Request) -> Result<(), BuildError> {
 
 /// Adds `content-length`. A member may be bound to it, for streams whose length only the caller knows. If
 /// the length is known, the member must have that value: another one would truncate the body.
-fn announce_length(request: &mut Request) -> Result<(), BuildError> {
+pub(super) fn announce_length(request: &mut Request) -> Result<(), BuildError> {
     let Some(length) = request.body.len() else { return Ok(()) };
     let value = HeaderValue::from(length);
     match request.headers.get(CONTENT_LENGTH) {

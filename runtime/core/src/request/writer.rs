@@ -5,8 +5,11 @@ use std::fmt;
 use http::Method;
 
 use super::Request;
+#[cfg(feature = "checksums")]
+use super::checksum::Validation;
 use super::content::Checksum;
 use crate::BuildError;
+use crate::checksum::{RequestChecksumCalculation, ResponseChecksumValidation};
 use crate::message::MessageWriter;
 use crate::protocol::Protocol;
 
@@ -45,6 +48,8 @@ pub struct RequestLine {
     pub(super) endpoint: Option<String>,
     pub(super) compress_from: Option<usize>,
     pub(super) checksum: Option<Checksum>,
+    #[cfg(feature = "checksums")]
+    pub(super) validation: Option<Validation>,
 }
 
 impl RequestWriter {
@@ -89,7 +94,11 @@ impl RequestWriter {
             host_prefix: line.host_prefix,
             endpoint: line.endpoint,
             compress_from: line.compress_from,
+            checksum_calculation: RequestChecksumCalculation::default(),
+            checksum_validation: ResponseChecksumValidation::default(),
             checksum: line.checksum,
+            #[cfg(feature = "checksums")]
+            validation: line.validation,
         })
     }
 }

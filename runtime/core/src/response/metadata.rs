@@ -26,11 +26,18 @@ const EXTENDED_REQUEST_ID: &str = "x-amz-id-2";
 pub struct ResponseMetadata {
     status: u16,
     headers: HeaderMap,
+    validated_checksum: Option<&'static str>,
 }
 
 impl ResponseMetadata {
     pub(super) fn new(status: u16, headers: HeaderMap) -> Self {
-        Self { status, headers }
+        Self { status, headers, validated_checksum: None }
+    }
+
+    /// Records the algorithm that the body is validated with.
+    #[cfg(feature = "checksums")]
+    pub(crate) fn validated_with(self, algorithm: &'static str) -> Self {
+        Self { validated_checksum: Some(algorithm), ..self }
     }
 
     /// The HTTP status.
@@ -57,6 +64,13 @@ impl ResponseMetadata {
         self.text(EXTENDED_REQUEST_ID)
     }
 
+    /// The algorithm of the checksum that the body is validated with, such as `CRC32`; `None` if the
+    /// response has no checksum that is validated. A stream is validated while it is read.
+    #[must_use]
+    pub fn validated_checksum(&self) -> Option<&'static str> {
+        self.validated_checksum
+    }
+
     /// The text of a header, unless it is absent, empty or not ASCII.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         let text = self.headers.get(name)?.to_str().ok()?.trim();
@@ -71,6 +85,7 @@ impl fmt::Debug for ResponseMetadata {
             .field("status", &self.status)
             .field("request_id", &self.request_id())
             .field("extended_request_id", &self.extended_request_id())
+            .field("validated_checksum", &self.validated_checksum)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .finish()
     }
