@@ -42,6 +42,7 @@
 //! - `native-roots`: the certificate authorities that the platform trusts.
 //! - `blocking`: the blocking client, with a transport over ureq and rustls. It needs no Tokio.
 //! - `aws-config`: a configuration made of an `SdkConfig` of the AWS SDK.
+//! - `sigv4a`: Signature Version 4A, for endpoints that span regions.
 //! - `tracing`: a span for each call and an event for each attempt.
 //! - `test-util`: a transport that returns canned responses, for tests.
 //!

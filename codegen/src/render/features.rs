@@ -46,7 +46,7 @@ pub(super) fn features(vendor: Vendor) -> impl Iterator<Item = &'static Feature>
 /// What a package has without features.
 pub(super) const WITHOUT_DEFAULT: &str = "Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.";
 
-static FEATURES: [Feature; 11] = [
+static FEATURES: [Feature; 12] = [
     Feature::new("client", &["dep:whitesmith-client"], "the client, without a transport.")
         .with_aws(&["dep:whitesmith-aws"]),
     Feature::new(
@@ -93,6 +93,9 @@ static FEATURES: [Feature; 11] = [
     )
     .with_aws(&["whitesmith-aws/aws-config"])
     .only_for(Vendor::Aws),
+    Feature::new("sigv4a", &["client"], "Signature Version 4A, for endpoints that span regions.")
+        .with_aws(&["whitesmith-aws/sigv4a"])
+        .only_for(Vendor::Aws),
     Feature::new(
         "tracing",
         &["client", "whitesmith-client/tracing"],

@@ -35,7 +35,8 @@
 //! # Features
 //!
 //! `login` refreshes the credentials of `aws login`. `aws-config` converts the settings and
-//! credentials of an `SdkConfig`. `tracing` emits events, and `test-util` is for tests; both enable
+//! credentials of an `SdkConfig`. `sigv4a` signs with Signature Version 4A, as endpoints that span regions
+//! require it. `tracing` emits events, and `test-util` is for tests; both enable
 //! the feature of the same name in `whitesmith-client`.
 
 mod aws;

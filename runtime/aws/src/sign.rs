@@ -1,4 +1,5 @@
-//! The auth scheme `aws.auth#sigv4`: signs requests with credentials.
+//! The auth scheme `aws.auth#sigv4`: signs requests with credentials, and with `aws.auth#sigv4a` where the
+//! endpoint requires it.
 
 mod keys;
 
@@ -9,13 +10,14 @@ use std::time::{Duration, SystemTime};
 use http::header::HeaderName;
 use http::{HeaderMap, HeaderValue};
 use whitesmith_client::{AuthError, BoxFuture, Context, Identity, ProvideIdentity, Signing};
+use whitesmith_runtime::endpoint::AuthScheme;
 use whitesmith_runtime::internal::headers;
 use whitesmith_runtime::{ByteStream, Endpoint, EndpointError};
 
 use super::aws_client::AwsClient;
 use super::sigv4::{
-    self, ContentSha256, PathEncoding, PathNormalization, Payload, SignatureLocation, SigningError,
-    SigningParams,
+    self, Algorithm, ContentSha256, PathEncoding, PathNormalization, Payload, SignatureLocation,
+    SigningError, SigningParams,
 };
 use super::{Credentials, CredentialsError};
 
@@ -78,17 +80,21 @@ impl Signer {
     /// configuration.
     fn scope(&self, signing: &Signing<'_>) -> Result<SigningScope, AuthError> {
         let Signing { endpoint, unsigned_payload, sends_content_sha256, .. } = *signing;
-        let scheme = endpoint.auth_scheme_named("sigv4");
+        let mut schemes = endpoint.auth_schemes.iter();
+        let scheme = schemes.find_map(|scheme| Some((scheme, algorithm(&scheme.name)?)));
         if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
             return Err(AuthError::Credentials(no_scheme(endpoint)));
         }
-        let region = scheme.and_then(|scheme| scheme.signing_region.as_ref());
-        let region = region.cloned().or_else(|| self.client.known_built_ins().region.clone());
+        let algorithm = scheme.map_or(Algorithm::SigV4, |(_, algorithm)| algorithm);
+        let scheme = scheme.map(|(scheme, _)| scheme);
+        let region = scheme.and_then(|scheme| signing_region(scheme, algorithm));
+        let region = region.or_else(|| self.client.known_built_ins().region.clone());
         let no_region = || AuthError::Endpoint(EndpointError::new(self.client.no_region()));
         let name = scheme.and_then(|scheme| scheme.signing_name.as_deref());
         let is_once = scheme.is_some_and(|scheme| scheme.disable_double_encoding);
         let is_as_is = scheme.is_some_and(|scheme| scheme.disable_normalize_path);
         Ok(SigningScope {
+            algorithm,
             service: name.unwrap_or(self.service).to_owned(),
             region: region.ok_or_else(no_region)?,
             path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },
@@ -143,12 +149,41 @@ impl fmt::Debug for Signer {
     }
 }
 
-/// The error of an endpoint that requires another auth scheme than `sigv4`.
+/// The algorithm of an auth scheme of an endpoint, if it is supported.
+fn algorithm(scheme: &str) -> Option<Algorithm> {
+    match scheme {
+        "sigv4" => Some(Algorithm::SigV4),
+        #[cfg(feature = "sigv4a")]
+        "sigv4a" => Some(Algorithm::SigV4a),
+        _ => None,
+    }
+}
+
+/// The region, or the set of regions, that the auth scheme of an endpoint states.
+fn signing_region(scheme: &AuthScheme, algorithm: Algorithm) -> Option<String> {
+    match algorithm {
+        Algorithm::SigV4 => scheme.signing_region.clone(),
+        #[cfg(feature = "sigv4a")]
+        Algorithm::SigV4a => {
+            let regions = scheme.signing_region_set.join(",");
+            Some(regions).filter(|regions| !regions.is_empty())
+        }
+    }
+}
+
+/// The auth schemes that are supported, for an error.
+const SUPPORTED: &str = if cfg!(feature = "sigv4a") {
+    "only sigv4 and sigv4a are supported"
+} else {
+    "only sigv4 is supported, and sigv4a with the feature `sigv4a`"
+};
+
+/// The error of an endpoint that requires other auth schemes than those that are supported.
 fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
     let names = endpoint.auth_schemes.iter().map(|scheme| scheme.name.as_str());
     let names: Vec<&str> = names.collect();
     CredentialsError::new(format!(
-        "the endpoint requires the auth scheme {}, but only sigv4 is supported",
+        "the endpoint requires the auth scheme {}, but {SUPPORTED}",
         names.join(" or ")
     ))
 }
@@ -156,6 +191,7 @@ fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
 /// The scope and options of a signature.
 #[derive(Clone, Debug)]
 pub(super) struct SigningScope {
+    pub(super) algorithm: Algorithm,
     pub(super) service: String,
     pub(super) region: String,
     pub(super) path_encoding: PathEncoding,
@@ -176,6 +212,7 @@ impl SigningScope {
         keys: &SigningKeys,
     ) -> Result<http::Request<ByteStream>, CredentialsError> {
         let params = SigningParams::new(&self.region, &self.service, time)
+            .algorithm(self.algorithm)
             .path_encoding(self.path_encoding)
             .path_normalization(self.path_normalization)
             .content_sha256(self.content_sha256)
@@ -258,6 +295,7 @@ mod tests {
 
     fn scope(unsigned_payload: bool) -> SigningScope {
         SigningScope {
+            algorithm: Algorithm::SigV4,
             service: "chime".to_owned(),
             region: "us-east-1".to_owned(),
             path_encoding: PathEncoding::Twice,

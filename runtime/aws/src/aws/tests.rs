@@ -33,11 +33,14 @@ impl Service for GetService {
         Ok(match built_ins.account_id.as_deref() {
             Some("as is") => {
                 let scheme = AuthScheme::new("sigv4").disable_normalize_path();
-                endpoint.auth_scheme(AuthScheme::new("sigv4a")).auth_scheme(scheme)
+                endpoint.auth_scheme(AuthScheme::new("sigv4-other")).auth_scheme(scheme)
             }
             Some("normalized") => endpoint.auth_scheme(AuthScheme::new("sigv4")),
+            Some("any region") => endpoint
+                .auth_scheme(AuthScheme::new("sigv4a").signing_region_set(["*"]))
+                .auth_scheme(AuthScheme::new("sigv4")),
             Some("unknown") => endpoint
-                .auth_scheme(AuthScheme::new("sigv4a"))
+                .auth_scheme(AuthScheme::new("sigv4-other"))
                 .auth_scheme(AuthScheme::new("sigv4-s3express")),
             Some(account) if account.starts_with('1') => {
                 Endpoint::new(format!("https://{account}.example.com"))
@@ -104,9 +107,20 @@ fn the_endpoint_says_how_it_wants_signatures() {
     let usual = signature("nothing").unwrap();
     assert_eq!(signature("normalized"), Ok(usual.clone()));
     assert_ne!(signature("as is"), Ok(usual));
-    let expected = "the request cannot be authorized: the endpoint requires the auth scheme sigv4a or \
-                    sigv4-s3express, but only sigv4 is supported";
-    assert_eq!(signature("unknown"), Err(expected.to_owned()));
+    let refused = signature("unknown").unwrap_err();
+    let expected = "the request cannot be authorized: the endpoint requires the auth scheme sigv4-other or \
+                    sigv4-s3express, but only sigv4 ";
+    assert!(refused.starts_with(expected), "{refused}");
+}
+
+/// Of the schemes of an endpoint the first that is supported signs.
+#[test]
+fn an_endpoint_may_be_in_any_region() {
+    let signature = signature("any region").unwrap();
+    // A signature of Signature Version 4A is in DER, which starts with 30.
+    let (is_der, length) = (signature.starts_with("30"), signature.len());
+    assert_eq!(is_der && length > 128, cfg!(feature = "sigv4a"), "{signature}");
+    assert_eq!(length == 64, cfg!(not(feature = "sigv4a")), "{signature}");
 }
 
 #[test]

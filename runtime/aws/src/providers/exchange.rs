@@ -10,7 +10,7 @@ use super::Credentials;
 use crate::Settings;
 use crate::followed::Retries;
 use crate::sign::{SigningKeys, SigningScope};
-use crate::sigv4::{ContentSha256, PathEncoding, PathNormalization, SignatureLocation};
+use crate::sigv4::{Algorithm, ContentSha256, PathEncoding, PathNormalization, SignatureLocation};
 use whitesmith_client::{AuthError, Context, Identity, Signing};
 use whitesmith_runtime::ByteStream;
 use whitesmith_runtime::internal::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
@@ -60,6 +60,7 @@ impl ScopedCredentials {
         region: &str,
     ) -> Arc<dyn Identity> {
         let scope = SigningScope {
+            algorithm: Algorithm::SigV4,
             service: service.to_owned(),
             region: region.to_owned(),
             path_encoding: PathEncoding::Twice,
