@@ -87,7 +87,9 @@ class ClientAuthor(Author):
         uri = peer.http.get("requestUri", "/")
         self._expected[id] = [
             in_words(RequestCase(self.model, operation, sample.params, request, uri), name)
-            for name, request in sent(client, operation.name, sample, statuses)
+            for name, request in sent(
+                client, operation.name, sample, statuses, self.model.has_forms
+            )
         ]
         return {
             "id": id,
@@ -104,7 +106,7 @@ class ClientAuthor(Author):
 
 
 def sent(
-    client: BaseClient, operation: str, sample: Sample, statuses: list[int]
+    client: BaseClient, operation: str, sample: Sample, statuses: list[int], has_forms: bool
 ) -> list[tuple[str, AWSPreparedRequest]]:
     """The requests of a call, each with the name of its operation."""
     requests: list[tuple[str, AWSPreparedRequest]] = []
@@ -114,8 +116,12 @@ def sent(
         name = event_name.rpartition(".")[2]
         requests.append((name, request))
         discovers = name == DISCOVERS and operation != DISCOVERS
-        body = json.dumps({"Endpoints": [DISCOVERED]} if discovers else {}).encode()
-        return AWSResponse(request.url, 200 if discovers else next(answers), {}, Answer(body))
+        status = 200 if discovers else next(answers)
+        if has_forms:
+            body = f"<R><{operation}Result/></R>" if status == 200 else ""
+        else:
+            body = json.dumps({"Endpoints": [DISCOVERED]} if discovers else {})
+        return AWSResponse(request.url, status, {}, Answer(body.encode()))
 
     client.meta.events.register("before-send", answer)
     with clients.at_the_time(), mock.patch("time.sleep"):

@@ -24,10 +24,11 @@ macro_rules! next {
 
 mod clients {
     pub(crate) use {
-        dynamodb::Client as DynamoDb, ec2::Client as Ec2, ecs::Client as Ecs, iam::Client as Iam,
-        kms::Client as Kms, lambda::Client as Lambda, secrets_manager::Client as SecretsManager,
-        sfn::Client as Sfn, sns::Client as Sns, sqs::Client as Sqs, sqs_query::Client as SqsQuery,
-        sts::Client as Sts,
+        cloudformation::Client as CloudFormation, dynamodb::Client as DynamoDb, ec2::Client as Ec2,
+        ecs::Client as Ecs, elastic_load_balancing_v2::Client as LoadBalancing, iam::Client as Iam,
+        kms::Client as Kms, lambda::Client as Lambda, rds::Client as Rds,
+        secrets_manager::Client as SecretsManager, sfn::Client as Sfn, sns::Client as Sns,
+        sqs::Client as Sqs, sqs_query::Client as SqsQuery, sts::Client as Sts,
     };
 }
 

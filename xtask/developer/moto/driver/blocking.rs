@@ -23,12 +23,15 @@ macro_rules! next {
 }
 
 mod clients {
+    pub(crate) use cloudformation::blocking::Client as CloudFormation;
     pub(crate) use dynamodb::blocking::Client as DynamoDb;
     pub(crate) use ec2::blocking::Client as Ec2;
     pub(crate) use ecs::blocking::Client as Ecs;
+    pub(crate) use elastic_load_balancing_v2::blocking::Client as LoadBalancing;
     pub(crate) use iam::blocking::Client as Iam;
     pub(crate) use kms::blocking::Client as Kms;
     pub(crate) use lambda::blocking::Client as Lambda;
+    pub(crate) use rds::blocking::Client as Rds;
     pub(crate) use secrets_manager::blocking::Client as SecretsManager;
     pub(crate) use sfn::blocking::Client as Sfn;
     pub(crate) use sns::blocking::Client as Sns;

@@ -28,7 +28,7 @@ const SERVICE: Service =
     Service { name: "", model: "", applied: None, protocol: None, operations: &[] };
 
 /// The services, in the order in which the driver calls them.
-pub(super) const SERVICES: [Service; 12] = [
+pub(super) const SERVICES: [Service; 15] = [
     Service {
         name: "lambda",
         model: "models/lambda.json",
@@ -179,9 +179,42 @@ pub(super) const SERVICES: [Service; 12] = [
             "CreateTags",
             "DescribeImages",
             "DescribeInstances",
+            "DescribeSubnets",
             "DescribeTags",
             "RunInstances",
             "TerminateInstances",
+        ],
+        ..SERVICE
+    },
+    Service {
+        name: "cloudformation",
+        model: "models/cloudformation.json",
+        operations: &["CreateStack", "DeleteStack", "DescribeStacks", "GetTemplate", "ListStacks"],
+        ..SERVICE
+    },
+    Service {
+        name: "rds",
+        model: "models/rds.json",
+        operations: &[
+            "AddTagsToResource",
+            "CreateDBInstance",
+            "DeleteDBInstance",
+            "DescribeDBInstances",
+            "ListTagsForResource",
+        ],
+        ..SERVICE
+    },
+    Service {
+        name: "elastic-load-balancing-v2",
+        model: "models/elastic-load-balancing-v2.json",
+        operations: &[
+            "AddTags",
+            "CreateLoadBalancer",
+            "CreateTargetGroup",
+            "DeleteLoadBalancer",
+            "DeleteTargetGroup",
+            "DescribeLoadBalancers",
+            "DescribeTags",
         ],
         ..SERVICE
     },

@@ -1,11 +1,14 @@
 //! Runs the scenarios of all services in order.
 
+mod cloud_formation;
 mod dynamodb;
 mod ec2;
 mod ecs;
+mod elastic_load_balancing;
 mod iam;
 mod kms;
 mod lambda;
+mod rds;
 mod secrets_manager;
 mod sfn;
 mod signature;
@@ -34,5 +37,10 @@ pub(crate) async fn all(surroundings: &Surroundings) {
     report("sns", KIND, sns::run(clients::Sns::new(config()))).await;
     report("sqs-query", KIND, sqs_query::run(clients::SqsQuery::new(config()))).await;
     report("ec2", KIND, ec2::run(clients::Ec2::new(config()))).await;
+    let client = clients::CloudFormation::new(config());
+    report("cloudformation", KIND, cloud_formation::run(client)).await;
+    report("rds", KIND, rds::run(clients::Rds::new(config()))).await;
+    let (client, ec2) = (clients::LoadBalancing::new(config()), clients::Ec2::new(config()));
+    report("elastic-load-balancing-v2", KIND, elastic_load_balancing::run(client, ec2)).await;
     report("a wrong key", KIND, signature::run(config())).await;
 }
