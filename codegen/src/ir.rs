@@ -27,8 +27,8 @@ pub(crate) use expression::{
     Project, Side, Slice,
 };
 pub(crate) use message::{
-    Binding, Body, Checksum, Envelope, HeaderMember, Location, PathPart, Request, Response, Target,
-    Validation,
+    Binding, Body, Checksum, Envelope, HeaderMember, LabelKind, Location, PathPart, Request,
+    Response, Target, Validation,
 };
 pub(crate) use pagination::{Items, Pagination, PathSegment};
 pub(crate) use protocol_test::{

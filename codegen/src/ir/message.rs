@@ -86,13 +86,24 @@ pub(crate) enum PathPart {
         member: usize,
         /// The encoding of its value.
         encoding: Encoding,
-        /// Whether slashes in the value are kept.
-        greedy: bool,
+        /// What of the value is sent.
+        kind: LabelKind,
         /// The replacement for an empty value.
         default: Option<String>,
-        /// Whether only what follows the last slash of the value is sent.
-        last_segment: bool,
     },
+}
+
+/// What of the value of a label is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LabelKind {
+    /// All of it, as one segment.
+    Segment,
+    /// All of it; its slashes are kept.
+    Greedy,
+    /// Only what follows its last slash.
+    LastSegment,
+    /// Nothing: the endpoint has it.
+    InEndpoint,
 }
 
 /// A binding of a member outside of the body.

@@ -6,8 +6,8 @@ use super::{Lower, item};
 use crate::error::Diagnostic;
 use crate::flow::Flow;
 use crate::ir::{
-    Binding, Body, Codec, ElementName, Envelope, ErrorVariant, Field, Item, Location, Operation,
-    PathPart, Request, Response, Structure, Target, Type,
+    Binding, Body, Codec, ElementName, Envelope, ErrorVariant, Field, Item, LabelKind, Location,
+    Operation, PathPart, Request, Response, Structure, Target, Type,
 };
 use crate::knowledge::auth;
 use crate::knowledge::http_binding::HttpBinding;
@@ -191,7 +191,7 @@ impl Lower<'_, '_> {
         self.check_method(operation, &http.method);
         self.check_labels(operation, shape, input, &pattern);
         self.check_query(operation, shape, &pattern);
-        let path = self.path(shape, input, pattern.path);
+        let path = self.path(shape, input, self.without_endpoint_labels(pattern.path));
         Some(Target::Uri { method: http.method.clone(), path, query: pattern.query })
     }
 
@@ -212,6 +212,30 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// Whether the endpoint rules put the label into the URL.
+    fn is_in_endpoint(&self, label: &str) -> bool {
+        let traits = &self.projection.service.traits;
+        traits.endpoint_rule_set.is_some()
+            && traits.endpoint_labels.iter().any(|name| name == label)
+    }
+
+    /// The segments of a path without the slashes before the labels that the endpoint has.
+    fn without_endpoint_labels(&self, mut segments: Vec<Segment>) -> Vec<Segment> {
+        for index in 1..segments.len() {
+            let is_in_endpoint = matches!(
+                segments.get(index),
+                Some(Segment::Label { name, .. }) if self.is_in_endpoint(name)
+            );
+            if let (true, Some(Segment::Literal(before))) =
+                (is_in_endpoint, segments.get_mut(index - 1))
+            {
+                before.pop();
+            }
+        }
+        segments.retain(|segment| *segment != Segment::Literal(String::new()));
+        segments
+    }
+
     /// The segments of a pattern, with the member index of each label.
     fn path(&self, shape: &Shape<'_>, input: &Structure, segments: Vec<Segment>) -> Vec<PathPart> {
         let defaults = &self.projection.service.traits.default_labels;
@@ -224,8 +248,17 @@ impl Lower<'_, '_> {
                 let encoding = self.encoding(Flow::Input, of_model, Place::Uri);
                 let default = defaults.get(&name).cloned();
                 let target = self.target(&of_model.target);
-                let last_segment = target.is_some_and(|target| target.traits.last_path_segment);
-                Some(PathPart::Label { member, encoding, greedy, default, last_segment })
+                let has_path = target.is_some_and(|target| target.traits.last_path_segment);
+                let kind = if self.is_in_endpoint(&name) {
+                    LabelKind::InEndpoint
+                } else if has_path {
+                    LabelKind::LastSegment
+                } else if greedy {
+                    LabelKind::Greedy
+                } else {
+                    LabelKind::Segment
+                };
+                Some(PathPart::Label { member, encoding, kind, default })
             }
         });
         parts.collect()

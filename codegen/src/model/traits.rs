@@ -106,6 +106,8 @@ pub(crate) struct Traits<'a> {
     pub(crate) request_headers: BTreeMap<String, String>,
     /// Values for labels that are empty, by the name of the label, in all operations of a service.
     pub(crate) default_labels: BTreeMap<String, String>,
+    /// The labels that the endpoint rules of a service put into the URL, so that paths do not have them.
+    pub(crate) endpoint_labels: Vec<String>,
     /// Whether the value of the member is the endpoint of the request.
     pub(crate) names_endpoint: bool,
     /// Whether a label with the value has only what follows the last slash.

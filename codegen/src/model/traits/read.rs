@@ -229,6 +229,9 @@ impl<'a> Traits<'a> {
             "whitesmith.api#defaultLabels" => {
                 self.default_labels = value.parse().unwrap_or_default();
             }
+            "whitesmith.api#endpointLabels" => {
+                self.endpoint_labels = value.parse().unwrap_or_default();
+            }
             "whitesmith.api#namesEndpoint" => self.names_endpoint = value.annotation(),
             "whitesmith.api#lastPathSegment" => self.last_path_segment = value.annotation(),
             "whitesmith.api#lenient" => self.lenient = value.annotation(),

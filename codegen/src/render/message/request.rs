@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{text_call, timestamp_format};
 use crate::ir::{
-    Binding, Body, Checksum, ElementName, Encoding, Envelope, HeaderMember, Location, Member,
-    Operation, PathPart, Request, Target, Type, Validation,
+    Binding, Body, Checksum, ElementName, Encoding, Envelope, HeaderMember, LabelKind, Location,
+    Member, Operation, PathPart, Request, Target, Type, Validation,
 };
 use crate::render::imports::Import;
 use crate::render::item::ident;
@@ -105,13 +105,14 @@ fn method(method: &str, scope: ModuleScope<'_>) -> TokenStream {
 fn path(parts: &[PathPart], members: &[Member], scope: ModuleScope<'_>) -> TokenStream {
     let calls = parts.iter().map(|part| match part {
         PathPart::Literal(text) => quote!(.path(#text)),
-        PathPart::Label { member, encoding, greedy, default, last_segment } => {
+        PathPart::Label { member, encoding, kind, default } => {
             members.get(*member).map_or_else(TokenStream::new, |member| {
                 let (name, value) = (&member.model_name, field(member));
-                let method = ident(match (*greedy, *last_segment) {
-                    (_, true) => "last_segment_label",
-                    (true, false) => "greedy_label",
-                    (false, false) => "label",
+                let method = ident(match kind {
+                    LabelKind::Segment => "label",
+                    LabelKind::Greedy => "greedy_label",
+                    LabelKind::LastSegment => "last_segment_label",
+                    LabelKind::InEndpoint => "endpoint_label",
                 });
                 match (encoding, default) {
                     (Encoding::Timestamp(format), _) => {

@@ -76,6 +76,15 @@ impl RequestWriter {
         self.push_label(name, segment, RESERVED)
     }
 
+    /// Checks a label that the endpoint rules put into the URL instead: the value of the member `name`,
+    /// which must not be empty.
+    pub fn endpoint_label(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
+        if value.text().is_none_or(|text| text.is_empty()) {
+            self.fail(BuildError::new(name, "must not be empty"));
+        }
+        self
+    }
+
     /// Appends a label that may span segments of the path.
     pub fn greedy_label(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
         self.push_label(name, value.text().as_deref(), RESERVED_IN_SEGMENTS)

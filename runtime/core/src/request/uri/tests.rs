@@ -60,6 +60,24 @@ fn an_id_may_be_the_path_of_its_resource() {
 }
 
 #[test]
+fn a_label_of_the_endpoint_is_not_in_the_path() {
+    let path = uri(|r| {
+        r.endpoint_label("Bucket", "photos").path("/").greedy_label("Key", "a/b");
+    });
+    assert_eq!(path, "/a/b");
+    assert_eq!(
+        uri(|r| {
+            r.endpoint_label("Bucket", "photos");
+        }),
+        "/"
+    );
+    let refused = refusal(|r| {
+        r.endpoint_label("Bucket", "");
+    });
+    assert_eq!(refused, "`Bucket` must not be empty");
+}
+
+#[test]
 fn labels_are_encoded_as_other_clients_encode_them() {
     for (value, expected) in [
         ("a b", "/x/a%20b"),
