@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::header::USER_AGENT;
+use http::header::{CONTENT_LENGTH, HeaderValue, USER_AGENT};
 
 use super::call_error::Failure;
 use super::prepare::{INVOCATION_ID, Start};
@@ -64,6 +64,11 @@ impl Shared {
         // The client that sends the request sets these.
         for name in [USER_AGENT, INVOCATION_ID, TRACE_ID] {
             request.headers_mut().remove(name);
+        }
+        // Without a body it is left to the sender what to upload. A signed length would be that of nothing.
+        let is_zero = |length: &HeaderValue| length == "0";
+        if request.body().is_empty() && request.headers().get(CONTENT_LENGTH).is_some_and(is_zero) {
+            request.headers_mut().remove(CONTENT_LENGTH);
         }
         let time = self.context.skew.correct(self.now());
         let signing = located.signing(time);

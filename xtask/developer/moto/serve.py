@@ -8,8 +8,13 @@ signature with botocore's code, and responds with 403 if it differs.
 import json
 import sys
 from unittest import mock
+from urllib.parse import parse_qs, urlparse
 
+from botocore.auth import S3SigV4QueryAuth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from moto import settings
+from moto.core.authorization import ActionAuthenticatorMixin
 from moto.iam.access_control import IAMRequestBase
 from moto.iam.models import iam_backends
 from moto.moto_server.werkzeug_app import BackendRequest
@@ -52,6 +57,30 @@ def sign_forms_as_they_are():
     BackendRequest.__init__ = init
 
 
+def check_presigned_urls(key):
+    """moto looks for a signature in the headers only. botocore computes that of a URL."""
+    original = ActionAuthenticatorMixin._authenticate_and_authorize_action
+    credentials = Credentials(key.access_key_id, key.secret_access_key)
+
+    def authenticate(self, iam_request_cls, resource="*"):
+        signed, _, signature = urlparse(self.uri).query.partition("&X-Amz-Signature=")
+        if not signature:
+            return original(self, iam_request_cls, resource)
+        query = parse_qs(signed)
+        _, _, region, service, _ = query["X-Amz-Credential"][0].split("/")
+        auth = S3SigV4QueryAuth(credentials, service, region, int(query["X-Amz-Expires"][0]))
+        url = f"http://{self.headers['Host']}{self.raw_path}?{signed}"
+        names = query["X-Amz-SignedHeaders"][0].split(";")
+        headers = {name: self.headers[name] for name in names}
+        request = AWSRequest(method=self.method, url=url, headers=headers)
+        request.context["timestamp"] = query["X-Amz-Date"][0]
+        text = auth.string_to_sign(request, auth.canonical_request(request))
+        if auth.signature(text, request) != signature:
+            raise ValueError(f"the signature of {url} is wrong")
+
+    ActionAuthenticatorMixin._authenticate_and_authorize_action = authenticate
+
+
 def policy(**statement):
     statement["Effect"] = "Allow"
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
@@ -70,6 +99,7 @@ def main():
     leave_out_openapi()
     sign_empty_bodies_as_empty()
     sign_forms_as_they_are()
+    check_presigned_urls(key)
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()

@@ -22,11 +22,18 @@ macro_rules! next {
     }};
 }
 
+/// Awaits the whole body of an output.
+macro_rules! body {
+    ($body:expr) => {
+        $body.collect(usize::MAX).await?.to_vec()
+    };
+}
+
 mod clients {
     pub(crate) use {
         cloudformation::Client as CloudFormation, dynamodb::Client as DynamoDb, ec2::Client as Ec2,
         ecs::Client as Ecs, elastic_load_balancing_v2::Client as LoadBalancing, iam::Client as Iam,
-        kms::Client as Kms, lambda::Client as Lambda, rds::Client as Rds,
+        kms::Client as Kms, lambda::Client as Lambda, rds::Client as Rds, s3::Client as S3,
         secrets_manager::Client as SecretsManager, sfn::Client as Sfn, sns::Client as Sns,
         sqs::Client as Sqs, sqs_query::Client as SqsQuery, sts::Client as Sts,
     };

@@ -22,6 +22,15 @@ macro_rules! next {
     }};
 }
 
+/// Reads the whole body of an output.
+macro_rules! body {
+    ($body:expr) => {{
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut $body.into_reader(), &mut bytes)?;
+        bytes
+    }};
+}
+
 mod clients {
     pub(crate) use cloudformation::blocking::Client as CloudFormation;
     pub(crate) use dynamodb::blocking::Client as DynamoDb;
@@ -32,6 +41,7 @@ mod clients {
     pub(crate) use kms::blocking::Client as Kms;
     pub(crate) use lambda::blocking::Client as Lambda;
     pub(crate) use rds::blocking::Client as Rds;
+    pub(crate) use s3::blocking::Client as S3;
     pub(crate) use secrets_manager::blocking::Client as SecretsManager;
     pub(crate) use sfn::blocking::Client as Sfn;
     pub(crate) use sns::blocking::Client as Sns;

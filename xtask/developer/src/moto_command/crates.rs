@@ -28,7 +28,7 @@ const SERVICE: Service =
     Service { name: "", model: "", applied: None, protocol: None, operations: &[] };
 
 /// The services, in the order in which the driver calls them.
-pub(super) const SERVICES: [Service; 15] = [
+pub(super) const SERVICES: [Service; 16] = [
     Service {
         name: "lambda",
         model: "models/lambda.json",
@@ -201,6 +201,26 @@ pub(super) const SERVICES: [Service; 15] = [
             "DeleteDBInstance",
             "DescribeDBInstances",
             "ListTagsForResource",
+        ],
+        ..SERVICE
+    },
+    Service {
+        name: "s3",
+        model: "models/s3.json",
+        operations: &[
+            "CompleteMultipartUpload",
+            "CopyObject",
+            "CreateBucket",
+            "CreateMultipartUpload",
+            "DeleteBucket",
+            "DeleteObjects",
+            "GetBucketLocation",
+            "GetObject",
+            "HeadBucket",
+            "HeadObject",
+            "ListObjectsV2",
+            "PutObject",
+            "UploadPart",
         ],
         ..SERVICE
     },

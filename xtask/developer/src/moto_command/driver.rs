@@ -53,7 +53,7 @@ fn manifest(main: &Path) -> Result<String> {
          [package]\nname = {DRIVER:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [[bin]]\nname = {DRIVER:?}\npath = {main}\n\n\
          [lints.rust]\nwarnings = \"deny\"\n\n\
-         [dependencies]\nanyhow = \"1\"\n\
+         [dependencies]\nanyhow = \"1\"\nhttp = \"1\"\n\
          tokio = {{ version = \"1\", default-features = false, features = [\"net\", \"rt\", \"time\"] }}\n\
          whitesmith-aws = {{ path = {aws} }}\n\
          whitesmith-client = {{ path = {client} }}\n\

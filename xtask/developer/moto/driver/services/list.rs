@@ -9,6 +9,7 @@ mod iam;
 mod kms;
 mod lambda;
 mod rds;
+mod s3;
 mod secrets_manager;
 mod sfn;
 mod signature;
@@ -42,5 +43,6 @@ pub(crate) async fn all(surroundings: &Surroundings) {
     report("rds", KIND, rds::run(clients::Rds::new(config()))).await;
     let (client, ec2) = (clients::LoadBalancing::new(config()), clients::Ec2::new(config()));
     report("elastic-load-balancing-v2", KIND, elastic_load_balancing::run(client, ec2)).await;
+    report("s3", KIND, s3::run(clients::S3::new(config()))).await;
     report("a wrong key", KIND, signature::run(config())).await;
 }
