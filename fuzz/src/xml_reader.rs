@@ -69,8 +69,10 @@ fn expected(data: &str) -> Option<Option<String>> {
         return None;
     }
     let has_elements = root.children().any(|child| child.is_element());
+    // `roxmltree` leaves a carriage return before a reference as it is, which XML reads as a line feed.
+    let is_comparable = !has_elements && !data.contains('\r');
     let texts = root.children().filter_map(|child| child.text().filter(|_| child.is_text()));
-    Some((!has_elements).then(|| texts.collect()))
+    Some(is_comparable.then(|| texts.collect()))
 }
 
 /// A structure with a member of each kind. The names are short, so that they are guessed soon.
