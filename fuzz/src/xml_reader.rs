@@ -60,7 +60,8 @@ fn expected(data: &str) -> Option<Option<String>> {
     if data.contains("<!DOCTYPE") || data.contains("&#0") || data.contains("&#x0") {
         return None;
     }
-    if data.matches('<').count() > DEPTH {
+    // `roxmltree` takes `:a` for `a`.
+    if data.contains("<:") || data.contains("</:") || data.matches('<').count() > DEPTH {
         return None;
     }
     let document = Document::parse(data).ok()?;

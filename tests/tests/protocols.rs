@@ -15,7 +15,7 @@ const TESTS: [(&str, usize); 8] = [
     ("aws_query", 117),
     ("ec2_query", 111),
     ("rest_json_1", 216),
-    ("rest_xml", 181),
+    ("rest_xml", 184),
     ("rpc_v2_cbor", 114),
     ("rpc_v2_json", 124),
 ];
