@@ -4,7 +4,9 @@
 mod json_reader;
 mod model;
 mod shapes;
+mod xml_reader;
 
 pub use json_reader::json_reader;
 pub use model::model;
 pub use shapes::shapes;
+pub use xml_reader::xml_reader;

@@ -9,12 +9,13 @@ use tests::fixtures;
 use whitesmith::Config;
 
 /// The number of tests of each model, so that a lost test is noticed.
-const TESTS: [(&str, usize); 7] = [
+const TESTS: [(&str, usize); 8] = [
     ("aws_json_1_0", 133),
     ("aws_json_1_1", 134),
     ("aws_query", 117),
     ("ec2_query", 111),
     ("rest_json_1", 216),
+    ("rest_xml", 184),
     ("rpc_v2_cbor", 114),
     ("rpc_v2_json", 124),
 ];

@@ -303,11 +303,15 @@ impl Lower<'_, '_> {
         ElementName { name: name.to_owned(), namespace: namespace.cloned() }
     }
 
-    /// The name of the root element of a payload that is a structure or a union.
+    /// The name of the root element of a payload that the codec writes: that of the member by `xmlName`, else
+    /// that of its target.
     fn root_of_payload(&self, flow: Flow, member: &Member<'_>) -> Option<ElementName> {
         let is_xml = *self.rules.codecs.get(flow) == Codec::Xml;
         let target = self.target(&member.target).filter(|_| is_xml)?;
-        let is_element = matches!(target.kind, ShapeKind::Structure(_) | ShapeKind::Union(_));
+        let is_element = matches!(
+            target.kind,
+            ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::List(_) | ShapeKind::Map(_)
+        );
         let ElementName { name, namespace } = is_element.then(|| self.root(target))?;
         Some(ElementName {
             name: member.traits.xml_name.clone().unwrap_or(name),

@@ -35,5 +35,7 @@ pub(super) fn is_throttling(status: u16, code: Option<&str>) -> bool {
 }
 
 pub(super) fn is_transient(status: u16, code: Option<&str>) -> bool {
-    matches!(status, 500 | 502 | 503 | 504) || code.is_some_and(|code| TRANSIENT.contains(&code))
+    // An error in a response of success arose after the status was sent, which would have been 500.
+    matches!(status, 200..=299 | 500 | 502 | 503 | 504)
+        || code.is_some_and(|code| TRANSIENT.contains(&code))
 }

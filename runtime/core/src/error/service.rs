@@ -92,6 +92,8 @@ mod tests {
             (400, "ThrottlingException", None, true, true),
             (400, "RequestTimeout", None, true, false),
             (429, "Custom", None, true, true),
+            (200, "InternalError", None, true, false),
+            (200, "SlowDown", None, true, true),
             (500, "InternalFailure", None, true, false),
             (501, "NotImplemented", None, false, false),
             (503, "SlowDown", None, true, true),

@@ -29,8 +29,12 @@ impl<L> MessageWriter<L> {
 }
 
 impl<'m, L> MessageReader<'m, L> {
-    /// Reads a body whose root element has the members. `member` is called with the name of each element in
-    /// it, and must read or skip the element. An empty body has no members.
+    /// Reads a body whose root element has the members. `member` is called with the name of each attribute and
+    /// element in it, and must read or skip the value. An empty body has no members.
+    ///
+    /// The root element may have any name but `html`, as in most SDKs of AWS: services, and servers that are
+    /// compatible with them, do not always send the one of the model. An error in place of an output is found
+    /// before: see [`Protocol::is_error_body`](crate::protocol::Protocol::is_error_body).
     pub fn xml(&mut self, member: impl FnMut(&mut Reader<'_>, &str)) {
         if let Some(body) = self.content() {
             let mut reader = Reader::new(body);

@@ -14,7 +14,9 @@ fn main() -> io::Result<()> {
     let (responses, bodies) = (corpora.join("shapes"), corpora.join("json_reader"));
     fs::create_dir_all(&responses)?;
     fs::create_dir_all(&bodies)?;
+    // These two have their inputs from elsewhere.
     fs::create_dir_all(corpora.join("model"))?;
+    fs::create_dir_all(corpora.join("xml_reader"))?;
     for (index, good) in good_responses().iter().enumerate() {
         let name = format!("{}-{index}", good.reader.operation);
         let mut text = format!("{}\n", good.status).into_bytes();

@@ -155,6 +155,54 @@ fn entries_of_maps_that_are_not_as_the_model_says() {
 }
 
 #[test]
+fn every_member_refuses_the_content_of_another_kind() {
+    let scalars = [
+        "Id",
+        "Name",
+        "License",
+        "Level",
+        "Active",
+        "Byte",
+        "Short",
+        "Integer",
+        "Long",
+        "Float",
+        "Double",
+        "BigInteger",
+        "BigDecimal",
+        "Photo",
+        "Created",
+        "Seen",
+        "Modified",
+    ];
+    for name in scalars {
+        for content in ["<a/>", "x<a/>", "<a>x</a>", "<!-- --><a/>", "x"] {
+            let result = read(format!("<A><{name}>{content}</{name}></A>"));
+            // Any text is a string, a blob needs four characters.
+            let is_text = content == "x" && ["Id", "Name", "License"].contains(&name);
+            let found = result.as_ref().map_err(|error| error.starts_with(&format!("{name}: ")));
+            assert!(if is_text { found.is_ok() } else { found == Err(true) }, "{result:?}");
+        }
+    }
+    let containers = [
+        ("Licenses", "Licenses"),
+        ("Tags", "Tags"),
+        ("FlatTag", "FlatTag[0]"),
+        ("Limits", "Limits"),
+        ("FlatMap", "FlatMap.*"),
+        ("Sparse", "Sparse"),
+        ("Parent", "Parent"),
+        ("p:Shape", "p:Shape"),
+    ];
+    for (name, path) in containers {
+        for content in ["x", "<!-- -->x", "<x/>x", "&lt;"] {
+            let error = read(format!("<A><{name}>{content}</{name}></A>")).unwrap_err();
+            assert!(error.starts_with(&format!("{path}: ")), "{error}");
+        }
+    }
+}
+
+#[test]
 fn what_is_not_xml() {
     for (xml, error) in [
         ("", "expected an element, found the end of the body (at byte 0 of the body)"),
