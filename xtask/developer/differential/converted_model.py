@@ -17,7 +17,7 @@ from typing import Any
 from botocore.exceptions import DataNotFoundError, UnknownServiceError
 from botocore.session import get_session
 
-from smithy_model import API, PROTOCOLS, SERVICE, Json
+from smithy_model import API, FORMS, PROTOCOLS, SERVICE, Json
 
 NOTHING_TO_COMPARE = 3
 
@@ -69,6 +69,8 @@ class Conversion:
         self._rules: Json = loader.load_service_model(name, "endpoint-rule-set-1")
         self._metadata = self._raw["metadata"]
         self._protocol = self._metadata["protocol"]
+        # The trait for a name on the wire.
+        self._wire_name = API + ("xmlName" if self._protocol in FORMS else "jsonName")
         self._namespace = "botocore." + "".join(c for c in name if c.isalnum())
 
     def document(self) -> Json:
@@ -89,8 +91,10 @@ class Conversion:
     def _service_traits(self) -> Json:
         protocols = {theirs: ours for ours, theirs in reversed(PROTOCOLS.items())}
         signing_name = self._metadata.get("signingName", self._metadata["endpointPrefix"])
+        namespace = self._metadata.get("xmlNamespace", "https://example.com/")
         return {
             protocols[self._protocol]: {},
+            API + "xmlNamespace": {"uri": namespace},
             SERVICE: {"sdkId": self._metadata["serviceId"]},
             "aws.auth#sigv4": {"name": signing_name},
             "smithy.rules#endpointRuleSet": self._rules,
@@ -161,8 +165,8 @@ class Conversion:
             traits[binding] = wire if location in WITH_NAME else {}
         elif container.get("payload") == name:
             traits[API + "httpPayload"] = {}
-        elif wire != name:
-            traits[API + "jsonName"] = wire
+        else:
+            traits |= self._names(raw, name)
         if name in container.get("required", []):
             traits[API + "required"] = {}
         for key in ("idempotencyToken", "hostLabel"):
@@ -173,8 +177,27 @@ class Conversion:
         target = self._id(JSON) if raw.get("jsonvalue") else self._id(raw["shape"])
         return {"target": target, "traits": traits}
 
+    def _names(self, raw: Json, name: str) -> Json:
+        """The traits for the name of a member in a body. botocore has the name of a flattened list at the
+        member of the list."""
+        traits: Json = {}
+        target = self._raw["shapes"][raw["shape"]]
+        wire = raw.get("locationName", name)
+        if self._protocol in FORMS and (raw.get("flattened") or target.get("flattened")):
+            traits[API + "xmlFlattened"] = {}
+            wire = target.get("member", {}).get("locationName", wire)
+        if "queryName" in raw:
+            traits["aws.protocols#ec2QueryName"] = raw["queryName"]
+        if raw.get("xmlAttribute"):
+            traits[API + "xmlAttribute"] = {}
+        return traits if wire == name else traits | {self._wire_name: wire}
+
     def _reference(self, raw: Json) -> dict[str, Any]:
-        return {"target": self._id(raw["shape"])}
+        """A reference to a shape, which may have a name on the wire."""
+        reference = {"target": self._id(raw["shape"])}
+        if self._protocol in FORMS and "locationName" in raw:
+            reference["traits"] = {self._wire_name: raw["locationName"]}
+        return reference
 
     def _id(self, name: str) -> str:
         return f"{self._namespace}#{name}"

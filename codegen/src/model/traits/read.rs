@@ -21,6 +21,7 @@ pub(crate) const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
 pub(crate) const HTTP_BASIC_AUTH: &str = "smithy.api#httpBasicAuth";
 /// The auth scheme of requests without authentication.
 pub(crate) const NO_AUTH: &str = "smithy.api#noAuth";
+pub(in crate::model) const AUTH: &str = "smithy.api#auth";
 pub(in crate::model) const LONG_POLL: &str = "smithy.api#longPoll";
 pub(crate) const MIXIN: &str = "smithy.api#mixin";
 
@@ -155,7 +156,7 @@ impl<'a> Traits<'a> {
             | HTTP_BASIC_AUTH
             | "smithy.api#httpDigestAuth"
             | "aws.auth#sigv4a" => self.auth_schemes.push(id.to_owned()),
-            "smithy.api#auth" => {
+            AUTH => {
                 if let Some(schemes) = value.parse::<Vec<_>>() {
                     self.auth.get_or_insert_default().extend(schemes);
                 }
