@@ -11,15 +11,7 @@ use crate::ir::{Auth, Crate, Retries, Service};
 
 /// The module `service`.
 pub(super) fn service(emitted: &Crate) -> TokenStream {
-    let Service {
-        sdk_id,
-        version,
-        auth: ways,
-        content_sha256,
-        expect_continue,
-        retries,
-        vendor: _,
-    } = &emitted.service;
+    let Service { sdk_id, version, auth: ways, .. } = &emitted.service;
     let docs: Docs = Sentence::new("The service ")
         .text(&emitted.title)
         .words(": its name, auth schemes and endpoint rules.")
@@ -28,25 +20,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
     let imports = Imports::new(Root::Parent);
     let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let (auth, ways) = (scope.import(Import::Auth), auth(ways, scope));
-    let content_sha256 = content_sha256.then(|| {
-        quote!(
-            const SENDS_CONTENT_SHA256: bool = true;
-        )
-    });
-    let expect_continue = expect_continue.then(|| {
-        quote!(
-            const EXPECTS_CONTINUE: bool = true;
-        )
-    });
-    let retries = retries.map(|Retries { max_attempts, transient_delay_millis }| {
-        let attempts = Literal::u32_unsuffixed(max_attempts);
-        let millis = Literal::u64_unsuffixed(transient_delay_millis);
-        let duration = scope.import(Import::Duration);
-        quote! {
-            const MAX_ATTEMPTS: u32 = #attempts;
-            const TRANSIENT_RETRY_DELAY: #duration = #duration::from_millis(#millis);
-        }
-    });
+    let facts = facts(&emitted.service, scope);
     let protocol = emitted.protocol.map(|protocol| {
         let name = ident(protocol.rules().type_name);
         quote!(type Protocol = whitesmith_runtime::protocol::#name;)
@@ -66,9 +40,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const SDK_ID: &'static str = #sdk_id;
             const VERSION: &'static str = #version;
             const AUTH: &'static [#auth] = #ways;
-            #content_sha256
-            #expect_continue
-            #retries
+            #facts
             #protocol
             type EndpointParams = endpoint::Params;
 
@@ -77,6 +49,28 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             }
         }
     }
+}
+
+/// What holds for a service and not for most.
+fn facts(service: &Service, scope: ModuleScope<'_>) -> TokenStream {
+    let facts = [
+        ("SENDS_CONTENT_SHA256", service.content_sha256),
+        ("EXPECTS_CONTINUE", service.expect_continue),
+    ];
+    let facts = facts.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| {
+        let name = ident(name);
+        quote!(const #name: bool = true;)
+    });
+    let retries = service.retries.map(|Retries { max_attempts, transient_delay_millis }| {
+        let attempts = Literal::u32_unsuffixed(max_attempts);
+        let millis = Literal::u64_unsuffixed(transient_delay_millis);
+        let duration = scope.import(Import::Duration);
+        quote! {
+            const MAX_ATTEMPTS: u32 = #attempts;
+            const TRANSIENT_RETRY_DELAY: #duration = #duration::from_millis(#millis);
+        }
+    });
+    quote!(#(#facts)* #retries)
 }
 
 /// The ways to authorize a request.
