@@ -44,8 +44,10 @@ class RequestCase:
             "body": self._body(),
             "params": self.params,
         }
-        if case["body"] and not self._has_raw_payload():
-            case["bodyMediaType"] = liberties.FORM if self.model.has_forms else "application/json"
+        if not case["body"] and liberties.may_be_empty_element(self.model.has_xml):
+            del case["body"]
+        elif case["body"] and not self._has_raw_payload():
+            case["bodyMediaType"] = self._media_type()
         return case
 
     # ---- Headers ----
@@ -78,7 +80,7 @@ class RequestCase:
         present = {name.lower() for name in headers}
         known = {member.trait("httpHeader") for member in self._members_at(Place.HEADER)}
         known.update((*PROTOCOL_HEADERS, "Content-Type"))
-        if self._has_raw_payload():
+        if self._has_raw_payload() or liberties.lacks_content_type(self.model.has_xml):
             present.add("content-type")
         return sorted(name for name in known if name.lower() not in present)
 
@@ -94,6 +96,11 @@ class RequestCase:
         body = self.request.body or b""
         text = body if isinstance(body, str) else bytes(body).decode()
         return liberties.form(text) if self.model.has_forms else text
+
+    def _media_type(self) -> str:
+        if self.model.has_forms:
+            return liberties.FORM
+        return "application/xml" if self.model.has_xml else "application/json"
 
     def _has_raw_payload(self) -> bool:
         """Whether the body is bytes or text, not JSON."""

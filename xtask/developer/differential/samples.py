@@ -249,7 +249,7 @@ class Sampler:
         low, high = limits(shape, "length", 0, 1 << 30)
         low = max(low, at_least)
         length = min(low + self._random.randint(0, 12), max(high, low))
-        return "".join(self._random.choices(liberties.ALPHABETS[place], k=length))
+        return "".join(self._random.choices(liberties.alphabet(place, self.model.has_xml), k=length))
 
     def _timestamp(self, format: str, place: Place) -> Sample:
         seconds = self._random.randint(-2_000_000_000, 4_100_000_000)
@@ -268,7 +268,7 @@ class Sampler:
             if self._random.random() < 0.2:
                 name = self._random.choice(["NaN", "Infinity", "-Infinity"])
                 return Sample(name, float(name))
-            may_be_any = liberties.may_be_any_number(self.model.has_forms)
+            may_be_any = liberties.may_be_any_number(self.model.has_forms or self.model.has_xml)
             if shape.kind == "double" and may_be_any and self._random.random() < 0.3:
                 return same(self._random.choice([0.1, 1e-7, 1e21, -2.5e300, 0.0, 7.0]))
         return same(liberties.fraction(self._random))

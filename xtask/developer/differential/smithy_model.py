@@ -20,6 +20,7 @@ PROTOCOLS = {
     "aws.protocols#awsJson1_0": "json",
     "aws.protocols#awsJson1_1": "json",
     "aws.protocols#restJson1": "rest-json",
+    "aws.protocols#restXml": "rest-xml",
     "aws.protocols#awsQuery": "query",
     "aws.protocols#ec2Query": "ec2",
 }
@@ -120,12 +121,17 @@ class SmithyModel:
     @property
     def is_rest(self) -> bool:
         """Whether members are bound to parts of the HTTP request."""
-        return PROTOCOLS[self.protocol] == "rest-json"
+        return PROTOCOLS[self.protocol] in ("rest-json", "rest-xml")
 
     @property
     def has_forms(self) -> bool:
         """Whether the bodies of requests are forms, not JSON."""
         return PROTOCOLS[self.protocol] in FORMS
+
+    @property
+    def has_xml(self) -> bool:
+        """Whether the bodies of requests are XML, not JSON."""
+        return PROTOCOLS[self.protocol] == "rest-xml"
 
     @property
     def service_id(self) -> str | None:
@@ -204,7 +210,7 @@ class SmithyModel:
         if stated:
             return stated
         if place in (Place.BODY, Place.PAYLOAD):
-            return "date-time" if self.has_forms else "epoch-seconds"
+            return "date-time" if self.has_forms or self.has_xml else "epoch-seconds"
         return "http-date" if place is Place.HEADER else "date-time"
 
     def is_sent_unasked(self, member: Member, container: Shape) -> bool:
