@@ -122,6 +122,17 @@ impl<'a> Lexer<'a> {
         Some(bytes.into_iter().fold(0, |argument, byte| argument << 8 | u64::from(byte)))
     }
 
+    /// Skips a text string of definite length, and returns it. `None`, and nothing is skipped, if the next data
+    /// item is not a valid one.
+    #[inline]
+    pub(crate) fn text(&mut self) -> Option<&'a str> {
+        let (Head::Text(Some(length)), start) = self.head()? else { return None };
+        let end = start.checked_add(usize::try_from(length).ok()?)?;
+        let text = str::from_utf8(self.body.get(start..end)?).ok()?;
+        self.offset = end;
+        Some(text)
+    }
+
     /// Skips a string, and returns its content. It is copied only if it is in chunks.
     pub(crate) fn string(&mut self) -> Result<Cow<'a, [u8]>, Fault> {
         let start = self.offset;

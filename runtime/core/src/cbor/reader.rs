@@ -151,8 +151,7 @@ impl<'a> Reader<'a> {
 
     /// The loop over the members of a map, which is compiled once for all maps.
     pub(super) fn members(&mut self, is_map: bool, member: &mut dyn FnMut(&mut Self, &str)) {
-        self.skip_tags();
-        let Some((Head::Map(mut left), end)) = self.lexer.head() else {
+        let Some((Head::Map(mut left), end)) = self.head() else {
             return self.unexpected("a map");
         };
         if !self.enter(is_map, end) {
@@ -170,8 +169,7 @@ impl<'a> Reader<'a> {
 
     /// The loop over the elements of an array, which is compiled once for all arrays.
     pub(super) fn elements(&mut self, element: &mut dyn FnMut(&mut Self)) {
-        self.skip_tags();
-        let Some((Head::Array(mut left), end)) = self.lexer.head() else {
+        let Some((Head::Array(mut left), end)) = self.head() else {
             return self.unexpected("an array");
         };
         if !self.enter(false, end) {
@@ -225,6 +223,17 @@ impl<'a> Reader<'a> {
         self.fail(self.lexer.offset(), reason);
     }
 
+    /// The head of the next data item after its tags, which are skipped.
+    #[inline]
+    pub(super) fn head(&mut self) -> Option<(Head, usize)> {
+        let head = self.lexer.head();
+        if let Some((Head::Tag(_), _)) = head {
+            self.skip_tags();
+            return self.lexer.head();
+        }
+        head
+    }
+
     /// Skips tags, and returns the innermost.
     pub(super) fn skip_tags(&mut self) -> Option<u64> {
         let mut innermost = None;
@@ -238,8 +247,16 @@ impl<'a> Reader<'a> {
     /// Reads a text string.
     #[inline]
     pub(super) fn text(&mut self, expected: &str) -> Cow<'a, str> {
-        self.skip_tags();
-        let Some((Head::Text(_), _)) = self.lexer.head() else {
+        match self.lexer.text() {
+            Some(text) => Cow::Borrowed(text),
+            None => self.other_text(expected),
+        }
+    }
+
+    /// Reads a text string that has tags, is in chunks or is invalid.
+    #[cold]
+    fn other_text(&mut self, expected: &str) -> Cow<'a, str> {
+        let Some((Head::Text(_), _)) = self.head() else {
             self.unexpected(expected);
             return Cow::Borrowed("");
         };

@@ -14,8 +14,7 @@ impl Reader<'_> {
 
     /// Reads `true` or `false`.
     pub fn boolean(&mut self) -> bool {
-        self.skip_tags();
-        let Some((Head::Boolean(value), end)) = self.lexer.head() else {
+        let Some((Head::Boolean(value), end)) = self.head() else {
             self.unexpected("a boolean");
             return false;
         };
@@ -60,8 +59,7 @@ impl Reader<'_> {
     /// Reads a float, or an integer, as 64 bits.
     #[expect(clippy::cast_precision_loss, reason = "an integer is rounded to the nearest float")]
     pub fn double(&mut self) -> f64 {
-        self.skip_tags();
-        let (value, end) = match self.lexer.head() {
+        let (value, end) = match self.head() {
             Some((Head::Float(value), end)) => (value, end),
             Some((Head::Unsigned(value), end)) => (value as f64, end),
             Some((Head::Negative(value), end)) => (-1.0 - value as f64, end),
@@ -92,8 +90,7 @@ impl Reader<'_> {
 
     /// Reads bytes from a byte string.
     pub fn blob(&mut self) -> Blob {
-        self.skip_tags();
-        let Some((Head::Bytes(_), _)) = self.lexer.head() else {
+        let Some((Head::Bytes(_), _)) = self.head() else {
             self.unexpected("a byte string");
             return Blob::default();
         };
@@ -102,9 +99,9 @@ impl Reader<'_> {
 
     /// Reads a timestamp: a number of seconds, which may be a float.
     pub fn epoch_seconds(&mut self) -> DateTime {
-        self.skip_tags();
+        let head = self.head();
         let start = self.lexer.offset();
-        let (value, end) = match self.lexer.head() {
+        let (value, end) = match head {
             Some((Head::Unsigned(seconds), end)) => (whole_seconds(seconds, false), end),
             Some((Head::Negative(seconds), end)) => (whole_seconds(seconds, true), end),
             Some((Head::Float(seconds), end)) => (seconds_with_fraction(seconds), end),
@@ -123,8 +120,7 @@ impl Reader<'_> {
 
     /// Reads an integer of at most 64 bits.
     fn whole(&mut self, bits: u32) -> i64 {
-        self.skip_tags();
-        let (value, end) = match self.lexer.head() {
+        let (value, end) = match self.head() {
             Some((Head::Unsigned(value), end)) => (i64::try_from(value), end),
             Some((Head::Negative(value), end)) => (i64::try_from(value).map(|value| !value), end),
             _ => {

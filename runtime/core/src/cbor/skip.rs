@@ -64,8 +64,7 @@ impl Reader<'_> {
 
     /// Reads a text string, or skips a value of any other type.
     pub(crate) fn text_or_skip(&mut self) -> Option<String> {
-        self.skip_tags();
-        if let Some((Head::Text(_), _)) = self.lexer.head() {
+        if let Some((Head::Text(_), _)) = self.head() {
             return Some(self.string());
         }
         self.skip();

@@ -136,22 +136,21 @@ impl Writer {
 
     /// Writes a text string.
     pub(super) fn text(&mut self, text: &str) {
-        self.length(TEXT, text.len());
-        self.raw(text.as_bytes());
+        self.content(TEXT, text.as_bytes());
     }
 
     /// Writes a byte string.
     pub(super) fn bytes(&mut self, bytes: &[u8]) {
-        self.length(BYTES, bytes.len());
-        self.raw(bytes);
+        self.content(BYTES, bytes);
     }
 
     /// Writes the head of a data item, in its shortest form.
+    #[inline]
     pub(super) fn head(&mut self, major: u8, argument: u64) {
         let bytes = argument.to_be_bytes();
         let [.., last] = bytes;
         let (information, start) = match argument {
-            ..24 => (last, 8),
+            ..24 => return self.cbor.push(major | last),
             24..0x100 => (24, 7),
             0x100..0x1_0000 => (25, 6),
             0x1_0000..0x1_0000_0000 => (26, 4),
@@ -159,6 +158,11 @@ impl Writer {
         };
         self.cbor.push(major | information);
         self.raw(bytes.get(start..).unwrap_or_default());
+    }
+
+    fn content(&mut self, major: u8, content: &[u8]) {
+        self.length(major, content.len());
+        self.raw(content);
     }
 
     /// Writes bytes that are CBOR.
