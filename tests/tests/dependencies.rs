@@ -13,11 +13,20 @@ const BEARER_TOKEN: &str = "bearer_token";
 /// Its service has each auth scheme, Signature Version 4 among them.
 const AUTHENTICATION: &str = "authentication";
 
+/// Its service has checksums by the trait `httpChecksum`, and Signature Version 4.
+const CHECKSUMS: &str = "flexible_checksums";
+
+/// The most packages of a crate with its default features.
+const DEFAULT: usize = 60;
+
 /// What only services of AWS need: our crate, and what it makes signatures with.
 const OF_AWS: [&str; 3] = ["hmac", "sha2", "whitesmith-aws"];
 
 /// The most packages of a crate without its default features, itself included.
 const SANS_IO: usize = 10;
+
+/// The crates of checksums, which other crates do not need.
+const OF_CHECKSUMS: [&str; 3] = ["crc", "crc-catalog", "sha1"];
 
 /// The names of the packages that cargo would build for the crate of a fixture with these features.
 fn packages(crates: &Crates, fixture: &str, features: &str) -> BTreeSet<String> {
@@ -43,8 +52,9 @@ fn packages(crates: &Crates, fixture: &str, features: &str) -> BTreeSet<String> 
 fn a_service_without_auth_schemes_of_aws_needs_nothing_of_aws() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("dependencies");
     let mut models = fixtures("fixtures");
-    models.retain(|fixture| [BEARER_TOKEN, AUTHENTICATION].contains(&fixture.name.as_str()));
-    assert_eq!(models.len(), 2);
+    let names = [BEARER_TOKEN, AUTHENTICATION, CHECKSUMS];
+    models.retain(|fixture| names.contains(&fixture.name.as_str()));
+    assert_eq!(models.len(), 3);
     let crates = Crates::write(root, &models, &Config::default());
     // All but those whose dependencies no test compiles, and `aws-config`, which one crate has not.
     let all = "client,hyper,tokio,blocking,tracing,test-util";
@@ -57,6 +67,14 @@ fn a_service_without_auth_schemes_of_aws_needs_nothing_of_aws() {
     assert_eq!(of_aws(AUTHENTICATION, all), OF_AWS);
     assert_eq!(of_aws(AUTHENTICATION, "client"), OF_AWS);
 
+    for (fixture, needed) in
+        [(BEARER_TOKEN, &[][..]), (AUTHENTICATION, &[]), (CHECKSUMS, &OF_CHECKSUMS)]
+    {
+        let packages = packages(&crates, fixture, "hyper");
+        let found = OF_CHECKSUMS.into_iter().filter(|name| packages.contains(*name));
+        assert_eq!(found.collect::<Vec<_>>(), needed, "{fixture}");
+        assert!(packages.len() <= DEFAULT, "{packages:?}");
+    }
     for fixture in [BEARER_TOKEN, AUTHENTICATION] {
         let packages = packages(&crates, fixture, "");
         assert!(packages.contains("whitesmith-runtime"), "{packages:?}");
