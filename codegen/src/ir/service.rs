@@ -11,6 +11,8 @@ pub(crate) struct Service {
     pub(crate) auth: Vec<Auth>,
     /// Whether requests state the SHA-256 of their body in a header.
     pub(crate) content_sha256: bool,
+    /// Whether the head of a request is to be accepted before a long body is sent.
+    pub(crate) expect_continue: bool,
     /// The retry behavior, where it differs from the standard.
     pub(crate) retries: Option<Retries>,
     /// Whose settings its clients have.

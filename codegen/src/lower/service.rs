@@ -16,6 +16,7 @@ impl Lower<'_, '_> {
                 max_attempts: retries.max_attempts,
                 transient_delay_millis: retries.transient_delay_millis,
             }),
+            expect_continue: service.traits.expect_continue,
             content_sha256: service.traits.content_sha256,
             auth: self.found.keep(auth::of_service(service)).unwrap_or_default(),
             vendor: Vendor::None,

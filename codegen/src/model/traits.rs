@@ -118,6 +118,8 @@ pub(crate) struct Traits<'a> {
     pub(crate) sha256_tree: bool,
     /// Whether requests of a service state the SHA-256 of their body in `x-amz-content-sha256`.
     pub(crate) content_sha256: bool,
+    /// Whether a service is asked to accept the head of a request before a long body is sent.
+    pub(crate) expect_continue: bool,
     /// The retry behavior of a service where it differs from the standard.
     pub(crate) retries: Option<Retries>,
     // Tests.

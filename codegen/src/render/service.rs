@@ -11,8 +11,15 @@ use crate::ir::{Auth, Crate, Retries, Service};
 
 /// The module `service`.
 pub(super) fn service(emitted: &Crate) -> TokenStream {
-    let Service { sdk_id, version, auth: ways, content_sha256, retries, vendor: _ } =
-        &emitted.service;
+    let Service {
+        sdk_id,
+        version,
+        auth: ways,
+        content_sha256,
+        expect_continue,
+        retries,
+        vendor: _,
+    } = &emitted.service;
     let docs: Docs = Sentence::new("The service ")
         .text(&emitted.title)
         .words(": its name, auth schemes and endpoint rules.")
@@ -24,6 +31,11 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
     let content_sha256 = content_sha256.then(|| {
         quote!(
             const SENDS_CONTENT_SHA256: bool = true;
+        )
+    });
+    let expect_continue = expect_continue.then(|| {
+        quote!(
+            const EXPECTS_CONTINUE: bool = true;
         )
     });
     let retries = retries.map(|Retries { max_attempts, transient_delay_millis }| {
@@ -55,6 +67,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const VERSION: &'static str = #version;
             const AUTH: &'static [#auth] = #ways;
             #content_sha256
+            #expect_continue
             #retries
             #protocol
             type EndpointParams = endpoint::Params;

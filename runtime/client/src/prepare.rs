@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
-use http::header::{HeaderName, HeaderValue, USER_AGENT};
+use http::header::{EXPECT, HeaderName, HeaderValue, USER_AGENT};
 
 use super::call_error::Failure;
 use super::common::Common;
@@ -21,6 +21,12 @@ use whitesmith_runtime::{
 };
 
 pub(super) const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+
+const CONTINUE: HeaderValue = HeaderValue::from_static("100-continue");
+
+/// The minimum length of a body, in bytes, that is not sent before the service has accepted the head of its
+/// request: that of the AWS SDK for Java.
+const LONG: u64 = 2 * 1024 * 1024;
 
 /// What is known of a call before its request is serialized.
 pub(super) struct Start<'o> {
@@ -198,7 +204,12 @@ impl Draft<'_> {
             request.host_prefix.clear();
         }
         let mut request = request.into_http(&endpoint.url)?;
+        let expects_continue =
+            self.operation.facts().expects_continue && is_long(request.body().len());
         let all = request.headers_mut();
+        if expects_continue {
+            headers::set(all, EXPECT, CONTINUE)?;
+        }
         headers::set_if_absent(all, USER_AGENT, || self.shared.user_agent.clone())?;
         if let Some(trace_id) = trace_id(&*self.shared.config.common.environment) {
             headers::set_if_absent(all, TRACE_ID, || trace_id)?;
@@ -218,6 +229,11 @@ impl Draft<'_> {
         }
         Ok(request)
     }
+}
+
+/// Whether a body is worth the wait for the service to accept the head of its request.
+fn is_long(len: Option<u64>) -> bool {
+    len.is_none_or(|len| len >= LONG)
 }
 
 /// Whether a timeout sets a limit.

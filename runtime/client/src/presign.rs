@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::header::USER_AGENT;
+use http::header::{EXPECT, USER_AGENT};
 
 use super::call_error::Failure;
 use super::prepare::{INVOCATION_ID, Start};
@@ -62,7 +62,7 @@ impl Shared {
         let located = draft.locate(&*identity)?;
         let mut request = located.request.clone();
         // The client that sends the request sets these.
-        for name in [USER_AGENT, INVOCATION_ID, TRACE_ID] {
+        for name in [EXPECT, USER_AGENT, INVOCATION_ID, TRACE_ID] {
             request.headers_mut().remove(name);
         }
         let time = self.context.skew.correct(self.now());

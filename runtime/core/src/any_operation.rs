@@ -26,6 +26,8 @@ pub struct Facts {
     pub unsigned_payload: bool,
     /// [`Service::SENDS_CONTENT_SHA256`](crate::Service::SENDS_CONTENT_SHA256)
     pub sends_content_sha256: bool,
+    /// [`Service::EXPECTS_CONTINUE`](crate::Service::EXPECTS_CONTINUE)
+    pub expects_continue: bool,
     /// [`Operation::STREAMS_OUTPUT`](crate::Operation::STREAMS_OUTPUT)
     pub streams_output: bool,
     /// [`Operation::IDEMPOTENT`](crate::Operation::IDEMPOTENT)

@@ -27,6 +27,10 @@ pub trait Service: Send + Sync + 'static {
     /// presigned ones do not sign the body, as Amazon S3 requires.
     const SENDS_CONTENT_SHA256: bool = false;
 
+    /// Whether requests with a long body ask the service to accept their head first, by the header
+    /// `expect: 100-continue`.
+    const EXPECTS_CONTINUE: bool = false;
+
     /// The protocol of requests and responses.
     type Protocol: Protocol;
 

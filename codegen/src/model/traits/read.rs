@@ -235,6 +235,7 @@ impl<'a> Traits<'a> {
             "whitesmith.api#namesEndpoint" => self.names_endpoint = value.annotation(),
             "whitesmith.api#lastPathSegment" => self.last_path_segment = value.annotation(),
             "whitesmith.api#lenient" => self.lenient = value.annotation(),
+            "whitesmith.api#expectContinue" => self.expect_continue = value.annotation(),
             "whitesmith.api#contentSha256" => self.content_sha256 = value.annotation(),
             "whitesmith.api#sha256Tree" => self.sha256_tree = value.annotation(),
             "whitesmith.api#retries" => self.retries = value.object(),

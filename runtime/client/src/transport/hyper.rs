@@ -1,6 +1,7 @@
 //! The asynchronous transport over hyper, rustls and Tokio.
 
 mod connector;
+mod expect;
 mod head;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use self::connector::Connector;
+use self::expect::hold_back;
 use self::head::stalls;
 use super::failure::transport_error;
 use super::framing::framed;
@@ -43,6 +45,9 @@ const KEEP_ALIVE: Duration = Duration::from_secs(60);
 /// if the connection is dead, TCP keep-alive detects it after about two minutes. On Linux and Android
 /// a connection also ends when the peer acknowledges nothing, or accepts no more data, for two
 /// minutes, whatever the stall timeout is.
+///
+/// The body of a request with the header `expect: 100-continue` is sent when the server asks for it, or
+/// after 1 s.
 ///
 /// It must be used inside a Tokio runtime with I/O and time enabled. It adds to requests only what
 /// HTTP requires (`host` and the length of the body), follows no redirects and decompresses nothing.
@@ -148,7 +153,7 @@ impl Transport for HyperTransport {
             }
             let call = request.extensions().get::<CallInfo>();
             let stall = call.and_then(|call| call.stall_timeout);
-            let mut request = framed(request)?;
+            let (mut request, gate) = hold_back(framed(request)?);
             let connection = capture_connection(&mut request);
             let response = self.client.request(request);
             let response = match stall {
@@ -157,7 +162,11 @@ impl Transport for HyperTransport {
                     .await
                     .ok_or_else(|| stalled(limit))?,
             };
-            response.map(received).map_err(transport_error)
+            let response = response.map(received).map_err(transport_error)?;
+            Ok(match gate {
+                Some(gate) => gate.answered(response),
+                None => response,
+            })
         })
     }
 }

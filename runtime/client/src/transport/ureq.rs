@@ -47,6 +47,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 /// connections can die silently, set
 /// [`Config::attempt_timeout`](crate::Config::attempt_timeout).
 ///
+/// The body of a request with the header `expect: 100-continue` is sent when the server asks for it, or
+/// after 1 s.
+///
 /// `https` requests use the proxy of the first of the environment variables `ALL_PROXY`,
 /// `HTTPS_PROXY` and `HTTP_PROXY`, unless `NO_PROXY` contains the host. `http` requests use no proxy,
 /// as they go to loopback addresses and to the instance metadata service.

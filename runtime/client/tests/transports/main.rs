@@ -3,6 +3,7 @@
 
 mod connections;
 mod exchange;
+mod expect;
 mod failures;
 #[cfg(feature = "http2")]
 mod http2;

@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::Duration;
 
 pub(crate) struct Server {
     address: SocketAddr,
@@ -124,6 +125,23 @@ impl Connection {
 
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.0.get_mut().write_all(bytes)
+    }
+
+    /// Whether the peer sends nothing for a moment.
+    pub(crate) fn is_silent(&mut self) -> bool {
+        let stream = self.0.get_ref();
+        stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
+        let is_silent = self.0.fill_buf().is_err();
+        self.0.get_ref().set_read_timeout(None).unwrap();
+        is_silent
+    }
+
+    /// Returns what the peer sends until it closes the connection.
+    pub(crate) fn rest(mut self) -> Vec<u8> {
+        let mut rest = Vec::new();
+        // A reset is an end, too.
+        let _ = self.0.read_to_end(&mut rest);
+        rest
     }
 
     /// Waits until the peer closes the connection, in whatever way.

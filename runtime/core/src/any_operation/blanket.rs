@@ -15,6 +15,7 @@ impl<O: Operation> AnyOperation for O {
             auth: O::AUTH,
             unsigned_payload: O::UNSIGNED_PAYLOAD,
             sends_content_sha256: O::Service::SENDS_CONTENT_SHA256,
+            expects_continue: O::Service::EXPECTS_CONTINUE,
             streams_output: O::STREAMS_OUTPUT,
             idempotent: O::IDEMPOTENT,
             long_poll: O::LONG_POLL,

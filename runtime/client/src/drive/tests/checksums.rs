@@ -22,6 +22,7 @@ impl Service for Photos {
     const SDK_ID: &'static str = "Photos";
     const VERSION: &'static str = "1";
     const AUTH: &'static [Auth] = &[Auth::None];
+    const EXPECTS_CONTINUE: bool = true;
     type Protocol = RestJson1;
     type EndpointParams = BuiltIns;
 
@@ -125,6 +126,27 @@ fn endpoints_and_settings_decide_about_checksums() {
         let hour = Duration::from_secs(3_600);
         let presigned = block_on(client.presigned(Put(ByteStream::from("x")), hour)).unwrap();
         assert!(!presigned.headers().contains_key(CRC32));
+    }
+}
+
+#[test]
+fn long_bodies_are_announced() {
+    let long = 2 * 1024 * 1024;
+    for (body, is_announced) in [
+        (ByteStream::from(vec![b'x'; long]), true),
+        (ByteStream::from(vec![b'x'; long - 1]), false),
+        (ByteStream::default(), false),
+        (ByteStream::from_reader(&b"x"[..], None), true),
+    ] {
+        let client = client(Config::new().endpoint_url("http://localhost:9000"), move |request| {
+            let expect = request.headers().get("expect").map(|value| value.to_str().unwrap());
+            assert_eq!(expect, is_announced.then_some("100-continue"));
+            Ok(http::Response::new(ByteStream::from("{}")))
+        });
+        assert!(block_on(client.call(Put(body.clone()))).is_ok());
+        let hour = Duration::from_secs(3_600);
+        let presigned = block_on(client.presigned(Put(body), hour)).unwrap();
+        assert!(!presigned.headers().contains_key("expect"));
     }
 }
 
