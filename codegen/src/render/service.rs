@@ -11,15 +11,7 @@ use crate::ir::{Auth, Crate, Retries, Service};
 
 /// The module `service`.
 pub(super) fn service(emitted: &Crate) -> TokenStream {
-    let Service {
-        sdk_id,
-        version,
-        auth: ways,
-        content_sha256,
-        expect_continue,
-        retries,
-        vendor: _,
-    } = &emitted.service;
+    let Service { sdk_id, version, auth: ways, retries, .. } = &emitted.service;
     let docs: Docs = Sentence::new("The service ")
         .text(&emitted.title)
         .words(": its name, auth schemes and endpoint rules.")
@@ -28,16 +20,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
     let imports = Imports::new(Root::Parent);
     let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let (auth, ways) = (scope.import(Import::Auth), auth(ways, scope));
-    let content_sha256 = content_sha256.then(|| {
-        quote!(
-            const SENDS_CONTENT_SHA256: bool = true;
-        )
-    });
-    let expect_continue = expect_continue.then(|| {
-        quote!(
-            const EXPECTS_CONTINUE: bool = true;
-        )
-    });
+    let facts = facts(&emitted.service);
     let retries = retries.map(|Retries { max_attempts, transient_delay_millis }| {
         let attempts = Literal::u32_unsuffixed(max_attempts);
         let millis = Literal::u64_unsuffixed(transient_delay_millis);
@@ -66,8 +49,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const SDK_ID: &'static str = #sdk_id;
             const VERSION: &'static str = #version;
             const AUTH: &'static [#auth] = #ways;
-            #content_sha256
-            #expect_continue
+            #facts
             #retries
             #protocol
             type EndpointParams = endpoint::Params;
@@ -77,6 +59,19 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             }
         }
     }
+}
+
+/// What holds for a service and not for most.
+fn facts(service: &Service) -> TokenStream {
+    let facts = [
+        ("SENDS_CONTENT_SHA256", service.content_sha256),
+        ("EXPECTS_CONTINUE", service.expect_continue),
+    ];
+    let facts = facts.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| {
+        let name = ident(name);
+        quote!(const #name: bool = true;)
+    });
+    quote!(#(#facts)*)
 }
 
 /// The ways to authorize a request.
