@@ -47,6 +47,14 @@ impl Codec {
         }
     }
 
+    /// Whether a body is an element with a name.
+    pub(crate) fn has_roots(self) -> bool {
+        match self {
+            Self::Cbor | Self::Form | Self::Json => false,
+            Self::Xml => true,
+        }
+    }
+
     /// Whether lists and maps have names for what they consist of, and members may be flattened or
     /// attributes.
     pub(crate) fn names_elements(self) -> bool {

@@ -284,14 +284,19 @@ impl Lower<'_, '_> {
 
     /// What stands around the members of an input.
     fn envelope_of_input(&self, operation: &Shape<'_>, shape: &Shape<'_>) -> Envelope {
-        match self.rules.codecs.input {
-            Codec::Json | Codec::Cbor => Envelope::None,
-            Codec::Form => Envelope::Action {
+        match self.rules.framing {
+            Framing::Action => Envelope::Action {
                 operation: operation.id.name().to_owned(),
                 version: self.version(),
                 flat_lists: self.rules.flattens_lists,
             },
-            Codec::Xml => Envelope::Root(self.root(shape)),
+            Framing::Rest | Framing::TargetHeader | Framing::Path => {
+                if self.rules.codecs.input.has_roots() {
+                    Envelope::Root(self.root(shape))
+                } else {
+                    Envelope::None
+                }
+            }
         }
     }
 
