@@ -26,7 +26,7 @@ impl Folder {
         let folder = Self(tempfile::tempdir().unwrap());
         folder.put("codegen.toml", "");
         folder.put("models/weather.json", MODEL);
-        folder.put("models/query.json", &MODEL.replace("restJson1", "awsQuery"));
+        folder.put("models/query.json", &MODEL.replace("restJson1", "ofTomorrow"));
         folder.put("models/torn.json", &MODEL.replace("operation\"", "opration\""));
         folder
     }
@@ -66,7 +66,7 @@ fn a_sweep_checks_what_can_be_generated() {
     let ran = folder.run("sweep models");
     assert_eq!(ran.code, 1);
     let expected =
-        [("torn", "generator problem"), ("weather", "ok"), ("query", "unsupported: awsQuery")];
+        [("torn", "generator problem"), ("weather", "ok"), ("query", "unsupported: ofTomorrow")];
     assert_eq!(outcomes(&ran), expected, "{}\n{}", ran.out, ran.err);
     assert!(ran.out.contains("\n1 crate generated in "), "{}", ran.out);
     assert!(ran.out.ends_with("\n1 passed, 1 failed\n"), "{}", ran.out);
@@ -84,7 +84,7 @@ fn a_sweep_that_only_generates() {
     let folder = Folder::with_models();
     let ran = folder.run("sweep models --no-check --quiet --only weather --only query");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    let expected = [("weather", "generated"), ("query", "unsupported: awsQuery")];
+    let expected = [("weather", "generated"), ("query", "unsupported: ofTomorrow")];
     assert_eq!(outcomes(&ran), expected);
     assert!(ran.out.ends_with("\n1 passed, 0 failed\n"), "{}", ran.out);
     assert!(!folder.read("target/sweep/weather/src/operation/ping.rs").is_empty());

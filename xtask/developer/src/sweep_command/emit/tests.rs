@@ -52,7 +52,7 @@ fn first_line(row: &Row) -> (&str, Stage, &str) {
 #[test]
 fn each_model_has_a_row() {
     let models = [
-        ("query", model("com.example", "awsQuery", "/ping")),
+        ("query", model("com.example", "ofTomorrow", "/ping")),
         ("broken", model("com.example", "restJson1", "ping")),
         ("rest", model("com.example", "restJson1", "/ping")),
         ("torn", "{".to_owned()),
@@ -67,7 +67,7 @@ fn each_model_has_a_row() {
     assert!(!first.contains('\n'));
 
     assert_eq!(rows[1].outcome, Outcome::Unsupported);
-    assert_eq!((rows[1].protocol.as_str(), rows[1].emitted.as_ref()), ("awsQuery", None));
+    assert_eq!((rows[1].protocol.as_str(), rows[1].emitted.as_ref()), ("ofTomorrow", None));
 
     assert_eq!((rows[2].protocol.as_str(), &rows[2].outcome), ("restJson1", &Outcome::Generated));
     let emitted = rows[2].emitted.as_ref().unwrap();
