@@ -117,6 +117,11 @@ impl Rules {
         }
     }
 
+    /// Whether an output can be deserialized from the body `{}` alone, as in an example that runs.
+    pub(crate) fn reads_empty_objects(&self) -> bool {
+        self.codecs.output == Codec::Json && self.framing != Framing::Path
+    }
+
     /// What stands around the members of an output.
     pub(crate) fn envelope_of_output(&self, operation: &Shape<'_>) -> Envelope {
         match self.outputs {

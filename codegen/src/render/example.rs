@@ -33,7 +33,10 @@ let output = {input}::parse(&response)?;
 println!("{{output:?}}");
 # Ok::<(), Box<dyn std::error::Error>>(())"#
     );
-    Docs::from(WITHOUT_A_CLIENT).then(Docs::example(attributes(layout, ""), &code))
+    // The response in it is one of the protocol, or the example only compiles.
+    let runs = emitted.protocol.is_some_and(|protocol| protocol.rules().reads_empty_objects());
+    let of_package = if runs { "" } else { "no_run" };
+    Docs::from(WITHOUT_A_CLIENT).then(Docs::example(attributes(layout, of_package), &code))
 }
 
 /// A call of a client. Empty if no operation can serve as an example. It stands in the documentation of the

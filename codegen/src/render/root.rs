@@ -113,7 +113,7 @@ fn module(layout: Layout, declaration: &TokenStream) -> TokenStream {
 fn clients(emitted: &Crate, layout: Layout) -> TokenStream {
     if !layout.has_client() {
         return quote!(
-            pub use service::Service;
+            pub use self::service::Service;
         );
     }
     let (gate, path) = (gate(layout, "client"), client_path());
@@ -130,12 +130,12 @@ fn clients(emitted: &Crate, layout: Layout) -> TokenStream {
         },
     };
     let settings = client_context::exists(emitted, layout)
-        .then(|| quote!(#gate pub use client_context::ClientContextParams;));
+        .then(|| quote!(#gate pub use self::client_context::ClientContextParams;));
     quote! {
         #gate
-        pub use client::Client;
+        pub use self::client::Client;
         #settings
-        pub use service::Service;
+        pub use self::service::Service;
         #configuration
     }
 }

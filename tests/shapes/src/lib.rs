@@ -91,8 +91,8 @@ mod service;
 pub mod types;
 
 #[cfg(feature = "client")]
-pub use client::Client;
-pub use service::Service;
+pub use self::client::Client;
+pub use self::service::Service;
 #[cfg(feature = "client")]
 pub use whitesmith_client::{CallError, CallOptions, Config};
 
