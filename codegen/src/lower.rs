@@ -1,5 +1,6 @@
 //! Lowers a projection of the model to the IR of a crate (`ir`), or reports all problems.
 
+mod body;
 mod check;
 mod checksum;
 mod constraints;

@@ -2,6 +2,7 @@
 
 use super::{Expression, Item};
 use crate::docs::Docs;
+pub(crate) use crate::model::endpoint_rules::ParameterKind;
 
 /// The functions of the runtime that the module imports.
 pub(crate) const FUNCTIONS: [&str; 9] = [
@@ -55,7 +56,7 @@ pub(crate) struct ClientSetting {
     pub(crate) item: Item,
     /// The name of the parameter in the model.
     pub(crate) param: String,
-    pub(crate) kind: RuleType,
+    pub(crate) kind: ParameterKind,
 }
 
 /// Whether a parameter always has a value.

@@ -296,9 +296,8 @@ impl Lower<'_, '_> {
             let (first, second, name) = twins(names)?;
             Some((first.to_owned(), second.to_owned(), name.to_owned()))
         };
-        if let Some((first, second, name)) =
-            twins_of(Flow::Input).or_else(|| twins_of(Flow::Output))
-        {
+        let others = || if self.rules.has_same_keys() { None } else { twins_of(Flow::Output) };
+        if let Some((first, second, name)) = twins_of(Flow::Input).or_else(others) {
             let name = name.escape_debug();
             let message =
                 format!("`{first}` and `{second}` have the same name `{name}` in the body");

@@ -7,6 +7,7 @@ use crate::ir::wire::{Codec, FieldPlace};
 use crate::knowledge::http_binding::{self, HttpBinding};
 use crate::model::shape::{Member, Shape};
 use crate::model::traits::TimestampFormat;
+use crate::symbol::case::capitalized;
 
 /// The rules that distinguish a protocol from the others.
 #[derive(Debug)]
@@ -122,6 +123,11 @@ impl Rules {
         self.codecs.output == Codec::Json && self.framing != Framing::Path
     }
 
+    /// Whether a member has the same key in requests and responses.
+    pub(crate) fn has_same_keys(&self) -> bool {
+        self.names.input == self.names.output && self.codecs.input == self.codecs.output
+    }
+
     /// What stands around the members of an output.
     pub(crate) fn envelope_of_output(&self, operation: &Shape<'_>) -> Envelope {
         match self.outputs {
@@ -173,10 +179,4 @@ impl Rules {
             FieldPlace::Member
         }
     }
-}
-
-fn capitalized(name: &str) -> String {
-    let mut characters = name.chars();
-    let first = characters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(characters).collect()
 }

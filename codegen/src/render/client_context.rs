@@ -8,7 +8,7 @@ use super::item::{attributes_or, docs, ident, inner_docs};
 use crate::config::Layout;
 use crate::docs::{Docs, Sentence};
 use crate::ir::Crate;
-use crate::ir::endpoint::{ClientSetting, RuleType};
+use crate::ir::endpoint::{ClientSetting, ParameterKind};
 
 /// Whether the code has the module.
 pub(super) fn exists(emitted: &Crate, layout: Layout) -> bool {
@@ -35,12 +35,8 @@ pub(super) fn client_context(emitted: &Crate, layout: Layout) -> Option<TokenStr
         let (signature, name, param) =
             (signature(setting), ident(&setting.item.name), &setting.param);
         let value = match setting.kind {
-            RuleType::Bool | RuleType::TextList => quote!(#name),
-            RuleType::Text
-            | RuleType::Integer
-            | RuleType::Partition
-            | RuleType::Arn
-            | RuleType::Url => quote!(#name.into()),
+            ParameterKind::Bool | ParameterKind::TextList => quote!(#name),
+            ParameterKind::Text => quote!(#name.into()),
         };
         quote!(#signature { self.client_context(#param, #value) })
     });
@@ -61,14 +57,9 @@ const DOCS: &str = "Sets a parameter of the endpoint rules.";
 fn signature(setting: &ClientSetting) -> TokenStream {
     let name = ident(&setting.item.name);
     let kind = match setting.kind {
-        RuleType::Bool => quote!(bool),
-        RuleType::TextList => quote!(Vec<String>),
-        // Parameters are of three types.
-        RuleType::Text
-        | RuleType::Integer
-        | RuleType::Partition
-        | RuleType::Arn
-        | RuleType::Url => quote!(impl Into<String>),
+        ParameterKind::Bool => quote!(bool),
+        ParameterKind::Text => quote!(impl Into<String>),
+        ParameterKind::TextList => quote!(Vec<String>),
     };
     quote!(fn #name(self, #name: #kind) -> Self)
 }

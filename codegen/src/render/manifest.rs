@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::features::{self, WITHOUT_DEFAULT};
 use crate::config::{Config, DependencyValue, PackageKey, PackageValue, RuntimeDependency};
 use crate::ir::{Checksum, Codec, Crate, Vendor};
+use crate::symbol::case::capitalized;
 
 pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     let standalone = if config.standalone {
@@ -78,13 +79,6 @@ fn features(vendor: Vendor) -> String {
         );
     }
     lines
-}
-
-/// The text with its first character in upper case.
-fn capitalized(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(characters).collect()
 }
 
 /// The dependencies, a line each, by name: the crates of the runtime that the service needs.

@@ -127,6 +127,13 @@ impl<'a> Gap<'a> {
     }
 }
 
+/// The text with its first character in upper case.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{WHOLE_WORDS, pascal_case, snake_case};
