@@ -3,6 +3,18 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
+use super::SigningError;
+
+/// The maximum expiry of what is presigned: a week, in seconds.
+pub(super) const LONGEST: u64 = 7 * 24 * 60 * 60;
+
+/// The expiry of what is presigned, in whole seconds, if it is not too short or too long.
+pub(super) fn expiry(expires_in: Duration) -> Result<u64, SigningError> {
+    let seconds = expires_in.as_secs();
+    let is_valid = (1..=LONGEST).contains(&seconds);
+    if is_valid { Ok(seconds) } else { Err(SigningError::ExpiresIn(expires_in)) }
+}
+
 /// The parameters of a signature: scope, time and options.
 ///
 /// [`SigningParams::new`] has the defaults for most services. Amazon S3 requires the path to be

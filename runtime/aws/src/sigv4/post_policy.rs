@@ -8,12 +8,10 @@ use base64::engine::general_purpose::STANDARD;
 use whitesmith_runtime::json::Writer;
 use whitesmith_runtime::{DateTime, Document, TimestampFormat};
 
+use super::params::expiry;
 use super::text::{Stamp, printable};
 use super::{SigningError, SigningKey, SigningParams};
 use crate::Credentials;
-
-/// The maximum expiry of a policy: a week, in seconds.
-const LONGEST: u64 = 7 * 24 * 60 * 60;
 
 /// A policy for uploading an object to Amazon S3 by a `POST` request with a form
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-UsingHTTPPOST.html>): anyone who holds the signed
@@ -116,9 +114,7 @@ impl PostPolicy {
         credentials: &Credentials,
         params: &SigningParams<'_>,
     ) -> Result<PostForm, SigningError> {
-        if !(1..=LONGEST).contains(&self.expires_in.as_secs()) {
-            return Err(SigningError::ExpiresIn(self.expires_in));
-        }
+        expiry(self.expires_in)?;
         let key = SigningKey::derive(credentials, params)?;
         let stamp = Stamp::new(params.time)?;
         let credential = [credentials.access_key_id(), "/", key.scope()].concat();
@@ -174,6 +170,7 @@ mod tests {
     use std::time::{SystemTime, UNIX_EPOCH};
 
     use super::*;
+    use crate::sigv4::params::LONGEST;
 
     fn noon() -> SystemTime {
         UNIX_EPOCH + Duration::from_secs(1_795_780_800)

@@ -7,6 +7,7 @@ use http::{Uri, uri};
 use percent_encoding::utf8_percent_encode;
 
 use super::SigningError;
+use super::params::expiry;
 use whitesmith_runtime::internal::RESERVED;
 
 const SIGNATURE: &str = "X-Amz-Signature";
@@ -25,9 +26,6 @@ const OF_SIGNATURE: [&str; 8] = [
     SIGNATURE,
 ];
 
-/// The maximum expiry of a presigned URL: a week, in seconds.
-const LONGEST: u64 = 7 * 24 * 60 * 60;
-
 /// The query to sign: that of the request, with the parameters of an earlier signature replaced by
 /// those of the new one. The session token is the last.
 pub(super) struct Draft<'a> {
@@ -43,10 +41,7 @@ pub(super) struct Draft<'a> {
 
 impl Draft<'_> {
     pub(super) fn query(&self, of_request: &str) -> Result<String, SigningError> {
-        let seconds = self.expires_in.as_secs();
-        if !(1..=LONGEST).contains(&seconds) {
-            return Err(SigningError::ExpiresIn(self.expires_in));
-        }
+        let seconds = expiry(self.expires_in)?;
         let mut query = String::with_capacity(of_request.len() + 512);
         for parameter in of_request.split('&') {
             if parameter.is_empty() || is_of_signature(parameter) {
