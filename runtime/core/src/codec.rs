@@ -5,6 +5,8 @@ mod accumulator;
 pub(crate) mod levels;
 pub(crate) mod path;
 mod slot;
+#[cfg(any(feature = "form", feature = "xml"))]
+pub(crate) mod text_scalars;
 
 pub use accumulator::Accumulator;
 pub use slot::Slot;

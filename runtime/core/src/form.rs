@@ -6,7 +6,6 @@
 
 mod key;
 mod message;
-mod scalar_writer;
 mod writer;
 
 #[cfg(test)]

@@ -16,7 +16,6 @@ mod message;
 mod path;
 mod reader;
 mod scalar_reader;
-mod scalar_writer;
 mod scan;
 mod skip;
 mod unescape;

@@ -1,6 +1,6 @@
 //! Serializes structures, lists and maps as parameters.
 //!
-//! Scalars are in `scalar_writer`.
+//! Scalars are those of `codec::text_scalars`.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -9,6 +9,7 @@ use percent_encoding::utf8_percent_encode;
 
 use super::key::Key;
 use crate::BuildError;
+use crate::codec::text_scalars::text_scalars;
 use crate::request::RESERVED;
 
 /// The name of the entries of a map.
@@ -183,13 +184,13 @@ impl Writer {
     }
 
     /// Writes text as the value of a parameter.
-    pub(super) fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) {
         self.start_parameter();
         self.encode(text);
     }
 
     /// Writes the value of a parameter that consists of characters which are not encoded.
-    pub(super) fn unreserved(&mut self, text: fmt::Arguments<'_>) {
+    fn formatted(&mut self, text: fmt::Arguments<'_>) {
         self.start_parameter();
         // To write to a string cannot fail.
         let _ = self.form.write_fmt(text);
@@ -231,7 +232,7 @@ impl Writer {
         self.key.push_value(value_name);
     }
 
-    /// Writes a parameter that is no member of the input.
+    /// Writes a parameter that is not a member of the input.
     fn parameter(&mut self, key: &str, value: &str) {
         let outer = self.key.push(key);
         self.text(value);
@@ -250,6 +251,8 @@ impl Writer {
         self.form.extend(utf8_percent_encode(text, RESERVED));
     }
 }
+
+text_scalars!(Writer);
 
 impl fmt::Debug for Writer {
     /// Shows the length of the form, whose content may be secret.

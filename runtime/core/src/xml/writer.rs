@@ -1,6 +1,6 @@
 //! Serializes elements and attributes, without white space between them.
 //!
-//! Scalars are in `scalar_writer`.
+//! Scalars are those of `codec::text_scalars`.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -8,6 +8,7 @@ use std::fmt::{self, Write as _};
 use super::escape::escape;
 use super::path::{Step, path_at, push_name};
 use crate::BuildError;
+use crate::codec::text_scalars::text_scalars;
 
 /// Serializes one XML document, member by member.
 ///
@@ -266,7 +267,7 @@ impl Writer {
     }
 
     /// Writes a text as the content of the element or the value of the attribute.
-    pub(super) fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) {
         self.content();
         if escape(&mut self.xml, text).is_err() {
             self.fail("", "has a character that XML does not allow");
@@ -274,7 +275,7 @@ impl Writer {
     }
 
     /// Writes formatted text that needs no escapes.
-    pub(super) fn formatted(&mut self, text: fmt::Arguments<'_>) {
+    fn formatted(&mut self, text: fmt::Arguments<'_>) {
         self.content();
         // To write to a string cannot fail.
         let _ = self.xml.write_fmt(text);
@@ -298,6 +299,8 @@ impl Writer {
         path
     }
 }
+
+text_scalars!(Writer);
 
 impl fmt::Debug for Writer {
     /// Shows the length of the XML, whose content may be secret.
