@@ -2,6 +2,7 @@
 //! strings and integers in every one of them.
 
 mod accumulator;
+pub(crate) mod collections;
 pub(crate) mod levels;
 pub(crate) mod path;
 mod slot;

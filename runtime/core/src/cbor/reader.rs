@@ -3,12 +3,11 @@
 //! Scalars are in `scalar_reader`, and values that are skipped in `skip`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::lexer::{Fault, Head, Lexer};
 use super::path::path_at_end_of;
 use crate::ParseError;
-use crate::codec::Slot;
+use crate::codec::collections::keyed_collections;
 use crate::codec::levels::Levels;
 
 /// The maximum nesting of maps and arrays that are read, so that a response cannot overflow the stack.
@@ -69,78 +68,9 @@ impl<'a> Reader<'a> {
         Err(ParseError::new(path, reason).at(offset))
     }
 
-    /// Reads a structure from a map. `member` is called with each key and must read the value, or
-    /// [`skip`](Self::skip) it.
-    pub fn object(&mut self, mut member: impl FnMut(&mut Self, &str)) {
-        self.members(false, &mut member);
-    }
-
-    /// Reads a union: a map in which one member has a value. Null members and `__type` are skipped.
-    pub fn union(&mut self, mut member: impl FnMut(&mut Self, &str)) {
-        self.one_member(&mut member);
-    }
-
-    /// Reads the value of a member into a field. Null sets an optional field to `None`, and leaves any other
-    /// field as it is. A value that cannot be read leaves every field as it is.
-    pub fn set<T, S: Slot<T>>(&mut self, slot: &mut S, read: fn(&mut Self) -> T) {
-        let value = if self.null() { None } else { Some(read(self)) };
-        if self.failure.is_none() {
-            slot.put(value);
-        }
-    }
-
-    /// Reads a value.
-    pub fn value<T>(&mut self, read: fn(&mut Self) -> T) -> T {
-        read(self)
-    }
-
-    /// Reads an array. Null elements are skipped.
-    pub fn list<T>(&mut self, read: fn(&mut Self) -> T) -> Vec<T> {
-        let mut list = Vec::new();
-        self.elements(&mut |r| {
-            if !r.null() {
-                list.push(read(r));
-            }
-        });
-        list
-    }
-
-    /// Reads an array whose elements may be null.
-    pub fn sparse_list<T>(&mut self, read: fn(&mut Self) -> T) -> Vec<Option<T>> {
-        let mut list = Vec::new();
-        self.elements(&mut |r| list.push(r.nullable(read)));
-        list
-    }
-
-    /// Reads a map. Null values are skipped. Of pairs with the same key the last one is kept.
-    pub fn map<K, V>(&mut self, read: fn(&mut Self) -> V) -> BTreeMap<K, V>
-    where
-        K: Ord + for<'k> From<&'k str>,
-    {
-        let mut map = BTreeMap::new();
-        self.members(true, &mut |r, key| {
-            if !r.null() {
-                map.insert(K::from(key), read(r));
-            }
-        });
-        map
-    }
-
-    /// Reads a map whose values may be null.
-    pub fn sparse_map<K, V>(&mut self, read: fn(&mut Self) -> V) -> BTreeMap<K, Option<V>>
-    where
-        K: Ord + for<'k> From<&'k str>,
-    {
-        let mut map = BTreeMap::new();
-        self.members(true, &mut |r, key| {
-            map.insert(K::from(key), r.nullable(read));
-        });
-        map
-    }
-
-    /// Reads a value that may be null.
-    pub fn nullable<T>(&mut self, read: fn(&mut Self) -> T) -> Option<T> {
-        if self.null() { None } else { Some(read(self)) }
+    /// The offset of the next value.
+    fn next_offset(&mut self) -> usize {
+        self.lexer.offset()
     }
 
     /// Skips null or undefined, and returns whether there was one. Also true after an error: nothing is left
@@ -182,26 +112,6 @@ impl<'a> Reader<'a> {
             }
         }
         self.levels.leave();
-    }
-
-    fn one_member(&mut self, member: &mut dyn FnMut(&mut Self, &str)) {
-        let start = self.lexer.offset();
-        let mut found = false;
-        self.members(false, &mut |r, key| {
-            if key == "__type" {
-                r.skip();
-            } else if !r.null() {
-                if found {
-                    let reason = "expected one member of a union, found two".to_owned();
-                    r.fail(r.lexer.offset(), reason);
-                }
-                found = true;
-                member(r, key);
-            }
-        });
-        if !found {
-            self.fail(start, "expected one member of a union, found none".to_owned());
-        }
     }
 
     /// Enters a map or an array whose head ends at `end`, unless it is nested too deep.
@@ -304,3 +214,5 @@ impl<'a> Reader<'a> {
         self.lexer.stop();
     }
 }
+
+keyed_collections!(Reader);

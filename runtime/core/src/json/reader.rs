@@ -3,12 +3,11 @@
 //! Scalars are in `scalar_reader`, documents in `document`, and values that are skipped in `skip`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::lexer::{Fault, Lexer};
 use super::path::path_at_end_of;
 use crate::ParseError;
-use crate::codec::Slot;
+use crate::codec::collections::keyed_collections;
 use crate::codec::levels::Levels;
 
 /// The maximum nesting of objects and arrays that are read, so that a response cannot overflow the stack.
@@ -78,79 +77,10 @@ impl<'a> Reader<'a> {
         Err(ParseError::new(path, reason).at(offset))
     }
 
-    /// Reads an object. `member` is called with each key and must read the value, or
-    /// [`skip`](Self::skip) it.
-    pub fn object(&mut self, mut member: impl FnMut(&mut Self, &str)) {
-        self.members(false, &mut member);
-    }
-
-    /// Reads a union: an object in which one member has a value. Null members and `__type` are skipped.
-    pub fn union(&mut self, mut member: impl FnMut(&mut Self, &str)) {
-        self.one_member(&mut member);
-    }
-
-    /// Reads the value of a member into a field. Null sets an optional field to `None`, and leaves any other
-    /// field as it is. A value that cannot be read leaves every field as it is.
-    pub fn set<T, S: Slot<T>>(&mut self, slot: &mut S, read: fn(&mut Self) -> T) {
-        let value = if self.null() { None } else { Some(read(self)) };
-        if self.failure.is_none() {
-            slot.put(value);
-        }
-    }
-
-    /// Reads a value.
-    pub fn value<T>(&mut self, read: fn(&mut Self) -> T) -> T {
-        read(self)
-    }
-
-    /// Reads an array. Null elements are skipped.
-    pub fn list<T>(&mut self, read: fn(&mut Self) -> T) -> Vec<T> {
-        let mut list = Vec::new();
-        self.elements(&mut |r| {
-            if !r.null() {
-                list.push(read(r));
-            }
-        });
-        list
-    }
-
-    /// Reads an array whose elements may be null.
-    pub fn sparse_list<T>(&mut self, read: fn(&mut Self) -> T) -> Vec<Option<T>> {
-        let mut list = Vec::new();
-        self.elements(&mut |r| list.push(r.nullable(read)));
-        list
-    }
-
-    /// Reads an object as a map. Null members are skipped. Of members with the same key the last one is
-    /// kept.
-    pub fn map<K, V>(&mut self, read: fn(&mut Self) -> V) -> BTreeMap<K, V>
-    where
-        K: Ord + for<'k> From<&'k str>,
-    {
-        let mut map = BTreeMap::new();
-        self.members(true, &mut |r, key| {
-            if !r.null() {
-                map.insert(K::from(key), read(r));
-            }
-        });
-        map
-    }
-
-    /// Reads an object as a map whose values may be null.
-    pub fn sparse_map<K, V>(&mut self, read: fn(&mut Self) -> V) -> BTreeMap<K, Option<V>>
-    where
-        K: Ord + for<'k> From<&'k str>,
-    {
-        let mut map = BTreeMap::new();
-        self.members(true, &mut |r, key| {
-            map.insert(K::from(key), r.nullable(read));
-        });
-        map
-    }
-
-    /// Reads a value that may be null.
-    pub fn nullable<T>(&mut self, read: fn(&mut Self) -> T) -> Option<T> {
-        if self.null() { None } else { Some(read(self)) }
+    /// The offset of the next value.
+    fn next_offset(&mut self) -> usize {
+        self.lexer.peek();
+        self.lexer.offset()
     }
 
     /// Skips a null, and returns whether there was one. Also true after an error: nothing is left to read.
@@ -193,29 +123,6 @@ impl<'a> Reader<'a> {
             if !self.another(b']', "`,` or `]`") {
                 return;
             }
-        }
-    }
-
-    fn one_member(&mut self, member: &mut dyn FnMut(&mut Self, &str)) {
-        self.lexer.peek();
-        let start = self.lexer.offset();
-        let mut found = false;
-        self.members(false, &mut |r, key| {
-            if key == "__type" {
-                r.skip();
-            } else if !r.null() {
-                if found {
-                    r.fail(
-                        r.lexer.offset(),
-                        "expected one member of a union, found two".to_owned(),
-                    );
-                }
-                found = true;
-                member(r, key);
-            }
-        });
-        if !found {
-            self.fail(start, "expected one member of a union, found none".to_owned());
         }
     }
 
@@ -347,6 +254,8 @@ impl<'a> Reader<'a> {
         self.lexer.stop();
     }
 }
+
+keyed_collections!(Reader);
 
 /// The text before the first bytes that are not UTF-8.
 #[cold]
