@@ -41,7 +41,7 @@ impl Shared {
         input: &O,
         options: &CallOptions,
     ) -> Result<Option<EndpointDiscovery>, EndpointError> {
-        if options.endpoint_url.is_some() || self.vendor.built_ins().endpoint.is_some() {
+        if self.has_configured_endpoint(options) {
             return Ok(None);
         }
         let Some(discovery) = input.endpoint_discovery() else { return Ok(None) };

@@ -129,9 +129,7 @@ impl Shared {
     /// By default, checksums that are not required are computed and validated at the endpoints of the
     /// service: services that imitate it may reject them.
     fn limit_checksums(&self, request: &mut Request, options: &CallOptions) {
-        let of_caller =
-            options.endpoint_url.is_some() || self.vendor.built_ins().endpoint.is_some();
-        let (calculation, validation) = if of_caller {
+        let (calculation, validation) = if self.has_configured_endpoint(options) {
             (RequestChecksumCalculation::WhenRequired, ResponseChecksumValidation::WhenRequired)
         } else {
             (RequestChecksumCalculation::WhenSupported, ResponseChecksumValidation::WhenSupported)

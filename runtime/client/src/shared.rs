@@ -13,7 +13,7 @@ use super::machine::Circumstances;
 use super::retry::{RateLimiter, TokenBucket};
 use super::user_agent::user_agent;
 use super::vendor::VendorClient;
-use super::{Config, Context, Sleep, Transport};
+use super::{CallOptions, Config, Context, Sleep, Transport};
 use whitesmith_runtime::Service;
 
 pub(super) struct Shared {
@@ -79,6 +79,11 @@ impl Shared {
             random: &*self.config.common.random,
             rate: self.rate.as_ref(),
         }
+    }
+
+    /// Whether the options of a call or the configuration set the endpoint, instead of the service's rules.
+    pub(super) fn has_configured_endpoint(&self, options: &CallOptions) -> bool {
+        options.endpoint_url.is_some() || self.vendor.built_ins().endpoint.is_some()
     }
 
     /// Returns the time of the client's clock.
