@@ -202,6 +202,7 @@ impl<'a> Lexer<'a> {
             return match rest.first().map(|initial| (initial & 0x1f, rest.len())) {
                 None => "the end of the body",
                 Some((24, 1) | (25, ..3) | (26, ..5) | (27, ..9)) => "a truncated value",
+                Some((24, _)) => "a simple value in a form that RFC 8949 forbids",
                 Some(_) => "bytes that are not CBOR",
             };
         };

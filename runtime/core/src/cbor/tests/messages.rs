@@ -210,7 +210,11 @@ fn containers_that_are_not_cbor() {
         ),
         (b"\xa1\x64More\x1c", 6, "More: expected a value, found bytes that are not CBOR"),
         (b"\xa1\x64More\x1f", 6, "More: expected a value, found bytes that are not CBOR"),
-        (b"\xa1\x64More\xf8\x1f", 6, "More: expected a value, found bytes that are not CBOR"),
+        (
+            b"\xa1\x64More\xf8\x1f",
+            6,
+            "More: expected a value, found a simple value in a form that RFC 8949 forbids",
+        ),
         (
             b"\xa1\x64More\xbf\x01\xff",
             8,
