@@ -61,7 +61,7 @@ fn arbitrary_tokens() {
 #[test]
 fn damaged_bodies() {
     let responses = good_responses();
-    let strategy = (any::<Index>(), damages(&keys(&responses)));
+    let strategy = (any::<Index>(), damages(tokens(&keys(&responses))));
     run(1_500, &strategy, |(good, damages)| {
         let good: &GoodResponse = good.get(&responses);
         let body = damages.iter().fold(good.body.clone().into_bytes(), damaged);

@@ -29,12 +29,12 @@ pub(crate) enum Damage {
     Repeat(Index, Index),
 }
 
-/// One to three damages, which may insert members with these keys.
-pub(crate) fn damages(keys: &[&str]) -> impl Strategy<Value = Vec<Damage>> + use<> {
+/// One to three damages, which may insert these pieces of bodies.
+pub(crate) fn damages(tokens: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<Damage>> {
     let damage = prop_oneof![
         2 => (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Damage::Flip(at, byte)),
         1 => any::<Index>().prop_map(Damage::Truncate),
-        3 => (any::<Index>(), prop::sample::select(tokens(keys)))
+        3 => (any::<Index>(), prop::sample::select(tokens))
             .prop_map(|(at, token)| Damage::Insert(at, token)),
         1 => (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Damage::Repeat(from, to)),
     ];

@@ -10,7 +10,10 @@
 
 mod arrangement;
 mod bodies;
+mod contents;
 mod damage;
+mod draw;
 mod headers;
 mod places;
+mod protocols;
 mod update_account;

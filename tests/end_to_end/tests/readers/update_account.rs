@@ -39,7 +39,7 @@ fn arbitrary_tokens() {
 #[test]
 fn damaged_responses() {
     let good = prop::sample::select(vec![good().to_string(), good_error().to_string()]);
-    let cases = (good, damages(&KEYS));
+    let cases = (good, damages(tokens(&KEYS)));
     check(400, cases.prop_map(|(good, damages)| damages.iter().fold(good.into(), damaged)));
 }
 

@@ -1,0 +1,30 @@
+//! Generates a module for each protocol from the model `bodies.json`, whose service offers all of them.
+
+use whitesmith_build::{Clients, Config, Error};
+
+/// The modules and their protocols.
+const PROTOCOLS: [(&str, &str); 8] = [
+    ("rpc_v2_cbor", "rpcv2Cbor"),
+    ("rpc_v2_json", "rpcv2Json"),
+    ("aws_json_1_0", "awsJson1_0"),
+    ("aws_json_1_1", "awsJson1_1"),
+    ("rest_json_1", "restJson1"),
+    ("rest_xml", "restXml"),
+    ("aws_query", "awsQuery"),
+    ("ec2_query", "ec2Query"),
+];
+
+fn main() -> Result<(), Error> {
+    for (module, protocol) in PROTOCOLS {
+        // ec2Query does not define maps in inputs.
+        let operations = if protocol == "ec2Query" { &["Echo"][..] } else { &["Echo", "EchoMaps"] };
+        Config::new()
+            .model("model/bodies.json")
+            .protocol(protocol)
+            .operations(operations.iter().copied())
+            .name(module)
+            .clients(Clients::None)
+            .generate_into_out_dir()?;
+    }
+    Ok(())
+}
