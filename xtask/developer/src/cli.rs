@@ -9,7 +9,7 @@ mod sweep;
 
 use clap::{Parser, Subcommand};
 
-pub(crate) use bench::{Bench, BenchClientArguments, Figures};
+pub(crate) use bench::{Bench, BenchClientArguments, Compared, Figures};
 pub(crate) use conformance::ConformanceArguments;
 pub(crate) use differential::DifferentialArguments;
 pub(crate) use moto::MotoArguments;

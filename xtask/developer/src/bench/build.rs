@@ -73,7 +73,7 @@ impl Subject {
     /// too long.
     pub(super) fn cost(&self, root: &Path) -> Result<Cost> {
         let target = root.join("target/bench/build");
-        let build = self.cold_build(root, &target);
+        let build = self.cold_build(PACKAGE, root, &target);
         let mut least = build.cost()?;
         for _ in 1..TRIES {
             if !self.is_slow(least) {
@@ -85,8 +85,14 @@ impl Subject {
         Ok(least)
     }
 
-    fn cold_build<'a>(&self, folder: &'a Path, target: &'a Path) -> ColdBuild<'a> {
-        ColdBuild { folder, package: PACKAGE, features: self.features, target }
+    /// The build of a package with these features, in a folder of its workspace.
+    pub(super) fn cold_build<'a>(
+        &self,
+        package: &'a str,
+        folder: &'a Path,
+        target: &'a Path,
+    ) -> ColdBuild<'a> {
+        ColdBuild { folder, package, features: self.features, target }
     }
 
     /// Whether one of the figures exceeds its budget.
@@ -114,7 +120,7 @@ pub(super) fn run(count_only: bool) -> Result<ExitCode> {
     let mut overall = ExitCode::SUCCESS;
     for subject in &SUBJECTS {
         let cost = if count_only {
-            subject.cold_build(&root, &root).count()?
+            subject.cold_build(PACKAGE, &root, &root).count()?
         } else {
             subject.cost(&root)?
         };

@@ -5,6 +5,7 @@ mod builds;
 mod lines;
 mod row;
 mod server;
+mod service;
 mod sizes;
 mod speed;
 mod workspace;
@@ -16,19 +17,25 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use whitesmith_build::config_file;
 
-use crate::cli::{BenchClientArguments, Figures};
+use crate::cli::{BenchClientArguments, Compared, Figures};
 use row::{Row, Rows};
+use service::Service;
 use workspace::Workspace;
 
 /// Measures and prints; fails if a build exceeds its budget.
 pub(super) fn run(arguments: &BenchClientArguments) -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
-    let workspace = Workspace::lay_out(&root)?;
-    let mut rows = Rows::default();
+    let service = match arguments.service {
+        Compared::Chime => &service::CHIME,
+        Compared::S3 => &service::S3,
+    };
+    let workspace = Workspace::lay_out(&root, service.folder)?;
+    service.generate(&root, &workspace)?;
+    let mut rows = Rows::new(service.title);
     for figures in chosen(arguments) {
         eprintln!("measuring {}", figures.name());
-        rows.extend(measure(figures, &root, &workspace)?);
+        rows.extend(measure(figures, service, &root, &workspace)?);
     }
     let mut to = io::stdout().lock();
     write!(to, "{rows}")?;
@@ -44,13 +51,18 @@ fn chosen(arguments: &BenchClientArguments) -> Vec<Figures> {
     Figures::ALL.into_iter().filter(is_chosen).collect()
 }
 
-fn measure(figures: Figures, root: &Path, workspace: &Workspace) -> Result<Vec<Row>> {
+fn measure(
+    figures: Figures,
+    service: &Service,
+    root: &Path,
+    workspace: &Workspace,
+) -> Result<Vec<Row>> {
     match figures {
-        Figures::Build => builds::rows(root, workspace),
+        Figures::Build => builds::rows(service, root, workspace),
         Figures::Size => sizes::rows(workspace),
-        Figures::Lines => lines::rows(root, workspace),
-        Figures::Calls => speed::calls(workspace),
-        Figures::Loopback => speed::loopback(workspace),
+        Figures::Lines => lines::rows(service, root, workspace),
+        Figures::Calls => speed::calls(service, workspace),
+        Figures::Loopback => speed::loopback(service, workspace),
     }
 }
 
@@ -61,7 +73,11 @@ mod tests {
     #[test]
     fn cold_builds_can_be_left_out() {
         let chosen = |only: &[Figures], skip_build| {
-            chosen(&BenchClientArguments { only: only.to_vec(), skip_build })
+            chosen(&BenchClientArguments {
+                service: Compared::Chime,
+                only: only.to_vec(),
+                skip_build,
+            })
         };
         assert_eq!(chosen(&[], false), Figures::ALL);
         assert_eq!(chosen(&[], true), Figures::ALL[1..]);

@@ -53,12 +53,12 @@ pub(crate) enum Bench {
     },
 }
 
-/// Compare the generated client with the official SDK of the same service
+/// Compare a generated client with the official SDK of the same service
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Compare the generated client with the official SDK of the same service.\n\n\
-        Builds and runs xtask/developer/bench-client, in a workspace of its own in target/bench-client; \
-        aws-sdk-chime and aws-config come from crates.io in the versions that are pinned \
+    long_about = "Compare a generated client with the official SDK of the same service.\n\n\
+        Builds and runs xtask/developer/bench-client, in a workspace of its own in target/bench-client: \
+        the official crates come from crates.io in the versions that are pinned \
         there, and may need a newer Rust than whitesmith does. Figures are medians of several runs, \
         in which the two alternate. The ratio is how many times better ours is. Everything \
         together takes about ten minutes on two cores, most of it the builds.",
@@ -66,13 +66,19 @@ pub(crate) enum Bench {
   cargo xtask bench client
       All figures.
 
-  cargo xtask bench client --only calls --only loopback
-      The speed of calls.
+  cargo xtask bench client --service s3 --only calls --only loopback
+      The speed of calls of S3.
 
 Exit codes: 0 success, 1 failure or exceeded budget of a build, 2 invalid command
 line. Other figures that miss their target are marked `missed`."
 )]
 pub(crate) struct BenchClientArguments {
+    /// The service
+    ///
+    /// For s3, AWS's model is expected in ../shared/models, beside the workspace.
+    #[arg(long, value_name = "SERVICE", default_value = "chime")]
+    pub(crate) service: Compared,
+
     /// Skip the cold builds
     #[arg(long)]
     pub(crate) skip_build: bool,
@@ -80,6 +86,15 @@ pub(crate) struct BenchClientArguments {
     /// Measure only these figures; may be repeated [default: all]
     #[arg(long, value_name = "FIGURES")]
     pub(crate) only: Vec<Figures>,
+}
+
+/// A service whose clients are compared
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Compared {
+    /// `UpdateAccount` of Amazon Chime, the crate of the repository
+    Chime,
+    /// `GetObject`, `ListObjectsV2` and `PutObject` of Amazon S3
+    S3,
 }
 
 /// Figures that are measured together

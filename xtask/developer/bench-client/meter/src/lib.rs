@@ -12,9 +12,6 @@ use stats_alloc::{Region, StatsAlloc};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
-/// The response of the service, canned and over the network.
-pub const ANSWER: &str = include_str!("answer.json");
-
 /// The number of warm-up repetitions.
 const WARM_UP: usize = 256;
 
@@ -44,6 +41,13 @@ impl Arguments {
             url: next("URL").ok(),
         })
     }
+}
+
+/// The text, with the part between these two, inclusive, as often as this.
+pub fn repeated(text: &str, [start, end]: [&str; 2], times: usize) -> String {
+    let from = text.find(start).unwrap_or_default();
+    let to = text.find(end).map_or(from, |at| at + end.len());
+    [&text[..from], &text[from..to].repeat(times), &text[to..]].concat()
 }
 
 /// Prints the wall-clock time and the CPU time of `count` repetitions, in nanoseconds.

@@ -5,42 +5,32 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
-use whitesmith::{Config, Source};
 
 use super::row::{Figure, Row};
+use super::service::Service;
 use super::workspace::Workspace;
 
-/// AWS's model, which may be beside the workspace.
-const MODEL: &str = "../shared/models/chime.json";
-
-/// The official crate.
-const OFFICIAL: &str = "aws-sdk-chime";
-
-/// Compares the official crate, which always has all operations, with one operation of ours and, if
-/// AWS's model is there, with all operations of ours.
-pub(super) fn rows(root: &Path, workspace: &Workspace) -> Result<Vec<Row>> {
-    let theirs = Figure::Count(of_folder(&official(workspace)?)?);
-    let ours = Figure::Count(of_folder(&root.join("generated/src"))?);
-    let mut rows = vec![Row::new("lines of generated code: one operation", ours).theirs(theirs)];
-    let model = root.join(MODEL);
-    if model.is_file() {
-        let text = fs::read_to_string(&model).with_context(|| format!("cannot read {MODEL}"))?;
-        let ours = Figure::Count(of_model(&text)?);
+/// Compares the official crate, which always has all operations, with ours and, if AWS's model is
+/// there, with all operations of ours.
+pub(super) fn rows(service: &Service, root: &Path, workspace: &Workspace) -> Result<Vec<Row>> {
+    let theirs = Figure::Count(of_folder(&official(service, workspace)?)?);
+    let ours = Figure::Count(of_folder(&service.our_sources(root, workspace))?);
+    let title = match service.operations.len() {
+        1 => "lines of generated code: one operation".to_owned(),
+        several => format!("lines of generated code: {several} operations"),
+    };
+    let mut rows = vec![Row::new(title, ours).theirs(theirs)];
+    if root.join(service.model).is_file() {
+        let files = service.files(root, None, &[])?;
+        let sources = files.iter().filter(|(path, _)| is_rust(Path::new(path)));
+        let ours = Figure::Count(sources.map(|(_, text)| of_text(text)).sum());
         rows.push(Row::new("lines of generated code: all operations", ours).theirs(theirs));
     }
     Ok(rows)
 }
 
-fn of_model(text: &str) -> Result<u64> {
-    let source = Source { name: MODEL, text };
-    let output = whitesmith::generate(&[source], &Config::default())
-        .map_err(|error| anyhow::anyhow!("{error}"))?;
-    let sources = output.files.iter().filter(|(path, _)| is_rust(Path::new(path)));
-    Ok(sources.map(|(_, text)| of_text(text)).sum())
-}
-
 /// The folder in which Cargo keeps the sources of the official crate.
-fn official(workspace: &Workspace) -> Result<PathBuf> {
+fn official(service: &Service, workspace: &Workspace) -> Result<PathBuf> {
     let output = workspace
         .cargo("metadata")
         .args(["--format-version", "1"])
@@ -52,11 +42,12 @@ fn official(workspace: &Workspace) -> Result<PathBuf> {
     let metadata: Value = serde_json::from_slice(&output.stdout)
         .context("cannot parse the output of cargo metadata")?;
     let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
-    let named = |package: &&Value| package.get("name").and_then(Value::as_str) == Some(OFFICIAL);
+    let named =
+        |package: &&Value| package.get("name").and_then(Value::as_str) == Some(service.official);
     let manifest = packages.clone().find(named).and_then(|package| package.get("manifest_path"));
     match manifest.and_then(Value::as_str) {
         Some(manifest) => Ok(Path::new(manifest).with_file_name("src")),
-        None => bail!("cargo metadata does not name {OFFICIAL}"),
+        None => bail!("cargo metadata does not name {}", service.official),
     }
 }
 

@@ -36,9 +36,12 @@ pub(super) struct Row {
     pub(super) wanted: Wanted,
 }
 
-/// All rows.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Rows(Vec<Row>);
+/// All rows, with a title.
+#[derive(Clone, Debug)]
+pub(super) struct Rows {
+    title: &'static str,
+    rows: Vec<Row>,
+}
 
 impl Figure {
     #[allow(clippy::cast_precision_loss)] // Three digits are shown.
@@ -126,28 +129,32 @@ impl Row {
 }
 
 impl Rows {
+    pub(super) fn new(title: &'static str) -> Self {
+        Self { title, rows: Vec::new() }
+    }
+
     /// Appends rows.
     pub(super) fn extend(&mut self, rows: Vec<Row>) {
-        self.0.extend(rows);
+        self.rows.extend(rows);
     }
 
     /// Whether a budget is exceeded.
     pub(super) fn is_over(&self) -> bool {
-        self.0.iter().any(Row::is_over)
+        self.rows.iter().any(Row::is_over)
     }
 }
 
 impl fmt::Display for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = Table::new(&[
-            ("UpdateAccount of Amazon Chime", Side::Left),
+            (self.title, Side::Left),
             ("ours", Side::Right),
             ("official", Side::Right),
             ("ratio", Side::Right),
             ("wanted", Side::Left),
             ("", Side::Left),
         ]);
-        for row in &self.0 {
+        for row in &self.rows {
             table.row(row.cells());
         }
         write!(f, "{table}")
@@ -161,7 +168,7 @@ mod tests {
     #[test]
     fn the_table_tells_what_is_missed() {
         let micros = |micros| Figure::Time(Duration::from_micros(micros));
-        let mut rows = Rows::default();
+        let mut rows = Rows::new("UpdateAccount of Amazon Chime");
         rows.extend(vec![
             Row::new("crates", Figure::Count(50))
                 .theirs(Figure::Count(200))

@@ -13,9 +13,12 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn start(program: &Path) -> Result<Self> {
+    /// Starts the program. It responds with the content of the file `answer`.
+    pub(super) fn start(program: &Path, content_type: &str, answer: &Path) -> Result<Self> {
         let failed = || format!("cannot run {}", program.display());
-        let process = Command::new(program).stdout(Stdio::piped()).spawn().with_context(failed)?;
+        let mut command = Command::new(program);
+        command.arg(content_type).arg(answer).stdout(Stdio::piped());
+        let process = command.spawn().with_context(failed)?;
         // From here on, dropping `self` ends the process.
         let mut server = Self { process, url: String::new() };
         if let Some(output) = server.process.stdout.take() {

@@ -1,4 +1,4 @@
-//! Measures the size of programs that call one operation.
+//! Measures the size of programs that call each operation once.
 
 use std::fs;
 
@@ -9,9 +9,9 @@ use super::workspace::Workspace;
 
 /// Measures release builds without symbols, with Cargo's defaults otherwise.
 pub(super) fn rows(workspace: &Workspace) -> Result<Vec<Row>> {
-    let ours = size(workspace, "ours", "update_account")?;
+    let ours = size(workspace, "ours", "call")?;
     let blocking = size(workspace, "ours-blocking", "ours-blocking")?;
-    let theirs = size(workspace, "official", "update_account")?;
+    let theirs = size(workspace, "official", "call")?;
     let row = |what: &str, ours| Row::new(what, ours).theirs(theirs).wanted(Wanted::Times(4));
     Ok(vec![
         row("stripped release program: async client", ours),

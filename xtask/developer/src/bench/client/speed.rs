@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::row::{Figure, Row, Wanted};
 use super::server::Server;
+use super::service::Service;
 use super::workspace::Workspace;
 use crate::figures::median;
 
@@ -15,6 +16,9 @@ const RUNS: usize = 5;
 
 /// How many times better ours must be.
 const TIMES: u32 = 3;
+
+/// The case that ends where the transport begins. The one before it is the same call, whole.
+const UNTIL_SENT: &str = "until-sent";
 
 /// A case that one run of a program measures.
 struct Case<'a> {
@@ -33,45 +37,42 @@ struct Cost {
 }
 
 /// Measures calls, and their parts, over a transport that responds at once, on one thread.
-pub(super) fn calls(workspace: &Workspace) -> Result<Vec<Row>> {
+pub(super) fn calls(service: &Service, workspace: &Workspace) -> Result<Vec<Row>> {
     workspace.build("ours")?;
     workspace.build("official")?;
     let case = |name, count| Case { name, count, concurrency: 1, url: "" };
-    let (call, sent) = (case("call", 20_000), case("until-sent", 20_000));
-    let [our_call, their_call] = both(workspace, &call)?;
-    let [our_sent, their_sent] = both(workspace, &sent)?;
-    let rest = |call: Cost, sent: Cost| Figure::Time(call.cpu.saturating_sub(sent.cpu));
-    let time = |what, ours: Cost, theirs: Cost| {
-        compared(what, Figure::Time(ours.cpu), Figure::Time(theirs.cpu))
-    };
-    let mut rows = vec![
-        time("CPU, whole call, canned transport", our_call, their_call),
-        time("CPU, up to the transport: build, endpoint, sign", our_sent, their_sent),
-        compared(
-            "CPU, after the transport: parse (the difference)",
-            rest(our_call, our_sent),
-            rest(their_call, their_sent),
-        ),
-    ];
-    for (name, what) in [
-        ("build", "CPU, the request built, without a client"),
-        ("sign", "CPU, the request signed, without a client"),
-        ("parse", "CPU, the response parsed, without a client"),
-    ] {
+    let mut rows = Vec::new();
+    // The costs of the previous call.
+    let mut before: Option<[Cost; 2]> = None;
+    for &(name, what) in service.calls {
+        let [ours, theirs] = both(workspace, &case(name, 20_000))?;
+        let cpu = |cost: Cost| Figure::Time(cost.cpu);
+        rows.push(compared(format!("CPU, {what}"), cpu(ours), cpu(theirs)));
+        if let (UNTIL_SENT, Some([our_call, their_call])) = (name, before) {
+            let rest = |call: Cost, sent: Cost| Figure::Time(call.cpu.saturating_sub(sent.cpu));
+            let what = "CPU, after the transport: parse (the difference)";
+            rows.push(compared(what, rest(our_call, ours), rest(their_call, theirs)));
+        }
+        before = Some([ours, theirs]);
+    }
+    for &(name, what) in service.parts {
         let cost = alone(workspace, &case(name, 50_000))?;
         rows.push(Row::new(what, Figure::Time(cost.cpu)));
     }
-    rows.extend(allocations(workspace, &call, "whole call, canned transport")?);
-    rows.extend(allocations(workspace, &sent, "up to the transport")?);
+    for &(name, what) in service.calls {
+        rows.extend(allocations(workspace, &case(name, 1_000), what)?);
+    }
     Ok(rows)
 }
 
 /// Measures calls to a server in another process on this machine, without TLS.
-pub(super) fn loopback(workspace: &Workspace) -> Result<Vec<Row>> {
+pub(super) fn loopback(service: &Service, workspace: &Workspace) -> Result<Vec<Row>> {
     workspace.build("ours")?;
     workspace.build("official")?;
     workspace.build("server")?;
-    let server = Server::start(&workspace.program("server", "server"))?;
+    let [content_type, answer] = service.answer;
+    let answer = workspace.folder().join(answer);
+    let server = Server::start(&workspace.program("server", "server"), content_type, &answer)?;
     let mut rows = Vec::new();
     for concurrency in [1, 8, 64] {
         let case = Case { name: "loopback", count: 12_800, concurrency, url: server.url() };
@@ -120,9 +121,8 @@ fn typical(runs: &[[u64; 2]], case: &Case<'_>) -> Cost {
 
 /// Measures the memory that a call allocates, which is the same in every run.
 fn allocations(workspace: &Workspace, case: &Case<'_>, what: &str) -> Result<[Row; 2]> {
-    let case = Case { count: 1_000, ..*case };
     let each = |package| -> Result<[u64; 2]> {
-        let figures = run(workspace, package, "allocations", &case)?;
+        let figures = run(workspace, package, "allocations", case)?;
         Ok(figures.map(|figure| figure / u64::from(case.count)))
     };
     let ([our_blocks, our_bytes], [their_blocks, their_bytes]) = (each("ours")?, each("official")?);

@@ -1,5 +1,5 @@
-//! Copies xtask/developer/bench-client to target/bench-client as a workspace of its own, and builds
-//! its programs.
+//! Copies the programs for a service from xtask/developer/bench-client to target/bench-client as a workspace of
+//! its own, and builds them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,16 +12,23 @@ use crate::bench::cold_build::without_flags_of_the_machine;
 /// The names of manifests in the repository, which Cargo must not find there.
 const MANIFESTS: [&str; 2] = ["workspace.toml", "manifest.toml"];
 
+/// The packages for all services.
+const SHARED: [&str; 2] = ["meter", "server"];
+
 /// A workspace with the official SDK, on which nothing else depends.
 pub(super) struct Workspace {
     folder: PathBuf,
 }
 
 impl Workspace {
-    /// Copies the files; build artifacts are kept.
-    pub(super) fn lay_out(root: &Path) -> Result<Self> {
-        let folder = root.join("target/bench-client");
-        copy(&root.join("xtask/developer/bench-client"), &folder)?;
+    /// Copies the files for a service; build artifacts are kept.
+    pub(super) fn lay_out(root: &Path, service: &str) -> Result<Self> {
+        let folder = root.join("target/bench-client").join(service);
+        let from = root.join("xtask/developer/bench-client");
+        copy(&from.join(service), &folder)?;
+        for shared in SHARED {
+            copy(&from.join(shared), &folder.join(shared))?;
+        }
         Ok(Self { folder })
     }
 
@@ -95,15 +102,21 @@ mod tests {
     #[test]
     fn manifests_get_their_names() {
         let root = tempfile::tempdir().unwrap();
-        let from = root.path().join("xtask/developer/bench-client/ours/src");
+        let from = root.path().join("xtask/developer/bench-client/chime/ours/src");
         fs::create_dir_all(&from).unwrap();
+        for shared in SHARED {
+            let folder = root.path().join("xtask/developer/bench-client").join(shared);
+            fs::create_dir(&folder).unwrap();
+            fs::write(folder.join("manifest.toml"), shared).unwrap();
+        }
         fs::write(from.join("lib.rs"), "//! Ours.\n").unwrap();
         fs::write(from.join("../manifest.toml"), "[package]\n").unwrap();
         fs::write(from.join("../../workspace.toml"), "[workspace]\n").unwrap();
-        let workspace = Workspace::lay_out(root.path()).unwrap();
+        let workspace = Workspace::lay_out(root.path(), "chime").unwrap();
         let text = |name| fs::read_to_string(workspace.folder().join(name)).unwrap();
         assert_eq!(text("Cargo.toml"), "[workspace]\n");
         assert_eq!(text("ours/Cargo.toml"), "[package]\n");
         assert_eq!(text("ours/src/lib.rs"), "//! Ours.\n");
+        assert_eq!(text("meter/Cargo.toml"), "meter");
     }
 }

@@ -8,10 +8,13 @@ use generated::operation::update_account::UpdateAccountInput;
 use generated::{Client, Config, Credentials, Operation, Response};
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
-use meter::{ANSWER, Arguments, Outcome, Work};
+use meter::{Arguments, Outcome, Work};
 use whitesmith_aws::sigv4::{self, Payload, SigningKey, SigningParams};
 use whitesmith_client::TransportError;
 use whitesmith_runtime::{ByteStream, DateTime};
+
+/// The response of the service.
+const ANSWER: &str = include_str!("../../answer.json");
 
 const ENDPOINT: &str = "https://chime.us-east-1.amazonaws.com";
 

@@ -12,7 +12,10 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 use http::StatusCode;
-use meter::{ANSWER, Arguments, Outcome, Work};
+use meter::{Arguments, Outcome, Work};
+
+/// The response of the service.
+const ANSWER: &str = include_str!("../../answer.json");
 
 /// The task of a case.
 pub fn work(arguments: &Arguments) -> Outcome<Work> {

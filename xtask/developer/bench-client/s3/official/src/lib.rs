@@ -1,0 +1,119 @@
+//! The measured cases, with the official SDK.
+
+use std::future::pending;
+use std::hint::black_box;
+
+use aws_sdk_s3::config::{BehaviorVersion, Builder, Credentials, Region};
+use aws_sdk_s3::primitives::ByteStream;
+use aws_sdk_s3::{Client, Config};
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+use http::StatusCode;
+use meter::{Arguments, Outcome, Work};
+
+/// A page of `ListObjectsV2` with one object.
+const PAGE: &str = include_str!("../../answer.xml");
+
+/// The content of an object.
+const OBJECT: &[u8] = &[b'o'; 1_024];
+
+/// The task of a case.
+pub fn work(arguments: &Arguments) -> Outcome<Work> {
+    match arguments.case.as_str() {
+        "get" => {
+            let client = client(config().http_client(over(Answered(OBJECT))));
+            meter::whole(1, move || get(client.clone(), OBJECT.len()))
+        }
+        "put" => {
+            let client = client(config().http_client(over(Answered(b""))));
+            meter::whole(1, move || put(client.clone()))
+        }
+        "list" => {
+            let client = client(config().http_client(over(Answered(page()))));
+            meter::whole(1, move || list(client.clone()))
+        }
+        "until-sent" => {
+            let client = client(config().http_client(over(NeverAnswered)));
+            meter::until_sent(move || get(client.clone(), OBJECT.len()))
+        }
+        "loopback" => {
+            let url = arguments.url.as_deref().ok_or("URL is missing")?;
+            let client = client(config().endpoint_url(url).force_path_style(true));
+            meter::whole(arguments.concurrency, move || get(client.clone(), PAGE.len()))
+        }
+        other => Err(format!("unknown case {other}").into()),
+    }
+}
+
+/// The page with a thousand objects.
+fn page() -> &'static [u8] {
+    let page = meter::repeated(PAGE, ["<Contents>", "</Contents>"], 1_000);
+    page.leak().as_bytes()
+}
+
+fn config() -> Builder {
+    let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(Credentials::new("AKIDEXAMPLE", secret, None, None, "benchmark"))
+}
+
+fn client(config: Builder) -> Client {
+    Client::from_conf(config.build())
+}
+
+async fn get(client: Client, length: usize) -> Outcome<()> {
+    let output = client.get_object().bucket("photos-of-cats").key("2026/cat.jpg").send().await?;
+    let body = output.body.collect().await?.into_bytes();
+    if body.len() != length {
+        return Err("the object is not whole".into());
+    }
+    Ok(())
+}
+
+async fn put(client: Client) -> Outcome<()> {
+    let call = client.put_object().bucket("photos-of-cats").key("2026/cat.jpg");
+    black_box(call.body(ByteStream::from_static(OBJECT)).send().await?);
+    Ok(())
+}
+
+async fn list(client: Client) -> Outcome<()> {
+    let output = client.list_objects_v2().bucket("photos-of-cats").send().await?;
+    if output.contents().len() != 1_000 {
+        return Err("the page is not whole".into());
+    }
+    Ok(())
+}
+
+fn over(connector: impl HttpConnector + 'static) -> SharedHttpClient {
+    let connector = SharedHttpConnector::new(connector);
+    http_client_fn(move |_, _| connector.clone())
+}
+
+/// A transport that responds with this body.
+#[derive(Debug)]
+struct Answered(&'static [u8]);
+
+impl HttpConnector for Answered {
+    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
+        let mut response = HttpResponse::new(StatusCode::OK.into(), SdkBody::from(self.0));
+        let headers = response.headers_mut();
+        headers.insert("content-length", self.0.len().to_string());
+        headers.insert("x-amz-request-id", "4442587FB7D0A2F9");
+        HttpConnectorFuture::ready(Ok(response))
+    }
+}
+
+#[derive(Debug)]
+struct NeverAnswered;
+
+impl HttpConnector for NeverAnswered {
+    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
+        HttpConnectorFuture::new(pending::<Result<HttpResponse, ConnectorError>>())
+    }
+}
