@@ -56,11 +56,11 @@ struct Key {
     uri: String,
 }
 
-/// The sessions of a client.
+/// The sessions that a client has created.
 #[derive(Default)]
-pub(super) struct Sessions(Mutex<Recent<Key, Arc<Cache<SessionCredentials>>, CAPACITY>>);
+pub(super) struct CreatedSessions(Mutex<Recent<Key, Arc<Cache<SessionCredentials>>, CAPACITY>>);
 
-impl ProvideSessions for Sessions {
+impl ProvideSessions for CreatedSessions {
     fn provider(self: Arc<Self>, request: SessionRequest) -> Arc<dyn ProvideIdentity> {
         let key = Key {
             identity: request.identity.public_id().unwrap_or_default().to_owned(),
@@ -70,7 +70,7 @@ impl ProvideSessions for Sessions {
     }
 }
 
-impl Sessions {
+impl CreatedSessions {
     fn cache(&self, key: &Key, context: &Context) -> Arc<Cache<SessionCredentials>> {
         let new = || {
             let mut cache = Cache::default();
@@ -91,7 +91,7 @@ impl Expires for SessionCredentials {
 
 /// The provider of the session of a call.
 struct SessionProvider {
-    sessions: Arc<Sessions>,
+    sessions: Arc<CreatedSessions>,
     key: Key,
     request: Arc<SessionRequest>,
 }

@@ -11,7 +11,7 @@ use super::discovery::DiscoveredEndpoints;
 use super::drive::Driver;
 use super::machine::Circumstances;
 use super::retry::{RateLimiter, TokenBucket};
-use super::sessions::{ProvideSessions, Sessions};
+use super::sessions::{CreatedSessions, ProvideSessions};
 use super::user_agent::user_agent;
 use super::vendor::VendorClient;
 use super::{CallOptions, Config, Context, Sleep, Transport};
@@ -62,7 +62,8 @@ impl Shared {
             bucket: TokenBucket::default(),
             discovered: DiscoveredEndpoints::default(),
             sessions: S::SESSIONS
-                .map(|_| Arc::new(Sessions::default()) as Arc<dyn ProvideSessions>),
+                .are_created()
+                .then(|| Arc::new(CreatedSessions::default()) as Arc<dyn ProvideSessions>),
             context,
             timer,
         }

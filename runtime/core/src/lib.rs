@@ -111,7 +111,7 @@ pub use request::{QueryValue, Request, RequestLine, RequestWriter};
 pub use response::{Response, ResponseMetadata, ResponseReader, StatusLine};
 pub use sensitive::Redacted;
 pub use service::{Auth, Service};
-pub use session::{CreateSessions, SessionCreation, SessionCredentials};
+pub use session::{CreateSessions, SessionCredentials, Sessions};
 pub use text::{FromText, Text};
 pub use waiter::{
     ErrorCode, FinalPoll, Polled, Waiter, WaiterError, WaiterState, WaiterStep, Waiting,

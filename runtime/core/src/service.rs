@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::protocol::Protocol;
-use crate::{BuiltIns, Endpoint, EndpointError, SessionCreation};
+use crate::{BuiltIns, Endpoint, EndpointError, Sessions};
 
 /// The default maximum number of attempts, including the first.
 pub const MAX_ATTEMPTS: u32 = 3;
@@ -45,7 +45,7 @@ pub trait Service: Send + Sync + 'static {
     type EndpointParams: for<'a> From<&'a BuiltIns>;
 
     /// How calls create the sessions that the auth schemes of some endpoints require.
-    const SESSIONS: Option<SessionCreation<Self::EndpointParams>> = None;
+    const SESSIONS: Sessions<Self::EndpointParams> = Sessions::NONE;
 
     /// Resolves the endpoint of a request.
     ///

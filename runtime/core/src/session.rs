@@ -62,25 +62,41 @@ pub trait CreateSessions: Operation + Sized + 'static {
     fn credentials(output: Self::Output) -> Option<SessionCredentials>;
 }
 
-/// How the calls of a service create sessions: by the operation that implements [`CreateSessions`]. `P` are
-/// the endpoint parameters of the service.
+/// How the calls of a service create sessions. `P` is the type of the service's endpoint parameters.
 #[derive(Clone, Copy)]
-pub struct SessionCreation<P>(pub(crate) fn(&P) -> Option<Box<dyn AskForSession>>);
+pub struct Sessions<P>(Option<Ask<P>>);
 
-impl<P> SessionCreation<P> {
-    /// Creates sessions by the operation `C`.
+/// Creates the input of the operation from endpoint parameters.
+type Ask<P> = fn(&P) -> Option<Box<dyn AskForSession>>;
+
+impl<P> Sessions<P> {
+    /// The calls of the service create no sessions.
+    pub const NONE: Self = Self(None);
+
+    /// The calls of the service create sessions by the operation `C`.
     #[must_use]
     pub const fn by<C: CreateSessions>() -> Self
     where
         C::Service: Service<EndpointParams = P>,
     {
-        Self(|params| Some(Box::new(C::input(params)?)))
+        Self(Some(|params| Some(Box::new(C::input(params)?))))
+    }
+
+    /// Whether the calls of the service create sessions.
+    #[must_use]
+    pub const fn are_created(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Creates the input of the operation, if there is one.
+    pub(crate) fn ask(&self, params: impl FnOnce() -> P) -> Option<Box<dyn AskForSession>> {
+        (self.0?)(&params())
     }
 }
 
-impl<P> fmt::Debug for SessionCreation<P> {
+impl<P> fmt::Debug for Sessions<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("SessionCreation").finish()
+        f.debug_struct("Sessions").field("are_created", &self.are_created()).finish()
     }
 }
 

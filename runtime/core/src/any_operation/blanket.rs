@@ -35,7 +35,7 @@ impl<O: Operation> AnyOperation for O {
     }
 
     fn session(&self, built_ins: &BuiltIns) -> Option<Box<dyn AskForSession>> {
-        (O::Service::SESSIONS?.0)(&params(self, built_ins))
+        O::Service::SESSIONS.ask(|| params(self, built_ins))
     }
 }
 

@@ -8,9 +8,7 @@ use whitesmith_client::{
     BoxFuture, CallOptions, Clock as _, Transport, TransportError, TransportErrorKind,
 };
 use whitesmith_runtime::json::Reader;
-use whitesmith_runtime::{
-    ByteStream, CreateSessions, DateTime, SessionCreation, SessionCredentials,
-};
+use whitesmith_runtime::{ByteStream, CreateSessions, DateTime, SessionCredentials, Sessions};
 
 use super::*;
 use crate::testing::{Answer, FakeClock};
@@ -46,8 +44,8 @@ impl<const CREATES: bool> Service for Buckets<CREATES> {
     const SDK_ID: &'static str = "Buckets";
     const VERSION: &'static str = "1";
     const AUTH: &'static [Auth] = &[Auth::SigV4 { service: "buckets" }];
-    const SESSIONS: Option<SessionCreation<Params>> =
-        if CREATES { Some(SessionCreation::by::<Create>()) } else { None };
+    const SESSIONS: Sessions<Params> =
+        if CREATES { Sessions::by::<Create>() } else { Sessions::NONE };
     type Protocol = RestJson1;
     type EndpointParams = Params;
 
