@@ -8,6 +8,7 @@ pub(crate) mod message;
 mod pagination;
 mod protocol_test;
 mod service;
+mod sessions;
 mod types;
 mod waiter;
 pub(crate) mod wire;
@@ -35,6 +36,7 @@ pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests, TestBody,
 };
 pub(crate) use service::{Retries, Service, Vendor};
+pub(crate) use sessions::{CreatesSessions, SessionArgument, Sessions};
 pub(crate) use types::{
     Definition, Element, IntEnum, Literal, Member, Presence, StringEnum, Structure, Type, TypeName,
     Union, UnionVariant,
@@ -145,6 +147,8 @@ pub(crate) struct Operation {
     pub(crate) discovery: Option<Discovery>,
     /// Set if the operation returns the endpoints of others.
     pub(crate) tells_endpoints: Option<TellsEndpoints>,
+    /// Set if the operation creates the sessions of others.
+    pub(crate) creates_sessions: Option<CreatesSessions>,
     /// Whether requests may be sent again.
     pub(crate) idempotent: bool,
     /// Whether the service responds only when there is something to return.

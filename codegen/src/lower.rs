@@ -17,6 +17,7 @@ mod pagination;
 mod params;
 mod protocol_tests;
 mod service;
+mod sessions;
 mod types;
 mod value;
 mod waiter;
@@ -93,6 +94,7 @@ pub(crate) fn lower(
     emitted.waiters = waiter::waiters(projection, &emitted, lower.found);
     functions::give(&mut emitted, projection, lower.found);
     discovery::give_names(&mut emitted);
+    sessions::give(&mut emitted, projection);
     if config.emits_tests() {
         emitted.protocol_tests =
             protocol_tests::protocol_tests(projection, protocol, &emitted, lower.found);

@@ -6,6 +6,7 @@ mod discovery;
 mod operations;
 mod recursion;
 mod service;
+pub(crate) mod sessions;
 mod unknown_traits;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,12 +29,24 @@ pub(crate) struct Projection<'a> {
     pub(crate) selected: BTreeSet<ShapeId>,
     /// The operation that returns endpoints, if others discover theirs.
     pub(crate) discovery: Option<ShapeId>,
+    /// The operation that creates sessions, if others need them.
+    pub(crate) sessions: Option<ShapeId>,
     /// The errors of the operations, and all shapes that the operations reach through members.
     pub(crate) shapes: BTreeMap<ShapeId, Shape<'a>>,
     /// The shapes that are reached in each flow: from the inputs, and from the outputs and errors.
     pub(crate) reached: Flows<BTreeSet<ShapeId>>,
     /// Members (shape, member name) that would make a type contain itself.
     pub(crate) boxed: BTreeSet<(ShapeId, String)>,
+}
+
+impl<'a> Projection<'a> {
+    /// Adds an operation, unless it is selected.
+    fn add(&mut self, operation: Operation<'a>) {
+        if !self.operations.iter().any(|known| known.shape.id == operation.shape.id) {
+            self.operations.push(operation);
+            self.operations.sort_by(|a, b| a.shape.id.cmp(&b.shape.id));
+        }
+    }
 }
 
 impl Projection<'_> {
@@ -105,11 +118,13 @@ pub(crate) fn project<'a>(
         operations: operations::complete(model, &service, selected, found),
         service,
         discovery: None,
+        sessions: None,
         shapes: BTreeMap::new(),
         reached: Flows::default(),
         boxed: BTreeSet::new(),
     };
     discovery::add(model, &mut projection, is_left_out, found);
+    sessions::add(model, &mut projection, is_left_out, found);
     closure::collect(model, &mut projection, found);
     projection.boxed = recursion::boxed_members(&projection.shapes);
     recursion::report_endless(&projection.shapes, found);

@@ -27,6 +27,7 @@ mod protocol_tests;
 mod root;
 mod rust_type;
 mod service;
+mod sessions;
 mod structure;
 mod text;
 mod types;

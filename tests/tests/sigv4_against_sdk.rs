@@ -122,12 +122,18 @@ impl Case {
             ContentSha256::NotSent => PayloadChecksumKind::NoHeader,
         };
         settings.session_token_mode = match self.session_token {
-            SessionToken::Signed => SessionTokenMode::Include,
+            SessionToken::Signed | SessionToken::S3Session => SessionTokenMode::Include,
             SessionToken::Unsigned => SessionTokenMode::Exclude,
         };
         if let SignatureLocation::Query { expires_in } = self.location {
             settings.signature_location = sdk::SignatureLocation::QueryParams;
             settings.expires_in = Some(expires_in);
+        }
+        if self.session_token == SessionToken::S3Session {
+            settings.session_token_name_override = Some(match self.location {
+                SignatureLocation::Headers => "x-amz-s3session-token",
+                SignatureLocation::Query { .. } => "X-Amz-S3session-Token",
+            });
         }
         settings
     }
@@ -180,7 +186,11 @@ fn case() -> impl Strategy<Value = Case> {
     let scope = ("[a-z]{2}-[a-z]{4,9}-[1-9]|\\*", "[a-z0-9-]{1,20}", 0..253_402_300_799_u64);
     let normalization = either(PathNormalization::On, PathNormalization::Off);
     let content_sha256 = either(ContentSha256::Sent, ContentSha256::NotSent);
-    let session_token = either(SessionToken::Signed, SessionToken::Unsigned);
+    let session_token = prop::sample::select(vec![
+        SessionToken::Signed,
+        SessionToken::Unsigned,
+        SessionToken::S3Session,
+    ]);
     let how = (paths(), normalization, content_sha256, session_token, location());
     (request, who, scope, how).prop_map(
         |(request, (keys, token), (region, service, seconds), how)| {

@@ -1,6 +1,6 @@
 //! Defines what all operations of a service have in common.
 
-use super::Auth;
+use super::{Auth, Sessions};
 
 /// What all operations of a service have in common.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub(crate) struct Service {
     pub(crate) expect_continue: bool,
     /// The retry behavior, where it differs from the standard.
     pub(crate) retries: Option<Retries>,
+    /// How calls create sessions, if an operation does.
+    pub(crate) sessions: Option<Sessions>,
     /// Whose settings its clients have.
     pub(crate) vendor: Vendor,
 }

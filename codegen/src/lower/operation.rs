@@ -69,6 +69,7 @@ impl Lower<'_, '_> {
             unsigned_payload: shape.traits.unsigned_payload,
             discovery: self.discovery(operation, &input),
             tells_endpoints: self.tells_endpoints(operation, &input, &output),
+            creates_sessions: None,
             idempotent: shape.traits.readonly || shape.traits.idempotent,
             long_poll: shape.traits.long_poll.is_some(),
             idempotency_token: idempotency_token(&operation.input, &input),

@@ -19,6 +19,7 @@ impl Lower<'_, '_> {
             expect_continue: service.traits.expect_continue,
             content_sha256: service.traits.content_sha256,
             auth: self.found.keep(auth::of_service(service)).unwrap_or_default(),
+            sessions: None,
             vendor: Vendor::None,
         }
     }

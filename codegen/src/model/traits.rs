@@ -120,6 +120,8 @@ pub(crate) struct Traits<'a> {
     pub(crate) content_sha256: bool,
     /// Whether a service is asked to accept the head of a request before a long body is sent.
     pub(crate) expect_continue: bool,
+    /// The operation that creates the sessions which the auth schemes of some endpoints require.
+    pub(crate) sessions: Option<Sessions>,
     /// The retry behavior of a service where it differs from the standard.
     pub(crate) retries: Option<Retries>,
     // Tests.
@@ -243,6 +245,14 @@ pub(crate) struct Retryable {
 /// The trait has a timeout, which clients do not use: they have no limit for a response.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub(crate) struct LongPoll {}
+
+/// The id of the operation that creates sessions. Its required input members set endpoint parameters, and its
+/// output has `Credentials` with `AccessKeyId`, `SecretAccessKey`, `SessionToken` and `Expiration`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sessions {
+    pub(crate) operation: String,
+}
 
 /// The retry behavior of a service.
 #[derive(Clone, Copy, Debug, Deserialize)]

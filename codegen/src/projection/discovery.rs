@@ -20,12 +20,8 @@ pub(super) fn add<'a>(
     }
     match operation(model, projection, is_left_out) {
         Ok(operation) => {
-            let id = operation.shape.id.clone();
-            if !projection.operations.iter().any(|known| known.shape.id == id) {
-                projection.operations.push(operation);
-                projection.operations.sort_by(|a, b| a.shape.id.cmp(&b.shape.id));
-            }
-            projection.discovery = Some(id);
+            projection.discovery = Some(operation.shape.id.clone());
+            projection.add(operation);
         }
         Err(why) => refuse(projection, &why, found),
     }
@@ -61,16 +57,8 @@ fn operation<'a>(
             "the service does not have the trait `aws.api#clientEndpointDiscovery`".to_owned()
         );
     };
-    // The problems of this operation are also those of the operations that need it.
-    let mut found = Diagnostics::default();
-    let all = operations::all(model, service, &mut found);
     let name = &discovery.operation;
-    let reference = all.into_iter().find(|reference| reference.id.as_str() == name);
-    let reference = reference.ok_or_else(|| format!("the service has no operation `{name}`"))?;
-    let is_left_out = is_left_out(&reference.id);
-    let mut completed = operations::complete(model, service, vec![reference], &mut found);
-    let operation = completed.pop().filter(|_| !is_left_out && found.finish(()).is_ok());
-    let operation = operation.ok_or_else(|| format!("`{name}` cannot be generated"))?;
+    let operation = operations::by_id(model, service, name, is_left_out)?;
     let messages = [&operation.input, &operation.output];
     if let Some(member) =
         messages.into_iter().find_map(|message| closure::event_stream(model, message))
@@ -120,15 +108,15 @@ fn takes_questions(model: &Model<'_>, input: &Shape<'_>) -> bool {
     })
 }
 
-fn is_text(shape: &Shape<'_>) -> bool {
+pub(super) fn is_text(shape: &Shape<'_>) -> bool {
     matches!(shape.kind, ShapeKind::String) && shape.traits.legacy_enum.is_empty()
 }
 
-fn member<'s, 'a>(shape: &'s Shape<'a>, name: &str) -> Option<&'s Member<'a>> {
+pub(super) fn member<'s, 'a>(shape: &'s Shape<'a>, name: &str) -> Option<&'s Member<'a>> {
     shape.members().iter().find(|member| member.name == name)
 }
 
 /// The target of a member. A problem with it is reported when the closure reaches it.
-fn target<'a>(model: &Model<'a>, member: &Member<'a>) -> Option<Shape<'a>> {
+pub(super) fn target<'a>(model: &Model<'a>, member: &Member<'a>) -> Option<Shape<'a>> {
     model.shape(&member.target, &mut Diagnostics::default())
 }

@@ -97,6 +97,24 @@ fn named(name: &str, service: &Shape<'_>, all: &[Reference]) -> Result<Reference
     })
 }
 
+/// An operation that others need, by its id, or why it cannot be generated. Its problems are reported as those
+/// of the operations that need it.
+pub(super) fn by_id<'a>(
+    model: &Model<'a>,
+    service: &Shape<'a>,
+    id: &str,
+    is_left_out: &dyn Fn(&ShapeId) -> bool,
+) -> Result<Operation<'a>, String> {
+    let mut found = Diagnostics::default();
+    let all = all(model, service, &mut found);
+    let reference = all.into_iter().find(|reference| reference.id.as_str() == id);
+    let reference = reference.ok_or_else(|| format!("the service has no operation `{id}`"))?;
+    let is_left_out = is_left_out(&reference.id);
+    let mut completed = complete(model, service, vec![reference], &mut found);
+    let operation = completed.pop().filter(|_| !is_left_out && found.finish(()).is_ok());
+    operation.ok_or_else(|| format!("`{id}` cannot be generated"))
+}
+
 /// Parses operations and gives each its own input and output structure.
 pub(super) fn complete<'a>(
     model: &Model<'a>,

@@ -92,7 +92,10 @@ fn attributes(layout: Layout, of_package: &'static str) -> &'static str {
 
 /// The operation that serves as an example, and how its input is made.
 fn chosen(emitted: &Crate) -> Option<(&Operation, String)> {
-    let candidates = emitted.operations.iter();
+    // An operation that the client itself calls is the last resort.
+    let is_internal = |operation: &&Operation| operation.creates_sessions.is_some();
+    let (internal, others): (Vec<_>, Vec<_>) = emitted.operations.iter().partition(is_internal);
+    let candidates = others.into_iter().chain(internal);
     let (operation, arguments) = candidates
         .filter(|operation| !matches!(operation.response.body, Body::Payload { .. }))
         .find_map(|operation| Some((operation, arguments(operation)?)))?;

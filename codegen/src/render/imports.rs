@@ -22,6 +22,7 @@ pub(super) enum Import {
     CallError,
     CallOptions,
     Config,
+    CreateSessions,
     DiscoverEndpoints,
     DiscoveredEndpoint,
     Duration,
@@ -49,6 +50,8 @@ pub(super) enum Import {
     ResponseReader,
     ResponseTest,
     Service,
+    SessionCredentials,
+    Sessions,
     Types,
     Url,
     WaitResult,
@@ -111,6 +114,7 @@ impl Import {
             Self::CallError => "CallError",
             Self::CallOptions => "CallOptions",
             Self::Config => "Config",
+            Self::CreateSessions => "CreateSessions",
             Self::DiscoverEndpoints => "DiscoverEndpoints",
             Self::DiscoveredEndpoint => "DiscoveredEndpoint",
             Self::Duration => "Duration",
@@ -135,6 +139,8 @@ impl Import {
             Self::ResponseReader => "ResponseReader",
             Self::ResponseTest => "ResponseTest",
             Self::Service => "Service",
+            Self::SessionCredentials => "SessionCredentials",
+            Self::Sessions => "Sessions",
             Self::Types => "types",
             Self::Url => "Url",
             Self::WaitResult => "WaitResult",
@@ -167,6 +173,7 @@ impl Import {
             | Self::WaitResult => Home::Client,
             Self::Acceptor
             | Self::Auth
+            | Self::CreateSessions
             | Self::DiscoverEndpoints
             | Self::DiscoveredEndpoint
             | Self::EndpointDiscovery
@@ -179,6 +186,8 @@ impl Import {
             | Self::RequestWriter
             | Self::ResponseMetadata
             | Self::ResponseReader
+            | Self::SessionCredentials
+            | Self::Sessions
             | Self::Waiter
             | Self::WaiterState => Home::Runtime,
         }

@@ -9,7 +9,7 @@ use super::item::{docs as docs_of, ident, inner_docs};
 use super::message::{request, response};
 use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
-use super::{discovery, endpoint_params, pagination, service};
+use super::{discovery, endpoint_params, pagination, service, sessions};
 use crate::docs::Sentence;
 use crate::ir::{Codec, Flows, Item, Operation};
 
@@ -29,6 +29,7 @@ pub(super) fn operation(
     let error = error(operation, scope);
     let pagination = pagination::implementations(operation, scope);
     let discovery = discovery::implementation(operation, scope);
+    let sessions = sessions::implementation(operation, scope);
     let uses = imports.items();
     quote! {
         #module_docs
@@ -37,6 +38,7 @@ pub(super) fn operation(
         #implementation
         #pagination
         #discovery
+        #sessions
         #output
         #error
     }

@@ -6,6 +6,7 @@ use quote::quote;
 use super::imports::{Import, Imports, Root};
 use super::item::{self, ident, inner_docs};
 use super::rust_type::ModuleScope;
+use super::sessions;
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Auth, Crate, Retries, Service};
 
@@ -25,6 +26,8 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
         let name = ident(protocol.rules().type_name);
         quote!(type Protocol = whitesmith_runtime::protocol::#name;)
     });
+    let sessions = emitted.service.sessions.as_ref();
+    let sessions = sessions.map(|sessions| sessions::constant(sessions, &imports, scope));
     let uses = imports.items();
     quote! {
         #module_docs
@@ -41,6 +44,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
             const VERSION: &'static str = #version;
             const AUTH: &'static [#auth] = #ways;
             #facts
+            #sessions
             #protocol
             type EndpointParams = endpoint::Params;
 

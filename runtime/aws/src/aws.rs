@@ -63,6 +63,10 @@ impl Aws {
         built_ins.s3_disable_multi_region_access_points =
             settings.s3_disable_multi_region_access_points;
         built_ins.client_context.clone_from(&common.client_context);
+        // This parameter of the rules of S3 is not built in, but has settings.
+        if settings.s3_disable_express_session_auth {
+            built_ins.client_context.set_default("DisableS3ExpressSessionAuth", true);
+        }
         built_ins
     }
 }

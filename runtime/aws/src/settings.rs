@@ -101,6 +101,9 @@ pub struct Settings {
     /// Whether S3 Multi-Region Access Points are refused: `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS`,
     /// `s3_disable_multiregion_access_points`.
     pub s3_disable_multi_region_access_points: bool,
+    /// Whether requests to directory buckets of S3 are signed with the client's credentials, instead of those of
+    /// a session: `AWS_S3_DISABLE_EXPRESS_SESSION_AUTH`, `s3_disable_express_session_auth`.
+    pub s3_disable_express_session_auth: bool,
     pub(crate) endpoint_urls: EndpointUrls,
     pub(crate) malformed: Malformed,
     pub(crate) warnings: Vec<SettingsError>,
@@ -230,6 +233,8 @@ impl Settings {
                 "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
                 "s3_disable_multiregion_access_points",
             ),
+            s3_disable_express_session_auth: all
+                .flag("AWS_S3_DISABLE_EXPRESS_SESSION_AUTH", "s3_disable_express_session_auth"),
             endpoint_urls: EndpointUrls::load(&mut all, profiles),
             malformed,
             warnings: all.warnings,

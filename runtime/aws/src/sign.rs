@@ -1,7 +1,8 @@
-//! The auth scheme `aws.auth#sigv4`: signs requests with credentials, and with `aws.auth#sigv4a` where the
-//! endpoint requires it.
+//! The auth scheme `aws.auth#sigv4`: signs requests with credentials, and with `aws.auth#sigv4a` or the
+//! credentials of a session where the endpoint requires it.
 
 mod keys;
+mod scheme;
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,19 +10,21 @@ use std::time::{Duration, SystemTime};
 
 use http::header::HeaderName;
 use http::{HeaderMap, HeaderValue};
-use whitesmith_client::{AuthError, BoxFuture, Context, Identity, ProvideIdentity, Signing};
-use whitesmith_runtime::endpoint::AuthScheme;
+use whitesmith_client::{
+    AuthError, BoxFuture, Context, Identity, OfSession, ProvideIdentity, Signing,
+};
 use whitesmith_runtime::internal::headers;
-use whitesmith_runtime::{ByteStream, Endpoint, EndpointError};
+use whitesmith_runtime::{ByteStream, Endpoint, EndpointError, SessionCredentials};
 
 use super::aws_client::AwsClient;
 use super::sigv4::{
-    self, Algorithm, ContentSha256, PathEncoding, PathNormalization, Payload, SignatureLocation,
-    SigningError, SigningParams,
+    self, Algorithm, ContentSha256, PathEncoding, PathNormalization, Payload, SessionToken,
+    SignatureLocation, SigningError, SigningParams,
 };
 use super::{Credentials, CredentialsError};
 
 pub(super) use keys::SigningKeys;
+use scheme::{S3_EXPRESS, no_scheme, no_session, selected, signing_region};
 
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const UNSIGNED_PAYLOAD: HeaderValue = HeaderValue::from_static("UNSIGNED-PAYLOAD");
@@ -47,7 +50,9 @@ impl ProvideIdentity for SigV4 {
             };
             let credentials = cache.get(context).await?;
             let (service, client) = (self.service, Arc::clone(&self.client));
-            Ok(Arc::new(Signer { credentials, service, client }) as Arc<dyn Identity>)
+            let session_token = SessionToken::Signed;
+            Ok(Arc::new(Signer { credentials, session_token, service, client })
+                as Arc<dyn Identity>)
         })
     }
 }
@@ -59,13 +64,25 @@ impl fmt::Debug for SigV4 {
 }
 
 /// Credentials that sign the requests of a client, in the credential scope of the endpoint.
+#[derive(Clone)]
 struct Signer {
     credentials: Credentials,
+    session_token: SessionToken,
     service: &'static str,
     client: Arc<AwsClient>,
 }
 
 impl Signer {
+    /// Returns the signer of a session. It belongs to the same account.
+    fn of_session(&self, session: SessionCredentials) -> Arc<dyn Identity> {
+        let SessionCredentials { access_key_id, secret_access_key, session_token, expiry, .. } =
+            session;
+        let credentials = Credentials::new(access_key_id, secret_access_key)
+            .with_session_token(session_token)
+            .with_expiry(expiry);
+        Arc::new(Self { credentials, session_token: SessionToken::S3Session, ..self.clone() })
+    }
+
     fn sign(
         &self,
         request: http::Request<ByteStream>,
@@ -80,10 +97,14 @@ impl Signer {
     /// configuration.
     fn scope(&self, signing: &Signing<'_>) -> Result<SigningScope, AuthError> {
         let Signing { endpoint, unsigned_payload, sends_content_sha256, .. } = *signing;
-        let mut schemes = endpoint.auth_schemes.iter();
-        let scheme = schemes.find_map(|scheme| Some((scheme, algorithm(&scheme.name)?)));
+        let scheme = selected(endpoint);
         if scheme.is_none() && !endpoint.auth_schemes.is_empty() {
             return Err(AuthError::Credentials(no_scheme(endpoint)));
+        }
+        if scheme.is_some_and(|(scheme, _)| scheme.name == S3_EXPRESS)
+            && self.session_token != SessionToken::S3Session
+        {
+            return Err(AuthError::Credentials(no_session()));
         }
         let algorithm = scheme.map_or(Algorithm::SigV4, |(_, algorithm)| algorithm);
         let scheme = scheme.map(|(scheme, _)| scheme);
@@ -97,6 +118,7 @@ impl Signer {
             algorithm,
             service: name.unwrap_or(self.service).to_owned(),
             region: region.ok_or_else(no_region)?,
+            session_token: self.session_token,
             path_encoding: if is_once { PathEncoding::Once } else { PathEncoding::Twice },
             path_normalization: if is_as_is {
                 PathNormalization::Off
@@ -120,6 +142,13 @@ impl Identity for Signer {
 
     fn public_id(&self) -> Option<&str> {
         Some(self.credentials.access_key_id())
+    }
+
+    fn session(&self, endpoint: &Endpoint) -> Option<OfSession> {
+        let (scheme, _) = selected(endpoint)?;
+        let signer = self.clone();
+        (scheme.name == S3_EXPRESS)
+            .then(|| Box::new(move |session| signer.of_session(session)) as OfSession)
     }
 
     fn authorize(
@@ -149,51 +178,13 @@ impl fmt::Debug for Signer {
     }
 }
 
-/// The algorithm of an auth scheme of an endpoint, if it is supported.
-fn algorithm(scheme: &str) -> Option<Algorithm> {
-    match scheme {
-        "sigv4" => Some(Algorithm::SigV4),
-        #[cfg(feature = "sigv4a")]
-        "sigv4a" => Some(Algorithm::SigV4a),
-        _ => None,
-    }
-}
-
-/// The region, or the set of regions, that the auth scheme of an endpoint states.
-fn signing_region(scheme: &AuthScheme, algorithm: Algorithm) -> Option<String> {
-    match algorithm {
-        Algorithm::SigV4 => scheme.signing_region.clone(),
-        #[cfg(feature = "sigv4a")]
-        Algorithm::SigV4a => {
-            let regions = scheme.signing_region_set.join(",");
-            Some(regions).filter(|regions| !regions.is_empty())
-        }
-    }
-}
-
-/// The auth schemes that are supported, for an error.
-const SUPPORTED: &str = if cfg!(feature = "sigv4a") {
-    "only sigv4 and sigv4a are supported"
-} else {
-    "only sigv4 is supported, and sigv4a with the feature `sigv4a`"
-};
-
-/// The error of an endpoint that requires other auth schemes than those that are supported.
-fn no_scheme(endpoint: &Endpoint) -> CredentialsError {
-    let names = endpoint.auth_schemes.iter().map(|scheme| scheme.name.as_str());
-    let names: Vec<&str> = names.collect();
-    CredentialsError::new(format!(
-        "the endpoint requires the auth scheme {}, but {SUPPORTED}",
-        names.join(" or ")
-    ))
-}
-
 /// The scope and options of a signature.
 #[derive(Clone, Debug)]
 pub(super) struct SigningScope {
     pub(super) algorithm: Algorithm,
     pub(super) service: String,
     pub(super) region: String,
+    pub(super) session_token: SessionToken,
     pub(super) path_encoding: PathEncoding,
     pub(super) path_normalization: PathNormalization,
     /// Whether the signature does not cover the body.
@@ -216,6 +207,7 @@ impl SigningScope {
             .path_encoding(self.path_encoding)
             .path_normalization(self.path_normalization)
             .content_sha256(self.content_sha256)
+            .session_token(self.session_token)
             .location(location);
         let (mut head, body) = request.into_parts();
         let error = |error: SigningError| {
@@ -298,6 +290,7 @@ mod tests {
             algorithm: Algorithm::SigV4,
             service: "chime".to_owned(),
             region: "us-east-1".to_owned(),
+            session_token: SessionToken::Signed,
             path_encoding: PathEncoding::Twice,
             path_normalization: PathNormalization::On,
             unsigned_payload,

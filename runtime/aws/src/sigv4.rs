@@ -185,6 +185,7 @@ impl Signing<'_> {
     fn in_headers(&self, request: &mut Parts) -> Result<Signature, SigningError> {
         let stamp = self.stamp.as_str();
         let (signed_token, token) = self.session_token();
+        let (token_header, _) = self.token_names();
         let hash = match self.params.content_sha256 {
             ContentSha256::Sent => Some(self.payload_hash),
             ContentSha256::NotSent => None,
@@ -192,7 +193,7 @@ impl Signing<'_> {
         let added = [
             added_host(request)?,
             Some((&headers::DATE, stamp)),
-            signed_token.map(|token| (&headers::SECURITY_TOKEN, token)),
+            signed_token.map(|token| (token_header, token)),
             hash.map(|hash| (&headers::CONTENT_SHA256, hash)),
             self.key.region_set().map(|regions| (&headers::REGION_SET, regions)),
         ];
@@ -219,7 +220,7 @@ impl Signing<'_> {
         let new = [
             (&headers::REGION_SET, regions),
             (&headers::DATE, Some(stamp)),
-            (&headers::SECURITY_TOKEN, token),
+            (token_header, token),
             (&headers::CONTENT_SHA256, hash),
             (&headers::AUTHORIZATION, Some(authorization)),
         ];
@@ -238,6 +239,7 @@ impl Signing<'_> {
         let signed = headers::signed(&request.headers, added, self.params.location);
         let names = headers::names(&signed);
         let (signed_token, token) = self.session_token();
+        let (_, token_parameter) = self.token_names();
         let credential = [self.key.credentials().access_key_id(), "/", self.key.scope()].concat();
         let draft = Draft {
             algorithm: self.key.algorithm(),
@@ -246,7 +248,7 @@ impl Signing<'_> {
             stamp: self.stamp.as_str(),
             signed_headers: &names,
             expires_in: expires,
-            token: signed_token,
+            token: signed_token.map(|token| (token_parameter, token)),
         };
         let query = draft.query(request.uri.query().unwrap_or_default())?;
         let signature = self.signature(request, &query, &signed, &names);
@@ -262,8 +264,20 @@ impl Signing<'_> {
     fn session_token(&self) -> (Option<&str>, Option<&str>) {
         let token = self.key.credentials().session_token();
         match self.params.session_token {
-            SessionToken::Signed => (token, token),
+            SessionToken::Signed | SessionToken::S3Session => (token, token),
             SessionToken::Unsigned => (None, token),
+        }
+    }
+
+    /// Returns the header and the query parameter of the session token.
+    fn token_names(&self) -> (&'static HeaderName, &'static str) {
+        match self.params.session_token {
+            SessionToken::Signed | SessionToken::Unsigned => {
+                (&headers::SECURITY_TOKEN, query_signature::SECURITY_TOKEN)
+            }
+            SessionToken::S3Session => {
+                (&headers::S3_SESSION_TOKEN, query_signature::S3_SESSION_TOKEN)
+            }
         }
     }
 

@@ -2,18 +2,13 @@
 
 use std::fmt;
 
-use super::drive::{Reading, result_of};
 use super::exchange::first;
-use super::machine::Machine;
 use super::observe::Span;
 use super::prepare::Start;
-use super::retry::Verdict;
 use super::shared::Shared;
 use super::{CallError, CallOptions, CallResultWithMetadata};
-use whitesmith_runtime::internal::{AnyOperation, Facts};
-use whitesmith_runtime::{
-    BuiltIns, Operation, Response, ResponseError, ResponseMetadata, Service as _, ServiceError,
-};
+use whitesmith_runtime::internal::AnyOperation;
+use whitesmith_runtime::{BuiltIns, Operation, ResponseMetadata, Service as _};
 
 /// The output of a call with the status, headers and request ids of its response, or an error.
 pub(super) type Outcome<T, E> = Result<(T, ResponseMetadata), CallError<E>>;
@@ -44,18 +39,18 @@ impl Shared {
         let start = Start { options, has_token, at };
         let discovery = self.discovery(&input, options).map_err(CallError::Endpoint)?;
         let Some(discovery) = discovery else {
-            return self
-                .run(&mut self.prepare(&input, &start, None)?, &facts, span, O::parse)
-                .await;
+            let mut machine = self.prepare(&input, &start, None)?;
+            return self.driver().run(&mut machine, &facts, span, O::parse).await;
         };
         let discovered = self.discover(&facts, &discovery, &start).await?;
         let mut machine = self.prepare(&input, &start, discovered.url.clone())?;
-        let result = self.run(&mut machine, &facts, span, O::parse).await;
+        let result = self.driver().run(&mut machine, &facts, span, O::parse).await;
         if !self.has_expired(&discovery, &discovered, &result) || !machine.can_repeat_body() {
             return result;
         }
         let discovered = self.discover(&facts, &discovery, &start).await?;
-        self.run(&mut self.prepare(&input, &start, discovered.url)?, &facts, span, O::parse).await
+        let mut machine = self.prepare(&input, &start, discovered.url)?;
+        self.driver().run(&mut machine, &facts, span, O::parse).await
     }
 
     /// Fetches a value that the endpoint depends on and that is not known yet, within the timeout
@@ -69,26 +64,6 @@ impl Shared {
             Some(limit) => drop(first(missing, self.timer.sleep(limit)).await),
             None => missing.await,
         }
-    }
-
-    /// Drives a call to its end, and deserializes its responses with `parse`.
-    pub(super) async fn run<T: Send, E: ServiceError>(
-        &self,
-        machine: &mut Machine<'_>,
-        facts: &Facts,
-        span: &mut Span,
-        parse: impl Fn(&Response) -> Result<T, ResponseError<E>> + Sync,
-    ) -> Outcome<T, E> {
-        let mut result = None;
-        let mut read = |response: Response| {
-            let parsed = parse(&response);
-            let verdict = Verdict::of_response(&response, &parsed);
-            result = Some((parsed, response));
-            verdict
-        };
-        let reading = Reading { is_error: facts.is_error, read: &mut read };
-        self.driver().drive(machine, reading, span).await?;
-        result_of(result)
     }
 }
 

@@ -14,7 +14,8 @@ use super::shared::Shared;
 use super::{CallError, CallOptions, TimeoutError, TimeoutKind};
 use whitesmith_runtime::internal::{AnyServiceError, AskForEndpoints, Facts};
 use whitesmith_runtime::{
-    BuildError, DiscoveredEndpoint, EndpointDiscovery, EndpointError, Operation, ServiceError,
+    BuildError, DiscoveredEndpoint, EndpointDiscovery, EndpointError, Operation, Response,
+    ServiceError,
 };
 
 pub(super) use cache::DiscoveredEndpoints;
@@ -117,7 +118,8 @@ impl Shared {
         let start = Start { options, has_token: false, at: self.now() };
         self.find_missing(ask, options).await;
         let mut machine = self.prepare(ask, &start, None)?;
-        self.run(&mut machine, &ask.facts(), span, |response| ask.endpoints(response)).await
+        let parse = |response: &Response| ask.endpoints(response);
+        self.driver().run(&mut machine, &ask.facts(), span, parse).await
     }
 
     /// Whether the service has rejected the endpoint of a call, which is then removed from the cache.

@@ -6,6 +6,7 @@ mod tests;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::call::Outcome;
 use super::call_error::Failure;
 use super::exchange::first;
 use super::machine::{Event, Machine, Step};
@@ -14,7 +15,8 @@ use super::retry::Verdict;
 use super::{
     CallError, Context, CredentialsError, Identity, ProvideIdentity, Sleep, UnreadableOutput,
 };
-use whitesmith_runtime::{Response, ResponseError, ResponseMetadata};
+use whitesmith_runtime::internal::Facts;
+use whitesmith_runtime::{Response, ResponseError, ServiceError};
 
 /// How the responses of a call are read.
 pub(super) struct Reading<'r> {
@@ -76,6 +78,26 @@ impl Driver<'_> {
         }
     }
 
+    /// Drives a call to its end, and deserializes its responses with `parse`.
+    pub(super) async fn run<T: Send, E: ServiceError>(
+        &self,
+        machine: &mut Machine<'_>,
+        facts: &Facts,
+        span: &mut Span,
+        parse: impl Fn(&Response) -> Result<T, ResponseError<E>> + Sync,
+    ) -> Outcome<T, E> {
+        let mut result = None;
+        let mut read = |response: Response| {
+            let parsed = parse(&response);
+            let verdict = Verdict::of_response(&response, &parsed);
+            result = Some((parsed, response));
+            verdict
+        };
+        let reading = Reading { is_error: facts.is_error, read: &mut read };
+        self.drive(machine, reading, span).await?;
+        result_of(result)
+    }
+
     /// Resolves an identity, for at most `limit`.
     pub(super) async fn identity_within(
         &self,
@@ -91,9 +113,7 @@ impl Driver<'_> {
 }
 
 /// Returns the result of a call that ended with a response.
-pub(super) fn result_of<T, E>(
-    last: Option<Parsed<T, E>>,
-) -> Result<(T, ResponseMetadata), CallError<E>> {
+fn result_of<T, E>(last: Option<Parsed<T, E>>) -> Outcome<T, E> {
     match last {
         Some((Ok(output), response)) => Ok((output, response.into_metadata())),
         Some((Err(ResponseError::Service(error)), _)) => Err(CallError::Service(error)),

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use whitesmith_runtime::{ByteStream, Endpoint, EndpointError};
+use whitesmith_runtime::{ByteStream, Endpoint, EndpointError, SessionCredentials};
 
 use super::{BoxFuture, Context, CredentialsError};
 
@@ -17,8 +17,15 @@ pub trait Identity: fmt::Debug + Send + Sync + 'static {
     }
 
     /// Returns an id that is not secret and distinguishes the identity from others, such as the
-    /// access key id. Discovered endpoints are cached by it.
+    /// access key id. Discovered endpoints and sessions are cached by it.
     fn public_id(&self) -> Option<&str> {
+        None
+    }
+
+    /// Returns what makes the identity of a session from its credentials, if the endpoint requires a session
+    /// that the service has created for this identity. `None` if this identity authorizes requests itself.
+    fn session(&self, endpoint: &Endpoint) -> Option<OfSession> {
+        let _ = endpoint;
         None
     }
 
@@ -49,6 +56,9 @@ pub trait Identity: fmt::Debug + Send + Sync + 'static {
         Err(cannot_presign())
     }
 }
+
+/// Makes the identity of a session from its credentials.
+pub type OfSession = Box<dyn Fn(SessionCredentials) -> Arc<dyn Identity> + Send + Sync>;
 
 /// The error of presigning with an auth scheme that has no signatures.
 pub(super) fn cannot_presign() -> AuthError {

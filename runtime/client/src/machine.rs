@@ -19,7 +19,11 @@ use super::call_error::{Failure, TimeoutError, TimeoutKind, TransportFailure};
 use super::clock_skew::ClockSkew;
 use super::random::{Random, fraction};
 use super::retry::{Failed, RateLimiter, Reason, RetryAfter, TokenBucket, Verdict};
-use super::{CallInfo, CredentialsError, Identity, Scheme, TransportError, TransportErrorKind};
+use super::{
+    CallInfo, CredentialsError, Identity, ProvideIdentity, Scheme, TransportError,
+    TransportErrorKind,
+};
+use whitesmith_runtime::EndpointError;
 use whitesmith_runtime::internal::headers;
 
 use allowance::Allowance;
@@ -59,6 +63,8 @@ pub(super) struct Machine<'c> {
     signed_at: SystemTime,
     /// Whether clock skew was corrected, which is done once in a call.
     is_corrected: bool,
+    /// Whether the next identity is that of the session which the endpoint requires.
+    awaits_session: bool,
     /// Whether the rate limiter has admitted the next attempt.
     is_admitted: bool,
     /// How the call ends after the current sleep; `None` for another attempt.
@@ -97,6 +103,7 @@ impl<'c> Machine<'c> {
             allowance: None,
             signed_at: started,
             is_corrected: false,
+            awaits_session: false,
             is_admitted: false,
             end: None,
         }
@@ -111,7 +118,13 @@ impl<'c> Machine<'c> {
                 Some(end) => Step::Done(end),
                 None => self.begin(now),
             },
-            Event::Identified(Ok(identity)) => self.send(&*identity, now),
+            Event::Identified(identity) if std::mem::take(&mut self.awaits_session) => {
+                match identity {
+                    Ok(session) => self.send(&*session, now),
+                    Err(error) => Step::Done(Err(Failure::Credentials(error))),
+                }
+            }
+            Event::Identified(Ok(identity)) => self.locate(&identity, now),
             Event::Identified(Err(error)) if error.is_absent() && self.has_another_scheme() => {
                 self.scheme += 1;
                 self.identify(now)
@@ -158,7 +171,7 @@ impl<'c> Machine<'c> {
         let provider = match self.schemes.get(self.scheme) {
             Some(Scheme::Ready(identity)) => {
                 let identity = Arc::clone(identity);
-                return self.send(&*identity, now);
+                return self.locate(&identity, now);
             }
             Some(Scheme::Provided(provider)) => Arc::clone(provider),
             // There is always a scheme.
@@ -167,9 +180,26 @@ impl<'c> Machine<'c> {
                 return Step::Done(Err(Failure::Credentials(error)));
             }
         };
+        self.ask(provider)
+    }
+
+    /// Asks a provider for an identity, within the time that is left.
+    fn ask(&self, provider: Arc<dyn ProvideIdentity>) -> Step {
         match self.time_left() {
             Some(Duration::ZERO) => self.out_of_time(),
             left => Step::Identify(provider, left),
+        }
+    }
+
+    /// Resolves the endpoint for an identity, and the identity of the session that the endpoint requires.
+    fn locate(&mut self, identity: &Arc<dyn Identity>, now: SystemTime) -> Step {
+        match self.destination.locate(identity).map(|located| located.session.clone()) {
+            Ok(Some(session)) => {
+                self.awaits_session = true;
+                self.ask(session)
+            }
+            Ok(None) => self.send(&**identity, now),
+            Err(failure) => Step::Done(Err(failure)),
         }
     }
 
@@ -196,9 +226,9 @@ impl<'c> Machine<'c> {
         let info = CallInfo { timeout, stall_timeout: self.limits.stall, ..self.info.clone() };
         let attempt = format!("attempt={}; max={}", self.attempts + 1, self.limits.attempts);
         let signed_at = self.around.skew.correct(now);
-        let located = match self.destination.locate(identity) {
-            Ok(located) => located,
-            Err(failure) => return Step::Done(Err(failure)),
+        // There is always an endpoint.
+        let Some(located) = self.destination.last() else {
+            return Step::Done(Err(Failure::Endpoint(EndpointError::new("no endpoint"))));
         };
         let mut request = located.request.clone();
         if let Ok(attempt) = HeaderValue::try_from(attempt)
@@ -278,7 +308,7 @@ impl<'c> Machine<'c> {
 
     /// Whether the body can be sent again, which a stream cannot.
     pub(super) fn can_repeat_body(&self) -> bool {
-        self.destination.last().is_some_and(|request| request.body().is_replayable())
+        self.destination.last().is_some_and(|located| located.request.body().is_replayable())
     }
 
     /// Decides whether a failed attempt is retried, and after which backoff.
@@ -345,7 +375,7 @@ impl<'c> Machine<'c> {
 
     /// Returns the host of the request; empty before the endpoint is resolved.
     fn host(&self) -> String {
-        let uri = self.destination.last().map(http::Request::uri);
+        let uri = self.destination.last().map(|located| located.request.uri());
         uri.and_then(http::Uri::authority).map(ToString::to_string).unwrap_or_default()
     }
 

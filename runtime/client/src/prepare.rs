@@ -1,5 +1,7 @@
 //! Prepares a call: makes its machine from an input, a configuration and the options of the call.
 
+use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
@@ -10,10 +12,11 @@ use super::common::Common;
 use super::machine::{Limits, Located, Machine};
 use super::random::uuid;
 use super::retry::RetryRules;
+use super::sessions::SessionRequest;
 use super::shared::Shared;
 use super::thread_sleep::FOREVER;
 use super::trace_id::{TRACE_ID, trace_id};
-use super::{CallInfo, CallOptions, Identity, RetryBehavior, host};
+use super::{CallInfo, CallOptions, Identity, OfSession, ProvideIdentity, RetryBehavior, host};
 use whitesmith_runtime::checksum::{RequestChecksumCalculation, ResponseChecksumValidation};
 use whitesmith_runtime::internal::{AnyOperation, Facts, MAX_ATTEMPTS, headers};
 use whitesmith_runtime::{
@@ -67,7 +70,7 @@ impl Shared {
             streams_output: facts.streams_output,
             ..CallInfo::new(facts.service, facts.operation)
         };
-        let locate = move |identity: &dyn Identity| draft.locate(identity);
+        let locate = move |identity: &Arc<dyn Identity>| draft.locate(identity);
         let limits = self.limits(&facts, options, has_token);
         let around = self.circumstances();
         Ok(Machine::new(around, limits, schemes, Box::new(locate), info, at))
@@ -171,15 +174,49 @@ impl Draft<'_> {
     }
 
     /// Resolves the endpoint for an identity, and completes the request for it.
-    pub(super) fn locate(&self, identity: &dyn Identity) -> Result<Located, Failure> {
-        let endpoint = self.endpoint(identity.account_id()).map_err(Failure::Endpoint)?;
-        let request = self.complete(&endpoint).map_err(Failure::Build)?;
-        let Facts { unsigned_payload, sends_content_sha256, .. } = self.operation.facts();
-        Ok(Located { request, endpoint, unsigned_payload, sends_content_sha256 })
+    pub(super) fn locate(&self, identity: &Arc<dyn Identity>) -> Result<Located, Failure> {
+        let built_ins = self.built_ins(identity.account_id());
+        let mut located = self.located(&built_ins)?;
+        if let Some(of_session) = identity.session(&located.endpoint) {
+            located.session = self.session(&built_ins, identity, of_session)?;
+        }
+        Ok(located)
     }
 
-    /// Resolves the endpoint for an account id. That of the configuration takes precedence.
-    fn endpoint(&self, account: Option<&str>) -> Result<Endpoint, EndpointError> {
+    /// Resolves the endpoint, and completes the request for it.
+    fn located(&self, built_ins: &BuiltIns) -> Result<Located, Failure> {
+        let endpoint = self.endpoint(built_ins).map_err(Failure::Endpoint)?;
+        let request = self.complete(&endpoint).map_err(Failure::Build)?;
+        let Facts { unsigned_payload, sends_content_sha256, .. } = self.operation.facts();
+        Ok(Located { request, endpoint, unsigned_payload, sends_content_sha256, session: None })
+    }
+
+    /// Returns the provider of the session that the endpoint requires, if the service has an operation that
+    /// creates it. Of the options of the call, only the endpoint URL applies to that operation.
+    fn session(
+        &self,
+        built_ins: &BuiltIns,
+        identity: &Arc<dyn Identity>,
+        of_session: OfSession,
+    ) -> Result<Option<Arc<dyn ProvideIdentity>>, Failure> {
+        let shared = self.shared;
+        let ask = self.operation.session(built_ins);
+        let (Some(sessions), Some(ask)) = (&shared.sessions, ask) else { return Ok(None) };
+        let options = CallOptions::new();
+        let located = shared.draft(&*ask, &options, None)?.located(built_ins)?;
+        Ok(Some(Arc::clone(sessions).provider(SessionRequest {
+            located,
+            limits: shared.limits(&ask.facts(), &options, false),
+            identity: Arc::clone(identity),
+            of_session,
+            timer: Arc::clone(&shared.timer),
+            ask,
+        })))
+    }
+
+    /// Returns the built-ins of endpoint rules, with an account id and with the endpoint URL of the call. The
+    /// account id of the configuration takes precedence.
+    fn built_ins(&self, account: Option<&str>) -> Cow<'_, BuiltIns> {
         let mut built_ins = self.shared.vendor.built_ins();
         if let (None, Some(account)) = (&built_ins.account_id, account) {
             built_ins.to_mut().account_id = Some(account.to_owned());
@@ -187,8 +224,12 @@ impl Draft<'_> {
         if let Some(url) = &self.endpoint_url {
             built_ins.to_mut().endpoint = Some(url.clone());
         }
+        built_ins
+    }
+
+    fn endpoint(&self, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
         let rules = |built_ins: &BuiltIns| self.operation.resolve(built_ins);
-        let mut endpoint = self.shared.vendor.resolve(&rules, &built_ins)?;
+        let mut endpoint = self.shared.vendor.resolve(&rules, built_ins)?;
         if let Some(url) = &self.discovered {
             endpoint.url.clone_from(url);
         }

@@ -18,7 +18,8 @@ pub type Presigned<O> = Result<http::Request<ByteStream>, CallError<<O as Operat
 impl Client {
     /// Creates a presigned request for an operation, with the signature in its URI. Anyone who
     /// holds it can send it as it is, with its headers, for `expires_in`: from 1 second to 7 days,
-    /// and not longer than the credentials are valid. Nothing is sent.
+    /// and not longer than the credentials are valid. Nothing is sent, except to get the endpoint or the
+    /// credentials.
     ///
     /// # Errors
     ///
@@ -58,8 +59,11 @@ impl Shared {
         let mut draft = self.draft(&input, options, discovered)?;
         draft.leave_out_checksums();
         let schemes = self.schemes(O::AUTH).map_err(CallError::Credentials)?;
-        let identity = self.identity(&schemes, None).await.map_err(CallError::Credentials)?;
-        let located = draft.locate(&*identity)?;
+        let mut identity = self.identity(&schemes, None).await.map_err(CallError::Credentials)?;
+        let located = draft.locate(&identity)?;
+        if let Some(session) = &located.session {
+            identity = session.provide(&self.context).await.map_err(CallError::Credentials)?;
+        }
         let mut request = located.request.clone();
         // The client that sends the request sets these.
         for name in [EXPECT, USER_AGENT, INVOCATION_ID, TRACE_ID] {

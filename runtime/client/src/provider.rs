@@ -208,10 +208,14 @@ impl Exchange<'_> {
         let Self { context, service, operation, .. } = *self;
         let driver = Driver { context, timer: &context.sleep, max_response: MAX_BODY };
         let identity = identity.unwrap_or_else(|| Arc::new(Authorization::None));
-        let locate = move |_: &dyn Identity| {
-            let (request, endpoint) = (request.clone(), Endpoint::default());
-            Ok(Located { request, endpoint, unsigned_payload: false, sends_content_sha256: false })
+        let located = Located {
+            request,
+            endpoint: Endpoint::default(),
+            unsigned_payload: false,
+            sends_content_sha256: false,
+            session: None,
         };
+        let locate = move |_: &Arc<dyn Identity>| Ok(located.clone());
         let info = CallInfo::new(service, operation);
         let (around, started) = (self.circumstances(), context.clock.now());
         let schemes = vec![Scheme::Ready(identity)];

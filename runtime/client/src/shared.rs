@@ -11,6 +11,7 @@ use super::discovery::DiscoveredEndpoints;
 use super::drive::Driver;
 use super::machine::Circumstances;
 use super::retry::{RateLimiter, TokenBucket};
+use super::sessions::{CreatedSessions, ProvideSessions};
 use super::user_agent::user_agent;
 use super::vendor::VendorClient;
 use super::{CallOptions, Config, Context, Sleep, Transport};
@@ -23,6 +24,8 @@ pub(super) struct Shared {
     pub(super) bucket: TokenBucket,
     pub(super) bearer_token: Option<Arc<KeptToken>>,
     pub(super) discovered: DiscoveredEndpoints,
+    /// Only for a service with an operation that creates sessions.
+    pub(super) sessions: Option<Arc<dyn ProvideSessions>>,
     /// Only in the retry mode `adaptive`.
     rate: Option<RateLimiter>,
     /// What providers use, and calls too.
@@ -58,6 +61,9 @@ impl Shared {
             config,
             bucket: TokenBucket::default(),
             discovered: DiscoveredEndpoints::default(),
+            sessions: S::SESSIONS
+                .are_created()
+                .then(|| Arc::new(CreatedSessions::default()) as Arc<dyn ProvideSessions>),
             context,
             timer,
         }

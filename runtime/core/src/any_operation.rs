@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::endpoint::DiscoveredEndpoint;
 use crate::{
     Auth, BuildError, BuiltIns, Endpoint, EndpointError, ErrorMetadata, Request, Response,
-    ResponseError, RetryHint, ServiceError,
+    ResponseError, RetryHint, ServiceError, SessionCredentials,
 };
 
 /// The constants of an operation and its service.
@@ -61,6 +61,10 @@ pub trait AnyOperation: Send + Sync {
     ///
     /// The rules have no endpoint for the parameters.
     fn resolve(&self, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError>;
+
+    /// Creates the input of the operation that creates the session for the endpoint of the request. It is
+    /// `None` if the service has no such operation, or the request does not name what the session is for.
+    fn session(&self, built_ins: &BuiltIns) -> Option<Box<dyn AskForSession>>;
 }
 
 /// The input of the operation that returns the endpoints of a service, for endpoint discovery.
@@ -74,6 +78,19 @@ pub trait AskForEndpoints: AnyOperation {
         &self,
         response: &Response,
     ) -> Result<Vec<DiscoveredEndpoint>, ResponseError<AnyServiceError>>;
+}
+
+/// The input of the operation that creates the sessions of a service.
+pub trait AskForSession: AnyOperation {
+    /// Deserializes the response. It is `None` if the output has no credentials.
+    ///
+    /// # Errors
+    ///
+    /// The response is an error of the service, or the output cannot be deserialized.
+    fn credentials(
+        &self,
+        response: &Response,
+    ) -> Result<Option<SessionCredentials>, ResponseError<AnyServiceError>>;
 }
 
 /// The error of any operation.

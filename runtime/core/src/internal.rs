@@ -1,7 +1,9 @@
 //! What this crate shares with `whitesmith-client` and `whitesmith-aws`. It is not part of the API
 //! and changes without notice: they depend on exactly this version.
 
-pub use crate::any_operation::{AnyOperation, AnyServiceError, AskForEndpoints, Facts};
+pub use crate::any_operation::{
+    AnyOperation, AnyServiceError, AskForEndpoints, AskForSession, Facts,
+};
 pub use crate::block_on::block_on;
 pub use crate::byte_stream::Progress;
 pub use crate::endpoint::base::{Base, check as check_authority};

@@ -84,6 +84,7 @@ mod request;
 mod response;
 mod sensitive;
 mod service;
+mod session;
 mod text;
 mod waiter;
 #[cfg(feature = "xml")]
@@ -110,6 +111,7 @@ pub use request::{QueryValue, Request, RequestLine, RequestWriter};
 pub use response::{Response, ResponseMetadata, ResponseReader, StatusLine};
 pub use sensitive::Redacted;
 pub use service::{Auth, Service};
+pub use session::{CreateSessions, SessionCredentials, Sessions};
 pub use text::{FromText, Text};
 pub use waiter::{
     ErrorCode, FinalPoll, Polled, Waiter, WaiterError, WaiterState, WaiterStep, Waiting,

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::protocol::Protocol;
-use crate::{BuiltIns, Endpoint, EndpointError};
+use crate::{BuiltIns, Endpoint, EndpointError, Sessions};
 
 /// The default maximum number of attempts, including the first.
 pub const MAX_ATTEMPTS: u32 = 3;
@@ -43,6 +43,9 @@ pub trait Service: Send + Sync + 'static {
 
     /// The parameters of the model's endpoint rules.
     type EndpointParams: for<'a> From<&'a BuiltIns>;
+
+    /// How calls create the sessions that the auth schemes of some endpoints require.
+    const SESSIONS: Sessions<Self::EndpointParams> = Sessions::NONE;
 
     /// Resolves the endpoint of a request.
     ///

@@ -239,6 +239,7 @@ impl<'a> Traits<'a> {
             "whitesmith.api#expectContinue" => self.expect_continue = value.annotation(),
             "whitesmith.api#contentSha256" => self.content_sha256 = value.annotation(),
             "whitesmith.api#sha256Tree" => self.sha256_tree = value.annotation(),
+            "whitesmith.api#sessions" => self.sessions = value.object(),
             "whitesmith.api#retries" => self.retries = value.object(),
             _ => return false,
         }

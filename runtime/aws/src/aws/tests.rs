@@ -2,6 +2,7 @@
 
 mod client_context;
 mod discovery;
+mod sessions;
 
 use std::time::Duration;
 
@@ -41,7 +42,7 @@ impl Service for GetService {
                 .auth_scheme(AuthScheme::new("sigv4")),
             Some("unknown") => endpoint
                 .auth_scheme(AuthScheme::new("sigv4-other"))
-                .auth_scheme(AuthScheme::new("sigv4-s3express")),
+                .auth_scheme(AuthScheme::new("sigv4-another")),
             Some(account) if account.starts_with('1') => {
                 Endpoint::new(format!("https://{account}.example.com"))
             }
@@ -109,7 +110,7 @@ fn the_endpoint_says_how_it_wants_signatures() {
     assert_ne!(signature("as is"), Ok(usual));
     let refused = signature("unknown").unwrap_err();
     let expected = "the request cannot be authorized: the endpoint requires the auth scheme sigv4-other or \
-                    sigv4-s3express, but only sigv4 ";
+                    sigv4-another, but only sigv4";
     assert!(refused.starts_with(expected), "{refused}");
 }
 

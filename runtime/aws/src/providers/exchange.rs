@@ -10,7 +10,9 @@ use super::Credentials;
 use crate::Settings;
 use crate::followed::Retries;
 use crate::sign::{SigningKeys, SigningScope};
-use crate::sigv4::{Algorithm, ContentSha256, PathEncoding, PathNormalization, SignatureLocation};
+use crate::sigv4::{
+    Algorithm, ContentSha256, PathEncoding, PathNormalization, SessionToken, SignatureLocation,
+};
 use whitesmith_client::{AuthError, Context, Identity, Signing};
 use whitesmith_runtime::ByteStream;
 use whitesmith_runtime::internal::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
@@ -63,6 +65,7 @@ impl ScopedCredentials {
             algorithm: Algorithm::SigV4,
             service: service.to_owned(),
             region: region.to_owned(),
+            session_token: SessionToken::Signed,
             path_encoding: PathEncoding::Twice,
             path_normalization: PathNormalization::On,
             unsigned_payload: false,

@@ -28,6 +28,7 @@ ca_bundle = /ca.pem
 disable_host_prefix_injection = true
 s3_use_arn_region = false
 s3_disable_multiregion_access_points = true
+s3_disable_express_session_auth = true
 endpoint_discovery_enabled = true
 endpoint_url = http://localhost:1
 ";
@@ -56,6 +57,7 @@ fn a_profile_sets_all() {
         endpoint_discovery: Some(true),
         s3_use_arn_region: Some(false),
         s3_disable_multi_region_access_points: true,
+        s3_disable_express_session_auth: true,
         endpoint_urls: settings.endpoint_urls.clone(),
         ..Settings::default()
     };
@@ -80,6 +82,7 @@ fn variables_win() {
         .var("AWS_ENABLE_ENDPOINT_DISCOVERY", "auto")
         .var("AWS_S3_USE_ARN_REGION", "true")
         .var("AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS", "false")
+        .var("AWS_S3_DISABLE_EXPRESS_SESSION_AUTH", "false")
         .var("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "10485760")
         .var("AWS_SDK_UA_APP_ID", "other")
         .var("AWS_CA_BUNDLE", "/other.pem")
@@ -153,6 +156,13 @@ const ROWS: &[Row] = &[
         "true",
         "false",
         |s| s.s3_disable_multi_region_access_points.to_string(),
+    ),
+    (
+        "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH",
+        "s3_disable_express_session_auth",
+        "true",
+        "false",
+        |s| s.s3_disable_express_session_auth.to_string(),
     ),
     ("AWS_ENDPOINT_URL", "endpoint_url", "http://a", "http://b", |s| {
         format!("{:?}", s.endpoint_url("Chime"))

@@ -9,12 +9,13 @@ pub(super) static AUTHORIZATION: HeaderName = http::header::AUTHORIZATION;
 pub(super) static HOST: HeaderName = http::header::HOST;
 pub(super) static DATE: HeaderName = HeaderName::from_static("x-amz-date");
 pub(super) static SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+pub(super) static S3_SESSION_TOKEN: HeaderName = HeaderName::from_static("x-amz-s3session-token");
 pub(super) static REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
 pub(super) static CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 /// The headers of an earlier signature. They are removed, whichever the new signature adds.
-pub(super) static OF_SIGNATURE: [&HeaderName; 4] =
-    [&AUTHORIZATION, &DATE, &REGION_SET, &SECURITY_TOKEN];
+pub(super) static OF_SIGNATURE: [&HeaderName; 5] =
+    [&AUTHORIZATION, &DATE, &REGION_SET, &SECURITY_TOKEN, &S3_SESSION_TOKEN];
 
 /// A header that is signed.
 pub(super) struct Signed<'a> {

@@ -156,20 +156,23 @@ pub enum ContentSha256 {
     NotSent,
 }
 
-/// Whether the session token is signed. It is sent either way.
+/// Whether the session token is signed, and its name. It is sent in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionToken {
     /// It is part of the canonical request.
     Signed,
     /// It is added after signing, as a few services require.
     Unsigned,
+    /// It is part of the canonical request, and named `x-amz-s3session-token`: the credentials are those of a
+    /// session of a directory bucket of Amazon S3.
+    S3Session,
 }
 
 /// Where the signature goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[doc(alias = "presigned")]
 pub enum SignatureLocation {
-    /// Into the header `authorization`, with `x-amz-date` and `x-amz-security-token`.
+    /// Into the header `authorization`, with `x-amz-date` and the session token.
     Headers,
     /// Into the query, which makes the URI a presigned URL.
     Query {

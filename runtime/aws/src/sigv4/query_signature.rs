@@ -12,10 +12,11 @@ use whitesmith_runtime::internal::RESERVED;
 
 const SIGNATURE: &str = "X-Amz-Signature";
 const REGION_SET: &str = "X-Amz-Region-Set";
-const SECURITY_TOKEN: &str = "X-Amz-Security-Token";
+pub(super) const SECURITY_TOKEN: &str = "X-Amz-Security-Token";
+pub(super) const S3_SESSION_TOKEN: &str = "X-Amz-S3session-Token";
 
 /// The parameters of an earlier signature.
-const OF_SIGNATURE: [&str; 8] = [
+const OF_SIGNATURE: [&str; 9] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
     "X-Amz-Date",
@@ -23,6 +24,7 @@ const OF_SIGNATURE: [&str; 8] = [
     "X-Amz-Expires",
     REGION_SET,
     SECURITY_TOKEN,
+    S3_SESSION_TOKEN,
     SIGNATURE,
 ];
 
@@ -36,7 +38,8 @@ pub(super) struct Draft<'a> {
     pub(super) stamp: &'a str,
     pub(super) signed_headers: &'a str,
     pub(super) expires_in: Duration,
-    pub(super) token: Option<&'a str>,
+    /// The name and value of the session token, if it is signed.
+    pub(super) token: Option<(&'static str, &'a str)>,
 }
 
 impl Draft<'_> {
@@ -60,8 +63,8 @@ impl Draft<'_> {
         if let Some(regions) = self.region_set {
             push(&mut query, REGION_SET, regions);
         }
-        if let Some(token) = self.token {
-            push(&mut query, SECURITY_TOKEN, token);
+        if let Some((name, token)) = self.token {
+            push(&mut query, name, token);
         }
         Ok(query)
     }

@@ -194,3 +194,45 @@ fn debug_shows_neither_bodies_nor_tokens() {
     let signature = sign_get(&mut parts(CHIME), &params()).unwrap();
     assert_eq!(format!("{signature:?}"), format!("Signature(\"{signature}\")"));
 }
+
+/// The signatures are those of `S3ExpressAuth` and `S3ExpressQueryAuth` of botocore 1.43.11, for a request
+/// without headers and the clock set to this time.
+#[test]
+fn the_token_of_an_s3_session_has_a_name_of_its_own() {
+    let uri = "https://bucket--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com/a%20key?x-id=GetObject";
+    let session =
+        Credentials::new("AKIDSESSION", "session secret").with_session_token("session/token+1==");
+    let time = UNIX_EPOCH + Duration::from_secs(1_767_225_600);
+    let params = SigningParams::new("us-west-2", "s3express", time)
+        .path_encoding(PathEncoding::Once)
+        .path_normalization(PathNormalization::Off)
+        .content_sha256(ContentSha256::Sent)
+        .session_token(SessionToken::S3Session);
+    let mut request = parts(uri);
+    sign(&mut request, Payload::Bytes(b""), &session, &params).unwrap();
+    assert_eq!(request.headers["x-amz-s3session-token"], "session/token+1==");
+    assert!(request.headers["x-amz-s3session-token"].is_sensitive());
+    assert_eq!(request.headers.get("x-amz-security-token"), None);
+    assert_eq!(
+        request.headers["authorization"],
+        "AWS4-HMAC-SHA256 Credential=AKIDSESSION/20260101/us-west-2/s3express/aws4_request, \
+         SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-s3session-token, \
+         Signature=a773ad758df13e92db8e782af987b0b58e01e29f006ea310b3a2735730e8be1b"
+    );
+    // The signature of another name is replaced.
+    let expires_in = Duration::from_secs(300);
+    let in_query = params.location(SignatureLocation::Query { expires_in });
+    let in_headers = params.content_sha256(ContentSha256::NotSent);
+    for earlier in [in_query.session_token(SessionToken::Signed), in_headers, in_query] {
+        let mut request = parts(uri);
+        sign(&mut request, Payload::Unsigned, &session, &earlier).unwrap();
+        let signature = sign(&mut request, Payload::Unsigned, &session, &in_query).unwrap();
+        assert_eq!(
+            signature.as_str(),
+            "f56e42c175bc01aa0d20660c83be92dbc53a181e34db7d84d3511557a04335fe"
+        );
+        let uri = request.uri.to_string();
+        assert_eq!(uri.matches("&X-Amz-S3session-Token=session%2Ftoken%2B1%3D%3D&").count(), 1);
+        assert!(!uri.contains("X-Amz-Security-Token"), "{uri}");
+    }
+}

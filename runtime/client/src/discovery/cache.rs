@@ -1,9 +1,9 @@
 //! The cache of discovered endpoints.
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use crate::recent::Recent;
 use whitesmith_runtime::endpoint::DiscoveredEndpoint;
 
 /// The maximum number of cached endpoints, as the specification suggests.
@@ -37,7 +37,9 @@ pub(super) enum Lookup {
 
 /// The endpoints that a client has discovered.
 #[derive(Debug, Default)]
-pub(crate) struct DiscoveredEndpoints(Mutex<BTreeMap<Key, Entry>>);
+pub(crate) struct DiscoveredEndpoints(Mutex<Entries>);
+
+type Entries = Recent<Key, Entry, CAPACITY>;
 
 #[derive(Debug)]
 struct Entry {
@@ -45,7 +47,6 @@ struct Entry {
     urls: Vec<(String, SystemTime)>,
     /// When to discover again.
     ask_from: SystemTime,
-    used: SystemTime,
 }
 
 impl DiscoveredEndpoints {
@@ -53,8 +54,7 @@ impl DiscoveredEndpoints {
     /// expire, and the others use the old one.
     pub(super) fn look_up(&self, key: &Key, now: SystemTime) -> Lookup {
         let mut entries = self.entries();
-        let Some(entry) = entries.get_mut(key) else { return Lookup::Refresh(None) };
-        entry.used = now;
+        let Some(entry) = entries.get(key, now) else { return Lookup::Refresh(None) };
         let valid = entry.urls.iter().find(|(_, expiry)| now < *expiry);
         let url = valid.or(entry.urls.first()).map(|(url, _)| url.clone());
         if now >= entry.ask_from {
@@ -79,18 +79,15 @@ impl DiscoveredEndpoints {
         };
         let ask_from = expiry(first) - EARLY.min(first.cache_period / 2);
         let urls = endpoints.iter().map(|endpoint| (endpoint.url(), expiry(endpoint))).collect();
-        let mut entries = self.entries();
-        make_room(&mut entries, key);
-        entries.insert(key.clone(), Entry { urls, ask_from, used: now });
+        self.entries().insert(key, now, Entry { urls, ask_from });
         Some(first.url())
     }
 
     /// Records that discovery failed: the cached endpoint stays in use for a while.
     pub(super) fn fail(&self, key: &Key, now: SystemTime) {
         let mut entries = self.entries();
-        make_room(&mut entries, key);
-        let nothing = || Entry { urls: Vec::new(), ask_from: now, used: now };
-        entries.entry(key.clone()).or_insert_with(nothing).ask_from = now + PAUSE;
+        let nothing = || Entry { urls: Vec::new(), ask_from: now };
+        entries.get_or_insert(key, now, nothing).ask_from = now + PAUSE;
     }
 
     /// Removes an endpoint that the service has rejected.
@@ -98,24 +95,13 @@ impl DiscoveredEndpoints {
         self.entries().remove(key);
     }
 
-    fn entries(&self) -> MutexGuard<'_, BTreeMap<Key, Entry>> {
+    fn entries(&self) -> MutexGuard<'_, Entries> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Added in place of a cache period that exceeds the range of the clock.
 const FOREVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-
-/// Evicts the least recently used entry if there is no room for a new one.
-fn make_room(entries: &mut BTreeMap<Key, Entry>, key: &Key) {
-    if entries.len() < CAPACITY || entries.contains_key(key) {
-        return;
-    }
-    let oldest = entries.iter().min_by_key(|(_, entry)| entry.used).map(|(key, _)| key.clone());
-    if let Some(oldest) = oldest {
-        entries.remove(&oldest);
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -194,6 +180,8 @@ mod tests {
             cache.store(&key(question), &[endpoint("a", 10)], at(1));
             assert_eq!(cache.look_up(&key(0), at(2)), Lookup::Use(url("a")));
         }
-        assert_eq!(cache.entries().len(), CAPACITY);
+        // The first question without an answer is the oldest of those that were not asked again.
+        assert_eq!(cache.look_up(&key(1), at(2)), Lookup::Refresh(None));
+        assert_ne!(cache.look_up(&key(1999), at(2)), Lookup::Refresh(None));
     }
 }

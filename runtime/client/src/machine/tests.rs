@@ -1,5 +1,6 @@
 //! Events and the steps that follow them.
 
+mod sessions;
 mod times;
 
 use super::*;
@@ -60,7 +61,7 @@ impl World {
             rate: self.rate.as_ref(),
         };
         let info = CallInfo::new("Chime", "UpdateAccount");
-        let locate = move |identity: &dyn Identity| Ok(located(body.clone(), identity));
+        let locate = move |identity: &Arc<dyn Identity>| Ok(located(body.clone(), &**identity));
         Machine::new(around, limits, schemes, Box::new(locate), info, self.now)
     }
 }
@@ -231,7 +232,13 @@ fn located(body: ByteStream, identity: &dyn Identity) -> Located {
     let account = account.map(|account| format!("{account}.")).unwrap_or_default();
     let request = http::Request::post(format!("https://{account}example.com/a"));
     let (request, endpoint) = (request.body(body).unwrap(), Endpoint::default());
-    Located { request, endpoint, unsigned_payload: false, sends_content_sha256: false }
+    Located {
+        request,
+        endpoint,
+        unsigned_payload: false,
+        sends_content_sha256: false,
+        session: None,
+    }
 }
 
 fn identified() -> Event {

@@ -1,10 +1,11 @@
 //! What the type of an operation says, for code that does not know the type.
 
-use super::{AnyOperation, AnyServiceError, AskForEndpoints, Facts};
+use super::{AnyOperation, AnyServiceError, AskForEndpoints, AskForSession, Facts};
 use crate::operation::is_error;
 use crate::{
-    BuildError, BuiltIns, DiscoverEndpoints, DiscoveredEndpoint, Endpoint, EndpointError,
-    Operation, Request, Response, ResponseError, Service,
+    BuildError, BuiltIns, CreateSessions, DiscoverEndpoints, DiscoveredEndpoint, Endpoint,
+    EndpointError, Operation, Request, Response, ResponseError, Service, ServiceError,
+    SessionCredentials,
 };
 
 impl<O: Operation> AnyOperation for O {
@@ -30,10 +31,22 @@ impl<O: Operation> AnyOperation for O {
     }
 
     fn resolve(&self, built_ins: &BuiltIns) -> Result<Endpoint, EndpointError> {
-        let mut params = built_ins.into();
-        self.endpoint_params(&mut params);
-        O::Service::endpoint(&params)
+        O::Service::endpoint(&params(self, built_ins))
     }
+
+    fn session(&self, built_ins: &BuiltIns) -> Option<Box<dyn AskForSession>> {
+        O::Service::SESSIONS.ask(|| params(self, built_ins))
+    }
+}
+
+/// The endpoint parameters of a request.
+fn params<O: Operation>(
+    input: &O,
+    built_ins: &BuiltIns,
+) -> <O::Service as Service>::EndpointParams {
+    let mut params = built_ins.into();
+    input.endpoint_params(&mut params);
+    params
 }
 
 impl<D: DiscoverEndpoints> AskForEndpoints for D {
@@ -41,12 +54,25 @@ impl<D: DiscoverEndpoints> AskForEndpoints for D {
         &self,
         response: &Response,
     ) -> Result<Vec<DiscoveredEndpoint>, ResponseError<AnyServiceError>> {
-        match D::parse(response) {
-            Ok(output) => Ok(<D as DiscoverEndpoints>::endpoints(output)),
-            Err(ResponseError::Service(error)) => {
-                Err(ResponseError::Service(AnyServiceError(Box::new(error))))
-            }
-            Err(ResponseError::Parse(error)) => Err(ResponseError::Parse(error)),
-        }
+        let output = D::parse(response).map_err(untyped)?;
+        Ok(<D as DiscoverEndpoints>::endpoints(output))
+    }
+}
+
+impl<C: CreateSessions> AskForSession for C {
+    fn credentials(
+        &self,
+        response: &Response,
+    ) -> Result<Option<SessionCredentials>, ResponseError<AnyServiceError>> {
+        let output = C::parse(response).map_err(untyped)?;
+        Ok(<C as CreateSessions>::credentials(output))
+    }
+}
+
+/// Removes the type of an operation's error.
+fn untyped<E: ServiceError>(error: ResponseError<E>) -> ResponseError<AnyServiceError> {
+    match error {
+        ResponseError::Service(error) => ResponseError::Service(AnyServiceError(Box::new(error))),
+        ResponseError::Parse(error) => ResponseError::Parse(error),
     }
 }

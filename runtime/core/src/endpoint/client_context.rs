@@ -35,6 +35,11 @@ impl ClientContext {
         self.0.insert(name, value.into());
     }
 
+    /// Sets a parameter, unless it is set.
+    pub fn set_default(&mut self, name: &'static str, value: impl Into<ContextValue>) {
+        self.0.entry(name).or_insert_with(|| value.into());
+    }
+
     /// Returns the value of a parameter of the type `boolean`, if it is set.
     #[must_use]
     pub fn flag(&self, name: &str) -> Option<bool> {
@@ -92,10 +97,13 @@ mod tests {
         context.set("Text", "a".to_owned());
         context.set("TextList", vec!["a".to_owned(), "b".to_owned()]);
         context.set("Text", "b".to_owned());
+        context.set_default("Flag", true);
+        context.set_default("Other", true);
         assert_eq!(context.flag("Flag"), Some(false));
         assert_eq!(context.text("Text").as_deref(), Some("b"));
         assert_eq!(context.text_list("TextList").map(|texts| texts.len()), Some(2));
         assert_eq!((context.flag("Text"), context.text("Flag")), (None, None));
-        assert_eq!((context.flag("Other"), context.text_list("Text")), (None, None));
+        assert_eq!((context.flag("Other"), context.flag("Absent")), (Some(true), None));
+        assert_eq!(context.text_list("Text"), None);
     }
 }

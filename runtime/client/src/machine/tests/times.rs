@@ -118,7 +118,7 @@ fn attempts_and_calls_have_their_time() {
     let mut machine = world.machine(limits, unsigned());
     assert_eq!(
         told(&machine.next(Event::Started, at(10))),
-        "Chime.UpdateAccount: the call timed out after 10s (0 attempts)"
+        "Chime.UpdateAccount at example.com: the call timed out after 10s (0 attempts)"
     );
 
     let limits = Limits { attempts: 1, call: None, ..limits };

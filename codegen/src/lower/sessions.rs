@@ -1,0 +1,50 @@
+//! Lowers the operation that creates the sessions of a service: the trait `whitesmith.api#sessions`.
+
+use crate::ir::endpoint::{EndpointParam, ParamPresence, RuleType};
+use crate::ir::{Crate, CreatesSessions, Operation, Presence, SessionArgument, Sessions};
+use crate::projection::sessions::{CREDENTIALS, EXPIRATION, TEXTS};
+use crate::projection::{self, Projection};
+use crate::symbol::ident::identifier;
+use crate::symbol::reserved::Space;
+
+/// Gives the service and its operation the facts about sessions, once operations have their names.
+pub(super) fn give(emitted: &mut Crate, projection: &Projection<'_>) {
+    let Some(id) = &projection.sessions else { return };
+    let modeled = projection.operations.iter().find(|modeled| modeled.shape.id == *id);
+    let Crate { service, operations, endpoints, .. } = emitted;
+    let operation = operations.iter_mut().find(|operation| operation.id == *id);
+    let (Some(modeled), Some(operation)) = (modeled, operation) else { return };
+    operation.creates_sessions = creates_sessions(modeled, operation, &endpoints.params);
+    service.sessions = operation.creates_sessions.is_some().then(|| Sessions {
+        module: operation.module.clone(),
+        input: operation.input.item.name.clone(),
+    });
+}
+
+/// How the operation creates sessions; `None` if the rules of the service do not have its parameters.
+fn creates_sessions(
+    modeled: &projection::Operation<'_>,
+    operation: &Operation,
+    params: &[EndpointParam],
+) -> Option<CreatesSessions> {
+    let required =
+        operation.input.members.iter().filter(|member| member.presence == Presence::Required);
+    let arguments = required.map(|member| {
+        let mut of_model = modeled.input.members().iter();
+        let of_model = of_model.find(|of_model| of_model.name == member.model_name)?;
+        let name = of_model.traits.context_param.as_ref()?;
+        let param = params.iter().find(|param| param.model_name == *name)?;
+        let optional = !matches!(param.presence, ParamPresence::Default(_));
+        let field = param.item.name.clone();
+        (param.kind == RuleType::Text).then_some(SessionArgument { field, optional })
+    });
+    let arguments = arguments.collect::<Option<Vec<_>>>()?;
+    let mut outputs = operation.output.members.iter();
+    let credentials = outputs.find(|member| member.model_name == CREDENTIALS)?;
+    let fields = TEXTS.into_iter().chain([EXPIRATION]);
+    Some(CreatesSessions {
+        arguments,
+        credentials: (credentials.item.name.clone(), credentials.presence.clone()),
+        fields: fields.map(|name| identifier(Space::Field, name)).collect(),
+    })
+}
