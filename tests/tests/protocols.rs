@@ -1,5 +1,5 @@
-//! Runs the protocol tests of the models in `fixtures/protocols`, one for each protocol, which bind
-//! every type in every location.
+//! Runs the protocol tests of the models in `fixtures/protocols`: one for each protocol, which binds every
+//! type in every location, and one with endpoint rules.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +9,7 @@ use tests::fixtures;
 use whitesmith::Config;
 
 /// The number of tests of each model, so that a lost test is noticed.
-const TESTS: [(&str, usize); 8] = [
+const TESTS: [(&str, usize); 9] = [
     ("aws_json_1_0", 133),
     ("aws_json_1_1", 134),
     ("aws_query", 117),
@@ -18,6 +18,7 @@ const TESTS: [(&str, usize); 8] = [
     ("rest_xml", 184),
     ("rpc_v2_cbor", 114),
     ("rpc_v2_json", 124),
+    ("vendor_params", 6),
 ];
 
 const COMMAND: [&str; 5] = ["test", "--workspace", "--test", "protocol_tests", "--no-fail-fast"];

@@ -100,6 +100,8 @@ pub(crate) enum LabelKind {
     Segment,
     /// All of it; its slashes are kept.
     Greedy,
+    /// All of it; its slashes are kept, and no part of the request's path is normalized.
+    Verbatim,
     /// Only what follows its last slash.
     LastSegment,
     /// Nothing: the endpoint has it.

@@ -2,6 +2,7 @@
 //! them.
 
 use super::Literal;
+use super::endpoint::{BuiltIn, Constant};
 use crate::docs::Docs;
 
 /// The tests of a crate.
@@ -38,7 +39,8 @@ pub(crate) enum Case {
     /// A response with this status is deserialized to the output.
     Output { status: u16, output: Vec<MemberParam> },
     /// A response with this status is deserialized to the error with this index in the crate.
-    Error { status: u16, error: usize, members: Vec<MemberParam> },
+    /// `code` is the expected code of the error, if the case has one.
+    Error { status: u16, code: Option<String>, error: usize, members: Vec<MemberParam> },
 }
 
 /// The requirements of a request, without its headers and body.
@@ -50,6 +52,9 @@ pub(crate) struct ExpectedRequest {
     pub(crate) uri: String,
     /// The host of the endpoint.
     pub(crate) host: Option<String>,
+    /// The configuration that the endpoint rules resolve the endpoint for; empty if the host is the
+    /// endpoint.
+    pub(crate) built_ins: Vec<(BuiltIn, Constant)>,
     /// The expected host, with the host prefix.
     pub(crate) resolved_host: Option<String>,
     /// Required query parameters: `name=value`, encoded.

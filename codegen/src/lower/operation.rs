@@ -249,11 +249,15 @@ impl Lower<'_, '_> {
                 let encoding = self.encoding(Flow::Input, of_model, Place::Uri);
                 let default = defaults.get(&name).cloned();
                 let target = self.target(&of_model.target);
-                let has_path = target.is_some_and(|target| target.traits.last_path_segment);
+                let traits = target.map(|target| &target.traits);
+                let has_path = traits.is_some_and(|traits| traits.last_path_segment);
+                let is_verbatim = traits.is_some_and(|traits| traits.verbatim_path);
                 let kind = if self.is_in_endpoint(&name) {
                     LabelKind::InEndpoint
                 } else if has_path {
                     LabelKind::LastSegment
+                } else if greedy && is_verbatim {
+                    LabelKind::Verbatim
                 } else if greedy {
                     LabelKind::Greedy
                 } else {

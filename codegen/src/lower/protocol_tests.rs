@@ -1,6 +1,7 @@
 //! Lowers the model's protocol tests of operations and errors, for the protocol of the crate.
 
 mod json;
+mod vendor_params;
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,8 @@ use self::json::{is_json, without_white_space};
 use super::params::{CaseParams, Shapes};
 use super::with_models;
 use crate::docs::Docs;
-use crate::error::{Diagnostics, Part};
+use crate::error::{Diagnostic, Diagnostics, Part};
+use crate::ir::endpoint::{BuiltIn, Constant, EndpointParam};
 use crate::ir::{
     Case, Crate, ExpectedRequest, MemberParam, ProtocolTest, ProtocolTests, Structure, TestBody,
 };
@@ -31,7 +33,8 @@ pub(super) fn protocol_tests(
     found: &mut Diagnostics,
 ) -> ProtocolTests {
     let shapes = Shapes::new(emitted);
-    let mut tests = Tests { shapes, protocol, found, lowered: ProtocolTests::default() };
+    let params = &emitted.endpoints.params;
+    let mut tests = Tests { shapes, protocol, params, found, lowered: ProtocolTests::default() };
     for (index, (operation, modeled)) in with_models(emitted, projection).enumerate() {
         tests.requests(index, &modeled.shape, &operation.input);
         tests.outputs(index, &modeled.shape, &operation.output);
@@ -55,6 +58,8 @@ pub(super) fn protocol_tests(
 struct Tests<'t, 'c> {
     shapes: Shapes<'c>,
     protocol: Protocol,
+    /// The parameters of the endpoint rules.
+    params: &'c [EndpointParam],
     found: &'t mut Diagnostics,
     lowered: ProtocolTests,
 }
@@ -64,7 +69,9 @@ impl Tests<'_, '_> {
         for &unparsed in &shape.traits.http_request_tests {
             for (mut test, request) in self.cases::<HttpRequestTest>(shape, unparsed) {
                 let Some(input) = self.members(&test, unparsed, shape, input) else { continue };
-                let request = Box::new(expected_request(request));
+                let built_ins = vendor_params::built_ins(&test, unparsed, self.params);
+                let Some(built_ins) = self.keep(&test, shape, built_ins) else { continue };
+                let request = Box::new(expected_request(request, built_ins));
                 if test.body_media_type.as_deref().is_some_and(is_json) {
                     test.body = test.body.as_deref().map(without_white_space);
                 }
@@ -77,6 +84,8 @@ impl Tests<'_, '_> {
         for &unparsed in &shape.traits.http_response_tests {
             for (test, response) in self.cases::<HttpResponseTest>(shape, unparsed) {
                 let Some(output) = self.members(&test, unparsed, shape, output) else { continue };
+                let no_params = vendor_params::none(&test, unparsed);
+                let Some(()) = self.keep(&test, shape, no_params) else { continue };
                 self.push(test, operation, Case::Output { status: response.code, output });
             }
         }
@@ -86,7 +95,10 @@ impl Tests<'_, '_> {
         for &unparsed in &shape.traits.http_response_tests {
             for (test, response) in self.cases::<HttpResponseTest>(shape, unparsed) {
                 let Some(members) = self.members(&test, unparsed, shape, members) else { continue };
-                self.push(test, operation, Case::Error { status: response.code, error, members });
+                let code = vendor_params::error_code(&test, unparsed);
+                let Some(code) = self.keep(&test, shape, code) else { continue };
+                let case = Case::Error { status: response.code, code, error, members };
+                self.push(test, operation, case);
             }
         }
     }
@@ -121,6 +133,19 @@ impl Tests<'_, '_> {
             }
         }
         cases
+    }
+
+    /// A part of a case; `None`, and the case is left out, if it is invalid.
+    fn keep<T>(
+        &mut self,
+        test: &HttpTest<'_>,
+        shape: &Shape<'_>,
+        part: Result<T, Diagnostic>,
+    ) -> Option<T> {
+        let left_out = |problem: Diagnostic| {
+            self.found.leave_out(Part::ProtocolTest, &test.id, problem.shape(&shape.id));
+        };
+        part.map_err(left_out).ok()
     }
 
     /// The parameters of a case; `None`, and the case is left out, if they are invalid.
@@ -160,11 +185,15 @@ impl Tests<'_, '_> {
     }
 }
 
-fn expected_request(request: HttpRequestTest) -> ExpectedRequest {
+fn expected_request(
+    request: HttpRequestTest,
+    built_ins: Vec<(BuiltIn, Constant)>,
+) -> ExpectedRequest {
     ExpectedRequest {
         method: request.method,
         uri: request.uri,
         host: request.host,
+        built_ins,
         resolved_host: request.resolved_host,
         query: request.query_params,
         forbidden_query: request.forbid_query_params,

@@ -78,6 +78,9 @@ pub(crate) struct HttpTest<'a> {
     pub(crate) body_media_type: Option<String>,
     #[serde(borrow)]
     pub(crate) params: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub(crate) vendor_params: Option<&'a RawValue>,
+    pub(crate) vendor_params_shape: Option<String>,
 }
 
 /// The fields that only a case of `httpRequestTests` has.

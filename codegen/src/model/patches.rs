@@ -46,7 +46,7 @@ impl Patches {
     }
 
     /// Adds the traits for a shape and its members. A member that the shape does not have is a
-    /// problem: the patch is out of date.
+    /// warning: the model is an excerpt, or the patch is out of date.
     pub(super) fn apply<'a>(
         &self,
         sources: Sources<'a>,
@@ -65,7 +65,7 @@ impl Patches {
                         shape.all_members_mut().into_iter().find(|member| member.name == name);
                     match member {
                         Some(member) => merge(&mut member.traits, sources, place, statement, found),
-                        None => found.push(stale(place).at(shape.offset)),
+                        None => found.warn([unused(place).at(shape.offset)]),
                     }
                 }
                 None if place.len() == id.len() => {
@@ -88,10 +88,10 @@ fn merge<'a>(
     traits.apply(sources, place, statement.traits, found);
 }
 
-fn stale(place: &str) -> Diagnostic {
+fn unused(place: &str) -> Diagnostic {
     Diagnostic::new("whitesmith has a patch for this member, which is not in the model")
         .shape(place)
-        .help("report this with the version of the model: the patch is out of date")
+        .help("if this is the complete model of the service, report that the patch is out of date")
 }
 
 #[cfg(test)]

@@ -112,6 +112,8 @@ pub(crate) struct Traits<'a> {
     pub(crate) names_endpoint: bool,
     /// Whether a label with the value has only what follows the last slash.
     pub(crate) last_path_segment: bool,
+    /// Whether a label with the value may have any segments: the service does not normalize paths.
+    pub(crate) verbatim_path: bool,
     /// Whether a header with the value is ignored if it cannot be read.
     pub(crate) lenient: bool,
     /// Whether the operation requires headers with the SHA-256 of its body and its tree hash.

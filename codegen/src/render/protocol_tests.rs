@@ -4,12 +4,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::endpoint::constant;
 use super::imports::{Import, Imports, Root};
 use super::item::{docs, ident, inner_docs};
 use super::param::{self, Params};
 use super::rust_type::ModuleScope;
 use super::text::literal;
 use crate::docs::Sentence;
+use crate::ir::endpoint::{BuiltIn, Constant};
 use crate::ir::{
     Case, Crate, ExpectedRequest, MemberParam, Operation, ProtocolTest, Structure, TestBody,
 };
@@ -51,9 +53,11 @@ impl Tests<'_> {
         let statements = match &test.case {
             Case::Request { request, input } => self.request(test, request, input, operation),
             Case::Output { status, output } => self.output(test, *status, output, operation),
-            Case::Error { status, error, members } => {
+            Case::Error { status, code, error, members } => {
                 let error = &self.emitted.errors.get(*error)?.structure;
-                self.error(test, *status, error, members, operation)?
+                let code = call("error_code", code.iter());
+                let response = self.response(test, *status);
+                self.error(&quote!(#response #code), error, members, operation)?
             }
         };
         let (docs, name) = (docs(&test.docs), ident(&test.name));
@@ -85,7 +89,11 @@ impl Tests<'_> {
         let value = self.params.structure(&self.input(operation), &operation.input, input);
         let request_test = self.scope.import(Import::RequestTest);
         let (method, uri) = (literal(&request.method), literal(&request.uri));
-        let host = call("host", request.host.iter());
+        let endpoint = if request.built_ins.is_empty() {
+            call("host", request.host.iter())
+        } else {
+            configured(&request.built_ins)
+        };
         let resolved = call("resolved_host", request.resolved_host.iter());
         let query = call("query", request.query.iter());
         let forbidden_query = call("forbid_query", request.forbidden_query.iter());
@@ -97,7 +105,7 @@ impl Tests<'_> {
         quote! {
             let input = #value;
             #request_test::new(#method, #uri)
-                #host #resolved #query #forbidden_query #required_query
+                #endpoint #resolved #query #forbidden_query #required_query
                 #headers #forbidden #required #body .check(input);
         }
     }
@@ -122,15 +130,14 @@ impl Tests<'_> {
 
     fn error(
         &self,
-        test: &ProtocolTest,
-        status: u16,
+        response: &TokenStream,
         error: &Structure,
         members: &[MemberParam],
         operation: &Operation,
     ) -> Option<TokenStream> {
         let listed = operation.errors.iter().find(|listed| listed.type_name.id == error.id)?;
         let errors = self.path(operation, &format!("{}Error", operation.item.name));
-        let (input, response) = (self.input(operation), self.response(test, status));
+        let input = self.input(operation);
         let variant = ident(&listed.variant);
         let expected = param::error(error, members, &self.params);
         let assert_same = self.scope.import(Import::AssertSame);
@@ -149,6 +156,16 @@ impl Tests<'_> {
         let (headers, body) = (headers(test), test.body.as_ref().map(body));
         quote!(#response_test::new(#status) #headers #body)
     }
+}
+
+/// Renders the call that sets the configuration to resolve the endpoint for.
+fn configured(built_ins: &[(BuiltIn, Constant)]) -> TokenStream {
+    let settings = built_ins.iter().map(|(built_in, value)| {
+        let (field, value) = (ident(built_in.field), constant(value));
+        let value = if built_in.optional { quote!(Some(#value)) } else { value };
+        quote!(built_ins.#field = #value;)
+    });
+    quote!(.configured(|built_ins| { #(#settings)* }))
 }
 
 fn headers(test: &ProtocolTest) -> TokenStream {

@@ -13,7 +13,7 @@ use http::{HeaderMap, HeaderValue};
 use whitesmith_client::{
     AuthError, BoxFuture, Context, Identity, OfSession, ProvideIdentity, Signing,
 };
-use whitesmith_runtime::internal::headers;
+use whitesmith_runtime::internal::{VerbatimPath, headers};
 use whitesmith_runtime::{ByteStream, Endpoint, EndpointError, SessionCredentials};
 
 use super::aws_client::AwsClient;
@@ -202,10 +202,13 @@ impl SigningScope {
         location: SignatureLocation,
         keys: &SigningKeys,
     ) -> Result<http::Request<ByteStream>, CredentialsError> {
+        let is_verbatim = request.extensions().get::<VerbatimPath>().is_some();
+        let path_normalization =
+            if is_verbatim { PathNormalization::Off } else { self.path_normalization };
         let params = SigningParams::new(&self.region, &self.service, time)
             .algorithm(self.algorithm)
             .path_encoding(self.path_encoding)
-            .path_normalization(self.path_normalization)
+            .path_normalization(path_normalization)
             .content_sha256(self.content_sha256)
             .session_token(self.session_token)
             .location(location);
@@ -311,6 +314,21 @@ mod tests {
         // As in botocore, the scheme of the endpoint does not matter.
         let plain = apply(&scope(true), "http://example.com/");
         assert_eq!(plain.headers()[CONTENT_SHA256], UNSIGNED_PAYLOAD);
+    }
+
+    #[test]
+    fn a_verbatim_path_is_not_normalized() {
+        let signature = |uri: &str, is_verbatim: bool| {
+            let mut request = http::Request::get(uri).body(ByteStream::default()).unwrap();
+            if is_verbatim {
+                request.extensions_mut().insert(VerbatimPath);
+            }
+            applied(&scope(false), request).unwrap().headers()["authorization"].clone()
+        };
+        let (url, normalized) = ("https://example.com/a//b", "https://example.com/a/b");
+        assert_eq!(signature(url, false), signature(normalized, false));
+        assert_eq!(signature(url, false), signature(normalized, true));
+        assert_ne!(signature(url, true), signature(normalized, true));
     }
 
     #[test]

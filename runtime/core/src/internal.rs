@@ -12,7 +12,7 @@ pub use crate::excerpt::excerpt;
 pub use crate::headers::{SET_BY_CLIENT, is_framing};
 pub use crate::hex::{hex, pair};
 pub use crate::pagination::Position;
-pub use crate::request::{RESERVED, RESERVED_IN_SEGMENTS, sends_content};
+pub use crate::request::{RESERVED, RESERVED_IN_SEGMENTS, VerbatimPath, sends_content};
 pub use crate::service::{MAX_ATTEMPTS, TRANSIENT_RETRY_DELAY};
 
 /// Sets the headers of requests.

@@ -60,10 +60,18 @@ pub struct Request {
     pub checksum_calculation: RequestChecksumCalculation,
     /// When the request asks for a checksum of its response although the input does not: by the same trait.
     pub checksum_validation: ResponseChecksumValidation,
+    /// Whether the path of the operation is in the endpoint, so that nothing is appended to its path.
+    endpoint_path: bool,
+    verbatim_path: bool,
     checksum: Option<content::Checksum>,
     #[cfg(feature = "checksums")]
     validation: Option<checksum::Validation>,
 }
+
+/// The extension of an HTTP request whose path must be signed and sent as it is, without normalization: its
+/// dot segments and empty segments belong to the name of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VerbatimPath;
 
 impl Request {
     /// Creates an HTTP request for an endpoint, such as `http://localhost:8000/v1`: a scheme, a host and,
@@ -87,6 +95,9 @@ impl Request {
         if let Some(checksum) = response_checksum {
             request.extensions_mut().insert(checksum);
         }
+        if self.verbatim_path {
+            request.extensions_mut().insert(VerbatimPath);
+        }
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
@@ -104,7 +115,7 @@ impl Request {
     }
 
     fn uri(&self, endpoint: &str) -> Result<Uri, BuildError> {
-        let Self { host_prefix, path_and_query, .. } = self;
+        let Self { host_prefix, path_and_query, endpoint_path, .. } = self;
         let error = |reason: String| BuildError::new("endpoint", reason);
         let Base { scheme, authority, path } = Base::parse(endpoint).map_err(|reason| {
             let shown = shown(endpoint);
@@ -120,7 +131,10 @@ impl Request {
             Authority::try_from(format!("{host_prefix}{authority}"))
                 .map_err(|_| error("cannot have the host prefix of the operation".to_owned()))?
         };
-        let path = join(&path, path_and_query)?;
+        let path = match path_and_query.strip_prefix('/') {
+            Some(query) if *endpoint_path && !path.is_empty() => join(&path, query)?,
+            _ => join(&path, path_and_query)?,
+        };
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(scheme);
         parts.authority = Some(authority);
@@ -172,6 +186,8 @@ mod tests {
             body: ByteStream::default(),
             host_prefix: host_prefix.to_owned(),
             endpoint: None,
+            endpoint_path: false,
+            verbatim_path: false,
             compress_from: None,
             checksum_calculation: RequestChecksumCalculation::default(),
             checksum_validation: ResponseChecksumValidation::default(),

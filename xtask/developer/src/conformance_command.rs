@@ -3,6 +3,7 @@
 //! case always fails the command: failures cannot be marked as expected.
 
 mod corrections;
+mod endpoint_rules;
 mod libtest;
 mod report;
 mod suite;
@@ -58,6 +59,10 @@ pub(crate) fn run(arguments: &ConformanceArguments) -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let mut suites = find(&arguments.paths)?;
+    let models = arguments.models.clone().unwrap_or_else(|| root.join("../shared/models"));
+    for suite in &mut suites {
+        suite.models = Some(models.clone());
+    }
     let kinds = if arguments.endpoints { Kinds::Endpoints } else { Kinds::Both };
     let earlier: &[_] = if arguments.today { &[] } else { &EARLIER };
     emit_and_test(&mut suites, kinds, earlier, &CrateWorkspace::below(&root, kinds.workspace())?)?;

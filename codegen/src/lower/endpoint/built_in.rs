@@ -20,7 +20,7 @@ pub(super) const BUILT_INS: [(&str, BuiltIn); 13] = [
 ];
 
 /// The built-in with this name.
-pub(super) fn named(name: &str) -> Option<BuiltIn> {
+pub(in crate::lower) fn named(name: &str) -> Option<BuiltIn> {
     BUILT_INS.iter().find(|(known, _)| *known == name).map(|(_, built_in)| *built_in)
 }
 

@@ -234,6 +234,7 @@ impl<'a> Traits<'a> {
                 self.endpoint_labels = value.parse().unwrap_or_default();
             }
             "whitesmith.api#namesEndpoint" => self.names_endpoint = value.annotation(),
+            "whitesmith.api#verbatimPath" => self.verbatim_path = value.annotation(),
             "whitesmith.api#lastPathSegment" => self.last_path_segment = value.annotation(),
             "whitesmith.api#lenient" => self.lenient = value.annotation(),
             "whitesmith.api#expectContinue" => self.expect_continue = value.annotation(),

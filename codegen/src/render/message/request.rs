@@ -111,6 +111,7 @@ fn path(parts: &[PathPart], members: &[Member], scope: ModuleScope<'_>) -> Token
                 let method = ident(match kind {
                     LabelKind::Segment => "label",
                     LabelKind::Greedy => "greedy_label",
+                    LabelKind::Verbatim => "verbatim_label",
                     LabelKind::LastSegment => "last_segment_label",
                     LabelKind::InEndpoint => "endpoint_label",
                 });

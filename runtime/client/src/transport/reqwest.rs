@@ -3,13 +3,19 @@
 use super::failure::transport_error;
 use super::framing::framed;
 use super::received::received;
-use super::{BoxFuture, Transport, TransportError};
+use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 use whitesmith_runtime::ByteStream;
+use whitesmith_runtime::internal::VerbatimPath;
+
+/// Why a request is not sent whose path has dot segments that belong to a name.
+const NORMALIZED: &str =
+    "reqwest removes the segments `.` and `..` from paths: use another transport for such names";
 
 /// An asynchronous transport over a [`reqwest::Client`] of the application, with its proxies, TLS
 /// and timeouts. A `reqwest::Client` has no connect timeout unless it is built with
 /// `connect_timeout`, and its `timeout` and `read_timeout` limit how long a service may take to
-/// respond. The client of this crate enforces the stall timeout
+/// respond. It removes the segments `.` and `..` from paths, so that a key of an S3 object with such a segment
+/// is an error with this transport. The client of this crate enforces the stall timeout
 /// ([`Config::stall_timeout`](crate::Config::stall_timeout)).
 ///
 /// It must not follow redirects: a redirect is a response of the service, and a request that followed
@@ -39,7 +45,12 @@ impl Transport for ReqwestTransport {
             let request = framed(request)?.map(|body| {
                 if body.is_empty() { reqwest::Body::default() } else { reqwest::Body::wrap(body) }
             });
+            let is_verbatim = request.extensions().get::<VerbatimPath>().is_some();
+            let path = request.uri().path().to_owned();
             let request = reqwest::Request::try_from(request).map_err(ours)?;
+            if is_verbatim && request.url().path() != path {
+                return Err(TransportError::new(TransportErrorKind::Request, NORMALIZED));
+            }
             let response = self.0.execute(request).await.map_err(ours)?;
             Ok(received(http::Response::<reqwest::Body>::from(response)))
         })

@@ -2,7 +2,9 @@
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request};
+use whitesmith_client::TransportErrorKind;
 use whitesmith_runtime::ByteStream;
+use whitesmith_runtime::internal::VerbatimPath;
 
 use crate::server::Server;
 use crate::subject::{all, get, read};
@@ -75,6 +77,23 @@ const REQUESTS: &[Case] = &[
     ("PATCH", &[], || "hi".into(), &["content-length: 2"], "hi"),
     ("PURGE", &[], ByteStream::default, &[], ""),
 ];
+
+#[test]
+fn a_path_is_never_normalized_unnoticed() {
+    let echo = echo();
+    let path = "/../a//./b/..";
+    for subject in all() {
+        let mut request = get(&echo.uri(path));
+        request.extensions_mut().insert(VerbatimPath);
+        let sent = subject.send(request);
+        if subject.name == "reqwest" {
+            assert_eq!(sent.unwrap_err().kind(), TransportErrorKind::Request);
+            continue;
+        }
+        let arrived = read(sent.unwrap().into_body()).unwrap();
+        assert!(arrived.starts_with(&format!("GET {path} HTTP/1.1\n")), "{}", subject.name);
+    }
+}
 
 #[test]
 fn a_request_arrives_as_it_is() {

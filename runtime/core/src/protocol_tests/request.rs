@@ -3,7 +3,8 @@
 use http::HeaderMap;
 
 use super::body::Expected;
-use crate::{ByteStream, Operation};
+use crate::any_operation::AnyOperation as _;
+use crate::{BuiltIns, ByteStream, Endpoint, Operation};
 
 /// The host of a test that has none.
 const HOST: &str = "example.com";
@@ -17,6 +18,7 @@ pub struct RequestTest {
     method: &'static str,
     uri: &'static str,
     host: &'static str,
+    built_ins: Option<BuiltIns>,
     resolved_host: Option<&'static str>,
     query: Vec<&'static str>,
     forbidden_query: Vec<&'static str>,
@@ -35,6 +37,7 @@ impl RequestTest {
             method,
             uri,
             host: HOST,
+            built_ins: None,
             resolved_host: None,
             query: Vec::new(),
             forbidden_query: Vec::new(),
@@ -50,6 +53,14 @@ impl RequestTest {
     #[must_use]
     pub fn host(mut self, host: &'static str) -> Self {
         self.host = host;
+        self
+    }
+
+    /// The configuration of the client. With it, the endpoint rules of the service resolve the endpoint, and
+    /// the [`host`](Self::host) is not used.
+    #[must_use]
+    pub fn configured(mut self, configure: impl FnOnce(&mut BuiltIns)) -> Self {
+        configure(self.built_ins.get_or_insert_default());
         self
     }
 
@@ -127,12 +138,23 @@ impl RequestTest {
         if let Some(token) = input.idempotency_token() {
             token.get_or_insert_with(|| IDEMPOTENCY_TOKEN.to_owned());
         }
-        let endpoint = format!("https://{}", self.host);
-        let mismatches = match input.request().and_then(|request| request.into_http(&endpoint)) {
+        let mismatches = match self.request(&input) {
             Ok(request) => self.mismatches(&request),
-            Err(error) => vec![format!("the request could not be built: {error}")],
+            Err(mismatch) => vec![mismatch],
         };
         assert!(mismatches.is_empty(), "the request differs\n- {}", mismatches.join("\n- "));
+    }
+
+    /// The request to the endpoint of the test. The error is the reason why there is none.
+    fn request(&self, input: &impl Operation) -> Result<http::Request<ByteStream>, String> {
+        let endpoint = match &self.built_ins {
+            None => Endpoint::new(format!("https://{}", self.host)),
+            Some(built_ins) => input
+                .resolve(built_ins)
+                .map_err(|error| format!("the endpoint cannot be resolved: {error}"))?,
+        };
+        let request = input.request().and_then(|request| request.into_http(&endpoint.url));
+        request.map_err(|error| format!("the request could not be built: {error}"))
     }
 
     fn mismatches(&self, request: &http::Request<ByteStream>) -> Vec<String> {

@@ -14,13 +14,14 @@ pub struct ResponseTest {
     status: u16,
     headers: HeaderMap,
     body: Cow<'static, [u8]>,
+    error_code: Option<&'static str>,
 }
 
 impl ResponseTest {
     /// Creates a response with this status, without headers and body.
     #[must_use]
     pub fn new(status: u16) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Cow::Borrowed(b"") }
+        Self { status, headers: HeaderMap::new(), body: Cow::Borrowed(b""), error_code: None }
     }
 
     /// Adds a header.
@@ -53,6 +54,13 @@ impl ResponseTest {
         self
     }
 
+    /// The code of the error, as [`ErrorMetadata::code`](crate::ErrorMetadata::code) returns it.
+    #[must_use]
+    pub fn error_code(mut self, code: &'static str) -> Self {
+        self.error_code = Some(code);
+        self
+    }
+
     /// Deserializes the output of an operation from the response.
     ///
     /// # Panics
@@ -71,13 +79,17 @@ impl ResponseTest {
     ///
     /// # Panics
     ///
-    /// If there is no error, or a part of it cannot be read.
+    /// If there is no error, a part of it cannot be read, or it has another code.
     #[must_use]
     #[track_caller]
     pub fn error<O: Operation<Output: Debug>>(self) -> O::Error {
+        let code = self.error_code;
         match O::parse(&self.response()) {
             Err(ResponseError::Service(error)) => {
                 assert_eq!(error.metadata().parse_error(), None, "the error cannot be read");
+                if code.is_some() {
+                    assert_eq!(error.metadata().code(), code, "the error has another code");
+                }
                 error
             }
             Err(ResponseError::Parse(error)) => panic!("there is no error: {error}"),

@@ -2,7 +2,7 @@
 //!
 //! All characters except letters, digits and `-._~` are encoded. A label of `.` or `..` is an error:
 //! clients, proxies and servers resolve such segments, encoded or not, and would use another path than
-//! that of the operation.
+//! that of the operation. Labels of services that do not normalize paths are an exception.
 
 #[cfg(test)]
 mod tests;
@@ -79,6 +79,7 @@ impl RequestWriter {
     /// Checks a label that the endpoint rules put into the URL instead: the value of the member `name`,
     /// which must not be empty.
     pub fn endpoint_label(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
+        self.line.endpoint_label = true;
         if value.text().is_none_or(|text| text.is_empty()) {
             self.fail(BuildError::new(name, "must not be empty"));
         }
@@ -87,6 +88,14 @@ impl RequestWriter {
 
     /// Appends a label that may span segments of the path.
     pub fn greedy_label(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
+        self.push_label(name, value.text().as_deref(), RESERVED_IN_SEGMENTS)
+    }
+
+    /// Appends a label that may span segments of the path, for a service that does not normalize paths: `.`
+    /// and `..` are segments as any others, and empty segments count. The signature is that of the path as
+    /// it is: the request has [`VerbatimPath`](super::VerbatimPath) among its extensions.
+    pub fn verbatim_label(&mut self, name: &str, value: &(impl Text + ?Sized)) -> &mut Self {
+        self.line.verbatim_path = true;
         self.push_label(name, value.text().as_deref(), RESERVED_IN_SEGMENTS)
     }
 
@@ -211,7 +220,8 @@ impl RequestWriter {
         let start = self.line.path.len();
         self.line.path.extend(utf8_percent_encode(text, set));
         let added = self.line.path.get(start..).unwrap_or_default();
-        if added.split('/').any(|segment| matches!(segment, "." | "..")) {
+        if !self.line.verbatim_path && added.split('/').any(|segment| matches!(segment, "." | ".."))
+        {
             self.fail(BuildError::new(name, "must have no segment `.` or `..`"));
         }
         self

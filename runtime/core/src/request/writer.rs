@@ -44,6 +44,9 @@ pub struct RequestLine {
     pub(super) method: Method,
     pub(super) path: String,
     pub(super) query: String,
+    /// Whether a label of the path is in the endpoint instead.
+    pub(super) endpoint_label: bool,
+    pub(super) verbatim_path: bool,
     pub(super) host_prefix: String,
     pub(super) endpoint: Option<String>,
     pub(super) compress_from: Option<usize>,
@@ -79,6 +82,7 @@ impl RequestWriter {
     pub fn finish(self) -> Result<Request, BuildError> {
         let (line, headers, body) = self.into_parts()?;
         let mut path_and_query = line.path;
+        let endpoint_path = path_and_query.is_empty() && line.endpoint_label;
         if !path_and_query.starts_with('/') {
             path_and_query.insert(0, '/');
         }
@@ -89,6 +93,8 @@ impl RequestWriter {
         Ok(Request {
             method: line.method,
             path_and_query,
+            endpoint_path,
+            verbatim_path: line.verbatim_path,
             headers,
             body,
             host_prefix: line.host_prefix,

@@ -14,6 +14,8 @@ use clap::Args;
          there is no list of exceptions. Models with other protocols are at the end of the table.\n\n\
          With --endpoints, each model becomes a crate without operations in target/endpoints, \
          whatever its protocol, and only the endpoint tests are run.\n\n\
+         The models of protocol tests have no endpoint rules. Those that tests need are taken from the \
+         model of the same service in the folder --models.\n\n\
          Endpoint tests expect the partitions of the time when the model was published. If some fail \
          with the current partitions, all tests of the model are repeated with those of earlier dates, \
          and the table shows the date.\n\n\
@@ -42,6 +44,11 @@ pub(crate) struct ConformanceArguments {
     /// Run the endpoint tests with the current partitions only, for current models
     #[arg(long)]
     pub(crate) today: bool,
+
+    /// The folder with the models of services whose endpoint rules protocol tests need [default:
+    /// ../shared/models, beside the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) models: Option<PathBuf>,
 
     /// A Smithy model as JSON, or a folder of models
     #[arg(value_name = "PATH", required = true)]

@@ -10,6 +10,7 @@ use whitesmith_build::ModelFile;
 
 use super::Kinds;
 use super::corrections::correct;
+use super::endpoint_rules;
 use super::libtest::Outcome;
 use crate::crate_workspace::CrateWorkspace;
 use crate::unsupported::unsupported_protocols;
@@ -22,6 +23,8 @@ pub(crate) struct Suite {
     /// The name of the crate and of its folder.
     pub(crate) package: String,
     pub(crate) path: PathBuf,
+    /// The folder with the models of services, for tests that need their endpoint rules.
+    pub(crate) models: Option<PathBuf>,
     pub(crate) state: State,
 }
 
@@ -64,7 +67,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<Suite>> {
     Ok(found.into_iter().map(|path| suite(path, &mut taken)).collect())
 }
 
-fn models_in(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn models_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let shown = folder.display();
     let entries = fs::read_dir(folder).with_context(|| format!("cannot list {shown}"))?;
     let mut models = Vec::new();
@@ -91,7 +94,7 @@ fn suite(path: PathBuf, taken: &mut BTreeSet<String>) -> Suite {
     while !taken.insert(package.clone()) {
         package.push_str("-again");
     }
-    Suite { name, package, path, state: State::Found }
+    Suite { name, package, path, models: None, state: State::Found }
 }
 
 impl Suite {
@@ -106,6 +109,11 @@ impl Suite {
         let model = ModelFile::from_argument(&self.path);
         let text = model.read()?;
         let text = correct(&text)?;
+        let rules = self.models.as_deref().map(|models| endpoint_rules::for_tests(&text, models));
+        let rules = rules.transpose()?.flatten();
+        let rules = rules.as_ref().map(|(name, text)| Source { name, text });
+        let sources: Vec<_> =
+            [Source { name: model.shown(), text: &text }].into_iter().chain(rules).collect();
         let config = Config {
             name: Some(self.package.clone()),
             runtime: runtime.clone(),
@@ -113,32 +121,31 @@ impl Suite {
             endpoints_only: kinds == Kinds::Endpoints,
             ..Config::default()
         };
-        self.state =
-            match whitesmith::generate(&[Source { name: model.shown(), text: &text }], &config) {
-                Err(error) => match unsupported_protocols(&error) {
-                    Some(offered) => State::Unsupported(offered),
-                    None => State::Refused(error.to_string()),
-                },
-                Ok(output) if has_lost_tests(&output) => {
-                    let warnings: Vec<_> =
-                        output.warnings.iter().map(|w| format!("error: {w}")).collect();
-                    State::Refused(warnings.join("\n"))
+        self.state = match whitesmith::generate(&sources, &config) {
+            Err(error) => match unsupported_protocols(&error) {
+                Some(offered) => State::Unsupported(offered),
+                None => State::Refused(error.to_string()),
+            },
+            Ok(output) if has_lost_tests(&output) => {
+                let warnings: Vec<_> =
+                    output.warnings.iter().map(|w| format!("error: {w}")).collect();
+                State::Refused(warnings.join("\n"))
+            }
+            Ok(output) => {
+                let emitted = Emitted {
+                    cases: output.protocol_tests.emitted,
+                    endpoints: output.endpoint_tests,
+                    not_for_clients: output.protocol_tests.not_for_clients,
+                    left_out: left_out(&output),
+                };
+                if kinds.targets(emitted).is_empty() {
+                    State::NoTests(emitted)
+                } else {
+                    workspace.put(&self.package, change(output.files)?)?;
+                    State::Emitted(emitted)
                 }
-                Ok(output) => {
-                    let emitted = Emitted {
-                        cases: output.protocol_tests.emitted,
-                        endpoints: output.endpoint_tests,
-                        not_for_clients: output.protocol_tests.not_for_clients,
-                        left_out: left_out(&output),
-                    };
-                    if kinds.targets(emitted).is_empty() {
-                        State::NoTests(emitted)
-                    } else {
-                        workspace.put(&self.package, change(output.files)?)?;
-                        State::Emitted(emitted)
-                    }
-                }
-            };
+            }
+        };
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::protocol::RestJson1;
+use crate::request::VerbatimPath;
 
 fn uri(build: impl FnOnce(&mut RequestWriter)) -> String {
     let mut request = RequestWriter::new::<RestJson1>();
@@ -41,6 +42,40 @@ fn segments_that_mean_another_path_are_refused() {
         r.path("/").greedy_label("Id", "a..b/.c/...");
     });
     assert_eq!(kept, "/a..b/.c/...");
+}
+
+#[test]
+fn a_verbatim_label_keeps_all_segments() {
+    for key in ["../a", "a/../b", "a//b/.", ".."] {
+        let mut request = RequestWriter::new::<RestJson1>();
+        request.path("/").verbatim_label("Key", key);
+        let request = request.finish().unwrap().into_http("https://example.com").unwrap();
+        assert_eq!(request.uri().path(), format!("/{key}"));
+        assert!(request.extensions().get::<VerbatimPath>().is_some());
+    }
+    let mut request = RequestWriter::new::<RestJson1>();
+    request.path("/").greedy_label("Key", "a//b");
+    let request = request.finish().unwrap().into_http("https://example.com").unwrap();
+    assert!(request.extensions().get::<VerbatimPath>().is_none());
+}
+
+#[test]
+fn nothing_is_appended_to_an_endpoint_that_has_the_path() {
+    let url = |endpoint: &str, path: &str, query: Option<&str>| {
+        let mut request = RequestWriter::new::<RestJson1>();
+        request.endpoint_label("Bucket", "photos").path(path);
+        if let Some(name) = query {
+            request.query_literal(name, None);
+        }
+        request.finish().unwrap().into_http(endpoint).unwrap().uri().to_string()
+    };
+    assert_eq!(url("https://a.com/photos", "", None), "https://a.com/photos");
+    assert_eq!(url("https://a.com/photos", "", Some("acl")), "https://a.com/photos?acl");
+    assert_eq!(url("https://a.com/photos", "/b", Some("acl")), "https://a.com/photos/b?acl");
+    assert_eq!(url("https://photos.a.com", "", Some("acl")), "https://photos.a.com/?acl");
+    // Other operations without a path have that of the root.
+    let request = RequestWriter::new::<RestJson1>().finish().unwrap();
+    assert_eq!(request.into_http("https://a.com/v1").unwrap().uri(), "https://a.com/v1/");
 }
 
 #[test]
