@@ -14,7 +14,7 @@ import re
 import string
 from typing import Any
 
-from smithy_model import FORMS, Member, Place, Shape
+from smithy_model import FORMS, Codec, Member, Place, Shape
 
 # ---- Avoided: texts ---------------------------------------------------------------------------------
 
@@ -43,9 +43,9 @@ ALPHABETS: dict[Place, str] = {
 _NOT_IN_XML = {Place.BODY: "\0\x1f\r", Place.LABEL: "/"}
 
 
-def alphabet(place: Place, in_xml: bool) -> str:
+def alphabet(place: Place, codec: Codec) -> str:
     """The characters of strings."""
-    without = _NOT_IN_XML.get(place, "") if in_xml else ""
+    without = _NOT_IN_XML.get(place, "") if codec is Codec.XML else ""
     return "".join(character for character in ALPHABETS[place] if character not in without)
 
 
@@ -76,9 +76,16 @@ def fraction(source: random.Random) -> float:
     return source.randint(-(1 << 16), 1 << 16) + source.choice([0.125, 0.25, 0.5, 0.75])
 
 
-def may_be_any_number(is_text: bool) -> bool:
-    """Whether a number in a body may be any: numbers in JSON are compared, those in a form or in XML are text."""
-    return not is_text
+def may_be_any_number(codec: Codec) -> bool:
+    """Whether a number in a body may be any: numbers in JSON and CBOR are compared, those in a form or in XML
+    are text."""
+    return codec in (Codec.JSON, Codec.CBOR)
+
+
+def may_be_text_of_number(their_type: str, codec: Codec) -> bool:
+    """Whether an integer may be a string in botocore's model: the page sizes of Route 53 are, and the Smithy model
+    has made integers of them. On the wire they are the same, except in JSON and CBOR."""
+    return their_type == "string" and not may_be_any_number(codec)
 
 
 def may_have_milliseconds(timestamp_format: str, place: Place) -> bool:
@@ -183,16 +190,16 @@ def is_raw(payload: Shape) -> bool:
     return payload.kind in ("blob", "string", "enum")
 
 
-def lacks_content_type(in_xml: bool) -> bool:
+def lacks_content_type(codec: Codec) -> bool:
     """botocore sends XML without a content type, too; that of the protocol is covered by the conformance
     tests."""
-    return in_xml
+    return codec is Codec.XML
 
 
-def may_be_empty_element(in_xml: bool) -> bool:
+def may_be_empty_element(codec: Codec) -> bool:
     """Whether a client may send an empty root element where botocore sends no body: of an input whose members in
     the body are all absent the specification says nothing."""
-    return in_xml
+    return codec is Codec.XML
 
 
 def content_type(payload: Shape | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 
 from botocore.awsrequest import AWSPreparedRequest
@@ -9,10 +10,18 @@ from botocore.utils import percent_encode
 
 import liberties
 from botocore_service import HOST
-from smithy_model import Json, Member, Operation, Place, Shape, SmithyModel
+from smithy_model import Codec, Json, Member, Operation, Place, Shape, SmithyModel
 
 # Headers of the protocols, to which no member is bound.
-PROTOCOL_HEADERS = ("X-Amz-Target", "X-Amzn-Query-Mode")
+PROTOCOL_HEADERS = ("X-Amz-Target", "X-Amzn-Query-Mode", "Smithy-Protocol")
+
+# The media types of bodies.
+MEDIA_TYPES = {
+    Codec.JSON: "application/json",
+    Codec.CBOR: "application/cbor",
+    Codec.XML: "application/xml",
+    Codec.FORM: liberties.FORM,
+}
 
 
 @dataclass(frozen=True)
@@ -44,11 +53,15 @@ class RequestCase:
             "body": self._body(),
             "params": self.params,
         }
-        if not case["body"] and liberties.may_be_empty_element(self.model.has_xml):
+        if not case["body"] and liberties.may_be_empty_element(self._codec):
             del case["body"]
         elif case["body"] and not self._has_raw_payload():
-            case["bodyMediaType"] = self._media_type()
+            case["bodyMediaType"] = MEDIA_TYPES[self._codec]
         return case
+
+    @property
+    def _codec(self) -> Codec:
+        return self.model.request_codec
 
     # ---- Headers ----
 
@@ -64,7 +77,7 @@ class RequestCase:
             for name, value in self.request.headers.items()
         }
         names = {name.lower(): name for name in found}
-        if self.model.has_forms:
+        if self._codec is Codec.FORM:
             found[names["content-type"]] = liberties.FORM
         for member in self._members_at(Place.HEADER):
             header, element = member.trait("httpHeader"), self._element(member)
@@ -80,7 +93,7 @@ class RequestCase:
         present = {name.lower() for name in headers}
         known = {member.trait("httpHeader") for member in self._members_at(Place.HEADER)}
         known.update((*PROTOCOL_HEADERS, "Content-Type"))
-        if self._has_raw_payload() or liberties.lacks_content_type(self.model.has_xml):
+        if self._has_raw_payload() or liberties.lacks_content_type(self._codec):
             present.add("content-type")
         return sorted(name for name in known if name.lower() not in present)
 
@@ -94,13 +107,10 @@ class RequestCase:
 
     def _body(self) -> str:
         body = self.request.body or b""
+        if self._codec is Codec.CBOR:
+            return base64.b64encode(body).decode()
         text = body if isinstance(body, str) else bytes(body).decode()
-        return liberties.form(text) if self.model.has_forms else text
-
-    def _media_type(self) -> str:
-        if self.model.has_forms:
-            return liberties.FORM
-        return "application/xml" if self.model.has_xml else "application/json"
+        return liberties.form(text) if self._codec is Codec.FORM else text
 
     def _has_raw_payload(self) -> bool:
         """Whether the body is bytes or text, not JSON."""

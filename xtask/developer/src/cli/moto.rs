@@ -14,7 +14,7 @@ use clap::Args;
         with the asynchronous client, once with the blocking one. Endpoint and credentials come from \
         environment variables. The server verifies each signature.\n\n\
         This needs Python 3.10 or newer and, the first time, a connection to PyPI: moto is installed \
-        in the version of xtask/developer/moto/requirements.txt into target/moto. The server listens on a free \
+        in the version of xtask/developer/requirements.txt into target/python. The server listens on a free \
         port of 127.0.0.1, and ends with the command; its log is target/moto/server.log.",
     after_long_help = "Exit codes: 0 success, 1 failure, 2 invalid command line."
 )]
