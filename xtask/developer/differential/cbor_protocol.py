@@ -112,4 +112,5 @@ class CborParser(JSONParser):
         return value
 
     def _parse_timestamp(self, shape: Any, value: datetime) -> datetime:
-        return value
+        # moto has its own form of timestamps.
+        return super()._parse_timestamp(shape, value.timestamp())
