@@ -171,6 +171,9 @@ def in_words(case: RequestCase, name: str) -> Json:
         headers = liberties.content_type(case.raw_payload(given=True)) | headers
         url = liberties.url(url, case.peer_uri, case.operation.uri)
     body = request.body or b""
+    if hasattr(body, "read"):
+        # A body with a checksum behind it.
+        body = body.read()
     body = body.encode() if isinstance(body, str) else bytes(body)
     return {
         "method": request.method,

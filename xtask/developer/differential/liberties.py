@@ -37,6 +37,16 @@ ALPHABETS: dict[Place, str] = {
 }
 
 
+# The least length of strings: labels and payloads are not empty, and a part of a host name may be a bucket.
+LEAST_LENGTH = {Place.LABEL: 1, Place.GREEDY_LABEL: 1, Place.PAYLOAD: 1, Place.HOST: 3}
+
+
+def is_in_endpoint(member: Member, place: Place) -> bool:
+    """Whether a label is a parameter of the endpoint rules: they make a bucket a part of the host, and botocore
+    rejects other characters."""
+    return place is Place.LABEL and "smithy.rules#contextParam" in member.traits
+
+
 # What strings do not have where bodies are XML: control characters that XML does not have, which ours refuses
 # and botocore sends; the carriage return, which botocore sends as it is, so that it is read as a line feed; and
 # in labels the slash, since ids of Route 53 lose what stands before it, in botocore before its serializer.
@@ -105,9 +115,27 @@ def milliseconds(source: random.Random) -> int:
     return source.randrange(100) * 10 + source.randint(1, 9)
 
 
+# ---- Avoided: checksums -----------------------------------------------------------------------------
+
+# The checksum algorithms in requests. Of those that the specification names, botocore has CRC32C and CRC64NVME in a
+# package of compiled code, which is not installed; S3 has more, which the specification does not name
+# (<https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait>).
+_ALGORITHMS = frozenset({"CRC32", "SHA1", "SHA256"})
+
+
+def values_of_enum(values: list[Any]) -> list[Any]:
+    """The values of an enum in a request. If it names algorithms, those that both clients have."""
+    return [value for value in values if value in _ALGORITHMS] if "CRC32" in values else values
+
+
 # ---- Avoided: presence ------------------------------------------------------------------------------
 
 # There are no nulls in sparse collections: botocore's validation rejects every `None`.
+
+
+def is_never_given(member: Member) -> bool:
+    """The length of a body is not set by hand: ours refuses a wrong one, and botocore sends it."""
+    return str(member.trait("httpHeader")).lower() == "content-length"
 
 
 def is_always_given(member: Member, sent_unasked: bool) -> bool:
@@ -162,6 +190,13 @@ def path(path: str, theirs: str, ours: str | None) -> str:
     return path[:-1] if _ends_with_slash(theirs) else path + "/"
 
 
+def path_in_endpoint(path: str, is_in_endpoint: bool) -> str:
+    """The endpoint rules add the bucket, which S3 has as the first label of its paths
+    (<https://smithy.io/2.0/aws/customizations/s3-customizations.html>). botocore's serializer writes it; its handlers
+    remove it again."""
+    return "/" + path[1:].partition("/")[2] if is_in_endpoint else path
+
+
 def _ends_with_slash(pattern: str) -> bool:
     return pattern.partition("?")[0].endswith("/")
 
@@ -175,6 +210,22 @@ def header_line(line: str, element: Shape | None, value: Any) -> str:
     if element is None or not value or element.kind == "timestamp":
         return line
     return ", ".join(_ELEMENT.findall(line))
+
+
+def header_timestamp(line: str) -> str:
+    """A timestamp without the zeros of milliseconds, see `timestamp_precision`."""
+    return line.removesuffix(".000Z") + "Z" if line.endswith(".000Z") else line
+
+
+def is_of_checksum(member: Member, trait: Any) -> bool:
+    """Whether a header is added with a checksum, by the trait `httpChecksum` of the operation or, in older models,
+    as `Content-MD5`. In botocore this is not a part of the serializer; the conformance tests cover it, and
+    `--clients` compares it (<https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait>)."""
+    if trait is None:
+        return False
+    header = str(member.trait("httpHeader")).lower()
+    named = member.name in (trait.get("requestAlgorithmMember"), trait.get("requestValidationModeMember"))
+    return named or header.startswith("x-amz-checksum-") or header == "content-md5"
 
 
 def absent_header(element: Shape | None, value: Any) -> str | None:

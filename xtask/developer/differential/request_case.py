@@ -45,7 +45,7 @@ class RequestCase:
             "method": self.request.method,
             "host": HOST,
             "resolvedHost": host,
-            "uri": liberties.path(path, self.peer_uri, self.operation.uri),
+            "uri": self._path(path),
             "queryParams": query,
             "forbidQueryParams": self._forbidden_query(query),
             "headers": headers,
@@ -62,6 +62,14 @@ class RequestCase:
     @property
     def _codec(self) -> Codec:
         return self.model.request_codec
+
+    def _path(self, path: str) -> str:
+        """The path that follows the Smithy model."""
+        first = (self.operation.uri or "/").partition("?")[0].split("/")[1]
+        label = self.operation.input.members.get(first.strip("{}")) if first[:1] == "{" else None
+        is_in_endpoint = label is not None and liberties.is_in_endpoint(label, Place.LABEL)
+        path = liberties.path(path, self.peer_uri, self.operation.uri)
+        return liberties.path_in_endpoint(path, is_in_endpoint)
 
     # ---- Headers ----
 
@@ -84,14 +92,21 @@ class RequestCase:
             value = self.params.get(member.name)
             if (name := names.get(header.lower())) is not None:
                 found[name] = liberties.header_line(found[name], element, value)
+                if self.model.shape(member.target).kind == "timestamp":
+                    found[name] = liberties.header_timestamp(found[name])
             elif (line := liberties.absent_header(element, value)) is not None:
                 found[header] = line
         return found
 
     def _forbidden_headers(self, headers: dict[str, str]) -> list[str]:
         """The modeled headers that botocore does not send."""
-        present = {name.lower() for name in headers}
-        known = {member.trait("httpHeader") for member in self._members_at(Place.HEADER)}
+        present = {name.lower() for name in headers} | liberties.UNMODELED_HEADERS
+        checksums = self.operation.checksums
+        known = {
+            member.trait("httpHeader")
+            for member in self._members_at(Place.HEADER)
+            if not liberties.is_of_checksum(member, checksums)
+        }
         known.update((*PROTOCOL_HEADERS, "Content-Type"))
         if self._has_raw_payload() or liberties.lacks_content_type(self._codec):
             present.add("content-type")

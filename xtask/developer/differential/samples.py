@@ -109,6 +109,8 @@ class Sampler:
     ) -> Sample:
         params, argument = {}, {}
         for member, place in pairs:
+            if not self._message.is_response and liberties.is_never_given(member):
+                continue
             must = self._must(member, shape, place, peer)
             if not (must or self._wants(depth)):
                 continue
@@ -229,8 +231,13 @@ class Sampler:
             case "boolean":
                 return same(self._random.random() < 0.5)
             case "enum" | "intEnum":
-                return same(self._random.choice(self.model.enum_values(shape)))
+                values = self.model.enum_values(shape)
+                if not self._message.is_response:
+                    values = liberties.values_of_enum(values)
+                return same(self._random.choice(values))
             case "string":
+                if liberties.is_in_endpoint(member, place):
+                    place = Place.HOST
                 return self._string(shape, place, peer.metadata.get("min", 0))
             case "blob":
                 is_payload = place is Place.PAYLOAD
@@ -250,8 +257,8 @@ class Sampler:
         if is_json_header(shape, place):
             value = self._document(2)
             return Sample(json.dumps(value, separators=(",", ":")), value)
-        if place in (Place.LABEL, Place.GREEDY_LABEL, Place.HOST, Place.PAYLOAD):
-            at_least = max(at_least, 1)
+        if place in liberties.LEAST_LENGTH:
+            at_least = max(at_least, liberties.LEAST_LENGTH[place])
         text = self._text(shape, place, at_least)
         if place is Place.HEADER:
             text = liberties.header_text(text, is_element=False)

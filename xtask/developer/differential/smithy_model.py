@@ -13,6 +13,7 @@ Traits = dict[str, Json]
 
 API = "smithy.api#"
 SERVICE = "aws.api#service"
+CHECKSUMS = "aws.protocols#httpChecksum"
 UNWRAPPED = "aws.customizations#s3UnwrappedXmlOutput"
 
 # The protocols that are compared, in whitesmith's order of preference, and botocore's names
@@ -108,6 +109,8 @@ class Operation:
     uri: str | None
     # Whether the value of the only member of the output is the body.
     is_unwrapped: bool
+    # The value of the trait `httpChecksum`.
+    checksums: Json
 
 
 @dataclass(frozen=True)
@@ -214,7 +217,8 @@ class SmithyModel:
             errors = [error["target"] for error in raw.get("errors", [])]
             traits = raw.get("traits", {})
             uri = traits.get(API + "http", {}).get("uri")
-            yield Operation(id, _name(id), input, output, errors, uri, UNWRAPPED in traits)
+            is_unwrapped, checksums = UNWRAPPED in traits, traits.get(CHECKSUMS)
+            yield Operation(id, _name(id), input, output, errors, uri, is_unwrapped, checksums)
 
     def common_errors(self) -> list[str]:
         """The ids of the errors that all operations have."""

@@ -8,8 +8,8 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(
     long_about = "Run generated clients against moto, a server that imitates AWS.\n\n\
-        Seventeen services, two of them in several protocols, become crates in target/moto, with the operations that the program in \
-        xtask/developer/moto/driver calls. It runs typical calls of each service (create, list with \
+        Seventeen services, two of them in several protocols, become crates in target/moto, with the \
+        operations that the program in xtask/developer/moto/driver calls. It runs typical calls of each service (create, list with \
         pages, read, update, delete, and read what does not exist) and checks every output, once \
         with the asynchronous client, once with the blocking one. Endpoint and credentials come from \
         environment variables. The server verifies each signature.\n\n\
