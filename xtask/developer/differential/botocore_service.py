@@ -1,25 +1,32 @@
-"""Finds botocore's model of the service of a Smithy model, and lets botocore create requests."""
+"""Finds botocore's model of the service of a Smithy model, and lets botocore create requests and read
+responses."""
 
 from __future__ import annotations
 
+import copy
 import gzip
+import io
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import botocore
 from botocore.awsrequest import (
     AWSPreparedRequest,
+    HeadersDict,
     create_request_object,
     prepare_request_dict,
 )
 from botocore.client import BaseClient
-from botocore.model import OperationModel, ServiceModel
+from botocore.model import OperationModel, ServiceModel, StructureShape
+from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 from botocore.session import get_session
 
 import liberties
 from samples import fold
+from server import Response, Server
 from smithy_model import PROTOCOLS, NotComparable, Operation, SmithyModel
 
 HOST = "example.com"
@@ -29,7 +36,8 @@ class BotocoreService:
     """botocore's side of the comparison, without credentials and connections."""
 
     def __init__(self, model: SmithyModel) -> None:
-        # Members of inputs that the Smithy model does not have.
+        self.model = model
+        # The number of members of inputs that the Smithy model does not have.
         self.ahead = 0
         self._session = get_session()
         self._protocol = PROTOCOLS[model.protocol]
@@ -47,19 +55,26 @@ class BotocoreService:
         loader = self._session.get_component("data_loader")
         raw = loader.load_service_model(folders[version], "service-2", api_version=version)
         found = ServiceModel(raw, folders[version])
+        # Reading changes a model, and `operation` removes members of inputs.
+        self.server = Server(copy.deepcopy(raw), folders[version], self._protocol)
         offered = found.metadata.get("protocols", [found.metadata["protocol"]])
         if self._protocol not in offered:
             raise NotComparable(f"botocore uses {', '.join(offered)} for {service_id}")
         return found
 
     def operation(self, operation: Operation) -> OperationModel:
-        """The operation of this name, without the input members that the Smithy model does not have:
-        if they could be in the body, there would be a body."""
+        """The operation of this name."""
         if operation.name not in self._model.operation_names:
             raise NotComparable("botocore does not have it")
         found = self._model.operation_model(operation.name)
         if found.has_event_stream_input or found.has_event_stream_output:
             raise NotComparable("event streams are not compared")
+        return found
+
+    def request_operation(self, operation: Operation) -> OperationModel:
+        """The same, without the input members that the Smithy model does not have: if they could be in the
+        body, there would be a body."""
+        found = self.operation(operation)
         if found.input_shape is not None:
             known = {fold(name) for name in operation.input.members}
             for name in [name for name in found.input_shape.members if fold(name) not in known]:
@@ -67,8 +82,51 @@ class BotocoreService:
                 self.ahead += 1
         return found
 
+    def error(self, name: str) -> StructureShape:
+        """The error of this name."""
+        for shape in self._model.error_shapes:
+            if shape.name == name:
+                return shape
+        raise NotComparable("botocore does not have it")
+
+    def read(
+        self, operation: OperationModel, response: Response, is_unwrapped: bool
+    ) -> dict[str, Any]:
+        """What botocore reads as the output of an operation. One whose member is the body is read by a
+        handler."""
+        parsed = self._parse(operation, response, operation.output_shape)
+        if is_unwrapped:
+            self._emit(
+                "after-call",
+                operation,
+                parsed=parsed,
+                http_response=SimpleNamespace(raw=response.body, content=response.body),
+                context={},
+            )
+        return parsed
+
+    def read_error(self, operation: OperationModel, response: Response) -> tuple[str, dict[str, Any]]:
+        """The name of the error that botocore takes the response for, and its members."""
+        code = self._parse(operation, response, operation.output_shape)["Error"]["Code"]
+        shape = self._model.shape_for_error_code(code)
+        if shape is None:
+            raise NotComparable(f"botocore has no error with the code {code}")
+        return shape.name, self._parse(operation, response, shape)
+
+    def _parse(
+        self, operation: OperationModel, response: Response, shape: StructureShape | None
+    ) -> dict[str, Any]:
+        is_stream = operation.has_streaming_output and response.status < 300
+        parts = {
+            "status_code": response.status,
+            "headers": HeadersDict(response.headers),
+            "body": io.BytesIO(response.body) if is_stream else response.body,
+            "context": {"operation_name": operation.name},
+        }
+        return create_parser(self._protocol).parse(parts, shape)
+
     def client(self, has_milliseconds: bool, **settings: Any) -> BaseClient:
-        """A client that uses the models of inputs as `operation` has changed them."""
+        """A client that uses the models of inputs as `request_operation` has changed them."""
         client = self._session.create_client(self._folder, api_version=self._version, **settings)
         client.meta._service_model = self._model
         client._serializer = self._serializer(has_milliseconds)
@@ -94,14 +152,18 @@ class BotocoreService:
 
     def _customize(self, operation: OperationModel, request: dict[str, Any]) -> None:
         """Runs botocore's handlers for requests of some services, such as Glacier's hashes."""
-        service = operation.service_model.service_id.hyphenize()
-        self._session.get_component("event_emitter").emit(
-            f"before-call.{service}.{operation.name}",
-            model=operation,
+        self._emit(
+            "before-call",
+            operation,
             params=request,
             request_signer=None,
             context=request["context"],
         )
+
+    def _emit(self, event: str, operation: OperationModel, **arguments: Any) -> None:
+        service = operation.service_model.service_id.hyphenize()
+        emitter = self._session.get_component("event_emitter")
+        emitter.emit(f"{event}.{service}.{operation.name}", model=operation, **arguments)
 
 
 def folders_of_services() -> dict[str, dict[str, str]]:

@@ -29,14 +29,19 @@ from botocore.model import OperationModel
 
 import clients
 import liberties
-from botocore_cases import Author, parse_arguments, write
+from author import Author
+from botocore_cases import RequestAuthor, parse_arguments, write
+from botocore_service import BotocoreService
 from request_case import RequestCase
 from samples import Sample
-from smithy_model import Json, Operation, SmithyModel
+from smithy_model import Codec, Json, Operation
 
 # The response to endpoint discovery.
 DISCOVERS = "DescribeEndpoints"
 DISCOVERED = {"Address": "discovered.example.com", "CachePeriodInMinutes": 5}
+
+# An output without members, in CBOR.
+EMPTY_MAP = b"\xa0"
 
 
 def main() -> int:
@@ -44,10 +49,11 @@ def main() -> int:
     arguments = parse_arguments("Write what a client of botocore sends.", "expected")
     forget_surroundings()
 
-    def author(model: SmithyModel) -> ClientAuthor:
-        return ClientAuthor(model, arguments.cases, arguments.seed, arguments.expected)
+    def authors_of(service: BotocoreService) -> dict[str, Author]:
+        author = ClientAuthor(service, arguments.cases, arguments.seed, arguments.expected)
+        return {"requests": author}
 
-    return write(arguments, author)
+    return write(arguments, authors_of)
 
 
 def forget_surroundings() -> None:
@@ -57,11 +63,11 @@ def forget_surroundings() -> None:
     os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
 
 
-class ClientAuthor(Author):
+class ClientAuthor(RequestAuthor):
     """Writes the cases of a model, and records botocore's requests."""
 
-    def __init__(self, model: SmithyModel, count: int, seed: str, out: Path) -> None:
-        super().__init__(model, count, seed)
+    def __init__(self, service: BotocoreService, count: int, seed: str, out: Path) -> None:
+        super().__init__(service, count, seed)
         self._out = out
         self._expected: dict[str, Json] = {}
 
@@ -88,7 +94,7 @@ class ClientAuthor(Author):
         self._expected[id] = [
             in_words(RequestCase(self.model, operation, sample.params, request, uri), name)
             for name, request in sent(
-                client, operation.name, sample, statuses, self.model.has_forms
+                client, operation.name, sample, statuses, self.model.response_codec
             )
         ]
         return {
@@ -106,7 +112,7 @@ class ClientAuthor(Author):
 
 
 def sent(
-    client: BaseClient, operation: str, sample: Sample, statuses: list[int], has_forms: bool
+    client: BaseClient, operation: str, sample: Sample, statuses: list[int], codec: Codec
 ) -> list[tuple[str, AWSPreparedRequest]]:
     """The requests of a call, each with the name of its operation."""
     requests: list[tuple[str, AWSPreparedRequest]] = []
@@ -117,11 +123,13 @@ def sent(
         requests.append((name, request))
         discovers = name == DISCOVERS and operation != DISCOVERS
         status = 200 if discovers else next(answers)
-        if has_forms:
-            body = f"<R><{operation}Result/></R>" if status == 200 else ""
+        if codec is Codec.XML:
+            body = f"<R><{operation}Result/></R>".encode() if status == 200 else b""
+        elif codec is Codec.CBOR:
+            body = EMPTY_MAP
         else:
-            body = json.dumps({"Endpoints": [DISCOVERED]} if discovers else {})
-        return AWSResponse(request.url, status, {}, Answer(body.encode()))
+            body = json.dumps({"Endpoints": [DISCOVERED]} if discovers else {}).encode()
+        return AWSResponse(request.url, status, {}, Answer(body))
 
     client.meta.events.register("before-send", answer)
     with clients.at_the_time(), mock.patch("time.sleep"):
@@ -163,6 +171,9 @@ def in_words(case: RequestCase, name: str) -> Json:
         headers = liberties.content_type(case.raw_payload(given=True)) | headers
         url = liberties.url(url, case.peer_uri, case.operation.uri)
     body = request.body or b""
+    if hasattr(body, "read"):
+        # A body with a checksum behind it.
+        body = body.read()
     body = body.encode() if isinstance(body, str) else bytes(body)
     return {
         "method": request.method,

@@ -3,8 +3,8 @@ available.
 
     python converted_model.py NAME OUT
 
-It keeps what determines requests: bindings, names, authentication, host prefixes and endpoint rules, but
-not docs, errors and patterns. Exit codes: 0 written, 3 it cannot be converted.
+It keeps what determines requests and responses: bindings, names, errors, authentication, host prefixes and
+endpoint rules, but not docs and patterns. Exit codes: 0 written, 3 it cannot be converted.
 """
 
 from __future__ import annotations
@@ -115,7 +115,8 @@ class Conversion:
         if "endpoint" in raw:
             traits[API + "endpoint"] = {"hostPrefix": raw["endpoint"]["hostPrefix"]}
         ends = {end: self._reference(raw[end]) for end in ("input", "output") if end in raw}
-        return {"type": "operation", "traits": traits, **ends}
+        errors = [self._reference(error) for error in raw.get("errors", [])]
+        return {"type": "operation", "traits": traits, "errors": errors, **ends}
 
     def _uri(self, uri: str, input: Json | None) -> str:
         """The pattern, whose labels have the names of members in Smithy, and their names on the
@@ -154,6 +155,21 @@ class Conversion:
             traits[API + "requiresLength"] = {}
         if "timestampFormat" in raw:
             traits[API + "timestampFormat"] = FORMATS[raw["timestampFormat"]]
+        if raw.get("exception"):
+            traits |= self._error_traits(raw)
+        return traits
+
+    def _error_traits(self, raw: Json) -> Json:
+        """The traits of an error, with its code where that is not its name."""
+        traits: Json = {API + "error": "server" if raw.get("fault") else "client"}
+        error = raw.get("error", {})
+        status = error.get("httpStatusCode")
+        if status is not None:
+            traits[API + "httpError"] = status
+        if self._protocol in FORMS and "code" in error:
+            default = 500 if raw.get("fault") else 400
+            code = {"code": error["code"], "httpResponseCode": status or default}
+            traits["aws.protocols#awsQueryError"] = code
         return traits
 
     def _member(self, container: Json, name: str, raw: Json) -> Json:

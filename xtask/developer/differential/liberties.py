@@ -14,7 +14,7 @@ import re
 import string
 from typing import Any
 
-from smithy_model import FORMS, Member, Place, Shape
+from smithy_model import FORMS, Codec, Member, Place, Shape
 
 # ---- Avoided: texts ---------------------------------------------------------------------------------
 
@@ -37,15 +37,25 @@ ALPHABETS: dict[Place, str] = {
 }
 
 
+# The least length of strings: labels and payloads are not empty, and a part of a host name may be a bucket.
+LEAST_LENGTH = {Place.LABEL: 1, Place.GREEDY_LABEL: 1, Place.PAYLOAD: 1, Place.HOST: 3}
+
+
+def is_in_endpoint(member: Member, place: Place) -> bool:
+    """Whether a label is a parameter of the endpoint rules: they make a bucket a part of the host, and botocore
+    rejects other characters."""
+    return place is Place.LABEL and "smithy.rules#contextParam" in member.traits
+
+
 # What strings do not have where bodies are XML: control characters that XML does not have, which ours refuses
 # and botocore sends; the carriage return, which botocore sends as it is, so that it is read as a line feed; and
 # in labels the slash, since ids of Route 53 lose what stands before it, in botocore before its serializer.
 _NOT_IN_XML = {Place.BODY: "\0\x1f\r", Place.LABEL: "/"}
 
 
-def alphabet(place: Place, in_xml: bool) -> str:
+def alphabet(place: Place, codec: Codec) -> str:
     """The characters of strings."""
-    without = _NOT_IN_XML.get(place, "") if in_xml else ""
+    without = _NOT_IN_XML.get(place, "") if codec is Codec.XML else ""
     return "".join(character for character in ALPHABETS[place] if character not in without)
 
 
@@ -76,9 +86,16 @@ def fraction(source: random.Random) -> float:
     return source.randint(-(1 << 16), 1 << 16) + source.choice([0.125, 0.25, 0.5, 0.75])
 
 
-def may_be_any_number(is_text: bool) -> bool:
-    """Whether a number in a body may be any: numbers in JSON are compared, those in a form or in XML are text."""
-    return not is_text
+def may_be_any_number(codec: Codec) -> bool:
+    """Whether a number in a body may be any: numbers in JSON and CBOR are compared, those in a form or in XML
+    are text."""
+    return codec in (Codec.JSON, Codec.CBOR)
+
+
+def may_be_text_of_number(their_type: str, codec: Codec) -> bool:
+    """Whether an integer may be a string in botocore's model: the page sizes of Route 53 are, and the Smithy model
+    has made integers of them. On the wire they are the same, except in JSON and CBOR."""
+    return their_type == "string" and not may_be_any_number(codec)
 
 
 def may_have_milliseconds(timestamp_format: str, place: Place) -> bool:
@@ -98,9 +115,27 @@ def milliseconds(source: random.Random) -> int:
     return source.randrange(100) * 10 + source.randint(1, 9)
 
 
+# ---- Avoided: checksums -----------------------------------------------------------------------------
+
+# The checksum algorithms in requests. Of those that the specification names, botocore has CRC32C and CRC64NVME in a
+# package of compiled code, which is not installed; S3 has more, which the specification does not name
+# (<https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait>).
+_ALGORITHMS = frozenset({"CRC32", "SHA1", "SHA256"})
+
+
+def values_of_enum(values: list[Any]) -> list[Any]:
+    """The values of an enum in a request. If it names algorithms, those that both clients have."""
+    return [value for value in values if value in _ALGORITHMS] if "CRC32" in values else values
+
+
 # ---- Avoided: presence ------------------------------------------------------------------------------
 
 # There are no nulls in sparse collections: botocore's validation rejects every `None`.
+
+
+def is_never_given(member: Member) -> bool:
+    """The length of a body is not set by hand: ours refuses a wrong one, and botocore sends it."""
+    return str(member.trait("httpHeader")).lower() == "content-length"
 
 
 def is_always_given(member: Member, sent_unasked: bool) -> bool:
@@ -155,6 +190,13 @@ def path(path: str, theirs: str, ours: str | None) -> str:
     return path[:-1] if _ends_with_slash(theirs) else path + "/"
 
 
+def path_in_endpoint(path: str, is_in_endpoint: bool) -> str:
+    """The endpoint rules add the bucket, which S3 has as the first label of its paths
+    (<https://smithy.io/2.0/aws/customizations/s3-customizations.html>). botocore's serializer writes it; its handlers
+    remove it again."""
+    return "/" + path[1:].partition("/")[2] if is_in_endpoint else path
+
+
 def _ends_with_slash(pattern: str) -> bool:
     return pattern.partition("?")[0].endswith("/")
 
@@ -170,6 +212,22 @@ def header_line(line: str, element: Shape | None, value: Any) -> str:
     return ", ".join(_ELEMENT.findall(line))
 
 
+def header_timestamp(line: str) -> str:
+    """A timestamp without the zeros of milliseconds, see `timestamp_precision`."""
+    return line.removesuffix(".000Z") + "Z" if line.endswith(".000Z") else line
+
+
+def is_of_checksum(member: Member, trait: Any) -> bool:
+    """Whether a header is added with a checksum, by the trait `httpChecksum` of the operation or, in older models,
+    as `Content-MD5`. In botocore this is not a part of the serializer; the conformance tests cover it, and
+    `--clients` compares it (<https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait>)."""
+    if trait is None:
+        return False
+    header = str(member.trait("httpHeader")).lower()
+    named = member.name in (trait.get("requestAlgorithmMember"), trait.get("requestValidationModeMember"))
+    return named or header.startswith("x-amz-checksum-") or header == "content-md5"
+
+
 def absent_header(element: Shape | None, value: Any) -> str | None:
     """An empty list is an empty header: the protocol test `NullAndEmptyHeaders` says so. botocore
     leaves it out."""
@@ -183,16 +241,16 @@ def is_raw(payload: Shape) -> bool:
     return payload.kind in ("blob", "string", "enum")
 
 
-def lacks_content_type(in_xml: bool) -> bool:
+def lacks_content_type(codec: Codec) -> bool:
     """botocore sends XML without a content type, too; that of the protocol is covered by the conformance
     tests."""
-    return in_xml
+    return codec is Codec.XML
 
 
-def may_be_empty_element(in_xml: bool) -> bool:
+def may_be_empty_element(codec: Codec) -> bool:
     """Whether a client may send an empty root element where botocore sends no body: of an input whose members in
     the body are all absent the specification says nothing."""
-    return in_xml
+    return codec is Codec.XML
 
 
 def content_type(payload: Shape | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 
 from botocore.awsrequest import AWSPreparedRequest
@@ -9,10 +10,18 @@ from botocore.utils import percent_encode
 
 import liberties
 from botocore_service import HOST
-from smithy_model import Json, Member, Operation, Place, Shape, SmithyModel
+from smithy_model import Codec, Json, Member, Operation, Place, Shape, SmithyModel
 
 # Headers of the protocols, to which no member is bound.
-PROTOCOL_HEADERS = ("X-Amz-Target", "X-Amzn-Query-Mode")
+PROTOCOL_HEADERS = ("X-Amz-Target", "X-Amzn-Query-Mode", "Smithy-Protocol")
+
+# The media types of bodies.
+MEDIA_TYPES = {
+    Codec.JSON: "application/json",
+    Codec.CBOR: "application/cbor",
+    Codec.XML: "application/xml",
+    Codec.FORM: liberties.FORM,
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,7 @@ class RequestCase:
             "method": self.request.method,
             "host": HOST,
             "resolvedHost": host,
-            "uri": liberties.path(path, self.peer_uri, self.operation.uri),
+            "uri": self._path(path),
             "queryParams": query,
             "forbidQueryParams": self._forbidden_query(query),
             "headers": headers,
@@ -44,11 +53,23 @@ class RequestCase:
             "body": self._body(),
             "params": self.params,
         }
-        if not case["body"] and liberties.may_be_empty_element(self.model.has_xml):
+        if not case["body"] and liberties.may_be_empty_element(self._codec):
             del case["body"]
         elif case["body"] and not self._has_raw_payload():
-            case["bodyMediaType"] = self._media_type()
+            case["bodyMediaType"] = MEDIA_TYPES[self._codec]
         return case
+
+    @property
+    def _codec(self) -> Codec:
+        return self.model.request_codec
+
+    def _path(self, path: str) -> str:
+        """The path that follows the Smithy model."""
+        first = (self.operation.uri or "/").partition("?")[0].split("/")[1]
+        label = self.operation.input.members.get(first.strip("{}")) if first[:1] == "{" else None
+        is_in_endpoint = label is not None and liberties.is_in_endpoint(label, Place.LABEL)
+        path = liberties.path(path, self.peer_uri, self.operation.uri)
+        return liberties.path_in_endpoint(path, is_in_endpoint)
 
     # ---- Headers ----
 
@@ -64,23 +85,30 @@ class RequestCase:
             for name, value in self.request.headers.items()
         }
         names = {name.lower(): name for name in found}
-        if self.model.has_forms:
+        if self._codec is Codec.FORM:
             found[names["content-type"]] = liberties.FORM
         for member in self._members_at(Place.HEADER):
             header, element = member.trait("httpHeader"), self._element(member)
             value = self.params.get(member.name)
             if (name := names.get(header.lower())) is not None:
                 found[name] = liberties.header_line(found[name], element, value)
+                if self.model.shape(member.target).kind == "timestamp":
+                    found[name] = liberties.header_timestamp(found[name])
             elif (line := liberties.absent_header(element, value)) is not None:
                 found[header] = line
         return found
 
     def _forbidden_headers(self, headers: dict[str, str]) -> list[str]:
         """The modeled headers that botocore does not send."""
-        present = {name.lower() for name in headers}
-        known = {member.trait("httpHeader") for member in self._members_at(Place.HEADER)}
+        present = {name.lower() for name in headers} | liberties.UNMODELED_HEADERS
+        checksums = self.operation.checksums
+        known = {
+            member.trait("httpHeader")
+            for member in self._members_at(Place.HEADER)
+            if not liberties.is_of_checksum(member, checksums)
+        }
         known.update((*PROTOCOL_HEADERS, "Content-Type"))
-        if self._has_raw_payload() or liberties.lacks_content_type(self.model.has_xml):
+        if self._has_raw_payload() or liberties.lacks_content_type(self._codec):
             present.add("content-type")
         return sorted(name for name in known if name.lower() not in present)
 
@@ -94,13 +122,10 @@ class RequestCase:
 
     def _body(self) -> str:
         body = self.request.body or b""
+        if self._codec is Codec.CBOR:
+            return base64.b64encode(body).decode()
         text = body if isinstance(body, str) else bytes(body).decode()
-        return liberties.form(text) if self.model.has_forms else text
-
-    def _media_type(self) -> str:
-        if self.model.has_forms:
-            return liberties.FORM
-        return "application/xml" if self.model.has_xml else "application/json"
+        return liberties.form(text) if self._codec is Codec.FORM else text
 
     def _has_raw_payload(self) -> bool:
         """Whether the body is bytes or text, not JSON."""

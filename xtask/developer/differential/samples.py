@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 from botocore.model import Shape as Peer
 
 import liberties
+import response_liberties
 from smithy_model import (
     Json,
     Member,
+    Message,
     NotComparable,
-    Operation,
     Place,
     Shape,
     SmithyModel,
@@ -51,16 +52,16 @@ INTEGER_BITS = {"byte": 8, "short": 16, "integer": 32, "intEnum": 32, "long": 64
 # Below this depth, only required values are created.
 DEPTH = 6
 
-# The approximate number of simple values in an input. Required values are always created.
+# The approximate number of simple values in a message. Required values are always created.
 VALUES = 60
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 
 class Style(enum.Enum):
-    """How many members of an input are set."""
+    """How many members of a message are set."""
 
-    # Every member of the input, and many nested ones.
+    # Every member of the message, and many nested ones.
     FULL = "full"
     # The required members.
     MINIMAL = "minimal"
@@ -76,28 +77,29 @@ class Sample(NamedTuple):
 
 
 class Sampler:
-    """Creates the inputs of an operation."""
+    """Creates the values of a message."""
 
     def __init__(
-        self, model: SmithyModel, depths: Depths, operation: Operation, style: Style, seed: str
+        self, model: SmithyModel, depths: Depths, message: Message, style: Style, seed: str
     ) -> None:
         self.model = model
         self.unknown: set[str] = set()
         self._depths = depths
-        self._operation = operation
+        self._message = message
         self._style = style
         self._random = random.Random(seed)
         self._values_left = VALUES
         self.has_milliseconds = self._random.random() < 0.5
 
-    def input(self, peer: Peer | None) -> Sample:
-        """An input."""
-        shape = self._operation.input
+    def message(self, peer: Peer | None) -> Sample:
+        """A message."""
+        shape = self._message.shape
         if peer is None:
             if any(member.has("required") for member in shape.members.values()):
-                raise NotComparable("botocore has no input")
+                raise NotComparable("botocore does not have the message's members")
             return Sample({}, {})
-        pairs = [(m, self.model.place(m, self._operation)) for m in shape.members.values()]
+        places = self._message.places.items()
+        pairs = [(shape.members[name], place) for name, place in places if place is not Place.STATUS]
         return self._structure(shape, peer, pairs, depth=0)
 
     # ---- Aggregates ----
@@ -107,6 +109,8 @@ class Sampler:
     ) -> Sample:
         params, argument = {}, {}
         for member, place in pairs:
+            if not self._message.is_response and liberties.is_never_given(member):
+                continue
             must = self._must(member, shape, place, peer)
             if not (must or self._wants(depth)):
                 continue
@@ -128,6 +132,7 @@ class Sampler:
         return (
             member.has("required")
             or place in (Place.HOST, Place.LABEL, Place.GREEDY_LABEL)
+            or (self._message.is_response and response_liberties.is_always_given(place))
             or liberties.is_always_given(member, sent_unasked)
             or peer_name(member, peer) in peer.metadata.get("required", [])
         )
@@ -142,7 +147,10 @@ class Sampler:
 
     def _member(self, member: Member, peer: Peer, place: Place, depth: int) -> Sample:
         shape = self.model.shape(member.target)
-        known_type = peer.type_name in PEER_TYPES.get(shape.kind, set())
+        known_type = peer.type_name in PEER_TYPES.get(shape.kind, set()) or (
+            shape.kind in INTEGER_BITS
+            and liberties.may_be_text_of_number(peer.type_name, self._message.codec)
+        )
         if not known_type and not is_json_header(shape, place):
             raise NotComparable(f"{shape.id} is a {peer.type_name} in botocore")
         if shape.kind == "structure":
@@ -174,12 +182,19 @@ class Sampler:
         member = shape.members["member"]
         count = self._count(shape, depth)
         elements = [self._member(member, peer.member, place, depth + 1) for _ in range(count)]
-        if place is Place.HEADER and self.model.shape(member.target).kind in ("string", "enum"):
+        if place is not Place.HEADER:
+            return Sample([e.params for e in elements], [e.argument for e in elements])
+        if self.model.shape(member.target).kind in ("string", "enum"):
             elements = [self._header_element(sample) for sample in elements]
+        elif self._message.is_response:
+            response_liberties.refuse_list_in_header(shape)
         return Sample([e.params for e in elements], [e.argument for e in elements])
 
     def _header_element(self, sample: Sample) -> Sample:
-        kept = (c for c in sample.argument if c in liberties.HEADER_LIST_ALPHABET)
+        alphabet = liberties.HEADER_LIST_ALPHABET
+        if self._message.is_response:
+            alphabet = response_liberties.HEADER_LIST_ALPHABET
+        kept = (c for c in sample.argument if c in alphabet)
         text = liberties.header_text("".join(kept), is_element=True)
         return Sample(text, text)
 
@@ -200,7 +215,8 @@ class Sampler:
         if shape.kind == "enum":
             return self._random.choice(self.model.enum_values(shape))
         outside = place in (Place.PREFIX_HEADERS, Place.QUERY_PARAMS)
-        return self._text(shape, place, at_least=1 if outside else 0)
+        may_be_empty = not (outside or self._message.is_response)
+        return self._text(shape, place, at_least=0 if may_be_empty else response_liberties.KEY_LENGTH)
 
     def _count(self, shape: Shape, depth: int) -> int:
         low, high = limits(shape, "length", 0, 1 << 30)
@@ -215,27 +231,34 @@ class Sampler:
             case "boolean":
                 return same(self._random.random() < 0.5)
             case "enum" | "intEnum":
-                return same(self._random.choice(self.model.enum_values(shape)))
+                values = self.model.enum_values(shape)
+                if not self._message.is_response:
+                    values = liberties.values_of_enum(values)
+                return same(self._random.choice(values))
             case "string":
+                if liberties.is_in_endpoint(member, place):
+                    place = Place.HOST
                 return self._string(shape, place, peer.metadata.get("min", 0))
             case "blob":
-                text = self._text(shape, Place.PAYLOAD if place is Place.PAYLOAD else Place.BODY)
+                is_payload = place is Place.PAYLOAD
+                text = self._text(shape, place if is_payload else Place.BODY, int(is_payload))
                 return Sample(text, text.encode())
             case "timestamp":
-                return self._timestamp(self.model.timestamp_format(member, place), place)
+                return self._timestamp(self._format(member, place), place)
             case "document":
                 return same({self._text(shape, Place.BODY): self._document(3) for _ in range(2)})
             case "float" | "double" | "bigDecimal":
                 return self._float(member, shape, place)
             case _:
-                return same(self._integer(member, shape))
+                number = self._integer(member, shape)
+                return Sample(number, str(number) if peer.type_name == "string" else number)
 
     def _string(self, shape: Shape, place: Place, at_least: int) -> Sample:
         if is_json_header(shape, place):
             value = self._document(2)
             return Sample(json.dumps(value, separators=(",", ":")), value)
-        if place in (Place.LABEL, Place.GREEDY_LABEL, Place.HOST):
-            at_least = max(at_least, 1)
+        if place in liberties.LEAST_LENGTH:
+            at_least = max(at_least, liberties.LEAST_LENGTH[place])
         text = self._text(shape, place, at_least)
         if place is Place.HEADER:
             text = liberties.header_text(text, is_element=False)
@@ -249,7 +272,10 @@ class Sampler:
         low, high = limits(shape, "length", 0, 1 << 30)
         low = max(low, at_least)
         length = min(low + self._random.randint(0, 12), max(high, low))
-        return "".join(self._random.choices(liberties.alphabet(place, self.model.has_xml), k=length))
+        return "".join(self._random.choices(liberties.alphabet(place, self._message.codec), k=length))
+
+    def _format(self, member: Member, place: Place) -> str:
+        return self.model.timestamp_format(member, place, self._message.codec)
 
     def _timestamp(self, format: str, place: Place) -> Sample:
         seconds = self._random.randint(-2_000_000_000, 4_100_000_000)
@@ -265,10 +291,11 @@ class Sampler:
         if not is_free:
             return same(float(min(max(liberties.fraction(self._random), low), high)))
         if place is Place.BODY and shape.kind != "bigDecimal":
-            if self._random.random() < 0.2:
+            has_names = not self._message.is_response or response_liberties.has_names(self._message.codec)
+            if has_names and self._random.random() < 0.2:
                 name = self._random.choice(["NaN", "Infinity", "-Infinity"])
                 return Sample(name, float(name))
-            may_be_any = liberties.may_be_any_number(self.model.has_forms or self.model.has_xml)
+            may_be_any = liberties.may_be_any_number(self._message.codec)
             if shape.kind == "double" and may_be_any and self._random.random() < 0.3:
                 return same(self._random.choice([0.1, 1e-7, 1e21, -2.5e300, 0.0, 7.0]))
         return same(liberties.fraction(self._random))

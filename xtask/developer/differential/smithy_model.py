@@ -1,11 +1,11 @@
-"""Reads the service, operations and shapes of a Smithy model in JSON, as far as inputs need
+"""Reads the service, operations and shapes of a Smithy model in JSON, as far as messages need
 them."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Json = Any
@@ -13,10 +13,13 @@ Traits = dict[str, Json]
 
 API = "smithy.api#"
 SERVICE = "aws.api#service"
+CHECKSUMS = "aws.protocols#httpChecksum"
+UNWRAPPED = "aws.customizations#s3UnwrappedXmlOutput"
 
 # The protocols that are compared, in whitesmith's order of preference, and botocore's names
 # for them.
 PROTOCOLS = {
+    "smithy.protocols#rpcv2Cbor": "smithy-rpc-v2-cbor",
     "aws.protocols#awsJson1_0": "json",
     "aws.protocols#awsJson1_1": "json",
     "aws.protocols#restJson1": "rest-json",
@@ -25,8 +28,18 @@ PROTOCOLS = {
     "aws.protocols#ec2Query": "ec2",
 }
 
-# The protocols of those whose requests are forms, by botocore's names.
+# The protocols whose requests are forms, by botocore's names.
 FORMS = ("query", "ec2")
+
+
+class Codec(enum.Enum):
+    """The format of the bodies of messages."""
+
+    JSON = "json"
+    CBOR = "cbor"
+    XML = "xml"
+    FORM = "form"
+
 
 # The keys of a resource and a service with their operations.
 LIFECYCLE = ("create", "put", "read", "update", "delete", "list")
@@ -34,7 +47,7 @@ OPERATION_LISTS = ("operations", "collectionOperations")
 
 
 class Place(enum.Enum):
-    """The location of a member in a request."""
+    """The location of a member in a message."""
 
     BODY = "body"
     PAYLOAD = "payload"
@@ -45,6 +58,7 @@ class Place(enum.Enum):
     QUERY_PARAMS = "query params"
     HEADER = "header"
     PREFIX_HEADERS = "prefix headers"
+    STATUS = "status"
 
 
 @dataclass(frozen=True)
@@ -84,12 +98,30 @@ class Shape:
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation and its input."""
+    """An operation."""
 
     id: str
     name: str
     input: Shape
+    output: Shape
+    # The ids of its errors.
+    errors: list[str]
     uri: str | None
+    # Whether the value of the only member of the output is the body.
+    is_unwrapped: bool
+    # The value of the trait `httpChecksum`.
+    checksums: Json
+
+
+@dataclass(frozen=True)
+class Message:
+    """A structure that is sent as a request or a response."""
+
+    shape: Shape
+    codec: Codec
+    # The location of each member.
+    places: dict[str, Place]
+    is_response: bool
 
 
 class NotComparable(Exception):
@@ -99,7 +131,8 @@ class NotComparable(Exception):
 class SmithyModel:
     """A model with one service."""
 
-    def __init__(self, document: Json) -> None:
+    def __init__(self, document: Json, protocol: str | None = None) -> None:
+        """The model in `document`, in the protocol with this name, or in the preferred one."""
         if not isinstance(document, dict) or "shapes" not in document:
             raise NotComparable("it is not a Smithy model")
         self.document = document
@@ -109,14 +142,20 @@ class SmithyModel:
         if len(services) != 1:
             raise NotComparable(f"the model has {len(services)} services instead of one")
         self.service = self._raw[services[0]]
-        self.protocol = self._protocol()
+        self.protocol = self._protocol(protocol)
 
-    def _protocol(self) -> str:
-        offered = self.service.get("traits", {})
-        for protocol in PROTOCOLS:
-            if protocol in offered:
-                return protocol
-        raise NotComparable("the service has none of the compared protocols")
+    def _protocol(self, wanted: str | None) -> str:
+        """The protocol. The others are removed from the document."""
+        traits = self.service.get("traits", {})
+        offered = [protocol for protocol in PROTOCOLS if protocol in traits]
+        named = [protocol for protocol in offered if wanted in (None, _name(protocol))]
+        if not named:
+            raise NotComparable(f"the service does not have the protocol {wanted}" if wanted else
+                                "the service has none of the compared protocols")
+        for protocol in offered:
+            if protocol != named[0]:
+                del traits[protocol]
+        return named[0]
 
     @property
     def is_rest(self) -> bool:
@@ -124,14 +163,20 @@ class SmithyModel:
         return PROTOCOLS[self.protocol] in ("rest-json", "rest-xml")
 
     @property
-    def has_forms(self) -> bool:
-        """Whether the bodies of requests are forms, not JSON."""
-        return PROTOCOLS[self.protocol] in FORMS
+    def request_codec(self) -> Codec:
+        """The format of the bodies of requests."""
+        return Codec.FORM if PROTOCOLS[self.protocol] in FORMS else self.response_codec
 
     @property
-    def has_xml(self) -> bool:
-        """Whether the bodies of requests are XML, not JSON."""
-        return PROTOCOLS[self.protocol] == "rest-xml"
+    def response_codec(self) -> Codec:
+        """The format of the bodies of responses."""
+        match PROTOCOLS[self.protocol]:
+            case "smithy-rpc-v2-cbor":
+                return Codec.CBOR
+            case "rest-xml" | "query" | "ec2":
+                return Codec.XML
+            case _:
+                return Codec.JSON
 
     @property
     def service_id(self) -> str | None:
@@ -166,9 +211,18 @@ class SmithyModel:
         ids = sorted(set(self._operation_ids(self.service)), key=_name)
         for id in ids:
             raw = self._raw[id]
-            input_id = raw.get("input", {}).get("target", API + "Unit")
-            uri = raw.get("traits", {}).get(API + "http", {}).get("uri")
-            yield Operation(id, _name(id), self.shape(input_id), uri)
+            input, output = (
+                self.shape(raw.get(end, {}).get("target", API + "Unit")) for end in ("input", "output")
+            )
+            errors = [error["target"] for error in raw.get("errors", [])]
+            traits = raw.get("traits", {})
+            uri = traits.get(API + "http", {}).get("uri")
+            is_unwrapped, checksums = UNWRAPPED in traits, traits.get(CHECKSUMS)
+            yield Operation(id, _name(id), input, output, errors, uri, is_unwrapped, checksums)
+
+    def common_errors(self) -> list[str]:
+        """The ids of the errors that all operations have."""
+        return [error["target"] for error in self.service.get("errors", [])]
 
     def _operation_ids(self, owner: Json) -> Iterator[str]:
         for key in OPERATION_LISTS:
@@ -184,6 +238,33 @@ class SmithyModel:
         defaults = {name: name if shape.kind == "enum" else 0 for name in shape.members}
         values = ((name, member.trait("enumValue")) for name, member in shape.members.items())
         return [defaults[name] if value is None else value for name, value in values]
+
+    def request(self, operation: Operation) -> Message:
+        """The input of an operation."""
+        members = operation.input.members.items()
+        places = {name: self.place(member, operation) for name, member in members}
+        return Message(operation.input, self.request_codec, places, is_response=False)
+
+    def output(self, operation: Operation) -> Message:
+        """The output of an operation."""
+        message = self.response(operation.output)
+        if not operation.is_unwrapped:
+            return message
+        return replace(message, places=dict.fromkeys(message.places, Place.PAYLOAD))
+
+    def response(self, shape: Shape) -> Message:
+        """An error, or an output whose members are not unwrapped."""
+        bindings = {
+            "httpHeader": Place.HEADER,
+            "httpPrefixHeaders": Place.PREFIX_HEADERS,
+            "httpPayload": Place.PAYLOAD,
+            "httpResponseCode": Place.STATUS,
+        }
+        places = {
+            name: self._bound(member, bindings) if self.is_rest else Place.BODY
+            for name, member in shape.members.items()
+        }
+        return Message(shape, self.response_codec, places, is_response=True)
 
     def place(self, member: Member, operation: Operation) -> Place:
         """The location of a member of the operation's input."""
@@ -201,16 +282,24 @@ class SmithyModel:
             "httpPrefixHeaders": Place.PREFIX_HEADERS,
             "httpPayload": Place.PAYLOAD,
         }
+        return self._bound(member, bindings)
+
+    @staticmethod
+    def _bound(member: Member, bindings: dict[str, Place]) -> Place:
+        """The location of the member's binding, or the body."""
         bound = (place for trait, place in bindings.items() if member.has(trait))
         return next(bound, Place.BODY)
 
-    def timestamp_format(self, member: Member, place: Place) -> str:
+    def timestamp_format(self, member: Member, place: Place, codec: Codec) -> str:
         """The format of a timestamp: the member's, else the target's, else that of the location."""
         stated = member.trait("timestampFormat") or self.shape(member.target).trait("timestampFormat")
+        if codec is Codec.CBOR:
+            # CBOR has one format of its own.
+            return "epoch-seconds"
         if stated:
             return stated
         if place in (Place.BODY, Place.PAYLOAD):
-            return "date-time" if self.has_forms or self.has_xml else "epoch-seconds"
+            return "epoch-seconds" if codec is Codec.JSON else "date-time"
         return "http-date" if place is Place.HEADER else "date-time"
 
     def is_sent_unasked(self, member: Member, container: Shape) -> bool:

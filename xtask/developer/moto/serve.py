@@ -5,8 +5,12 @@ key of a user with all permissions. Every request must be signed with that key: 
 signature with botocore's code, and responds with 403 if it differs.
 """
 
+import io
 import json
+import re
 import sys
+import threading
+from pathlib import Path
 from unittest import mock
 from urllib.parse import parse_qs, urlparse
 
@@ -14,11 +18,19 @@ from botocore.auth import S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from moto import settings
+from moto.cloudwatch import urls as cloudwatch_urls
+from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.authorization import ActionAuthenticatorMixin
+from moto.core.parse import PROTOCOL_PARSERS
+from moto.core.serialize import SERIALIZERS
 from moto.iam.access_control import IAMRequestBase
 from moto.iam.models import iam_backends
 from moto.moto_server.werkzeug_app import BackendRequest
 from moto.server import ThreadedMotoServer
+
+# The scripts of `cargo xtask differential` have this protocol for moto.
+sys.path.append(str(Path(__file__).parent.parent / "differential"))
+from cbor_protocol import CBOR, CborParser, CborSerializer  # noqa: E402
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
@@ -44,17 +56,52 @@ def sign_empty_bodies_as_empty():
     IAMRequestBase._create_aws_request = create_aws_request
 
 
-def sign_forms_as_they_are():
-    """moto parses the form of a request, and signs a form of its own with the same parameters."""
-    original = BackendRequest.__init__
+def sign_bodies_as_they_are():
+    """moto parses the form of a request, and signs a form of its own with the same parameters; and it signs what a
+    compressed body contains."""
+    received = threading.local()
+    init_original = BackendRequest.__init__
+    create_original = IAMRequestBase._create_aws_request
 
     def init(self, *args, **kwargs):
-        original(self, *args, **kwargs)
-        if self.mimetype == "application/x-www-form-urlencoded":
+        init_original(self, *args, **kwargs)
+        if self.content_encoding == "gzip":
+            received.body = self.get_data(cache=False)
+            # As if nothing had been read.
+            self.environ["wsgi.input"] = io.BytesIO(received.body)
+            self.__dict__.pop("stream", None)
+        elif self.mimetype == "application/x-www-form-urlencoded":
             # What is read before the form is parsed is kept.
             self.get_data()
 
+    def create_aws_request(self):
+        if self._headers.get("Content-Encoding") == "gzip":
+            self._body = received.body
+        return create_original(self)
+
     BackendRequest.__init__ = init
+    IAMRequestBase._create_aws_request = create_aws_request
+
+
+def speak_cbor():
+    """moto's CloudWatch has the protocols awsQuery and awsJson1_0."""
+    PROTOCOL_PARSERS[CBOR] = CborParser
+    SERIALIZERS[CBOR] = CborSerializer
+    path = r"/service/(?P<service>[^/]+)/operation/(?P<operation>[^/]+)$"
+    cloudwatch_urls.url_paths["{0}" + path] = CloudWatchResponse.dispatch
+    get_action_original = CloudWatchResponse._get_action
+    setup_original = CloudWatchResponse.setup_class
+
+    def get_action(self):
+        found = re.search(path, self.parsed_url.path)
+        return found["operation"] if found else get_action_original(self)
+
+    def setup_class(self, request, *args, **kwargs):
+        self.use_raw_body = request.mimetype == "application/cbor"
+        setup_original(self, request, *args, **kwargs)
+
+    CloudWatchResponse._get_action = get_action
+    CloudWatchResponse.setup_class = setup_class
 
 
 def check_presigned_urls(key):
@@ -98,7 +145,8 @@ def main():
 
     leave_out_openapi()
     sign_empty_bodies_as_empty()
-    sign_forms_as_they_are()
+    sign_bodies_as_they_are()
+    speak_cbor()
     check_presigned_urls(key)
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)

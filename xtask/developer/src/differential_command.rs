@@ -1,8 +1,8 @@
 //! Runs `cargo xtask differential`: compares the requests of generated crates with those of
-//! botocore.
+//! botocore, and what they read from responses with what botocore reads.
 //!
-//! botocore's requests become protocol tests in a copy of the model, which run as in `cargo xtask
-//! conformance`.
+//! botocore's requests, and what it reads, become protocol tests in a copy of the model, which run as in
+//! `cargo xtask conformance`.
 
 mod body_diff;
 mod clients;
@@ -23,7 +23,7 @@ use crate::crate_workspace::CrateWorkspace;
 
 use python::{Python, Written};
 
-/// The folder below `target` for the Python environment, the models and the crates.
+/// The folder below `target` for the models and the crates.
 const FOLDER: &str = "differential";
 
 /// A model and botocore's cases for it.
@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &DifferentialArguments) -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let folder = root.join("target").join(FOLDER);
-    let python = Python::with_botocore(&folder.join("venv"))?;
+    let python = Python::with_botocore(&root)?;
     let models = folder.join("models");
     for folder in [&models, &folder.join("converted")] {
         fs::create_dir_all(folder)
@@ -92,9 +92,10 @@ fn write_cases(
         } else {
             python.write_cases(&suite.path, &copy, arguments)?
         };
-        if let Written::Cases { operations, cases, .. } = written {
+        if let Written::Cases { operations, requests, responses, .. } = written {
             let operations = counted(operations, "operation");
-            eprintln!("{}: {operations}, {}", suite.name, counted(cases, "case"));
+            let cases = counted(requests + responses, "case");
+            eprintln!("{}: {operations}, {cases}", suite.name);
             suite.path = copy;
         }
         comparisons.push(Comparison { suite, written });

@@ -21,7 +21,7 @@ use crate::python_environment;
 
 use server::Server;
 
-/// The folder below `target` for the Python environment and the crates.
+/// The folder below `target` for the crates and the server's log.
 const FOLDER: &str = "moto";
 
 /// Runs the command.
@@ -35,8 +35,7 @@ pub(crate) fn run(arguments: &MotoArguments) -> Result<ExitCode> {
     let workspace = CrateWorkspace::below(&root, &format!("{FOLDER}/crates"))?;
     crates::emit(&shared, &workspace)?;
     let driver = driver::build(&sources.join("driver"), &workspace)?;
-    let requirements = sources.join("requirements.txt");
-    let python = python_environment::interpreter(&folder.join("venv"), &requirements, "moto")?;
+    let python = python_environment::interpreter(&root)?;
 
     let server = Server::start(&python, &sources.join("serve.py"), &folder.join("server.log"))?;
     let runs = driver::run(&driver, &server)?;

@@ -1,4 +1,4 @@
-//! Creates a Python environment with exactly the given packages.
+//! Creates the Python environment of the commands, with exactly the packages of `requirements.txt`.
 
 use std::ffi::OsString;
 use std::fs;
@@ -8,21 +8,26 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-/// Creates the environment in `folder`, unless it exists with the right versions, and returns its
-/// interpreter. `requirements` lists every package, including indirect dependencies; `what` is the
-/// name in messages.
-pub(crate) fn interpreter(folder: &Path, requirements: &Path, what: &str) -> Result<PathBuf> {
-    let wanted = fs::read(requirements)
+/// The folder of the environment, and the names of its main packages in messages.
+const FOLDER: &str = "target/python";
+const PACKAGES: &str = "botocore and moto";
+
+/// Creates the environment in the repository at `root`, unless it exists with the right versions, and returns
+/// its interpreter. `requirements.txt` lists every package, including indirect dependencies.
+pub(crate) fn interpreter(root: &Path) -> Result<PathBuf> {
+    let requirements = Path::new(env!("CARGO_MANIFEST_DIR")).join("requirements.txt");
+    let wanted = fs::read(&requirements)
         .with_context(|| format!("cannot read {}", requirements.display()))?;
+    let folder = root.join(FOLDER);
     let inner = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
     let interpreter = folder.join(inner);
     let installed = folder.join("installed.txt");
     if fs::read(&installed).is_ok_and(|found| found == wanted) {
         return Ok(interpreter);
     }
-    eprintln!("installing {what} into {}", folder.display());
-    make_environment(folder)?;
-    install(&interpreter, requirements, what)?;
+    eprintln!("installing {PACKAGES} into {FOLDER}");
+    make_environment(&folder)?;
+    install(&interpreter, &requirements)?;
     fs::write(&installed, wanted)
         .with_context(|| format!("cannot write {}", installed.display()))?;
     Ok(interpreter)
@@ -47,14 +52,14 @@ fn make_environment(folder: &Path) -> Result<()> {
     }
 }
 
-fn install(interpreter: &Path, requirements: &Path, what: &str) -> Result<()> {
+fn install(interpreter: &Path, requirements: &Path) -> Result<()> {
     let mut pip = Command::new(interpreter);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]);
     let output = pip.arg("--requirement").arg(requirements).output();
     let output = output.context("cannot run pip")?;
     if !output.status.success() {
         bail!(
-            "cannot install {what}:\n{}\n  help: it comes from PyPI; check the connection, or \
+            "cannot install {PACKAGES}:\n{}\n  help: they come from PyPI; check the connection, or \
              name another index with PIP_INDEX_URL",
             text(&output.stderr)
         );

@@ -31,11 +31,13 @@ macro_rules! body {
 
 mod clients {
     pub(crate) use {
-        cloudformation::Client as CloudFormation, dynamodb::Client as DynamoDb, ec2::Client as Ec2,
-        ecs::Client as Ecs, elastic_load_balancing_v2::Client as LoadBalancing, iam::Client as Iam,
-        kms::Client as Kms, lambda::Client as Lambda, rds::Client as Rds, s3::Client as S3,
-        secrets_manager::Client as SecretsManager, sfn::Client as Sfn, sns::Client as Sns,
-        sqs::Client as Sqs, sqs_query::Client as SqsQuery, sts::Client as Sts,
+        cloudformation::Client as CloudFormation, cloudwatch_cbor::Client as CloudWatchCbor,
+        cloudwatch_json::Client as CloudWatchJson, cloudwatch_query::Client as CloudWatchQuery,
+        dynamodb::Client as DynamoDb, ec2::Client as Ec2, ecs::Client as Ecs,
+        elastic_load_balancing_v2::Client as LoadBalancing, iam::Client as Iam, kms::Client as Kms,
+        lambda::Client as Lambda, rds::Client as Rds, route_53::Client as Route53,
+        s3::Client as S3, secrets_manager::Client as SecretsManager, sfn::Client as Sfn,
+        sns::Client as Sns, sqs::Client as Sqs, sqs_query::Client as SqsQuery, sts::Client as Sts,
     };
 }
 

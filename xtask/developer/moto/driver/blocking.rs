@@ -33,6 +33,9 @@ macro_rules! body {
 
 mod clients {
     pub(crate) use cloudformation::blocking::Client as CloudFormation;
+    pub(crate) use cloudwatch_cbor::blocking::Client as CloudWatchCbor;
+    pub(crate) use cloudwatch_json::blocking::Client as CloudWatchJson;
+    pub(crate) use cloudwatch_query::blocking::Client as CloudWatchQuery;
     pub(crate) use dynamodb::blocking::Client as DynamoDb;
     pub(crate) use ec2::blocking::Client as Ec2;
     pub(crate) use ecs::blocking::Client as Ecs;
@@ -41,6 +44,7 @@ mod clients {
     pub(crate) use kms::blocking::Client as Kms;
     pub(crate) use lambda::blocking::Client as Lambda;
     pub(crate) use rds::blocking::Client as Rds;
+    pub(crate) use route_53::blocking::Client as Route53;
     pub(crate) use s3::blocking::Client as S3;
     pub(crate) use secrets_manager::blocking::Client as SecretsManager;
     pub(crate) use sfn::blocking::Client as Sfn;

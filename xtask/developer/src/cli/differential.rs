@@ -2,24 +2,29 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-/// Compare the requests of generated crates with those of botocore
+/// Compare the requests of generated crates with those of botocore, and what they read from responses
 #[derive(Debug, Args)]
 #[command(
     long_about = "Compare the requests of generated crates with those of botocore, AWS's SDK for \
-        Python.\n\n\
+        Python, and what they read from responses with what botocore reads.\n\n\
         For every operation of a model that botocore knows too, xtask/developer/differential/botocore_cases.py \
         creates random valid inputs and lets botocore serialize them, without a network. The results \
         become HTTP protocol tests of the generated crate, which must produce the same method, host, \
-        path, query, headers and body. Differences that are allowed between two correct clients are \
-        listed in xtask/developer/differential/liberties.py.\n\n\
+        path, query, headers and body.\n\n\
+        It also creates random outputs of each operation and random values of each error, has moto's \
+        serializers write the responses, and has botocore read them. The generated crate must read the \
+        same values. In rpcv2Cbor, which moto does not write, botocore's serializer writes the \
+        bodies.\n\n\
+        Differences that are allowed between two correct clients are listed in liberties.py and \
+        response_liberties.py of xtask/developer/differential.\n\n\
         With --clients, clients of both call every operation, over a transport that records the \
         requests and responds to them, for the second input of each operation with an error first. The URL, \
         every header and the body must be equal, and botocore's signature of our request must equal \
         ours.\n\n\
-        This needs Python 3.10 or newer and, the first time, a connection to PyPI: botocore is \
-        installed in the version of xtask/developer/differential/requirements.txt into target/differential.\n\n\
+        This needs Python 3.10 or newer and, the first time, a connection to PyPI: botocore and moto are \
+        installed in the versions of xtask/developer/requirements.txt into target/python.\n\n\
         The examples expect AWS's models in ../shared/models, a folder beside the \
         workspace. Any other path can be used.",
     after_long_help = "Examples:
@@ -29,6 +34,9 @@ use clap::Args;
 
   cargo xtask differential ../shared/models/sqs.json --cases 20 --seed tuesday
       One model, with more inputs and another seed.
+
+  cargo xtask differential --only responses --protocol awsQuery ../shared/models-converted/cloudwatch.json
+      The responses in one of the protocols of a service.
 
   cargo xtask differential --clients ../shared/models/ebs.json --from-botocore mediastore-data
       The whole requests of clients, for a model and for a service without a model.
@@ -42,20 +50,45 @@ pub(crate) struct DifferentialArguments {
 
     /// Compare the whole requests of clients, including endpoints, signatures, retries and endpoint
     /// discovery
-    #[arg(long)]
+    #[arg(long, conflicts_with = "only")]
     pub(crate) clients: bool,
+
+    /// Compare only the messages of one direction [default: both]
+    #[arg(long, value_name = "KIND")]
+    pub(crate) only: Option<Messages>,
+
+    /// The protocol of the services that have several, such as `awsQuery` [default: the preferred one]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) protocol: Option<String>,
 
     /// A service by its name in botocore, such as `mediastore-data`, whose model is derived from
     /// botocore's description. May be repeated
     #[arg(long, value_name = "NAME")]
     pub(crate) from_botocore: Vec<String>,
 
-    /// The number of inputs for each operation: the first has all members, the second the fewest,
-    /// the others are random
+    /// The number of inputs and outputs of each operation, and of values of each error: the first has all
+    /// members, the second the fewest, the others are random
     #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(crate) cases: u16,
 
-    /// The seed of the random inputs
+    /// The seed of the random values
     #[arg(long, value_name = "TEXT", default_value = "whitesmith")]
     pub(crate) seed: String,
+}
+
+/// The messages that are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Messages {
+    Requests,
+    Responses,
+}
+
+impl Messages {
+    /// The name on the command lines of this command and of its scripts.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Responses => "responses",
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Runs the Python scripts that write botocore's cases, in an environment with botocore.
+//! Runs the Python scripts that write botocore's cases.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ const NOTHING_TO_COMPARE: i32 = 3;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Written {
     /// It wrote a copy of the model with cases. The notes list what cannot be compared.
-    Cases { operations: usize, cases: usize, notes: Vec<String> },
+    Cases { operations: usize, requests: usize, responses: usize, notes: Vec<String> },
     /// There is nothing to compare, for this reason.
     Nothing(String),
 }
@@ -30,11 +30,10 @@ pub(super) struct Python {
 }
 
 impl Python {
-    /// Creates the environment in `folder`, unless it exists with the right versions.
-    pub(super) fn with_botocore(folder: &Path) -> Result<Self> {
+    /// The interpreter in the environment of the repository at `root`.
+    pub(super) fn with_botocore(root: &Path) -> Result<Self> {
         let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("differential");
-        let requirements = sources.join("requirements.txt");
-        let interpreter = python_environment::interpreter(folder, &requirements, "botocore")?;
+        let interpreter = python_environment::interpreter(root)?;
         Ok(Self { interpreter, sources })
     }
 
@@ -97,6 +96,12 @@ impl Python {
         command.args(["-B", "-X", "utf8"]).arg(self.sources.join(script)).args(files);
         if let Some(arguments) = arguments {
             command.args(["--cases", &arguments.cases.to_string(), "--seed", &arguments.seed]);
+            if let Some(protocol) = &arguments.protocol {
+                command.args(["--protocol", protocol]);
+            }
+            if let Some(messages) = arguments.only {
+                command.args(["--only", messages.name()]);
+            }
         }
         command.output().context("cannot run Python")
     }
@@ -118,10 +123,10 @@ fn written(output: &Output) -> Result<Written> {
     if !output.status.success() {
         bail!("{notes}");
     }
-    match (count(&said, "operations"), count(&said, "cases")) {
-        (Some(operations), Some(cases)) => {
+    match ["operations", "requests", "responses"].map(|name| count(&said, name)) {
+        [Some(operations), Some(requests), Some(responses)] => {
             let notes = notes.lines().map(str::to_owned).collect();
-            Ok(Written::Cases { operations, cases, notes })
+            Ok(Written::Cases { operations, requests, responses, notes })
         }
         _ => bail!("unexpected output of the script: {said:?}"),
     }
@@ -141,10 +146,11 @@ mod tests {
 
     #[test]
     fn what_the_script_says() {
-        let counts = "operations=57 cases=171 skipped=1\n";
+        let counts = "operations=57 requests=171 responses=12\n";
         let expected = Written::Cases {
             operations: 57,
-            cases: 171,
+            requests: 171,
+            responses: 12,
             notes: vec!["not compared: A".to_owned()],
         };
         assert_eq!(written(&output(0, counts, "not compared: A\n")).unwrap(), expected);

@@ -9,10 +9,11 @@ use super::{Comparison, body_diff};
 use crate::conformance_command::State;
 use crate::table::{Side, Table};
 
-const COLUMNS: [(&str, Side); 7] = [
+const COLUMNS: [(&str, Side); 8] = [
     ("model", Side::Left),
     ("operations", Side::Right),
-    ("cases", Side::Right),
+    ("requests", Side::Right),
+    ("responses", Side::Right),
     ("same", Side::Right),
     ("different", Side::Right),
     ("left out", Side::Right),
@@ -23,7 +24,8 @@ const COLUMNS: [(&str, Side); 7] = [
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
     operations: usize,
-    cases: usize,
+    requests: usize,
+    responses: usize,
     same: usize,
     different: usize,
     /// Cases of operations that cannot be generated.
@@ -32,7 +34,10 @@ struct Counts {
 
 impl Counts {
     fn of(comparison: &Comparison) -> Option<Self> {
-        let Written::Cases { operations, cases, .. } = comparison.written else { return None };
+        let Written::Cases { operations, requests, responses, .. } = comparison.written else {
+            return None;
+        };
+        let cases = requests + responses;
         let (emitted, same, different) = match &comparison.suite.state {
             State::Tested(emitted, outcome) => (emitted.cases, outcome.passed, outcome.failed),
             State::NoTests(_) => (0, 0, 0),
@@ -41,22 +46,24 @@ impl Counts {
             }
         };
         let left_out = cases.saturating_sub(emitted);
-        Some(Self { operations, cases, same, different, left_out })
+        Some(Self { operations, requests, responses, same, different, left_out })
     }
 
     fn total(comparisons: &[Comparison]) -> Self {
         let counts = comparisons.iter().filter_map(Self::of);
         counts.fold(Self::default(), |total, counts| Self {
             operations: total.operations + counts.operations,
-            cases: total.cases + counts.cases,
+            requests: total.requests + counts.requests,
+            responses: total.responses + counts.responses,
             same: total.same + counts.same,
             different: total.different + counts.different,
             left_out: total.left_out + counts.left_out,
         })
     }
 
-    fn cells(self) -> [String; 5] {
-        [self.operations, self.cases, self.same, self.different, self.left_out]
+    fn cells(self) -> [String; 6] {
+        let Self { operations, requests, responses, same, different, left_out } = self;
+        [operations, requests, responses, same, different, left_out]
             .map(|figure| figure.to_string())
     }
 }
@@ -77,11 +84,15 @@ impl Verdict {
 
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Counts { operations, cases, same, different, .. } = self.total;
+        let Counts { operations, requests, responses, same, different, .. } = self.total;
         let operations = counted(operations, "operation");
         let services = counted(self.services, "service");
-        let cases = counted(cases, "case");
-        write!(f, "{operations} of {services}, {cases}: {same} same, {different} different")
+        let (requests, responses) = (counted(requests, "request"), counted(responses, "response"));
+        write!(
+            f,
+            "{operations} of {services}, {requests} and {responses}: {same} same, \
+             {different} different"
+        )
     }
 }
 
@@ -94,7 +105,7 @@ pub(super) fn verdict(comparisons: &[Comparison]) -> Verdict {
 /// The table. Models that were not compared come last.
 pub(super) fn table(comparisons: &[Comparison]) -> String {
     let mut table = Table::new(&COLUMNS);
-    let mut row = |name: &str, cells: [String; 5], outcome: &str| {
+    let mut row = |name: &str, cells: [String; 6], outcome: &str| {
         let name = std::iter::once(name.to_owned());
         table.row(name.chain(cells).chain([outcome.to_owned()]));
     };
@@ -171,8 +182,8 @@ mod tests {
         State::Tested(emitted, Outcome { passed, failed, words, ran, partitions: None })
     }
 
-    fn written(operations: usize, cases: usize) -> Written {
-        Written::Cases { operations, cases, notes: vec!["left out: A".to_owned()] }
+    fn written(operations: usize, requests: usize, responses: usize) -> Written {
+        Written::Cases { operations, requests, responses, notes: vec!["left out: A".to_owned()] }
     }
 
     #[test]
@@ -180,23 +191,23 @@ mod tests {
         let nothing = Written::Nothing("botocore has no service 'Weather'".to_owned());
         let comparisons = [
             comparison("weather", nothing, State::Found),
-            comparison("eks", written(57, 171), tested(171, 171, 0, true)),
-            comparison("efs", written(31, 93), tested(90, 87, 3, true)),
-            comparison("torn", written(1, 3), State::Refused("error: torn".to_owned())),
+            comparison("eks", written(57, 100, 71), tested(171, 171, 0, true)),
+            comparison("efs", written(31, 93, 0), tested(90, 87, 3, true)),
+            comparison("torn", written(1, 2, 1), State::Refused("error: torn".to_owned())),
         ];
         insta::assert_snapshot!(table(&comparisons), @r"
-        model    operations  cases  same  different  left out  outcome
-        eks              57    171   171          0         0  ok
-        efs              31     93    87          3         3  differs
-        torn              1      3     0          3         0  generator problem
-        weather           -      -     -          -         -  not compared: botocore has no service 'Weather'
-        total            89    267   258          6         3
+        model    operations  requests  responses  same  different  left out  outcome
+        eks              57       100         71   171          0         0  ok
+        efs              31        93          0    87          3         3  differs
+        torn              1         2          1     0          3         0  generator problem
+        weather           -         -          -     -          -         -  not compared: botocore has no service 'Weather'
+        total            89       195         72   258          6         3
 
         left out: cases of operations that cannot be generated
         ");
         assert_eq!(
             verdict(&comparisons).to_string(),
-            "89 operations of 3 services, 267 cases: 258 same, 6 different"
+            "89 operations of 3 services, 195 requests and 72 responses: 258 same, 6 different"
         );
         assert!(!verdict(&comparisons).is_good());
         assert!(verdict(&comparisons[1..2]).is_good());

@@ -27,8 +27,24 @@ pub(super) struct Service {
 const SERVICE: Service =
     Service { name: "", model: "", applied: None, protocol: None, operations: &[] };
 
+/// A service that is called in each of its protocols.
+const CLOUDWATCH: Service = Service {
+    model: "models-converted/cloudwatch.json",
+    operations: &[
+        "DeleteAlarms",
+        "DescribeAlarms",
+        "GetMetricData",
+        "GetMetricStatistics",
+        "ListMetrics",
+        "PutMetricAlarm",
+        "PutMetricData",
+        "SetAlarmState",
+    ],
+    ..SERVICE
+};
+
 /// The services, in the order in which the driver calls them.
-pub(super) const SERVICES: [Service; 16] = [
+pub(super) const SERVICES: [Service; 20] = [
     Service {
         name: "lambda",
         model: "models/lambda.json",
@@ -200,6 +216,25 @@ pub(super) const SERVICES: [Service; 16] = [
             "CreateDBInstance",
             "DeleteDBInstance",
             "DescribeDBInstances",
+            "ListTagsForResource",
+        ],
+        ..SERVICE
+    },
+    Service { name: "cloudwatch-cbor", protocol: Some("rpcv2Cbor"), ..CLOUDWATCH },
+    Service { name: "cloudwatch-json", protocol: Some("awsJson1_0"), ..CLOUDWATCH },
+    Service { name: "cloudwatch-query", protocol: Some("awsQuery"), ..CLOUDWATCH },
+    Service {
+        name: "route-53",
+        model: "models/route-53.json",
+        operations: &[
+            "ChangeResourceRecordSets",
+            "ChangeTagsForResource",
+            "CreateHostedZone",
+            "DeleteHostedZone",
+            "GetChange",
+            "GetHostedZone",
+            "ListHostedZones",
+            "ListResourceRecordSets",
             "ListTagsForResource",
         ],
         ..SERVICE

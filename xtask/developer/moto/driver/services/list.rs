@@ -1,6 +1,9 @@
 //! Runs the scenarios of all services in order.
 
 mod cloud_formation;
+mod cloud_watch_cbor;
+mod cloud_watch_json;
+mod cloud_watch_query;
 mod dynamodb;
 mod ec2;
 mod ecs;
@@ -9,6 +12,7 @@ mod iam;
 mod kms;
 mod lambda;
 mod rds;
+mod route53;
 mod s3;
 mod secrets_manager;
 mod sfn;
@@ -43,6 +47,14 @@ pub(crate) async fn all(surroundings: &Surroundings) {
     report("rds", KIND, rds::run(clients::Rds::new(config()))).await;
     let (client, ec2) = (clients::LoadBalancing::new(config()), clients::Ec2::new(config()));
     report("elastic-load-balancing-v2", KIND, elastic_load_balancing::run(client, ec2)).await;
+    let client = clients::CloudWatchCbor::new(config());
+    report("cloudwatch-cbor", KIND, cloud_watch_cbor::scenario::run(client, "cbor", 501)).await;
+    let client = clients::CloudWatchJson::new(config());
+    report("cloudwatch-json", KIND, cloud_watch_json::scenario::run(client, "json", 501)).await;
+    // moto needs seconds to read a long form.
+    let client = clients::CloudWatchQuery::new(config());
+    report("cloudwatch-query", KIND, cloud_watch_query::scenario::run(client, "query", 60)).await;
+    report("route-53", KIND, route53::run(clients::Route53::new(config()))).await;
     report("s3", KIND, s3::run(clients::S3::new(config()))).await;
     report("a wrong key", KIND, signature::run(config())).await;
 }
