@@ -13,7 +13,7 @@ use std::fmt;
 
 use crate::error::{Diagnostic, did_you_mean};
 use crate::model::shape::Shape;
-pub(crate) use rules::{EmptyInput, ErrorCodes, Framing, Rules, Timestamps};
+pub(crate) use rules::{EmptyInput, ErrorCodes, Framing, Outputs, Rules, Timestamps};
 
 /// A supported protocol.
 ///

@@ -163,7 +163,7 @@ pub(crate) enum Body {
 /// What stands around the members of a body.
 #[derive(Debug)]
 pub(crate) enum Envelope {
-    /// Nothing; in XML that is read, a root element of any name.
+    /// Nothing.
     None,
     /// A root element.
     Root(ElementName),

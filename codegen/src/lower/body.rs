@@ -8,7 +8,8 @@ use crate::ir::{Binding, Body, ElementName, Envelope, Field, Location, Response}
 use crate::knowledge::http_binding::HttpBinding;
 use crate::knowledge::timestamp::Place;
 use crate::model::shape::{Member, Shape, ShapeKind};
-use crate::protocol::{EmptyInput, Framing};
+use crate::projection;
+use crate::protocol::{EmptyInput, Framing, Outputs};
 
 impl Lower<'_, '_> {
     /// The body of an input.
@@ -45,6 +46,18 @@ impl Lower<'_, '_> {
                     Envelope::None
                 }
             }
+        }
+    }
+
+    /// What stands around the members of an output.
+    pub(super) fn envelope_of_output(&self, operation: &projection::Operation<'_>) -> Envelope {
+        match self.rules.outputs {
+            Outputs::Root if self.rules.codecs.output.has_roots() => {
+                Envelope::Root(self.root(&operation.output))
+            }
+            Outputs::Root => Envelope::None,
+            Outputs::Response => Envelope::Within(format!("{}Response", operation.shape.id.name())),
+            Outputs::Result => Envelope::Within(format!("{}Result", operation.shape.id.name())),
         }
     }
 

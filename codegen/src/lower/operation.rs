@@ -53,8 +53,8 @@ impl Lower<'_, '_> {
             &operation.output,
             &|member| place(&rules.in_response(member)),
         );
-        let response =
-            self.response(&operation.output, &output, || rules.envelope_of_output(shape));
+        let envelope = self.envelope_of_output(operation);
+        let response = self.response(&operation.output, &output, || envelope);
         let is_unwrapped = shape.traits.xml_unwrapped && rules.codecs.output == Codec::Xml;
         let response = if is_unwrapped { self.unwrapped(shape, response) } else { response };
         Some(Operation {

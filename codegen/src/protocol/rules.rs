@@ -128,15 +128,6 @@ impl Rules {
         self.names.input == self.names.output && self.codecs.input == self.codecs.output
     }
 
-    /// What stands around the members of an output.
-    pub(crate) fn envelope_of_output(&self, operation: &Shape<'_>) -> Envelope {
-        match self.outputs {
-            Outputs::Root => Envelope::None,
-            Outputs::Response => Envelope::Within(format!("{}Response", operation.id.name())),
-            Outputs::Result => Envelope::Within(format!("{}Result", operation.id.name())),
-        }
-    }
-
     /// What stands around the members of an error.
     pub(crate) fn error_envelope(&self) -> Envelope {
         self.errors.map_or(Envelope::None, |name| Envelope::Within(name.to_owned()))

@@ -102,9 +102,11 @@ fn members(
             let codec = scope.codecs().output.name();
             let (method, element) = match envelope {
                 Envelope::Within(name) => (ident(&format!("{codec}_within")), Some(quote!(#name,))),
-                Envelope::None | Envelope::Root(_) | Envelope::Action { .. } => {
-                    (ident(codec), None)
+                Envelope::Root(root) => {
+                    let name = &root.name;
+                    (ident(&format!("{codec}_root")), Some(quote!(#name,)))
                 }
+                Envelope::None | Envelope::Action { .. } => (ident(codec), None),
             };
             quote!(response.#method(#element |r, key| match key { #arms });)
         }

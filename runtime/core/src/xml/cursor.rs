@@ -86,6 +86,14 @@ impl<'a> Cursor<'a> {
         Err(ParseError::new(path, reason).at(offset))
     }
 
+    /// Returns the name of the element that is to be read, without its prefix.
+    pub(super) fn name(&self) -> &'a str {
+        match self.value {
+            Value::Element(tag) => local(tag.name),
+            Value::Attribute(attribute, _) => attribute.name,
+        }
+    }
+
     /// Goes back to an element after its attributes have been read.
     pub(super) fn go_back(&mut self, value: Value<'a>) {
         if !self.has_failed() {

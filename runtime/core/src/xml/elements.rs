@@ -78,6 +78,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    pub(super) fn members_of_root(&mut self, name: &str, member: &mut dyn FnMut(&mut Self, &str)) {
+        let (offset, found) = (self.cursor.offset(), self.cursor.name());
+        let (mut has_elements, mut has_members) = (false, false);
+        self.members(&mut |r, key| {
+            let child = r.cursor.offset();
+            member(r, key);
+            let is_element = !key.starts_with('@') && !r.may_decline;
+            has_elements |= is_element;
+            has_members |= is_element && r.skipped != Some(child);
+        });
+        if has_elements && !has_members && found != name && !self.cursor.has_failed() {
+            self.cursor.fail(offset, format!("expected an element `{name}`, found `{found}`"));
+        }
+    }
+
     /// Reads a key and a value, in any order.
     pub(super) fn entry<K, V>(
         &mut self,

@@ -30,15 +30,28 @@ impl<L> MessageWriter<L> {
 
 impl<'m, L> MessageReader<'m, L> {
     /// Reads a body whose root element has the members. `member` is called with the name of each attribute and
-    /// element in it, and must read or skip the value. An empty body has no members.
-    ///
-    /// The root element may have any name but `html`, as in most SDKs of AWS: services, and servers that are
-    /// compatible with them, do not always send the one of the model. An error in place of an output is found
-    /// before: see [`Protocol::is_error_body`](crate::protocol::Protocol::is_error_body).
+    /// element in it, and must read or skip the value. An empty body has no members. The root element may have
+    /// any name but `html`.
     pub fn xml(&mut self, member: impl FnMut(&mut Reader<'_>, &str)) {
         if let Some(body) = self.content() {
             let mut reader = Reader::new(body);
             reader.object(member);
+            ended(self, reader);
+        }
+    }
+
+    /// Reads a body whose root element has the members, like [`xml`](Self::xml). `root` is the name of the root
+    /// element in the model.
+    ///
+    /// A document of another name is an error if it has elements but none of the members, such as the output of
+    /// another operation. Otherwise the name does not matter, since services, and servers that are compatible
+    /// with them, do not always send that of the model: Amazon S3 answers `ListDirectoryBuckets` with
+    /// `ListAllMyDirectoryBucketsResult`. An error in place of an output is found before: see
+    /// [`Protocol::is_error_body`](crate::protocol::Protocol::is_error_body).
+    pub fn xml_root(&mut self, root: &str, member: impl FnMut(&mut Reader<'_>, &str)) {
+        if let Some(body) = self.content() {
+            let mut reader = Reader::new(body);
+            reader.root(root, member);
             ended(self, reader);
         }
     }
@@ -115,6 +128,43 @@ mod tests {
             });
         });
         assert_eq!((result, read_back), (Ok(()), name));
+    }
+
+    #[test]
+    fn a_document_of_another_name_has_a_member_of_the_output() {
+        let id_of = |body: &'static str| {
+            let mut id = None::<i32>;
+            let result = read(body, |r| {
+                r.xml_root("Result", |r, key| match key {
+                    "Id" => r.set(&mut id, Reader::integer),
+                    "Owner" => r.object(|r, _| r.skip()),
+                    _ => r.skip(),
+                });
+            });
+            result.map(|()| id).map_err(|error| error.to_string())
+        };
+        for (body, id) in [
+            ("<Result><Id>1</Id></Result>", Some(1)),
+            ("<Result><New>1</New></Result>", None),
+            ("<s:Result xmlns:s='s'><s:New>1</s:New></s:Result>", None),
+            ("<Other><New/><Id>1</Id></Other>", Some(1)),
+            ("<o:Other xmlns:o='o'><o:Id>1</o:Id></o:Other>", Some(1)),
+            ("<Other><Owner><Id>1</Id></Owner></Other>", None),
+            ("<Other/>", None),
+            ("<Other a='1'></Other>", None),
+            ("", None),
+        ] {
+            assert_eq!(id_of(body), Ok(id), "{body}");
+        }
+        for body in [
+            "<Other><New>1</New></Other>",
+            "<o:Other xmlns:o='o'><o:New><o:Id>1</o:Id></o:New></o:Other>",
+            "<Other Id='1'><New/></Other>",
+        ] {
+            let expected = "expected an element `Result`, found `Other` (at byte 0 of the body)";
+            assert_eq!(id_of(body), Err(expected.to_owned()), "{body}");
+        }
+        assert!(!id_of("<Other><New><Id></Other>").unwrap_err().contains("found `Other`"));
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct Reader<'a> {
     pub(super) cursor: Cursor<'a>,
     /// Whether the element that is read next is skipped only if it is not matched without its prefix either.
     pub(super) may_decline: bool,
+    /// The offset of the element that was skipped last.
+    pub(super) skipped: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -46,7 +48,7 @@ impl<'a> Reader<'a> {
     /// root element.
     #[must_use]
     pub fn new(body: &'a [u8]) -> Self {
-        Self { cursor: Cursor::new(body), may_decline: false }
+        Self { cursor: Cursor::new(body), may_decline: false, skipped: None }
     }
 
     /// Returns whether the whole body could be read.
@@ -169,6 +171,12 @@ impl<'a> Reader<'a> {
     /// Reads a value that may be absent in other codecs. XML has no null, so that there is one.
     pub fn nullable<T>(&mut self, read: fn(&mut Self) -> T) -> Option<T> {
         Some(read(self))
+    }
+
+    /// Reads the members of the root element. Unless it has this name, it is an error if it has elements but
+    /// none of the members.
+    pub fn root(&mut self, name: &str, mut member: impl FnMut(&mut Self, &str)) {
+        self.members_of_root(name, &mut member);
     }
 
     /// Reads the members of the element at the end of this path, in which slashes separate the names of

@@ -13,6 +13,7 @@ impl Reader<'_> {
     /// Skips an element or an attribute.
     pub fn skip(&mut self) {
         if !self.may_decline {
+            self.skipped = Some(self.cursor.offset());
             self.cursor.skip();
         }
     }
