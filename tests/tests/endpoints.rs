@@ -1,5 +1,5 @@
-//! Runs the endpoint tests of the fixture whose endpoint rules call every function, in a crate
-//! without operations.
+//! Runs the endpoint tests of the fixtures whose endpoint rules call every function, and repeat each other, in
+//! crates without operations.
 
 use std::path::Path;
 
@@ -7,13 +7,13 @@ use tests::Fixture;
 use tests::crates::{Crates, failure};
 use whitesmith::Config;
 
-/// The number of tests in the fixture.
-const TESTS: usize = 35;
+/// The fixtures, and the number of tests in each.
+const FIXTURES: [(&str, usize); 2] = [("endpoint_rules", 35), ("repeated_endpoint_rules", 79)];
 
 const COMMAND: [&str; 4] = ["test", "--workspace", "--test", "endpoint_tests"];
 
-fn fixture() -> Fixture {
-    tests::fixture("fixtures", "endpoint_rules")
+fn fixture(name: &str) -> Fixture {
+    tests::fixture("fixtures", name)
 }
 
 fn config() -> Config {
@@ -22,19 +22,24 @@ fn config() -> Config {
 
 #[test]
 fn all_cases_are_emitted() {
-    let output = fixture().generate(&config()).unwrap();
-    assert_eq!((output.endpoint_tests, output.operations), (TESTS, 0));
-    let files: Vec<&str> = output.files.keys().map(String::as_str).collect();
-    assert_eq!(files, ["Cargo.toml", "src/endpoint.rs", "src/lib.rs", "tests/endpoint_tests.rs"]);
+    for (name, tests) in FIXTURES {
+        let output = fixture(name).generate(&config()).unwrap();
+        assert_eq!((output.endpoint_tests, output.operations), (tests, 0));
+        let files: Vec<&str> = output.files.keys().map(String::as_str).collect();
+        let expected = ["Cargo.toml", "src/endpoint.rs", "src/lib.rs", "tests/endpoint_tests.rs"];
+        assert_eq!(files, expected);
+    }
 }
 
 #[test]
 fn all_cases_pass() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("endpoints");
-    let crates = Crates::write(root, &[fixture()], &config());
+    let crates = Crates::write(root, &FIXTURES.map(|(name, _)| fixture(name)), &config());
     let output = crates.cargo(&COMMAND);
     let failure = failure(&COMMAND, &output);
     assert!(failure.is_none(), "{}", failure.unwrap_or_default());
-    let passed = format!("test result: ok. {TESTS} passed;");
-    assert!(String::from_utf8_lossy(&output.stdout).contains(&passed));
+    for (_, tests) in FIXTURES {
+        let passed = format!("test result: ok. {tests} passed;");
+        assert!(String::from_utf8_lossy(&output.stdout).contains(&passed));
+    }
 }

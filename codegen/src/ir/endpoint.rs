@@ -30,8 +30,8 @@ pub(crate) struct Endpoints {
     pub(crate) has_rules: bool,
     /// The first one is `resolve`; the others are parts of it.
     pub(crate) functions: Vec<RuleFunction>,
-    /// Auth schemes that several endpoints have.
-    pub(crate) schemes: Vec<SharedScheme>,
+    /// What several endpoints have in common.
+    pub(crate) shared: Vec<SharedEndpoint>,
     /// The model's endpoint tests; empty unless requested.
     pub(crate) tests: Vec<EndpointTest>,
 }
@@ -149,6 +149,16 @@ pub(crate) enum Condition {
     Let(Local, Expr),
 }
 
+impl Condition {
+    /// The local that it binds, if it binds one.
+    pub(crate) fn local(&self) -> Option<&Local> {
+        match self {
+            Self::Holds(_) => None,
+            Self::Some(local, _) | Self::Let(local, _) => Some(local),
+        }
+    }
+}
+
 /// The returned value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
@@ -164,6 +174,8 @@ pub(crate) enum Outcome {
 /// An endpoint.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EndpointValue {
+    /// The index of the function that returns it, if there is one.
+    pub(crate) shared: Option<usize>,
     pub(crate) url: Expr,
     /// In the order of their names.
     pub(crate) headers: Vec<(String, Expr)>,
@@ -172,18 +184,24 @@ pub(crate) struct EndpointValue {
     pub(crate) properties: Vec<(String, Property)>,
 }
 
-/// A function that returns an auth scheme; it takes the region, if the scheme has one.
+impl EndpointValue {
+    /// The region of its signatures, if an auth scheme has one.
+    pub(crate) fn signing_region(&self) -> Option<&Expr> {
+        self.auth_schemes.iter().find_map(|scheme| scheme.signing_region.as_ref())
+    }
+}
+
+/// A function that returns an endpoint for a URL and, if an auth scheme has one, the region of signatures.
 #[derive(Debug)]
-pub(crate) struct SharedScheme {
+pub(crate) struct SharedEndpoint {
     pub(crate) name: String,
-    pub(crate) scheme: AuthScheme,
+    /// The endpoint; its URL and regions are empty.
+    pub(crate) endpoint: EndpointValue,
 }
 
 /// An entry of the property `authSchemes`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AuthScheme {
-    /// The index of the function that returns it, if there is one.
-    pub(crate) shared: Option<usize>,
     pub(crate) name: Expr,
     pub(crate) signing_name: Option<Expr>,
     pub(crate) signing_region: Option<Expr>,
@@ -304,21 +322,23 @@ pub(crate) struct EndpointTest {
 }
 
 impl Expr {
-    /// The expression with locals replaced.
-    pub(crate) fn with_locals(&self, replaced: &dyn Fn(&Local) -> Option<Self>) -> Self {
-        let one = |expr: &Self| Box::new(expr.with_locals(replaced));
-        let all = |exprs: &[Self]| exprs.iter().map(|expr| expr.with_locals(replaced)).collect();
+    /// The expression with parts of it replaced.
+    pub(crate) fn with(&self, replaced: &dyn Fn(&Self) -> Option<Self>) -> Self {
+        if let Some(replacement) = replaced(self) {
+            return replacement;
+        }
+        let one = |expr: &Self| Box::new(expr.with(replaced));
+        let all = |exprs: &[Self]| exprs.iter().map(|expr| expr.with(replaced)).collect();
         match self {
-            Self::Local(local) => replaced(local).unwrap_or_else(|| self.clone()),
-            Self::Bool(_) | Self::Integer(_) | Self::Text(_) | Self::Param(_) => self.clone(),
+            Self::Local(_) | Self::Bool(_) | Self::Integer(_) | Self::Text(_) | Self::Param(_) => {
+                self.clone()
+            }
             Self::Template(parts) => Self::Template(
                 parts
                     .iter()
                     .map(|part| match part {
                         TemplatePart::Literal(_) => part.clone(),
-                        TemplatePart::Value(value) => {
-                            TemplatePart::Value(value.with_locals(replaced))
-                        }
+                        TemplatePart::Value(value) => TemplatePart::Value(value.with(replaced)),
                     })
                     .collect(),
             ),
@@ -335,8 +355,8 @@ impl Expr {
             }
             Self::Choice { condition, yes, no } => Self::Choice {
                 condition: one(condition),
-                yes: Box::new((yes.0.with_locals(replaced), yes.1)),
-                no: Box::new((no.0.with_locals(replaced), no.1)),
+                yes: Box::new((yes.0.with(replaced), yes.1)),
+                no: Box::new((no.0.with(replaced), no.1)),
             },
         }
     }

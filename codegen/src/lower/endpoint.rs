@@ -5,10 +5,15 @@ pub(super) mod built_in;
 mod cause;
 mod condition;
 mod expression;
+mod exprs;
 mod facts;
+mod fields;
 mod function;
+mod group;
 mod params;
 mod property;
+mod rebind;
+mod repeats;
 mod rules;
 mod settings;
 mod share;
@@ -85,29 +90,35 @@ struct Lower<'a> {
     params: Vec<crate::ir::endpoint::EndpointParam>,
     /// The names of the parameters with a problem.
     broken_params: BTreeSet<String>,
-    /// The value of each local in terms of parameters.
-    meanings: Vec<Option<Expr>>,
+    /// The name of each local, and its value in terms of parameters.
+    meanings: Vec<Option<(String, Expr)>>,
 }
 
 impl Lower<'_> {
     fn endpoints(&mut self, rule_set: &RuleSet) -> Endpoints {
         self.broken_params = rule_set.broken_parameters.iter().cloned().collect();
         self.params = self.params(&rule_set.parameters);
-        let body = self.resolve(&rule_set.rules);
-        let mut functions = split::split(simplify::simplify(body), &self.params);
-        let schemes = share::share(&mut functions);
+        let body = group::group(&rebind::without_repetitions(self.resolve(&rule_set.rules)));
+        let mut body = simplify::simplify(body);
+        fields::bind_fields(&mut body);
+        let shared = share::share(&mut body);
+        let functions = split::split(body, &self.params, &shared);
         let settings = self.settings();
         let mut params = std::mem::take(&mut self.params);
         for param in &mut params {
             param.is_setting = settings.iter().any(|setting| setting.param == param.model_name);
         }
         std::mem::take(&mut self.causes).report(self.found);
-        Endpoints { params, settings, functions, schemes, ..Endpoints::default() }
+        Endpoints { params, settings, functions, shared, ..Endpoints::default() }
     }
 
     /// An expression in terms of parameters, which does not depend on the names of locals.
     fn meaning(&self, expr: &Expr) -> Expr {
-        expr.with_locals(&|local| self.meanings.get(local.id)?.clone())
+        expr.with(&|part| {
+            let Expr::Local(local) = part else { return None };
+            let (_, value) = self.meanings.get(local.id)?.as_ref()?;
+            Some(value.clone())
+        })
     }
 
     fn problem(&mut self, offset: Place, message: impl Into<String>, help: impl Into<String>) {

@@ -214,8 +214,8 @@ fn functions(endpoints: &Endpoints, imports: &Imports) -> TokenStream {
     let resolve = resolve.map(|resolve| self::resolve(resolve, endpoints, &takes_params, imports));
     let parts = rendered.iter().rev();
     let constants = FunctionScope::of_constants(endpoints, imports);
-    let schemes = endpoints.schemes.iter().map(|shared| value::shared_scheme(shared, &constants));
-    quote!(#resolve #(#parts)* #(#schemes)*)
+    let shared = endpoints.shared.iter().map(|shared| value::shared(shared, &constants));
+    quote!(#resolve #(#parts)* #(#shared)*)
 }
 
 fn resolve(

@@ -67,8 +67,7 @@ impl Lower<'_> {
         let Expr::Param(index) = **value else { return None };
         let param = self.params.get(index)?;
         let (name, kind) = (param.model_name.clone(), param.kind);
-        let local = self.local(&name, kind, false, scope);
-        self.means(&local, Expr::Param(index));
+        let local = self.local_of(&name, kind, false, scope, &Expr::Param(index));
         Some((name, local, Expr::Param(index)))
     }
 
@@ -85,10 +84,9 @@ impl Lower<'_> {
             self.problem(condition.value.offset, message, "give the variable another name");
         }
         let owned = value.expr.is_made();
-        let local = self.local(name, value.kind, owned, scope);
-        scope.locals.insert(name.to_owned(), local.clone());
         let meaning = self.meaning(&value.expr);
-        self.means(&local, meaning.clone());
+        let local = self.local_of(name, value.kind, owned, scope, &meaning);
+        scope.locals.insert(name.to_owned(), local.clone());
         let mut conditions = if value.optional {
             let is_some = Expr::IsSome(Box::new(meaning));
             if scope.facts.of(&is_some) == Some(false) {
@@ -107,10 +105,27 @@ impl Lower<'_> {
         Lowered::All(conditions)
     }
 
-    fn means(&mut self, local: &Local, meaning: Expr) {
-        if let Some(slot) = self.meanings.get_mut(local.id) {
-            *slot = Some(meaning);
-        }
+    /// The local for a value. Rules that bind the same value to the same name have the same local, so that
+    /// their conditions and endpoints can be compared.
+    fn local_of(
+        &mut self,
+        name: &str,
+        kind: RuleType,
+        owned: bool,
+        scope: &RuleScope,
+        meaning: &Expr,
+    ) -> Local {
+        let name = free_name(name, scope);
+        let is_same = |(id, known): (usize, &Option<(String, Expr)>)| {
+            let (known, value) = known.as_ref()?;
+            (*known == name && value == meaning).then_some(id)
+        };
+        let known = self.meanings.iter().enumerate().find_map(is_same);
+        let id = known.unwrap_or_else(|| {
+            self.meanings.push(Some((name.clone(), meaning.clone())));
+            self.meanings.len() - 1
+        });
+        Local { id, name, kind, owned }
     }
 
     /// Creates a local with a name that is unique in its scope.
@@ -123,8 +138,12 @@ impl Lower<'_> {
     ) -> Local {
         let id = self.meanings.len();
         self.meanings.push(None);
-        let is_taken = |name: &str| scope.locals.values().any(|local| local.name == name);
-        let wanted = identifier(Space::Variable, name);
-        Local { id, name: given::free(Space::Variable, &wanted, is_taken), kind, owned }
+        Local { id, name: free_name(name, scope), kind, owned }
     }
+}
+
+/// A name that no local in scope has.
+fn free_name(name: &str, scope: &RuleScope) -> String {
+    let is_taken = |name: &str| scope.locals.values().any(|local| local.name == name);
+    given::free(Space::Variable, &identifier(Space::Variable, name), is_taken)
 }

@@ -52,7 +52,8 @@ impl Facts {
         }
     }
 
-    /// If all conditions of a group except one hold, that one does not.
+    /// If all conditions of a group except one hold, that one does not. If a condition does not hold together with
+    /// another one, and not without it either, it does not hold.
     fn conclude(&mut self) {
         let mut is_new = true;
         while is_new {
@@ -69,7 +70,27 @@ impl Facts {
                     self.not_all.push(group);
                 }
             }
+            if let Some((condition, holds)) = self.impossible() {
+                self.learn(condition, !holds);
+                is_new = true;
+            }
         }
+    }
+
+    /// A condition that two groups exclude, one with another condition and one with its negation.
+    fn impossible(&self) -> Option<Literal> {
+        let pairs =
+            || self.not_all.iter().filter_map(|group| <&[_; 2]>::try_from(group.as_slice()).ok());
+        let is_open = |(condition, _): &&Literal| self.value(condition).is_none();
+        pairs().find_map(|[one, other]| {
+            let negated = |(condition, holds): &Literal| (condition.clone(), !holds);
+            let excludes = |this: &Literal, without: &Literal| {
+                pairs().any(|pair| pair.contains(this) && pair.contains(&negated(without)))
+            };
+            let found =
+                [(one, other), (other, one)].into_iter().find(|(this, with)| excludes(this, with));
+            found.map(|(this, _)| this).filter(is_open).cloned()
+        })
     }
 }
 
@@ -107,6 +128,17 @@ mod tests {
         assert_eq!(facts.of(&not(1)), Some(true));
         assert_eq!(facts.of(&Expr::Param(2)), Some(false), "it follows from what followed");
         assert_eq!(facts.of(&Expr::Param(3)), None);
+    }
+
+    #[test]
+    fn a_condition_that_holds_neither_with_another_nor_without_it() {
+        let mut facts = Facts::default();
+        facts.do_not_all_hold(&[holds(0), not(1)]);
+        facts.do_not_all_hold(&[holds(2), holds(0), holds(1)]);
+        assert_eq!(facts.of(&Expr::Param(0)), None);
+        facts.holds(&Expr::Param(2));
+        assert_eq!(facts.of(&Expr::Param(0)), Some(false));
+        assert_eq!(facts.of(&Expr::Param(1)), None);
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Lower<'_> {
             self.problem(endpoint.offset, "the endpoint has an invalid property", help);
             return None;
         };
-        Some(EndpointValue { url, headers, auth_schemes, properties })
+        Some(EndpointValue { shared: None, url, headers, auth_schemes, properties })
     }
 }
 
@@ -60,7 +60,8 @@ pub(super) fn expected(endpoint: &ExpectedEndpoint) -> Option<EndpointValue> {
     let mut text = |text: &str| Some(Expr::Text(text.to_owned()));
     let properties = endpoint.properties.iter().map(|(name, value)| (name.as_str(), value));
     let (auth_schemes, properties) = read(properties, &mut text)?;
-    Some(EndpointValue { url: Expr::Text(endpoint.url.clone()), headers, auth_schemes, properties })
+    let url = Expr::Text(endpoint.url.clone());
+    Some(EndpointValue { shared: None, url, headers, auth_schemes, properties })
 }
 
 type Texts<'t> = &'t mut dyn FnMut(&str) -> Option<Expr>;
@@ -87,7 +88,6 @@ fn read<'v>(
 
 fn auth_scheme(values: &Map<String, Value>, text: Texts<'_>) -> Option<AuthScheme> {
     let mut scheme = AuthScheme {
-        shared: None,
         name: text(values.get("name")?.as_str()?)?,
         signing_name: None,
         signing_region: None,

@@ -1,87 +1,114 @@
-//! Moves auth schemes that several endpoints have, except for the region, to functions.
+//! Moves what several endpoints have in common to functions: all but the URL and the region of signatures.
 
 use std::collections::BTreeSet;
 
 use super::uses;
-use crate::ir::endpoint::{AuthScheme, Expr, Outcome, RuleFunction, SharedScheme, Statement};
+use crate::ir::endpoint::{
+    AuthScheme, EndpointValue, Expr, Outcome, Property, SharedEndpoint, Statement,
+};
 use crate::symbol::given;
-use crate::symbol::ident::is_keyword;
+use crate::symbol::ident::identifier;
 use crate::symbol::reserved::Space;
 
-/// The minimum number of uses of a scheme that is moved to a function.
+/// The minimum number of endpoints that share a function.
 const FEWEST: usize = 3;
 
-/// Finds the shared schemes and marks their uses.
-pub(super) fn share(functions: &mut [RuleFunction]) -> Vec<SharedScheme> {
-    let mut counted: Vec<(AuthScheme, usize)> = Vec::new();
-    visit(functions, &mut |scheme| {
-        let Some(common) = without_region(scheme) else { return };
+/// Finds what endpoints share, and marks those that do.
+pub(super) fn share(statements: &mut [Statement]) -> Vec<SharedEndpoint> {
+    let mut counted: Vec<(EndpointValue, usize)> = Vec::new();
+    visit(statements, &mut |endpoint| {
+        let Some(common) = common(endpoint) else { return };
         match counted.iter_mut().find(|(known, _)| *known == common) {
             Some((_, count)) => *count += 1,
             None => counted.push((common, 1)),
         }
     });
     counted.retain(|(_, count)| *count >= FEWEST);
-    let locals = functions.iter().flat_map(|function| {
-        function.arguments.iter().chain(uses::made(&function.body)).map(|local| &local.name)
-    });
-    let mut taken: BTreeSet<String> =
-        functions.iter().map(|function| &function.name).chain(locals).cloned().collect();
-    let shared: Vec<SharedScheme> = counted
+    let locals = uses::made(statements).into_iter().map(|local| local.name.clone());
+    let mut taken: BTreeSet<String> = locals.collect();
+    let shared: Vec<SharedEndpoint> = counted
         .into_iter()
-        .map(|(scheme, _)| SharedScheme { name: name(&scheme, &mut taken), scheme })
+        .map(|(endpoint, _)| SharedEndpoint { name: name(&endpoint, &mut taken), endpoint })
         .collect();
-    visit(functions, &mut |scheme| {
-        let common = without_region(scheme);
-        scheme.shared = shared.iter().position(|shared| Some(&shared.scheme) == common.as_ref());
+    visit(statements, &mut |endpoint| {
+        let common = common(endpoint);
+        endpoint.shared =
+            shared.iter().position(|shared| Some(&shared.endpoint) == common.as_ref());
     });
     shared
 }
 
-/// A scheme with its region removed, if nothing else in it depends on the request.
-fn without_region(scheme: &AuthScheme) -> Option<AuthScheme> {
-    let is_constant = |expr: &Expr| matches!(expr, Expr::Text(_));
-    let texts = scheme.signing_name.iter().chain(&scheme.signing_region_set);
-    let is_plain = is_constant(&scheme.name) && scheme.properties.is_empty();
-    (is_plain && texts.into_iter().all(is_constant)).then(|| AuthScheme {
-        signing_region: scheme.signing_region.as_ref().map(|_| Expr::Text(String::new())),
-        ..scheme.clone()
-    })
+/// An endpoint with its URL and region removed, if nothing else in it depends on the request. An endpoint
+/// that is only a URL has nothing in common with others.
+fn common(endpoint: &EndpointValue) -> Option<EndpointValue> {
+    let EndpointValue { shared: _, url: _, headers, auth_schemes, properties } = endpoint;
+    let region = endpoint.signing_region();
+    let has_region =
+        |scheme: &AuthScheme| scheme.signing_region.as_ref().is_none_or(|own| Some(own) == region);
+    let is_constant = headers.iter().all(|(_, value)| is_text(value))
+        && properties.iter().all(|(_, value)| is_plain(value))
+        && auth_schemes.iter().all(|scheme| has_region(scheme) && is_constant(scheme));
+    let is_empty = headers.is_empty() && auth_schemes.is_empty() && properties.is_empty();
+    if is_empty || !is_constant {
+        return None;
+    }
+    let mut common = EndpointValue { url: Expr::Text(String::new()), ..endpoint.clone() };
+    for region in common.auth_schemes.iter_mut().filter_map(|scheme| scheme.signing_region.as_mut())
+    {
+        *region = Expr::Text(String::new());
+    }
+    Some(common)
 }
 
-fn name(scheme: &AuthScheme, taken: &mut BTreeSet<String>) -> String {
+/// Whether nothing but the region of an auth scheme depends on the request.
+fn is_constant(scheme: &AuthScheme) -> bool {
+    let mut texts = scheme.signing_name.iter().chain(&scheme.signing_region_set);
+    is_text(&scheme.name) && texts.all(is_text) && scheme.properties.is_empty()
+}
+
+fn is_text(expr: &Expr) -> bool {
+    matches!(expr, Expr::Text(_))
+}
+
+fn is_plain(property: &Property) -> bool {
+    match property {
+        Property::Null | Property::Bool(_) | Property::Number(_) => true,
+        Property::Text(text) => is_text(text),
+        Property::List(values) => values.iter().all(is_plain),
+        Property::Object(values) => values.iter().all(|(_, value)| is_plain(value)),
+    }
+}
+
+/// The name of a function: after the first auth scheme and its service, such as `sigv4_s3_endpoint`, or else
+/// after the first property or header.
+fn name(endpoint: &EndpointValue, taken: &mut BTreeSet<String>) -> String {
     let text = |expr: &Expr| match expr {
         Expr::Text(text) => text.clone(),
         _ => String::new(),
     };
-    let words: Vec<String> =
-        std::iter::once(&scheme.name).chain(&scheme.signing_name).map(text).collect();
+    let mut words: Vec<String> = match (endpoint.auth_schemes.first(), &*endpoint.properties) {
+        (Some(scheme), _) => {
+            std::iter::once(&scheme.name).chain(&scheme.signing_name).map(text).collect()
+        }
+        (None, [(name, _), ..]) => vec![name.clone()],
+        (None, []) => endpoint.headers.iter().take(1).map(|(name, _)| name.clone()).collect(),
+    };
+    words.push("endpoint".to_owned());
     let word = words.join("_");
-    let word: String = word
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
-        .collect();
-    let is_name = word.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_keyword(&word);
-    let wanted = if is_name { word.as_str() } else { "scheme" };
-    let name = given::free(Space::RuleFunction, wanted, |name| taken.contains(name));
+    let word: String =
+        word.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let wanted = identifier(Space::RuleFunction, &word.to_ascii_lowercase());
+    let name = given::free(Space::RuleFunction, &wanted, |name| taken.contains(name));
     taken.insert(name.clone());
     name
 }
 
-fn visit(functions: &mut [RuleFunction], with: &mut dyn FnMut(&mut AuthScheme)) {
-    for function in functions {
-        visit_statements(&mut function.body, with);
-    }
-}
-
-fn visit_statements(statements: &mut [Statement], with: &mut dyn FnMut(&mut AuthScheme)) {
+fn visit(statements: &mut [Statement], with: &mut dyn FnMut(&mut EndpointValue)) {
     for statement in statements {
         match statement {
-            Statement::If(_, body) => visit_statements(body, with),
+            Statement::If(_, body) => visit(body, with),
             Statement::LetElse(_, _, Outcome::Endpoint(endpoint))
-            | Statement::Return(Outcome::Endpoint(endpoint)) => {
-                endpoint.auth_schemes.iter_mut().for_each(&mut *with);
-            }
+            | Statement::Return(Outcome::Endpoint(endpoint)) => with(endpoint),
             Statement::Let(..) | Statement::LetElse(..) | Statement::Return(_) => {}
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn simplify(statements: Vec<Statement>) -> Vec<Statement> {
         match statement {
             Statement::If(conditions, body) => {
                 let (conditions, body) = condition(conditions, simplify(body));
-                if !simple.last().is_some_and(|next| covers(next, &conditions, &body)) {
+                if !is_redundant(&conditions, &body, &simple) {
                     simple.push(Statement::If(conditions, body));
                 }
             }
@@ -28,6 +28,25 @@ pub(super) fn simplify(statements: Vec<Statement>) -> Vec<Statement> {
     }
     simple.reverse();
     guard(simple)
+}
+
+/// Whether the statements after a block, the last one first, do the same if its conditions hold.
+fn is_redundant(conditions: &[Condition], body: &[Statement], after: &[Statement]) -> bool {
+    let mut next = after.iter().rev().skip_while(|next| is_without_effect(next, conditions));
+    next.next().is_some_and(|next| covers(next, conditions, body))
+}
+
+/// Whether a statement does nothing if these conditions hold.
+fn is_without_effect(statement: &Statement, conditions: &[Condition]) -> bool {
+    let is_false = |condition: &Condition| match condition {
+        Condition::Holds(holds) => conditions.contains(&Condition::Holds(not(holds.clone()))),
+        Condition::Some(..) | Condition::Let(..) => false,
+    };
+    match statement {
+        Statement::Let(..) => true,
+        Statement::If(others, _) => others.iter().any(is_false),
+        Statement::LetElse(..) | Statement::Return(_) => false,
+    }
 }
 
 /// Whether a statement, if these conditions hold, does the same as this block.

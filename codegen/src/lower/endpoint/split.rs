@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::uses;
+use super::{repeats, uses};
 use crate::ir::endpoint::{
-    Condition, EndpointParam, EndpointValue, Expr, Outcome, RuleFunction, Statement,
+    Condition, EndpointParam, EndpointValue, Expr, Local, Outcome, RuleFunction, SharedEndpoint,
+    Statement,
 };
 use crate::symbol::given;
 use crate::symbol::ident::identifier;
@@ -17,11 +18,20 @@ const LONGEST: usize = 90;
 /// A block with fewer lines is not moved.
 const SHORTEST: usize = 12;
 
+/// The minimum number of lines that a function for equal blocks saves.
+const FEWEST_SAVED: usize = 10;
+
 /// Splits `resolve`, whose statements are `body`.
-pub(super) fn split(body: Vec<Statement>, params: &[EndpointParam]) -> Vec<RuleFunction> {
+pub(super) fn split(
+    body: Vec<Statement>,
+    params: &[EndpointParam],
+    shared: &[SharedEndpoint],
+) -> Vec<RuleFunction> {
     // A local would shadow a function of the same name.
-    let names = uses::made(&body).into_iter().map(|local| local.name.clone()).collect();
+    let locals = uses::made(&body).into_iter().map(|local| &local.name);
+    let names = locals.chain(shared.iter().map(|shared| &shared.name)).cloned().collect();
     let mut splitter = Splitter { params, functions: vec![function("resolve")], names };
+    let body = splitter.share(body);
     let body = splitter.shorten(body);
     if let Some(resolve) = splitter.functions.first_mut() {
         resolve.body = body;
@@ -50,21 +60,54 @@ impl Splitter<'_> {
         while lines(&body) > LONGEST {
             let Some((conditions, inner)) = largest(&mut body) else { break };
             let name = subject(conditions, self.params);
-            let call = self.extract(&name, std::mem::take(inner));
-            *inner = vec![Statement::Return(call)];
+            let statements = std::mem::take(inner);
+            let locals = uses::free(&statements);
+            let function = self.extract(&name, statements);
+            *inner = vec![self.call(function, locals)];
         }
         body
     }
 
-    /// Moves statements to a function and returns the call of it.
-    fn extract(&mut self, name: &str, body: Vec<Statement>) -> Outcome {
+    /// Moves each block that several rules have to a function, if that saves enough lines.
+    fn share(&mut self, mut body: Vec<Statement>) -> Vec<Statement> {
+        for (block, count) in repeats::counted(&body) {
+            if lines(&block).saturating_sub(1) * (count - 1) < FEWEST_SAVED {
+                continue;
+            }
+            let mut shared: Option<usize> = None;
+            repeats::each(&mut body, &block, &mut |conditions, occurrence| {
+                let statements = std::mem::take(occurrence);
+                let locals = uses::free(&statements);
+                let index = *shared.get_or_insert_with(|| {
+                    let local = conditions.iter().rev().find_map(Condition::local);
+                    let name = local.map(|local| format!("with_{}", local.name));
+                    let name = name.unwrap_or_else(|| subject(conditions, self.params));
+                    self.extract(&name, statements)
+                });
+                *occurrence = vec![self.call(index, locals)];
+            });
+        }
+        body
+    }
+
+    /// Moves statements to a function and returns its index.
+    fn extract(&mut self, name: &str, body: Vec<Statement>) -> usize {
         let wanted = identifier(Space::RuleFunction, name);
         let name = given::free(Space::RuleFunction, &wanted, |name| self.names.contains(name));
         self.names.insert(name.clone());
         let arguments = uses::free(&body);
-        let call = Outcome::Call(self.functions.len(), arguments.clone());
         self.functions.push(RuleFunction { arguments, body, ..function(&name) });
-        call
+        self.functions.len() - 1
+    }
+
+    /// The call of a function with the locals that have the names of its arguments.
+    fn call(&self, function: usize, mut locals: Vec<Local>) -> Statement {
+        let arguments = self.functions.get(function).map(|function| function.arguments.as_slice());
+        let place = |local: &Local| {
+            arguments.unwrap_or_default().iter().position(|argument| argument.name == local.name)
+        };
+        locals.sort_by_key(place);
+        Statement::Return(Outcome::Call(function, locals))
     }
 }
 
@@ -144,8 +187,11 @@ fn lines(statements: &[Statement]) -> usize {
 fn of_outcome(outcome: &Outcome) -> usize {
     match outcome {
         Outcome::Endpoint(endpoint) => {
-            let EndpointValue { url: _, headers, auth_schemes, properties } = &**endpoint;
-            1 + headers.len() + properties.len() + 2 * auth_schemes.len()
+            let EndpointValue { shared, url: _, headers, auth_schemes, properties } = &**endpoint;
+            match shared {
+                Some(_) => 2,
+                None => 1 + headers.len() + properties.len() + 2 * auth_schemes.len(),
+            }
         }
         Outcome::Error(_) => 2,
         Outcome::Missing(_) | Outcome::NoRule | Outcome::Call(..) => 1,

@@ -34,10 +34,7 @@ pub(super) fn made(statements: &[Statement]) -> Vec<&Local> {
         match statement {
             Statement::Let(local, _) | Statement::LetElse(local, ..) => locals.push(local),
             Statement::If(conditions, body) => {
-                locals.extend(conditions.iter().filter_map(|condition| match condition {
-                    Condition::Some(local, _) | Condition::Let(local, _) => Some(local),
-                    Condition::Holds(_) => None,
-                }));
+                locals.extend(conditions.iter().filter_map(Condition::local));
                 locals.extend(made(body));
             }
             Statement::Return(_) => {}
@@ -83,7 +80,7 @@ fn of_outcome(outcome: &Outcome, visit: &mut dyn FnMut(&Local)) {
 }
 
 fn of_endpoint(endpoint: &EndpointValue, visit: &mut dyn FnMut(&Local)) {
-    let EndpointValue { url, headers, auth_schemes, properties } = endpoint;
+    let EndpointValue { shared: _, url, headers, auth_schemes, properties } = endpoint;
     of_expr(url, visit);
     for (_, value) in headers {
         of_expr(value, visit);

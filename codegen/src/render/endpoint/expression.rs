@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 
 use crate::ir::endpoint::{
     EndpointParam, Endpoints, Expr, Function, Local, PARAMS, ParamPresence, RuleFunction, RuleType,
-    SharedScheme, TemplatePart,
+    SharedEndpoint, TemplatePart,
 };
 use crate::render::imports::{Import, Imports};
 use crate::render::item::ident;
@@ -61,9 +61,9 @@ impl<'e> FunctionScope<'e> {
         self.param(param).map(|param| param.model_name.as_str()).unwrap_or_default()
     }
 
-    /// The auth scheme that a function returns.
-    pub(super) fn scheme(&self, index: usize) -> Option<&'e SharedScheme> {
-        self.endpoints.schemes.get(index)
+    /// The endpoint that a function returns.
+    pub(super) fn shared(&self, index: usize) -> Option<&'e SharedEndpoint> {
+        self.endpoints.shared.get(index)
     }
 
     /// A call of another function with these locals.

@@ -14,7 +14,10 @@ pub(super) fn statements(statements: &[Statement], scope: &FunctionScope<'_>) ->
     let Some((last, before)) = statements.split_last() else { return TokenStream::new() };
     let before = before.iter().map(|one| statement(one, scope));
     let last = match last {
-        Statement::Return(last) => outcome(last, scope),
+        Statement::Return(last) => {
+            let (url, last) = url_and_outcome(last, scope);
+            quote!(#url #last)
+        }
         other => statement(other, scope),
     };
     quote!(#(#before)* #last)
@@ -37,10 +40,23 @@ fn statement(statement: &Statement, scope: &FunctionScope<'_>) -> TokenStream {
             quote!(if #(#conditions)&&* { #body })
         }
         Statement::Return(value) => {
-            let value = outcome(value, scope);
-            quote!(return #value;)
+            let (url, value) = url_and_outcome(value, scope);
+            quote!(#url return #value;)
         }
     }
+}
+
+/// Renders an outcome, and before it the computed URL of an endpoint that a function returns.
+fn url_and_outcome(
+    value: &Outcome,
+    scope: &FunctionScope<'_>,
+) -> (Option<TokenStream>, TokenStream) {
+    if let Outcome::Endpoint(endpoint) = value
+        && let Some((url, endpoint)) = value::endpoint_with_url(endpoint, scope)
+    {
+        return (Some(quote!(let url = #url;)), quote!(Ok(#endpoint)));
+    }
+    (None, outcome(value, scope))
 }
 
 /// Renders a block that returns, because statements follow it.

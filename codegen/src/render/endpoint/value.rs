@@ -4,55 +4,85 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::expression::FunctionScope;
-use crate::ir::endpoint::{AuthScheme, EndpointValue, Property, SharedScheme};
+use crate::ir::endpoint::{AuthScheme, EndpointValue, Expr, Property, SharedEndpoint};
 use crate::render::item::ident;
 use crate::render::text::literal;
 
-/// Renders `Endpoint::new(…)` and the calls of its setters.
+/// Renders `Endpoint::new(…)` and the calls of its setters, or the call of the function that returns the
+/// endpoint.
 pub(in crate::render) fn endpoint(
     endpoint: &EndpointValue,
     scope: &FunctionScope<'_>,
 ) -> TokenStream {
-    let url = scope.value(&endpoint.url);
+    match endpoint.shared.and_then(|index| scope.shared(index)) {
+        Some(shared) => call(shared, endpoint, &scope.owned_text(&endpoint.url), scope),
+        None => {
+            let region = |region: &Expr| scope.value(region);
+            written_out(endpoint, &scope.value(&endpoint.url), &region, scope)
+        }
+    }
+}
+
+/// Renders the computed URL of an endpoint that a function returns, and the call of this function with the
+/// variable `url`.
+pub(super) fn endpoint_with_url(
+    endpoint: &EndpointValue,
+    scope: &FunctionScope<'_>,
+) -> Option<(TokenStream, TokenStream)> {
+    let shared = endpoint.shared.and_then(|index| scope.shared(index))?;
+    // A variable in the region could be shadowed.
+    let is_plain = match endpoint.signing_region() {
+        Some(Expr::Local(local)) => local.name != "url",
+        Some(Expr::Text(_)) | None => true,
+        Some(Expr::Field(of, _)) => matches!(&**of, Expr::Local(local) if local.name != "url"),
+        Some(_) => false,
+    };
+    let is_computed = is_plain && endpoint.url.is_made();
+    is_computed
+        .then(|| (scope.owned_text(&endpoint.url), call(shared, endpoint, &quote!(url), scope)))
+}
+
+fn call(
+    shared: &SharedEndpoint,
+    endpoint: &EndpointValue,
+    url: &TokenStream,
+    scope: &FunctionScope<'_>,
+) -> TokenStream {
+    let name = ident(&shared.name);
+    let region = endpoint.signing_region().map(|region| scope.argument(region));
+    let region = region.map(|region| quote!(#region,));
+    quote!(#name(#region #url))
+}
+
+/// Renders the function that returns a shared endpoint.
+pub(super) fn shared(shared: &SharedEndpoint, scope: &FunctionScope<'_>) -> TokenStream {
+    let name = ident(&shared.name);
+    let argument = shared.endpoint.signing_region().map(|_| quote!(region: &str,));
+    let endpoint = written_out(&shared.endpoint, &quote!(url), &|_| quote!(region), scope);
+    quote!(fn #name(#argument url: String) -> Endpoint { #endpoint })
+}
+
+fn written_out(
+    endpoint: &EndpointValue,
+    url: &TokenStream,
+    region: &dyn Fn(&Expr) -> TokenStream,
+    scope: &FunctionScope<'_>,
+) -> TokenStream {
     let headers = endpoint.headers.iter().map(|(name, value)| {
         let (name, value) = (literal(name), scope.value(value));
         quote!(.header(#name, #value))
     });
     let properties = properties(&endpoint.properties, scope);
     let schemes = endpoint.auth_schemes.iter().map(|scheme| {
-        let scheme = auth_scheme(scheme, scope);
+        let scheme = auth_scheme(scheme, region, scope);
         quote!(.auth_scheme(#scheme))
     });
     quote!(Endpoint::new(#url) #(#headers)* #properties #(#schemes)*)
 }
 
-/// Renders an auth scheme, or the call of the function that returns it.
-fn auth_scheme(scheme: &AuthScheme, scope: &FunctionScope<'_>) -> TokenStream {
-    match scheme.shared.and_then(|index| scope.scheme(index)) {
-        Some(shared) => {
-            let name = ident(&shared.name);
-            let region = scheme.signing_region.as_ref().map(|region| scope.argument(region));
-            quote!(#name(#region))
-        }
-        None => {
-            let region = scheme.signing_region.as_ref().map(|region| scope.value(region));
-            written_out(scheme, region.as_ref(), scope)
-        }
-    }
-}
-
-/// Renders the function that returns a shared auth scheme.
-pub(super) fn shared_scheme(shared: &SharedScheme, scope: &FunctionScope<'_>) -> TokenStream {
-    let (name, region) = (ident(&shared.name), quote!(region));
-    let region = shared.scheme.signing_region.as_ref().map(|_| region);
-    let scheme = written_out(&shared.scheme, region.as_ref(), scope);
-    let argument = region.map(|region| quote!(#region: &str));
-    quote!(fn #name(#argument) -> AuthScheme { #scheme })
-}
-
-fn written_out(
+fn auth_scheme(
     scheme: &AuthScheme,
-    region: Option<&TokenStream>,
+    region: &dyn Fn(&Expr) -> TokenStream,
     scope: &FunctionScope<'_>,
 ) -> TokenStream {
     let name = scope.value(&scheme.name);
@@ -60,10 +90,13 @@ fn written_out(
         let name = scope.value(name);
         quote!(.signing_name(#name))
     });
-    let signing_region = region.map(|region| quote!(.signing_region(#region)));
+    let signing_region = scheme.signing_region.as_ref().map(|expr| {
+        let region = region(expr);
+        quote!(.signing_region(#region))
+    });
     let regions = &scheme.signing_region_set;
     let signing_region_set = (!regions.is_empty()).then(|| {
-        let are_made = regions.iter().any(crate::ir::endpoint::Expr::is_made);
+        let are_made = regions.iter().any(Expr::is_made);
         let regions = regions
             .iter()
             .map(|region| if are_made { scope.owned_text(region) } else { scope.value(region) });
