@@ -85,7 +85,9 @@ class Conversion:
             "operations": [{"target": id} for id in operations],
             "traits": self._service_traits(),
         }
-        every = shapes | operations | {self._id("TheService"): service, self._id(JSON): JSON_SHAPE}
+        # The service's name is a part of requests in the protocols that are not of REST.
+        name = self._id(self._metadata.get("targetPrefix", "TheService"))
+        every = shapes | operations | {name: service, self._id(JSON): JSON_SHAPE}
         return {"smithy": "2.0", "shapes": every}
 
     def _service_traits(self) -> Json:

@@ -14,7 +14,7 @@ import re
 import string
 from typing import Any
 
-from smithy_model import FORMS, Codec, Member, Place, Shape
+from smithy_model import FORMS, Codec, Member, Message, Place, Shape
 
 # ---- Avoided: texts ---------------------------------------------------------------------------------
 
@@ -48,14 +48,19 @@ def is_in_endpoint(member: Member, place: Place) -> bool:
 
 
 # What strings do not have where bodies are XML: control characters that XML does not have, which ours refuses
-# and botocore sends; the carriage return, which botocore sends as it is, so that it is read as a line feed; and
-# in labels the slash, since ids of Route 53 lose what stands before it, in botocore before its serializer.
-_NOT_IN_XML = {Place.BODY: "\0\x1f\r", Place.LABEL: "/"}
+# and botocore sends; and in labels the slash, since ids of Route 53 lose what stands before it, in botocore before
+# its serializer.
+_NOT_IN_XML = {Place.BODY: "\0\x1f", Place.LABEL: "/"}
+
+# In requests also the carriage return, which botocore sends as it is, so that it is read as a line feed.
+_NOT_SENT_IN_XML = "\r"
 
 
-def alphabet(place: Place, codec: Codec) -> str:
+def alphabet(place: Place, message: Message) -> str:
     """The characters of strings."""
-    without = _NOT_IN_XML.get(place, "") if codec is Codec.XML else ""
+    if message.codec is not Codec.XML:
+        return ALPHABETS[place]
+    without = _NOT_IN_XML.get(place, "") + ("" if message.is_response else _NOT_SENT_IN_XML)
     return "".join(character for character in ALPHABETS[place] if character not in without)
 
 

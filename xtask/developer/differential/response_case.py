@@ -10,7 +10,7 @@ from typing import Any
 
 from botocore.model import Shape as Peer
 
-from server import Response
+from server import Response, name_of
 from samples import INTEGER_BITS, is_json_header, peer_name
 from smithy_model import Codec, Json, Member, Message, NotComparable, Place, Shape, SmithyModel
 
@@ -82,7 +82,7 @@ class Reading:
                 value = value.read() if hasattr(value, "read") else value
                 return value if isinstance(value, str) else value.decode()
             case "float" | "double":
-                return name_of(value)
+                return value if isinstance(value, str) or math.isfinite(value) else name_of(value)
             case kind if kind in INTEGER_BITS:
                 # See `liberties.may_be_text_of_number`.
                 return int(value)
@@ -96,12 +96,3 @@ def seconds(time: datetime.datetime) -> float | int:
     """The seconds since 1970. Milliseconds are the precision of all protocols."""
     milliseconds = round((time - EPOCH) / datetime.timedelta(milliseconds=1))
     return milliseconds // 1000 if milliseconds % 1000 == 0 else milliseconds / 1000
-
-
-def name_of(number: Any) -> Any:
-    """A number, or the name of one that is not finite."""
-    if isinstance(number, float) and math.isnan(number):
-        return "NaN"
-    if isinstance(number, float) and math.isinf(number):
-        return "Infinity" if number > 0 else "-Infinity"
-    return number

@@ -8,16 +8,9 @@ where botocore reads something else than the Smithy specification says.
 from __future__ import annotations
 
 import liberties
-from smithy_model import Codec, NotComparable, Place, Shape
+from smithy_model import NotComparable, Place, Shape
 
 # ---- Avoided: what moto cannot write ----------------------------------------------------------------
-
-
-def has_names(codec: Codec) -> bool:
-    """Whether numbers may be NaN or infinite. moto writes `NaN` without quotation marks in JSON, which is not
-    JSON, and `nan` in XML; the specification has the string "NaN"
-    (<https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#shape-serialization>)."""
-    return codec is Codec.CBOR
 
 
 # moto joins the elements of a header list with commas and quotes none, and botocore splits at every comma,

@@ -272,7 +272,8 @@ class Sampler:
         low, high = limits(shape, "length", 0, 1 << 30)
         low = max(low, at_least)
         length = min(low + self._random.randint(0, 12), max(high, low))
-        return "".join(self._random.choices(liberties.alphabet(place, self._message.codec), k=length))
+        alphabet = liberties.alphabet(place, self._message)
+        return "".join(self._random.choices(alphabet, k=length))
 
     def _format(self, member: Member, place: Place) -> str:
         return self.model.timestamp_format(member, place, self._message.codec)
@@ -291,11 +292,10 @@ class Sampler:
         if not is_free:
             return same(float(min(max(liberties.fraction(self._random), low), high)))
         if place is Place.BODY and shape.kind != "bigDecimal":
-            has_names = not self._message.is_response or response_liberties.has_names(self._message.codec)
-            if has_names and self._random.random() < 0.2:
+            if self._random.random() < 0.2:
                 name = self._random.choice(["NaN", "Infinity", "-Infinity"])
                 return Sample(name, float(name))
-            may_be_any = liberties.may_be_any_number(self._message.codec)
+            may_be_any = self._message.is_response or liberties.may_be_any_number(self._message.codec)
             if shape.kind == "double" and may_be_any and self._random.random() < 0.3:
                 return same(self._random.choice([0.1, 1e-7, 1e21, -2.5e300, 0.0, 7.0]))
         return same(liberties.fraction(self._random))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 from moto.core.model import ServiceModel
@@ -29,14 +30,38 @@ class ModeledError(Exception):
         self.message = next((text for text in texts if text is not None), None)
 
 
+class NamesOfNumbers:
+    """Writes numbers that are not finite by their names, as all text protocols specify
+    (<https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#shape-serialization>). moto writes `NaN`
+    without quotation marks, which is not JSON, and `nan` in XML."""
+
+    def _serialize_type_float(self, serialized: Any, value: float, shape: Any, key: str) -> None:
+        if math.isfinite(value):
+            super()._serialize_type_float(serialized, value, shape, key)
+        else:
+            self._default_serialize(serialized, name_of(value), shape, key)
+
+    _serialize_type_double = _serialize_type_float
+
+
+def name_of(number: float) -> str:
+    """The name of a number that is not finite."""
+    if math.isnan(number):
+        return "NaN"
+    return "Infinity" if number > 0 else "-Infinity"
+
+
 class Server:
     """The responses of a service in a protocol."""
 
     def __init__(self, raw: Any, folder: str, protocol: str) -> None:
         metadata = raw["metadata"] | {"protocol": protocol}
         self._model = ServiceModel(raw | {"metadata": metadata}, folder)
-        is_cbor = protocol == CBOR
-        self._serializer = CborSerializer if is_cbor else get_serializer_class(folder, protocol)
+        if protocol == CBOR:
+            self._serializer = CborSerializer
+        else:
+            known = get_serializer_class(folder, protocol)
+            self._serializer = type(known.__name__, (NamesOfNumbers, known), {})
 
     def output(self, operation: str, value: dict[str, Any]) -> Response:
         """The response with an output."""

@@ -8,6 +8,7 @@ mod body_diff;
 mod clients;
 mod python;
 mod report;
+mod value_diff;
 
 use std::fs;
 use std::io::{self, Write as _};

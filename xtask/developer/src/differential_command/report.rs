@@ -5,7 +5,7 @@ use std::fmt;
 use whitesmith_build::report::counted;
 
 use super::python::Written;
-use super::{Comparison, body_diff};
+use super::{Comparison, body_diff, value_diff};
 use crate::conformance_command::State;
 use crate::table::{Side, Table};
 
@@ -156,7 +156,7 @@ pub(super) fn differences(comparisons: &[Comparison]) -> Vec<String> {
                 "error: {}: {} different\n{}\ninputs: {}, by the names of the tests",
                 suite.name,
                 counted(outcome.failed, "case"),
-                body_diff::readable(&outcome.words),
+                value_diff::readable(&body_diff::readable(&outcome.words)),
                 suite.path.display(),
             )),
             State::Refused(problems) => Some(problems.clone()),
