@@ -46,7 +46,7 @@ impl Kinds {
     }
 
     /// The name of the workspace, and of its folder below `target`.
-    fn workspace(self) -> &'static str {
+    pub(crate) fn workspace(self) -> &'static str {
         match self {
             Self::Protocol | Self::Both => "conformance",
             Self::Endpoints => "endpoints",

@@ -24,7 +24,7 @@ use crate::crate_workspace::CrateWorkspace;
 
 use python::{Python, Written};
 
-/// The folder below `target` for the models and the crates.
+/// The folder below `target` for the models, and for the crates of clients.
 const FOLDER: &str = "differential";
 
 /// A model and botocore's cases for it.
@@ -58,7 +58,8 @@ pub(crate) fn run(arguments: &DifferentialArguments) -> Result<ExitCode> {
         let requests = folder.join("requests");
         clients::test(&mut comparisons, &python, &models, &workspace, &requests)?;
     } else {
-        test(&mut comparisons, &CrateWorkspace::below(&root, &format!("{FOLDER}/crates"))?)?;
+        // The workspace of the conformance tests has compiled the dependencies of such crates.
+        test(&mut comparisons, &CrateWorkspace::below(&root, Kinds::Protocol.workspace())?)?;
     }
 
     let mut to = io::stdout().lock();
