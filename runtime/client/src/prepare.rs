@@ -12,11 +12,11 @@ use super::common::Common;
 use super::machine::{Limits, Located, Machine};
 use super::random::uuid;
 use super::retry::RetryRules;
-use super::sessions::SessionRequest;
+use super::sessions::Needed;
 use super::shared::Shared;
 use super::thread_sleep::FOREVER;
 use super::trace_id::{TRACE_ID, trace_id};
-use super::{CallInfo, CallOptions, Identity, OfSession, ProvideIdentity, RetryBehavior, host};
+use super::{CallInfo, CallOptions, Identity, RetryBehavior, host};
 use whitesmith_runtime::checksum::{RequestChecksumCalculation, ResponseChecksumValidation};
 use whitesmith_runtime::internal::{AnyOperation, Facts, MAX_ATTEMPTS, headers};
 use whitesmith_runtime::{
@@ -147,7 +147,7 @@ impl Shared {
         options.timeout.or(self.config.common.timeout).filter(is_limit)
     }
 
-    fn limits(&self, facts: &Facts, options: &CallOptions, has_token: bool) -> Limits {
+    pub(super) fn limits(&self, facts: &Facts, options: &CallOptions, has_token: bool) -> Limits {
         let common = &self.config.common;
         let behavior = common.retry_behavior.unwrap_or_default();
         let attempts = options.max_attempts.or(common.max_attempts).unwrap_or(match behavior {
@@ -177,41 +177,22 @@ impl Draft<'_> {
     pub(super) fn locate(&self, identity: &Arc<dyn Identity>) -> Result<Located, Failure> {
         let built_ins = self.built_ins(identity.account_id());
         let mut located = self.located(&built_ins)?;
-        if let Some(of_session) = identity.session(&located.endpoint) {
-            located.session = self.session(&built_ins, identity, of_session)?;
+        if let Some(sessions) = &self.shared.sessions
+            && let Some(of_session) = identity.session(&located.endpoint)
+            && let Some(ask) = self.operation.session(&built_ins)
+        {
+            let needed = Needed { ask, built_ins: &built_ins, identity, of_session };
+            located.session = Some(Arc::clone(sessions).provider(self.shared, needed)?);
         }
         Ok(located)
     }
 
     /// Resolves the endpoint, and completes the request for it.
-    fn located(&self, built_ins: &BuiltIns) -> Result<Located, Failure> {
+    pub(super) fn located(&self, built_ins: &BuiltIns) -> Result<Located, Failure> {
         let endpoint = self.endpoint(built_ins).map_err(Failure::Endpoint)?;
         let request = self.complete(&endpoint).map_err(Failure::Build)?;
         let Facts { unsigned_payload, sends_content_sha256, .. } = self.operation.facts();
         Ok(Located { request, endpoint, unsigned_payload, sends_content_sha256, session: None })
-    }
-
-    /// Returns the provider of the session that the endpoint requires, if the service has an operation that
-    /// creates it. Of the options of the call, only the endpoint URL applies to that operation.
-    fn session(
-        &self,
-        built_ins: &BuiltIns,
-        identity: &Arc<dyn Identity>,
-        of_session: OfSession,
-    ) -> Result<Option<Arc<dyn ProvideIdentity>>, Failure> {
-        let shared = self.shared;
-        let ask = self.operation.session(built_ins);
-        let (Some(sessions), Some(ask)) = (&shared.sessions, ask) else { return Ok(None) };
-        let options = CallOptions::new();
-        let located = shared.draft(&*ask, &options, None)?.located(built_ins)?;
-        Ok(Some(Arc::clone(sessions).provider(SessionRequest {
-            located,
-            limits: shared.limits(&ask.facts(), &options, false),
-            identity: Arc::clone(identity),
-            of_session,
-            timer: Arc::clone(&shared.timer),
-            ask,
-        })))
     }
 
     /// Returns the built-ins of endpoint rules, with an account id and with the endpoint URL of the call. The

@@ -7,16 +7,18 @@ use std::time::{Duration, SystemTime};
 
 use super::cache::{Cache, Expires};
 use super::call::ended;
+use super::call_error::Failure;
 use super::drive::Driver;
 use super::machine::{Circumstances, Limits, Located, Machine};
 use super::observe::Span;
 use super::recent::Recent;
+use super::shared::Shared;
 use super::{
-    BoxFuture, CallInfo, Context, CredentialsError, Identity, OfSession, ProvideIdentity, Scheme,
-    Sleep,
+    BoxFuture, CallInfo, CallOptions, Context, CredentialsError, Identity, OfSession,
+    ProvideIdentity, Scheme, Sleep,
 };
 use whitesmith_runtime::internal::AskForSession;
-use whitesmith_runtime::{Response, SessionCredentials};
+use whitesmith_runtime::{BuiltIns, Response, SessionCredentials};
 
 /// The maximum number of cached sessions.
 const CAPACITY: usize = 100;
@@ -30,21 +32,34 @@ const MAX_BODY: usize = 1 << 20;
 /// Gives calls the providers of their sessions. It is a trait so that programs whose services have no sessions
 /// do not contain the implementation.
 pub(super) trait ProvideSessions: Send + Sync {
-    /// Returns the provider of the session that a request creates, unless it is cached.
-    fn provider(self: Arc<Self>, request: SessionRequest) -> Arc<dyn ProvideIdentity>;
+    /// Returns the provider of the session that a call needs.
+    fn provider(
+        self: Arc<Self>,
+        shared: &Shared,
+        needed: Needed<'_>,
+    ) -> Result<Arc<dyn ProvideIdentity>, Failure>;
+}
+
+/// The session that a call needs.
+pub(super) struct Needed<'n> {
+    /// The operation that creates sessions, with its input.
+    pub(super) ask: Box<dyn AskForSession>,
+    /// The built-ins of the endpoint rules, with the endpoint URL of the call.
+    pub(super) built_ins: &'n BuiltIns,
+    /// The identity that the session is for, and what makes the identity of the session.
+    pub(super) identity: &'n Arc<dyn Identity>,
+    pub(super) of_session: OfSession,
 }
 
 /// The request that creates a session.
-pub(super) struct SessionRequest {
-    /// The operation that creates sessions, with its input.
-    pub(super) ask: Box<dyn AskForSession>,
-    pub(super) located: Located,
-    pub(super) limits: Limits,
-    /// The identity that signs the request, and what makes the identity of the session.
-    pub(super) identity: Arc<dyn Identity>,
-    pub(super) of_session: OfSession,
+struct SessionRequest {
+    ask: Box<dyn AskForSession>,
+    located: Located,
+    limits: Limits,
+    identity: Arc<dyn Identity>,
+    of_session: OfSession,
     /// Times the request. It never blocks.
-    pub(super) timer: Arc<dyn Sleep>,
+    timer: Arc<dyn Sleep>,
 }
 
 /// What a session depends on.
@@ -61,12 +76,28 @@ struct Key {
 pub(super) struct CreatedSessions(Mutex<Recent<Key, Arc<Cache<SessionCredentials>>, CAPACITY>>);
 
 impl ProvideSessions for CreatedSessions {
-    fn provider(self: Arc<Self>, request: SessionRequest) -> Arc<dyn ProvideIdentity> {
+    /// Of the options of the call, only the endpoint URL applies to the request that creates the session.
+    fn provider(
+        self: Arc<Self>,
+        shared: &Shared,
+        needed: Needed<'_>,
+    ) -> Result<Arc<dyn ProvideIdentity>, Failure> {
+        let Needed { ask, built_ins, identity, of_session } = needed;
+        let options = CallOptions::new();
+        let located = shared.draft(&*ask, &options, None)?.located(built_ins)?;
         let key = Key {
-            identity: request.identity.public_id().unwrap_or_default().to_owned(),
-            uri: request.located.request.uri().to_string(),
+            identity: identity.public_id().unwrap_or_default().to_owned(),
+            uri: located.request.uri().to_string(),
         };
-        Arc::new(SessionProvider { sessions: self, key, request: Arc::new(request) })
+        let request = SessionRequest {
+            located,
+            limits: shared.limits(&ask.facts(), &options, false),
+            identity: Arc::clone(identity),
+            of_session,
+            timer: Arc::clone(&shared.timer),
+            ask,
+        };
+        Ok(Arc::new(SessionProvider { sessions: self, key, request: Arc::new(request) }))
     }
 }
 
