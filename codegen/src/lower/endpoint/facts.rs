@@ -29,7 +29,7 @@ impl Facts {
     pub(super) fn holds(&mut self, condition: &Expr) {
         let (condition, holds) = literal(condition);
         self.learn(condition.clone(), holds);
-        self.conclude();
+        self.conclude(None);
     }
 
     /// Records that not all of these conditions hold.
@@ -38,8 +38,7 @@ impl Facts {
             let (condition, holds) = literal(condition);
             (condition.clone(), holds)
         });
-        self.not_all.push(literals.collect());
-        self.conclude();
+        self.conclude(Some(literals.collect()));
     }
 
     fn value(&self, condition: &Expr) -> Option<bool> {
@@ -52,45 +51,52 @@ impl Facts {
         }
     }
 
-    /// If all conditions of a group except one hold, that one does not. If a condition does not hold together with
-    /// another one, and not without it either, it does not hold.
-    fn conclude(&mut self) {
+    /// Adds a group, and draws conclusions. If all conditions of a group except one hold, that one does not. If
+    /// a condition holds neither together with another one nor without it, it does not hold.
+    fn conclude(&mut self, mut added: Option<Vec<Literal>>) {
         let mut is_new = true;
         while is_new {
             is_new = false;
-            for mut group in std::mem::take(&mut self.not_all) {
+            // Pairs that were not pairs before.
+            let mut pairs = Vec::new();
+            let groups = std::mem::take(&mut self.not_all).into_iter().map(|group| (false, group));
+            for (is_added, mut group) in groups.chain(added.take().map(|group| (true, group))) {
                 if group.iter().any(|(condition, holds)| self.value(condition) == Some(!holds)) {
                     continue;
                 }
+                let length = group.len();
                 group.retain(|(condition, _)| self.value(condition).is_none());
                 if let [(condition, holds)] = group.as_slice() {
                     self.learn(condition.clone(), !holds);
                     is_new = true;
-                } else {
-                    self.not_all.push(group);
+                    continue;
                 }
+                if let ([one, other], true) = (&*group, is_added || group.len() < length) {
+                    pairs.push([one.clone(), other.clone()]);
+                }
+                self.not_all.push(group);
             }
-            if let Some((condition, holds)) = self.impossible() {
-                self.learn(condition, !holds);
-                is_new = true;
+            for pair in &pairs {
+                if let Some((condition, holds)) = self.impossible(pair) {
+                    self.learn(condition, !holds);
+                    is_new = true;
+                }
             }
         }
     }
 
-    /// A condition that two groups exclude, one with another condition and one with its negation.
-    fn impossible(&self) -> Option<Literal> {
-        let pairs =
-            || self.not_all.iter().filter_map(|group| <&[_; 2]>::try_from(group.as_slice()).ok());
-        let is_open = |(condition, _): &&Literal| self.value(condition).is_none();
-        pairs().find_map(|[one, other]| {
-            let negated = |(condition, holds): &Literal| (condition.clone(), !holds);
-            let excludes = |this: &Literal, without: &Literal| {
-                pairs().any(|pair| pair.contains(this) && pair.contains(&negated(without)))
+    /// A condition of two that do not both hold, if it does not hold with the negation of the other one either.
+    fn impossible(&self, [one, other]: &[Literal; 2]) -> Option<Literal> {
+        let excludes = |this: &Literal, (condition, holds): &Literal| {
+            let negated = (condition.clone(), !holds);
+            let is_both = |group: &Vec<Literal>| {
+                group.len() == 2 && group.contains(this) && group.contains(&negated)
             };
-            let found =
-                [(one, other), (other, one)].into_iter().find(|(this, with)| excludes(this, with));
-            found.map(|(this, _)| this).filter(is_open).cloned()
-        })
+            self.not_all.iter().any(is_both)
+        };
+        let found =
+            [(one, other), (other, one)].into_iter().find(|(this, with)| excludes(this, with));
+        found.map(|(this, _)| this.clone())
     }
 }
 

@@ -61,6 +61,7 @@ fn measure(
         Figures::Build => builds::rows(service, root, workspace),
         Figures::Size => sizes::rows(workspace),
         Figures::Lines => lines::rows(service, root, workspace),
+        Figures::Endpoint => speed::endpoints(service, workspace),
         Figures::Calls => speed::calls(service, workspace),
         Figures::Loopback => speed::loopback(service, workspace),
     }

@@ -69,7 +69,7 @@ pub(crate) enum Bench {
   cargo xtask bench client --service s3 --only calls --only loopback
       The speed of calls of S3.
 
-Exit codes: 0 success, 1 failure or exceeded budget of a build, 2 invalid command
+Exit codes: 0 success, 1 failure or exceeded budget of a build or an endpoint, 2 invalid command
 line. Other figures that miss their target are marked `missed`."
 )]
 pub(crate) struct BenchClientArguments {
@@ -106,6 +106,8 @@ pub(crate) enum Figures {
     Size,
     /// Lines of generated code
     Lines,
+    /// Time to resolve an endpoint
+    Endpoint,
     /// Time and allocations of calls without a network
     Calls,
     /// Calls to a server on this machine
@@ -114,8 +116,8 @@ pub(crate) enum Figures {
 
 impl Figures {
     /// All figures, in the order of the table.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Build, Self::Size, Self::Lines, Self::Calls, Self::Loopback];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Build, Self::Size, Self::Lines, Self::Endpoint, Self::Calls, Self::Loopback];
 
     /// The name on the command line.
     pub(crate) fn name(self) -> &'static str {
@@ -123,6 +125,7 @@ impl Figures {
             Self::Build => "build",
             Self::Size => "size",
             Self::Lines => "lines",
+            Self::Endpoint => "endpoint",
             Self::Calls => "calls",
             Self::Loopback => "loopback",
         }

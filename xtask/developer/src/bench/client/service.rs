@@ -25,6 +25,8 @@ pub(super) struct Service {
     pub(super) official: &'static str,
     /// What `lines` counts: the operations of our crate.
     pub(super) operations: &'static [&'static str],
+    /// Cases that resolve an endpoint, and what kind of endpoint.
+    pub(super) endpoints: &'static [(&'static str, &'static str)],
     /// Cases that both clients have, and what they measure. The last one ends where the transport begins.
     pub(super) calls: &'static [(&'static str, &'static str)],
     /// Cases of ours alone.
@@ -49,6 +51,7 @@ pub(super) const CHIME: Service = Service {
     ours: Crate::Committed("generated"),
     official: "aws-sdk-chime",
     operations: &["UpdateAccount"],
+    endpoints: &[],
     calls: &[
         ("call", "whole call, canned transport"),
         ("until-sent", "up to the transport: build, endpoint, sign"),
@@ -68,6 +71,11 @@ pub(super) const S3: Service = Service {
     ours: Crate::Generated("s3"),
     official: "aws-sdk-s3",
     operations: &["GetObject", "ListObjectsV2", "PutObject"],
+    endpoints: &[
+        ("endpoint-host", "bucket in the host"),
+        ("endpoint-path", "bucket in the path"),
+        ("endpoint-access-point", "ARN of an access point"),
+    ],
     calls: &[
         ("put", "PutObject of 1 kB, canned transport"),
         ("list", "ListObjectsV2 of 1,000 objects, canned transport"),

@@ -36,6 +36,26 @@ struct Cost {
     cpu: Duration,
 }
 
+/// Measures the resolution of endpoints. Ours may take half of the time of theirs, or this long, whichever is
+/// longer.
+pub(super) fn endpoints(service: &Service, workspace: &Workspace) -> Result<Vec<Row>> {
+    const ENDPOINT: Duration = Duration::from_nanos(500);
+    if service.endpoints.is_empty() {
+        return Ok(Vec::new());
+    }
+    workspace.build("ours")?;
+    workspace.build("official")?;
+    let mut rows = Vec::new();
+    for &(name, what) in service.endpoints {
+        let case = Case { name, count: 200_000, concurrency: 1, url: "" };
+        let [ours, theirs] = both(workspace, &case)?;
+        let limit = Figure::Time(ENDPOINT.max(theirs.cpu / 2));
+        let row = Row::new(format!("CPU, endpoint: {what}"), Figure::Time(ours.cpu));
+        rows.push(row.theirs(Figure::Time(theirs.cpu)).wanted(Wanted::AtMost(limit)));
+    }
+    Ok(rows)
+}
+
 /// Measures calls, and their parts, over a transport that responds at once, on one thread.
 pub(super) fn calls(service: &Service, workspace: &Workspace) -> Result<Vec<Row>> {
     workspace.build("ours")?;

@@ -1,8 +1,11 @@
 //! The measured cases, with the official SDK.
 
-use std::future::pending;
+use std::future::{Future as _, pending};
 use std::hint::black_box;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
+use aws_sdk_s3::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _};
 use aws_sdk_s3::config::{BehaviorVersion, Builder, Credentials, Region};
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::{Client, Config};
@@ -21,6 +24,10 @@ const PAGE: &str = include_str!("../../answer.xml");
 /// The content of an object.
 const OBJECT: &[u8] = &[b'o'; 1_024];
 
+const BUCKET: &str = "photos-of-cats";
+const ACCESS_POINT: &str = "arn:aws:s3:eu-central-1:123456789012:accesspoint/cats";
+const OBJECTS: [&str; 2] = ["2026/cat.jpg", "2026/kitten.jpg"];
+
 /// The task of a case.
 pub fn work(arguments: &Arguments) -> Outcome<Work> {
     match arguments.case.as_str() {
@@ -36,6 +43,9 @@ pub fn work(arguments: &Arguments) -> Outcome<Work> {
             let client = client(config().http_client(over(Answered(page()))));
             meter::whole(1, move || list(client.clone()))
         }
+        "endpoint-host" => resolve(BUCKET, false),
+        "endpoint-path" => resolve(BUCKET, true),
+        "endpoint-access-point" => resolve(ACCESS_POINT, false),
         "until-sent" => {
             let client = client(config().http_client(over(NeverAnswered)));
             meter::until_sent(move || get(client.clone(), OBJECT.len()))
@@ -47,6 +57,27 @@ pub fn work(arguments: &Arguments) -> Outcome<Work> {
         }
         other => Err(format!("unknown case {other}").into()),
     }
+}
+
+/// Resolves endpoints. Each request is for another object than the one before: the resolver keeps the endpoint
+/// of the last parameters.
+fn resolve(bucket: &str, is_path_style: bool) -> Outcome<Work> {
+    let params = |key| {
+        let params = Params::builder().region("eu-central-1").bucket(bucket).key(key);
+        params.force_path_style(is_path_style).build()
+    };
+    let params = [params(OBJECTS[0])?, params(OBJECTS[1])?];
+    let resolver = DefaultResolver::new();
+    Ok(Box::new(move |count| {
+        for params in params.iter().cycle().take(count) {
+            let endpoint = pin!(resolver.resolve_endpoint(black_box(params)));
+            match endpoint.poll(&mut Context::from_waker(Waker::noop())) {
+                Poll::Ready(endpoint) => black_box(endpoint?),
+                Poll::Pending => return Err("an endpoint is not resolved at once".into()),
+            };
+        }
+        Ok(())
+    }))
 }
 
 /// The page with a thousand objects.

@@ -5,6 +5,7 @@ use std::hint::black_box;
 
 use http::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
 use meter::{Arguments, Outcome, Work};
+use s3::endpoint::{self, Params};
 use s3::operation::get_object::GetObjectInput;
 use s3::operation::list_objects_v2::ListObjectsV2Input;
 use s3::operation::put_object::PutObjectInput;
@@ -17,6 +18,10 @@ const PAGE: &str = include_str!("../../answer.xml");
 
 /// The content of an object.
 const OBJECT: &[u8] = &[b'o'; 1_024];
+
+const BUCKET: &str = "photos-of-cats";
+const ACCESS_POINT: &str = "arn:aws:s3:eu-central-1:123456789012:accesspoint/cats";
+const OBJECTS: [&str; 2] = ["2026/cat.jpg", "2026/kitten.jpg"];
 
 /// The task of a case.
 pub fn work(arguments: &Arguments) -> Outcome<Work> {
@@ -33,6 +38,9 @@ pub fn work(arguments: &Arguments) -> Outcome<Work> {
             let client = answered(page());
             meter::whole(1, move || list(client.clone()))
         }
+        "endpoint-host" => Ok(resolve(BUCKET, false)),
+        "endpoint-path" => Ok(resolve(BUCKET, true)),
+        "endpoint-access-point" => Ok(resolve(ACCESS_POINT, false)),
         "until-sent" => {
             let client = Client::new(config().transport(never_answered));
             meter::until_sent(move || get(client.clone(), OBJECT.len()))
@@ -44,6 +52,24 @@ pub fn work(arguments: &Arguments) -> Outcome<Work> {
         }
         other => Err(format!("unknown case {other}").into()),
     }
+}
+
+/// Resolves endpoints. Each request is for another object than the one before.
+fn resolve(bucket: &str, is_path_style: bool) -> Work {
+    let params = OBJECTS.map(|key| {
+        let mut params = Params::default();
+        params.region = Some("eu-central-1".to_owned());
+        params.bucket = Some(bucket.to_owned());
+        params.key = Some(key.to_owned());
+        params.force_path_style = is_path_style;
+        params
+    });
+    Box::new(move |count| {
+        for params in params.iter().cycle().take(count) {
+            black_box(endpoint::resolve(black_box(params))?);
+        }
+        Ok(())
+    })
 }
 
 /// The page with a thousand objects.
