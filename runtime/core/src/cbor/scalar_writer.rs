@@ -99,12 +99,9 @@ impl Writer {
     /// dropped, since the protocol has none.
     pub fn epoch_seconds(&mut self, value: &DateTime) {
         self.head(TAG, EPOCH_SECONDS);
-        let millis = i64::from(value.subsec_nanos() / 1_000_000);
-        let since_epoch = value.secs().checked_mul(1000).and_then(|all| all.checked_add(millis));
-        match since_epoch {
-            #[expect(clippy::cast_precision_loss, reason = "the nearest float is written")]
-            Some(since_epoch) if millis != 0 => self.double(&(since_epoch as f64 / 1000.0)),
-            Some(_) | None => self.long(&value.secs()),
+        match seconds_with_fraction(*value) {
+            Some(seconds) => self.double(&seconds),
+            None => self.long(&value.secs()),
         }
     }
 
@@ -127,4 +124,19 @@ impl WriteEnum for Writer {
     fn int_enum(&mut self, value: i32) {
         self.integer(&value);
     }
+}
+
+/// The nearest float to the seconds with their milliseconds; `None` if it is a whole number.
+#[expect(clippy::cast_precision_loss, reason = "the nearest float is written")]
+fn seconds_with_fraction(at: DateTime) -> Option<f64> {
+    /// Up to here, floats are exact for whole numbers.
+    const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
+    let millis = i64::from(at.subsec_nanos() / 1_000_000);
+    let since_epoch = at.secs().checked_mul(1000)?.checked_add(millis)?;
+    let seconds = if since_epoch.unsigned_abs() <= EXACT {
+        since_epoch as f64 / 1000.0
+    } else {
+        at.secs() as f64 + millis as f64 / 1000.0
+    };
+    Some(seconds).filter(|seconds| seconds.fract() != 0.0)
 }

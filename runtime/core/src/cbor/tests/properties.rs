@@ -270,4 +270,16 @@ proptest! {
         let cbor = writer.finish().unwrap();
         prop_assert_eq!(Reader::new(&cbor).epoch_seconds(), at);
     }
+    /// Beyond the years in which floats have milliseconds, the first writing rounds.
+    #[test]
+    fn any_instant_is_rounded_once(seconds in any::<i64>(), shift in 0..64, millis in 0..1_000_u32) {
+        let written = |at: DateTime| {
+            let mut writer = Writer::new();
+            writer.epoch_seconds(&at);
+            writer.finish().unwrap()
+        };
+        let once = written(DateTime::from_secs_and_nanos(seconds >> shift, millis * 1_000_000));
+        let back = Reader::new(&once).epoch_seconds();
+        prop_assert_eq!(written(back), once);
+    }
 }

@@ -156,6 +156,8 @@ fn timestamps() {
         (1, 999_999, b"\xc1\x01"),
         (-2, 500_000_000, b"\xc1\xfa\xbf\xc0\x00\x00"),
         (i64::MAX, 5_000_000, b"\xc1\x1b\x7f\xff\xff\xff\xff\xff\xff\xff"),
+        // There floats have eighths of seconds, and whole numbers are exact in seconds, not in milliseconds.
+        (587_774_061_904_995, 300_000_000, b"\xc1\xfb\x43\x00\xb4\x9e\x81\x58\x23\x1a"),
     ] {
         let at = DateTime::from_secs_and_nanos(secs, nanos);
         assert_eq!(written(|w| w.epoch_seconds(&at)), cbor, "{secs} {nanos}");
