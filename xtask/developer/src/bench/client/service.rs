@@ -27,8 +27,9 @@ pub(super) struct Service {
     pub(super) operations: &'static [&'static str],
     /// Cases that resolve an endpoint, and what kind of endpoint.
     pub(super) endpoints: &'static [(&'static str, &'static str)],
-    /// Cases that both clients have, and what they measure. The last one ends where the transport begins.
-    pub(super) calls: &'static [(&'static str, &'static str)],
+    /// Cases that both clients have, what they measure, and the number of repetitions in a run. The last one
+    /// ends where the transport begins.
+    pub(super) calls: &'static [(&'static str, &'static str, u32)],
     /// Cases of ours alone.
     pub(super) parts: &'static [(&'static str, &'static str)],
     /// The content type of the server's response, and the file with its body.
@@ -53,8 +54,8 @@ pub(super) const CHIME: Service = Service {
     operations: &["UpdateAccount"],
     endpoints: &[],
     calls: &[
-        ("call", "whole call, canned transport"),
-        ("until-sent", "up to the transport: build, endpoint, sign"),
+        ("call", "whole call, canned transport", 20_000),
+        ("until-sent", "up to the transport: build, endpoint, sign", 20_000),
     ],
     parts: &[
         ("build", "CPU, the request built, without a client"),
@@ -77,10 +78,10 @@ pub(super) const S3: Service = Service {
         ("endpoint-access-point", "ARN of an access point"),
     ],
     calls: &[
-        ("put", "PutObject of 1 kB, canned transport"),
-        ("list", "ListObjectsV2 of 1,000 objects, canned transport"),
-        ("get", "GetObject of 1 kB, canned transport"),
-        ("until-sent", "GetObject up to the transport: build, endpoint, sign"),
+        ("put", "PutObject of 1 kB, canned transport", 20_000),
+        ("list", "ListObjectsV2 of 1,000 objects, canned transport", 500),
+        ("get", "GetObject of 1 kB, canned transport", 20_000),
+        ("until-sent", "GetObject up to the transport: build, endpoint, sign", 20_000),
     ],
     parts: &[],
     answer: ["application/xml", "answer.xml"],

@@ -64,8 +64,8 @@ pub(super) fn calls(service: &Service, workspace: &Workspace) -> Result<Vec<Row>
     let mut rows = Vec::new();
     // The costs of the previous call.
     let mut before: Option<[Cost; 2]> = None;
-    for &(name, what) in service.calls {
-        let [ours, theirs] = both(workspace, &case(name, 20_000))?;
+    for &(name, what, count) in service.calls {
+        let [ours, theirs] = both(workspace, &case(name, count))?;
         let cpu = |cost: Cost| Figure::Time(cost.cpu);
         rows.push(compared(format!("CPU, {what}"), cpu(ours), cpu(theirs)));
         if let (UNTIL_SENT, Some([our_call, their_call])) = (name, before) {
@@ -79,8 +79,8 @@ pub(super) fn calls(service: &Service, workspace: &Workspace) -> Result<Vec<Row>
         let cost = alone(workspace, &case(name, 50_000))?;
         rows.push(Row::new(what, Figure::Time(cost.cpu)));
     }
-    for &(name, what) in service.calls {
-        rows.extend(allocations(workspace, &case(name, 1_000), what)?);
+    for &(name, what, count) in service.calls {
+        rows.extend(allocations(workspace, &case(name, count.min(1_000)), what)?);
     }
     Ok(rows)
 }
