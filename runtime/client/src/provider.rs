@@ -24,8 +24,8 @@ use whitesmith_runtime::{
     ByteStream, Document, Endpoint, ErrorMetadata, Response, ResponseError, ServiceError,
 };
 
-/// The maximum size of a response in bytes, far above the usual ones.
-const MAX_BODY: usize = 1 << 20;
+/// The maximum size in bytes of a response with credentials, far above the usual ones.
+pub(super) const MAX_BODY: usize = 1 << 20;
 
 /// How to call a service.
 pub struct Exchange<'a> {
@@ -193,6 +193,26 @@ pub fn body(response: &Response) -> &[u8] {
     response.body().as_bytes().map_or(b"", |bytes| bytes)
 }
 
+/// The machine of a request for credentials, which takes the tokens of its retries from the bucket of the
+/// providers.
+pub(super) fn machine(
+    context: &Context,
+    located: Located,
+    limits: Limits,
+    identity: Arc<dyn Identity>,
+    info: CallInfo,
+) -> Machine<'_> {
+    let around = Circumstances {
+        bucket: &context.bucket,
+        skew: &context.skew,
+        random: &*context.random,
+        rate: None,
+    };
+    let locate = move |_: &Arc<dyn Identity>| Ok(located.clone());
+    let schemes = vec![Scheme::Ready(identity)];
+    Machine::new(around, limits, schemes, Box::new(locate), info, context.clock.now())
+}
+
 impl Exchange<'_> {
     /// Sends a request, and retries it until `read` succeeds or a retry would not help.
     ///
@@ -215,12 +235,8 @@ impl Exchange<'_> {
             sends_content_sha256: false,
             session: None,
         };
-        let locate = move |_: &Arc<dyn Identity>| Ok(located.clone());
         let info = CallInfo::new(service, operation);
-        let (around, started) = (self.circumstances(), context.clock.now());
-        let schemes = vec![Scheme::Ready(identity)];
-        let mut machine =
-            Machine::new(around, self.limits(), schemes, Box::new(locate), info, started);
+        let mut machine = machine(context, located, self.limits(), identity, info);
         let mut last = None;
         let mut read = |response: Response| match read(&response) {
             Ok(read) => {
@@ -257,15 +273,6 @@ impl Exchange<'_> {
             // Fetching credentials twice does no harm.
             is_idempotent: true,
             is_long_poll: false,
-        }
-    }
-
-    fn circumstances(&self) -> Circumstances<'_> {
-        Circumstances {
-            bucket: &self.context.bucket,
-            skew: &self.context.skew,
-            random: &*self.context.random,
-            rate: None,
         }
     }
 

@@ -9,13 +9,14 @@ use super::cache::{Cache, Expires};
 use super::call::ended;
 use super::call_error::Failure;
 use super::drive::Driver;
-use super::machine::{Circumstances, Limits, Located, Machine};
+use super::machine::{Limits, Located};
 use super::observe::Span;
+use super::provider::{MAX_BODY, machine};
 use super::recent::Recent;
 use super::shared::Shared;
 use super::{
     BoxFuture, CallInfo, CallOptions, Context, CredentialsError, Identity, OfSession,
-    ProvideIdentity, Scheme, Sleep,
+    ProvideIdentity, Sleep,
 };
 use whitesmith_runtime::internal::AskForSession;
 use whitesmith_runtime::{BuiltIns, Response, SessionCredentials};
@@ -25,9 +26,6 @@ const CAPACITY: usize = 100;
 
 /// How long before its expiry a session is renewed. Those of Amazon S3 are valid for five minutes.
 const RENEW_BEFORE: Duration = Duration::from_secs(60);
-
-/// The maximum size of a response in bytes, far above the usual ones.
-const MAX_BODY: usize = 1 << 20;
 
 /// Gives calls the providers of their sessions. It is a trait so that programs whose services have no sessions
 /// do not contain the implementation.
@@ -155,18 +153,11 @@ impl SessionRequest {
     /// the tokens of its retries from the bucket of the credentials providers.
     async fn send(&self, context: &Context) -> Result<SessionCredentials, CredentialsError> {
         let facts = self.ask.facts();
-        let around = Circumstances {
-            bucket: &context.bucket,
-            skew: &context.skew,
-            random: &*context.random,
-            rate: None,
-        };
-        let schemes = vec![Scheme::Ready(Arc::clone(&self.identity))];
-        let locate = |_: &Arc<dyn Identity>| Ok(self.located.clone());
-        let (info, now) = (CallInfo::new(facts.service, facts.operation), context.clock.now());
+        let info = CallInfo::new(facts.service, facts.operation);
         // Creating a session twice does no harm. Each call that waits for it has its own timeout.
         let limits = Limits { is_idempotent: true, call: None, ..self.limits };
-        let mut machine = Machine::new(around, limits, schemes, Box::new(locate), info, now);
+        let (located, identity) = (self.located.clone(), Arc::clone(&self.identity));
+        let mut machine = machine(context, located, limits, identity, info);
         let driver = Driver { context, timer: &self.timer, max_response: MAX_BODY };
         let mut span = Span::of_call(facts.service, facts.operation);
         let parse = |response: &Response| self.ask.credentials(response);
