@@ -55,7 +55,7 @@ impl Lower<'_, '_> {
         (property, name): (&str, &str),
     ) -> Option<HeaderMember> {
         let lowered = input.members.iter().position(|member| member.model_name == name);
-        let of_model = shape.members().iter().find(|member| member.name == name);
+        let of_model = shape.member(name);
         let found = lowered.and_then(|index| Some((index, input.members.get(index)?, of_model?)));
         let (problem, help) = match found {
             None => ("which the input does not have", "name a member of the input"),

@@ -38,7 +38,7 @@ impl Lower<'_, '_> {
             return None;
         }
         let is_identifier = |name: &str| {
-            let modeled = operation.input.members().iter().find(|member| member.name == name);
+            let modeled = operation.input.member(name);
             modeled.is_some_and(|member| member.traits.client_endpoint_discovery_id)
         };
         let identifiers = input.members.iter().enumerate().filter(|(_, member)| {

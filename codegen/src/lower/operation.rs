@@ -245,7 +245,7 @@ impl Lower<'_, '_> {
             // A label without a member has been reported.
             Segment::Label { name, greedy } => {
                 let member = input.members.iter().position(|member| member.model_name == name)?;
-                let of_model = shape.members().iter().find(|member| member.name == name)?;
+                let of_model = shape.member(&name)?;
                 let encoding = self.encoding(Flow::Input, of_model, Place::Uri);
                 let default = defaults.get(&name).cloned();
                 let target = self.target(&of_model.target);

@@ -30,8 +30,7 @@ fn creates_sessions(
     let required =
         operation.input.members.iter().filter(|member| member.presence == Presence::Required);
     let arguments = required.map(|member| {
-        let mut of_model = modeled.input.members().iter();
-        let of_model = of_model.find(|of_model| of_model.name == member.model_name)?;
+        let of_model = modeled.input.member(&member.model_name)?;
         let name = of_model.traits.context_param.as_ref()?;
         let param = params.iter().find(|param| param.model_name == *name)?;
         let optional = !matches!(param.presence, ParamPresence::Default(_));

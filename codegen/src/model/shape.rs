@@ -122,6 +122,11 @@ impl<'a> Shape<'a> {
         }
     }
 
+    /// The member of a structure, union or enum with this name.
+    pub(crate) fn member(&self, name: &str) -> Option<&Member<'a>> {
+        self.members().iter().find(|member| member.name == name)
+    }
+
     /// All members, including those of lists and maps.
     pub(crate) fn all_members(&self) -> Vec<&Member<'a>> {
         match &self.kind {

@@ -76,7 +76,8 @@ fn operation<'a>(
 /// Whether an output has a list `Endpoints` of structures with `Address` and
 /// `CachePeriodInMinutes`.
 fn returns_endpoints(model: &Model<'_>, output: &Shape<'_>) -> bool {
-    let endpoint = member(output, "Endpoints")
+    let endpoint = output
+        .member("Endpoints")
         .and_then(|endpoints| target(model, endpoints))
         .and_then(|list| match &list.kind {
             ShapeKind::List(element) => target(model, element),
@@ -84,7 +85,8 @@ fn returns_endpoints(model: &Model<'_>, output: &Shape<'_>) -> bool {
         });
     endpoint.is_some_and(|endpoint| {
         let is = |name, fits: fn(&Shape<'_>) -> bool| {
-            member(&endpoint, name)
+            endpoint
+                .member(name)
                 .and_then(|member| target(model, member))
                 .is_some_and(|target| fits(&target))
         };
@@ -110,10 +112,6 @@ fn takes_questions(model: &Model<'_>, input: &Shape<'_>) -> bool {
 
 pub(super) fn is_text(shape: &Shape<'_>) -> bool {
     matches!(shape.kind, ShapeKind::String) && shape.traits.legacy_enum.is_empty()
-}
-
-pub(super) fn member<'s, 'a>(shape: &'s Shape<'a>, name: &str) -> Option<&'s Member<'a>> {
-    shape.members().iter().find(|member| member.name == name)
 }
 
 /// The target of a member. A problem with it is reported when the closure reaches it.

@@ -1,7 +1,7 @@
 //! Adds the operation that creates the sessions which the auth schemes of some endpoints require: the trait
 //! `whitesmith.api#sessions`.
 
-use super::discovery::{is_text, member, target};
+use super::discovery::{is_text, target};
 use super::{Operation, Projection, operations};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::model::Model;
@@ -82,10 +82,10 @@ fn required<'s, 'a>(input: &'s Shape<'a>) -> impl Iterator<Item = &'s Member<'a>
 
 /// Whether an output has credentials with an access key, a session token and an expiry.
 fn returns_credentials(model: &Model<'_>, output: &Shape<'_>) -> bool {
-    let credentials = member(output, CREDENTIALS).and_then(|member| target(model, member));
+    let credentials = output.member(CREDENTIALS).and_then(|member| target(model, member));
     credentials.is_some_and(|credentials| {
         let is = |name, fits: fn(&Shape<'_>) -> bool| {
-            let target = member(&credentials, name).and_then(|member| target(model, member));
+            let target = credentials.member(name).and_then(|member| target(model, member));
             target.is_some_and(|target| fits(&target))
         };
         let is_structure = matches!(credentials.kind, ShapeKind::Structure(_));
