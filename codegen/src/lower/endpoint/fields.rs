@@ -1,9 +1,8 @@
 //! Binds the fields of a partition that several expressions use to locals, which strings can name.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::exprs::each_expr;
+use super::exprs::{read, replace};
 use super::uses;
 use crate::ir::endpoint::{Condition, Expr, Field, Local, RuleType, Statement};
 use crate::symbol::given;
@@ -86,7 +85,7 @@ impl Binder {
             let owned = field.owned;
             let name = Local { id: self.next_id, name, kind: field.kind, owned };
             self.next_id += 1;
-            each_expr(rest, &mut |expr| {
+            replace::each(rest, &mut |expr| {
                 let replaced = |part: &Expr| {
                     (field_of(local, part) == Some(field)).then(|| Expr::Local(name.clone()))
                 };
@@ -99,20 +98,17 @@ impl Binder {
 }
 
 /// The fields of a local in statements, with the number of their uses.
-fn counted(local: &Local, statements: &mut [Statement]) -> Vec<(Field, usize)> {
-    let counted: RefCell<Vec<(Field, usize)>> = RefCell::default();
-    each_expr(statements, &mut |expr| {
-        expr.with(&|part| {
-            let field = field_of(local, part)?;
-            let mut counted = counted.borrow_mut();
-            match counted.iter_mut().find(|(known, _)| *known == field) {
-                Some((_, count)) => *count += 1,
-                None => counted.push((field, 1)),
-            }
-            None
-        });
-    });
-    counted.into_inner()
+fn counted(local: &Local, statements: &[Statement]) -> Vec<(Field, usize)> {
+    let mut counted: Vec<(Field, usize)> = Vec::new();
+    let mut count = |part: &Expr| {
+        let Some(field) = field_of(local, part) else { return };
+        match counted.iter_mut().find(|(known, _)| *known == field) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((field, 1)),
+        }
+    };
+    read::each(statements, &mut |expr| expr.each(&mut count));
+    counted
 }
 
 /// The field, if the expression is one of this local.

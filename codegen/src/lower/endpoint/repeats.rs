@@ -1,8 +1,8 @@
 //! Finds blocks that several rules have. Blocks are compared by the names of their locals: rules that bind
 //! different values to the same name may go on with the same block.
 
-use super::exprs::each_expr;
-use crate::ir::endpoint::{Condition, Expr, Local, Outcome, Statement};
+use super::exprs::replace;
+use crate::ir::endpoint::{Condition, Expr, Local, Statement};
 
 /// The blocks of all rules with the number of their occurrences; a block comes before those in it.
 pub(super) fn counted(statements: &[Statement]) -> Vec<(Vec<Statement>, usize)> {
@@ -42,7 +42,7 @@ pub(super) fn each(
 /// A block in which only the names of locals distinguish them.
 fn named(block: &[Statement]) -> Vec<Statement> {
     let mut block = block.to_vec();
-    each_expr(&mut block, &mut |expr| {
+    replace::each(&mut block, &mut |expr| {
         *expr = expr.with(&|part| match part {
             Expr::Local(local) => Some(Expr::Local(Local { id: 0, ..local.clone() })),
             _ => None,
@@ -55,11 +55,7 @@ fn named(block: &[Statement]) -> Vec<Statement> {
 fn name_bindings(block: &mut [Statement]) {
     for statement in block {
         match statement {
-            Statement::Let(local, _) => local.id = 0,
-            Statement::LetElse(local, _, outcome) => {
-                local.id = 0;
-                name_arguments(outcome);
-            }
+            Statement::Let(local, _) | Statement::LetElse(local, ..) => local.id = 0,
             Statement::If(conditions, body) => {
                 for condition in conditions {
                     match condition {
@@ -69,14 +65,7 @@ fn name_bindings(block: &mut [Statement]) {
                 }
                 name_bindings(body);
             }
-            Statement::Return(outcome) => name_arguments(outcome),
+            Statement::Return(_) => {}
         }
-    }
-}
-
-fn name_arguments(outcome: &mut Outcome) {
-    match outcome {
-        Outcome::Call(_, arguments) => arguments.iter_mut().for_each(|local| local.id = 0),
-        Outcome::Endpoint(_) | Outcome::Error(_) | Outcome::Missing(_) | Outcome::NoRule => {}
     }
 }

@@ -107,6 +107,7 @@ impl Splitter<'_> {
             arguments.unwrap_or_default().iter().position(|argument| argument.name == local.name)
         };
         locals.sort_by_key(place);
+        let locals = locals.into_iter().map(Expr::Local).collect();
         Statement::Return(Outcome::Call(function, locals))
     }
 }

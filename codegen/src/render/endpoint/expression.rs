@@ -66,15 +66,12 @@ impl<'e> FunctionScope<'e> {
         self.endpoints.shared.get(index)
     }
 
-    /// A call of another function with these locals.
-    pub(super) fn call(&self, function: usize, arguments: &[Local]) -> TokenStream {
+    /// A call of another function with these arguments.
+    pub(super) fn call(&self, function: usize, arguments: &[Expr]) -> TokenStream {
         let name = self.endpoints.functions.get(function).map(|function| ident(&function.name));
         let takes_params = self.takes_params.get(function).copied().unwrap_or_default();
         let params = takes_params.then(|| self.params().into_token_stream());
-        let arguments = arguments.iter().map(|local| {
-            let name = ident(&local.name);
-            if self.owns(local) { quote!(&#name) } else { quote!(#name) }
-        });
+        let arguments = arguments.iter().map(|argument| self.argument(argument));
         let arguments = params.into_iter().chain(arguments);
         quote!(#name(#(#arguments),*))
     }
