@@ -4,15 +4,16 @@
 //! Both read the body that our writer writes into the same types, and the results are compared before the
 //! measurement.
 
-use std::fmt;
+mod of_text;
 
 use ciborium::tag::Required;
 use divan::Bencher;
 use divan::counter::BytesCount;
-use serde::de::{self, Deserialize, Deserializer, Visitor};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use whitesmith_runtime::cbor::{Reader, Writer};
 use whitesmith_runtime::{DateTime, ParseError};
+
+use of_text::open_enums;
 
 #[derive(Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -134,16 +135,12 @@ impl SigninDelegateGroup {
     }
 }
 
-/// An open enum for serde, in its fastest form: from a borrowed string.
-macro_rules! with_serde {
-    ($($name:ident),*) => {
-        $(impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(OfText(|text| Self::from(text)))
-            }
-        }
+open_enums!(AccountType, License);
 
-        impl Serialize for $name {
+/// Implements `Serialize` for open enums.
+macro_rules! serialize {
+    ($($name:ident),*) => {
+        $(impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
@@ -151,22 +148,7 @@ macro_rules! with_serde {
     };
 }
 
-with_serde!(AccountType, License);
-
-/// Converts a string, borrowed or not.
-struct OfText<T>(fn(&str) -> T);
-
-impl<T> Visitor<'_> for OfText<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        Ok((self.0)(text))
-    }
-}
+serialize!(AccountType, License);
 
 /// A timestamp for serde: whole seconds with tag 1.
 mod epoch_seconds {

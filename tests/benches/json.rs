@@ -3,13 +3,17 @@
 //!
 //! Both fill the same types, and their results are compared before the measurement.
 
-use std::fmt::{self, Write as _};
+mod of_text;
+
+use std::fmt::Write as _;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::{Deserialize, Deserializer};
 use whitesmith_runtime::json::Reader;
 use whitesmith_runtime::{Bytes, DateTime, HeaderMap, ParseError, Response, ResponseReader};
+
+use of_text::{OfText, open_enums};
 
 #[derive(Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -114,18 +118,7 @@ impl SigninDelegateGroup {
     }
 }
 
-/// An open enum for serde, in its fastest form: from a borrowed string.
-macro_rules! deserialize {
-    ($($name:ident),*) => {
-        $(impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(OfText(|text| Some(Self::from(text))))
-            }
-        })*
-    };
-}
-
-deserialize!(AccountStatus, AccountType, License);
+open_enums!(AccountStatus, AccountType, License);
 
 fn date_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DateTime>, D::Error> {
     struct Instant(DateTime);
@@ -135,21 +128,6 @@ fn date_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DateTi
         }
     }
     Ok(Option::<Instant>::deserialize(deserializer)?.map(|Instant(at)| at))
-}
-
-/// Parses a value from a string, borrowed or not.
-struct OfText<T>(fn(&str) -> Option<T>);
-
-impl<T> Visitor<'_> for OfText<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        (self.0)(text).ok_or_else(|| E::custom("text in another form"))
-    }
 }
 
 /// A body of about 640 kB.
