@@ -1,6 +1,7 @@
 //! Generates crates from fixtures into one workspace and runs cargo on it. All tests that compile
 //! emitted crates use this module.
 
+mod cases;
 mod example;
 mod modules;
 
@@ -12,6 +13,7 @@ use whitesmith::{Config, Files, RuntimeDependency};
 
 use crate::{Fixture, files, workspace};
 
+pub use cases::add_cases;
 pub use example::add_example;
 pub use modules::add_modules;
 

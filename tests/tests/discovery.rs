@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use tests::crates::Crates;
+use tests::crates::{Crates, add_cases};
 use tests::{Fixture, shared};
 use whitesmith::Config;
 
@@ -18,7 +18,6 @@ const COMMAND: [&str; 7] =
 #[test]
 fn timestream_is_found() {
     let Some(shared) = shared() else { return };
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/discovery");
     let mut failures = Vec::new();
     for (name, operation) in OPERATIONS {
         let model = shared.join(format!("models-2026/{name}.json"));
@@ -26,12 +25,7 @@ fn timestream_is_found() {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let config = Config { operations: vec![operation.to_owned()], ..Config::default() };
         let crates = Crates::write_with(root, &[fixture], &config, |name, files| {
-            let manifest = files.entry("Cargo.toml".to_owned()).or_default();
-            manifest.push_str("\n[dev-dependencies]\nhttp = \"1\"\n");
-            for (path, file) in [("tests/cases.rs", name), ("tests/server/mod.rs", "server")] {
-                let text = fs::read_to_string(cases.join(format!("{file}.rs"))).unwrap();
-                files.insert(path.to_owned(), text);
-            }
+            add_cases(files, "discovery", name);
         });
         failures.extend(crates.failure(&COMMAND));
     }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use tests::crates::Crates;
+use tests::crates::{Crates, add_cases};
 use tests::{Fixture, shared};
 use whitesmith::Config;
 
@@ -17,19 +17,13 @@ const COMMAND: [&str; 7] =
 #[test]
 fn directory_buckets_are_called_with_sessions() {
     let Some(shared) = shared() else { return };
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sessions");
     let text = fs::read_to_string(shared.join("models-2026/s3.json")).unwrap();
     let fixture = Fixture { name: "s3".to_owned(), text };
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sessions");
     let operations = OPERATIONS.map(str::to_owned).to_vec();
     let config = Config { operations, ..Config::default() };
     let crates = Crates::write_with(root, &[fixture], &config, |_, files| {
-        let manifest = files.entry("Cargo.toml".to_owned()).or_default();
-        manifest.push_str("\n[dev-dependencies]\nhttp = \"1\"\n");
-        for (path, file) in [("tests/cases.rs", "cases"), ("tests/server/mod.rs", "server")] {
-            let text = fs::read_to_string(cases.join(format!("{file}.rs"))).unwrap();
-            files.insert(path.to_owned(), text);
-        }
+        add_cases(files, "sessions", "cases");
     });
     assert_eq!(crates.failure(&COMMAND), None);
 }
