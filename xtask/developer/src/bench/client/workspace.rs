@@ -12,8 +12,8 @@ use crate::bench::cold_build::without_flags_of_the_machine;
 /// The names of manifests in the repository, which Cargo must not find there.
 const MANIFESTS: [&str; 2] = ["workspace.toml", "manifest.toml"];
 
-/// The packages for all services.
-const SHARED: [&str; 2] = ["meter", "server"];
+/// The folder with what the workspaces of all services have.
+const SHARED: &str = "shared";
 
 /// A workspace with the official SDK, on which nothing else depends.
 pub(super) struct Workspace {
@@ -25,10 +25,8 @@ impl Workspace {
     pub(super) fn lay_out(root: &Path, service: &str) -> Result<Self> {
         let folder = root.join("target/bench-client").join(service);
         let from = root.join("xtask/developer/bench-client");
+        copy(&from.join(SHARED), &folder)?;
         copy(&from.join(service), &folder)?;
-        for shared in SHARED {
-            copy(&from.join(shared), &folder.join(shared))?;
-        }
         Ok(Self { folder })
     }
 
@@ -102,21 +100,22 @@ mod tests {
     #[test]
     fn manifests_get_their_names() {
         let root = tempfile::tempdir().unwrap();
-        let from = root.path().join("xtask/developer/bench-client/chime/ours/src");
-        fs::create_dir_all(&from).unwrap();
-        for shared in SHARED {
-            let folder = root.path().join("xtask/developer/bench-client").join(shared);
-            fs::create_dir(&folder).unwrap();
-            fs::write(folder.join("manifest.toml"), shared).unwrap();
+        let from = root.path().join("xtask/developer/bench-client");
+        for (path, text) in [
+            ("chime/workspace.toml", "[workspace]\n"),
+            ("chime/ours/manifest.toml", "[package]\n"),
+            ("chime/ours/src/lib.rs", "//! Ours.\n"),
+            ("shared/ours/src/bin/speed.rs", "//! Shared.\n"),
+        ] {
+            let path = from.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
         }
-        fs::write(from.join("lib.rs"), "//! Ours.\n").unwrap();
-        fs::write(from.join("../manifest.toml"), "[package]\n").unwrap();
-        fs::write(from.join("../../workspace.toml"), "[workspace]\n").unwrap();
         let workspace = Workspace::lay_out(root.path(), "chime").unwrap();
         let text = |name| fs::read_to_string(workspace.folder().join(name)).unwrap();
         assert_eq!(text("Cargo.toml"), "[workspace]\n");
         assert_eq!(text("ours/Cargo.toml"), "[package]\n");
         assert_eq!(text("ours/src/lib.rs"), "//! Ours.\n");
-        assert_eq!(text("meter/Cargo.toml"), "meter");
+        assert_eq!(text("ours/src/bin/speed.rs"), "//! Shared.\n");
     }
 }

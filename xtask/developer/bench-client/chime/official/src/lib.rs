@@ -1,18 +1,12 @@
 //! The measured cases, with the official SDK.
 
-use std::future::pending;
 use std::hint::black_box;
 
 use aws_sdk_chime::config::{BehaviorVersion, Builder, Credentials, Region};
 use aws_sdk_chime::{Client, Config};
-use aws_smithy_runtime_api::client::http::{
-    HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
-};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_runtime_api::client::result::ConnectorError;
-use aws_smithy_types::body::SdkBody;
-use http::StatusCode;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use meter::{Arguments, Outcome, Work};
+use official_transport::never_answered;
 
 /// The response of the service.
 const ANSWER: &str = include_str!("../../answer.json");
@@ -20,9 +14,9 @@ const ANSWER: &str = include_str!("../../answer.json");
 /// The task of a case.
 pub fn work(arguments: &Arguments) -> Outcome<Work> {
     match arguments.case.as_str() {
-        "call" => whole(1, config().http_client(over(Answered))),
+        "call" => whole(1, config().http_client(answered())),
         "until-sent" => {
-            let client = client(config().http_client(over(NeverAnswered)));
+            let client = client(config().http_client(never_answered()));
             meter::until_sent(move || call(client.clone()))
         }
         "loopback" => {
@@ -57,29 +51,11 @@ async fn call(client: Client) -> Outcome<()> {
     Ok(())
 }
 
-fn over(connector: impl HttpConnector + 'static) -> SharedHttpClient {
-    let connector = SharedHttpConnector::new(connector);
-    http_client_fn(move |_, _| connector.clone())
-}
-
-#[derive(Debug)]
-struct Answered;
-
-impl HttpConnector for Answered {
-    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
-        let mut response = HttpResponse::new(StatusCode::OK.into(), SdkBody::from(ANSWER));
-        let headers = response.headers_mut();
-        headers.insert("content-type", "application/json");
-        headers.insert("x-amzn-requestid", "7d2ec1b4-2cd2-4ef5-9d5c-1a2b3c4d5e6f");
-        HttpConnectorFuture::ready(Ok(response))
-    }
-}
-
-#[derive(Debug)]
-struct NeverAnswered;
-
-impl HttpConnector for NeverAnswered {
-    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
-        HttpConnectorFuture::new(pending::<Result<HttpResponse, ConnectorError>>())
-    }
+fn answered() -> SharedHttpClient {
+    let headers = [
+        ("content-type", "application/json"),
+        ("x-amzn-requestid", "7d2ec1b4-2cd2-4ef5-9d5c-1a2b3c4d5e6f"),
+    ];
+    let headers = headers.map(|(name, value)| (name, value.to_owned()));
+    official_transport::answered(ANSWER.as_bytes(), headers.into())
 }

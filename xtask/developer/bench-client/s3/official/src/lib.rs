@@ -1,6 +1,6 @@
 //! The measured cases, with the official SDK.
 
-use std::future::{Future as _, pending};
+use std::future::Future as _;
 use std::hint::black_box;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -9,14 +9,9 @@ use aws_sdk_s3::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _
 use aws_sdk_s3::config::{BehaviorVersion, Builder, Credentials, Region};
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::{Client, Config};
-use aws_smithy_runtime_api::client::http::{
-    HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
-};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_runtime_api::client::result::ConnectorError;
-use aws_smithy_types::body::SdkBody;
-use http::StatusCode;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use meter::{Arguments, Outcome, Work};
+use official_transport::never_answered;
 
 /// A page of `ListObjectsV2` with one object.
 const PAGE: &str = include_str!("../../answer.xml");
@@ -32,22 +27,22 @@ const OBJECTS: [&str; 2] = ["2026/cat.jpg", "2026/kitten.jpg"];
 pub fn work(arguments: &Arguments) -> Outcome<Work> {
     match arguments.case.as_str() {
         "get" => {
-            let client = client(config().http_client(over(Answered(OBJECT))));
+            let client = client(config().http_client(answered(OBJECT)));
             meter::whole(1, move || get(client.clone(), OBJECT.len()))
         }
         "put" => {
-            let client = client(config().http_client(over(Answered(b""))));
+            let client = client(config().http_client(answered(b"")));
             meter::whole(1, move || put(client.clone()))
         }
         "list" => {
-            let client = client(config().http_client(over(Answered(page()))));
+            let client = client(config().http_client(answered(page())));
             meter::whole(1, move || list(client.clone()))
         }
         "endpoint-host" => resolve(BUCKET, false),
         "endpoint-path" => resolve(BUCKET, true),
         "endpoint-access-point" => resolve(ACCESS_POINT, false),
         "until-sent" => {
-            let client = client(config().http_client(over(NeverAnswered)));
+            let client = client(config().http_client(never_answered()));
             meter::until_sent(move || get(client.clone(), OBJECT.len()))
         }
         "loopback" => {
@@ -121,30 +116,8 @@ async fn list(client: Client) -> Outcome<()> {
     Ok(())
 }
 
-fn over(connector: impl HttpConnector + 'static) -> SharedHttpClient {
-    let connector = SharedHttpConnector::new(connector);
-    http_client_fn(move |_, _| connector.clone())
-}
-
-/// A transport that responds with this body.
-#[derive(Debug)]
-struct Answered(&'static [u8]);
-
-impl HttpConnector for Answered {
-    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
-        let mut response = HttpResponse::new(StatusCode::OK.into(), SdkBody::from(self.0));
-        let headers = response.headers_mut();
-        headers.insert("content-length", self.0.len().to_string());
-        headers.insert("x-amz-request-id", "4442587FB7D0A2F9");
-        HttpConnectorFuture::ready(Ok(response))
-    }
-}
-
-#[derive(Debug)]
-struct NeverAnswered;
-
-impl HttpConnector for NeverAnswered {
-    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
-        HttpConnectorFuture::new(pending::<Result<HttpResponse, ConnectorError>>())
-    }
+fn answered(body: &'static [u8]) -> SharedHttpClient {
+    let length = ("content-length", body.len().to_string());
+    let id = ("x-amz-request-id", "4442587FB7D0A2F9".to_owned());
+    official_transport::answered(body, vec![length, id])
 }

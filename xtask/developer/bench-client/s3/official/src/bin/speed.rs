@@ -1,6 +1,0 @@
-//! Measures the time of a case.
-
-fn main() -> meter::Outcome<()> {
-    let arguments = meter::Arguments::read()?;
-    meter::time(&mut official::work(&arguments)?, arguments.count)
-}
