@@ -44,12 +44,14 @@ fn whole(concurrency: usize, config: Builder) -> Outcome<Work> {
     meter::whole(concurrency, move || call(client.clone()))
 }
 
+// ANCHOR: call
 async fn call(client: Client) -> Outcome<()> {
     let call = client.update_account().account_id("12a3456b-7c89-012d-3456-78901e23fg45");
     let output = call.name("Example Corp").send().await?;
     black_box(output.account.ok_or("the output has no account")?);
     Ok(())
 }
+// ANCHOR_END: call
 
 fn answered() -> SharedHttpClient {
     let headers = [

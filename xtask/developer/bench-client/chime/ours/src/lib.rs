@@ -58,11 +58,13 @@ fn whole(concurrency: usize, client: Client) -> Outcome<Work> {
     meter::whole(concurrency, move || call(client.clone()))
 }
 
+// ANCHOR: call
 async fn call(client: Client) -> Outcome<()> {
     let output = client.update_account(input()).await?;
     black_box(output.account.ok_or("the output has no account")?);
     Ok(())
 }
+// ANCHOR_END: call
 
 async fn answered(
     _: http::Request<ByteStream>,
