@@ -8,6 +8,7 @@ mod server;
 mod service;
 mod sizes;
 mod speed;
+mod start;
 mod workspace;
 
 use std::io::{self, Write as _};
@@ -64,6 +65,7 @@ fn measure(
         Figures::Endpoint => speed::endpoints(service, workspace),
         Figures::Calls => speed::calls(service, workspace),
         Figures::Loopback => speed::loopback(service, workspace),
+        Figures::Start => start::rows(workspace),
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn of_this_process() -> Result<Option<Duration>> {
 
 /// The user and system time of all processes that this one started and waited for, and of theirs.
 #[cfg(unix)]
-fn of_ended_children() -> Result<Option<Duration>> {
+pub(super) fn of_ended_children() -> Result<Option<Duration>> {
     used(nix::sys::resource::UsageWho::RUSAGE_CHILDREN)
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn of_this_process() -> Result<Option<Duration>> {
 /// Absent: this system does not report it.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same form as on the systems that report it")]
-fn of_ended_children() -> Result<Option<Duration>> {
+pub(super) fn of_ended_children() -> Result<Option<Duration>> {
     Ok(None)
 }
 

@@ -112,12 +112,21 @@ pub(crate) enum Figures {
     Calls,
     /// Calls to a server on this machine
     Loopback,
+    /// Time from the start of a program to its first byte sent
+    Start,
 }
 
 impl Figures {
     /// All figures, in the order of the table.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Build, Self::Size, Self::Lines, Self::Endpoint, Self::Calls, Self::Loopback];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Build,
+        Self::Size,
+        Self::Lines,
+        Self::Endpoint,
+        Self::Calls,
+        Self::Loopback,
+        Self::Start,
+    ];
 
     /// The name on the command line.
     pub(crate) fn name(self) -> &'static str {
@@ -128,6 +137,7 @@ impl Figures {
             Self::Endpoint => "endpoint",
             Self::Calls => "calls",
             Self::Loopback => "loopback",
+            Self::Start => "start",
         }
     }
 }
