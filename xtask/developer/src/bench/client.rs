@@ -30,6 +30,7 @@ pub(super) fn run(arguments: &BenchClientArguments) -> Result<ExitCode> {
     let service = match arguments.service {
         Compared::Chime => &service::CHIME,
         Compared::S3 => &service::S3,
+        Compared::Lambda => &service::LAMBDA,
     };
     let workspace = Workspace::lay_out(&root, service.folder)?;
     service.generate(&root, &workspace)?;

@@ -75,7 +75,7 @@ line. Other figures that miss their target are marked `missed`."
 pub(crate) struct BenchClientArguments {
     /// The service
     ///
-    /// For s3, AWS's model is expected in ../shared/models, beside the workspace.
+    /// For s3 and lambda, AWS's model is expected in ../shared/models, beside the workspace.
     #[arg(long, value_name = "SERVICE", default_value = "chime")]
     pub(crate) service: Compared,
 
@@ -95,6 +95,8 @@ pub(crate) enum Compared {
     Chime,
     /// `GetObject`, `ListObjectsV2` and `PutObject` of Amazon S3
     S3,
+    /// All operations of AWS Lambda, in one crate
+    Lambda,
 }
 
 /// Figures that are measured together

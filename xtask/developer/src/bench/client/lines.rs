@@ -16,11 +16,12 @@ pub(super) fn rows(service: &Service, root: &Path, workspace: &Workspace) -> Res
     let theirs = Figure::Count(of_folder(&official(service, workspace)?)?);
     let ours = Figure::Count(of_folder(&service.our_sources(root, workspace))?);
     let title = match service.operations.len() {
+        0 => "lines of generated code: all operations".to_owned(),
         1 => "lines of generated code: one operation".to_owned(),
         several => format!("lines of generated code: {several} operations"),
     };
     let mut rows = vec![Row::new(title, ours).theirs(theirs)];
-    if root.join(service.model).is_file() {
+    if !service.operations.is_empty() && root.join(service.model).is_file() {
         let files = service.files(root, None, &[])?;
         let sources = files.iter().filter(|(path, _)| is_rust(Path::new(path)));
         let ours = Figure::Count(sources.map(|(_, text)| of_text(text)).sum());

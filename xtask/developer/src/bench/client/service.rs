@@ -23,7 +23,7 @@ pub(super) struct Service {
     pub(super) ours: Crate,
     /// The official crate.
     pub(super) official: &'static str,
-    /// What `lines` counts: the operations of our crate.
+    /// The operations of our crate; none for all.
     pub(super) operations: &'static [&'static str],
     /// Cases that resolve an endpoint, and what kind of endpoint.
     pub(super) endpoints: &'static [(&'static str, &'static str)],
@@ -85,6 +85,22 @@ pub(super) const S3: Service = Service {
     ],
     parts: &[],
     answer: ["application/xml", "answer.xml"],
+};
+
+pub(super) const LAMBDA: Service = Service {
+    title: "All operations of AWS Lambda",
+    folder: "lambda",
+    model: "../shared/models/lambda.json",
+    ours: Crate::Generated("lambda"),
+    official: "aws-sdk-lambda",
+    operations: &[],
+    endpoints: &[],
+    calls: &[
+        ("call", "whole call, canned transport", 20_000),
+        ("until-sent", "up to the transport: build, endpoint, sign", 20_000),
+    ],
+    parts: &[],
+    answer: ["application/json", "answer.json"],
 };
 
 impl Service {
