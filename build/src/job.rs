@@ -54,10 +54,8 @@ impl Job {
     /// All files that cannot be read or are not UTF-8, and all folders without models.
     pub fn read_model(&self) -> Result<ModelTexts> {
         self.model.read_with_places(|file| {
-            match self.places.0.get(&("model", file.shown().to_owned())) {
-                Some((line, column)) => format!("{FILE_NAME}:{line}:{column}: "),
-                None => String::new(),
-            }
+            let place = self.places.0.get(&("model", file.shown().to_owned()))?;
+            Some((FILE_NAME.to_owned(), *place))
         })
     }
 
