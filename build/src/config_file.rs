@@ -167,9 +167,8 @@ fn apart(entries: Vec<Entry>, problems: &mut Problems<'_>) -> Vec<Job> {
     let mut jobs: Vec<(PathBuf, Job)> = Vec::new();
     for Entry { job, out } in entries {
         let folder = paths::real(&job.out.path).unwrap_or_else(|_| job.out.path.clone());
-        let collides = |(other, _): &&(PathBuf, Job)| {
-            other.starts_with(&folder) || folder.starts_with(other)
-        };
+        let collides =
+            |(other, _): &&(PathBuf, Job)| other.starts_with(&folder) || folder.starts_with(other);
         if let Some((_, other)) = jobs.iter().find(collides) {
             let message = format!(
                 "`out` is {:?}, which overlaps with the folder {:?} of another crate",

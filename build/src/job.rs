@@ -29,7 +29,10 @@ impl OutputFolder {
     /// The path of a file in the folder, for messages.
     #[must_use]
     pub fn shown_file(&self, relative: &str) -> String {
-        format!("{}/{relative}", self.shown.trim_end_matches('/'))
+        match self.shown.as_str() {
+            "." => relative.to_owned(),
+            shown => format!("{}/{relative}", shown.trim_end_matches('/')),
+        }
     }
 }
 

@@ -47,6 +47,11 @@ impl ModelFiles {
         Self(arguments.iter().map(|argument| ModelFile::from_argument(argument)).collect())
     }
 
+    /// The names of its files and folders, as the user wrote them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(ModelFile::shown)
+    }
+
     /// The name of the model in messages.
     #[must_use]
     pub fn title(&self) -> String {
