@@ -90,8 +90,8 @@ pub fn parse(text: &str, root: &Path, runtime: DefaultRuntime) -> Result<Vec<Job
     }
     if file.get_ref().is_empty() {
         bail!(
-            "{FILE_NAME}: there is no {HEADER}, so there is nothing to generate\n  help: write \
-             {HEADER} and below it `model = \"FILE\"` and `out = \"DIR\"`"
+            "{FILE_NAME}: there is no {HEADER}, so there is nothing to generate\n  help: add a service of \
+             AWS with `whitesmith add`, or write {HEADER} and below it `model = \"FILE\"` and `out = \"DIR\"`"
         );
     }
     let jobs = apart(entries, &mut problems);

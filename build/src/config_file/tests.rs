@@ -256,7 +256,7 @@ fn headers() {
     "#);
     insta::assert_snapshot!(message(""), @r#"
     codegen.toml: there is no `[[crate]]`, so there is nothing to generate
-      help: write `[[crate]]` and below it `model = "FILE"` and `out = "DIR"`
+      help: add a service of AWS with `whitesmith add`, or write `[[crate]]` and below it `model = "FILE"` and `out = "DIR"`
     "#);
     insta::assert_snapshot!(message("[[crate]]\nmodel = \n"), @"
     codegen.toml:2:9: string values must be quoted, expected literal string

@@ -61,7 +61,10 @@ fn commands() -> Vec<Completed> {
         options: command.get_arguments().filter_map(option).collect(),
         values: command.get_positionals().flat_map(values).collect(),
     };
-    commands.filter(|command| command.get_name() != "help").map(of).collect()
+    let mut commands: Vec<_> =
+        commands.filter(|command| command.get_name() != "help").map(of).collect();
+    commands.sort_by(|a, b| a.name.cmp(&b.name));
+    commands
 }
 
 fn option(argument: &Arg) -> Option<Opt> {

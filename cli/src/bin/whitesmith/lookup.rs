@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use whitesmith_build::report::counted;
 
 use crate::catalog::Found;
 
@@ -93,7 +94,11 @@ fn unknown(services: &[Found], wanted: &str, folder: &Path) -> anyhow::Error {
     let help = match near.as_slice() {
         [] => {
             let some: Vec<String> = known.iter().take(3).map(|name| format!("`{name}`")).collect();
-            format!("the folder has {} services, such as {}", known.len(), some.join(", "))
+            format!(
+                "the folder has {}, such as {}",
+                counted(known.len(), "service"),
+                some.join(", ")
+            )
         }
         [one] => format!("did you mean {one}?"),
         [first @ .., last] => format!("did you mean {} or {last}?", first.join(", ")),

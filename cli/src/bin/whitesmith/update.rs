@@ -41,30 +41,31 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
         job.settle()?;
     }
     let services = catalog::read(&arguments.models, console)?;
-    let (mut files, mut updated, mut known) = (Files::new(), Vec::new(), 0);
+    let (mut files, mut updated, mut any_known) = (Files::new(), Vec::new(), false);
     for job in jobs {
         let before = job.read_model()?;
-        let mut after = before.clone();
+        let (mut after, mut is_known) = (before.clone(), false);
         for source in before.sources() {
             let Some(service) = service_of(source) else { continue };
             let Some(found) = lookup::by_id(&services, &service.id)? else {
                 not_found(&job, &service, &arguments.models, console);
                 continue;
             };
-            known += 1;
+            is_known = true;
             if let Some(new) = newer(&job, source, &service, found, console)? {
                 after.set(source.name, new.clone());
                 let old = source.text.to_owned();
                 files.entry(source.name.to_owned()).or_insert(Replaced { old, new });
             }
         }
-        if after == before {
-            report::up_to_date(&job, &arguments.output, console)?;
-        } else {
+        any_known |= is_known;
+        if after != before {
             updated.push(Updated { job, before, after });
+        } else if is_known {
+            report::up_to_date(&job, &arguments.output, console)?;
         }
     }
-    if known == 0 {
+    if !any_known {
         bail!(
             "{} has no model of any crate in {}\n  help: name the folder that the models came from",
             arguments.models.display(),
