@@ -11,9 +11,11 @@ use anyhow::{Context as _, Result, bail};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::input_problem::{InputProblem, InputProblems};
 use crate::job::Job;
 use crate::paths;
 pub use crate::places::{FILE_NAME, Place};
+use crate::runtime_crate::DefaultRuntime;
 
 use entry::Entry;
 use section::Problems;
@@ -21,14 +23,21 @@ use section::Problems;
 /// The header of a crate's table.
 const HEADER: &str = "`[[crate]]`";
 
+/// The nearest folder with a codegen.toml, if there is one: `start` or a parent folder.
+#[must_use]
+pub fn root_above(start: &Path) -> Option<PathBuf> {
+    let root = start.ancestors().find(|folder| folder.join(FILE_NAME).is_file());
+    root.map(Path::to_owned)
+}
+
 /// The nearest folder with a codegen.toml: `start` or a parent folder.
 ///
 /// # Errors
 ///
 /// None of these folders has one.
 pub fn find_root(start: &Path) -> Result<PathBuf> {
-    match start.ancestors().find(|folder| folder.join(FILE_NAME).is_file()) {
-        Some(folder) => Ok(folder.to_owned()),
+    match root_above(start) {
+        Some(folder) => Ok(folder),
         None => bail!(
             "there is no {FILE_NAME} in {} or a parent folder\n  help: run this inside the workspace",
             start.display()
@@ -36,48 +45,72 @@ pub fn find_root(start: &Path) -> Result<PathBuf> {
     }
 }
 
-/// Reads the jobs of the codegen.toml in `root`.
+/// Reads the jobs of the codegen.toml in `root`. A crate without the key `runtime` has the default one.
 ///
 /// # Errors
 ///
 /// The file cannot be read, or has problems, which are all reported with line and column.
-pub fn read(root: &Path) -> Result<Vec<Job>> {
-    let path = root.join(FILE_NAME);
-    let text = std::fs::read_to_string(&path)
-        .with_context(|| format!("cannot read {}", path.display()))?;
-    parse(&text, root)
+pub fn read(root: &Path, runtime: DefaultRuntime) -> Result<Vec<Job>> {
+    parse(&text(root)?, root, runtime)
 }
 
-fn parse(text: &str, root: &Path) -> Result<Vec<Job>> {
+/// Reads the text of the codegen.toml in `root`.
+///
+/// # Errors
+///
+/// The file cannot be read or is not UTF-8.
+pub fn text(root: &Path) -> Result<String> {
+    let path = root.join(FILE_NAME);
+    std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Reads the jobs of the text of a codegen.toml in `root`.
+///
+/// # Errors
+///
+/// All problems of the text, with line and column.
+pub fn parse(text: &str, root: &Path, runtime: DefaultRuntime) -> Result<Vec<Job>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file = DeTable::parse(text).map_err(|error| {
-        let (line, column) = section::place(text, error.span().map_or(0, |span| span.start));
-        anyhow::anyhow!("{FILE_NAME}:{line}:{column}: {}", error.message().trim_end())
+        let place = section::place(text, error.span().map_or(0, |span| span.start));
+        InputProblems(vec![InputProblem {
+            place: Some((FILE_NAME.to_owned(), place)),
+            message: error.message().trim_end().to_owned(),
+            help: Some("correct the TOML; strings need quotes, and lists brackets".to_owned()),
+        }])
     })?;
     let mut problems = Problems::new(FILE_NAME, text);
     let mut entries = Vec::new();
     for (key, value) in file.get_ref() {
         if key.get_ref() == "crate" {
-            entries.extend(crates(key, value, root, &mut problems));
+            entries.extend(crates(key, value, &Base { root, runtime }, &mut problems));
         } else {
             unknown(key, value, &mut problems);
         }
     }
     if file.get_ref().is_empty() {
         bail!(
-            "{FILE_NAME}: there is no {HEADER}, so there is nothing to generate\n  help: write \
-             {HEADER} and below it `model = \"FILE\"` and `out = \"DIR\"`"
+            "{FILE_NAME}: there is no {HEADER}, so there is nothing to generate\n  help: add a service of \
+             AWS with `whitesmith add`, or write {HEADER} and below it `model = \"FILE\"` and `out = \"DIR\"`"
         );
     }
     let jobs = apart(entries, &mut problems);
     problems.finish(jobs)
 }
 
+/// What the entries of a file have in common.
+struct Base<'a> {
+    /// The folder of the file.
+    root: &'a Path,
+    /// The runtime of crates without the key `runtime`.
+    runtime: DefaultRuntime,
+}
+
 /// Reads the list of crates.
 fn crates(
     key: &Spanned<toml::de::DeString<'_>>,
     value: &Spanned<DeValue<'_>>,
-    root: &Path,
+    base: &Base<'_>,
     problems: &mut Problems<'_>,
 ) -> Vec<Entry> {
     let mut entries = Vec::new();
@@ -89,7 +122,7 @@ fn crates(
             }
             for item in items {
                 if let DeValue::Table(table) = item.get_ref() {
-                    entries.extend(entry::read(table, item.span(), root, problems));
+                    entries.extend(entry::read(table, item.span(), base, problems));
                 } else {
                     let help = "write `[[crate]]` and its keys below";
                     problems.add(&item.span(), "expected a table", help);
@@ -129,28 +162,23 @@ fn unknown(
     problems.add(&key.span(), &message, &help);
 }
 
-/// Reports crates whose folders overlap.
+/// Reports crates whose folders overlap: they are equal, or one contains the other.
 fn apart(entries: Vec<Entry>, problems: &mut Problems<'_>) -> Vec<Job> {
-    let mut jobs: Vec<Job> = Vec::new();
+    let mut jobs: Vec<(PathBuf, Job)> = Vec::new();
     for Entry { job, out } in entries {
-        let collides = |other: &&Job| overlap(&other.out.path, &job.out.path);
-        if let Some(other) = jobs.iter().find(collides) {
+        let folder = paths::real(&job.out.path).unwrap_or_else(|_| job.out.path.clone());
+        let collides =
+            |(other, _): &&(PathBuf, Job)| other.starts_with(&folder) || folder.starts_with(other);
+        if let Some((_, other)) = jobs.iter().find(collides) {
             let message = format!(
                 "`out` is {:?}, which overlaps with the folder {:?} of another crate",
                 job.out.shown, other.out.shown
             );
             problems.add(&out, &message, "give each crate its own folder");
         }
-        jobs.push(job);
+        jobs.push((folder, job));
     }
-    jobs
-}
-
-/// Whether two folders are equal, or one contains the other.
-fn overlap(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| paths::real(path).unwrap_or_else(|_| path.to_owned());
-    let (one, other) = (real(one), real(other));
-    one.starts_with(&other) || other.starts_with(&one)
+    jobs.into_iter().map(|(_, job)| job).collect()
 }
 
 #[cfg(test)]

@@ -29,7 +29,10 @@ impl OutputFolder {
     /// The path of a file in the folder, for messages.
     #[must_use]
     pub fn shown_file(&self, relative: &str) -> String {
-        format!("{}/{relative}", self.shown.trim_end_matches('/'))
+        match self.shown.as_str() {
+            "." => relative.to_owned(),
+            shown => format!("{}/{relative}", shown.trim_end_matches('/')),
+        }
     }
 }
 
@@ -54,10 +57,8 @@ impl Job {
     /// All files that cannot be read or are not UTF-8, and all folders without models.
     pub fn read_model(&self) -> Result<ModelTexts> {
         self.model.read_with_places(|file| {
-            match self.places.0.get(&("model", file.shown().to_owned())) {
-                Some((line, column)) => format!("{FILE_NAME}:{line}:{column}: "),
-                None => String::new(),
-            }
+            let place = self.places.0.get(&("model", file.shown().to_owned()))?;
+            Some((FILE_NAME.to_owned(), *place))
         })
     }
 

@@ -15,6 +15,7 @@
 mod build_script;
 #[cfg(feature = "codegen-toml")]
 pub mod config_file;
+mod input_problem;
 #[cfg(feature = "codegen-toml")]
 mod job;
 mod model_file;
@@ -23,7 +24,6 @@ mod model_files;
 pub mod output;
 #[cfg(feature = "codegen-toml")]
 mod paths;
-#[cfg(feature = "codegen-toml")]
 mod places;
 #[cfg(feature = "codegen-toml")]
 pub mod report;
@@ -38,12 +38,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub use build_script::{Config, Error};
+pub use input_problem::{InputProblem, InputProblems};
 #[cfg(feature = "codegen-toml")]
 pub use job::{Job, OutputFolder};
 pub use model_file::ModelFile;
 pub use model_files::{ModelFiles, ModelTexts};
 #[cfg(feature = "codegen-toml")]
-pub use places::Places;
+pub use places::{Place, Places};
 #[cfg(feature = "codegen-toml")]
 pub use surroundings::Surroundings;
 #[cfg(feature = "codegen-toml")]

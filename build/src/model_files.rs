@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow, bail};
 use whitesmith::Source;
 
+use crate::input_problem::{InputProblem, InputProblems};
 use crate::model_file::ModelFile;
+use crate::places::Place;
 
 /// The files of a model. A folder stands for its `.json` files, in the order of their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelFiles(Vec<ModelFile>);
 
 /// The texts of a model, each with the name of its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ModelTexts(Vec<(String, String)>);
 
 impl ModelTexts {
@@ -21,6 +23,14 @@ impl ModelTexts {
     #[must_use]
     pub fn sources(&self) -> Vec<Source<'_>> {
         self.0.iter().map(|(name, text)| Source { name, text }).collect()
+    }
+
+    /// Sets the text of a file; a file that is not part of the model is added.
+    pub fn set(&mut self, name: &str, text: String) {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = text,
+            None => self.0.push((name.to_owned(), text)),
+        }
     }
 }
 
@@ -35,6 +45,11 @@ impl ModelFiles {
     #[must_use]
     pub fn from_arguments(arguments: &[PathBuf]) -> Self {
         Self(arguments.iter().map(|argument| ModelFile::from_argument(argument)).collect())
+    }
+
+    /// The names of its files and folders, as the user wrote them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(ModelFile::shown)
     }
 
     /// The name of the model in messages.
@@ -53,17 +68,19 @@ impl ModelFiles {
     ///
     /// All files that cannot be read or are not UTF-8, and all folders without models.
     pub fn read(&self) -> Result<ModelTexts> {
-        self.read_with_places(|_| String::new())
+        self.read_with_places(|_| None)
     }
 
-    /// Reads all files. Messages about a file or folder begin with the result of `place`.
+    /// Reads all files. A problem with a file or folder has the place that `place` returns.
     pub(crate) fn read_with_places(
         &self,
-        place: impl Fn(&ModelFile) -> String,
+        place: impl Fn(&ModelFile) -> Option<(String, Place)>,
     ) -> Result<ModelTexts> {
         let (mut seen, mut texts, mut problems) = (Vec::new(), Vec::new(), Vec::new());
         for asked in &self.0 {
-            let mut add = |error| problems.push(format!("{}{error:#}", place(asked)));
+            let mut add = |error: anyhow::Error| {
+                problems.push(InputProblem::from_text(place(asked), &format!("{error:#}")));
+            };
             for file in expand(asked).map_err(&mut add).unwrap_or_default() {
                 let identity = identity(&file);
                 if seen.contains(&identity) {
@@ -75,7 +92,11 @@ impl ModelFiles {
                 }
             }
         }
-        if problems.is_empty() { Ok(ModelTexts(texts)) } else { bail!(problems.join("\nerror: ")) }
+        if problems.is_empty() {
+            Ok(ModelTexts(texts))
+        } else {
+            Err(InputProblems(problems).into())
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod transaction;
 mod write;
 
 pub use diff::diff;
-pub use plan::{Change, Plan};
+pub use plan::{Change, Plan, PlannedFile};
 pub use write::{RealDisk, write};
 
 /// The beginning of the first line of every emitted file, in Rust and in TOML, which identifies

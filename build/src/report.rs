@@ -17,6 +17,18 @@ pub enum Detail {
     Verbose,
 }
 
+impl Detail {
+    /// The level of detail that `--quiet` and `--verbose` choose.
+    #[must_use]
+    pub fn of(quiet: bool, verbose: bool) -> Self {
+        match (quiet, verbose) {
+            (true, _) => Self::Quiet,
+            (false, true) => Self::Verbose,
+            (false, false) => Self::Normal,
+        }
+    }
+}
+
 /// The statistics of generating a crate.
 pub struct Outcome {
     /// The number of operations.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
-use serde::Deserialize;
+use toml::de::DeTable;
 use whitesmith::RuntimeDependency;
 
 use crate::paths;
@@ -12,19 +12,39 @@ use crate::paths;
 const CRATES: [(&str, &str); 3] =
     [("core", "whitesmith-runtime"), ("client", "whitesmith-client"), ("aws", "whitesmith-aws")];
 
+/// What an emitted crate depends on if nothing chooses its runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultRuntime {
+    /// The crates of the runtime in the checkout that this library was built from, by their path.
+    Checkout,
+    /// The crates of the same release, by their version.
+    Release,
+}
+
+impl DefaultRuntime {
+    /// The dependency, for a crate in the folder `out`.
+    ///
+    /// # Errors
+    ///
+    /// The runtime of the checkout is not there, or its path cannot be written to a Cargo.toml.
+    pub fn dependency(self, out: &Path) -> Result<RuntimeDependency> {
+        match self {
+            Self::Checkout => at(out, &folder()),
+            Self::Release => Ok(RuntimeDependency::Version(release().to_owned())),
+        }
+    }
+}
+
+/// The version requirement of this release. The patch number is part of it only if it matters.
+fn release() -> &'static str {
+    let version = env!("CARGO_PKG_VERSION");
+    version.strip_suffix(".0").unwrap_or(version)
+}
+
 /// The folder of the runtime's crates in this checkout.
 #[must_use]
 pub fn folder() -> PathBuf {
     crate::checkout().join("runtime")
-}
-
-/// The dependency on the runtime of this checkout, for a crate in the folder `out`.
-///
-/// # Errors
-///
-/// The runtime is not there, or its path cannot be written to a Cargo.toml.
-pub fn of_checkout(out: &Path) -> Result<RuntimeDependency> {
-    at(out, &folder())
 }
 
 /// The dependency on the runtime in a folder, for a crate in the folder `out`.
@@ -49,16 +69,6 @@ pub fn anywhere() -> Result<RuntimeDependency> {
     }
 }
 
-#[derive(Deserialize)]
-struct Manifest {
-    package: Option<Package>,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    name: String,
-}
-
 /// Checks that the runtime's crates are in the folder.
 ///
 /// # Errors
@@ -72,10 +82,16 @@ fn check_crate(folder: &Path, name: &str) -> Result<()> {
     let shown = folder.display();
     let text = std::fs::read_to_string(folder.join("Cargo.toml"))
         .map_err(|_| anyhow!("there is no crate at {shown}"))?;
-    let manifest: Option<Manifest> = toml::from_str(&text).ok();
-    match manifest.and_then(|manifest| manifest.package) {
-        Some(package) if package.name == name => Ok(()),
-        Some(package) => bail!("expected the crate `{name}` at {shown}, found `{}`", package.name),
+    match package_name(&text) {
+        Some(package) if package == name => Ok(()),
+        Some(package) => bail!("expected the crate `{name}` at {shown}, found `{package}`"),
         None => bail!("{shown}/Cargo.toml is not the manifest of a package"),
     }
+}
+
+/// The name of the package in the text of a manifest.
+fn package_name(manifest: &str) -> Option<String> {
+    let manifest = DeTable::parse(manifest).ok()?;
+    let package = manifest.get_ref().get("package")?.get_ref();
+    Some(package.get("name")?.get_ref().as_str()?.to_owned())
 }

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use serde::Deserialize;
+use toml::de::DeTable;
 
 use crate::paths;
 
@@ -31,17 +31,24 @@ pub enum Surroundings {
     },
 }
 
-#[derive(Deserialize)]
-struct Manifest {
-    workspace: Option<Workspace>,
+/// The lists of paths in the table `workspace` of a manifest.
+struct Workspace {
+    members: Vec<String>,
+    exclude: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct Workspace {
-    #[serde(default)]
-    members: Vec<String>,
-    #[serde(default)]
-    exclude: Vec<String>,
+impl Workspace {
+    /// Reads the text of a manifest; `None` if it is not that of a workspace.
+    fn parse(manifest: &str) -> Option<Self> {
+        let manifest = DeTable::parse(manifest).ok()?;
+        let workspace = manifest.get_ref().get("workspace")?.get_ref().as_table()?;
+        let list = |key: &str| -> Vec<String> {
+            let items = workspace.get(key).and_then(|value| value.get_ref().as_array());
+            let texts = items.into_iter().flat_map(|items| items.iter());
+            texts.filter_map(|item| Some(item.get_ref().as_str()?.to_owned())).collect()
+        };
+        Some(Self { members: list("members"), exclude: list("exclude") })
+    }
 }
 
 impl Surroundings {
@@ -56,9 +63,7 @@ impl Surroundings {
             let manifest = root.join("Cargo.toml");
             // Cargo ignores a manifest that it cannot read, too.
             let Ok(text) = std::fs::read_to_string(&manifest) else { continue };
-            let Ok(Manifest { workspace: Some(workspace) }) = toml::from_str(&text) else {
-                continue;
-            };
+            let Some(workspace) = Workspace::parse(&text) else { continue };
             return Ok(Self::in_workspace(&folder, root, manifest, &workspace));
         }
         Ok(Self::Free)

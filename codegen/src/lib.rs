@@ -26,6 +26,7 @@
 //! # Ok::<(), whitesmith::Error>(())
 //! ```
 
+mod changes;
 mod config;
 mod docs;
 mod error;
@@ -42,9 +43,11 @@ mod place;
 mod projection;
 mod protocol;
 mod render;
+mod services;
 mod source;
 mod symbol;
 
+pub use changes::{Effect, ModelChange, changes};
 pub use config::{
     Clients, Config, DependencyValue, Layout, PackageKey, PackageProblem, PackageValue,
     RuntimeDependency,
@@ -52,6 +55,7 @@ pub use config::{
 pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
 pub use protocol::Protocol;
+pub use services::{ServiceSummary, services};
 pub use source::Source;
 
 use error::{Diagnostic, Diagnostics};

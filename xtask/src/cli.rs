@@ -2,10 +2,11 @@
 
 mod developer;
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 
-use clap::{Args, Parser, Subcommand};
-use whitesmith_build::version_requirement;
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use whitesmith_cli::AnyModel;
+use whitesmith_cli::operations::Operations;
 
 pub(crate) use developer::DeveloperCommand;
 
@@ -26,7 +27,12 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Codegen(CodegenArguments),
-    Operations(OperationsArguments),
+    /// List the operations of a model, with the number of types that each one needs
+    #[command(after_long_help = "Example:
+  cargo xtask operations --model models/chime.json
+
+`types` and `errors` are the numbers for a crate with that operation alone.")]
+    Operations(Operations),
     #[command(flatten)]
     Developer(DeveloperCommand),
 }
@@ -95,100 +101,40 @@ pub(crate) struct CodegenArguments {
     pub(crate) any_model: AnyModel,
 }
 
-/// The options for a model that is not in codegen.toml.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Any other model")]
-pub(crate) struct AnyModel {
-    /// The Smithy model as JSON: a file, or a folder of .json files. May be repeated, for example to add
-    /// `apply` statements that correct the model. `-` is standard input
-    #[arg(long, value_name = "FILE", requires = "out")]
-    pub(crate) model: Vec<PathBuf>,
+impl Cli {
+    /// Parses the command line. Ends the program if it is invalid.
+    pub(crate) fn read() -> Self {
+        match Self::parsed(std::env::args_os()) {
+            Ok(cli) => cli,
+            Err(error) => error.exit(),
+        }
+    }
 
-    /// The folder of the emitted crate; created if it does not exist
-    #[arg(long, value_name = "DIR", requires = "model")]
-    pub(crate) out: Option<PathBuf>,
+    fn parsed<W: Into<OsString> + Clone>(
+        words: impl IntoIterator<Item = W>,
+    ) -> Result<Self, clap::Error> {
+        Self::from_arg_matches(&Self::definition().try_get_matches_from(words)?)
+    }
 
-    /// The service, by name or shape id, if the model has several
-    #[arg(long, value_name = "ID", requires = "model")]
-    pub(crate) service: Option<String>,
-
-    /// The protocol, by name or shape id, such as `restJson1` [default: the first of awsJson1_0,
-    /// awsJson1_1 and restJson1 that the service offers]
-    #[arg(long, value_name = "ID", requires = "model")]
-    pub(crate) protocol: Option<String>,
-
-    /// An operation, by name or shape id. May be repeated [default: all operations]
-    #[arg(long = "operation", value_name = "NAME", requires = "model")]
-    pub(crate) operations: Vec<String>,
-
-    /// The name of the emitted crate [default: derived from the service's name]
-    #[arg(long, value_name = "CRATE", requires = "model", value_parser = crate_name)]
-    pub(crate) name: Option<String>,
-
-    /// Emit the model's protocol tests and endpoint tests as tests of the crate
-    #[arg(long, requires = "model")]
-    pub(crate) protocol_tests: bool,
-
-    /// Make the crate a workspace of its own, for a folder inside a workspace that does not list it
-    #[arg(long, requires = "model")]
-    pub(crate) standalone: bool,
-
-    /// Use the runtime's crates in this folder: core, client and aws [default: those of this
-    /// workspace]
-    #[arg(long, value_name = "DIR", requires = "model", conflicts_with = "runtime_version")]
-    pub(crate) runtime_path: Option<PathBuf>,
-
-    /// Use the runtime's crates from crates.io, with this version requirement
-    #[arg(long, value_name = "REQ", requires = "model", value_parser = version_requirement)]
-    pub(crate) runtime_version: Option<String>,
-}
-
-/// List the operations of a model, with the number of types that each one needs
-#[derive(Debug, Args)]
-#[command(after_long_help = "Example:
-  cargo xtask operations --model models/chime.json
-
-`types` and `errors` are the numbers for a crate with that operation alone.")]
-pub(crate) struct OperationsArguments {
-    /// The Smithy model as JSON: a file, or a folder of .json files. May be repeated. `-` is standard
-    /// input
-    #[arg(long, value_name = "FILE", required = true)]
-    pub(crate) model: Vec<PathBuf>,
-
-    /// The service, by name or shape id, if the model has several
-    #[arg(long, value_name = "ID")]
-    pub(crate) service: Option<String>,
-
-    /// A protocol, by name or shape id; operations that cannot be generated for it are marked
-    #[arg(long, value_name = "ID")]
-    pub(crate) protocol: Option<String>,
-}
-
-/// Checks the name of a crate, with a clearer message than Cargo's later one.
-fn crate_name(name: &str) -> Result<String, String> {
-    let legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(legal) {
-        Ok(name.to_owned())
-    } else {
-        Err("a crate name has only ASCII letters, digits, `-` and `_`, and starts with a letter"
-            .to_owned())
+    fn definition() -> clap::Command {
+        Self::command().mut_subcommand("codegen", AnyModel::requiring)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::{CommandFactory as _, error::ErrorKind};
+    use clap::error::ErrorKind;
 
     use super::*;
 
     fn parse(line: &str) -> Result<Cli, ErrorKind> {
         let words = ["cargo xtask"].into_iter().chain(line.split_whitespace());
-        Cli::try_parse_from(words).map_err(|error| error.kind())
+        Cli::parsed(words).map_err(|error| error.kind())
     }
 
     #[test]
     fn the_definition_is_sound() {
-        Cli::command().debug_assert();
+        Cli::definition().debug_assert();
     }
 
     #[test]

@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 
 use toml::de::DeTable;
 use whitesmith::{Config, Layout, PackageKey, PackageValue, RuntimeDependency};
 
 use super::section::{Problems, Section};
-use super::{dependency, package};
+use super::{Base, dependency, package};
 use crate::job::{Job, OutputFolder};
 use crate::model_file::ModelFile;
 use crate::model_files::ModelFiles;
 use crate::places::Places;
-use crate::runtime_crate;
 
 const KEYS: [&str; 10] = [
     "model",
@@ -38,9 +36,10 @@ pub(super) struct Entry {
 pub(super) fn read(
     table: &DeTable<'_>,
     span: Range<usize>,
-    root: &Path,
+    base: &Base<'_>,
     problems: &mut Problems<'_>,
 ) -> Option<Entry> {
+    let root = base.root;
     let section = Section::new(table, span, &KEYS, problems);
     let mut places = Places::default();
     let mut text = |key: &'static str, problems: &mut Problems<'_>| {
@@ -65,7 +64,7 @@ pub(super) fn read(
     let standalone = flag("standalone", problems);
     let protocol_tests = flag("protocol_tests", problems);
     let folder = OutputFolder::new(root.join(shown.as_ref()?), shown.as_ref()?);
-    let runtime = runtime(&section, &folder, root, problems);
+    let runtime = runtime(&section, &folder, base, problems);
     let package = section.get("package").map(|value| package::read(value, problems));
     let package = package.unwrap_or_default();
     refuse_standalone_member(&section, standalone, runtime.as_ref(), &package, problems);
@@ -87,17 +86,17 @@ pub(super) fn read(
     Some(Entry { job: Job { model, out: folder, config, places }, out: out.span() })
 }
 
-/// The dependency that the crate configures, else the runtime of this checkout.
+/// The dependency that the crate configures, else the default one.
 fn runtime(
     section: &Section<'_, '_>,
     out: &OutputFolder,
-    root: &Path,
+    base: &Base<'_>,
     problems: &mut Problems<'_>,
 ) -> Option<RuntimeDependency> {
     if let Some(value) = section.get("runtime") {
-        return dependency::read(value, out, root, problems);
+        return dependency::read(value, out, base.root, problems);
     }
-    match runtime_crate::of_checkout(&out.path) {
+    match base.runtime.dependency(&out.path) {
         Ok(runtime) => Some(runtime),
         Err(error) => {
             let message = format!("missing key `runtime`, and {error}");

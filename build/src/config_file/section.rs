@@ -5,13 +5,14 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::input_problem::{InputProblem, InputProblems};
 use crate::places::Place;
 
 /// The problems of a file.
 pub(super) struct Problems<'t> {
     file: &'static str,
     text: &'t str,
-    found: Vec<(usize, String)>,
+    found: Vec<(usize, InputProblem)>,
 }
 
 impl<'t> Problems<'t> {
@@ -21,9 +22,11 @@ impl<'t> Problems<'t> {
 
     /// Adds a problem. `help` says what to write.
     pub(super) fn add(&mut self, span: &Range<usize>, message: &str, help: &str) {
-        let (line, column) = self.place(span);
-        let file = self.file;
-        let problem = format!("{file}:{line}:{column}: {message}\n  help: {help}");
+        let problem = InputProblem {
+            place: Some((self.file.to_owned(), self.place(span))),
+            message: message.to_owned(),
+            help: Some(help.to_owned()),
+        };
         self.found.push((span.start, problem));
     }
 
@@ -36,9 +39,9 @@ impl<'t> Problems<'t> {
         if self.found.is_empty() {
             return Ok(value);
         }
-        self.found.sort();
-        let found: Vec<String> = self.found.into_iter().map(|(_, problem)| problem).collect();
-        Err(anyhow::anyhow!(found.join("\nerror: ")))
+        self.found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.message.cmp(&b.1.message)));
+        let found = self.found.into_iter().map(|(_, problem)| problem);
+        Err(InputProblems(found.collect()).into())
     }
 }
 

@@ -10,6 +10,10 @@ use crate::model_files::ModelFiles;
 use crate::places::Places;
 use crate::runtime_crate;
 
+fn parse(text: &str, root: &Path) -> Result<Vec<Job>> {
+    super::parse(text, root, DefaultRuntime::Checkout)
+}
+
 /// Creates packages named as those of the runtime in `runtime`, and another one in `other`.
 fn root() -> TempDir {
     let root = tempfile::tempdir().unwrap();
@@ -252,9 +256,12 @@ fn headers() {
     "#);
     insta::assert_snapshot!(message(""), @r#"
     codegen.toml: there is no `[[crate]]`, so there is nothing to generate
-      help: write `[[crate]]` and below it `model = "FILE"` and `out = "DIR"`
+      help: add a service of AWS with `whitesmith add`, or write `[[crate]]` and below it `model = "FILE"` and `out = "DIR"`
     "#);
-    insta::assert_snapshot!(message("[[crate]]\nmodel = \n"), @"codegen.toml:2:9: string values must be quoted, expected literal string");
+    insta::assert_snapshot!(message("[[crate]]\nmodel = \n"), @"
+    codegen.toml:2:9: string values must be quoted, expected literal string
+      help: correct the TOML; strings need quotes, and lists brackets
+    ");
 }
 
 #[test]

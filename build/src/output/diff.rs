@@ -1,14 +1,14 @@
 //! Formats a plan as a unified diff that `git apply` accepts.
 
-use std::fmt::Write as _;
-use std::time::Duration;
+mod lines;
 
-use similar::TextDiff;
+use std::fmt::Write as _;
 
 use super::plan::{Change, Plan};
+use lines::{Edit, edits};
 
-/// The time limit for finding the smallest diff of a file.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// The number of equal lines around a change.
+const CONTEXT: usize = 3;
 
 /// The diff of all files that would change; empty if there are none.
 #[must_use]
@@ -28,14 +28,61 @@ pub fn diff(plan: &Plan) -> String {
         let name = |side: &str, present: bool| {
             if present { format!("{side}/{path}") } else { "/dev/null".to_owned() }
         };
-        let names = (name("a", old.is_some()), name("b", new.is_some()));
-        let lines = TextDiff::configure()
-            .timeout(PATIENCE)
-            .diff_lines(old.as_deref().unwrap_or_default(), new.unwrap_or_default());
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{}", lines.unified_diff().header(&names.0, &names.1));
+        let hunks = hunks(old.as_deref().unwrap_or_default(), new.unwrap_or_default());
+        if !hunks.is_empty() {
+            let (old, new) = (name("a", old.is_some()), name("b", new.is_some()));
+            // Writing to a string cannot fail.
+            let _ = write!(text, "--- {old}\n+++ {new}\n{hunks}");
+        }
     }
     text
+}
+
+/// The hunks between two texts: changes with the equal lines around them. Changes that are near share a hunk.
+fn hunks(old: &str, new: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let edits = edits(&old, &new);
+    let mut text = String::new();
+    let mut rest = edits.as_slice();
+    while let Some(start) = rest.iter().position(|edit| !edit.is_equal()) {
+        let from = start.saturating_sub(CONTEXT);
+        let mut end = start + 1;
+        let near =
+            |end: usize| rest.iter().skip(end).take(2 * CONTEXT + 1).position(|e| !e.is_equal());
+        while let Some(next) = near(end) {
+            end += next + 1;
+        }
+        let to = (end + CONTEXT).min(rest.len());
+        let (hunk, others) = rest.split_at(to);
+        hunk_text(&mut text, hunk.split_at(from).1);
+        // The equal lines after a hunk may be those before the next one, which is then further away.
+        rest = others;
+    }
+    text
+}
+
+fn hunk_text(text: &mut String, edits: &[Edit<'_>]) {
+    let start = |side: fn(&Edit<'_>) -> usize| edits.first().map_or(0, side);
+    let count = |skipped: fn(&Edit<'_>) -> bool| edits.iter().filter(|edit| !skipped(edit)).count();
+    let old = range(start(|edit| edit.old), count(|edit| edit.is_inserted()));
+    let new = range(start(|edit| edit.new), count(|edit| edit.is_deleted()));
+    let _ = writeln!(text, "@@ -{old} +{new} @@");
+    for edit in edits {
+        let _ = write!(text, "{}{}", edit.sign(), edit.line);
+        if !edit.line.ends_with('\n') {
+            text.push_str("\n\\ No newline at end of file\n");
+        }
+    }
+}
+
+/// A range of lines as `start,count`, which begins before the first line if it is empty.
+fn range(before: usize, count: usize) -> String {
+    match count {
+        0 => format!("{before},0"),
+        1 => format!("{}", before + 1),
+        _ => format!("{},{count}", before + 1),
+    }
 }
 
 #[cfg(test)]

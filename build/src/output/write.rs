@@ -1,5 +1,6 @@
 //! Carries out the plans of all crates together, or leaves the disk as it was.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -63,12 +64,13 @@ impl std::error::Error for WriteError {}
 /// # Errors
 ///
 /// A file could not be written or removed. The error lists what could not be restored.
-pub fn write(plans: &[Plan], disk: &dyn Disk) -> Result<Vec<Stuck>, WriteError> {
+pub fn write<P: Borrow<Plan>>(plans: &[P], disk: &dyn Disk) -> Result<Vec<Stuck>, WriteError> {
     let mut transaction = Transaction::new(disk);
-    match perform(plans, &mut transaction) {
+    let all: Vec<&Plan> = plans.iter().map(Borrow::borrow).collect();
+    match perform(&all, &mut transaction) {
         Ok(()) => {
             let stuck = transaction.finish();
-            plans.iter().for_each(remove_empty_folders);
+            plans.iter().for_each(|plan| remove_empty_folders(plan.borrow()));
             Ok(stuck)
         }
         Err((doing, path, cause)) => {
@@ -80,7 +82,7 @@ pub fn write(plans: &[Plan], disk: &dyn Disk) -> Result<Vec<Stuck>, WriteError> 
 /// The action that failed, its file, and the cause.
 type Failure = (&'static str, String, io::Error);
 
-fn perform(plans: &[Plan], transaction: &mut Transaction<'_>) -> Result<(), Failure> {
+fn perform(plans: &[&Plan], transaction: &mut Transaction<'_>) -> Result<(), Failure> {
     let files = || plans.iter().flat_map(|plan| plan.files.iter().map(move |file| (plan, file)));
     let mut staged: Vec<(String, Staged)> = Vec::new();
     for (plan, file) in files() {

@@ -165,6 +165,10 @@ pub(crate) struct Deprecated {
 pub(crate) struct AwsService {
     #[serde(rename = "sdkId")]
     pub(crate) sdk_id: String,
+    #[serde(rename = "endpointPrefix")]
+    pub(crate) endpoint_prefix: Option<String>,
+    #[serde(rename = "arnNamespace")]
+    pub(crate) arn_namespace: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -360,6 +364,11 @@ impl<'a> Traits<'a> {
             self.entries.push((trait_id, raw));
         }
         *self = Self::parsed_before(sources, place, std::mem::take(&mut self.entries));
+    }
+
+    /// All traits, unparsed, by id.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+        self.entries.iter().map(|(id, raw)| (id.as_ref(), *raw))
     }
 
     /// The traits that do not exist, each with its place and a suggestion.

@@ -89,7 +89,7 @@ fn named(name: &str, service: &Shape<'_>, all: &[Reference]) -> Result<Reference
         |operation: &&Reference| operation.id.name() == name || operation.id.as_str() == name;
     all.iter().find(is_named).cloned().ok_or_else(|| {
         let names = all.iter().map(|operation| operation.id.name());
-        let otherwise = "`cargo xtask operations` lists the operations of a model";
+        let otherwise = "the command `operations` lists the operations of a model";
         Diagnostic::new(format!("unknown operation `{}`", name.escape_debug()))
             .shape(&service.id)
             .setting("operations", name)

@@ -1,17 +1,41 @@
-//! Runs `cargo xtask operations`: prints a table of a model's operations.
+//! Prints the operations of a model.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
+use serde_json::json;
 use whitesmith::{Config, OperationSummary};
 use whitesmith_build::{ModelFiles, report::counted};
 
-use crate::cli::OperationsArguments;
+use crate::console::{Console, Format, Level};
 use crate::options::with_options;
 
+/// The options of the command.
+#[derive(Debug, Args)]
+pub struct Operations {
+    /// The Smithy model as JSON: a file, or a folder of .json files. May be repeated. `-` is standard
+    /// input
+    #[arg(long, value_name = "FILE", required = true)]
+    pub model: Vec<PathBuf>,
+
+    /// The service, by name or shape id, if the model has several
+    #[arg(long, value_name = "ID")]
+    pub service: Option<String>,
+
+    /// A protocol, by name or shape id; operations that cannot be generated for it are marked
+    #[arg(long, value_name = "ID")]
+    pub protocol: Option<String>,
+}
+
 /// Runs the command.
-pub(crate) fn run(arguments: &OperationsArguments) -> Result<ExitCode> {
+///
+/// # Errors
+///
+/// A file cannot be read. Problems of the model are printed.
+pub fn run(arguments: &Operations, console: &Console) -> Result<ExitCode> {
     let model = ModelFiles::from_arguments(&arguments.model);
     let texts = model.read()?;
     let config = Config {
@@ -21,15 +45,26 @@ pub(crate) fn run(arguments: &OperationsArguments) -> Result<ExitCode> {
     };
     match whitesmith::operations(&texts.sources(), &config) {
         Ok(operations) => {
-            table(&mut io::stdout().lock(), &operations)?;
+            match console.format {
+                Format::Text => table(&mut io::stdout().lock(), &operations)?,
+                Format::Json => operations.iter().for_each(|operation| {
+                    console.object(&json!({
+                        "type": "operation",
+                        "name": operation.name,
+                        "types": operation.types,
+                        "errors": operation.errors,
+                        "left_out": operation.left_out,
+                    }));
+                }),
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
             for problem in error.problems() {
-                eprintln!("error: {}", with_options(problem.clone()));
+                console.problem(Level::Error, None, &with_options(problem.clone()));
             }
             let problems = counted(error.problems().len(), "problem");
-            eprintln!("error: {problems} in {}", model.title());
+            console.message(Level::Error, None, &format!("{problems} in {}", model.title()));
             Ok(ExitCode::FAILURE)
         }
     }

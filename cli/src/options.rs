@@ -3,7 +3,8 @@
 use whitesmith::Problem;
 
 /// The problem for users of the command line. Users of codegen.toml know the setting by its key.
-pub(crate) fn with_options(mut problem: Problem) -> Problem {
+#[must_use]
+pub fn with_options(mut problem: Problem) -> Problem {
     if let (Some(key), Some(help)) = (problem.help_setting, &mut problem.help) {
         // `--operation` adds a single operation.
         let option = if key == "operations" { "operation" } else { key };

@@ -1,0 +1,118 @@
+//! Adds a service to codegen.toml: its model, its entry, and its crate, or nothing.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use serde_json::json;
+use whitesmith::RuntimeDependency;
+use whitesmith_build::config_file::{self, FILE_NAME};
+use whitesmith_build::output::Plan;
+use whitesmith_build::report::Detail;
+use whitesmith_build::{ModelTexts, runtime_crate};
+use whitesmith_cli::generate::{self, AskedBy};
+use whitesmith_cli::{Console, Format};
+
+use crate::WHITESMITH;
+use crate::catalog::{self, Found};
+use crate::cli::AddArguments;
+use crate::entry::Entry;
+use crate::file;
+use crate::lookup;
+
+/// Runs the command.
+pub(crate) fn run(arguments: &AddArguments, console: &Console) -> Result<ExitCode> {
+    let root = generate::root(&WHITESMITH)?;
+    let before = config_file::text(&root)?;
+    let services = catalog::read(&arguments.models, console)?;
+    let found = lookup::find(&services, &arguments.service, &arguments.models)?;
+    let entry = entry(arguments, &root, found, &services)?;
+    refuse_known(&before, &root, &entry)?;
+    let after = entry.appended_to(&before);
+    let Some(mut job) = config_file::parse(&after, &root, WHITESMITH.runtime)?.pop() else {
+        bail!("{FILE_NAME} has no crates after one was appended\n  help: append it by hand");
+    };
+    let surroundings = job.settle()?;
+    let mut texts = ModelTexts::default();
+    let text = found.text()?;
+    texts.set(&entry.model, text.clone());
+    let jobs = [job];
+    let planned = generate::all(&jobs, AskedBy::Options, console, |_| Ok(texts.clone()))?;
+    let Some(planned) = planned else { return Ok(ExitCode::FAILURE) };
+    let mut files: Vec<Plan> = copied(&root, &entry.model, text)?.into_iter().collect();
+    files.push(file::plan(&root, FILE_NAME, Some(before.into_bytes()), after));
+    let output = &arguments.output;
+    generate::write(&planned, &files, Detail::of(output.quiet, output.verbose), console)?;
+    if console.format == Format::Json {
+        for path in [&entry.model, FILE_NAME] {
+            console.object(&json!({ "type": "file", "path": path }));
+        }
+    } else if !output.quiet {
+        let (id, version) = (&found.service.id, &found.service.version);
+        let mut to = io::stdout().lock();
+        writeln!(to, "{FILE_NAME}: added {}, from {} ({id}, {version})", entry.out, entry.model)?;
+    }
+    for job in &jobs {
+        generate::note_unlisted(job, &surroundings, console);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The entry of the service.
+fn entry(arguments: &AddArguments, root: &Path, found: &Found, all: &[Found]) -> Result<Entry> {
+    let stem = found.stem();
+    let out = arguments.out.clone().unwrap_or_else(|| stem.clone());
+    let runtime_path = match &arguments.runtime_path {
+        Some(path) => match runtime_crate::at(&root.join(&out), path) {
+            Ok(RuntimeDependency::Path(path)) => Some(path),
+            Ok(RuntimeDependency::Version(_) | RuntimeDependency::Table(_)) => None,
+            Err(problem) => bail!(
+                "{problem:#}\n  help: name the folder of the runtime's crates with --runtime-path"
+            ),
+        },
+        None => None,
+    };
+    let has_others = all.iter().filter(|other| other.path == found.path).count() > 1;
+    Ok(Entry {
+        model: format!("models/{stem}.json"),
+        out,
+        service: has_others.then(|| found.service.id.clone()),
+        operations: arguments.operations.clone(),
+        runtime_path,
+    })
+}
+
+/// Fails if codegen.toml has a crate of the model. Its other problems are found when the entry is there.
+fn refuse_known(text: &str, root: &Path, entry: &Entry) -> Result<()> {
+    let jobs = config_file::parse(text, root, WHITESMITH.runtime).unwrap_or_default();
+    let has_model =
+        |job: &&whitesmith_build::Job| job.model.names().any(|name| name == entry.model);
+    match jobs.iter().find(has_model) {
+        Some(job) => bail!(
+            "{FILE_NAME} has a crate of {} already, in {}; nothing was written\n  help: add operations to its \
+             key `operations` and run `whitesmith generate`, or take a newer model with `whitesmith update`",
+            entry.model,
+            job.out.shown
+        ),
+        None => Ok(()),
+    }
+}
+
+/// The plan that copies the model; `None` if the same file is there.
+fn copied(root: &Path, model: &str, text: String) -> Result<Option<Plan>> {
+    match fs::read(root.join(model)) {
+        Ok(old) if old == text.as_bytes() => Ok(None),
+        Ok(_) => bail!(
+            "{model} exists with other contents; nothing was written\n  help: move the file, or write an entry \
+             for it in {FILE_NAME} and run `whitesmith update`"
+        ),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            Ok(Some(file::plan(root, model, None, text)))
+        }
+        Err(cause) => {
+            bail!("cannot read {model}: {cause}; nothing was written\n  help: move the file")
+        }
+    }
+}

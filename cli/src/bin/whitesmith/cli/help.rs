@@ -1,0 +1,131 @@
+//! The longer texts of the help.
+
+pub(crate) const ALL: &str =
+    "Start with `whitesmith init`. `whitesmith COMMAND --help` explains a command, with examples.
+
+Exit codes: 0 success, 1 failure or (with `check`) not up to date, 2 invalid command line.
+
+Colors are used on a terminal, unless the variable NO_COLOR is set.
+
+With --json, each line of standard output is an object with a key `type`:
+  error, warning, note  message, help, file, line, column, shape, crate; null if unknown
+  crate                 crate (its folder), operations, unchanged (a number of files), and
+                        changed: a list of { path, change: new, changed or removed };
+                        with `check`, nothing was written
+  operation             name, types, errors, left_out (the reason, or null)
+  change                of `update`: crate, shape, shape_type, member, effect (added, removed
+                        or changed), what (names of traits, `target`, `input`, …)
+  end                   success; the last line";
+
+pub(crate) const GENERATE: &str = "Generate client crates from Smithy models.
+
+Without options, every [[crate]] of codegen.toml is generated. The file is searched for in \
+the current folder and its parents. With --model, one crate is generated from a Smithy 2.0 model \
+in JSON.
+
+A crate inside a cargo workspace must be a member of it: add the crate to `members` there. \
+With --standalone, the crate is a workspace of its own; in the build folder of a workspace, \
+`target`, it always is.
+
+A crate depends on the runtime's crates of this release, from crates.io, unless `runtime`, \
+--runtime-version or --runtime-path says otherwise.
+
+Files that do not change are not written. Files that were generated earlier and are no longer \
+needed are removed. Files that whitesmith did not generate are never overwritten or removed. \
+After an error, all files are as they were.";
+
+pub(crate) const AFTER_GENERATE: &str = "Examples:
+  whitesmith generate
+      Bring all crates of codegen.toml up to date.
+
+  whitesmith generate --model chime.json --operation UpdateAccount --out target/chime
+      Generate a crate with one operation.
+
+  smithy ast model/ | whitesmith generate --model - --out ../client
+      Generate a crate from your own model.
+
+The keys of a [[crate]] in codegen.toml; model and out are required:
+  model = \"FILE\"            a Smithy 2.0 model in JSON, or a folder of .json files, or
+                             a list of files and folders that form one model
+  out = \"DIR\"               the folder of the crate
+  name = \"CRATE\"            the crate's name
+  service = \"ID\"            the service, if the model has several
+  protocol = \"ID\"           the protocol, if the service offers several
+  operations = [\"NAME\", …]  the operations [default: all]
+  runtime = {path = \"DIR\"}  the dependency on the runtime's crates: \"REQ\", or a table with version,
+                             path (of the folder that contains core, client and aws), git with
+                             rev, branch or tag, registry or registry-index, or workspace = true,
+                             which requires the crates in [workspace.dependencies]
+                             [default: the version of this release]
+  package.KEY = VALUE        a key of [package] in the crate's Cargo.toml: version, publish, license,
+                             description, authors, repository, keywords, …, as cargo takes them
+                             [default: version = \"0.1.0\", publish = false]
+  standalone = true          make the crate a workspace of its own
+  protocol_tests = true      emit the model's protocol tests and endpoint tests
+
+Exit codes: 0 success, 1 failure or (with --check) not up to date, 2 invalid command line.";
+
+pub(crate) const AFTER_CHECK: &str = "Example:
+  whitesmith check
+      Print a diff and fail if a crate of codegen.toml is not up to date, for CI.
+
+Exit codes: 0 up to date, 1 not up to date or failure, 2 invalid command line.";
+
+pub(crate) const AFTER_OPERATIONS: &str = "Example:
+  whitesmith operations --model models/chime.json
+
+`types` and `errors` are the numbers for a crate with that operation alone.";
+
+pub(crate) const AFTER_INIT: &str = "Examples:
+  whitesmith init
+      Write a codegen.toml without crates; `whitesmith add` adds them.
+
+  whitesmith init --model model/ --out client
+      Write a codegen.toml for a service of your own.
+
+A codegen.toml that exists is not overwritten.";
+
+pub(crate) const ADD: &str = "Find a service in a folder of models, copy its model, add it to codegen.toml and generate its crate.
+
+The model is copied to models/ beside codegen.toml, and the entry is appended to that file, whose other \
+lines stay as they are. If several versions of a service are in the folder, the newest is taken. After an \
+error, all files are as they were.";
+
+pub(crate) const AFTER_ADD: &str = "Examples:
+  git clone --depth 1 https://github.com/aws/api-models-aws
+  whitesmith add chime --operation UpdateAccount --models api-models-aws
+      Generate the crate `chime` with one operation.
+
+  whitesmith add \"Route 53\" --models api-models-aws --out crates/route-53
+      Generate a crate with all operations.";
+
+pub(crate) const UPDATE: &str = "Take newer models from a folder, print what changes, and generate the crates.
+
+For each crate of codegen.toml, the model of the same service is taken from the folder, unless it is older. \
+Printed are the changes of the selected operations and of all shapes that these reach. Only the file that \
+defines the service is replaced; keep your corrections of a model in a second file, as `apply` statements. \
+After an error, all files are as they were.";
+
+pub(crate) const AFTER_UPDATE: &str = "Example:
+  git -C api-models-aws pull
+  whitesmith update --models api-models-aws
+
+In the list of changes, `+` is new, `-` is gone, and `~` is different, with what differs in brackets.";
+
+pub(crate) const SMITHY_BUILD: &str = "Generate a crate as a plugin of smithy-build: the model is standard input.
+
+smithy-build runs this command as its `run` plugin, and sets the variables: the crate is written to the \
+folder SMITHY_PLUGIN_DIR, or a folder in it, and a relative --runtime-path starts at SMITHY_ROOT_DIR. The \
+crate is a workspace of its own, since it is in a build folder.";
+
+pub(crate) const AFTER_SMITHY_BUILD: &str = "Example, in smithy-build.json:
+  \"plugins\": {
+    \"run::rust-client\": {
+      \"command\": [\"whitesmith\", \"smithy-build\", \"--service\", \"Weather\"]
+    }
+  }";
+
+pub(crate) const AFTER_COMPLETIONS: &str = "Examples:
+  whitesmith completions bash > ~/.local/share/bash-completion/completions/whitesmith
+  whitesmith completions zsh > ~/.zfunc/_whitesmith     # a folder in $fpath
+  whitesmith completions fish > ~/.config/fish/completions/whitesmith.fish";
