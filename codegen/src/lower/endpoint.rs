@@ -10,6 +10,8 @@ mod facts;
 mod fields;
 mod function;
 mod group;
+mod lines;
+mod merge;
 mod params;
 mod property;
 mod rebind;
@@ -99,7 +101,7 @@ impl Lower<'_> {
         self.broken_params = rule_set.broken_parameters.iter().cloned().collect();
         self.params = self.params(&rule_set.parameters);
         let body = group::group(&rebind::without_repetitions(self.resolve(&rule_set.rules)));
-        let mut body = simplify::simplify(body);
+        let mut body = merge::merge(simplify::simplify(body));
         fields::bind_fields(&mut body);
         let shared = share::share(&mut body);
         let functions = split::split(body, &self.params, &shared);

@@ -105,13 +105,16 @@ class BotocoreService:
             )
         return parsed
 
-    def read_error(self, operation: OperationModel, response: Response) -> tuple[str, dict[str, Any]]:
-        """The name of the error that botocore takes the response for, and its members."""
-        code = self._parse(operation, response, operation.output_shape)["Error"]["Code"]
-        shape = self._model.shape_for_error_code(code)
+    def read_error(
+        self, operation: OperationModel, response: Response
+    ) -> tuple[str, dict[str, Any], dict[str, str]]:
+        """The name of the error that botocore takes the response for, its members, and what botocore reads of
+        every error: the code and the message."""
+        parts = self._parse(operation, response, operation.output_shape)["Error"]
+        shape = self._model.shape_for_error_code(parts["Code"])
         if shape is None:
-            raise NotComparable(f"botocore has no error with the code {code}")
-        return shape.name, self._parse(operation, response, shape)
+            raise NotComparable(f"botocore has no error with the code {parts['Code']}")
+        return shape.name, self._parse(operation, response, shape), parts
 
     def _parse(
         self, operation: OperationModel, response: Response, shape: StructureShape | None

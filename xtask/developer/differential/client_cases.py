@@ -1,6 +1,6 @@
 """Writes the requests of a botocore client, and a copy of a Smithy model with the same inputs.
 
-    python client_cases.py MODEL OUT EXPECTED [--cases N] [--seed TEXT]
+    python client_cases.py MODEL OUT EXPECTED [--cases N] [--seed TEXT] [--operation NAME]...
 
 For each operation it creates random inputs, as `botocore_cases.py` does, and lets a botocore client
 call it: with endpoint rules, signatures, retries and endpoint discovery. Nothing goes over a network:

@@ -10,6 +10,7 @@ from typing import Any
 
 from botocore.model import Shape as Peer
 
+import response_liberties
 from server import Response, name_of
 from samples import INTEGER_BITS, is_json_header, peer_name
 from smithy_model import Codec, Json, Member, Message, NotComparable, Place, Shape, SmithyModel
@@ -43,6 +44,13 @@ class Reading:
         if peer is None:
             return {}
         return self._members(message.shape, peer, value, message.places)
+
+    def parts_of_error(self, message: Message, peer: Peer, parts: dict[str, str]) -> Json:
+        """The code and the message of an error, where only the Smithy model has them as members."""
+        if not response_liberties.are_parts_members(self._model.response_codec):
+            return {}
+        lacking = {n for n, member in message.shape.members.items() if peer_name(member, peer) is None}
+        return {name: text for name, text in parts.items() if name in lacking}
 
     def _members(
         self, shape: Shape, peer: Peer, value: Json, places: dict[str, Place]

@@ -55,10 +55,11 @@ class ResponseAuthor(Author):
         def case(number: int) -> Json:
             sample = self._sample(message, error, number)
             response = self.service.server.error(operation.name, error.name, sample.argument)
-            name, read = self.service.read_error(peer, response)
+            name, read, parts = self.service.read_error(peer, response)
             if name != error.name:
                 raise NotComparable(f"botocore reads it as {name}")
-            params = self._reading.params(message, error, read)
+            params = self._reading.parts_of_error(message, error, parts)
+            params |= self._reading.params(message, error, read)
             return trait_value(f"{error.name}Error{number + 1}", self.model, response, params)
 
         return self.distinct(case, ("id",))

@@ -8,7 +8,7 @@ where botocore reads something else than the Smithy specification says.
 from __future__ import annotations
 
 import liberties
-from smithy_model import NotComparable, Place, Shape
+from smithy_model import Codec, NotComparable, Place, Shape
 
 # ---- Avoided: what moto cannot write ----------------------------------------------------------------
 
@@ -37,3 +37,12 @@ def is_always_given(place: Place) -> bool:
     botocore reads it as an empty payload. An empty element is an empty string, which botocore reads as an absent
     one where the element is the whole body."""
     return place is Place.PAYLOAD
+
+
+# ---- Undone -----------------------------------------------------------------------------------------
+
+
+def are_parts_members(codec: Codec) -> bool:
+    """Whether the code and the message of an error may be members. In XML they are elements beside those of the
+    members, and the Smithy model of CloudSearch has them as members; botocore's model has not."""
+    return codec is Codec.XML

@@ -4,7 +4,7 @@ them."""
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -131,8 +131,11 @@ class NotComparable(Exception):
 class SmithyModel:
     """A model with one service."""
 
-    def __init__(self, document: Json, protocol: str | None = None) -> None:
-        """The model in `document`, in the protocol with this name, or in the preferred one."""
+    def __init__(
+        self, document: Json, protocol: str | None = None, operations: Sequence[str] = ()
+    ) -> None:
+        """The model in `document`, in the protocol with this name, or in the preferred one. If operations are
+        named, the others are removed from the document."""
         if not isinstance(document, dict) or "shapes" not in document:
             raise NotComparable("it is not a Smithy model")
         self.document = document
@@ -143,6 +146,16 @@ class SmithyModel:
             raise NotComparable(f"the model has {len(services)} services instead of one")
         self.service = self._raw[services[0]]
         self.protocol = self._protocol(protocol)
+        if operations:
+            self._select(operations)
+
+    def _select(self, operations: Sequence[str]) -> None:
+        """Removes all other operations from the service."""
+        known = {_name(id): id for id in self._operation_ids(self.service)}
+        if unknown := [name for name in operations if name not in known]:
+            raise NotComparable(f"the service does not have the operation {unknown[0]}")
+        self.service["operations"] = [{"target": known[name]} for name in dict.fromkeys(operations)]
+        self.service.pop("resources", None)
 
     def _protocol(self, wanted: str | None) -> str:
         """The protocol. The others are removed from the document."""

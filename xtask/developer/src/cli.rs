@@ -66,6 +66,7 @@ mod tests {
             ("differential models a.json --cases 2 --seed x", None),
             ("differential", Some(ErrorKind::MissingRequiredArgument)),
             ("differential --only responses --protocol awsQuery models", None),
+            ("differential --operation GetItem --operation PutItem models", None),
             ("differential --only errors models", Some(ErrorKind::InvalidValue)),
             ("differential --only requests --clients models", Some(ErrorKind::ArgumentConflict)),
             ("differential models --cases 0", Some(ErrorKind::ValueValidation)),

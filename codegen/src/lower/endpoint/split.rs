@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::lines::lines;
 use super::{repeats, uses};
 use crate::ir::endpoint::{
-    Condition, EndpointParam, EndpointValue, Expr, Local, Outcome, RuleFunction, SharedEndpoint,
-    Statement,
+    Condition, EndpointParam, Expr, Local, Outcome, RuleFunction, SharedEndpoint, Statement,
 };
 use crate::symbol::given;
 use crate::symbol::ident::identifier;
@@ -168,33 +168,5 @@ fn asked(holds: &Expr, params: &[EndpointParam]) -> Option<String> {
         | Expr::Template(_)
         | Expr::Coalesce { .. }
         | Expr::Choice { .. } => None,
-    }
-}
-
-/// The approximate number of lines of statements.
-fn lines(statements: &[Statement]) -> usize {
-    let each = statements.iter().map(|statement| match statement {
-        Statement::Let(..) => 1,
-        Statement::LetElse(_, _, outcome) => 2 + of_outcome(outcome),
-        Statement::If(conditions, body) => {
-            let parts = if conditions.len() > 2 { conditions.len() } else { 1 };
-            parts + lines(body) + 1
-        }
-        Statement::Return(outcome) => of_outcome(outcome),
-    });
-    each.sum()
-}
-
-fn of_outcome(outcome: &Outcome) -> usize {
-    match outcome {
-        Outcome::Endpoint(endpoint) => {
-            let EndpointValue { shared, url: _, headers, auth_schemes, properties } = &**endpoint;
-            match shared {
-                Some(_) => 2,
-                None => 1 + headers.len() + properties.len() + 2 * auth_schemes.len(),
-            }
-        }
-        Outcome::Error(_) => 2,
-        Outcome::Missing(_) | Outcome::NoRule | Outcome::Call(..) => 1,
     }
 }

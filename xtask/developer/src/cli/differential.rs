@@ -38,6 +38,9 @@ use clap::{Args, ValueEnum};
   cargo xtask differential --only responses --protocol awsQuery ../shared/models-converted/cloudwatch.json
       The responses in one of the protocols of a service.
 
+  cargo xtask differential --operation DescribeVolumes ../shared/models-converted/ec2.json
+      One operation.
+
   cargo xtask differential --clients ../shared/models/ebs.json --from-botocore mediastore-data
       The whole requests of clients, for a model and for a service without a model.
 
@@ -60,6 +63,10 @@ pub(crate) struct DifferentialArguments {
     /// The protocol of the services that have several, such as `awsQuery` [default: the preferred one]
     #[arg(long, value_name = "NAME")]
     pub(crate) protocol: Option<String>,
+
+    /// Compare only this operation, which every model must have. May be repeated [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) operation: Vec<String>,
 
     /// A service by its name in botocore, such as `mediastore-data`, whose model is derived from
     /// botocore's description. May be repeated

@@ -99,6 +99,9 @@ impl Python {
             if let Some(protocol) = &arguments.protocol {
                 command.args(["--protocol", protocol]);
             }
+            for operation in &arguments.operation {
+                command.args(["--operation", operation]);
+            }
             if let Some(messages) = arguments.only {
                 command.args(["--only", messages.name()]);
             }
