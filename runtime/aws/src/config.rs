@@ -5,11 +5,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use whitesmith_client::internal::Common;
-use whitesmith_client::{Environment, ProcessEnvironment, common_settings};
+use whitesmith_client::{Environment, common_settings};
 use whitesmith_runtime::internal::shown;
 
 use super::aws_client::Aws;
 use super::observe::setting_ignored;
+use super::platform;
 use super::{CredentialsChain, ProvideCredentials, Settings, SettingsError, SsoBearerToken};
 
 /// The configuration of an AWS client. It is cheap to clone, and converts into a
@@ -49,9 +50,12 @@ impl Config {
     ///
     /// Malformed settings do not fail: they are [`Settings::warnings`], and errors of the calls
     /// that need them.
+    ///
+    /// On `wasm32-unknown-unknown`, which has no environment, nothing is read. That is a warning
+    /// ([`Self::warnings`]), and an error of the calls that need credentials or a region, until they are set.
     #[must_use]
     pub fn from_env() -> Self {
-        Self::from_environment(ProcessEnvironment)
+        platform::from_env()
     }
 
     /// Creates the same configuration from other variables and files than those of the process.

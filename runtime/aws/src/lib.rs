@@ -51,6 +51,7 @@ mod credentials;
 mod fake_list;
 mod followed;
 mod observe;
+mod platform;
 mod profile;
 mod providers;
 mod region;

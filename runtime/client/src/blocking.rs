@@ -4,10 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::context::BlockingSleep;
 use super::handle::WaitResultOf;
+use super::platform::{BlockingSleep, ThreadSleep};
+use super::presign::Presigned;
 use super::shared::Shared;
-use super::thread_sleep::ThreadSleep;
 use super::{
     BlockingPages, CallError, CallOptions, CallResult, CallResultWithMetadata, Client, Config,
 };
@@ -80,6 +80,17 @@ impl BlockingClient {
         max_wait: Duration,
     ) -> WaitResultOf<W> {
         block_on(self.0.wait_until::<W>(input, max_wait))
+    }
+}
+
+impl BlockingClient {
+    /// Creates a presigned request for an operation: see [`Client::presigned`].
+    ///
+    /// # Errors
+    ///
+    /// The request cannot be built, its endpoint cannot be resolved, or it cannot be signed.
+    pub fn presigned<O: Operation>(&self, input: O, expires_in: Duration) -> Presigned<O> {
+        block_on(self.0.presigned(input, expires_in))
     }
 }
 

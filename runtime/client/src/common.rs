@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use whitesmith_runtime::endpoint::ClientContext;
 
-use super::context::SystemClock;
-use super::random::SystemRandom;
+use super::platform::{SystemClock, SystemRandom};
 use super::secret::Secret;
 use super::{
     BlockingTransport, Clock, Environment, ProcessEnvironment, ProvideBearerToken, Random,
@@ -276,21 +275,25 @@ macro_rules! common_settings {
 
             /// Sets how to sleep, for backoff and timeouts. By default an asynchronous client
             /// sleeps on Tokio's timer if the feature `tokio` is enabled and it is called inside a
-            /// Tokio runtime, which must have time enabled; otherwise one thread wakes all sleeps.
+            /// Tokio runtime, which must have time enabled; otherwise one thread wakes all sleeps. On
+            /// `wasm32-unknown-unknown` it sleeps with `setTimeout`.
             #[must_use]
             pub fn sleep(mut self, sleep: impl $crate::Sleep) -> Self {
                 self.common.sleep = Some(::std::sync::Arc::new(sleep));
                 self
             }
 
-            /// Sets the clock.
+            /// Sets the clock. The default is that of the system, or on `wasm32-unknown-unknown` that of
+            /// JavaScript.
             #[must_use]
             pub fn clock(mut self, clock: impl $crate::Clock) -> Self {
                 self.common.clock = ::std::sync::Arc::new(clock);
                 self
             }
 
-            /// Sets the source of random numbers, for jitter, request ids and idempotency tokens.
+            /// Sets the source of random numbers, for jitter, request ids and idempotency tokens. The
+            /// default has a random seed in each process; on `wasm32-unknown-unknown` it is
+            /// `crypto.getRandomValues`.
             #[must_use]
             pub fn random(mut self, random: impl $crate::Random) -> Self {
                 self.common.random = ::std::sync::Arc::new(random);

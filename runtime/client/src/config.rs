@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::common::Common;
-use super::default_sleep::DefaultSleep;
+use super::platform::DefaultSleep;
 use super::vendor::{NoVendor, Vendor, VendorClient};
 use super::{RetryMode, Sleep};
 use whitesmith_runtime::internal::shown;

@@ -6,11 +6,10 @@ use std::future::{Future, ready};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::clock_skew::ClockSkew;
-use super::random::SystemRandom;
+use super::platform::SystemRandom;
 use super::retry::TokenBucket;
 use super::{BoxFuture, Random, Transport};
 
@@ -138,40 +137,5 @@ impl Context {
 impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Context")
-    }
-}
-
-/// The clock of the system.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> SystemTime {
-        SystemTime::now()
-    }
-}
-
-/// Sleeps by blocking the thread, for blocking clients.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct BlockingSleep;
-
-impl Sleep for BlockingSleep {
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(async move { thread::sleep(duration) })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Instant;
-
-    use super::*;
-    use whitesmith_runtime::internal::block_on;
-
-    #[test]
-    fn waits_end() {
-        let started = Instant::now();
-        block_on(BlockingSleep.sleep(Duration::from_millis(20)));
-        assert!(started.elapsed() >= Duration::from_millis(20));
     }
 }

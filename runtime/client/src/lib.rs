@@ -23,6 +23,10 @@
 //! timer, `tracing` emits a span for each call, and `test-util` has a mock transport. Without any
 //! of them the client has no transport.
 //!
+//! On `wasm32-unknown-unknown` the client needs a host with JavaScript, such as a browser or Node.js. `reqwest`
+//! sends requests with `fetch` there. `hyper` and `blocking` are compile-time errors, there is no
+//! [`BlockingClient`], and `native-roots` and `tokio` have no effect.
+//!
 //! # A custom transport
 //!
 //! A closure is a transport. An emitted crate implements
@@ -94,20 +98,19 @@ extern crate self as whitesmith_client;
 
 mod authorize;
 mod bearer_token;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod blocking;
 mod cache;
 mod call;
 mod call_error;
 mod call_info;
 mod call_options;
-mod child;
 mod clock_skew;
 #[macro_use]
 mod common;
 mod config;
 mod context;
 mod credentials_error;
-mod default_sleep;
 mod discovery;
 mod drive;
 mod exchange;
@@ -120,11 +123,10 @@ mod identity;
 pub mod internal;
 mod machine;
 mod observe;
-mod off_thread;
 mod pages;
+mod platform;
 mod prepare;
 mod presign;
-mod process_environment;
 mod provider;
 mod random;
 mod recent;
@@ -138,7 +140,6 @@ mod stall;
 pub mod test_util;
 #[cfg(test)]
 mod testing;
-mod thread_sleep;
 mod trace_id;
 mod transport;
 mod user_agent;
@@ -146,6 +147,7 @@ mod vendor;
 mod wait;
 
 pub use bearer_token::{BearerToken, ProvideBearerToken};
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub use blocking::{BlockingCallPages, BlockingClient};
 pub use call_error::{CallError, TimeoutError, TimeoutKind, TransportFailure, UnreadableOutput};
 pub use call_info::CallInfo;
@@ -156,19 +158,19 @@ pub use credentials_error::CredentialsError;
 pub use handle::{CallPages, CallResult, CallResultWithMetadata, Client, WaitResult};
 pub use identity::{AuthError, Identity, OfSession, ProvideIdentity, Scheme, Signing};
 pub use pages::{BlockingItems, BlockingPages, Items, PageError, Pages};
+pub use platform::ProcessEnvironment;
+#[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
+pub use platform::TokioSleep;
 pub use presign::Presigned;
-pub use process_environment::ProcessEnvironment;
 pub use random::Random;
 pub use retry::{RetryBehavior, RetryMode};
-#[cfg(feature = "hyper")]
+#[cfg(all(feature = "hyper", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-#[cfg(feature = "tokio")]
-pub use transport::TokioSleep;
 #[cfg(feature = "tower")]
 pub use transport::TowerTransport;
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub use transport::UreqTransport;
 pub use transport::{
     BlockingTransport, BoxError, BoxFuture, Transport, TransportError, TransportErrorKind,

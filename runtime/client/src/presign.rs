@@ -8,8 +8,8 @@ use super::call_error::Failure;
 use super::prepare::{INVOCATION_ID, Start};
 use super::shared::Shared;
 use super::trace_id::TRACE_ID;
-use super::{BlockingClient, CallError, CallOptions, Client};
-use whitesmith_runtime::internal::{AnyOperation as _, block_on};
+use super::{CallError, CallOptions, Client};
+use whitesmith_runtime::internal::AnyOperation as _;
 use whitesmith_runtime::{ByteStream, Operation};
 
 /// A presigned request: anyone who holds it can send it until it expires.
@@ -26,17 +26,6 @@ impl Client {
     /// The request cannot be built, its endpoint cannot be resolved, or it cannot be signed.
     pub async fn presigned<O: Operation>(&self, input: O, expires_in: Duration) -> Presigned<O> {
         self.shared.presigned(input, &self.options, expires_in).await
-    }
-}
-
-impl BlockingClient {
-    /// Creates a presigned request for an operation: see [`Client::presigned`].
-    ///
-    /// # Errors
-    ///
-    /// The request cannot be built, its endpoint cannot be resolved, or it cannot be signed.
-    pub fn presigned<O: Operation>(&self, input: O, expires_in: Duration) -> Presigned<O> {
-        block_on(self.0.presigned(input, expires_in))
     }
 }
 

@@ -1,9 +1,5 @@
 //! Random numbers for jitter and idempotency tokens. They are not secure enough for secrets.
 
-use std::hash::{BuildHasher as _, RandomState};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::SystemTime;
-
 use whitesmith_runtime::internal::pair;
 
 /// A source of random numbers, uniform over all 64 bits. Closures that return a `u64` implement it.
@@ -16,28 +12,6 @@ pub trait Random: Send + Sync + 'static {
 impl<F: Fn() -> u64 + Send + Sync + 'static> Random for F {
     fn next(&self) -> u64 {
         self()
-    }
-}
-
-/// The default source: the keyed hash of the standard library over a counter, with a key that is
-/// random for each process. The process id and the time are hashed too, so that a fork of the process
-/// or a clone of its virtual machine, which has the same key and counter, gives other numbers.
-#[derive(Debug, Default)]
-pub(super) struct SystemRandom {
-    state: RandomState,
-    count: AtomicU64,
-}
-
-impl Random for SystemRandom {
-    fn next(&self) -> u64 {
-        self.number(std::process::id(), SystemTime::now())
-    }
-}
-
-impl SystemRandom {
-    /// Returns the next number, in this process at this time.
-    fn number(&self, process: u32, time: SystemTime) -> u64 {
-        self.state.hash_one((self.count.fetch_add(1, Ordering::Relaxed), process, time))
     }
 }
 
@@ -65,6 +39,7 @@ pub fn uuid(random: &dyn Random) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::SystemRandom;
 
     #[test]
     fn uuids_have_their_form() {
@@ -72,17 +47,6 @@ mod tests {
         assert_eq!(uuid(&|| 0), "00000000-0000-4000-8000-000000000000");
         let random = SystemRandom::default();
         assert_ne!(uuid(&random), uuid(&random));
-    }
-
-    #[test]
-    fn copies_of_a_process_give_other_numbers() {
-        let original = SystemRandom::default();
-        let copy = SystemRandom { state: original.state.clone(), count: AtomicU64::new(0) };
-        let time = SystemTime::UNIX_EPOCH;
-        let first = original.number(1, time);
-        assert_ne!(copy.number(2, time), first);
-        let other = SystemRandom { state: original.state.clone(), count: AtomicU64::new(0) };
-        assert_ne!(other.number(1, time + std::time::Duration::from_nanos(1)), first);
     }
 
     #[test]

@@ -28,7 +28,7 @@ use http::{HeaderName, HeaderValue};
 
 use super::{BlockingTransport, BoxFuture, Config, Transport, TransportError, TransportErrorKind};
 use whitesmith_runtime::ByteStream;
-use whitesmith_runtime::internal::block_on;
+use whitesmith_runtime::internal::try_block_on;
 
 /// A transport that returns its responses in order, one for each request, and records the requests.
 /// Clones share them.
@@ -173,6 +173,7 @@ impl BlockingTransport for Canned {
         &self,
         request: http::Request<ByteStream>,
     ) -> Result<http::Response<ByteStream>, TransportError> {
-        block_on(self.exchange(request))
+        try_block_on(self.exchange(request))
+            .unwrap_or_else(|error| Err(TransportError::new(TransportErrorKind::Other, error)))
     }
 }

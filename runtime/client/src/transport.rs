@@ -5,20 +5,16 @@
 mod failure;
 #[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "tower"))]
 mod framing;
-#[cfg(feature = "hyper")]
-mod hyper;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+mod native;
 #[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
 mod received;
 #[cfg(feature = "reqwest")]
 mod reqwest;
-#[cfg(any(feature = "blocking", feature = "hyper"))]
-mod roots;
-#[cfg(feature = "tokio")]
-mod tokio_sleep;
 #[cfg(feature = "tower")]
 mod tower;
-#[cfg(feature = "blocking")]
-mod ureq;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod web;
 
 use std::fmt;
 use std::future::Future;
@@ -28,16 +24,20 @@ use std::sync::Arc;
 use super::Config;
 use whitesmith_runtime::ByteStream;
 
-#[cfg(feature = "hyper")]
-pub use hyper::HyperTransport;
+#[cfg(all(feature = "hyper", not(all(target_family = "wasm", target_os = "unknown"))))]
+pub use native::HyperTransport;
+#[cfg(all(feature = "blocking", not(all(target_family = "wasm", target_os = "unknown"))))]
+pub use native::UreqTransport;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use native::default;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub(super) use native::of_blocking;
 #[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;
-#[cfg(feature = "tokio")]
-pub use tokio_sleep::TokioSleep;
 #[cfg(feature = "tower")]
 pub use tower::TowerTransport;
-#[cfg(feature = "blocking")]
-pub use ureq::UreqTransport;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+use web::default;
 
 /// A boxed future that can be sent to other threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -120,60 +120,32 @@ where
     }
 }
 
-/// Returns the transport of asynchronous clients: the configured one, else that of the feature
-/// `hyper`.
+/// Returns the transport of asynchronous clients: the configured one, else the default one of the
+/// platform.
 pub(super) fn of_async(config: &Config) -> Arc<dyn Transport> {
     match &config.common.transport {
         Some(transport) => Arc::clone(transport),
-        #[cfg(feature = "hyper")]
-        None => Arc::new(match &config.common.ca_bundle {
-            Some(file) => HyperTransport::with_roots_file(file),
-            None => HyperTransport::new(),
-        }),
-        #[cfg(not(feature = "hyper"))]
-        None => Arc::new(Absent),
+        None => default(config),
     }
 }
 
-/// Returns the transport of blocking clients: the configured one, else that of the feature
-/// `blocking`.
-pub(super) fn of_blocking(config: &Config) -> Arc<dyn Transport> {
-    match &config.common.blocking_transport {
-        Some(transport) => Arc::new(Blocking(Arc::clone(transport))),
-        #[cfg(feature = "blocking")]
-        None => Arc::new(Blocking(Arc::new(match &config.common.ca_bundle {
-            Some(file) => UreqTransport::with_roots_file(file),
-            None => UreqTransport::new(),
-        }))),
-        #[cfg(not(feature = "blocking"))]
-        None => Arc::new(Absent),
-    }
-}
+/// Stands for a missing transport: all requests fail with this message.
+#[cfg(any(
+    all(target_family = "wasm", target_os = "unknown"),
+    not(all(feature = "hyper", feature = "blocking"))
+))]
+struct Absent(&'static str);
 
-/// Adapts a blocking transport. Its futures block when they are polled.
-struct Blocking(Arc<dyn BlockingTransport>);
-
-impl Transport for Blocking {
-    fn send(
-        &self,
-        request: http::Request<ByteStream>,
-    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
-        Box::pin(async move { self.0.send(request) })
-    }
-}
-
-/// Stands for a missing transport: all requests fail.
-#[cfg(not(all(feature = "hyper", feature = "blocking")))]
-struct Absent;
-
-#[cfg(not(all(feature = "hyper", feature = "blocking")))]
+#[cfg(any(
+    all(target_family = "wasm", target_os = "unknown"),
+    not(all(feature = "hyper", feature = "blocking"))
+))]
 impl Transport for Absent {
     fn send(
         &self,
         _: http::Request<ByteStream>,
     ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
-        let what = "no transport is configured: enable the feature `hyper` or, for blocking \
-            clients, `blocking`, or call Config::transport or Config::blocking_transport";
+        let what = self.0;
         Box::pin(async move { Err(TransportError::new(TransportErrorKind::Other, what)) })
     }
 }

@@ -1,29 +1,12 @@
-//! Runs a future on the current thread.
+//! Runs a future on the current thread: by blocking it, except on `wasm32-unknown-unknown`, where a thread cannot
+//! wait.
 
-use std::future::Future;
-use std::pin::pin;
-use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+mod native;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod web;
 
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-/// Blocks the thread until the future completes. It must be woken from another thread, as nothing
-/// else runs on this one.
-pub fn block_on<F: Future>(future: F) -> F::Output {
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut context = Context::from_waker(&waker);
-    let mut future = pin!(future);
-    loop {
-        match future.as_mut().poll(&mut context) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => thread::park(),
-        }
-    }
-}
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub use native::*;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub use web::*;

@@ -4,7 +4,7 @@
 pub use crate::any_operation::{
     AnyOperation, AnyServiceError, AskForEndpoints, AskForSession, Facts,
 };
-pub use crate::block_on::block_on;
+pub use crate::block_on::*;
 pub use crate::byte_stream::Progress;
 pub use crate::endpoint::base::{Base, check as check_authority};
 pub use crate::endpoint::shown_url::shown;

@@ -3,6 +3,12 @@
 //! See RFC 9449, "OAuth 2.0 Demonstrating Proof of Possession", section 4. The signature is made by
 //! `ring`, which the transports use for TLS.
 
+#[cfg(all(feature = "login", target_family = "wasm", target_os = "unknown"))]
+compile_error!(
+    "the feature `login`, which the features `hyper` and `blocking` of a crate enable, does not support \
+    wasm32-unknown-unknown: set `Config::credentials` or your own `ProvideCredentials`"
+);
+
 use super::CredentialsError;
 use whitesmith_client::Context;
 
@@ -10,13 +16,13 @@ use whitesmith_client::Context;
 pub(super) use with_ring::new_key;
 
 /// Creates a proof for a POST request to a URL, with a private key in PEM.
-#[cfg(feature = "login")]
+#[cfg(all(feature = "login", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub(super) fn proof(pem: &str, url: &str, context: &Context) -> Result<String, CredentialsError> {
     with_ring::ProofKey::read(pem)?.proof(url, context)
 }
 
 /// Without the feature `login` proofs cannot be signed.
-#[cfg(not(feature = "login"))]
+#[cfg(any(not(feature = "login"), all(target_family = "wasm", target_os = "unknown")))]
 pub(super) fn proof(_: &str, _: &str, _: &Context) -> Result<String, CredentialsError> {
     Err(CredentialsError::new(
         "the credentials of the login_session must be renewed, and whitesmith-runtime is built \
@@ -26,7 +32,7 @@ pub(super) fn proof(_: &str, _: &str, _: &Context) -> Result<String, Credentials
     ))
 }
 
-#[cfg(feature = "login")]
+#[cfg(all(feature = "login", not(all(target_family = "wasm", target_os = "unknown"))))]
 mod with_ring {
     use std::time::UNIX_EPOCH;
 

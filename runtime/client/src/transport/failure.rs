@@ -1,5 +1,9 @@
 //! Derives the kind of a [`TransportError`] from the causes of an HTTP library's error.
 
+#[cfg_attr(not(all(target_family = "wasm", target_os = "unknown")), path = "failure/native.rs")]
+#[cfg_attr(all(target_family = "wasm", target_os = "unknown"), path = "failure/web.rs")]
+mod library;
+
 use std::error::Error;
 use std::io;
 
@@ -23,7 +27,7 @@ pub(super) fn kind_of(error: &(dyn Error + 'static)) -> TransportErrorKind {
         if let Some(kind) = certain(error) {
             return kind;
         }
-        otherwise = likely(error).unwrap_or(otherwise);
+        otherwise = library::likely(error).unwrap_or(otherwise);
         cause = next_cause(error);
     }
     otherwise
@@ -37,46 +41,7 @@ fn certain(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
     if let Some(error) = error.downcast_ref::<io::Error>() {
         return io_kind(error.kind());
     }
-    #[cfg(feature = "reqwest")]
-    if let Some(error) = error.downcast_ref::<reqwest::Error>() {
-        return first([
-            (error.is_connect(), TransportErrorKind::Connect),
-            (error.is_builder(), TransportErrorKind::Request),
-        ]);
-    }
-    #[cfg(feature = "hyper")]
-    if let Some(error) = error.downcast_ref::<hyper_util::client::legacy::Error>() {
-        return first([(error.is_connect(), TransportErrorKind::Connect)]);
-    }
-    #[cfg(any(feature = "hyper", feature = "reqwest"))]
-    if let Some(error) = error.downcast_ref::<hyper::Error>() {
-        return first([
-            (error.is_user(), TransportErrorKind::Request),
-            (error.is_parse(), TransportErrorKind::Response),
-            (error.is_timeout(), TransportErrorKind::Timeout),
-        ]);
-    }
-    None
-}
-
-/// Returns the kind of one error, unless one of its causes is more specific.
-fn likely(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
-    // It may be the timeout of one of its causes, such as the source of the request's body.
-    #[cfg(feature = "reqwest")]
-    if error.downcast_ref().is_some_and(reqwest::Error::is_timeout) {
-        return Some(TransportErrorKind::Timeout);
-    }
-    #[cfg(any(feature = "hyper", feature = "reqwest"))]
-    if error.is::<hyper::Error>() {
-        return Some(TransportErrorKind::Interrupted);
-    }
-    let _ = error;
-    None
-}
-
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-fn first<const N: usize>(answers: [(bool, TransportErrorKind); N]) -> Option<TransportErrorKind> {
-    answers.into_iter().find_map(|(holds, kind)| holds.then_some(kind))
+    library::certain(error)
 }
 
 fn io_kind(kind: io::ErrorKind) -> Option<TransportErrorKind> {

@@ -1,8 +1,11 @@
 //! The transport over a `reqwest::Client`.
 
+#[cfg_attr(not(all(target_family = "wasm", target_os = "unknown")), path = "reqwest/native.rs")]
+#[cfg_attr(all(target_family = "wasm", target_os = "unknown"), path = "reqwest/web.rs")]
+mod platform;
+
 use super::failure::transport_error;
 use super::framing::framed;
-use super::received::received;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 use whitesmith_runtime::ByteStream;
 use whitesmith_runtime::internal::VerbatimPath;
@@ -21,6 +24,11 @@ const NORMALIZED: &str =
 /// It must not follow redirects: a redirect is a response of the service, and a request that followed
 /// it would have the wrong signature. reqwest adds `accept: */*` to requests without that header, and
 /// decompresses responses if its features for that are enabled.
+///
+/// On `wasm32-unknown-unknown` reqwest sends requests with `fetch`: the host follows redirects and
+/// decompresses responses, reads the body of a request into memory before it is sent, and does not say why a
+/// request failed, so that all failures count as [`TransportErrorKind::Interrupted`]. In a browser the service
+/// must allow the origin, the request headers and the response headers (CORS).
 ///
 /// ```
 /// use std::time::Duration;
@@ -41,19 +49,25 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<ByteStream>,
     ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
-        Box::pin(async move {
-            let request = framed(request)?.map(|body| {
-                if body.is_empty() { reqwest::Body::default() } else { reqwest::Body::wrap(body) }
-            });
-            let is_verbatim = request.extensions().get::<VerbatimPath>().is_some();
-            let path = request.uri().path().to_owned();
-            let request = reqwest::Request::try_from(request).map_err(ours)?;
-            if is_verbatim && request.url().path() != path {
-                return Err(TransportError::new(TransportErrorKind::Request, NORMALIZED));
-            }
-            let response = self.0.execute(request).await.map_err(ours)?;
-            Ok(received(http::Response::<reqwest::Body>::from(response)))
-        })
+        platform::boxed(self.exchange(request))
+    }
+}
+
+impl ReqwestTransport {
+    async fn exchange(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> Result<http::Response<ByteStream>, TransportError> {
+        let (head, body) = framed(request)?.into_parts();
+        let request = http::Request::from_parts(head, platform::outgoing(body).await?);
+        let is_verbatim = request.extensions().get::<VerbatimPath>().is_some();
+        let path = request.uri().path().to_owned();
+        let request = reqwest::Request::try_from(request).map_err(ours)?;
+        if is_verbatim && request.url().path() != path {
+            return Err(TransportError::new(TransportErrorKind::Request, NORMALIZED));
+        }
+        let response = self.0.execute(request).await.map_err(ours)?;
+        Ok(platform::incoming(response))
     }
 }
 

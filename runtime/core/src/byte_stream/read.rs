@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use bytes::{Buf as _, Bytes};
 
 use super::ByteStream;
-use crate::block_on::block_on;
+use crate::block_on::try_block_on;
 
 /// Reads a [`ByteStream`] by blocking the thread; see [`ByteStream::into_reader`].
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl ByteReader {
 impl Read for ByteReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.piece.is_empty() {
-            match block_on(self.stream.next()) {
+            match try_block_on(self.stream.next())? {
                 None => return Ok(0),
                 Some(piece) => self.piece = piece?,
             }

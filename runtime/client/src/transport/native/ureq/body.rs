@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use ureq::BodyReader;
 
-use super::super::{TransportError, TransportErrorKind};
+use crate::{TransportError, TransportErrorKind};
 use whitesmith_runtime::{ByteReader, ByteStream};
 
 /// The maximum size of a read, in bytes.

@@ -11,9 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{BoxFuture, Sleep};
-
-/// Longer than any sleep, but short enough to be added to an [`Instant`].
-pub(super) const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
+use crate::platform::FOREVER;
 
 /// How long the thread stays alive without anything to wake.
 const LINGER: Duration = Duration::from_secs(10);
@@ -24,7 +22,7 @@ static TIMER: Timer = Timer::new(LINGER);
 /// and ends some seconds after the last. If it cannot be started, sleeps complete at once: then there
 /// is no backoff, timeouts elapse unless the response is there at once, and stalls are not noticed.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct ThreadSleep;
+pub(crate) struct ThreadSleep;
 
 impl Sleep for ThreadSleep {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {

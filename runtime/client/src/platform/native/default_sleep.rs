@@ -8,7 +8,7 @@ use super::{BoxFuture, Sleep};
 
 /// Sleeps on Tokio's timer inside a Tokio runtime, and with [`ThreadSleep`] elsewhere.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct DefaultSleep;
+pub(crate) struct DefaultSleep;
 
 impl Sleep for DefaultSleep {
     #[cfg(feature = "tokio")]

@@ -16,15 +16,15 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use self::connector::Connector;
 use self::expect::hold_back;
 use self::head::stalls;
-use super::failure::transport_error;
-use super::framing::framed;
-use super::received::received;
 use super::roots::Roots;
-use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::CallInfo;
 use crate::exchange::first;
+use crate::platform::FOREVER;
 use crate::stall::stalled;
-use crate::thread_sleep::FOREVER;
+use crate::transport::failure::transport_error;
+use crate::transport::framing::framed;
+use crate::transport::received::received;
+use crate::{BoxFuture, Transport, TransportError, TransportErrorKind};
 use whitesmith_runtime::ByteStream;
 
 /// The default connect timeout, which is that of the AWS SDKs.

@@ -22,12 +22,12 @@ use ureq::{Agent, SendBody, Timeout};
 
 use self::body::{Incoming, Outgoing};
 use self::patience::PatientConnector;
-use super::failure::kind_of;
-use super::framing::framed;
 use super::roots::Roots;
-use super::{BlockingTransport, TransportError, TransportErrorKind};
 use crate::CallInfo;
-use crate::thread_sleep::FOREVER;
+use crate::platform::FOREVER;
+use crate::transport::failure::kind_of;
+use crate::transport::framing::framed;
+use crate::{BlockingTransport, TransportError, TransportErrorKind};
 use whitesmith_runtime::internal::headers;
 use whitesmith_runtime::{BuildError, ByteStream};
 

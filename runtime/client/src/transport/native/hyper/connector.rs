@@ -17,8 +17,8 @@ use tokio::net::TcpStream;
 use tower_service::Service;
 
 use super::super::roots::Roots;
-use super::super::{BoxError, BoxFuture};
 use super::head::Watched;
+use crate::{BoxError, BoxFuture};
 
 /// The interval between keep-alive probes.
 const KEEP_ALIVE_INTERVAL: Duration = Duration::from_secs(15);
