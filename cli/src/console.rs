@@ -20,7 +20,7 @@ pub enum Format {
 }
 
 /// Where a command prints, and how.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Console {
     /// The form of the output.
     pub format: Format,

@@ -1,5 +1,7 @@
 //! The script for Bash.
 
+use std::fmt::Write as _;
+
 use super::Completed;
 
 /// The script. Values of options, and what is not known, are completed as paths.
@@ -9,7 +11,8 @@ pub(super) fn script(commands: &[Completed]) -> String {
     for command in commands {
         let options = command.options.iter().map(|option| format!("--{}", option.long));
         let words: Vec<String> = options.chain(command.values.iter().cloned()).collect();
-        cases.push_str(&format!("        {}) words='{}' ;;\n", command.name, words.join(" ")));
+        // Writing to a string cannot fail.
+        let _ = writeln!(cases, "        {}) words='{}' ;;", command.name, words.join(" "));
     }
     let with_values = commands.iter().flat_map(|command| &command.options);
     let mut with_values: Vec<String> = with_values
