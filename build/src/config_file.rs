@@ -5,9 +5,10 @@ mod entry;
 mod package;
 mod section;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, anyhow, bail};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -61,7 +62,13 @@ pub fn read(root: &Path, runtime: DefaultRuntime) -> Result<Vec<Job>> {
 /// The file cannot be read or is not UTF-8.
 pub fn text(root: &Path) -> Result<String> {
     let path = root.join(FILE_NAME);
-    std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    std::fs::read_to_string(&path).map_err(|cause| {
+        let help = match cause.kind() {
+            io::ErrorKind::InvalidData => "save the file as UTF-8",
+            _ => "check that the file can be read",
+        };
+        anyhow!("cannot read {}: {cause}\n  help: {help}", path.display())
+    })
 }
 
 /// Reads the jobs of the text of a codegen.toml in `root`.

@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Value, json};
 use whitesmith::Problem;
@@ -20,12 +21,14 @@ pub enum Format {
 }
 
 /// Where a command prints, and how.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Console {
     /// The form of the output.
     pub format: Format,
     is_quiet: bool,
     has_colors: bool,
+    /// Whether an object could not be printed.
+    has_lost: AtomicBool,
 }
 
 impl Console {
@@ -36,7 +39,7 @@ impl Console {
         let variable = |name: &str| env::var_os(name).unwrap_or_default();
         let may_color = variable("NO_COLOR").is_empty() && variable("TERM") != "dumb";
         let has_colors = format == Format::Text && io::stderr().is_terminal() && may_color;
-        Self { format, is_quiet, has_colors }
+        Self { format, is_quiet, has_colors, has_lost: AtomicBool::new(false) }
     }
 
     /// Reports a problem of a model, in the crate for the folder `out` if that is known.
@@ -110,9 +113,15 @@ impl Console {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// Prints a JSON object on a line of standard output. If that is closed, the rest is not read by anyone.
+    /// Prints a JSON object on a line of standard output. If that fails, so does the command at its end. A
+    /// closed pipe is not a failure: nobody reads the rest.
     pub fn object(&self, object: &Value) {
-        let _ = writeln!(io::stdout().lock(), "{object}");
+        if let Err(error) = writeln!(io::stdout().lock(), "{object}")
+            && error.kind() != io::ErrorKind::BrokenPipe
+            && !self.has_lost.swap(true, Ordering::Relaxed)
+        {
+            self.say(Level::Error, &format!("cannot write to standard output: {error}"));
+        }
     }
 
     /// Starts to show the progress of a run over several items: on a terminal, unless `--quiet` or `--json`
@@ -142,7 +151,7 @@ impl Console {
         if self.format == Format::Json {
             self.object(&json!({ "type": "end", "success": code == ExitCode::SUCCESS }));
         }
-        code
+        if self.has_lost.load(Ordering::Relaxed) { ExitCode::FAILURE } else { code }
     }
 }
 

@@ -185,7 +185,9 @@ pub fn write(
         console.message(Level::Warning, None, &text);
     }
     if console.format == Format::Json {
-        planned.iter().for_each(|planned| crate_object(planned, console));
+        for planned in planned {
+            crate_object(planned, console);
+        }
         return Ok(());
     }
     let mut to = io::stdout().lock();
@@ -229,7 +231,11 @@ fn check(
         pairs.filter(|(_, plan)| !plan.is_up_to_date())
     };
     match console.format {
-        Format::Json => planned.iter().for_each(|planned| crate_object(planned, console)),
+        Format::Json => {
+            for planned in planned {
+                crate_object(planned, console);
+            }
+        }
         Format::Text => print_checked(planned, detail)?,
     }
     if stale().next().is_none() {

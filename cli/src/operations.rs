@@ -47,15 +47,17 @@ pub fn run(arguments: &Operations, console: &Console) -> Result<ExitCode> {
         Ok(operations) => {
             match console.format {
                 Format::Text => table(&mut io::stdout().lock(), &operations)?,
-                Format::Json => operations.iter().for_each(|operation| {
-                    console.object(&json!({
-                        "type": "operation",
-                        "name": operation.name,
-                        "types": operation.types,
-                        "errors": operation.errors,
-                        "left_out": operation.left_out,
-                    }));
-                }),
+                Format::Json => {
+                    for operation in &operations {
+                        console.object(&json!({
+                            "type": "operation",
+                            "name": operation.name,
+                            "types": operation.types,
+                            "errors": operation.errors,
+                            "left_out": operation.left_out,
+                        }));
+                    }
+                }
             }
             Ok(ExitCode::SUCCESS)
         }

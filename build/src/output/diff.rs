@@ -64,9 +64,10 @@ fn hunks(old: &str, new: &str) -> String {
 
 fn hunk_text(text: &mut String, edits: &[Edit<'_>]) {
     let start = |side: fn(&Edit<'_>) -> usize| edits.first().map_or(0, side);
-    let count = |skipped: fn(&Edit<'_>) -> bool| edits.iter().filter(|edit| !skipped(edit)).count();
-    let old = range(start(|edit| edit.old), count(|edit| edit.is_inserted()));
-    let new = range(start(|edit| edit.new), count(|edit| edit.is_deleted()));
+    let old_count = edits.iter().filter(|edit| !edit.is_inserted()).count();
+    let new_count = edits.iter().filter(|edit| !edit.is_deleted()).count();
+    let old = range(start(|edit| edit.old), old_count);
+    let new = range(start(|edit| edit.new), new_count);
     let _ = writeln!(text, "@@ -{old} +{new} @@");
     for edit in edits {
         let _ = write!(text, "{}{}", edit.sign(), edit.line);

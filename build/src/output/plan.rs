@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use whitesmith::Files;
 
 use super::{is_generated, orphans};
@@ -176,7 +176,10 @@ fn existing(out: &OutputFolder, path: &str) -> Result<Option<Vec<u8>>> {
     match std::fs::read(out.path.join(path)) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", out.shown_file(path))),
+        Err(error) => bail!(
+            "cannot read {}: {error}\n  help: check the folder, or choose another one",
+            out.shown_file(path)
+        ),
     }
 }
 

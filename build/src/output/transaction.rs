@@ -82,9 +82,12 @@ impl<'disk> Transaction<'disk> {
         }
     }
 
-    /// Removes a file.
+    /// Removes a file. It may be gone: a temporary file of an interrupted run, whose name was used again.
     pub(super) fn remove(&mut self, target: &Path) -> io::Result<()> {
-        self.set_aside(target, false)
+        match self.set_aside(target, false) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            result => result,
+        }
     }
 
     /// Ends the transaction and removes the replaced and removed files for good.

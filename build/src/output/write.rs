@@ -70,7 +70,9 @@ pub fn write<P: Borrow<Plan>>(plans: &[P], disk: &dyn Disk) -> Result<Vec<Stuck>
     match perform(&all, &mut transaction) {
         Ok(()) => {
             let stuck = transaction.finish();
-            plans.iter().for_each(|plan| remove_empty_folders(plan.borrow()));
+            for plan in all {
+                remove_empty_folders(plan);
+            }
             Ok(stuck)
         }
         Err((doing, path, cause)) => {

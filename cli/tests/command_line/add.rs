@@ -125,6 +125,36 @@ fn a_full_disk_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn crates_in_one_value() {
+    let workspace = workspace();
+    workspace.put("codegen.toml", "crate = [{ model = 'own.json', out = 'own' }]\n");
+    let before = workspace.contents();
+    insta::assert_snapshot!(workspace.run("add weather --models aws").failure(), @"
+    error: codegen.toml has its crates in one value, `crate = […]`, to which nothing can be appended; nothing was written
+      help: write each crate as a table below its own line `[[crate]]`
+    ");
+    assert_eq!(workspace.contents(), before);
+}
+
+/// What an interrupted run may leave: some of the files, under their names or under temporary ones.
+#[test]
+fn after_an_interrupted_run() {
+    let workspace = workspace();
+    let full = self::workspace();
+    full.run("add weather --models aws").success();
+    let expected = full.contents();
+    for path in ["models/weather.json", "weather/src/lib.rs", "weather/src/types.rs"] {
+        workspace.put(path, &expected[path]);
+    }
+    workspace.put("weather/src/.whitesmith-3.new", "// Made by whitesmith, but not wholly");
+    workspace.run("add weather --models aws").success();
+    let after = workspace.contents();
+    let is_temporary = |path: &&String| path.contains("/.whitesmith-");
+    assert_eq!(after.keys().filter(is_temporary).count(), 0, "{:?}", after.keys());
+    assert_eq!(after, expected);
+}
+
+#[test]
 fn line_ends_of_windows_stay() {
     let workspace = workspace();
     workspace.put("codegen.toml", &TOML.replace('\n', "\r\n"));

@@ -64,6 +64,16 @@ fn problems_have_their_places() {
     assert_eq!(objects_[1]["help"], "did you mean `out`?");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    let workspace = Workspace::with_weather();
+    let words = ["-c", "\"$0\" generate --json > /dev/full", env!("CARGO_BIN_EXE_whitesmith")];
+    let ran = workspace.run_program("sh", &words);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.starts_with("error: cannot write to standard output: "), "{}", ran.err);
+}
+
 #[test]
 fn operations_and_changes() {
     let workspace = Workspace::with_weather();

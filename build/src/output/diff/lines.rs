@@ -160,7 +160,8 @@ mod tests {
             edits.iter().filter(|edit| edit.kind != skipped).map(|edit| edit.line).collect()
         };
         assert_eq!((side(Kind::Inserted), side(Kind::Deleted)), (old, new));
-        edits.iter().map(|edit| format!("{}{}", edit.sign(), edit.line.trim())).collect()
+        let text = |edit: &Edit<'_>| format!("{}{}", edit.sign(), edit.line.trim());
+        edits.iter().map(text).collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use serde_json::json;
 use whitesmith::RuntimeDependency;
 use whitesmith_build::config_file::{self, FILE_NAME};
@@ -31,7 +31,8 @@ pub(crate) fn run(arguments: &AddArguments, console: &Console) -> Result<ExitCod
     let entry = entry(arguments, &root, found, &services)?;
     refuse_known(&before, &root, &entry)?;
     let after = entry.appended_to(&before);
-    let Some(mut job) = config_file::parse(&after, &root, WHITESMITH.runtime)?.pop() else {
+    let jobs = config_file::parse(&after, &root, WHITESMITH.runtime);
+    let Some(mut job) = jobs.map_err(|error| in_one_array(&before, error))?.pop() else {
         bail!("{FILE_NAME} has no crates after one was appended\n  help: append it by hand");
     };
     let surroundings = job.settle()?;
@@ -58,6 +59,23 @@ pub(crate) fn run(arguments: &AddArguments, console: &Console) -> Result<ExitCod
         generate::note_unlisted(job, &surroundings, console);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The error of a codegen.toml with an entry at its end. TOML does not append to an array that is written as a
+/// value.
+fn in_one_array(before: &str, error: anyhow::Error) -> anyhow::Error {
+    let is_value = before.lines().any(|line| {
+        let key = line.trim_start().strip_prefix("crate").map(str::trim_start);
+        key.is_some_and(|rest| rest.starts_with('='))
+    });
+    if is_value {
+        anyhow!(
+            "{FILE_NAME} has its crates in one value, `crate = […]`, to which nothing can be appended; nothing was \
+             written\n  help: write each crate as a table below its own line `[[crate]]`"
+        )
+    } else {
+        error
+    }
 }
 
 /// The entry of the service.

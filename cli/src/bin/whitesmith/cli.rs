@@ -177,6 +177,8 @@ pub(crate) enum Shell {
     Bash,
     Zsh,
     Fish,
+    Elvish,
+    Powershell,
 }
 
 impl Cli {

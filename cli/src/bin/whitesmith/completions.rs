@@ -1,7 +1,9 @@
 //! Writes scripts that complete the command line in a shell, from the definition of the command line.
 
 mod bash;
+mod elvish;
 mod fish;
+mod powershell;
 mod zsh;
 
 use std::io::{self, Write as _};
@@ -18,7 +20,9 @@ pub(crate) fn run(shell: Shell) -> Result<ExitCode> {
     let script = match shell {
         Shell::Bash => bash::script(&commands),
         Shell::Zsh => zsh::script(&commands),
+        Shell::Elvish => elvish::script(&commands),
         Shell::Fish => fish::script(&commands),
+        Shell::Powershell => powershell::script(&commands),
     };
     io::stdout().lock().write_all(script.as_bytes())?;
     Ok(ExitCode::SUCCESS)
@@ -83,4 +87,10 @@ fn option(argument: &Arg) -> Option<Opt> {
 
 fn values(argument: &Arg) -> Vec<String> {
     argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
+}
+
+/// The words that can follow a command: its options, and the values of its positional argument.
+fn words(command: &Completed) -> Vec<String> {
+    let options = command.options.iter().map(|option| format!("--{}", option.long));
+    options.chain(command.values.iter().cloned()).collect()
 }

@@ -1,7 +1,8 @@
 //! Prints what an update changes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 
 use anyhow::Result;
 use serde_json::json;
@@ -40,7 +41,11 @@ pub(crate) fn changes(
     console: &Console,
 ) -> Result<()> {
     match console.format {
-        Format::Json => changes.iter().for_each(|change| object(job, change, console)),
+        Format::Json => {
+            for change in changes {
+                object(job, change, console);
+            }
+        }
         Format::Text if output.quiet => {}
         Format::Text => {
             let title = format!("{}: newer model for {}", job.out.shown, job.model.title());
@@ -102,13 +107,14 @@ fn text(title: &str, changes: &[ModelChange]) -> String {
     for ((shape_type, shape), lines) in &shapes {
         let own =
             lines.own.clone().unwrap_or_else(|| format!("~ {shape_type} {}", shape_name(shape)));
-        text.push_str(&format!("  {own}\n{}", lines.members.concat()));
+        // Writing to a string cannot fail.
+        let _ = write!(text, "  {own}\n{}", lines.members.concat());
     }
     match (documented.len(), shapes.is_empty()) {
         (0, true) => text.push_str("  no change for its operations\n"),
         (0, false) => {}
         (count, _) => {
-            text.push_str(&format!("  ~ documentation of {}\n", counted(count, "shape")));
+            let _ = writeln!(text, "  ~ documentation of {}", counted(count, "shape"));
         }
     }
     text
@@ -145,7 +151,7 @@ mod tests {
     fn lines() {
         let changed =
             |names: &[&str]| Effect::Changed(names.iter().map(|name| (*name).to_owned()).collect());
-        let changes = [
+        let all = [
             change("structure", "Account", Some("Id"), changed(&["smithy.api#documentation"])),
             change(
                 "structure",
@@ -157,7 +163,7 @@ mod tests {
             change("operation", "Get", None, changed(&["errors"])),
             change("enum", "Kind", None, Effect::Removed),
         ];
-        insta::assert_snapshot!(text("chime", &changes), @"
+        insta::assert_snapshot!(text("chime", &all), @"
         chime
           - enum Kind
           ~ operation Get (errors)

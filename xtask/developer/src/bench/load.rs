@@ -11,7 +11,14 @@ pub(super) fn run(calls: u32, concurrency: u32) -> Result<ExitCode> {
     let here = std::env::current_dir().context("cannot determine the current folder")?;
     let root = config_file::find_root(&here)?;
     let mut command = whitesmith_build::cargo();
-    command.current_dir(root).args(["run", "--quiet", "--release", "--package", "end_to_end"]);
+    command.current_dir(root).args([
+        "run",
+        "--quiet",
+        "--profile",
+        "bench",
+        "--package",
+        "end_to_end",
+    ]);
     command.args(["--example", "load", "--", &calls.to_string(), &concurrency.to_string()]);
     let status = command.status().context("cannot run cargo")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -128,4 +128,6 @@ pub(crate) const AFTER_SMITHY_BUILD: &str = "Example, in smithy-build.json:
 pub(crate) const AFTER_COMPLETIONS: &str = "Examples:
   whitesmith completions bash > ~/.local/share/bash-completion/completions/whitesmith
   whitesmith completions zsh > ~/.zfunc/_whitesmith     # a folder in $fpath
-  whitesmith completions fish > ~/.config/fish/completions/whitesmith.fish";
+  whitesmith completions fish > ~/.config/fish/completions/whitesmith.fish
+  whitesmith completions powershell >> $PROFILE
+  whitesmith completions elvish >> ~/.config/elvish/rc.elv";

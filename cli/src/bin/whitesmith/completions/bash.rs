@@ -1,15 +1,17 @@
 //! The script for Bash.
 
-use super::Completed;
+use std::fmt::Write as _;
+
+use super::{Completed, words};
 
 /// The script. Values of options, and what is not known, are completed as paths.
 pub(super) fn script(commands: &[Completed]) -> String {
     let names: Vec<&str> = commands.iter().map(|command| command.name.as_str()).collect();
     let mut cases = String::new();
     for command in commands {
-        let options = command.options.iter().map(|option| format!("--{}", option.long));
-        let words: Vec<String> = options.chain(command.values.iter().cloned()).collect();
-        cases.push_str(&format!("        {}) words='{}' ;;\n", command.name, words.join(" ")));
+        // Writing to a string cannot fail.
+        let _ =
+            writeln!(cases, "        {}) words='{}' ;;", command.name, words(command).join(" "));
     }
     let with_values = commands.iter().flat_map(|command| &command.options);
     let mut with_values: Vec<String> = with_values

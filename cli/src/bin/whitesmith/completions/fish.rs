@@ -1,5 +1,7 @@
 //! The script for fish.
 
+use std::fmt::Write as _;
+
 use super::{Completed, Value};
 
 /// The script.
@@ -7,9 +9,11 @@ pub(super) fn script(commands: &[Completed]) -> String {
     let mut script = String::new();
     for command in commands {
         let (name, help) = (&command.name, quoted(&command.help));
-        script.push_str(&format!(
-            "complete -c whitesmith -n __fish_use_subcommand -f -a {name} -d {help}\n"
-        ));
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            script,
+            "complete -c whitesmith -n __fish_use_subcommand -f -a {name} -d {help}"
+        );
     }
     for command in commands {
         let condition = format!("-n '__fish_seen_subcommand_from {}'", command.name);
@@ -21,13 +25,14 @@ pub(super) fn script(commands: &[Completed]) -> String {
                 Some(Value::Text) => " -x",
             };
             let (long, help) = (&option.long, quoted(&option.help));
-            script.push_str(&format!(
-                "complete -c whitesmith {condition} -l {long}{short}{value} -d {help}\n"
-            ));
+            let _ = writeln!(
+                script,
+                "complete -c whitesmith {condition} -l {long}{short}{value} -d {help}"
+            );
         }
         if !command.values.is_empty() {
             let values = command.values.join(" ");
-            script.push_str(&format!("complete -c whitesmith {condition} -f -a '{values}'\n"));
+            let _ = writeln!(script, "complete -c whitesmith {condition} -f -a '{values}'");
         }
     }
     script

@@ -1,5 +1,7 @@
 //! The script for Zsh.
 
+use std::fmt::Write as _;
+
 use super::{Completed, Opt, Value};
 
 /// The script, which is a file `_whitesmith` in a folder of `$fpath`.
@@ -8,13 +10,14 @@ pub(super) fn script(commands: &[Completed]) -> String {
     let mut cases = String::new();
     for command in commands {
         let help = escaped(&command.help).replace(':', "\\:");
-        names.push_str(&format!("        '{}:{help}'\n", command.name));
-        cases.push_str(&format!("        {}) _arguments -s", command.name));
+        // Writing to a string cannot fail.
+        let _ = writeln!(names, "        '{}:{help}'", command.name);
+        let _ = write!(cases, "        {}) _arguments -s", command.name);
         for option in &command.options {
-            cases.push_str(&format!(" \\\n            {}", argument(option)));
+            let _ = write!(cases, " \\\n            {}", argument(option));
         }
         if !command.values.is_empty() {
-            cases.push_str(&format!(" \\\n            '1:value:({})'", command.values.join(" ")));
+            let _ = write!(cases, " \\\n            '1:value:({})'", command.values.join(" "));
         }
         cases.push_str(" ;;\n");
     }
