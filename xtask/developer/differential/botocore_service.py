@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import botocore
+from botocore import handlers
 from botocore.awsrequest import (
     AWSPreparedRequest,
     HeadersDict,
@@ -131,6 +132,9 @@ class BotocoreService:
     def client(self, has_milliseconds: bool, **settings: Any) -> BaseClient:
         """A client that uses the models of inputs as `request_operation` has changed them."""
         client = self._session.create_client(self._folder, api_version=self._version, **settings)
+        for event, handler, *_ in handlers.BUILTIN_HANDLERS:
+            if handler in liberties.HANDLERS:
+                client.meta.events.unregister(event, handler)
         client.meta._service_model = self._model
         client._serializer = self._serializer(has_milliseconds)
         return client

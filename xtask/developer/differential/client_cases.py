@@ -23,7 +23,6 @@ from unittest import mock
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.client import BaseClient
-from botocore.config import Config
 from botocore.exceptions import ClientError
 from botocore.model import OperationModel
 
@@ -88,12 +87,12 @@ class ClientAuthor(RequestAuthor):
             aws_access_key_id=clients.ACCESS_KEY,
             aws_secret_access_key=clients.SECRET_KEY,
             aws_session_token=clients.SESSION_TOKEN,
-            config=Config(retries={"mode": "standard", "total_max_attempts": clients.ATTEMPTS}),
+            config=clients.config(),
         )
         uri = peer.http.get("requestUri", "/")
         self._expected[id] = [
-            in_words(RequestCase(self.model, operation, sample.params, request, uri), name)
-            for name, request in sent(
+            in_words(RequestCase(self.model, operation, sample.params, request, uri), name, signature)
+            for name, request, signature in sent(
                 client, operation.name, sample, statuses, self.model.response_codec
             )
         ]
@@ -113,14 +112,19 @@ class ClientAuthor(RequestAuthor):
 
 def sent(
     client: BaseClient, operation: str, sample: Sample, statuses: list[int], codec: Codec
-) -> list[tuple[str, AWSPreparedRequest]]:
-    """The requests of a call, each with the name of its operation."""
-    requests: list[tuple[str, AWSPreparedRequest]] = []
+) -> list[tuple[str, AWSPreparedRequest, str]]:
+    """The requests of a call, each with the name of its operation and the scheme of its signature."""
+    requests: list[tuple[str, AWSPreparedRequest, str]] = []
     answers = iter(statuses)
+    signatures: dict[str, str] = {}
+
+    def sign(operation_name: str, signature_version: object, **_: object) -> None:
+        if isinstance(signature_version, str):
+            signatures[operation_name] = signature_version
 
     def answer(request: AWSPreparedRequest, event_name: str, **_: object) -> AWSResponse:
         name = event_name.rpartition(".")[2]
-        requests.append((name, request))
+        requests.append((name, request, signatures.get(name, clients.SIGNATURE)))
         discovers = name == DISCOVERS and operation != DISCOVERS
         status = 200 if discovers else next(answers)
         if codec is Codec.XML:
@@ -131,6 +135,7 @@ def sent(
             body = json.dumps({"Endpoints": [DISCOVERED]} if discovers else {}).encode()
         return AWSResponse(request.url, status, {}, Answer(body))
 
+    client.meta.events.register("before-sign", sign)
     client.meta.events.register("before-send", answer)
     with clients.at_the_time(), mock.patch("time.sleep"):
         try:
@@ -157,7 +162,7 @@ class Answer:
         return body
 
 
-def in_words(case: RequestCase, name: str) -> Json:
+def in_words(case: RequestCase, name: str, signature: str) -> Json:
     """A request as JSON, normalized for the differences in `liberties.py`."""
     request = case.request
     headers = {name.lower(): value for name, value in case.headers().items()}
@@ -166,20 +171,25 @@ def in_words(case: RequestCase, name: str) -> Json:
         for name, value in headers.items()
         if not liberties.is_length_of_nothing(request.method, name, value)
     }
-    url = request.url
-    if name == case.operation.name:
-        headers = liberties.content_type(case.raw_payload(given=True)) | headers
-        url = liberties.url(url, case.peer_uri, case.operation.uri)
     body = request.body or b""
     if hasattr(body, "read"):
-        # A body with a checksum behind it.
+        # A body with a checksum behind it, which the attempts of a call share.
+        body.seek(0)
         body = body.read()
     body = body.encode() if isinstance(body, str) else bytes(body)
+    url = request.url
+    if name == case.operation.name:
+        headers, body = liberties.unchunked(headers, body)
+        headers = liberties.content_type(case.raw_payload(given=True)) | headers
+        headers = liberties.content_type_of_xml(case.model.request_codec, body) | headers
+        headers = headers | liberties.content_sha256(headers, body, case.operation.is_unsigned)
+        url = liberties.url(url, case.peer_uri, case.operation.uri)
     return {
         "method": request.method,
         "url": url,
         "headers": headers,
         "body": base64.b64encode(body).decode(),
+        "signature": signature,
     }
 
 

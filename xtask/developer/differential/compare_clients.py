@@ -16,6 +16,7 @@ import base64
 import json
 import re
 import sys
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +34,8 @@ class Sent(NamedTuple):
     url: str
     headers: dict[str, str]
     body: bytes
+    # The scheme of botocore's signature.
+    signature: str = clients.SIGNATURE
 
 
 def main() -> int:
@@ -55,7 +58,7 @@ def main() -> int:
 def read_theirs(request: Any) -> Sent:
     """A request as `client_cases.py` writes it."""
     body = base64.b64decode(request["body"])
-    return Sent(request["method"], request["url"], request["headers"], body)
+    return Sent(request["method"], request["url"], request["headers"], body, request["signature"])
 
 
 def read_ours(record: str) -> list[Sent]:
@@ -98,27 +101,29 @@ def compare_requests(our: Sent, their: Sent) -> list[str]:
     differ("method", our.method, their.method)
     differ("URL", liberties.whole_url(our.url), liberties.whole_url(their.url))
     differ("body", value(our.body, our.headers), value(their.body, their.headers))
-    expected = their.headers | liberties.headers_of_body(our.body, their.headers)
+    expected = their.headers | liberties.headers_of_body(our.body, their.headers, their.body)
     differ("headers", sorted(our.headers), sorted(expected))
     for name in sorted(our.headers.keys() & expected.keys()):
         check = CHECKED.get(name)
         if check is None:
             differ(f"header {name}", our.headers[name], expected[name])
-        elif not check(our, expected[name]):
+        elif not check(our, expected[name], their.signature):
             found.append(f"the header {name} is {our.headers[name]!r}, like {expected[name]!r}")
     return found
 
 
 def value(body: bytes, headers: dict[str, str]) -> Any:
-    """The value of a JSON body, the parameters of a form; any other body unchanged."""
+    """The value of a JSON body, the parameters of a form, the canonical form of XML; any other body unchanged."""
     if re.match(r"application/(x-amz-)?json", headers.get("content-type", "")) and body:
         return json.loads(body)
     if headers.get("content-type", "").startswith(liberties.FORM):
         return sorted(liberties.form(body.decode()).split("&"))
+    if headers.get("content-type") == liberties.XML and body:
+        return ElementTree.canonicalize(body.decode())
     return body
 
 
-def is_signed(our: Sent, theirs: str) -> bool:
+def is_signed(our: Sent, theirs: str, signature: str) -> bool:
     """Whether botocore's signature of our request, for its own service and region, equals ours."""
     scope = SCOPE.search(theirs)
     if scope is None:
@@ -126,15 +131,17 @@ def is_signed(our: Sent, theirs: str) -> bool:
     unsigned = ("authorization", "x-amz-date", "x-amz-security-token")
     headers = {name: text for name, text in our.headers.items() if name not in unsigned}
     region, service = scope.groups()
-    signed = clients.authorization(our.method, our.url, headers, our.body, service, region)
+    signed = clients.authorization(
+        our.method, our.url, headers, our.body, service, region, signature
+    )
     return our.headers["authorization"] == signed
 
 
 # Headers whose values differ between clients or calls, and the pattern of their values.
 CHECKED = {
     "authorization": is_signed,
-    "amz-sdk-invocation-id": lambda our, _: UUID.fullmatch(our.headers["amz-sdk-invocation-id"]),
-    "user-agent": lambda our, _: re.search(r"\bua/2\.1\b.* api/", our.headers["user-agent"]),
+    "amz-sdk-invocation-id": lambda our, *_: UUID.fullmatch(our.headers["amz-sdk-invocation-id"]),
+    "user-agent": lambda our, *_: re.search(r"\bua/2\.1\b.* api/", our.headers["user-agent"]),
 }
 
 

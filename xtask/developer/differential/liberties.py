@@ -12,7 +12,10 @@ import hashlib
 import random
 import re
 import string
+import zlib
 from typing import Any
+
+from botocore import handlers
 
 from smithy_model import FORMS, Codec, Member, Message, Place, Shape
 
@@ -159,6 +162,20 @@ def has_modeled_customizations(protocol: str) -> bool:
     return protocol not in FORMS
 
 
+# The handlers that botocore's clients go without: what they do is neither in models nor in the specification, and
+# other SDKs leave it to the caller. They encode the source of a copy, encode keys for encryption and add their
+# digests, have the keys in lists encoded, send `Expect` with every streaming payload, however short, and have
+# GetBucketLocation name the bucket in the path.
+HANDLERS = (
+    handlers.add_expect_header,
+    handlers.copy_source_sse_md5,
+    handlers.customize_endpoint_resolver_builtins,
+    handlers.handle_copy_source_param,
+    handlers.set_list_objects_encoding_type_url,
+    handlers.sse_md5,
+)
+
+
 # ---- Avoided: order ---------------------------------------------------------------------------------
 
 
@@ -168,6 +185,9 @@ def in_order(keys: list[str], values_of_enum: list[str] | None) -> list[str]:
 
 
 # ---- Undone -----------------------------------------------------------------------------------------
+
+# The content type of XML.
+XML = "application/xml"
 
 # The content type of forms. botocore adds a `charset`, which the specification does not have.
 FORM = "application/x-www-form-urlencoded"
@@ -267,10 +287,51 @@ def content_type(payload: Shape | None) -> dict[str, str]:
     return {"content-type": payload.trait("mediaType") or default}
 
 
+def content_type_of_xml(codec: Codec, body: bytes) -> dict[str, str]:
+    """The content type of XML, see `lacks_content_type`."""
+    return {"content-type": XML} if lacks_content_type(codec) and body else {}
+
+
 def url(url: str, theirs: str, ours: str | None) -> str:
-    """The URL that follows the Smithy model where the two models end a path differently."""
-    address, mark, query = url.partition("?")
-    return path(address, theirs, ours) + mark + query
+    """The URL that follows the Smithy model where the two models end a path differently, or where only the Smithy
+    model has a constant in the query, such as S3's `x-id`."""
+    address, _, query = url.partition("?")
+    constants = (ours or "").partition("?")[2].split("&")
+    pairs = [*constants, *(pair for pair in query.split("&") if pair not in constants)]
+    return "?".join(filter(None, [path(address, theirs, ours), "&".join(filter(None, pairs))]))
+
+
+# How the header `x-amz-content-sha256` says that a body is not signed, or is sent with its checksum behind it.
+_UNSIGNED = "UNSIGNED-PAYLOAD"
+_CHUNKED = "STREAMING-UNSIGNED-PAYLOAD-TRAILER"
+
+
+def unchunked(headers: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]:
+    """A request with a streaming payload as one whose payload is in memory: botocore sends both in chunks, with the
+    checksum behind them, and ours the latter with its checksum in a header
+    (<https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html>)."""
+    if headers.get("x-amz-content-sha256") != _CHUNKED:
+        return headers, body
+    content = b""
+    while (split := body.partition(b"\r\n"))[0] != b"0":
+        size = int(split[0], 16)
+        content, body = content + split[2][:size], split[2][size + 2 :]
+    trailers = dict(line.split(":", 1) for line in split[2].decode().split())
+    encodings = [e for e in headers.get("content-encoding", "").split(",") if e != "aws-chunked"]
+    dropped = ("content-encoding", "transfer-encoding", "x-amz-decoded-content-length", "x-amz-trailer")
+    headers = {name: value for name, value in headers.items() if name not in dropped} | trailers
+    headers["content-length"] = str(len(content))
+    return headers | ({"content-encoding": ",".join(encodings)} if encodings else {}), content
+
+
+def content_sha256(headers: dict[str, str], body: bytes, is_unsigned: bool) -> dict[str, str]:
+    """How the header `x-amz-content-sha256` states the body. botocore does not sign streaming payloads that have a
+    checksum, and ours signs those in memory; botocore's signer of S3 does not know the trait `unsignedPayload`
+    (<https://smithy.io/2.0/aws/aws-auth.html#aws-auth-unsignedpayload-trait>)."""
+    name = "x-amz-content-sha256"
+    if name not in headers:
+        return {}
+    return {name: _UNSIGNED if is_unsigned else _OF_BODY[name](body)}
 
 
 def whole_url(url: str) -> str:
@@ -287,11 +348,23 @@ def is_length_of_nothing(method: str, name: str, value: str) -> bool:
     return (method, name, value) == ("DELETE", "content-length", "0")
 
 
-def headers_of_body(ours: bytes, theirs: dict[str, str]) -> dict[str, str]:
-    """Two bodies of JSON with the same value differ in white space and escapes, and so in what
+_OF_BODY = {
+    "content-length": lambda body: str(len(body)),
+    "content-md5": lambda body: _base64(hashlib.md5(body).digest()),
+    "x-amz-checksum-crc32": lambda body: _base64(zlib.crc32(body).to_bytes(4, "big")),
+    "x-amz-checksum-sha1": lambda body: _base64(hashlib.sha1(body).digest()),
+    "x-amz-checksum-sha256": lambda body: _base64(hashlib.sha256(body).digest()),
+    "x-amz-content-sha256": lambda body: hashlib.sha256(body).hexdigest(),
+}
+
+
+def headers_of_body(ours: bytes, headers: dict[str, str], theirs: bytes) -> dict[str, str]:
+    """Two bodies of JSON or XML with the same value differ in white space and escapes, and so in what
     follows from their bytes."""
-    follows = {
-        "content-length": lambda: str(len(ours)),
-        "content-md5": lambda: base64.b64encode(hashlib.md5(ours).digest()).decode(),
+    return {
+        name: value(ours) for name, value in _OF_BODY.items() if headers.get(name) == value(theirs)
     }
-    return {name: value() for name, value in follows.items() if name in theirs}
+
+
+def _base64(digest: bytes) -> str:
+    return base64.b64encode(digest).decode()

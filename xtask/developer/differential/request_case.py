@@ -19,7 +19,7 @@ PROTOCOL_HEADERS = ("X-Amz-Target", "X-Amzn-Query-Mode", "Smithy-Protocol")
 MEDIA_TYPES = {
     Codec.JSON: "application/json",
     Codec.CBOR: "application/cbor",
-    Codec.XML: "application/xml",
+    Codec.XML: liberties.XML,
     Codec.FORM: liberties.FORM,
 }
 

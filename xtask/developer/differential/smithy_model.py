@@ -15,6 +15,7 @@ API = "smithy.api#"
 SERVICE = "aws.api#service"
 CHECKSUMS = "aws.protocols#httpChecksum"
 UNWRAPPED = "aws.customizations#s3UnwrappedXmlOutput"
+UNSIGNED = "aws.auth#unsignedPayload"
 
 # The protocols that are compared, in whitesmith's order of preference, and botocore's names
 # for them.
@@ -111,6 +112,8 @@ class Operation:
     is_unwrapped: bool
     # The value of the trait `httpChecksum`.
     checksums: Json
+    # Whether signatures do not cover the body.
+    is_unsigned: bool
 
 
 @dataclass(frozen=True)
@@ -231,7 +234,10 @@ class SmithyModel:
             traits = raw.get("traits", {})
             uri = traits.get(API + "http", {}).get("uri")
             is_unwrapped, checksums = UNWRAPPED in traits, traits.get(CHECKSUMS)
-            yield Operation(id, _name(id), input, output, errors, uri, is_unwrapped, checksums)
+            is_unsigned = UNSIGNED in traits
+            yield Operation(
+                id, _name(id), input, output, errors, uri, is_unwrapped, checksums, is_unsigned
+            )
 
     def common_errors(self) -> list[str]:
         """The ids of the errors that all operations have."""
