@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use whitesmith::{Clients, Layout, Problem};
+use whitesmith::{Clients, Layout, Problem, SerdeNames};
 
 use crate::model_file::ModelFile;
 use crate::model_files::ModelFiles;
@@ -86,6 +86,13 @@ impl Config {
     /// The name of the module, and of its file; otherwise made from the service's name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.generator.name = Some(name.into());
+        self
+    }
+
+    /// Implements `Serialize` and `Deserialize` of serde for the types of the module, with these names of members.
+    /// The crate depends on `whitesmith-runtime` with the feature `serde`.
+    pub fn serde(mut self, names: SerdeNames) -> Self {
+        self.generator.serde = Some(names);
         self
     }
 

@@ -4,6 +4,7 @@ mod dependency;
 mod entry;
 mod package;
 mod section;
+mod serde;
 
 use std::io;
 use std::path::{Path, PathBuf};

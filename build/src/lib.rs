@@ -49,7 +49,7 @@ pub use places::{Place, Places};
 pub use surroundings::Surroundings;
 #[cfg(feature = "codegen-toml")]
 pub use version_requirement::version_requirement;
-pub use whitesmith::Clients;
+pub use whitesmith::{Clients, SerdeNames};
 
 /// The root of the whitesmith checkout that this library was built from.
 #[must_use]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 use clap::Args;
-use whitesmith::{Config, Layout, RuntimeDependency};
+use whitesmith::{Config, Layout, RuntimeDependency, SerdeNames};
 use whitesmith_build::{Job, ModelFiles, OutputFolder, Places, runtime_crate, version_requirement};
 
 use crate::program::Program;
@@ -53,6 +53,11 @@ pub struct OneModel {
     #[arg(long)]
     pub protocol_tests: bool,
 
+    /// Add the feature `serde`: Serialize and Deserialize for the types, with `wire-names` (the JSON of the
+    /// service) or `rust-names`
+    #[arg(long, value_name = "NAMES")]
+    pub serde: Option<SerdeNames>,
+
     /// Make the crate a workspace of its own, for a folder inside a workspace that does not list it
     #[arg(long)]
     pub standalone: bool,
@@ -69,12 +74,13 @@ pub struct OneModel {
 impl AnyModel {
     /// The options that need a model. `clap` cannot state this for options that are shared with commands
     /// where the model is always given.
-    pub const NEED_A_MODEL: [&'static str; 8] = [
+    pub const NEED_A_MODEL: [&'static str; 9] = [
         "service",
         "protocol",
         "operations",
         "name",
         "protocol_tests",
+        "serde",
         "standalone",
         "runtime_path",
         "runtime_version",
@@ -145,6 +151,7 @@ impl OneModel {
                 package: BTreeMap::new(),
                 standalone: self.standalone,
                 protocol_tests: self.protocol_tests,
+                serde: self.serde,
                 endpoints_only: false,
             },
             places: Places::default(),

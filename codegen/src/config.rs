@@ -3,6 +3,7 @@
 mod package;
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 pub use package::{PackageKey, PackageProblem, PackageValue};
 
@@ -32,9 +33,37 @@ pub struct Config {
     /// Whether to emit tests for the traits `smithy.test#httpRequestTests`,
     /// `smithy.test#httpResponseTests` and `smithy.rules#endpointTests` of the model.
     pub protocol_tests: bool,
+    /// Whether to implement `Serialize` and `Deserialize` of serde for the types, and with which names of
+    /// members. A package does so with its feature `serde`; a module does so always, and the including crate
+    /// depends on `whitesmith-runtime` with the feature `serde`. `None` emits nothing for serde.
+    pub serde: Option<SerdeNames>,
     /// Whether to emit the endpoint rules of the service alone, without operations. The protocol of
     /// the service need not be supported then.
     pub endpoints_only: bool,
+}
+
+/// The names of members that serde serializes, and the format of timestamps. The values of enums are those
+/// on the wire with both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SerdeNames {
+    /// The JSON of the service: the names in bodies, such as `AccountId`, and timestamps in their
+    /// `timestampFormat`. For protocols without JSON or CBOR bodies, the names in the model.
+    Wire,
+    /// The names in Rust, such as `account_id`, and timestamps as `date-time`.
+    Rust,
+}
+
+impl FromStr for SerdeNames {
+    type Err = String;
+
+    /// Parses `wire-names` or `rust-names`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "wire-names" => Ok(Self::Wire),
+            "rust-names" => Ok(Self::Rust),
+            _ => Err("expected `wire-names` or `rust-names`".to_owned()),
+        }
+    }
 }
 
 /// What the emitted code is: a package of its own, or a module of another package.

@@ -7,6 +7,7 @@ mod expression;
 pub(crate) mod message;
 mod pagination;
 mod protocol_test;
+mod serde;
 mod service;
 mod sessions;
 mod types;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use crate::docs::Docs;
 
+pub(crate) use self::serde::{Serde, SerdeMember};
 pub(crate) use crate::flow::Flows;
 pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
@@ -73,6 +75,8 @@ pub(crate) struct Crate {
     pub(crate) endpoints: endpoint::Endpoints,
     /// The model's protocol tests; empty unless requested.
     pub(crate) protocol_tests: ProtocolTests,
+    /// How serde serializes the types, if it was requested.
+    pub(crate) serde: Option<Serde>,
 }
 
 impl Crate {

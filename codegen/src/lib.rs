@@ -50,7 +50,7 @@ mod symbol;
 pub use changes::{Effect, ModelChange, changes};
 pub use config::{
     Clients, Config, DependencyValue, Layout, PackageKey, PackageProblem, PackageValue,
-    RuntimeDependency,
+    RuntimeDependency, SerdeNames,
 };
 pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;

@@ -16,6 +16,7 @@ mod operation;
 mod pagination;
 mod params;
 mod protocol_tests;
+mod serde;
 mod service;
 mod sessions;
 mod types;
@@ -64,6 +65,7 @@ pub(crate) fn lower(
     let Some(protocol) = protocol else { return found.fail() };
     let mut lower = Lower { projection, names, rules: protocol.rules(), found };
     lower.check_maps_in_requests();
+    let serde = config.serde.map(|names| lower.serde(names));
     let (types, errors) = lower.types();
     let mut emitted = ir::Crate {
         service: lower.service(),
@@ -76,6 +78,7 @@ pub(crate) fn lower(
         wire: lower.wires(),
         types,
         errors,
+        serde,
         left_out: left_out
             .reasons()
             .map(|(operation, reason)| (operation.name().to_owned(), reason.to_owned()))
@@ -131,6 +134,7 @@ fn bare(name: String, service: &Shape<'_>, endpoints: ir::endpoint::Endpoints) -
         left_out: Vec::new(),
         endpoints,
         protocol_tests: ir::ProtocolTests::default(),
+        serde: None,
     }
 }
 

@@ -26,6 +26,7 @@ mod param;
 mod protocol_tests;
 mod root;
 mod rust_type;
+mod serde;
 mod service;
 mod sessions;
 mod structure;
@@ -96,6 +97,10 @@ fn rust_files<'c>(
         RustFile::new(ROOT, move || Some(root::root(emitted, layout))),
         RustFile::new("src/operation.rs", move || Some(root::operation_modules(emitted))),
         RustFile::new("src/service.rs", move || Some(service::service(emitted))),
+        RustFile::new("src/serde.rs", move || serde::root(emitted)),
+        RustFile::new("src/serde/error.rs", move || serde::errors(emitted, structures)),
+        RustFile::new("src/serde/operation.rs", move || serde::operations(emitted, structures)),
+        RustFile::new("src/serde/types.rs", move || serde::types(emitted, structures)),
     ]);
     let codecs = emitted.codecs();
     files.extend(emitted.operations.iter().map(|operation| {

@@ -45,6 +45,7 @@
 //! - `sigv4a`: Signature Version 4A, for endpoints that span regions.
 //! - `tracing`: a span for each call and an event for each attempt.
 //! - `test-util`: a transport that returns canned responses, for tests.
+//! - `serde`: `Serialize` and `Deserialize` of serde for inputs, outputs, types and errors.
 //!
 //! # Without a client
 //!
@@ -92,6 +93,9 @@ mod client;
 pub mod endpoint;
 #[rustfmt::skip]
 pub mod operation;
+#[rustfmt::skip]
+#[cfg(feature = "serde")]
+mod serde;
 #[rustfmt::skip]
 mod service;
 #[rustfmt::skip]

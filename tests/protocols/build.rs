@@ -1,6 +1,6 @@
 //! Generates a module for each protocol from the model `bodies.json`, whose service offers all of them.
 
-use whitesmith_build::{Clients, Config, Error};
+use whitesmith_build::{Clients, Config, Error, SerdeNames};
 
 /// The modules and their protocols.
 const PROTOCOLS: [(&str, &str); 8] = [
@@ -12,6 +12,19 @@ const PROTOCOLS: [(&str, &str); 8] = [
     ("rest_xml", "restXml"),
     ("aws_query", "awsQuery"),
     ("ec2_query", "ec2Query"),
+];
+
+/// The operations whose types serde serializes with the names of Rust.
+const RUST_NAMES: [&str; 9] = [
+    "Fail",
+    "GetFirm",
+    "Mix",
+    "PutBigNumbers",
+    "PutChoice",
+    "PutCollections",
+    "PutScalars",
+    "PutSettings",
+    "PutTree",
 ];
 
 fn main() -> Result<(), Error> {
@@ -26,5 +39,13 @@ fn main() -> Result<(), Error> {
             .clients(Clients::None)
             .generate_into_out_dir()?;
     }
+    // Every type and binding, for serde with the names of Rust. The crate `shapes` has those of the wire.
+    Config::new()
+        .model("../fixtures/protocols/rest_json_1.json")
+        .operations(RUST_NAMES)
+        .name("rust_names")
+        .clients(Clients::None)
+        .serde(SerdeNames::Rust)
+        .generate_into_out_dir()?;
     Ok(())
 }

@@ -10,13 +10,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use whitesmith::{Config, Error, Files, Output, RuntimeDependency, Source};
+use whitesmith::{Config, Error, Files, Output, RuntimeDependency, SerdeNames, Source};
 
 /// The variable that CI sets: if set, missing data beside the repository is a failure.
 const SHARED_IS_NEEDED: &str = "WHITESMITH_SHARED";
 
 /// The variable with which insta accepts differences.
 const ACCEPTS: &str = "INSTA_UPDATE";
+
+/// The fixture that is generated with serde's traits.
+const WITH_SERDE: &str = "serde";
 
 /// A model that a test generates a crate from.
 #[derive(Clone, Debug)]
@@ -35,7 +38,9 @@ impl Fixture {
     /// Those of [`whitesmith::generate`].
     pub fn generate(&self, config: &Config) -> Result<Output, Error> {
         let name = format!("{}.json", self.name);
-        whitesmith::generate(&[Source { name: &name, text: &self.text }], config)
+        let with_serde = (self.name == WITH_SERDE).then_some(SerdeNames::Wire);
+        let config = Config { serde: config.serde.or(with_serde), ..config.clone() };
+        whitesmith::generate(&[Source { name: &name, text: &self.text }], &config)
     }
 }
 

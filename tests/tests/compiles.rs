@@ -22,8 +22,9 @@ const WITH_EXAMPLE: [&str; 2] = ["chime", "structures"];
 const WITH_MODULES: &str = "chime";
 
 /// Both clients, the asynchronous one without a transport: the emitted code does not depend on the
-/// transport.
-const FEATURES: [&str; 3] = ["--no-default-features", "--features", "blocking,client,test-util"];
+/// transport. `serde` is a feature of the crate of one fixture.
+const FEATURES: [&str; 3] =
+    ["--no-default-features", "--features", "blocking,client,serde,test-util"];
 
 /// One test for all commands, because they would only wait for each other.
 #[test]

@@ -81,6 +81,8 @@ The keys of a [[crate]] in codegen.toml; model and out are required:
                              [default: version = \"0.1.0\", publish = false]
   standalone = true          make the crate a workspace of its own
   protocol_tests = true      emit the model's protocol tests and endpoint tests
+  serde = \"wire-names\"       add the feature `serde`: Serialize and Deserialize for the types, with
+                             the names of the service, or with \"rust-names\" those of Rust
 
 Exit codes: 0 success, 1 failure or (with --check) not up to date, 2 invalid command line."
 )]

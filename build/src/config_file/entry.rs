@@ -7,13 +7,13 @@ use toml::de::DeTable;
 use whitesmith::{Config, Layout, PackageKey, PackageValue, RuntimeDependency};
 
 use super::section::{Problems, Section};
-use super::{Base, dependency, package};
+use super::{Base, dependency, package, serde};
 use crate::job::{Job, OutputFolder};
 use crate::model_file::ModelFile;
 use crate::model_files::ModelFiles;
 use crate::places::Places;
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "model",
     "out",
     "name",
@@ -24,6 +24,7 @@ const KEYS: [&str; 10] = [
     "package",
     "standalone",
     "protocol_tests",
+    "serde",
 ];
 
 /// A job, and the place of its `out` in the file.
@@ -63,6 +64,7 @@ pub(super) fn read(
     places.0.extend(operations.iter().map(|(name, place)| (("operations", name.clone()), *place)));
     let standalone = flag("standalone", problems);
     let protocol_tests = flag("protocol_tests", problems);
+    let serde = section.get("serde").and_then(|value| serde::read(value, problems));
     let folder = OutputFolder::new(root.join(shown.as_ref()?), shown.as_ref()?);
     let runtime = runtime(&section, &folder, base, problems);
     let package = section.get("package").map(|value| package::read(value, problems));
@@ -79,6 +81,7 @@ pub(super) fn read(
         package,
         standalone,
         protocol_tests,
+        serde,
         endpoints_only: false,
     };
     let file = |(shown, _)| ModelFile::Path { path: root.join(&shown), shown };

@@ -1,7 +1,9 @@
 use std::fs;
 
 use tempfile::TempDir;
-use whitesmith::{Config, DependencyValue, Layout, PackageKey, PackageValue, RuntimeDependency};
+use whitesmith::{
+    Config, DependencyValue, Layout, PackageKey, PackageValue, RuntimeDependency, SerdeNames,
+};
 
 use super::*;
 use crate::job::OutputFolder;
@@ -75,6 +77,7 @@ const EVERY_KEY: &str = r#"
         runtime = { path = "../../runtime" }
         standalone = true
         protocol_tests = true
+        serde = "rust-names"
         package.version = "1.2.0"
         package.publish = ["ours"]
         package.license = "MIT"
@@ -123,6 +126,7 @@ fn every_key() {
                 package: package.into(),
                 standalone: true,
                 protocol_tests: true,
+                serde: Some(SerdeNames::Rust),
                 endpoints_only: false,
             },
             places: Places(places.into()),
@@ -222,7 +226,7 @@ fn misspelled_keys() {
     error: codegen.toml:5:1: unknown key `protocl`
       help: did you mean `protocol`?
     error: codegen.toml:6:1: unknown key `foo`
-      help: known keys: `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `package`, `standalone`, `protocol_tests`
+      help: known keys: `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `package`, `standalone`, `protocol_tests`, `serde`
     ");
     insta::assert_snapshot!(of_crate("runtime = { pth = \"../runtime\" }"), @"
     codegen.toml:4:11: `runtime` has no source for the crates
@@ -279,6 +283,14 @@ fn values_of_wrong_types() {
       help: write `name = "…"`
     error: codegen.toml:6:14: expected `true` or `false` for `standalone`, found a string
       help: write `standalone = true`
+    "#);
+    insta::assert_snapshot!(of_crate("serde = true"), @r#"
+    codegen.toml:4:9: expected a string for `serde`, found a boolean
+      help: write `serde = "…"`
+    "#);
+    insta::assert_snapshot!(of_crate("serde = \"yes\""), @r#"
+    codegen.toml:4:9: expected `wire-names` or `rust-names` for `serde`, found `yes`
+      help: write `serde = "wire-names"`
     "#);
     insta::assert_snapshot!(of_crate("operations = []"), @"
     codegen.toml:4:14: `operations` is empty

@@ -204,6 +204,8 @@ pub(crate) struct StringEnum {
 pub(crate) struct IntEnum {
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
+    /// Whether serde leaves it out.
+    pub(crate) sensitive: bool,
     /// The variants with their integers.
     pub(crate) variants: Vec<(Item, i32)>,
 }

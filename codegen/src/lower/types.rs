@@ -254,7 +254,7 @@ impl Lower<'_, '_> {
             }
         }
         self.check_values(shape, &values);
-        IntEnum { item, variants }
+        IntEnum { item, sensitive: shape.traits.sensitive, variants }
     }
 
     /// Reports enum members with the same value.
@@ -327,7 +327,7 @@ fn enum_value_problem(shape: &Shape<'_>, member: &shape::Member<'_>, expected: &
 }
 
 /// Two members with the same text, and that text.
-fn twins<'n>(
+pub(super) fn twins<'n>(
     texts: impl Iterator<Item = (&'n str, &'n str)>,
 ) -> Option<(&'n str, &'n str, &'n str)> {
     let mut owners: BTreeMap<&str, &str> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! The features of an emitted package, for its `Cargo.toml` and its front page.
 
-use crate::ir::Vendor;
+use crate::ir::{Crate, Vendor};
 
 /// A feature of a package.
 pub(super) struct Feature {
@@ -9,23 +9,23 @@ pub(super) struct Feature {
     enables: &'static [&'static str],
     /// Those that it enables in addition if the service is of AWS.
     enables_of_aws: &'static [&'static str],
-    /// The vendor of the services whose packages have it; `None` stands for all services.
-    vendor: Option<Vendor>,
+    /// The packages that have it.
+    packages: Packages,
     /// What it adds, as a sentence that begins in lower case.
     pub(super) docs: &'static str,
 }
 
 impl Feature {
     const fn new(name: &'static str, enables: &'static [&'static str], docs: &'static str) -> Self {
-        Self { name, enables, enables_of_aws: &[], vendor: None, docs }
+        Self { name, enables, enables_of_aws: &[], packages: Packages::All, docs }
     }
 
     const fn with_aws(self, enables_of_aws: &'static [&'static str]) -> Self {
         Self { enables_of_aws, ..self }
     }
 
-    const fn only_for(self, vendor: Vendor) -> Self {
-        Self { vendor: Some(vendor), ..self }
+    const fn only_for(self, packages: Packages) -> Self {
+        Self { packages, ..self }
     }
 
     /// The features and dependencies that it enables for a service of the vendor.
@@ -38,15 +38,29 @@ impl Feature {
     }
 }
 
-/// The features of a package for a service of the vendor, in the order of the manifest.
-pub(super) fn features(vendor: Vendor) -> impl Iterator<Item = &'static Feature> {
-    FEATURES.iter().filter(move |feature| feature.vendor.is_none_or(|only| only == vendor))
+/// The packages that have a feature.
+#[derive(Clone, Copy)]
+enum Packages {
+    All,
+    /// Those of services of AWS.
+    OfAws,
+    /// Those for which serde was requested.
+    WithSerde,
+}
+
+/// The features of the package, in the order of the manifest.
+pub(super) fn features(emitted: &Crate) -> impl Iterator<Item = &'static Feature> {
+    FEATURES.iter().filter(|feature| match feature.packages {
+        Packages::All => true,
+        Packages::OfAws => emitted.service.vendor == Vendor::Aws,
+        Packages::WithSerde => emitted.serde.is_some(),
+    })
 }
 
 /// What a package has without features.
 pub(super) const WITHOUT_DEFAULT: &str = "Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.";
 
-static FEATURES: [Feature; 12] = [
+static FEATURES: [Feature; 13] = [
     Feature::new("client", &["dep:whitesmith-client"], "the client, without a transport.")
         .with_aws(&["dep:whitesmith-aws"]),
     Feature::new(
@@ -92,10 +106,10 @@ static FEATURES: [Feature; 12] = [
         "a configuration made of an `SdkConfig` of the AWS SDK.",
     )
     .with_aws(&["whitesmith-aws/aws-config"])
-    .only_for(Vendor::Aws),
+    .only_for(Packages::OfAws),
     Feature::new("sigv4a", &["client"], "Signature Version 4A, for endpoints that span regions.")
         .with_aws(&["whitesmith-aws/sigv4a"])
-        .only_for(Vendor::Aws),
+        .only_for(Packages::OfAws),
     Feature::new(
         "tracing",
         &["client", "whitesmith-client/tracing"],
@@ -108,4 +122,10 @@ static FEATURES: [Feature; 12] = [
         "a transport that returns canned responses, for tests.",
     )
     .with_aws(&["whitesmith-aws/test-util"]),
+    Feature::new(
+        "serde",
+        &["whitesmith-runtime/serde"],
+        "`Serialize` and `Deserialize` of serde for inputs, outputs, types and errors.",
+    )
+    .only_for(Packages::WithSerde),
 ];

@@ -124,7 +124,7 @@ fn features(emitted: &Crate, layout: Layout) -> Docs {
     };
     match layout {
         Layout::Package => {
-            let features = features::features(vendor).map(|feature| {
+            let features = features::features(emitted).map(|feature| {
                 Sentence::default().code(feature.name).words(": ").words(feature.docs)
             });
             Docs::from("# Features").then(WITHOUT_DEFAULT.into()).then(Docs::list(features))

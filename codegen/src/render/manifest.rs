@@ -14,8 +14,7 @@ pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     } else {
         ""
     };
-    let (features, dependencies) =
-        (features(emitted.service.vendor), dependencies(emitted, config));
+    let (features, dependencies) = (features(emitted), dependencies(emitted, config));
     let has_tests =
         !(emitted.protocol_tests.cases.is_empty() && emitted.endpoints.tests.is_empty());
     let tests = if has_tests {
@@ -65,9 +64,10 @@ fn package(emitted: &Crate, config: &Config) -> (String, String) {
 }
 
 /// The features, each with a comment on what it adds.
-fn features(vendor: Vendor) -> String {
+fn features(emitted: &Crate) -> String {
+    let vendor = emitted.service.vendor;
     let mut lines = format!("# {WITHOUT_DEFAULT}\ndefault = [\"hyper\"]\n");
-    for feature in features::features(vendor) {
+    for feature in features::features(emitted) {
         let enables: Vec<String> = feature.enables(vendor).map(str::to_owned).collect();
         // Writing to a string cannot fail.
         let _ = write!(

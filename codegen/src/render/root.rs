@@ -76,6 +76,7 @@ fn attributes(emitted: &Crate, layout: Layout) -> TokenStream {
 /// The declarations of all modules.
 fn modules(emitted: &Crate, layout: Layout) -> TokenStream {
     let (of_client, of_blocking) = (gate(layout, "client"), gate(layout, "blocking"));
+    let of_serde = gate(layout, "serde");
     let declarations = [
         layout.has_blocking_client().then(|| quote!(#of_blocking pub mod blocking;)),
         layout.has_client().then(|| quote!(#of_client mod client;)),
@@ -86,6 +87,7 @@ fn modules(emitted: &Crate, layout: Layout) -> TokenStream {
         Some(quote!(
             pub mod operation;
         )),
+        emitted.serde.as_ref().map(|_| quote!(#of_serde mod serde;)),
         Some(quote!(
             mod service;
         )),

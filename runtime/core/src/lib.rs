@@ -13,6 +13,7 @@
 //! | serialize forms, the requests of awsQuery and ec2Query | `form::Writer`, with the feature `form` |
 //! | protocols: what an error is, and where its code stands | [`protocol`] |
 //! | values of Smithy's simple types | [`Blob`], [`DateTime`], [`Document`], [`Number`], [`BigInteger`], [`BigDecimal`], [`ByteStream`] |
+//! | serialize and deserialize the types of an emitted crate in any format, with the feature `serde` | `serde` |
 //! | resolve an endpoint | [`endpoint`] |
 //! | errors | [`BuildError`], [`ParseError`], [`ResponseError`], [`ServiceError`] |
 //! | go through pages, wait for states | [`Paginated`], [`PaginatedItems`], [`Waiter`] |
@@ -83,6 +84,8 @@ pub mod protocol_tests;
 mod request;
 mod response;
 mod sensitive;
+#[cfg(feature = "serde")]
+pub mod serde;
 mod service;
 mod session;
 mod text;

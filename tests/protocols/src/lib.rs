@@ -8,3 +8,4 @@ include!(concat!(env!("OUT_DIR"), "/rest_json_1.rs"));
 include!(concat!(env!("OUT_DIR"), "/rest_xml.rs"));
 include!(concat!(env!("OUT_DIR"), "/aws_query.rs"));
 include!(concat!(env!("OUT_DIR"), "/ec2_query.rs"));
+include!(concat!(env!("OUT_DIR"), "/rust_names.rs"));

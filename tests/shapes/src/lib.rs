@@ -43,6 +43,7 @@
 //! - `blocking`: the blocking client, with a transport over ureq and rustls. It needs no Tokio.
 //! - `tracing`: a span for each call and an event for each attempt.
 //! - `test-util`: a transport that returns canned responses, for tests.
+//! - `serde`: `Serialize` and `Deserialize` of serde for inputs, outputs, types and errors.
 //!
 //! # Without a client
 //!
@@ -85,6 +86,9 @@ mod client;
 pub mod endpoint;
 #[rustfmt::skip]
 pub mod operation;
+#[rustfmt::skip]
+#[cfg(feature = "serde")]
+mod serde;
 #[rustfmt::skip]
 mod service;
 #[rustfmt::skip]

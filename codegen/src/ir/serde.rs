@@ -1,0 +1,23 @@
+//! Defines how serde serializes the types of a crate, independent of the codec of its protocol.
+
+use std::collections::BTreeMap;
+
+use super::{ShapeId, TimestampFormat};
+
+/// The members of the structures and unions of the crate, the inputs, outputs and errors among them, in the
+/// order of each shape.
+#[derive(Debug)]
+pub(crate) struct Serde {
+    pub(crate) members: BTreeMap<ShapeId, Vec<SerdeMember>>,
+}
+
+/// A member of a structure or union.
+#[derive(Debug)]
+pub(crate) struct SerdeMember {
+    /// The key, if it is not the name in Rust.
+    pub(crate) name: Option<String>,
+    /// The format of the timestamps in its value.
+    pub(crate) format: TimestampFormat,
+    /// Whether it is left out unless the caller asks for what is sensitive.
+    pub(crate) sensitive: bool,
+}
