@@ -7,7 +7,9 @@ include!(concat!(env!("OUT_DIR"), "/weather.rs"));
 /// The chapters.
 #[cfg(doctest)]
 #[doc = include_str!("../../../book/src/introduction.md")]
+#[doc = include_str!("../../../book/src/start.md")]
 #[doc = include_str!("../../../book/src/aws.md")]
+#[doc = include_str!("../../../book/src/own-service.md")]
 #[doc = include_str!("../../../book/src/build-script.md")]
 #[doc = include_str!("../../../book/src/testing.md")]
 #[doc = include_str!("../../../book/src/configuration.md")]
