@@ -11,7 +11,7 @@ use super::call_error::Failure;
 use super::observe::Span;
 use super::prepare::Start;
 use super::shared::Shared;
-use super::{CallError, CallOptions, TimeoutError, TimeoutKind};
+use super::{BoxFuture, CallError, CallOptions, TimeoutError, TimeoutKind};
 use whitesmith_runtime::internal::{AnyServiceError, AskForEndpoints, Facts};
 use whitesmith_runtime::{
     BuildError, DiscoveredEndpoint, EndpointDiscovery, EndpointError, Operation, Response,
@@ -58,7 +58,18 @@ impl Shared {
 
     /// Returns the endpoint of an operation. A cached one is refreshed shortly before it expires,
     /// and stays in use if that fails.
-    pub(super) async fn discover(
+    ///
+    /// The future is boxed, so that its code is compiled once and the futures of calls do not contain it.
+    pub(super) fn discover<'a>(
+        &'a self,
+        facts: &'a Facts,
+        discovery: &'a EndpointDiscovery,
+        start: &'a Start<'_>,
+    ) -> BoxFuture<'a, Result<Discovered, Failure>> {
+        Box::pin(self.look_up_or_ask(facts, discovery, start))
+    }
+
+    async fn look_up_or_ask(
         &self,
         facts: &Facts,
         discovery: &EndpointDiscovery,

@@ -13,7 +13,8 @@ use super::machine::{Event, Machine, Step};
 use super::observe::Span;
 use super::retry::Verdict;
 use super::{
-    CallError, Context, CredentialsError, Identity, ProvideIdentity, Sleep, UnreadableOutput,
+    BoxFuture, CallError, Context, CredentialsError, Identity, ProvideIdentity, Sleep,
+    UnreadableOutput,
 };
 use whitesmith_runtime::internal::Facts;
 use whitesmith_runtime::{Response, ResponseError, ServiceError};
@@ -39,8 +40,19 @@ pub(super) struct Driver<'d> {
 }
 
 impl Driver<'_> {
+    /// Does the steps of a machine until the call is done. The future is boxed, because the compiler copies the
+    /// code of a future into each of its units that await it, and this is the largest one.
+    pub(super) fn drive<'a>(
+        &'a self,
+        machine: &'a mut Machine<'_>,
+        reading: Reading<'a>,
+        span: &'a mut Span,
+    ) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(self.steps(machine, reading, span))
+    }
+
     /// The loop of all calls.
-    pub(super) async fn drive(
+    async fn steps(
         &self,
         machine: &mut Machine<'_>,
         reading: Reading<'_>,
