@@ -12,6 +12,9 @@
 //! up to date: it reads `codegen.toml` (`config_file`) into jobs (`Job`), compares the emitted files with the
 //! disk (`output::Plan`), and writes all of them or none (`output::write`).
 
+// Badges that name the feature of an item, on docs.rs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod build_script;
 #[cfg(feature = "codegen-toml")]
 pub mod config_file;

@@ -39,6 +39,9 @@
 //! require it. `tracing` emits events, and `test-util` is for tests; both enable
 //! the feature of the same name in `whitesmith-client`.
 
+// Badges that name the feature of an item, on docs.rs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod aws;
 mod aws_client;
 #[cfg(feature = "aws-config")]

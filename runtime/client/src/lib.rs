@@ -93,6 +93,10 @@
 //! # assert!(matches!(pin!(call).poll(&mut context), Poll::Ready(())));
 //! ```
 
+// Badges that name the feature of an item, on docs.rs, but not the platform: only one has less.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(docsrs, doc(auto_cfg(hide(target_family = "wasm", target_os = "unknown"))))]
+
 // The links of `common_settings!` name this crate, as they are expanded in `whitesmith-aws` too.
 extern crate self as whitesmith_client;
 

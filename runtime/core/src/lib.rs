@@ -51,6 +51,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// Badges that name the feature of an item, on docs.rs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod acceptor;
 mod any_operation;
 mod blob;
