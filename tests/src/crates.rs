@@ -13,7 +13,7 @@ use whitesmith::{Config, Files, RuntimeDependency};
 
 use crate::{Fixture, files, workspace};
 
-pub use cases::add_cases;
+pub use cases::{add_cases, add_serde_cases};
 pub use example::add_example;
 pub use modules::add_modules;
 

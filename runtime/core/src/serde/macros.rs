@@ -47,7 +47,7 @@ macro_rules! serde_structure {
         struct $name:ident {
             $(
                 $(#[$sensitive:ident])?
-                $field:ident: $presence:ident<$wire:literal $(, $format:ident)?>
+                $field:ident: $presence:ident<$wire:literal $(, $format:ident)? $(,)?>
             ),* $(,)?
         }
     ) => {
@@ -89,8 +89,11 @@ macro_rules! serde_structure {
             }
         };
     };
-    ($($structure:tt)*) => {
-        $crate::serde_structure! { @zero ::core::default::Default::default(); $($structure)* }
+    ($(#[$secret:ident])? struct $($structure:tt)*) => {
+        $crate::serde_structure! {
+            @zero ::core::default::Default::default();
+            $(#[$secret])? struct $($structure)*
+        }
     };
 }
 
@@ -127,7 +130,7 @@ macro_rules! serde_union {
         enum $name:ident {
             $(
                 $(#[$sensitive:ident])?
-                $variant:ident($kind:ident<$wire:literal $(, $format:ident)?> $(,)?)
+                $variant:ident($kind:ident<$wire:literal $(, $format:ident)? $(,)?> $(,)?)
             ),* $(,)?
         }
     ) => {

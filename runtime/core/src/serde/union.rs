@@ -64,20 +64,20 @@ impl Sink for UnionSink<'_> {
     }
 
     fn map(&mut self, entries: &mut dyn Entries) -> Result<(), Fault> {
-        let (mut key, mut found) = (String::new(), false);
-        let mut unknown = None;
+        let (mut key, mut known, mut unknown) = (String::new(), false, None);
         while entries.next_key(&mut key)? {
-            let present = self.read(&key, entries)?;
-            if present == Some(true) && found {
-                return Err(one_member("two"));
-            }
-            found |= present == Some(true);
-            if present.is_none() && key != "__type" {
-                unknown.get_or_insert_with(|| key.clone());
+            match self.read(&key, entries)? {
+                Found::Nothing => {}
+                Found::Known if known => return Err(one_member("two")),
+                Found::Known => known = true,
+                Found::Unknown if key == "__type" => {}
+                Found::Unknown => {
+                    unknown.get_or_insert_with(|| key.clone());
+                }
             }
         }
         match unknown {
-            _ if found => Ok(()),
+            _ if known => Ok(()),
             Some(name) => {
                 self.0.set_unknown(name);
                 Ok(())
@@ -87,33 +87,38 @@ impl Sink for UnionSink<'_> {
     }
 }
 
+/// What a member of the text is.
+enum Found {
+    /// Null.
+    Nothing,
+    /// The value of a variant that the union has.
+    Known,
+    /// A value of another variant.
+    Unknown,
+}
+
 impl UnionSink<'_> {
-    /// Reads the value of a variant, and returns whether it is there; `None` if the variant is unknown.
-    fn read(&mut self, name: &str, entries: &mut dyn Entries) -> Result<Option<bool>, Fault> {
-        match self.0.start(name) {
-            Started::Value(value, sensitive) => {
-                let mut present = false;
-                let mut read = |source: &mut dyn Source| {
-                    present = true;
+    /// Reads the value of a member.
+    fn read(&mut self, name: &str, entries: &mut dyn Entries) -> Result<Found, Fault> {
+        let (mut found, mut is_sensitive) = (Found::Nothing, false);
+        let mut read = |source: &mut dyn Source| {
+            found = Found::Known;
+            match self.0.start(name) {
+                Started::Value(value, sensitive) => {
+                    is_sensitive = sensitive;
                     value.read(source)
-                };
-                let read = entries.read(Hint::Optional, &mut OptionOf(&mut read));
-                if sensitive { read.map_err(|fault| fault.hidden(name)) } else { read }?;
-                Ok(Some(present))
+                }
+                Started::Unit => source.read(Hint::Map, &mut Empty),
+                Started::Unknown => {
+                    found = Found::Unknown;
+                    source.read(Hint::Ignored, &mut Skipped)
+                }
             }
-            Started::Unit => {
-                let mut present = false;
-                let mut read = |source: &mut dyn Source| {
-                    present = true;
-                    source.read(Hint::Map, &mut Empty)
-                };
-                entries.read(Hint::Optional, &mut OptionOf(&mut read))?;
-                Ok(Some(present))
-            }
-            Started::Unknown => {
-                entries.read(Hint::Ignored, &mut Skipped)?;
-                Ok(None)
-            }
+        };
+        match entries.read(Hint::Optional, &mut OptionOf(&mut read)) {
+            Ok(()) => Ok(found),
+            Err(fault) if is_sensitive => Err(fault.hidden(name)),
+            Err(fault) => Err(fault),
         }
     }
 }

@@ -165,12 +165,12 @@ fn firm(draw: &mut Draw<'_>) -> Firm {
 
 #[test]
 fn scalars_stay() {
-    run(500, |bytes| through_all(&scalars(&mut Draw::new(bytes))));
+    run(200, |bytes| through_all(&scalars(&mut Draw::new(bytes))));
 }
 
 #[test]
 fn collections_stay() {
-    run(500, |bytes| through_all(&collections(&mut Draw::new(bytes))));
+    run(200, |bytes| through_all(&collections(&mut Draw::new(bytes))));
 }
 
 /// TOML has no null.
@@ -188,7 +188,7 @@ fn sparse_collections_stay() {
 
 #[test]
 fn unions_stay() {
-    run(500, |bytes| {
+    run(200, |bytes| {
         let draw = &mut Draw::new(bytes);
         let mut value = PutChoiceOutput::new();
         value.choice = draw.optional(choice);
@@ -200,12 +200,12 @@ fn unions_stay() {
 
 #[test]
 fn recursive_structures_stay() {
-    run(300, |bytes| through_all(&PutTreeOutput::new().tree(tree(&mut Draw::new(bytes)))));
+    run(150, |bytes| through_all(&PutTreeOutput::new().tree(tree(&mut Draw::new(bytes)))));
 }
 
 #[test]
 fn defaults_and_required_members_stay() {
-    run(500, |bytes| {
+    run(200, |bytes| {
         let draw = &mut Draw::new(bytes);
         let mut value = PutSettingsInput::new().settings(settings(draw));
         value.top = draw.optional(Draw::text);
@@ -216,7 +216,7 @@ fn defaults_and_required_members_stay() {
 
 #[test]
 fn big_numbers_stay() {
-    run(500, |bytes| {
+    run(200, |bytes| {
         let draw = &mut Draw::new(bytes);
         let mut value = PutBigNumbersOutput::new();
         value.whole = draw.optional(Draw::big_integer);
