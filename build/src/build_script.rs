@@ -1,5 +1,9 @@
 //! Generation in a build script: a model becomes a module in one file, which the crate includes.
 
+mod options;
+#[cfg(feature = "codegen-toml")]
+mod package;
+
 use std::env;
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,7 +14,7 @@ use std::path::{Path, PathBuf};
 use whitesmith::{Clients, Layout, Problem, SerdeNames};
 
 use crate::model_file::ModelFile;
-use crate::model_files::ModelFiles;
+use crate::model_files::{ModelFiles, ModelTexts};
 
 /// What a build script generates: a client of a Smithy model, as a module in one file.
 ///
@@ -35,7 +39,7 @@ use crate::model_files::ModelFiles;
 /// include!(concat!(env!("OUT_DIR"), "/weather.rs"));
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "nothing is generated until `generate_into_out_dir` is called"]
+#[must_use = "nothing is generated until `generate_into_out_dir` or `generate_into` is called"]
 pub struct Config {
     models: Vec<ModelFile>,
     generator: whitesmith::Config,
@@ -115,10 +119,26 @@ impl Config {
             let help = "help: call it in a build script, for which Cargo sets the variable";
             return Err(Error(format!("the variable OUT_DIR is not set\n  {help}")));
         };
-        self.generate_into(Path::new(&folder), &mut io::stdout().lock())
+        self.write_module(Path::new(&folder), &mut io::stdout().lock())
     }
 
-    fn generate_into(&self, folder: &Path, cargo: &mut dyn Write) -> Result<PathBuf, Error> {
+    fn write_module(&self, folder: &Path, cargo: &mut dyn Write) -> Result<PathBuf, Error> {
+        let texts = self.read_model(cargo)?;
+        let output = whitesmith::generate(&texts.sources(), &self.generator)
+            .map_err(|error| Error(all(error.problems())))?;
+        warn(&output.warnings, cargo)?;
+        let (name, text) = output.files.into_iter().next().unwrap_or_default();
+        let path = folder.join(name);
+        // A file that stays the same keeps its modification time.
+        if fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
+            fs::write(&path, text)
+                .map_err(|cause| Error(format!("cannot write {}: {cause}", path.display())))?;
+        }
+        Ok(path)
+    }
+
+    /// Reads the model, and tells Cargo which files to watch.
+    fn read_model(&self, cargo: &mut dyn Write) -> Result<ModelTexts, Error> {
         if self.models.is_empty() {
             return Err(Error("there is no model\n  help: name one with `model`".to_owned()));
         }
@@ -134,23 +154,19 @@ impl Config {
         for source in sources.iter().filter(|source| !is_named(source.name)) {
             rerun_if_changed(cargo, source.name)?;
         }
-        let output = whitesmith::generate(&sources, &self.generator)
-            .map_err(|error| Error(all(error.problems())))?;
-        for warning in &output.warnings {
-            for line in warning.to_string().lines() {
-                writeln!(cargo, "cargo::warning={line}")
-                    .map_err(|cause| Error::of_output(&cause))?;
-            }
-        }
-        let (name, text) = output.files.into_iter().next().unwrap_or_default();
-        let path = folder.join(name);
-        // A file that stays the same keeps its modification time.
-        if fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
-            fs::write(&path, text)
-                .map_err(|cause| Error(format!("cannot write {}: {cause}", path.display())))?;
-        }
-        Ok(path)
+        drop(sources);
+        Ok(texts)
     }
+}
+
+/// Has Cargo show warnings.
+fn warn(warnings: &[Problem], cargo: &mut dyn Write) -> Result<(), Error> {
+    for warning in warnings {
+        for line in warning.to_string().lines() {
+            writeln!(cargo, "cargo::warning={line}").map_err(|cause| Error::of_output(&cause))?;
+        }
+    }
+    Ok(())
 }
 
 fn rerun_if_changed(cargo: &mut dyn Write, path: &str) -> Result<(), Error> {
@@ -201,7 +217,7 @@ mod tests {
     /// What is printed for Cargo, with the folder called `ROOT`, and what is returned.
     fn generated(root: &Path, config: &Config) -> (String, Result<PathBuf, Error>) {
         let mut printed = Vec::new();
-        let result = config.generate_into(root, &mut printed);
+        let result = config.write_module(root, &mut printed);
         let printed = String::from_utf8(printed).unwrap();
         (printed.replace(&root.display().to_string(), "ROOT"), result)
     }

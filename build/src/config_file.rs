@@ -2,6 +2,7 @@
 
 mod dependency;
 mod entry;
+mod options;
 mod package;
 mod section;
 mod serde;

@@ -8,7 +8,8 @@
 //! whitesmith-build = { version = "0.1", default-features = false }
 //! ```
 //!
-//! With the default feature `codegen-toml` there is also what the command line uses to keep emitted packages
+//! With the default feature `codegen-toml`, `Config::generate_into` generates a whole package, for build scripts and
+//! programs that keep one up to date from code. There is also what the command line uses to keep emitted packages
 //! up to date: it reads `codegen.toml` (`config_file`) into jobs (`Job`), compares the emitted files with the
 //! disk (`output::Plan`), and writes all of them or none (`output::write`).
 
@@ -53,6 +54,8 @@ pub use surroundings::Surroundings;
 #[cfg(feature = "codegen-toml")]
 pub use version_requirement::version_requirement;
 pub use whitesmith::{Clients, SerdeNames};
+#[cfg(feature = "codegen-toml")]
+pub use whitesmith::{DependencyValue, PackageKey, PackageValue, RuntimeDependency};
 
 /// The root of the whitesmith checkout that this library was built from.
 #[must_use]

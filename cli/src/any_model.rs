@@ -152,7 +152,7 @@ impl OneModel {
                 standalone: self.standalone,
                 protocol_tests: self.protocol_tests,
                 serde: self.serde,
-                endpoints_only: false,
+                ..Config::default()
             },
             places: Places::default(),
         }

@@ -1,14 +1,17 @@
 //! Defines the configuration of a crate: which service and operations to generate, and how.
 
+mod dependency;
 mod package;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+pub use dependency::{DependencyValue, RuntimeDependency};
 pub use package::{PackageKey, PackageProblem, PackageValue};
 
 /// What to generate from a model, and into what package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Config {
     /// The absolute shape id of the service, or its name; `None` takes the only one in the model.
     pub service: Option<String>,
@@ -40,6 +43,48 @@ pub struct Config {
     /// Whether to emit the endpoint rules of the service alone, without operations. The protocol of
     /// the service need not be supported then.
     pub endpoints_only: bool,
+    /// Structures, unions and enums to emit without operations, with everything that their members reach: each
+    /// is a shape id, a name, or a selector as in [`type_attributes`](Self::type_attributes), which leaves
+    /// out the inputs and outputs of operations. The crate has no client, and its types are serialized
+    /// and deserialized as the protocol says, by public functions that are hidden in the documentation,
+    /// for crates with [`extern_paths`](Self::extern_paths) of them. The model needs no service if
+    /// `protocol` is set. Empty emits the operations of the service.
+    pub types: Vec<String>,
+    /// Attributes to add to types, such as `#[derive(Hash)]`: each entry has a selector and one or several
+    /// attributes. Traits that a type implements already are left out of a `derive`.
+    ///
+    /// A selector is the absolute shape id or the name of a structure, union or enum, or selects by type,
+    /// as in Smithy's selectors (<https://smithy.io/2.0/spec/selectors.html>): `structure`, `union`,
+    /// `enum`, `intEnum`, or `*` for all of them. Inputs and outputs of operations are structures, and so
+    /// are errors.
+    pub type_attributes: Vec<(String, String)>,
+    /// Types that other code defines: the Rust path of the type by the absolute id or the name of its shape.
+    /// The crate emits no type for the shape, and uses the path wherever a member has it.
+    ///
+    /// The type has the public functions of an emitted type. Those of [`types`](Self::types) have them. A
+    /// structure or union has `read_json(&mut json::Reader<'_>) -> Self` if an output reaches it and
+    /// `write_json(&mut json::Writer, &Self)` if an input does, with the codecs of the service's protocol; an
+    /// enum has `read` and `write` for `ReadEnum` and `WriteEnum`, `From<&str>` or `From<i32>`, and `Text`
+    /// and `FromText` if it is in a header or a URI. All implement `Clone`, `Debug` and `PartialEq`.
+    pub extern_paths: BTreeMap<String, String>,
+    /// Rust names that are not derived from the model: of a structure, union, enum or operation by its
+    /// absolute id or its name, such as `Account`, and of a member by `Account$AccountId`. Types and operations
+    /// are named in `UpperCamelCase`, fields in `snake_case`. The modules, functions and types of an
+    /// operation follow its name, and the variants of an error its type's. What is sent stays the same.
+    pub renames: BTreeMap<String, String>,
+    /// Whether each operation has a Cargo feature, named after it, such as `UpdateAccount`. No operation is
+    /// enabled by default; the feature `operations` enables all of them. What no enabled operation needs is
+    /// not compiled. A module has no features of its own, so that it has all operations.
+    pub operation_features: bool,
+    /// Whether the emitted `Cargo.toml` says that dependents use little of the package
+    /// (`hints.mostly-unused`), so that functions are compiled only where they are called. Cargo ignores the
+    /// hint, with a warning, unless it is called with `-Zprofile-hint-mostly-unused`.
+    pub mostly_unused: bool,
+    /// Dependencies of the emitted package that attributes and external types need, by name. The keys of each
+    /// are those of Cargo, in the order in which they are written.
+    pub dependencies: BTreeMap<String, Vec<(String, DependencyValue)>>,
+    /// Cargo features of the emitted package in addition to its own, with what each enables.
+    pub features: BTreeMap<String, Vec<String>>,
 }
 
 /// The names of members that serde serializes, and the format of timestamps. The values of enums are those
@@ -124,42 +169,40 @@ impl Layout {
     }
 }
 
+/// What a package or module has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Contents {
+    /// Operations, with their types and endpoints, and a client.
+    Client,
+    /// The endpoint rules alone.
+    Endpoints,
+    /// Types alone.
+    Types,
+}
+
 impl Config {
+    /// What to emit.
+    pub(crate) fn contents(&self) -> Contents {
+        match (self.endpoints_only, self.types.is_empty()) {
+            (true, _) => Contents::Endpoints,
+            (false, false) => Contents::Types,
+            (false, true) => Contents::Client,
+        }
+    }
+
+    /// Whether each operation has a Cargo feature.
+    pub(crate) fn has_operation_features(&self) -> bool {
+        match self.layout {
+            Layout::Package => self.operation_features,
+            Layout::Module { .. } => false,
+        }
+    }
+
     /// Whether the tests of the model are emitted.
     pub(crate) fn emits_tests(&self) -> bool {
         match self.layout {
             Layout::Package => self.protocol_tests,
             Layout::Module { .. } => false,
         }
-    }
-}
-
-/// The dependency of an emitted package on the crates of the runtime: `whitesmith-runtime`, and for its
-/// client `whitesmith-client` and `whitesmith-aws`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RuntimeDependency {
-    /// A version requirement, taken from the package registry.
-    Version(String),
-    /// The path of the folder that holds them as `core`, `client` and `aws`, absolute or relative to
-    /// the emitted package.
-    Path(String),
-    /// A dependency with other keys, such as `git` and `rev`, in the order in which they are
-    /// written. A key `path` is that of the folder.
-    Table(Vec<(String, DependencyValue)>),
-}
-
-/// The value of a key in a dependency.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DependencyValue {
-    /// Such as `branch = "main"`.
-    Text(String),
-    /// Such as `workspace = true`.
-    Flag(bool),
-}
-
-impl Default for RuntimeDependency {
-    /// The version of this generator.
-    fn default() -> Self {
-        Self::Version(env!("CARGO_PKG_VERSION").to_owned())
     }
 }

@@ -92,8 +92,12 @@ impl Diagnostic {
         self
     }
 
-    /// The shape that cannot be generated because of this problem, if it is about a shape.
+    /// The shape that cannot be generated because of this problem, if it is about a shape and not about a
+    /// setting.
     pub(crate) fn blamed_shape(&self) -> Option<ShapeId> {
+        if self.setting.is_some() {
+            return None;
+        }
         let of_place = || {
             let place = self.shape.as_deref()?;
             ShapeId::parse(place.split_once('$').map_or(place, |(shape, _)| shape))

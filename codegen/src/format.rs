@@ -6,7 +6,7 @@ mod join;
 use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
-use syn::{File, Item, ItemMacro};
+use syn::{Attribute, File, Item, ItemMacro};
 
 /// Formats the tokens of a file.
 pub(crate) fn format(tokens: &TokenStream) -> String {
@@ -77,13 +77,24 @@ fn print_macro(invocation: ItemMacro) -> String {
     };
     let path = invocation.mac.path.segments.iter().map(|segment| segment.ident.to_string());
     let path: Vec<String> = path.collect();
-    let mut text = format!("{}! {{\n", path.join("::"));
+    let mut text = print_attributes(invocation.attrs);
+    let _ = writeln!(text, "{}! {{", path.join("::"));
     for line in print_file(body).lines() {
         // Writing to a string cannot fail.
         let _ = if line.is_empty() { writeln!(text) } else { writeln!(text, "    {line}") };
     }
     text.push_str("}\n");
     text
+}
+
+/// The attributes of an item, a line each.
+fn print_attributes(attributes: Vec<Attribute>) -> String {
+    let Some(Item::Struct(mut bare)) = syn::parse_str("struct A;").ok() else {
+        return String::new();
+    };
+    bare.attrs = attributes;
+    let text = unparse(Item::Struct(bare));
+    text.strip_suffix("struct A;\n").unwrap_or_default().to_owned()
 }
 
 /// Inserts a blank line after each function of an `impl` except the last, and after its constants
@@ -140,6 +151,16 @@ mod tests {
             }
         };
         let expected = "a::string_enum! {\n    /// Docs.\n    pub enum License {\n        Basic = \"Basic\",\n        Plus = \"Plus\",\n    }\n}\n";
+        assert_eq!(format(&tokens), expected);
+    }
+
+    #[test]
+    fn macros_keep_their_attributes() {
+        let tokens = quote! {
+            #[cfg(feature = "a")]
+            a::int_enum! { pub enum License { Basic = 1 } }
+        };
+        let expected = "#[cfg(feature = \"a\")]\na::int_enum! {\n    pub enum License {\n        Basic = 1,\n    }\n}\n";
         assert_eq!(format(&tokens), expected);
     }
 }

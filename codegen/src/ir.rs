@@ -4,6 +4,7 @@
 mod discovery;
 pub(crate) mod endpoint;
 mod expression;
+mod features;
 pub(crate) mod message;
 mod pagination;
 mod protocol_test;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use crate::docs::Docs;
 
 pub(crate) use self::serde::{Serde, SerdeMember};
+pub(crate) use crate::config::Contents;
 pub(crate) use crate::flow::Flows;
 pub(crate) use crate::knowledge::auth::Auth;
 pub(crate) use crate::model::shape_id::ShapeId;
@@ -29,6 +31,7 @@ pub(crate) use expression::{
     Comparison, Expression, ExpressionKind, ExpressionType, Function, FunctionBy, Logic, Number,
     Project, Side, Slice,
 };
+pub(crate) use features::{Needed, OperationFeature, OperationFeatures};
 pub(crate) use message::{
     Binding, Body, Checksum, Envelope, HeaderMember, LabelKind, Location, PathPart, Request,
     Response, Target, Validation,
@@ -40,8 +43,8 @@ pub(crate) use protocol_test::{
 pub(crate) use service::{Retries, Service, Vendor};
 pub(crate) use sessions::{CreatesSessions, SessionArgument, Sessions};
 pub(crate) use types::{
-    Definition, Element, IntEnum, Literal, Member, Presence, StringEnum, Structure, Type, TypeName,
-    Union, UnionVariant,
+    Definition, Element, IntEnum, Literal, Member, Presence, StringEnum, Structure, Type, TypeHome,
+    TypeName, Union, UnionVariant,
 };
 pub(crate) use waiter::{Acceptor, Condition, Matcher, State, Waiter};
 pub(crate) use wire::{Codec, ElementName, Encoding, EntryNames, Field, FieldPlace};
@@ -51,6 +54,8 @@ pub(crate) use wire::{Codec, ElementName, Encoding, EntryNames, Field, FieldPlac
 pub(crate) struct Crate {
     /// The package's name.
     pub(crate) name: String,
+    /// What it has.
+    pub(crate) contents: Contents,
     pub(crate) service: Service,
     /// The title of the service.
     pub(crate) title: String,
@@ -70,6 +75,10 @@ pub(crate) struct Crate {
     pub(crate) wire: BTreeMap<ShapeId, Flows<Option<Vec<Field>>>>,
     /// In the order of their names.
     pub(crate) errors: Vec<ErrorStructure>,
+    /// Types that other code defines, which are not emitted.
+    pub(crate) external: Vec<Definition>,
+    /// The Cargo features of operations, if each has one.
+    pub(crate) features: Option<OperationFeatures>,
     /// The operations that are left out, with the reasons.
     pub(crate) left_out: Vec<(String, String)>,
     pub(crate) endpoints: endpoint::Endpoints,
@@ -80,6 +89,11 @@ pub(crate) struct Crate {
 }
 
 impl Crate {
+    /// The condition under which the crate has an operation: its feature.
+    pub(crate) fn feature_of(&self, operation: &Operation) -> Option<Needed> {
+        self.features.is_some().then(|| Needed::from([operation.item.name.clone()]))
+    }
+
     /// What serializes requests, and what deserializes responses.
     pub(crate) fn codecs(&self) -> Flows<Codec> {
         self.protocol.map(|protocol| protocol.rules().codecs).unwrap_or_default()
@@ -171,9 +185,14 @@ pub(crate) struct ErrorVariant {
 }
 
 impl Crate {
+    /// The types that members have, emitted or not.
+    fn all_types(&self) -> impl Iterator<Item = &Definition> {
+        self.types.iter().chain(&self.external)
+    }
+
     /// The unions by their shapes.
     pub(crate) fn unions(&self) -> BTreeMap<&ShapeId, &Union> {
-        let unions = self.types.iter().filter_map(|definition| match definition {
+        let unions = self.all_types().filter_map(|definition| match definition {
             Definition::Union(union) => Some(union),
             Definition::Structure(_) | Definition::StringEnum(_) | Definition::IntEnum(_) => None,
         });
@@ -182,7 +201,7 @@ impl Crate {
 
     /// The structures, errors included, by their shapes.
     pub(crate) fn structures(&self) -> BTreeMap<&ShapeId, &Structure> {
-        let types = self.types.iter().filter_map(|definition| match definition {
+        let types = self.all_types().filter_map(|definition| match definition {
             Definition::Structure(structure) => Some(structure),
             Definition::Union(_) | Definition::StringEnum(_) | Definition::IntEnum(_) => None,
         });

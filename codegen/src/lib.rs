@@ -43,6 +43,7 @@ mod place;
 mod projection;
 mod protocol;
 mod render;
+mod selector;
 mod services;
 mod source;
 mod symbol;
@@ -58,6 +59,7 @@ pub use protocol::Protocol;
 pub use services::{ServiceSummary, services};
 pub use source::Source;
 
+use config::Contents;
 use error::{Diagnostic, Diagnostics};
 use left_out::LeftOut;
 use model::Model;
@@ -152,8 +154,12 @@ fn lowered(
         }
         let problems = match lower::lower(&projection, config, left_out, &mut found) {
             Ok(emitted) => {
-                let unread_rules = lower::endpoint::unread_rules(&projection.service);
-                let mut warnings: Vec<Diagnostic> = unread_rules.into_iter().collect();
+                let mut warnings: Vec<Diagnostic> = match config.contents() {
+                    Contents::Client | Contents::Endpoints => {
+                        lower::endpoint::unread_rules(&projection.service).into_iter().collect()
+                    }
+                    Contents::Types => Vec::new(),
+                };
                 warnings.extend(unknown_traits);
                 warnings.extend(found.take_warnings());
                 warnings.extend(left_out.take_warnings());

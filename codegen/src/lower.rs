@@ -5,6 +5,7 @@ mod check;
 mod checksum;
 mod constraints;
 mod default;
+mod dependencies;
 mod discovery;
 pub(crate) mod endpoint;
 mod endpoint_params;
@@ -13,6 +14,8 @@ mod functions;
 mod item;
 mod names;
 mod operation;
+mod operation_features;
+mod options;
 mod pagination;
 mod params;
 mod protocol_tests;
@@ -27,7 +30,7 @@ use std::collections::BTreeMap;
 
 use heck::ToKebabCase;
 
-use crate::config::{Config, PackageValue};
+use crate::config::{Config, Contents, PackageValue};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::left_out::LeftOut;
@@ -37,11 +40,14 @@ use crate::projection::{self, Projection};
 use crate::protocol::{Protocol, Rules};
 use crate::symbol::ident;
 use names::Names;
+use options::Options;
+use types::Types;
 
 /// The state that the passes of lowering share.
 struct Lower<'p, 'a> {
     projection: &'p Projection<'a>,
     names: Names,
+    options: Options,
     rules: &'static Rules,
     found: &'p mut Diagnostics,
 }
@@ -56,17 +62,26 @@ pub(crate) fn lower(
     let service = &projection.service;
     let name = found.keep(package_name(service, config)).unwrap_or_default();
     check_package(config, found);
-    let endpoints = endpoint::endpoints(service, config.emits_tests(), found);
-    if config.endpoints_only {
-        return found.finish(bare(name, service, endpoints));
+    dependencies::check(config, found);
+    let contents = config.contents();
+    let endpoints = match contents {
+        Contents::Client | Contents::Endpoints => {
+            endpoint::endpoints(service, config.emits_tests(), found)
+        }
+        Contents::Types => ir::endpoint::Endpoints::default(),
+    };
+    let bare = bare(name, contents, service, endpoints);
+    if contents == Contents::Endpoints {
+        return found.finish(bare);
     }
     let protocol = found.keep(Protocol::of(service, config.protocol.as_deref()));
-    let names = Names::new(projection, found);
+    let options = Options::new(projection, config, found);
+    let names = Names::new(projection, &options, found);
     let Some(protocol) = protocol else { return found.fail() };
-    let mut lower = Lower { projection, names, rules: protocol.rules(), found };
+    let mut lower = Lower { projection, names, options, rules: protocol.rules(), found };
     lower.check_maps_in_requests();
     let serde = config.serde.map(|names| lower.serde(names));
-    let (types, errors) = lower.types();
+    let Types { emitted: types, errors, external } = lower.types();
     let mut emitted = ir::Crate {
         service: lower.service(),
         protocol: Some(protocol),
@@ -78,12 +93,13 @@ pub(crate) fn lower(
         wire: lower.wires(),
         types,
         errors,
+        external,
         serde,
         left_out: left_out
             .reasons()
             .map(|(operation, reason)| (operation.name().to_owned(), reason.to_owned()))
             .collect(),
-        ..bare(name, service, endpoints)
+        ..bare
     };
     emitted.service.vendor = service::vendor(&emitted, service);
     let bindings = endpoint_params::bindings(projection, &emitted, lower.found);
@@ -95,9 +111,11 @@ pub(crate) fn lower(
         operation.pagination = pages;
     }
     emitted.waiters = waiter::waiters(projection, &emitted, lower.found);
-    functions::give(&mut emitted, projection, lower.found);
+    functions::give(&mut emitted, projection, &lower.options, lower.found);
     discovery::give_names(&mut emitted);
-    sessions::give(&mut emitted, projection);
+    sessions::give(&mut emitted, projection, &lower.options);
+    emitted.features =
+        operation_features::features(&emitted, projection, &lower.options, config, lower.found);
     if config.emits_tests() {
         emitted.protocol_tests =
             protocol_tests::protocol_tests(projection, protocol, &emitted, lower.found);
@@ -118,9 +136,15 @@ fn with_models<'c, 'p, 'a>(
 }
 
 /// A crate without operations.
-fn bare(name: String, service: &Shape<'_>, endpoints: ir::endpoint::Endpoints) -> ir::Crate {
+fn bare(
+    name: String,
+    contents: Contents,
+    service: &Shape<'_>,
+    endpoints: ir::endpoint::Endpoints,
+) -> ir::Crate {
     ir::Crate {
         name,
+        contents,
         service: ir::Service::default(),
         protocol: None,
         title: title(service),
@@ -131,6 +155,8 @@ fn bare(name: String, service: &Shape<'_>, endpoints: ir::endpoint::Endpoints) -
         types: Vec::new(),
         wire: BTreeMap::new(),
         errors: Vec::new(),
+        external: Vec::new(),
+        features: None,
         left_out: Vec::new(),
         endpoints,
         protocol_tests: ir::ProtocolTests::default(),

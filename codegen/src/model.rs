@@ -86,21 +86,44 @@ impl<'a> Model<'a> {
 
     /// The ids of the services, without parsing the shapes. A mixin is not a service.
     pub(crate) fn service_ids(&self) -> Vec<&str> {
+        let services = self.ids_of(&["service"]);
+        services.filter(|id| !self.has_trait(id, traits::MIXIN)).collect()
+    }
+
+    /// The ids of the operations, without parsing the shapes.
+    pub(crate) fn operation_ids(&self) -> impl Iterator<Item = &str> {
+        self.ids_of(&["operation"])
+    }
+
+    /// The ids of the shapes that may become types, without parsing them: neither mixins nor definitions of
+    /// traits.
+    pub(crate) fn type_ids(&self) -> impl Iterator<Item = &str> {
+        // Enums of Smithy 1.0 are strings with a trait.
+        let ids = self.ids_of(&["structure", "union", "enum", "intEnum", "string"]);
+        ids.filter(|id| !self.has_trait(id, traits::MIXIN) && !self.has_trait(id, traits::TRAIT))
+    }
+
+    /// The ids of the shapes of these types.
+    fn ids_of<'s>(&'s self, types: &'static [&'static str]) -> impl Iterator<Item = &'s str> {
+        let is_one = |raw: &RawValue| {
+            definition::shape_type(raw).is_some_and(|name| types.contains(&name.as_ref()))
+        };
+        let shapes = self.merged.shapes.iter().filter(move |(_, raw)| is_one(raw));
+        shapes.map(|(id, _)| id.as_ref())
+    }
+
+    /// Whether a shape has a trait itself or by an `apply` statement, without parsing the shape.
+    fn has_trait(&self, id: &str, wanted: &str) -> bool {
         #[derive(Deserialize)]
         struct TraitsOnly<'a> {
             #[serde(borrow, default)]
             traits: Entries<'a>,
         }
-        let has_mixin = |traits: &Entries<'_>| traits.0.iter().any(|(id, _)| id == traits::MIXIN);
-        let is_service = |raw: &RawValue| definition::shape_type(raw).as_deref() == Some("service");
-        let is_mixin = |id: &str, raw: &RawValue| {
-            let only = serde_json::from_str::<TraitsOnly<'_>>(raw.get());
-            only.is_ok_and(|only| has_mixin(&only.traits))
-                || self.applied_to(id).iter().any(|applied| has_mixin(&applied.traits))
-        };
-        let services = self.merged.shapes.iter();
-        let services = services.filter(|(id, raw)| is_service(raw) && !is_mixin(id, raw));
-        services.map(|(id, _)| id.as_ref()).collect()
+        let has = |traits: &Entries<'_>| traits.0.iter().any(|(id, _)| id == wanted);
+        let raw = self.merged.shapes.get(id);
+        let only = raw.and_then(|raw| serde_json::from_str::<TraitsOnly<'_>>(raw.get()).ok());
+        only.is_some_and(|only| has(&only.traits))
+            || self.applied_to(id).iter().any(|applied| has(&applied.traits))
     }
 
     /// The texts.

@@ -7,11 +7,12 @@ mod operations;
 mod recursion;
 mod service;
 pub(crate) mod sessions;
+mod types;
 mod unknown_traits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
+use crate::config::{Config, Contents};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::flow::Flows;
 use crate::model::Model;
@@ -31,6 +32,8 @@ pub(crate) struct Projection<'a> {
     pub(crate) discovery: Option<ShapeId>,
     /// The operation that creates sessions, if others need them.
     pub(crate) sessions: Option<ShapeId>,
+    /// Shapes that are selected themselves, not by an operation.
+    pub(crate) roots: BTreeSet<ShapeId>,
     /// The errors of the operations, and all shapes that the operations reach through members.
     pub(crate) shapes: BTreeMap<ShapeId, Shape<'a>>,
     /// The shapes that are reached in each flow: from the inputs, and from the outputs and errors.
@@ -105,12 +108,16 @@ pub(crate) fn project<'a>(
     is_left_out: &dyn Fn(&ShapeId) -> bool,
     found: &mut Diagnostics,
 ) -> Option<Projection<'a>> {
-    let service = found.keep(service::pick(model, config.service.as_deref()))?;
-    let service = service::parse(model, &service, found)?;
-    let mut selected = if config.endpoints_only {
-        Vec::new()
+    let has_types_only = config.contents() == Contents::Types;
+    let service = if has_types_only {
+        types::service(model, config, found)?
     } else {
-        operations::select(model, &service, &config.operations, found)
+        let service = found.keep(service::pick(model, config.service.as_deref()))?;
+        service::parse(model, &service, found)?
+    };
+    let mut selected = match config.contents() {
+        Contents::Client => operations::select(model, &service, &config.operations, found),
+        Contents::Endpoints | Contents::Types => Vec::new(),
     };
     selected.retain(|operation| !is_left_out(&operation.id));
     let mut projection = Projection {
@@ -119,10 +126,14 @@ pub(crate) fn project<'a>(
         service,
         discovery: None,
         sessions: None,
+        roots: BTreeSet::new(),
         shapes: BTreeMap::new(),
         reached: Flows::default(),
         boxed: BTreeSet::new(),
     };
+    if has_types_only {
+        types::select(model, config, &mut projection, found);
+    }
     discovery::add(model, &mut projection, is_left_out, found);
     sessions::add(model, &mut projection, is_left_out, found);
     closure::collect(model, &mut projection, found);

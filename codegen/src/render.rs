@@ -15,6 +15,7 @@ mod example;
 mod expression;
 mod features;
 mod front_page;
+mod gate;
 mod imports;
 mod item;
 mod manifest;
@@ -39,7 +40,8 @@ mod workers;
 
 use crate::config::{Config, Layout};
 use crate::files::Files;
-use crate::ir;
+use crate::ir::{self, Contents};
+pub(crate) use features::is_feature;
 use structure::Structures;
 use workers::RustFile;
 
@@ -76,31 +78,34 @@ fn rust_files<'c>(
     structures: &'c Structures<'c>,
 ) -> Vec<RustFile<'c>> {
     let layout = config.layout;
-    let mut files = vec![
+    let endpoints = [
         RustFile::new("tests/endpoint_tests.rs", move || endpoint_tests::endpoint_tests(emitted)),
         RustFile::new("src/endpoint.rs", move || Some(endpoint::module(emitted))),
     ];
-    if config.endpoints_only {
-        files.push(RustFile::new(ROOT, move || Some(root::endpoints_only(emitted, layout))));
-        return files;
-    }
-    files.extend([
+    let types = [
         RustFile::new("src/types.rs", move || Some(types::types(emitted, structures))),
-        RustFile::new("tests/protocol_tests.rs", move || protocol_tests::protocol_tests(emitted)),
         RustFile::new("src/types/error.rs", move || types::errors(emitted, structures)),
+        RustFile::new("src/serde.rs", move || serde::root(emitted)),
+        RustFile::new("src/serde/error.rs", move || serde::errors(emitted, structures)),
+        RustFile::new("src/serde/types.rs", move || serde::types(emitted, structures)),
+    ];
+    let root = RustFile::new(ROOT, move || Some(root::root(emitted, layout)));
+    let mut files: Vec<RustFile<'_>> = match emitted.contents {
+        Contents::Endpoints => return endpoints.into_iter().chain([root]).collect(),
+        Contents::Types => return types.into_iter().chain([root]).collect(),
+        Contents::Client => endpoints.into_iter().chain(types).chain([root]).collect(),
+    };
+    files.extend([
+        RustFile::new("tests/protocol_tests.rs", move || protocol_tests::protocol_tests(emitted)),
         RustFile::new("src/client.rs", move || client::client(emitted, layout)),
         RustFile::new("src/blocking.rs", move || client::blocking(emitted, layout)),
         RustFile::new("src/client_context.rs", move || {
             client_context::client_context(emitted, layout)
         }),
         RustFile::new("src/waiter.rs", move || waiter::waiters(emitted)),
-        RustFile::new(ROOT, move || Some(root::root(emitted, layout))),
         RustFile::new("src/operation.rs", move || Some(root::operation_modules(emitted))),
         RustFile::new("src/service.rs", move || Some(service::service(emitted))),
-        RustFile::new("src/serde.rs", move || serde::root(emitted)),
-        RustFile::new("src/serde/error.rs", move || serde::errors(emitted, structures)),
         RustFile::new("src/serde/operation.rs", move || serde::operations(emitted, structures)),
-        RustFile::new("src/serde/types.rs", move || serde::types(emitted, structures)),
     ]);
     let codecs = emitted.codecs();
     files.extend(emitted.operations.iter().map(|operation| {

@@ -48,7 +48,23 @@ impl Crates {
         config: &Config,
         change: impl Fn(&str, &mut Files),
     ) -> Self {
-        let wanted = members(fixtures, config, change);
+        let mut members = Vec::new();
+        for fixture in fixtures {
+            let mut files = generated(fixture, config);
+            change(&fixture.name, &mut files);
+            members.push((fixture.name.clone(), files));
+        }
+        Self::of(root, members)
+    }
+
+    /// Writes the workspace of these crates, each with the name of its folder.
+    ///
+    /// # Panics
+    ///
+    /// When a file cannot be written.
+    #[must_use]
+    pub fn of(root: PathBuf, members: Vec<(String, Files)>) -> Self {
+        let wanted = workspace_of(members);
         fs::create_dir_all(&root).expect("the folder can be made");
         let present = files(&root);
         for orphan in present.keys().filter(|path| !wanted.contains_key(*path)) {
@@ -109,8 +125,22 @@ pub fn failure(command: &[&str], output: &Output) -> Option<String> {
         .then(|| format!("`cargo {}` failed:\n{said}\n{tested}", command.join(" ")))
 }
 
+/// The files of a fixture's crate, with the runtime of the repository.
+///
+/// # Panics
+///
+/// When the crate cannot be generated.
+#[must_use]
+#[allow(clippy::panic, reason = "a fixture that cannot be generated fails the test")]
+pub fn generated(fixture: &Fixture, config: &Config) -> Files {
+    let runtime = workspace().join("runtime");
+    let runtime = runtime.to_str().expect("the path is text").to_owned();
+    let config = Config { runtime: RuntimeDependency::Path(runtime), ..config.clone() };
+    fixture.generate(&config).unwrap_or_else(|error| panic!("{error}")).files
+}
+
 /// The files of the workspace.
-fn members(fixtures: &[Fixture], config: &Config, change: impl Fn(&str, &mut Files)) -> Files {
+fn workspace_of(members: Vec<(String, Files)>) -> Files {
     let lock = fs::read_to_string(workspace().join("Cargo.lock")).expect("there is a lock file");
     let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n";
     let mut files = Files::from([
@@ -118,23 +148,10 @@ fn members(fixtures: &[Fixture], config: &Config, change: impl Fn(&str, &mut Fil
         // The same versions as in the repository, which have been downloaded.
         ("Cargo.lock".to_owned(), lock),
     ]);
-    let runtime = workspace().join("runtime");
-    let runtime = runtime.to_str().expect("the path is text").to_owned();
-    let config = Config { runtime: RuntimeDependency::Path(runtime), ..config.clone() };
-    let mut failures = Vec::new();
-    for fixture in fixtures {
-        match fixture.generate(&config) {
-            Ok(mut output) => {
-                change(&fixture.name, &mut output.files);
-                let member = output.files.into_iter();
-                files.extend(
-                    member.map(|(path, text)| (format!("crates/{}/{path}", fixture.name), text)),
-                );
-            }
-            Err(error) => failures.push(error.to_string()),
-        }
+    for (name, member) in members {
+        files
+            .extend(member.into_iter().map(|(path, text)| (format!("crates/{name}/{path}"), text)));
     }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
     files
 }
 

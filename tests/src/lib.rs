@@ -5,6 +5,7 @@
 
 pub mod crates;
 pub mod hostile;
+pub mod options;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -7,13 +7,13 @@ use toml::de::DeTable;
 use whitesmith::{Config, Layout, PackageKey, PackageValue, RuntimeDependency};
 
 use super::section::{Problems, Section};
-use super::{Base, dependency, package, serde};
+use super::{Base, dependency, options, package, serde};
 use crate::job::{Job, OutputFolder};
 use crate::model_file::ModelFile;
 use crate::model_files::ModelFiles;
 use crate::places::Places;
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 19] = [
     "model",
     "out",
     "name",
@@ -25,6 +25,14 @@ const KEYS: [&str; 11] = [
     "standalone",
     "protocol_tests",
     "serde",
+    "types",
+    "type_attributes",
+    "extern_paths",
+    "renames",
+    "operation_features",
+    "mostly_unused",
+    "dependencies",
+    "features",
 ];
 
 /// A job, and the place of its `out` in the file.
@@ -71,6 +79,7 @@ pub(super) fn read(
     let package = package.unwrap_or_default();
     refuse_standalone_member(&section, standalone, runtime.as_ref(), &package, problems);
     let model = model?;
+    let options = options::read(&section, &mut places, problems);
     let config = Config {
         service,
         protocol,
@@ -82,7 +91,7 @@ pub(super) fn read(
         standalone,
         protocol_tests,
         serde,
-        endpoints_only: false,
+        ..options
     };
     let file = |(shown, _)| ModelFile::Path { path: root.join(&shown), shown };
     let model = ModelFiles::new(model.into_iter().map(file).collect());

@@ -113,7 +113,11 @@ impl<'s, 't> Section<'s, 't> {
     }
 }
 
-impl<'s> Value<'s, '_> {
+impl<'s, 't> Value<'s, 't> {
+    pub(super) fn new(key: &'s str, value: &'s Spanned<DeValue<'t>>) -> Self {
+        Self { key, value }
+    }
+
     pub(super) fn key(self) -> &'s str {
         self.key
     }

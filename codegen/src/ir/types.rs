@@ -16,6 +16,15 @@ pub(crate) enum Definition {
 }
 
 impl Definition {
+    pub(crate) fn id(&self) -> &ShapeId {
+        match self {
+            Self::Structure(structure) => &structure.id,
+            Self::Union(union) => &union.id,
+            Self::StringEnum(string_enum) => &string_enum.id,
+            Self::IntEnum(int_enum) => &int_enum.id,
+        }
+    }
+
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Structure(structure) => &structure.item.name,
@@ -33,6 +42,8 @@ pub(crate) struct Structure {
     pub(crate) id: ShapeId,
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
+    /// Attributes that the configuration adds.
+    pub(crate) attributes: Vec<String>,
     /// In the order of the model; bindings and bodies refer to them by index.
     pub(crate) members: Vec<Member>,
     /// Whether the whole structure is sensitive, so that `Debug` hides it.
@@ -86,6 +97,34 @@ pub(crate) enum Type {
     Map(Box<Type>, Box<Element>),
 }
 
+impl Type {
+    /// Whether it is a modeled type that other code defines.
+    pub(crate) fn is_external(&self) -> bool {
+        match self {
+            Self::StringEnum(name)
+            | Self::IntEnum(name)
+            | Self::Structure(name)
+            | Self::Union(name) => matches!(name.home, TypeHome::External { .. }),
+            Self::Boolean
+            | Self::String
+            | Self::Byte
+            | Self::Short
+            | Self::Integer
+            | Self::Long
+            | Self::Float
+            | Self::Double
+            | Self::BigInteger
+            | Self::BigDecimal
+            | Self::Blob
+            | Self::Stream { .. }
+            | Self::Document
+            | Self::Timestamp
+            | Self::List(_)
+            | Self::Map(..) => false,
+        }
+    }
+}
+
 /// The elements of a list, or the values of a map.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Element {
@@ -102,8 +141,22 @@ pub(crate) struct TypeName {
     pub(crate) id: ShapeId,
     /// An identifier of Rust.
     pub(crate) name: String,
-    /// Whether it is in `types::error` instead of `types`.
-    pub(crate) is_error: bool,
+    /// Where it is.
+    pub(crate) home: TypeHome,
+}
+
+/// Where a type is defined.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TypeHome {
+    /// The module `types`.
+    Types,
+    /// The module `types::error`.
+    Errors,
+    /// Other code, which has it at this path.
+    External {
+        /// The path of the type.
+        path: Box<str>,
+    },
 }
 
 /// A field of a structure.
@@ -167,6 +220,8 @@ pub(crate) struct Union {
     pub(crate) id: ShapeId,
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
+    /// Attributes that the configuration adds.
+    pub(crate) attributes: Vec<String>,
     /// In the order of the model.
     pub(crate) variants: Vec<UnionVariant>,
     /// Whether the whole union is sensitive, so that `Debug` hides it.
@@ -191,8 +246,12 @@ pub(crate) struct UnionVariant {
 /// An enum of strings that accepts unknown values.
 #[derive(Debug)]
 pub(crate) struct StringEnum {
+    /// Its shape.
+    pub(crate) id: ShapeId,
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
+    /// Attributes that the configuration adds.
+    pub(crate) attributes: Vec<String>,
     /// Whether `Debug` hides it.
     pub(crate) sensitive: bool,
     /// The variants with their strings.
@@ -202,8 +261,12 @@ pub(crate) struct StringEnum {
 /// An enum of integers that accepts unknown values.
 #[derive(Debug)]
 pub(crate) struct IntEnum {
+    /// Its shape.
+    pub(crate) id: ShapeId,
     /// Its name, docs and deprecation.
     pub(crate) item: Item,
+    /// Attributes that the configuration adds.
+    pub(crate) attributes: Vec<String>,
     /// Whether serde leaves it out.
     pub(crate) sensitive: bool,
     /// The variants with their integers.

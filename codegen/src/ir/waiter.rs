@@ -36,7 +36,7 @@ pub(crate) enum Matcher {
     /// An error with one of these codes.
     Codes(BTreeSet<String>),
     /// An output that meets this condition, which may depend on the input.
-    Holds(Condition),
+    Holds(Box<Condition>),
 }
 
 #[derive(Debug)]

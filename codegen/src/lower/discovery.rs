@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use crate::ir::{Crate, Discovery, Structure, TellsEndpoints, Type};
-use crate::model::shape::Shape;
+use crate::model::shape::{Shape, ShapeKind};
 use crate::projection;
-use crate::symbol::ident::identifier;
-use crate::symbol::reserved::Space;
 
 /// Sets the names of the discovery operations, once operations have their names.
 pub(super) fn give_names(emitted: &mut Crate) {
@@ -74,9 +72,19 @@ impl Lower<'_, '_> {
             operation: position(input, "Operation"),
             identifiers: position(input, "Identifiers"),
             endpoints: position(output, "Endpoints")?,
-            address: identifier(Space::Field, "Address"),
-            cache_period: identifier(Space::Field, "CachePeriodInMinutes"),
+            address: self.field_of_endpoint(operation, "Address"),
+            cache_period: self.field_of_endpoint(operation, "CachePeriodInMinutes"),
         })
+    }
+
+    /// The field of a member of the endpoints in an output.
+    fn field_of_endpoint(&self, operation: &projection::Operation<'_>, member: &str) -> String {
+        let list = operation.output.member("Endpoints").and_then(|one| self.target(&one.target));
+        let element = match list.map(|list| &list.kind) {
+            Some(ShapeKind::List(element)) => &element.target,
+            _ => &operation.output.id,
+        };
+        self.options.field(element, member)
     }
 
     /// Whether other operations discover their endpoints with this one.

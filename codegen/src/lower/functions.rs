@@ -1,6 +1,7 @@
 //! Names the modules and types of operations, paginators and waiters, and the client's functions.
 
-use crate::error::{Diagnostic, Diagnostics};
+use super::options::Options;
+use crate::error::Diagnostics;
 use crate::ir::{Crate, Operation, Waiter};
 use crate::model::shape::Shape;
 use crate::projection::Projection;
@@ -10,7 +11,12 @@ use crate::symbol::ident::numbered;
 use crate::symbol::reserved::Space;
 
 /// Names each operation, its paginator and its waiters, in the model's order.
-pub(super) fn give(emitted: &mut Crate, projection: &Projection<'_>, found: &mut Diagnostics) {
+pub(super) fn give(
+    emitted: &mut Crate,
+    projection: &Projection<'_>,
+    options: &Options,
+    found: &mut Diagnostics,
+) {
     let mut modeled: Vec<&Shape<'_>> =
         projection.operations.iter().map(|modeled| &modeled.shape).collect();
     modeled.sort_by_key(|shape| shape.offset);
@@ -18,6 +24,7 @@ pub(super) fn give(emitted: &mut Crate, projection: &Projection<'_>, found: &mut
     let mut names = Names {
         functions: Namespace::new(Space::Function),
         waiters: Namespace::new(Space::Waiter),
+        options,
         found,
     };
     for shape in modeled {
@@ -36,12 +43,14 @@ pub(super) fn give(emitted: &mut Crate, projection: &Projection<'_>, found: &mut
 struct Names<'n> {
     functions: Namespace<'n>,
     waiters: Namespace<'n>,
+    options: &'n Options,
     found: &'n mut Diagnostics,
 }
 
 impl<'n> Names<'n> {
     fn operation(&mut self, shape: &'n Shape<'_>, operation: &mut Operation) {
-        let given = self.functions.give(shape.id.name(), shape.id.as_str());
+        let name = self.options.name(&shape.id).unwrap_or(shape.id.name());
+        let given = self.functions.give(name, shape.id.as_str());
         if let Some(number) = given.number() {
             let name = numbered(Space::Operation, &operation.item.name, number);
             operation.input.item.name = format!("{name}Input");
@@ -68,8 +77,6 @@ impl<'n> Names<'n> {
 
     /// Reports the name's warning and returns the name.
     fn take(&mut self, shape: &Shape<'_>, given: Given) -> String {
-        let place = |warning: Diagnostic| warning.shape(&shape.id).at(shape.offset);
-        self.found.warn(given.warning().map(place));
-        given.name
+        self.options.take(given, shape, self.found)
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::options::{Options, space_of_members};
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::TypeName;
+use crate::ir::{TypeHome, TypeName};
 use crate::model::shape::{Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 use crate::projection::Projection;
@@ -20,27 +21,50 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(projection: &Projection<'_>, found: &mut Diagnostics) -> Self {
+    pub(super) fn new(
+        projection: &Projection<'_>,
+        options: &Options,
+        found: &mut Diagnostics,
+    ) -> Self {
         let inputs = projection.operations.iter().map(|operation| operation.input.id.clone());
         let mut names =
             Self { types: BTreeMap::new(), variants: BTreeMap::new(), inputs: inputs.collect() };
         let mut types = Namespace::new(Space::Type);
         let mut errors = Namespace::new(Space::Type);
         let mut variants = Namespace::new(Space::Variant);
-        for shape in in_model_order(projection) {
+        // Of two shapes with one name, the one that the configuration names gets it.
+        let (renamed, others): (Vec<_>, Vec<_>) = in_model_order(projection)
+            .into_iter()
+            .partition(|shape| options.name(&shape.id).is_some());
+        for shape in renamed.into_iter().chain(others) {
+            let id = shape.id.clone();
+            let wanted = |space| match options.name(&shape.id) {
+                Some(name) => name.to_owned(),
+                None => identifier(space, name(projection, shape)),
+            };
             let is_error = shape.traits.error.is_some();
-            let namespace = if is_error { &mut errors } else { &mut types };
-            let name =
-                take(namespace.give(name(projection, shape), shape.id.as_str()), shape, found);
+            let (name, home, variant) = if let Some(path) = options.external(&shape.id) {
+                let name = path.rsplit("::").next().unwrap_or_default().to_owned();
+                (name, TypeHome::External { path: path.into() }, wanted(Space::Variant))
+            } else {
+                let namespace = if is_error { &mut errors } else { &mut types };
+                let given = namespace.give_identifier(wanted(Space::Type), shape.id.as_str());
+                let name = options.take(given, shape, found);
+                let home = if is_error { TypeHome::Errors } else { TypeHome::Types };
+                let variant = options.name(&shape.id).map(str::to_owned);
+                let variant = variant.unwrap_or_else(|| identifier(Space::Variant, &name));
+                (name, home, variant)
+            };
             if is_error {
-                let variant = variants.give(&name, shape.id.as_str()).name;
-                names.variants.insert(shape.id.clone(), variant);
+                let variant = variants.give_identifier(variant, shape.id.as_str()).name;
+                names.variants.insert(id.clone(), variant);
             }
             found.keep(short_enough(shape, shape.id.name().len(), LONGEST_NAME));
-            names.types.insert(shape.id.clone(), TypeName { id: shape.id.clone(), name, is_error });
+            names.types.insert(id.clone(), TypeName { id, name, home });
         }
         for operation in projection.operations.iter().map(|operation| &operation.shape) {
-            let module = identifier(Space::Function, operation.id.name());
+            let name = options.name(&operation.id).unwrap_or(operation.id.name());
+            let module = identifier(Space::Function, name);
             let longest = operation.id.name().len().max(module.len());
             found.keep(short_enough(operation, longest, LONGEST_MODULE));
         }
@@ -52,7 +76,7 @@ impl Names {
         let fallback = || TypeName {
             id: id.clone(),
             name: identifier(Space::Type, id.name()),
-            is_error: false,
+            home: TypeHome::Types,
         };
         self.types.get(id).cloned().unwrap_or_else(fallback)
     }
@@ -64,16 +88,20 @@ impl Names {
     }
 
     /// The names of the members of a structure, union or enum, in their order.
-    pub(super) fn members(&self, owner: &Shape<'_>) -> Vec<Given> {
-        let space = match &owner.kind {
-            ShapeKind::Structure(_) if owner.traits.error.is_some() => Space::ErrorField,
-            ShapeKind::Structure(_) if self.inputs.contains(&owner.id) => Space::InputField,
-            ShapeKind::Structure(_) => Space::Field,
-            _ => Space::Variant,
-        };
+    pub(super) fn members(&self, owner: &Shape<'_>, options: &Options) -> Vec<Given> {
+        let space = space_of_members(owner, self.inputs.contains(&owner.id));
         let mut namespace = Namespace::new(space);
-        let members = owner.members().iter();
-        members.map(|member| namespace.give(&member.name, member.name.as_str())).collect()
+        let renamed = owner.members().iter().map(|member| {
+            let name = options.member(&owner.id, &member.name)?;
+            Some(namespace.give_identifier(name.to_owned(), member.name.clone()))
+        });
+        // Those that the configuration names get their names first.
+        let renamed: Vec<Option<Given>> = renamed.collect();
+        let members = owner.members().iter().zip(renamed);
+        let given = members.map(|(member, renamed)| {
+            renamed.unwrap_or_else(|| namespace.give(&member.name, member.name.clone()))
+        });
+        given.collect()
     }
 }
 
@@ -93,12 +121,6 @@ fn name<'p>(projection: &'p Projection<'_>, shape: &'p Shape<'_>) -> &'p str {
     };
     let new_name = renames.iter().find(|(from, _)| *from == shape.id);
     new_name.map_or(shape.id.name(), |(_, to)| to.as_str())
-}
-
-/// Reports the name's warning and returns the name.
-fn take(given: Given, shape: &Shape<'_>, found: &mut Diagnostics) -> String {
-    found.warn(given.warning().map(|warning| warning.shape(&shape.id).at(shape.offset)));
-    given.name
 }
 
 /// The maximum length of a shape's name: our files and rustdoc's are named after shapes, and a file

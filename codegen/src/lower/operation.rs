@@ -42,7 +42,10 @@ const API_VERSION: &str = "x-amz-api-version";
 impl Lower<'_, '_> {
     pub(super) fn operation(&mut self, operation: &projection::Operation<'_>) -> Option<Operation> {
         let shape = &operation.shape;
-        let name = identifier(Space::Operation, shape.id.name());
+        let renamed = self.options.name(&shape.id).map(str::to_owned);
+        let of_model = || identifier(Space::Operation, shape.id.name());
+        let module = identifier(Space::Function, renamed.as_deref().unwrap_or(shape.id.name()));
+        let name = renamed.unwrap_or_else(of_model);
         let rules = self.rules;
         let input =
             self.structure(part(&name, "Input", &operation.input), &operation.input, &|member| {
@@ -60,7 +63,7 @@ impl Lower<'_, '_> {
         Some(Operation {
             id: shape.id.clone(),
             item: item::item(name, &shape.traits),
-            module: identifier(Space::Function, shape.id.name()),
+            module,
             request: self.request(shape, &operation.input, &input)?,
             response,
             errors: self.error_variants(operation),

@@ -1,20 +1,19 @@
 //! Lowers the operation that creates the sessions of a service: the trait `whitesmith.api#sessions`.
 
+use super::options::Options;
 use crate::ir::endpoint::{EndpointParam, ParamPresence, RuleType};
 use crate::ir::{Crate, CreatesSessions, Operation, Presence, SessionArgument, Sessions};
 use crate::projection::sessions::{CREDENTIALS, EXPIRATION, TEXTS};
 use crate::projection::{self, Projection};
-use crate::symbol::ident::identifier;
-use crate::symbol::reserved::Space;
 
 /// Gives the service and its operation the facts about sessions, once operations have their names.
-pub(super) fn give(emitted: &mut Crate, projection: &Projection<'_>) {
+pub(super) fn give(emitted: &mut Crate, projection: &Projection<'_>, options: &Options) {
     let Some(id) = &projection.sessions else { return };
     let modeled = projection.operations.iter().find(|modeled| modeled.shape.id == *id);
     let Crate { service, operations, endpoints, .. } = emitted;
     let operation = operations.iter_mut().find(|operation| operation.id == *id);
     let (Some(modeled), Some(operation)) = (modeled, operation) else { return };
-    operation.creates_sessions = creates_sessions(modeled, operation, &endpoints.params);
+    operation.creates_sessions = creates_sessions(modeled, operation, &endpoints.params, options);
     service.sessions = operation.creates_sessions.is_some().then(|| Sessions {
         module: operation.module.clone(),
         input: operation.input.item.name.clone(),
@@ -26,6 +25,7 @@ fn creates_sessions(
     modeled: &projection::Operation<'_>,
     operation: &Operation,
     params: &[EndpointParam],
+    options: &Options,
 ) -> Option<CreatesSessions> {
     let required =
         operation.input.members.iter().filter(|member| member.presence == Presence::Required);
@@ -41,9 +41,10 @@ fn creates_sessions(
     let mut outputs = operation.output.members.iter();
     let credentials = outputs.find(|member| member.model_name == CREDENTIALS)?;
     let fields = TEXTS.into_iter().chain([EXPIRATION]);
+    let of_credentials = &modeled.output.member(CREDENTIALS)?.target;
     Some(CreatesSessions {
         arguments,
         credentials: (credentials.item.name.clone(), credentials.presence.clone()),
-        fields: fields.map(|name| identifier(Space::Field, name)).collect(),
+        fields: fields.map(|name| options.field(of_credentials, name)).collect(),
     })
 }

@@ -7,8 +7,8 @@ use crate::error::Diagnostic;
 use crate::flow::Flow;
 use crate::ir::{
     Body, Codec, Definition, ElementName, Encoding, ErrorStructure, Field, FieldPlace, Flows,
-    IntEnum, Item, Literal, Member, Presence, Response, StringEnum, Structure, Type, Union,
-    UnionVariant,
+    IntEnum, Item, Literal, Member, Presence, Response, StringEnum, Structure, Type, TypeHome,
+    Union, UnionVariant,
 };
 use crate::knowledge::nullability::{self, Nullability};
 use crate::knowledge::sensitive::is_sensitive;
@@ -17,36 +17,53 @@ use crate::model::shape::{self, Shape, ShapeKind};
 use crate::model::shape_id::ShapeId;
 use crate::model::traits::Traits;
 
+/// The types of a crate, in the order of their names.
+#[derive(Default)]
+pub(super) struct Types {
+    pub(super) emitted: Vec<Definition>,
+    pub(super) errors: Vec<ErrorStructure>,
+    pub(super) external: Vec<Definition>,
+}
+
 impl Lower<'_, '_> {
-    /// All types, and separately the errors, each in the order of their names.
-    pub(super) fn types(&mut self) -> (Vec<Definition>, Vec<ErrorStructure>) {
-        let (mut types, mut errors) = (Vec::new(), Vec::new());
+    /// The types of all shapes.
+    pub(super) fn types(&mut self) -> Types {
+        let mut all = Types::default();
         let projection = self.projection;
         for shape in projection.shapes.values().filter(|shape| shape.becomes_type()) {
-            let item = item::item(self.names.of(&shape.id).name, &shape.traits);
-            match &shape.kind {
-                ShapeKind::Structure(_) if shape.traits.error.is_some() => {
-                    errors.push(self.error(item, shape));
-                }
-                ShapeKind::Structure(_) => {
-                    types
-                        .push(Definition::Structure(self.structure(item, shape, &|_| Place::Body)));
-                }
-                ShapeKind::Union(members) => {
-                    types.push(Definition::Union(self.union(item, shape, members)));
-                }
-                ShapeKind::Enum(members) => {
-                    types.push(Definition::StringEnum(self.string_enum(item, shape, members)));
-                }
-                ShapeKind::IntEnum(members) => {
-                    types.push(Definition::IntEnum(self.int_enum(item, shape, members)));
-                }
-                _ => {}
+            let name = self.names.of(&shape.id);
+            let item = item::item(name.name, &shape.traits);
+            let (is_external, is_error) = match name.home {
+                TypeHome::External { .. } => (true, shape.traits.error.is_some()),
+                TypeHome::Errors => (false, true),
+                TypeHome::Types => (false, false),
+            };
+            match (is_external, is_error) {
+                (false, true) => all.errors.push(self.error(item, shape)),
+                // Nothing but its path is needed.
+                (true, true) => {}
+                (false, false) => all.emitted.extend(self.definition(item, shape)),
+                (true, false) => all.external.extend(self.definition(item, shape)),
             }
         }
-        types.sort_by(|a, b| a.name().cmp(b.name()));
-        errors.sort_by(|a, b| a.structure.item.name.cmp(&b.structure.item.name));
-        (types, errors)
+        all.emitted.sort_by(|a, b| a.name().cmp(b.name()));
+        all.errors.sort_by(|a, b| a.structure.item.name.cmp(&b.structure.item.name));
+        all
+    }
+
+    /// The type of a structure, union or enum, which is not an error.
+    fn definition(&mut self, item: Item, shape: &Shape<'_>) -> Option<Definition> {
+        Some(match &shape.kind {
+            ShapeKind::Structure(_) => {
+                Definition::Structure(self.structure(item, shape, &|_| Place::Body))
+            }
+            ShapeKind::Union(members) => Definition::Union(self.union(item, shape, members)),
+            ShapeKind::Enum(members) => {
+                Definition::StringEnum(self.string_enum(item, shape, members))
+            }
+            ShapeKind::IntEnum(members) => Definition::IntEnum(self.int_enum(item, shape, members)),
+            _ => return None,
+        })
     }
 
     /// The serialization of the structures and unions of `types`.
@@ -118,9 +135,16 @@ impl Lower<'_, '_> {
         }
         let in_body = shape.members().iter().filter(|member| place(member) == Place::Body);
         self.check_wire_names(shape, in_body);
+        let has_default = members.iter().all(|member| member.presence != Presence::Required);
+        let implemented: &[&str] = if has_default {
+            &["Clone", "Debug", "Default", "PartialEq"]
+        } else {
+            &["Clone", "Debug", "PartialEq"]
+        };
         Structure {
             id: shape.id.clone(),
             item,
+            attributes: self.options.attributes(&shape.id, implemented),
             members,
             sensitive: shape.traits.sensitive,
             is_error: shape.traits.error.is_some(),
@@ -159,13 +183,8 @@ impl Lower<'_, '_> {
 
     /// The Rust names of the members of a shape, in their order.
     fn names_of_members(&mut self, shape: &Shape<'_>) -> Vec<String> {
-        let given = self.names.members(shape);
-        let warnings = shape.members().iter().zip(&given).filter_map(|(member, given)| {
-            let place = format!("{}${}", shape.id, member.name);
-            given.warning().map(|warning| warning.shape(place).at(member.offset))
-        });
-        self.found.warn(warnings);
-        given.into_iter().map(|given| given.name).collect()
+        let given = self.names.members(shape, &self.options);
+        self.options.take_members(given, shape, self.found)
     }
 
     /// The item of a member. A member without docs gets those of its target, if the target is simple
@@ -210,7 +229,9 @@ impl Lower<'_, '_> {
             });
         }
         self.check_wire_names(shape, members.iter());
-        Union { id: shape.id.clone(), item, variants, sensitive: shape.traits.sensitive }
+        let attributes = self.options.attributes(&shape.id, &["Clone", "Debug", "PartialEq"]);
+        let (id, sensitive) = (shape.id.clone(), shape.traits.sensitive);
+        Union { id, item, attributes, variants, sensitive }
     }
 
     fn string_enum(
@@ -233,7 +254,15 @@ impl Lower<'_, '_> {
             variants.push((item::item(name, &member.traits), wire));
         }
         self.check_values(shape, &values);
-        StringEnum { item, sensitive: shape.traits.sensitive, variants }
+        let implemented = ["Clone", "Debug", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+        let attributes = self.options.attributes(&shape.id, &implemented);
+        StringEnum {
+            id: shape.id.clone(),
+            item,
+            attributes,
+            sensitive: shape.traits.sensitive,
+            variants,
+        }
     }
 
     fn int_enum(
@@ -254,7 +283,11 @@ impl Lower<'_, '_> {
             }
         }
         self.check_values(shape, &values);
-        IntEnum { item, sensitive: shape.traits.sensitive, variants }
+        let implemented =
+            ["Clone", "Copy", "Debug", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+        let attributes = self.options.attributes(&shape.id, &implemented);
+        let (id, sensitive) = (shape.id.clone(), shape.traits.sensitive);
+        IntEnum { id, item, attributes, sensitive, variants }
     }
 
     /// Reports enum members with the same value.

@@ -120,10 +120,10 @@ impl Lower<'_, '_> {
             waitable::Matcher::Success(false) => Matcher::Error,
             waitable::Matcher::ErrorType(name) => Matcher::Codes(self.codes(name)),
             waitable::Matcher::Output(matcher) => {
-                Matcher::Holds(self.condition(Root::Output, matcher)?)
+                Matcher::Holds(Box::new(self.condition(Root::Output, matcher)?))
             }
             waitable::Matcher::InputOutput(matcher) => {
-                Matcher::Holds(self.condition(Root::Both, matcher)?)
+                Matcher::Holds(Box::new(self.condition(Root::Both, matcher)?))
             }
         };
         Ok(Acceptor { state: acceptor.state, matcher })

@@ -24,6 +24,7 @@ pub(super) use read::{AUTH, LONG_POLL};
 pub(crate) use read::{
     AWS_JSON_1_0, AWS_JSON_1_1, AWS_QUERY, EC2_QUERY, HTTP_API_KEY_AUTH, HTTP_BASIC_AUTH,
     HTTP_BEARER_AUTH, MIXIN, NO_AUTH, REST_JSON_1, REST_XML, RPC_V2_CBOR, RPC_V2_JSON, SIGV4,
+    TRAIT,
 };
 use reader::TraitReader;
 

@@ -40,6 +40,9 @@ pub(super) fn collect<'a>(
         }
     }
     projection.operations = operations;
+    for root in projection.roots.clone() {
+        Walk { model, projection, found }.root(&root);
+    }
 }
 
 struct Walk<'w, 'a> {
@@ -58,6 +61,16 @@ impl Walk<'_, '_> {
             let Some(shape) = self.projection.shapes.get(&id).cloned() else { continue };
             targets.extend(self.load_targets(&shape));
         }
+    }
+
+    /// A shape that is selected itself: it and what its members reach travel in both directions.
+    fn root(&mut self, id: &ShapeId) {
+        let Some(shape) = self.model.shape(id, self.found) else { return };
+        for flow in [Flow::Input, Flow::Output] {
+            self.mark(id, flow);
+            self.members(&shape, flow);
+        }
+        self.projection.shapes.insert(id.clone(), shape);
     }
 
     /// An error is not the target of a member: only the targets of its members are marked.

@@ -56,6 +56,15 @@ fn operation<'a>(
     Ok(operation)
 }
 
+impl Projection<'_> {
+    /// Whether an operation may need a session, which another operation creates.
+    pub(crate) fn needs_session(&self, operation: &Operation<'_>) -> bool {
+        let creates = |one: &&Operation<'_>| Some(&one.shape.id) == self.sessions.as_ref();
+        let creates = self.operations.iter().find(creates);
+        creates.is_some_and(|creates| needs_session(operation, creates))
+    }
+}
+
 /// Whether an operation sets all endpoint parameters that a session is for.
 fn needs_session(other: &Operation<'_>, creates: &Operation<'_>) -> bool {
     let sets = |param: &str| {

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
+use super::gate;
 use super::imports::{Import, Imports, Root, client_path};
 use super::item::{attributes, docs, ident, inner_docs};
+use super::types::unused_imports;
 use crate::config::Layout;
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Crate, Item, Operation, Waiter};
@@ -83,7 +85,8 @@ impl<'c> Client<'c> {
         let mut seen = BTreeSet::new();
         let names = emitted.operations.iter().map(|operation| operation.item.name.as_str());
         let shared_names = names.filter(|name| !seen.insert(*name)).collect();
-        Self { emitted, style, shared_names, imports: Imports::new(Root::Parent) }
+        let imports = Imports::new(Root::Parent).with_features(emitted);
+        Self { emitted, style, shared_names, imports }
     }
 
     fn module(self, of_module: Docs, of_client: &Docs) -> TokenStream {
@@ -97,10 +100,12 @@ impl<'c> Client<'c> {
         // An error of a waiter holds the last output. The lint does not look into futures.
         let returns_outputs = self.style == Style::Blocking && !self.emitted.waiters.is_empty();
         let allow = returns_outputs.then(|| quote!(#![allow(clippy::result_large_err)]));
+        let unused = unused_imports(self.emitted);
         let uses = self.imports.items();
         quote! {
             #inner
             #allow
+            #unused
 
             #uses
             #outer
@@ -209,6 +214,11 @@ impl<'c> Client<'c> {
         }
     }
 
+    /// The condition of a function that calls an operation.
+    fn gate(&self, operation: &Operation) -> Option<TokenStream> {
+        self.emitted.feature_of(operation).map(|needed| gate::gate(&needed))
+    }
+
     fn operation(&self, operation: &Operation) -> TokenStream {
         let Types { input, output, error } = self.types(operation);
         let (is_async, wait) = (self.is_async(), self.wait());
@@ -219,8 +229,10 @@ impl<'c> Client<'c> {
         let docs = docs.or(Sentence::new("Calls ").code(operation.id.name()).words("."));
         let docs = self.docs(&operation.module, docs);
         let attributes = attributes(&Item { docs, ..operation.item.clone() });
+        let gate = self.gate(operation);
         quote! {
             #attributes
+            #gate
             pub #is_async fn #name(&self, input: #input) -> Result<#output, #call_error<#error>> {
                 self.0.call(input) #wait
             }
@@ -239,8 +251,10 @@ impl<'c> Client<'c> {
             .item(&operation.module, &format!("Self::{}", operation.module))
             .words(".");
         let (docs, name) = (docs(&self.docs(function, of_async)), ident(function));
+        let gate = self.gate(operation);
         Some(quote! {
             #docs
+            #gate
             pub fn #name(&self, input: #input) -> #pages<#input, #call_error<#error>> {
                 self.0.pages(input)
             }
@@ -248,8 +262,8 @@ impl<'c> Client<'c> {
     }
 
     fn waiter(&self, waiter: &Waiter) -> Option<TokenStream> {
-        let Types { input, output, error } =
-            self.types(self.emitted.operations.get(waiter.operation)?);
+        let operation = self.emitted.operations.get(waiter.operation)?;
+        let (Types { input, output, error }, gate) = (self.types(operation), self.gate(operation));
         let (is_async, wait) = (self.is_async(), self.wait());
         let name = |import| self.imports.name(import);
         let (waiters, duration) = (name(Import::Waiters), name(Import::Duration));
@@ -261,6 +275,7 @@ impl<'c> Client<'c> {
         let docs = docs(&self.docs(&waiter.function, of_async));
         Some(quote! {
             #docs
+            #gate
             pub #is_async fn #function(
                 &self,
                 input: #input,

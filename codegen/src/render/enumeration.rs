@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::item::{attributes, attributes_or, ident};
+use super::item::{added, attributes, attributes_or, ident};
 use crate::ir::{IntEnum, StringEnum};
 
 /// Renders a string enum of the module `types`.
@@ -14,11 +14,13 @@ pub(super) fn string_enum(string_enum: &StringEnum) -> TokenStream {
         let (attributes, name) = (attributes(item), ident(&item.name));
         quote!(#attributes #name = #value)
     });
+    let added = added(&string_enum.attributes);
     let sensitive = string_enum.sensitive.then(|| quote!(#[sensitive]));
     quote! {
         whitesmith_runtime::string_enum! {
             #sensitive
             #attributes_of_enum
+            #added
             pub enum #name { #(#variants,)* }
         }
     }
@@ -33,9 +35,11 @@ pub(super) fn int_enum(int_enum: &IntEnum) -> TokenStream {
             (attributes(item), ident(&item.name), Literal::i32_unsuffixed(*value));
         quote!(#attributes #name = #value)
     });
+    let added = added(&int_enum.attributes);
     quote! {
         whitesmith_runtime::int_enum! {
             #attributes_of_enum
+            #added
             pub enum #name { #(#variants,)* }
         }
     }

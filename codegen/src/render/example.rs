@@ -19,8 +19,19 @@ pub(super) fn without_client(emitted: &Crate, layout: Layout) -> Docs {
     let Some((operation, call)) = chosen(emitted) else { return Docs::default() };
     let input = &operation.input.item.name;
     let (package, module) = (emitted.name.replace('-', "_"), &operation.module);
+    // Without the feature of the operation, the example compiles to nothing.
+    let (before, after) = match emitted.feature_of(operation) {
+        Some(_) => {
+            let feature = &operation.item.name;
+            let start = "fn main() -> Result<(), Box<dyn std::error::Error>> {";
+            let otherwise = format!("# #[cfg(not(feature = \"{feature}\"))]\n# fn main() {{}}");
+            let gated = format!("# #[cfg(feature = \"{feature}\")]\n# {start}\n");
+            (gated, format!("\n# Ok(())\n# }}\n{otherwise}"))
+        }
+        None => (String::new(), "\n# Ok::<(), Box<dyn std::error::Error>>(())".to_owned()),
+    };
     let code = format!(
-        r#"use {package}::operation::{module}::{input};
+        r#"{before}use {package}::operation::{module}::{input};
 use {package}::{{Operation, Response}};
 
 # fn send<T>(_: T) -> Response {{
@@ -30,8 +41,7 @@ let input = {call};
 let request = input.request()?.into_http("https://service.example.com")?;
 let response: Response = send(request);
 let output = {input}::parse(&response)?;
-println!("{{output:?}}");
-# Ok::<(), Box<dyn std::error::Error>>(())"#
+println!("{{output:?}}");{after}"#
     );
     // The response in it is one of the protocol, or the example only compiles.
     let runs = emitted.protocol.is_some_and(|protocol| protocol.rules().reads_empty_objects());
@@ -49,9 +59,13 @@ pub(super) fn of_client(emitted: &Crate, layout: Layout) -> Docs {
         Vendor::Aws => "from_env",
         Vendor::None => "new",
     };
-    let gate = match layout {
-        Layout::Package => "# #[cfg(feature = \"client\")]\n",
-        Layout::Module { .. } => "",
+    let gate = match (layout, emitted.feature_of(operation)) {
+        (Layout::Package, None) => "# #[cfg(feature = \"client\")]\n".to_owned(),
+        (Layout::Package, Some(_)) => {
+            let feature = &operation.item.name;
+            format!("# #[cfg(all(feature = \"client\", feature = \"{feature}\"))]\n")
+        }
+        (Layout::Module { .. }, _) => String::new(),
     };
     let endpoint = if emitted.endpoints.has_rules { "" } else { ENDPOINT_URL };
     let identity = identity(emitted, operation);

@@ -1,6 +1,6 @@
 //! The features of an emitted package, for its `Cargo.toml` and its front page.
 
-use crate::ir::{Crate, Vendor};
+use crate::ir::{Contents, Crate, Vendor};
 
 /// A feature of a package.
 pub(super) struct Feature {
@@ -41,6 +41,7 @@ impl Feature {
 /// The packages that have a feature.
 #[derive(Clone, Copy)]
 enum Packages {
+    /// Those with a client.
     All,
     /// Those of services of AWS.
     OfAws,
@@ -50,12 +51,28 @@ enum Packages {
 
 /// The features of the package, in the order of the manifest.
 pub(super) fn features(emitted: &Crate) -> impl Iterator<Item = &'static Feature> {
-    FEATURES.iter().filter(|feature| match feature.packages {
-        Packages::All => true,
-        Packages::OfAws => emitted.service.vendor == Vendor::Aws,
+    let has_client = match emitted.contents {
+        Contents::Client | Contents::Endpoints => true,
+        Contents::Types => false,
+    };
+    FEATURES.iter().filter(move |feature| match feature.packages {
+        Packages::All => has_client,
+        Packages::OfAws => has_client && emitted.service.vendor == Vendor::Aws,
         Packages::WithSerde => emitted.serde.is_some(),
     })
 }
+
+/// Whether packages have a feature of this name, of some vendor.
+pub(crate) fn is_feature(name: &str) -> bool {
+    matches!(name, "default" | OPERATIONS) || FEATURES.iter().any(|feature| feature.name == name)
+}
+
+/// The feature that enables all operations, if each has a feature.
+pub(super) const OPERATIONS: &str = "operations";
+
+/// What it adds, as a sentence that begins in lower case.
+pub(super) const OPERATIONS_DOCS: &str =
+    "all operations. Each has a feature with its name, and none is enabled by default.";
 
 /// What a package has without features.
 pub(super) const WITHOUT_DEFAULT: &str = "Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.";

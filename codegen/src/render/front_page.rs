@@ -1,7 +1,7 @@
 //! The documentation of the root module: the client first, then what else there is, the features of the
 //! package, and the operations without a client.
 
-use super::features::{self, WITHOUT_DEFAULT};
+use super::features::{self, OPERATIONS, OPERATIONS_DOCS, WITHOUT_DEFAULT};
 use super::{client_context, example};
 use crate::config::{Clients, Layout};
 use crate::docs::{Docs, Sentence};
@@ -25,6 +25,26 @@ pub(super) fn docs(emitted: &Crate, layout: Layout) -> Docs {
         .then(left_out(emitted))
         .then(service(emitted))
 }
+
+/// The documentation of code that has types alone.
+pub(super) fn of_types(emitted: &Crate) -> Docs {
+    let item = |name: &str| Sentence::default().item(name, name);
+    let types = item("types").words(": structures, unions and enums");
+    let types = if emitted.errors.is_empty() {
+        types.words(".")
+    } else {
+        types.words("; ").item("types::error", "types::error").words(": errors.")
+    };
+    let simple = item("primitives").words(": the types of their simple values.");
+    Docs::from(Sentence::new("Types of ").text(&emitted.title).words("."))
+        .then(WITHOUT_OPERATIONS.into())
+        .then(Docs::list([types, simple]))
+        .then(service(emitted))
+}
+
+const WITHOUT_OPERATIONS: &str = "\
+The crate has no operations. Crates of services use these types instead of types of their own, if they are
+generated with `extern_paths`.";
 
 const WITHOUT_RULES: &str =
     "The model has no endpoint rules: set the URL of the service with `Config::endpoint_url`.";
@@ -124,9 +144,12 @@ fn features(emitted: &Crate, layout: Layout) -> Docs {
     };
     match layout {
         Layout::Package => {
-            let features = features::features(emitted).map(|feature| {
-                Sentence::default().code(feature.name).words(": ").words(feature.docs)
-            });
+            let of_operations = emitted.features.iter();
+            let of_operations = of_operations.map(|_| (OPERATIONS, OPERATIONS_DOCS));
+            let features = features::features(emitted).map(|feature| (feature.name, feature.docs));
+            let features = features
+                .chain(of_operations)
+                .map(|(name, docs)| Sentence::default().code(name).words(": ").words(docs));
             Docs::from("# Features").then(WITHOUT_DEFAULT.into()).then(Docs::list(features))
         }
         Layout::Module { clients: Clients::None } => WITHOUT_CLIENTS.into(),

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::gate;
 use super::item::ident;
-use crate::ir::Codec;
+use crate::ir::{Codec, Crate};
 
 /// A name that a module of the emitted crate may import. No modeled name that stands in such a module is
 /// one of these: `symbol::reserved` lists them, and its tests compare the two.
@@ -225,12 +226,22 @@ pub(super) struct Imports {
     asked: Cell<BTreeSet<Import>>,
     /// Types of the modules of operations, by module.
     of_operations: Cell<BTreeMap<String, BTreeSet<String>>>,
+    /// The features of operations that have one, by module.
+    features: BTreeMap<String, String>,
 }
 
 impl Imports {
     /// Nothing yet, for a module that names the root so.
     pub(super) fn new(root: Root) -> Self {
-        Self { root, asked: Cell::default(), of_operations: Cell::default() }
+        let (asked, of_operations) = (Cell::default(), Cell::default());
+        Self { root, asked, of_operations, features: BTreeMap::new() }
+    }
+
+    /// Imports the types of each operation with its feature, if operations have features.
+    pub(super) fn with_features(self, emitted: &Crate) -> Self {
+        let features = emitted.operations.iter().filter(|_| emitted.features.is_some());
+        let features = features.map(|one| (one.module.clone(), one.item.name.clone()));
+        Self { features: features.collect(), ..self }
     }
 
     /// The name of an import, which the module gets.
@@ -251,7 +262,7 @@ impl Imports {
 
     /// The `use` items of the module.
     pub(super) fn items(self) -> TokenStream {
-        let root = self.root;
+        let (root, features) = (self.root, self.features);
         let mut homes: BTreeMap<Home, Vec<&str>> = BTreeMap::new();
         for import in self.asked.into_inner() {
             homes.entry(import.home()).or_default().push(import.name());
@@ -259,8 +270,11 @@ impl Imports {
         let of_root = homes.remove(&Home::Root).map(|names| item(&root.path(), names));
         let of_operations = self.of_operations.into_inner();
         let of_operations = of_operations.iter().map(|(module, names)| {
+            let gate = features.get(module).map(|feature| gate::of_feature(feature));
             let (root, module) = (root.path(), ident(module));
-            item(&quote!(#root::operation::#module), names.iter().map(String::as_str).collect())
+            let names = names.iter().map(String::as_str).collect();
+            let item = item(&quote!(#root::operation::#module), names);
+            quote!(#gate #item)
         });
         let others = homes.into_iter().map(|(home, names)| item(&home.path(&root), names));
         of_root.into_iter().chain(of_operations).chain(others).collect()

@@ -34,6 +34,16 @@ fn lines(docs: &Docs) -> impl Iterator<Item = String> {
     })
 }
 
+/// A text that lowering has parsed.
+pub(super) fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}
+
+/// Renders attributes that lowering has parsed.
+pub(super) fn added(attributes: &[String]) -> TokenStream {
+    attributes.iter().map(|text| tokens(text)).collect()
+}
+
 /// Renders the docs and the deprecation of an item.
 pub(super) fn attributes(item: &Item) -> TokenStream {
     let docs = docs(&item.docs);

@@ -1,11 +1,11 @@
 //! Renders the `Cargo.toml` of a crate.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::features::{self, WITHOUT_DEFAULT};
+use super::features::{self, OPERATIONS_DOCS, WITHOUT_DEFAULT};
 use crate::config::{Config, DependencyValue, PackageKey, PackageValue, RuntimeDependency};
-use crate::ir::{Checksum, Codec, Crate, Vendor};
+use crate::ir::{Checksum, Codec, Contents, Crate, Request, Vendor};
 use crate::symbol::case::capitalized;
 
 pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
@@ -14,13 +14,14 @@ pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     } else {
         ""
     };
-    let (features, dependencies) = (features(emitted), dependencies(emitted, config));
+    let (features, dependencies) = (features(emitted, config), dependencies(emitted, config));
+    let hints = if config.mostly_unused { "[hints]\nmostly-unused = true\n\n" } else { "" };
     let has_tests =
         !(emitted.protocol_tests.cases.is_empty() && emitted.endpoints.tests.is_empty());
     let tests = if has_tests {
         let runtime =
             Dependency { features: &["protocol-tests"], ..Dependency::CORE }.value(config);
-        format!("\n[dev-dependencies]\nwhitesmith-runtime = {runtime}\n")
+        format!("\n[dev-dependencies]\nwhitesmith-runtime = {runtime}\n{}", test_target(emitted))
     } else {
         String::new()
     };
@@ -32,12 +33,19 @@ name = {name}
 {version}edition = "2024"
 rust-version = "1.88"
 {package}{standalone}
-[features]
-{features}
-[dependencies]
+{features}{hints}[dependencies]
 {dependencies}{tests}"#,
         name = quoted(&emitted.name),
     )
+}
+
+/// The target of the protocol tests, which call all operations, if operations have features.
+fn test_target(emitted: &Crate) -> String {
+    if emitted.features.is_none() || emitted.protocol_tests.cases.is_empty() {
+        return String::new();
+    }
+    let all = features::OPERATIONS;
+    format!("\n[[test]]\nname = \"protocol_tests\"\nrequired-features = [\"{all}\"]\n")
 }
 
 /// The line of `version`, and those of the other keys of `[package]` that the caller may set.
@@ -45,7 +53,11 @@ fn package(emitted: &Crate, config: &Config) -> (String, String) {
     let default = |key: PackageKey| match key {
         PackageKey::Version => Some(PackageValue::Text("0.1.0".to_owned())),
         PackageKey::Description => {
-            Some(PackageValue::Text(format!("A client of {}.", emitted.title)))
+            let what = match emitted.contents {
+                Contents::Client | Contents::Endpoints => "A client of",
+                Contents::Types => "Types of",
+            };
+            Some(PackageValue::Text(format!("{what} {}.", emitted.title)))
         }
         PackageKey::Publish => Some(PackageValue::Flag(false)),
         _ => None,
@@ -63,10 +75,26 @@ fn package(emitted: &Crate, config: &Config) -> (String, String) {
     (line(PackageKey::Version).unwrap_or_default(), others.filter_map(line).collect())
 }
 
-/// The features, each with a comment on what it adds.
-fn features(emitted: &Crate) -> String {
+/// The section of the features, each with a comment on what it adds; empty if there are none.
+fn features(emitted: &Crate, config: &Config) -> String {
+    let mut lines = features_of_package(emitted);
+    lines.push_str(&features_of_operations(emitted));
+    for (name, enables) in &config.features {
+        // Writing to a string cannot fail.
+        let _ = writeln!(lines, "{name} = {}", list(enables));
+    }
+    if lines.is_empty() { lines } else { format!("[features]\n{lines}\n") }
+}
+
+/// The features that packages of a kind have.
+fn features_of_package(emitted: &Crate) -> String {
+    let mut lines = match emitted.contents {
+        Contents::Client | Contents::Endpoints => {
+            format!("# {WITHOUT_DEFAULT}\ndefault = [\"hyper\"]\n")
+        }
+        Contents::Types => String::new(),
+    };
     let vendor = emitted.service.vendor;
-    let mut lines = format!("# {WITHOUT_DEFAULT}\ndefault = [\"hyper\"]\n");
     for feature in features::features(emitted) {
         let enables: Vec<String> = feature.enables(vendor).map(str::to_owned).collect();
         // Writing to a string cannot fail.
@@ -81,7 +109,28 @@ fn features(emitted: &Crate) -> String {
     lines
 }
 
-/// The dependencies, a line each, by name: the crates of the runtime that the service needs.
+/// The features of operations, if each has one.
+fn features_of_operations(emitted: &Crate) -> String {
+    let Some(features) = &emitted.features else { return String::new() };
+    let names: Vec<&str> = features.operations.iter().map(|one| one.name.as_str()).collect();
+    let mut lines = format!(
+        "# {}\n{} = {}\n",
+        capitalized(OPERATIONS_DOCS),
+        features::OPERATIONS,
+        list(&names)
+    );
+    for (operation, feature) in emitted.operations.iter().zip(&features.operations) {
+        let of_runtime = features_of_requests(&[&operation.request]);
+        let of_runtime = of_runtime.iter().map(|name| format!("whitesmith-runtime/{name}"));
+        let enables: Vec<String> = feature.enables.iter().cloned().chain(of_runtime).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(lines, "{} = {}", feature.name, list(&enables));
+    }
+    lines
+}
+
+/// The dependencies, a line each, by name: the crates of the runtime that the service needs, and those of the
+/// configuration.
 fn dependencies(emitted: &Crate, config: &Config) -> String {
     let aws = match emitted.service.vendor {
         Vendor::Aws => Some(Dependency::AWS),
@@ -89,31 +138,57 @@ fn dependencies(emitted: &Crate, config: &Config) -> String {
     };
     let features = core_features(emitted);
     let core = Dependency { features: &features, ..Dependency::CORE };
-    let all = aws.into_iter().chain([Dependency::CLIENT, core]);
+    let client = match emitted.contents {
+        Contents::Client | Contents::Endpoints => Some(Dependency::CLIENT),
+        Contents::Types => None,
+    };
+    let all = aws.into_iter().chain(client).chain([core]);
+    let of_runtime = all.map(|it| (it.package, it.value(config)));
+    let others = config.dependencies.iter().map(|(name, keys)| (name.as_str(), dependency(keys)));
+    let lines: BTreeMap<&str, String> = of_runtime.chain(others).collect();
     let lines: Vec<String> =
-        all.map(|it| format!("{} = {}\n", it.package, it.value(config))).collect();
+        lines.into_iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
     lines.concat()
 }
 
-/// What the operations use of `whitesmith-runtime` that the others should not pay for.
+/// What stands behind the name of a dependency of the configuration.
+fn dependency(keys: &[(String, DependencyValue)]) -> String {
+    let keys = keys.iter().map(|(name, value)| match value {
+        DependencyValue::Text(text) => format!("{name} = {}", quoted(text)),
+        DependencyValue::Flag(flag) => format!("{name} = {flag}"),
+        DependencyValue::List(texts) => format!("{name} = {}", list(texts)),
+    });
+    format!("{{ {} }}", keys.collect::<Vec<_>>().join(", "))
+}
+
+/// What all operations use of `whitesmith-runtime` that other crates should not pay for.
 fn core_features(emitted: &Crate) -> Vec<&'static str> {
-    let requests = || emitted.operations.iter().map(|operation| &operation.request);
+    let codecs = emitted.codecs();
+    let codecs = [codecs.input, codecs.output].map(Codec::feature);
+    let codecs: BTreeSet<&str> = codecs.into_iter().flatten().collect();
+    let requests: Vec<&Request> = match &emitted.features {
+        // The features of operations enable theirs.
+        Some(_) => Vec::new(),
+        None => emitted.operations.iter().map(|operation| &operation.request).collect(),
+    };
+    codecs.into_iter().chain(features_of_requests(&requests)).collect()
+}
+
+/// What requests use of `whitesmith-runtime`, besides their codec.
+fn features_of_requests(requests: &[&Request]) -> Vec<&'static str> {
+    let requests = || requests.iter();
     let has = |checksum| requests().any(|request| request.checksum.as_ref() == Some(&checksum));
     let is_flexible = |checksum: &Checksum| matches!(checksum, Checksum::Flexible { .. });
     let checksums = requests().any(|request| {
         request.validation.is_some() || request.checksum.as_ref().is_some_and(is_flexible)
     });
-    let codecs = emitted.codecs();
-    let codecs = [codecs.input, codecs.output].map(Codec::feature);
-    let codecs: BTreeSet<&str> = codecs.into_iter().flatten().collect();
     let used = [
         ("checksums", checksums),
         ("gzip", requests().any(|request| request.gzip)),
         ("md5", has(Checksum::Md5)),
         ("sha256", has(Checksum::Sha256Tree)),
     ];
-    let used = used.into_iter().filter(|(_, used)| *used).map(|(feature, _)| feature);
-    codecs.into_iter().chain(used).collect()
+    used.into_iter().filter(|(_, used)| *used).map(|(feature, _)| feature).collect()
 }
 
 /// A dependency on a crate of the runtime.
@@ -153,6 +228,7 @@ impl Dependency<'_> {
                     DependencyValue::Text(path) if name == "path" => key(name, in_folder(path)),
                     DependencyValue::Text(text) => key(name, quoted(text)),
                     DependencyValue::Flag(flag) => key(name, flag.to_string()),
+                    DependencyValue::List(texts) => key(name, list(texts)),
                 });
                 keys.collect()
             }

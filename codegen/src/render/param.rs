@@ -11,7 +11,8 @@ use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
 use super::text::literal;
 use crate::ir::{
-    Crate, Literal, Member, MemberParam, Param, Presence, ShapeId, Structure, Type, TypeName, Union,
+    Crate, Literal, Member, MemberParam, Param, Presence, ShapeId, Structure, Type, TypeHome,
+    TypeName, Union,
 };
 
 /// The context of the values in a crate's tests.
@@ -27,7 +28,8 @@ pub(super) fn error(
     members: &[MemberParam],
     params: &Params<'_>,
 ) -> TokenStream {
-    let name = TypeName { id: error.id.clone(), name: error.item.name.clone(), is_error: true };
+    let (id, name) = (error.id.clone(), error.item.name.clone());
+    let name = TypeName { id, name, home: TypeHome::Errors };
     let path = params.scope.path(&name);
     let new = if structure::has_default(error) {
         quote!(#path::default())

@@ -5,18 +5,27 @@ use quote::quote;
 
 use super::imports::client_path;
 use super::item::{ident, inner_docs};
-use super::{client_context, front_page};
+use super::{client_context, features, front_page, gate};
 use crate::config::Layout;
 use crate::docs::Sentence;
-use crate::ir::{Crate, Pagination, Vendor};
+use crate::ir::{Contents, Crate, Pagination, Vendor};
 
 /// The root: `lib.rs` of a package, or what a module holds.
 pub(super) fn root(emitted: &Crate, layout: Layout) -> TokenStream {
+    match emitted.contents {
+        Contents::Client => of_client(emitted, layout),
+        Contents::Endpoints => endpoints_only(emitted, layout),
+        Contents::Types => types_only(emitted, layout),
+    }
+}
+
+fn of_client(emitted: &Crate, layout: Layout) -> TokenStream {
     let module_docs = inner_docs(front_page::docs(emitted, layout));
     let attributes = attributes(emitted, layout);
     let reexports = reexports(emitted);
     let modules = modules(emitted, layout);
     let (clients, runtime) = (clients(emitted, layout), runtime(emitted, layout));
+    let primitives = primitives();
     quote! {
         #module_docs
         #attributes
@@ -28,6 +37,13 @@ pub(super) fn root(emitted: &Crate, layout: Layout) -> TokenStream {
 
         #runtime
 
+        #primitives
+    }
+}
+
+/// The module `primitives`.
+fn primitives() -> TokenStream {
+    quote! {
         /// The types of Smithy's simple types that the standard library has no type for.
         pub mod primitives {
             pub use whitesmith_runtime::{
@@ -38,7 +54,7 @@ pub(super) fn root(emitted: &Crate, layout: Layout) -> TokenStream {
 }
 
 /// The root of code that has nothing but endpoints.
-pub(super) fn endpoints_only(emitted: &Crate, layout: Layout) -> TokenStream {
+fn endpoints_only(emitted: &Crate, layout: Layout) -> TokenStream {
     let docs = inner_docs(Sentence::new("The endpoints of ").text(&emitted.title).words("."));
     let attributes = attributes(emitted, layout);
     let module = module(
@@ -55,21 +71,74 @@ pub(super) fn endpoints_only(emitted: &Crate, layout: Layout) -> TokenStream {
     }
 }
 
+/// The root of code that has nothing but types.
+fn types_only(emitted: &Crate, layout: Layout) -> TokenStream {
+    let docs = inner_docs(front_page::of_types(emitted));
+    let attributes = attributes(emitted, layout);
+    let types = module(
+        layout,
+        &quote!(
+            pub mod types;
+        ),
+    );
+    let primitives = primitives();
+    let serde = emitted.serde.as_ref().map(|_| {
+        let gate = gate(layout, "serde");
+        module(layout, &quote!(#gate mod serde;))
+    });
+    let error = (!emitted.errors.is_empty()).then(|| {
+        quote!(
+            pub use whitesmith_runtime::ErrorMetadata;
+        )
+    });
+    quote! {
+        #docs
+        #attributes
+
+        #error
+
+        #serde
+        #types
+
+        /// The crate of the runtime.
+        pub mod runtime {
+            pub use whitesmith_runtime::*;
+        }
+
+        #primitives
+    }
+}
+
 /// The inner attributes. A module allows the lints that the crate around it may enable.
 fn attributes(emitted: &Crate, layout: Layout) -> TokenStream {
     let of_name = allowed_for_name(&emitted.name);
     match layout {
-        Layout::Package => quote! {
-            #![cfg_attr(rustfmt, rustfmt_skip)]
-            #![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
-            #![allow(#of_name deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
-        },
+        Layout::Package => {
+            let links = when_links_break(emitted).map(|condition| {
+                quote!(#![cfg_attr(#condition, allow(rustdoc::broken_intra_doc_links))])
+            });
+            quote! {
+                #![cfg_attr(rustfmt, rustfmt_skip)]
+                #links
+                #![allow(#of_name deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
+            }
+        }
         Layout::Module { .. } => quote! {
             #![allow(
                 #of_name dead_code, deprecated, missing_docs, unreachable_pub, unused_imports,
                 clippy::all, clippy::pedantic
             )]
         },
+    }
+}
+
+/// The condition under which the documentation has links to items that are not compiled.
+fn when_links_break(emitted: &Crate) -> Option<TokenStream> {
+    let all = features::OPERATIONS;
+    match (emitted.contents, &emitted.features) {
+        (Contents::Types, _) => None,
+        (_, None) => Some(quote!(not(feature = "client"))),
+        (_, Some(_)) => Some(quote!(not(all(feature = "client", feature = #all)))),
     }
 }
 
@@ -206,12 +275,16 @@ pub(super) fn operation_modules(emitted: &Crate) -> TokenStream {
     let docs = inner_docs(
         Sentence::new("The operations of ").text(&emitted.title).words(", one module each."),
     );
-    let modules = emitted.operations.iter().map(|operation| ident(&operation.module));
+    let modules = emitted.operations.iter().map(|operation| {
+        let gate = emitted.feature_of(operation).map(|needed| gate::gate(&needed));
+        let name = ident(&operation.module);
+        quote!(#gate pub mod #name;)
+    });
     let has_own_name = emitted.operations.iter().any(|operation| operation.module == "operation");
     let allow = has_own_name.then(|| quote!(#![allow(clippy::module_inception)]));
     quote! {
         #docs
         #allow
-        #(pub mod #modules;)*
+        #(#modules)*
     }
 }

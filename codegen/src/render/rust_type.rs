@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::{Import, Imports};
-use super::item::ident;
-use crate::ir::{Codec, Element, Flows, Member, Presence, Type, TypeName};
+use super::item::{ident, tokens};
+use crate::ir::{Codec, Contents, Element, Flows, Member, Presence, Type, TypeHome, TypeName};
 
 /// The module that is rendered: how it names types, and its imports.
 #[derive(Clone, Copy)]
@@ -13,17 +13,29 @@ pub(super) struct ModuleScope<'m> {
     imports: &'m Imports,
     codecs: Flows<Codec>,
     is_types: bool,
+    /// Whether other crates call the functions that read and write types.
+    shares: bool,
 }
 
 impl<'m> ModuleScope<'m> {
     /// The module `types` itself.
     pub(super) fn types(imports: &'m Imports, codecs: Flows<Codec>) -> Self {
-        Self { imports, codecs, is_types: true }
+        Self { imports, codecs, is_types: true, shares: false }
     }
 
     /// Any other module.
     pub(super) fn elsewhere(imports: &'m Imports, codecs: Flows<Codec>) -> Self {
-        Self { imports, codecs, is_types: false }
+        Self { imports, codecs, is_types: false, shares: false }
+    }
+
+    /// The same module of a crate with these contents.
+    pub(super) fn of(self, contents: Contents) -> Self {
+        Self { shares: contents == Contents::Types, ..self }
+    }
+
+    /// The visibility of the functions that read and write types.
+    pub(super) fn visibility(self) -> TokenStream {
+        if self.shares { quote!(#[doc(hidden)] pub) } else { quote!(pub(crate)) }
     }
 
     /// The name of an import, which is added to the module.
@@ -49,11 +61,15 @@ impl<'m> ModuleScope<'m> {
     /// The path of a modeled type.
     pub(super) fn path(self, type_name: &TypeName) -> TokenStream {
         let name = ident(&type_name.name);
+        let error = match &type_name.home {
+            TypeHome::Types => None,
+            TypeHome::Errors => Some(quote!(error::)),
+            TypeHome::External { path } => return tokens(path),
+        };
         let types = (!self.is_types).then(|| {
             let types = self.import(Import::Types);
             quote!(#types::)
         });
-        let error = type_name.is_error.then(|| quote!(error::));
         quote!(#types #error #name)
     }
 

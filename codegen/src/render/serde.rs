@@ -3,10 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::gate;
 use super::imports::{Imports, Root};
 use super::item::{ident, inner_docs};
 use super::rust_type::ModuleScope;
 use super::structure::{Structures, zero_arguments};
+use super::types::{gated, unused_imports};
 use crate::docs::{Docs, Sentence};
 use crate::ir::{
     Crate, Definition, IntEnum, Item, Operation, Presence, Serde, SerdeMember, StringEnum,
@@ -54,11 +56,14 @@ pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> Option<Toke
                 enumeration("serde_int_enum", item, *sensitive)
             }
         })
+        .zip(&emitted.types)
+        .map(|(items, definition)| gated(emitted, definition.id(), items))
         .collect();
     let docs = inner_docs(Sentence::new("The data types, as serde serializes them."));
-    let uses = imports.items();
+    let (uses, unused) = (imports.items(), unused_imports(emitted));
     Some(quote! {
         #docs
+        #unused
         use super::super::types::*;
         #uses
         #items
@@ -71,12 +76,15 @@ pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<Tok
     let imports = Imports::new(Root::Grandparent);
     let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let errors = emitted.errors.iter();
-    let items: TokenStream =
-        errors.map(|error| structure(&error.structure, serde, structures, scope)).collect();
+    let items = errors
+        .map(|error| &error.structure)
+        .map(|error| gated(emitted, &error.id, structure(error, serde, structures, scope)));
+    let items: TokenStream = items.collect();
     let docs = inner_docs(Sentence::new("The members of the errors, as serde serializes them."));
-    let uses = imports.items();
+    let (uses, unused) = (imports.items(), unused_imports(emitted));
     Some(quote! {
         #docs
+        #unused
         use super::super::types::error::*;
         #uses
         #items
@@ -86,18 +94,23 @@ pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<Tok
 /// The module for the inputs and outputs.
 pub(super) fn operations(emitted: &Crate, structures: &Structures<'_>) -> Option<TokenStream> {
     let serde = emitted.serde.as_ref().filter(|_| parts(emitted).next().is_some())?;
-    let imports = Imports::new(Root::Grandparent);
+    let imports = Imports::new(Root::Grandparent).with_features(emitted);
     let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let items: TokenStream = parts(emitted)
         .map(|(operation, part)| {
             imports.of_operation(&operation.module, &part.item.name);
-            structure(part, serde, structures, scope)
+            let item = structure(part, serde, structures, scope);
+            match emitted.feature_of(operation) {
+                Some(needed) => gate::each(&gate::gate(&needed), item),
+                None => item,
+            }
         })
         .collect();
     let docs = inner_docs(Sentence::new("The inputs and outputs, as serde serializes them."));
-    let uses = imports.items();
+    let (uses, unused) = (imports.items(), unused_imports(emitted));
     Some(quote! {
         #docs
+        #unused
         #uses
         #items
     })

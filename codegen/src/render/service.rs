@@ -7,6 +7,7 @@ use super::imports::{Import, Imports, Root};
 use super::item::{self, ident, inner_docs};
 use super::rust_type::ModuleScope;
 use super::sessions;
+use super::types::unused_imports;
 use crate::docs::{Docs, Sentence};
 use crate::ir::{Auth, Crate, Retries, Service};
 
@@ -18,7 +19,7 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
         .words(": its name, auth schemes and endpoint rules.")
         .into();
     let (module_docs, docs) = (inner_docs(docs.clone()), item::docs(&docs));
-    let imports = Imports::new(Root::Parent);
+    let imports = Imports::new(Root::Parent).with_features(emitted);
     let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
     let (auth, ways) = (scope.import(Import::Auth), auth(ways, scope));
     let facts = facts(&emitted.service, scope);
@@ -27,10 +28,12 @@ pub(super) fn service(emitted: &Crate) -> TokenStream {
         quote!(type Protocol = whitesmith_runtime::protocol::#name;)
     });
     let sessions = emitted.service.sessions.as_ref();
-    let sessions = sessions.map(|sessions| sessions::constant(sessions, &imports, scope));
+    let unused = sessions.and_then(|_| unused_imports(emitted));
+    let sessions = sessions.map(|sessions| sessions::constant(sessions, emitted, &imports, scope));
     let uses = imports.items();
     quote! {
         #module_docs
+        #unused
 
         use super::endpoint::{self, Endpoint, EndpointError};
         #uses

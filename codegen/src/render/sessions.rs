@@ -4,20 +4,27 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::gate;
 use super::imports::{Import, Imports};
 use super::item::ident;
 use super::rust_type::ModuleScope;
-use crate::ir::{CreatesSessions, Operation, Presence, Sessions};
+use crate::ir::{Crate, CreatesSessions, Operation, Presence, Sessions};
 
 /// Renders the constant of the service.
 pub(super) fn constant(
     sessions: &Sessions,
+    emitted: &Crate,
     imports: &Imports,
     scope: ModuleScope<'_>,
 ) -> TokenStream {
+    let mut operations = emitted.operations.iter();
+    let operation = operations.find(|operation| operation.creates_sessions.is_some());
+    let gate = operation.and_then(|operation| emitted.feature_of(operation));
+    let gate = gate.map(|needed| gate::gate(&needed));
     let name = scope.import(Import::Sessions);
     let input = imports.of_operation(&sessions.module, &sessions.input);
     quote! {
+        #gate
         const SESSIONS: #name<endpoint::Params> = #name::by::<#input>();
     }
 }

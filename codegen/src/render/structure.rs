@@ -6,11 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Import;
-use super::item::{attributes, attributes_or, ident};
+use super::item::{added, attributes, attributes_or, ident};
 use super::rust_type::ModuleScope;
-use super::{debug, default};
+use super::{debug, default, wire};
 use crate::docs::Docs;
-use crate::ir::{Item, Literal, Member, Presence, ShapeId, Structure, Type};
+use crate::ir::{Encoding, Item, Literal, Member, Presence, ShapeId, Structure, Type};
 
 /// The structures of the crate by their shapes: a zero value is made of zero values.
 pub(super) type Structures<'c> = BTreeMap<&'c ShapeId, &'c Structure>;
@@ -48,7 +48,7 @@ pub(super) fn declaration(
     scope: ModuleScope<'_>,
 ) -> TokenStream {
     let name = ident(&structure.item.name);
-    let attributes = attributes_or(item, "A structure.");
+    let (attributes, added) = (attributes_or(item, "A structure."), added(&structure.attributes));
     let fields = structure.members.iter().map(|member| field(member, scope));
     let has_secrets =
         structure.sensitive || structure.members.iter().any(|member| member.sensitive);
@@ -66,6 +66,7 @@ pub(super) fn declaration(
     quote! {
         #attributes
         #[derive(Clone, #debug #default PartialEq)]
+        #added
         #[non_exhaustive]
         pub struct #name { #(#fields)* #metadata }
         #manual_debug
@@ -208,6 +209,11 @@ pub(super) fn zero(
     structures: &Structures<'_>,
     scope: ModuleScope<'_>,
 ) -> TokenStream {
+    if value.is_external() {
+        // What its constructor takes is not known; of nothing, its reader makes the zero value.
+        let (reader, read) = (scope.reader(), wire::reader(scope, value, &Encoding::Plain));
+        return quote!(#read(&mut #reader::new(b"")));
+    }
     match value {
         Type::Boolean => quote!(false),
         Type::String => quote!(""),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug;
-use super::item::{attributes, attributes_or, ident};
+use super::item::{added, attributes, attributes_or, ident};
 use super::rust_type::ModuleScope;
 use crate::ir::{Union, UnionVariant};
 
@@ -13,6 +13,7 @@ use crate::ir::{Union, UnionVariant};
 pub(super) fn union(union: &Union, wire: &TokenStream, scope: ModuleScope<'_>) -> TokenStream {
     let name = ident(&union.item.name);
     let attributes = attributes_or(&union.item, "A union: one of several values.");
+    let added = added(&union.attributes);
     let variants = union.variants.iter().map(|one| variant(one, scope));
     let has_secrets = union.sensitive || union.variants.iter().any(|variant| variant.sensitive);
     let derived_debug = if has_secrets { None } else { Some(quote!(Debug,)) };
@@ -20,6 +21,7 @@ pub(super) fn union(union: &Union, wire: &TokenStream, scope: ModuleScope<'_>) -
     quote! {
         #attributes
         #[derive(Clone, #derived_debug PartialEq)]
+        #added
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

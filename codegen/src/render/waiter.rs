@@ -4,9 +4,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::expression::{self, Roots};
+use super::gate;
 use super::imports::{Import, Imports, Root};
 use super::item::{attributes_or, ident, inner_docs};
 use super::rust_type::ModuleScope;
+use super::types::unused_imports;
 use crate::docs::Sentence;
 use crate::ir::{Acceptor, Condition, Crate, Matcher, State, Waiter};
 
@@ -21,9 +23,11 @@ pub(super) fn waiters(emitted: &Crate) -> Option<TokenStream> {
     let items: TokenStream =
         emitted.waiters.iter().filter_map(|item| waiter(item, emitted, scope)).collect();
     let uses = imports.items();
+    let unused = unused_imports(emitted);
     Some(quote! {
         #docs
         #![allow(clippy::len_zero, clippy::map_flatten, clippy::nonminimal_bool)]
+        #unused
 
         #uses
         #items
@@ -32,6 +36,7 @@ pub(super) fn waiters(emitted: &Crate) -> Option<TokenStream> {
 
 fn waiter(waiter: &Waiter, emitted: &Crate, scope: ModuleScope<'_>) -> Option<TokenStream> {
     let operation = emitted.operations.get(waiter.operation)?;
+    let needed = emitted.feature_of(operation);
     let (name, model_name) = (ident(&waiter.item.name), &waiter.model_name);
     let default = Sentence::new("Waits for the state ").code(model_name).words(" by calling ");
     let default = default.code(operation.id.name()).words(".");
@@ -47,7 +52,7 @@ fn waiter(waiter: &Waiter, emitted: &Crate, scope: ModuleScope<'_>) -> Option<To
         waiter.acceptors.iter().map(|acceptor| arm(acceptor, scope, &roots)).collect();
     let parameter = ident(if roots.input.get() { "input" } else { "_" });
     let otherwise = (!is_complete(&waiter.acceptors)).then(|| quote!(_ => None,));
-    Some(quote! {
+    let items = quote! {
         #attributes
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub struct #name;
@@ -65,6 +70,10 @@ fn waiter(waiter: &Waiter, emitted: &Crate, scope: ModuleScope<'_>) -> Option<To
                 }
             }
         }
+    };
+    Some(match needed {
+        Some(needed) => gate::each(&gate::gate(&needed), items),
+        None => items,
     })
 }
 

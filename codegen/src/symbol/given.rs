@@ -66,6 +66,12 @@ impl Given {
         self.clash.as_ref().map(|clash| clash.number)
     }
 
+    /// The wanted name and the items that want it, if this is not the wanted name.
+    pub(crate) fn clash(&self) -> Option<(&str, &str, &str)> {
+        let clash = self.clash.as_ref()?;
+        Some((&clash.wanted, &clash.first, &clash.second))
+    }
+
     /// The warning if this is not the wanted name.
     pub(crate) fn warning(&self) -> Option<Diagnostic> {
         let Clash { space, wanted, first, second, .. } = self.clash.as_ref()?;

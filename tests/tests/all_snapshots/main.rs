@@ -5,4 +5,5 @@ mod errors;
 mod fixtures;
 mod left_out;
 mod module;
+mod options;
 mod update_account;

@@ -24,6 +24,7 @@ pub(crate) const NO_AUTH: &str = "smithy.api#noAuth";
 pub(in crate::model) const AUTH: &str = "smithy.api#auth";
 pub(in crate::model) const LONG_POLL: &str = "smithy.api#longPoll";
 pub(crate) const MIXIN: &str = "smithy.api#mixin";
+pub(crate) const TRAIT: &str = "smithy.api#trait";
 
 const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";

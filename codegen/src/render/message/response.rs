@@ -58,7 +58,8 @@ pub(in crate::render) fn error(
         (Some(redact), true) => (quote!(response), quote!(#redact #new)),
         (_, false) => (quote!(response), quote!(let mut error = #new; #redact #statements error)),
     };
-    quote!(pub(crate) fn read(#response: &mut #reader<'_>) -> Self { #body })
+    let visibility = scope.visibility();
+    quote!(#visibility fn read(#response: &mut #reader<'_>) -> Self { #body })
 }
 
 /// Whether the message, which is shown with the error, is sensitive.

@@ -15,10 +15,10 @@ pub(in crate::render) fn functions(
     wire: &Flows<Option<Vec<Field>>>,
     structures: &Structures<'_>,
     scope: ModuleScope<'_>,
-) -> TokenStream {
+) -> Flows<Option<TokenStream>> {
     let read = wire.output.as_ref().map(|fields| read(structure, fields, structures, scope));
     let write = wire.input.as_ref().map(|fields| write(structure, fields, scope));
-    quote!(#read #write)
+    Flows { input: write, output: read }
 }
 
 fn read(
@@ -27,10 +27,11 @@ fn read(
     structures: &Structures<'_>,
     scope: ModuleScope<'_>,
 ) -> TokenStream {
+    let visibility = scope.visibility();
     let (reader, read) = (scope.reader(), ident(scope.codecs().output.read()));
     if structure.members.is_empty() {
         return quote! {
-            pub(crate) fn #read(r: &mut #reader<'_>) -> Self {
+            #visibility fn #read(r: &mut #reader<'_>) -> Self {
                 r.object(|r, _| r.skip());
                 Self::new()
             }
@@ -39,7 +40,7 @@ fn read(
     let zero = zero_arguments(structure, structures, scope);
     let arms = read_members(scope, "value", &structure.members, fields);
     quote! {
-        pub(crate) fn #read(r: &mut #reader<'_>) -> Self {
+        #visibility fn #read(r: &mut #reader<'_>) -> Self {
             let mut value = Self::new(#(#zero),*);
             r.object(|r, key| match key { #arms });
             value
@@ -48,17 +49,18 @@ fn read(
 }
 
 fn write(structure: &Structure, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
+    let visibility = scope.visibility();
     let (writer, write) = (scope.writer(), ident(scope.codecs().input.write()));
     if structure.members.is_empty() {
         return quote! {
-            pub(crate) fn #write(w: &mut #writer, _: &Self) {
+            #visibility fn #write(w: &mut #writer, _: &Self) {
                 w.object(|_| {});
             }
         };
     }
     let statements = write_members(scope, "w", "value", &structure.members, fields);
     quote! {
-        pub(crate) fn #write(w: &mut #writer, value: &Self) {
+        #visibility fn #write(w: &mut #writer, value: &Self) {
             w.object(|w| { #statements });
         }
     }

@@ -13,13 +13,14 @@ pub(in crate::render) fn functions(
     union: &Union,
     wire: &Flows<Option<Vec<Field>>>,
     scope: ModuleScope<'_>,
-) -> TokenStream {
+) -> Flows<Option<TokenStream>> {
     let read = wire.output.as_ref().map(|fields| read(union, fields, scope));
     let write = wire.input.as_ref().map(|fields| write(union, fields, scope));
-    quote!(#read #write)
+    Flows { input: write, output: read }
 }
 
 fn read(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
+    let visibility = scope.visibility();
     let (reader, read_name) = (scope.reader(), ident(scope.codecs().output.read()));
     let arms = fields.iter().filter_map(|field| {
         let variant = union.variants.get(field.member)?;
@@ -43,7 +44,7 @@ fn read(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream 
         })
     });
     quote! {
-        pub(crate) fn #read_name(r: &mut #reader<'_>) -> Self {
+        #visibility fn #read_name(r: &mut #reader<'_>) -> Self {
             let mut value = Self::Unknown(String::new());
             r.union(|r, key| match key {
                 #(#arms)*
@@ -86,6 +87,7 @@ fn flattened(
 }
 
 fn write(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream {
+    let visibility = scope.visibility();
     let (writer, write_name) = (scope.writer(), ident(scope.codecs().input.write()));
     let arms = fields.iter().filter_map(|field| {
         let variant = union.variants.get(field.member)?;
@@ -100,7 +102,7 @@ fn write(union: &Union, fields: &[Field], scope: ModuleScope<'_>) -> TokenStream
         })
     });
     quote! {
-        pub(crate) fn #write_name(w: &mut #writer, value: &Self) {
+        #visibility fn #write_name(w: &mut #writer, value: &Self) {
             w.object(|w| match value {
                 #(#arms)*
                 Self::Unknown(tag) => w.fail(tag, "is a member of a union that this crate does not know"),
