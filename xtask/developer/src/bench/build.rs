@@ -39,10 +39,11 @@ const CORE: Subject = Subject {
     cpu_time: Some(Duration::from_secs(8)),
 };
 
-/// The sets of features: none, a client without a transport, the default, blocking clients, and the
-/// default with HTTP/2. Our own `whitesmith-client` and `whitesmith-aws` count.
-pub(super) const SUBJECTS: [Subject; 5] = [
+/// The sets of features: none, serde, a client without a transport, the default, blocking clients, and
+/// the default with HTTP/2. Our own `whitesmith-client` and `whitesmith-aws` count.
+pub(super) const SUBJECTS: [Subject; 6] = [
     CORE,
+    Subject { title: "sans-IO core, serde too", features: "serde", cpu_time: None, ..CORE },
     Subject {
         title: "sans-IO core, signatures and retries too",
         features: "client",

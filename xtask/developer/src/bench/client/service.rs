@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
-use whitesmith::{Config, Files, Source};
+use whitesmith::{Config, Files, SerdeNames, Source};
 use whitesmith_build::OutputFolder;
 use whitesmith_build::output::{self, Plan};
 use whitesmith_build::runtime_crate;
@@ -145,6 +145,8 @@ impl Service {
             name: name.map(str::to_owned),
             operations: operations.iter().map(|&operation| operation.to_owned()).collect(),
             runtime: runtime_crate::anywhere()?,
+            // As in the crate of the repository.
+            serde: Some(SerdeNames::Wire),
             ..Config::default()
         };
         let output = whitesmith::generate(&[Source { name: self.model, text: &text }], &config);
