@@ -7,6 +7,7 @@ mod completions;
 mod json;
 mod newcomer;
 mod smithy_build;
+mod terminal;
 mod update;
 mod workspace;
 
