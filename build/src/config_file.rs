@@ -14,10 +14,11 @@ use anyhow::{Result, anyhow, bail};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub use crate::Place;
 use crate::input_problem::{InputProblem, InputProblems};
 use crate::job::Job;
 use crate::paths;
-pub use crate::places::{FILE_NAME, Place};
+pub use crate::places::FILE_NAME;
 use crate::runtime_crate::DefaultRuntime;
 
 use entry::Entry;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::places::Place;
+/// A line and a column, both from 1, the column in characters.
+pub type Place = (usize, usize);
 
 /// What separates the message from the help in the text of an error.
 const HELP: &str = "\n  help: ";

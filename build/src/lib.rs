@@ -28,6 +28,7 @@ mod model_files;
 pub mod output;
 #[cfg(feature = "codegen-toml")]
 mod paths;
+#[cfg(feature = "codegen-toml")]
 mod places;
 #[cfg(feature = "codegen-toml")]
 pub mod report;
@@ -42,13 +43,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub use build_script::{Config, Error};
-pub use input_problem::{InputProblem, InputProblems};
+pub use input_problem::{InputProblem, InputProblems, Place};
 #[cfg(feature = "codegen-toml")]
 pub use job::{Job, OutputFolder};
 pub use model_file::ModelFile;
 pub use model_files::{ModelFiles, ModelTexts};
 #[cfg(feature = "codegen-toml")]
-pub use places::{Place, Places};
+pub use places::Places;
 #[cfg(feature = "codegen-toml")]
 pub use surroundings::Surroundings;
 #[cfg(feature = "codegen-toml")]

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow, bail};
 use whitesmith::Source;
 
+use crate::Place;
 use crate::input_problem::{InputProblem, InputProblems};
 use crate::model_file::ModelFile;
-use crate::places::Place;
 
 /// The files of a model. A folder stands for its `.json` files, in the order of their names.
 #[derive(Clone, Debug, PartialEq, Eq)]

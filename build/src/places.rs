@@ -1,12 +1,11 @@
-//! Defines places in codegen.toml.
+//! Defines the places of keys and values in codegen.toml.
 
 use std::collections::BTreeMap;
 
+use crate::Place;
+
 /// The name of the file.
 pub const FILE_NAME: &str = "codegen.toml";
-
-/// A line and a column, both from 1, the column in characters.
-pub type Place = (usize, usize);
 
 /// The places of keys and values in codegen.toml. Empty for a job of the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

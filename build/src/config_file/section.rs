@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::Place;
 use crate::input_problem::{InputProblem, InputProblems};
-use crate::places::Place;
 
 /// The problems of a file.
 pub(super) struct Problems<'t> {
