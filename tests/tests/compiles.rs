@@ -22,9 +22,11 @@ const WITH_EXAMPLE: [&str; 2] = ["chime", "structures"];
 const WITH_MODULES: &str = "chime";
 
 /// Both clients, the asynchronous one without a transport: the emitted code does not depend on the
-/// transport. `serde` is a feature of the crate of one fixture.
-const FEATURES: [&str; 3] =
-    ["--no-default-features", "--features", "blocking,client,serde,test-util"];
+/// transport.
+const FEATURES: [&str; 3] = ["--no-default-features", "--features", "blocking,client,test-util"];
+
+/// The feature of the crate of the fixture `serde`.
+const SERDE: [&str; 2] = ["--features", "journal/serde"];
 
 /// One test for all commands, because they would only wait for each other.
 #[test]
@@ -43,8 +45,9 @@ fn all_crates_are_clean() {
     let compile: &[&str] = &[crates.compile(), "--workspace", "--all-targets", "--keep-going"];
     let examples = WITH_EXAMPLE.iter().flat_map(|package| ["--package", package]);
     let examples: Vec<&str> = ["test", "--test", "example"].into_iter().chain(examples).collect();
-    let commands = [compile, &examples].into_iter().chain(COMMANDS);
-    let failures: Vec<String> =
-        commands.filter_map(|command| crates.failure(&[command, &FEATURES].concat())).collect();
+    let commands = [compile].into_iter().chain(COMMANDS);
+    let of_workspace = commands.map(|command| [command, &FEATURES, &SERDE].concat());
+    let commands = of_workspace.chain([[&examples[..], &FEATURES].concat()]);
+    let failures: Vec<String> = commands.filter_map(|command| crates.failure(&command)).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }

@@ -152,11 +152,19 @@ fn features(emitted: &Crate, layout: Layout) -> Docs {
                 .map(|(name, docs)| Sentence::default().code(name).words(": ").words(docs));
             Docs::from("# Features").then(WITHOUT_DEFAULT.into()).then(Docs::list(features))
         }
-        Layout::Module { clients: Clients::None } => WITHOUT_CLIENTS.into(),
-        Layout::Module { clients: Clients::Async } => dependencies,
-        Layout::Module { clients: Clients::AsyncAndBlocking } => dependencies.then(BLOCKING.into()),
+        Layout::Module { clients } => {
+            let needs = match clients {
+                Clients::None => WITHOUT_CLIENTS.into(),
+                Clients::Async => dependencies,
+                Clients::AsyncAndBlocking => dependencies.then(BLOCKING.into()),
+            };
+            needs.then(emitted.serde.as_ref().map_or_else(Docs::default, |_| SERDE.into()))
+        }
     }
 }
+
+const SERDE: &str =
+    "`Serialize` and `Deserialize` of serde need the feature `serde` of `whitesmith-runtime`.";
 
 const WITHOUT_CLIENTS: &str =
     "This module needs edition 2024, Rust 1.88 and the crate `whitesmith-runtime`.";

@@ -86,9 +86,6 @@ mod union;
 mod view;
 mod visitor;
 
-#[cfg(test)]
-mod tests;
-
 #[doc(hidden)]
 pub use self::{
     fault::Fault,

@@ -17,7 +17,8 @@ pub(super) fn serialize<S: Serializer>(
     if !serializer.is_human_readable() {
         let mut pair = serializer.serialize_tuple(2)?;
         pair.serialize_element(&at.secs())?;
-        pair.serialize_element(&at.subsec_nanos())?;
+        // Read as one of the same size, which matters to formats that do not describe themselves.
+        pair.serialize_element(&i64::from(at.subsec_nanos()))?;
         return pair.end();
     }
     match format {
