@@ -63,15 +63,8 @@ pub(crate) fn lower(
     let name = found.keep(package_name(service, config)).unwrap_or_default();
     check_package(config, found);
     dependencies::check(config, found);
-    let contents = config.contents();
-    let endpoints = match contents {
-        Contents::Client | Contents::Endpoints => {
-            endpoint::endpoints(service, config.emits_tests(), found)
-        }
-        Contents::Types => ir::endpoint::Endpoints::default(),
-    };
-    let bare = bare(name, contents, service, endpoints);
-    if contents == Contents::Endpoints {
+    let bare = bare(name, service, config, found);
+    if bare.contents == Contents::Endpoints {
         return found.finish(bare);
     }
     let protocol = found.keep(Protocol::of(service, config.protocol.as_deref()));
@@ -136,12 +129,14 @@ fn with_models<'c, 'p, 'a>(
 }
 
 /// A crate without operations.
-fn bare(
-    name: String,
-    contents: Contents,
-    service: &Shape<'_>,
-    endpoints: ir::endpoint::Endpoints,
-) -> ir::Crate {
+fn bare(name: String, service: &Shape<'_>, config: &Config, found: &mut Diagnostics) -> ir::Crate {
+    let contents = config.contents();
+    let endpoints = match contents {
+        Contents::Client | Contents::Endpoints => {
+            endpoint::endpoints(service, config.emits_tests(), found)
+        }
+        Contents::Types => ir::endpoint::Endpoints::default(),
+    };
     ir::Crate {
         name,
         contents,

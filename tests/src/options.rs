@@ -1,6 +1,6 @@
 //! The options that change what is emitted, a case each, over the model `shop` of `fixtures/options`.
 
-use whitesmith::{Config, DependencyValue};
+use whitesmith::{Config, DependencyValue, SerdeNames};
 
 use crate::{Fixture, fixture};
 
@@ -29,9 +29,14 @@ fn pairs<K: From<String>, V: From<String>, C: FromIterator<(K, V)>>(pairs: &[(&s
 
 /// The cases. The crate of the case `extern_paths` depends on that of `shop_types`.
 #[must_use]
+#[allow(clippy::too_many_lines, reason = "a table")]
 pub fn cases() -> Vec<Case> {
     let texts = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let path = |name: &str| vec![("path".to_owned(), DependencyValue::Text(format!("../{name}")))];
+    let path = |name: &str| {
+        let features = DependencyValue::List(vec!["serde".to_owned()]);
+        let path = DependencyValue::Text(format!("../{name}"));
+        vec![("path".to_owned(), path), ("features".to_owned(), features)]
+    };
     let cases = [
         (
             "type_attributes",
@@ -52,6 +57,7 @@ pub fn cases() -> Vec<Case> {
             "shop_types",
             Config {
                 types: texts(&["Order", "fixture#NoSuchOrder", "intEnum"]),
+                serde: Some(SerdeNames::Wire),
                 ..Config::default()
             },
         ),
@@ -66,6 +72,7 @@ pub fn cases() -> Vec<Case> {
                     ("NoSuchOrder", "shop_types::types::error::NoSuchOrder"),
                 ]),
                 dependencies: [("shop_types".to_owned(), path("shop_types"))].into(),
+                serde: Some(SerdeNames::Wire),
                 ..Config::default()
             },
         ),
@@ -87,7 +94,10 @@ pub fn cases() -> Vec<Case> {
                 ..Config::default()
             },
         ),
-        ("operation_features", Config { operation_features: true, ..Config::default() }),
+        (
+            "operation_features",
+            Config { operation_features: true, serde: Some(SerdeNames::Wire), ..Config::default() },
+        ),
         ("mostly_unused", Config { mostly_unused: true, ..Config::default() }),
     ];
     let named = cases.into_iter().map(|(name, config)| Case {
@@ -99,6 +109,7 @@ pub fn cases() -> Vec<Case> {
 
 /// Options that are errors, each with a name for its message.
 #[must_use]
+#[allow(clippy::too_many_lines, reason = "a table")]
 pub fn mistakes() -> Vec<Case> {
     let attribute = |selector: &str, text: &str| Config {
         type_attributes: pairs(&[(selector, text)]),

@@ -41,7 +41,8 @@ fn crates_with_options_are_clean() {
 
 /// Both clients, the asynchronous one without a transport, and the feature of attributes.
 const FEATURES: &str = "type_attributes/ordered,type_attributes/client,extern_paths/client,\
-    extern_paths/blocking,renames/client,renames/blocking,mostly_unused/client";
+    extern_paths/blocking,\
+    extern_paths/serde,renames/client,renames/blocking,mostly_unused/client";
 
 /// The failures of the crate whose operations have features, with each of them, none and all.
 fn each_feature(crates: &Crates) -> Vec<String> {
@@ -51,7 +52,7 @@ fn each_feature(crates: &Crates) -> Vec<String> {
     let sets = operations.into_iter().chain(["", "operations", "CancelOrder,PutOrder"]);
     let failures = sets.flat_map(|features| {
         // With and without the clients.
-        let with_clients = format!("client,blocking,{features}");
+        let with_clients = format!("client,blocking,serde,{features}");
         [features.to_owned(), with_clients].map(|features| {
             crates.failure(&[&["check"], &PACKAGE[..], &[features.as_str()]].concat())
         })

@@ -17,7 +17,9 @@ fn options_change_what_their_snapshots_show() {
             let runtime = RuntimeDependency::Path("../runtime".to_owned());
             shop().generate(&Config { runtime, ..config }).unwrap().files
         };
-        let plain = Config { name: case.config.name.clone(), ..Config::default() };
+        // A crate with the same name and the same form of serde.
+        let Config { name, serde, .. } = case.config.clone();
+        let plain = Config { name, serde, ..Config::default() };
         snapshots.insert(case.name.to_owned(), changes(&files(plain), &files(case.config)));
     }
     assert_snapshots("options", &snapshots);
