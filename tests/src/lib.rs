@@ -103,6 +103,7 @@ pub fn update_account() -> Result<Files, Error> {
         operations: vec!["UpdateAccount".to_owned()],
         name: Some("generated".to_owned()),
         runtime: RuntimeDependency::Path("../runtime".to_owned()),
+        serde: Some(SerdeNames::Wire),
         ..Config::default()
     };
     Ok(chime().generate(&config)?.files)
