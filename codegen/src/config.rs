@@ -66,6 +66,8 @@ pub struct Config {
     /// `write_json(&mut json::Writer, &Self)` if an input does, with the codecs of the service's protocol; an
     /// enum has `read` and `write` for `ReadEnum` and `WriteEnum`, `From<&str>` or `From<i32>`, and `Text`
     /// and `FromText` if it is in a header or a URI. All implement `Clone`, `Debug` and `PartialEq`.
+    /// With [`serde`](Self::serde), they are types of crates that were emitted with it, and the crate that uses them
+    /// enables their feature `serde`.
     pub extern_paths: BTreeMap<String, String>,
     /// Rust names that are not derived from the model: of a structure, union, enum or operation by its
     /// absolute id or its name, such as `Account`, and of a member by `Account$AccountId`. Types and operations
