@@ -3,6 +3,7 @@
 mod body;
 mod headers;
 mod list;
+mod present;
 
 use std::fmt;
 
@@ -10,6 +11,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::{ByteStream, ParseError};
+use present::Present;
 
 /// Deserializes a message, member by member; `L` is what its start line says.
 ///
@@ -22,6 +24,8 @@ use crate::{ByteStream, ParseError};
 pub struct MessageReader<'m, L> {
     pub(crate) line: L,
     headers: &'m HeaderMap,
+    /// Found when the first header is read.
+    present: Option<Present>,
     body: &'m ByteStream,
     disclosure: Disclosure,
     error: Option<ParseError>,
@@ -42,7 +46,7 @@ pub(crate) enum Disclosure {
 impl<'m, L> MessageReader<'m, L> {
     /// Creates a reader of a message with this start line, these headers and this body.
     pub(crate) fn starting(line: L, headers: &'m HeaderMap, body: &'m ByteStream) -> Self {
-        Self { line, headers, body, disclosure: Disclosure::Excerpt, error: None }
+        Self { line, headers, present: None, body, disclosure: Disclosure::Excerpt, error: None }
     }
 
     /// Returns whether everything that was asked for could be read.
@@ -76,6 +80,13 @@ impl<'m, L> MessageReader<'m, L> {
             read(self);
         }
         self.error = before;
+    }
+
+    /// `false` if the message has no header with this name, or if no more headers are read.
+    fn may_have(&mut self, name: &str) -> bool {
+        let headers = self.headers;
+        let present = self.present.get_or_insert_with(|| Present::of(headers));
+        self.error.is_none() && present.may_have(name)
     }
 
     /// The body, if there is one in memory.

@@ -101,7 +101,7 @@ impl<L> MessageReader<'_, L> {
     }
 
     fn first<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
-        if self.error.is_some() {
+        if !self.may_have(name) {
             return None;
         }
         let value = self.headers.get(name)?;
@@ -119,7 +119,7 @@ impl<L> MessageReader<'_, L> {
         name: &str,
         mut read: impl FnMut(&str, &mut Vec<T>) -> Result<(), String>,
     ) -> Option<Vec<T>> {
-        if self.error.is_some() || !self.headers.contains_key(name) {
+        if !self.may_have(name) || !self.headers.contains_key(name) {
             return None;
         }
         let mut list = Vec::new();
