@@ -5,6 +5,7 @@
 
 mod any_model;
 mod console;
+mod crate_keys;
 pub mod generate;
 pub mod operations;
 mod options;
@@ -14,6 +15,7 @@ pub mod workers;
 
 pub use any_model::{AnyModel, OneModel};
 pub use console::{Console, Format, Level};
+pub use crate_keys::crate_keys;
 pub use options::with_options;
 pub use program::Program;
 pub use progress::Progress;

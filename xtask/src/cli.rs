@@ -5,8 +5,8 @@ mod developer;
 use std::ffi::OsString;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use whitesmith_cli::AnyModel;
 use whitesmith_cli::operations::Operations;
+use whitesmith_cli::{AnyModel, crate_keys};
 
 pub(crate) use developer::DeveloperCommand;
 
@@ -37,6 +37,27 @@ pub(crate) enum Command {
     Developer(DeveloperCommand),
 }
 
+fn after_codegen() -> String {
+    let keys = crate_keys("the path of the runtime of this checkout");
+    format!("{CODEGEN_EXAMPLES}\n\n{keys}\n\n{CODEGEN_EXIT_CODES}")
+}
+
+const CODEGEN_EXAMPLES: &str = "Examples:
+  cargo xtask codegen
+      Bring all crates of codegen.toml up to date.
+
+  cargo xtask codegen --check
+      Print a diff and fail if they are not up to date, for CI.
+
+  cargo xtask codegen --model chime.json --operation UpdateAccount --out target/chime
+      Generate a crate with one operation.
+
+  smithy ast model/ | cargo xtask codegen --model - --out ../client --runtime-version 0.1
+      Generate a crate from your own model, with the runtime from crates.io.";
+
+const CODEGEN_EXIT_CODES: &str =
+    "Exit codes: 0 success, 1 failure or (with --check) not up to date, 2 invalid command line.";
+
 /// Generate client crates from Smithy models
 #[derive(Debug, Args)]
 #[command(
@@ -50,41 +71,7 @@ pub(crate) enum Command {
         Files that do not change are not written. Files that were generated earlier and are no longer \
         needed are removed. Files that whitesmith did not generate are never overwritten or removed. \
         After an error, all files are as they were.",
-    after_long_help = "Examples:
-  cargo xtask codegen
-      Bring all crates of codegen.toml up to date.
-
-  cargo xtask codegen --check
-      Print a diff and fail if they are not up to date, for CI.
-
-  cargo xtask codegen --model chime.json --operation UpdateAccount --out target/chime
-      Generate a crate with one operation.
-
-  smithy ast model/ | cargo xtask codegen --model - --out ../client --runtime-version 0.1
-      Generate a crate from your own model, with the runtime from crates.io.
-
-The keys of a [[crate]] in codegen.toml; model and out are required:
-  model = \"FILE\"            a Smithy 2.0 model in JSON, or a folder of .json files, or
-                             a list of files and folders that form one model
-  out = \"DIR\"               the folder of the crate
-  name = \"CRATE\"            the crate's name
-  service = \"ID\"            the service, if the model has several
-  protocol = \"ID\"           the protocol, if the service offers several
-  operations = [\"NAME\", …]  the operations [default: all]
-  runtime = {path = \"DIR\"}  the dependency on the runtime's crates: \"REQ\", or a table with version,
-                             path (of the folder that contains core, client and aws), git with
-                             rev, branch or tag, registry or registry-index, or workspace = true,
-                             which requires the crates in [workspace.dependencies]
-                             [default: the path of the runtime of this checkout]
-  package.KEY = VALUE        a key of [package] in the crate's Cargo.toml: version, publish, license,
-                             description, authors, repository, keywords, …, as cargo takes them
-                             [default: version = \"0.1.0\", publish = false]
-  standalone = true          make the crate a workspace of its own
-  protocol_tests = true      emit the model's protocol tests and endpoint tests
-  serde = \"wire-names\"       add the feature `serde`: Serialize and Deserialize for the types, with
-                             the names of the service, or with \"rust-names\" those of Rust
-
-Exit codes: 0 success, 1 failure or (with --check) not up to date, 2 invalid command line."
+    after_long_help = after_codegen()
 )]
 pub(crate) struct CodegenArguments {
     /// Write nothing; print a diff of all files that are out of date, and fail if there are any

@@ -21,7 +21,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generate the crates of codegen.toml, or one crate from any model
-    #[command(long_about = help::GENERATE, after_long_help = help::AFTER_GENERATE)]
+    #[command(long_about = help::GENERATE, after_long_help = help::after_generate())]
     Generate(GenerateArguments),
     /// Print a diff and fail if generated crates are not up to date; the same as `generate --check`
     #[command(after_long_help = help::AFTER_CHECK)]

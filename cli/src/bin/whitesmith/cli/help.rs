@@ -1,5 +1,7 @@
 //! The longer texts of the help.
 
+use whitesmith_cli::crate_keys;
+
 pub(crate) const ALL: &str =
     "Start with `whitesmith init`. `whitesmith COMMAND --help` explains a command, with examples.
 
@@ -34,7 +36,12 @@ Files that do not change are not written. Files that were generated earlier and 
 needed are removed. Files that whitesmith did not generate are never overwritten or removed. \
 After an error, all files are as they were.";
 
-pub(crate) const AFTER_GENERATE: &str = "Examples:
+pub(crate) fn after_generate() -> String {
+    let keys = crate_keys("the version of this release");
+    format!("{GENERATE_EXAMPLES}\n\n{keys}\n\n{GENERATE_EXIT_CODES}")
+}
+
+const GENERATE_EXAMPLES: &str = "Examples:
   whitesmith generate
       Bring all crates of codegen.toml up to date.
 
@@ -42,30 +49,10 @@ pub(crate) const AFTER_GENERATE: &str = "Examples:
       Generate a crate with one operation.
 
   smithy ast model/ | whitesmith generate --model - --out ../client
-      Generate a crate from your own model.
+      Generate a crate from your own model.";
 
-The keys of a [[crate]] in codegen.toml; model and out are required:
-  model = \"FILE\"            a Smithy 2.0 model in JSON, or a folder of .json files, or
-                             a list of files and folders that form one model
-  out = \"DIR\"               the folder of the crate
-  name = \"CRATE\"            the crate's name
-  service = \"ID\"            the service, if the model has several
-  protocol = \"ID\"           the protocol, if the service offers several
-  operations = [\"NAME\", …]  the operations [default: all]
-  runtime = {path = \"DIR\"}  the dependency on the runtime's crates: \"REQ\", or a table with version,
-                             path (of the folder that contains core, client and aws), git with
-                             rev, branch or tag, registry or registry-index, or workspace = true,
-                             which requires the crates in [workspace.dependencies]
-                             [default: the version of this release]
-  package.KEY = VALUE        a key of [package] in the crate's Cargo.toml: version, publish, license,
-                             description, authors, repository, keywords, …, as cargo takes them
-                             [default: version = \"0.1.0\", publish = false]
-  standalone = true          make the crate a workspace of its own
-  protocol_tests = true      emit the model's protocol tests and endpoint tests
-  serde = \"wire-names\"       add the feature `serde`: Serialize and Deserialize for the types, with
-                             the names of the service, or with \"rust-names\" those of Rust
-
-Exit codes: 0 success, 1 failure or (with --check) not up to date, 2 invalid command line.";
+const GENERATE_EXIT_CODES: &str =
+    "Exit codes: 0 success, 1 failure or (with --check) not up to date, 2 invalid command line.";
 
 pub(crate) const AFTER_CHECK: &str = "Example:
   whitesmith check
