@@ -4,7 +4,6 @@
 //! file.
 
 use std::env;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -190,10 +189,11 @@ pub fn write(
         }
         return Ok(());
     }
-    let mut to = io::stdout().lock();
+    let mut text = Vec::new();
     for (plan, outcome) in planned {
-        report::written(&mut to, plan, outcome, detail)?;
+        report::written(&mut text, plan, outcome, detail)?;
     }
+    console.result(&text);
     Ok(())
 }
 
@@ -236,12 +236,12 @@ fn check(
                 crate_object(planned, console);
             }
         }
-        Format::Text => print_checked(planned, detail)?,
+        Format::Text => console.result(&checked(planned, detail)?),
     }
     if stale().next().is_none() {
         return Ok(ExitCode::SUCCESS);
     }
-    let command = program.without_check(env::args().skip(1));
+    let command = program.without_check(env::args_os().skip(1));
     for (job, plan) in stale() {
         let (out, model) = (&job.out.shown, job.model.title());
         let what = report::out_of_date(plan);
@@ -261,19 +261,18 @@ fn check(
     Ok(ExitCode::FAILURE)
 }
 
-/// Prints the diff of each crate that is out of date, and a line for each other one.
-fn print_checked(planned: &[Planned], detail: Detail) -> Result<()> {
-    let mut to = io::stdout().lock();
+/// The diff of each crate that is out of date, and a line for each other one.
+fn checked(planned: &[Planned], detail: Detail) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
     for (plan, outcome) in planned {
         if plan.is_up_to_date() {
-            report::up_to_date(&mut to, plan, outcome, detail)?;
+            report::up_to_date(&mut text, plan, outcome, detail)?;
             continue;
         }
         if detail != Detail::Quiet {
-            to.write_all(output::diff(plan).as_bytes())?;
+            text.extend(output::diff(plan).into_bytes());
         }
-        report::files(&mut to, plan, detail, report::state)?;
+        report::files(&mut text, plan, detail, report::state)?;
     }
-    to.flush()?;
-    Ok(())
+    Ok(text)
 }

@@ -191,6 +191,11 @@ fn paths_that_are_not_unicode() {
     let words = ["add", "weather", "--models"].map(OsStr::new);
     workspace.run_words(&[&words[..], &[odd]].concat()).success();
     assert!(workspace.path("models/weather.json").is_file());
+    let words = ["check", "--model", "own.json", "--out"].map(OsStr::new);
+    let stale = workspace.run_words(&[&words[..], &[odd]].concat());
+    assert_eq!(stale.code, 1);
+    let help = "  help: run `whitesmith generate --model own.json --out 'not \u{fffd} unicode'`\n";
+    assert!(stale.err.ends_with(help), "{}", stale.err);
     let words = ["init", "--out", "x", "--model"].map(OsStr::new);
     std::fs::remove_file(workspace.path("codegen.toml")).unwrap();
     let error = workspace.run_words(&[&words[..], &[odd]].concat()).failure();

@@ -1,7 +1,7 @@
 //! Adds a service to codegen.toml: its model, its entry, and its crate, or nothing.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -52,8 +52,9 @@ pub(crate) fn run(arguments: &AddArguments, console: &Console) -> Result<ExitCod
         }
     } else if !output.quiet {
         let (id, version) = (&found.service.id, &found.service.version);
-        let mut to = io::stdout().lock();
-        writeln!(to, "{FILE_NAME}: added {}, from {} ({id}, {version})", entry.out, entry.model)?;
+        let (out, model) = (&entry.out, &entry.model);
+        let line = format!("{FILE_NAME}: added {out}, from {model} ({id}, {version})\n");
+        console.result(line.as_bytes());
     }
     for job in &jobs {
         generate::note_unlisted(job, &surroundings, console);

@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
         if after != before {
             updated.push(Updated { job, before, after });
         } else if is_known {
-            report::up_to_date(&job, &arguments.output, console)?;
+            report::up_to_date(&job, &arguments.output, console);
         }
     }
     if !any_known {
@@ -134,7 +134,7 @@ fn write(
     }
     for Updated { job, before, after } in updated {
         let changes = whitesmith::changes(&before.sources(), &after.sources(), &job.config)?;
-        report::changes(job, &changes, &arguments.output, console)?;
+        report::changes(job, &changes, &arguments.output, console);
     }
     let model = |(name, replaced): (&String, &Replaced)| {
         file::plan(root, name, Some(replaced.old.clone().into_bytes()), replaced.new.clone())
