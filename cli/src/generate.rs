@@ -35,6 +35,8 @@ pub enum AskedBy {
     File,
     /// The options of the command line.
     Options,
+    /// The command line, which has an option for the operations; other settings are keys of codegen.toml.
+    Operations,
 }
 
 /// A crate in memory, compared with the disk.
@@ -48,10 +50,10 @@ pub type Planned = (Plan, Outcome);
 pub fn run(program: &Program, job: Option<Job>, task: Task, console: &Console) -> Result<ExitCode> {
     let (mut jobs, asked_by) = match job {
         Some(job) => (vec![job], AskedBy::Options),
-        None => (config_file::read(&root(program)?, program.runtime)?, AskedBy::File),
+        None => (config_file::read(&root(program.without_file)?, program.runtime)?, AskedBy::File),
     };
     let surroundings: Vec<_> = jobs.iter_mut().map(Job::settle).collect::<Result<_>>()?;
-    let planned = all(&jobs, asked_by, console, Job::read_model)?;
+    let planned = all(&jobs, asked_by, console, Job::read_model);
     let Some(planned) = planned else { return Ok(ExitCode::FAILURE) };
     if task.check {
         return check(program, &jobs, &planned, task.detail, console);
@@ -67,15 +69,14 @@ pub fn run(program: &Program, job: Option<Job>, task: Task, console: &Console) -
 ///
 /// # Errors
 ///
-/// None of these folders has one.
-pub fn root(program: &Program) -> Result<PathBuf> {
+/// None of these folders has one; `help` says what to do.
+pub fn root(help: &str) -> Result<PathBuf> {
     let here = env::current_dir().context("cannot determine the current folder")?;
     config_file::root_above(&here).ok_or_else(|| {
         anyhow!(
-            "there is no {} in {} or a parent folder\n  help: {}",
+            "there is no {} in {} or a parent folder\n  help: {help}",
             config_file::FILE_NAME,
             here.display(),
-            program.without_file
         )
     })
 }
@@ -95,27 +96,23 @@ pub fn note_unlisted(job: &Job, surroundings: &Surroundings, console: &Console) 
 }
 
 /// Generates all crates on all cores, from the texts that `read` returns, and compares them with the disk. If
-/// one has problems, prints the problems of all and returns `None`.
-///
-/// # Errors
-///
-/// The file of a model cannot be read, or a crate cannot be written to its folder. The errors of all crates
-/// but the last one are printed.
+/// one has problems or an error, such as a model that cannot be read, prints those of all and returns `None`.
 pub fn all(
     jobs: &[Job],
     asked_by: AskedBy,
     console: &Console,
     read: impl Fn(&Job) -> Result<ModelTexts> + Sync,
-) -> Result<Option<Vec<Planned>>> {
+) -> Option<Vec<Planned>> {
     let progress = console.progress("generated", jobs.len());
     let outcomes = workers::map(jobs, &progress, |job| one(job, &read));
     drop(progress);
-    let (mut all, mut failed, mut error) = (Vec::new(), Vec::new(), None);
+    let (mut all, mut failed) = (Vec::new(), Vec::new());
     for (job, outcome) in jobs.iter().zip(outcomes) {
         let out = Some(job.out.shown.as_str());
         let located = |problem| match asked_by {
             AskedBy::File => job.located(problem),
-            AskedBy::Options => with_options(problem.clone()),
+            AskedBy::Operations if problem.help_setting != Some("operations") => problem.clone(),
+            AskedBy::Options | AskedBy::Operations => with_options(problem.clone()),
         };
         match outcome {
             Ok(Ok((planned, warnings))) => {
@@ -131,22 +128,18 @@ pub fn all(
                 let count = counted(problems.problems().len(), "problem");
                 failed.push(format!("{count} in {}", job.model.title()));
             }
-            Err(other) => {
-                if let Some(earlier) = error.replace(other) {
-                    console.error(out, &earlier);
-                }
-            }
+            Err(error) => console.error(out, &error),
         }
     }
-    if let Some(error) = error {
-        return Err(error);
+    if all.len() == jobs.len() {
+        return Some(all);
     }
     if failed.is_empty() {
-        return Ok(Some(all));
+        return None;
     }
     let summary = format!("{}; nothing was written", failed.join(", "));
     console.message(Level::Error, None, &summary);
-    Ok(None)
+    None
 }
 
 /// A crate with its warnings, or the problems of its model.

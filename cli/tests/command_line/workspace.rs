@@ -12,6 +12,14 @@ use tempfile::TempDir;
 /// A service with two operations.
 pub(crate) const MODEL: &str = include_str!("weather.json");
 
+/// A model with the services `Tides`, of the version `1`, and `Weather`, of another version.
+pub(crate) fn two_services(version: &str) -> String {
+    let tides = r#""com.example#Tides": {"type": "service", "version": "1",
+        "operations": [{"target": "com.example#Ping"}], "traits": {"aws.protocols#restJson1": {}}},"#;
+    let model = MODEL.replace("\"version\": \"1\"", &format!("\"version\": \"{version}\""));
+    model.replacen("\"shapes\": {", &format!("\"shapes\": {{{tides}"), 1)
+}
+
 /// The output of the binary. In both texts, times are replaced by `N ms`, and the folder's own path by `HERE`.
 pub(crate) struct Ran {
     pub(crate) code: i32,
