@@ -60,7 +60,7 @@ pub fn run(program: &Program, job: Option<Job>, task: Task, console: &Console) -
     }
     write(&planned, &[], task.detail, console)?;
     for (job, surroundings) in jobs.iter().zip(&surroundings) {
-        note_unlisted(job, surroundings, console);
+        note_unlisted(job, surroundings, asked_by, console);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -82,15 +82,18 @@ pub fn root(help: &str) -> Result<PathBuf> {
 }
 
 /// Reports a crate that cargo would not build in its folder.
-pub fn note_unlisted(job: &Job, surroundings: &Surroundings, console: &Console) {
+pub fn note_unlisted(job: &Job, surroundings: &Surroundings, asked_by: AskedBy, console: &Console) {
     let Surroundings::NotListed { manifest, member } = surroundings else { return };
     let out = &job.out.shown;
+    let standalone = match asked_by {
+        AskedBy::File | AskedBy::Operations => "`standalone = true` in codegen.toml",
+        AskedBy::Options => "--standalone",
+    };
     let note = format!(
         "{out} is in the workspace of {}, which does not list it\n  help: add \
          {member:?} to `members` there, or let a member depend on it by its path; or make it a \
-         workspace of its own, with --standalone or in {} with `standalone = true`",
-        manifest.display(),
-        config_file::FILE_NAME
+         workspace of its own, with {standalone}",
+        manifest.display()
     );
     console.message(Level::Note, Some(out), &note);
 }

@@ -152,7 +152,7 @@ fn a_workspace_around_the_crate() {
     assert_eq!(ran.code, 0);
     insta::assert_snapshot!(ran.err, @r#"
     note: weather is in the workspace of HERE/Cargo.toml, which does not list it
-      help: add "weather" to `members` there, or let a member depend on it by its path; or make it a workspace of its own, with --standalone or in codegen.toml with `standalone = true`
+      help: add "weather" to `members` there, or let a member depend on it by its path; or make it a workspace of its own, with `standalone = true` in codegen.toml
     "#);
 }
 

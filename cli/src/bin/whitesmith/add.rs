@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
+use std::slice;
 
 use anyhow::{Result, anyhow, bail};
 use serde_json::json;
@@ -37,7 +38,7 @@ pub(crate) fn run(arguments: &AddArguments, console: &Console) -> Result<ExitCod
     };
     let surroundings = job.settle()?;
     // Problems are in the file that exists: the copy is written after all has succeeded.
-    job.model = ModelFiles::from_arguments(&[found.path.clone()]);
+    job.model = ModelFiles::from_arguments(slice::from_ref(&found.path));
     let mut texts = ModelTexts::default();
     let text = found.text()?;
     texts.set(&found.path.display().to_string(), text.clone());
@@ -61,7 +62,7 @@ pub(crate) fn run(arguments: &AddArguments, console: &Console) -> Result<ExitCod
         console.result(line.as_bytes());
     }
     for job in &jobs {
-        generate::note_unlisted(job, &surroundings, console);
+        generate::note_unlisted(job, &surroundings, AskedBy::Operations, console);
     }
     Ok(ExitCode::SUCCESS)
 }
