@@ -27,8 +27,8 @@ pub struct Console {
     pub format: Format,
     is_quiet: bool,
     has_colors: bool,
-    /// Whether an object could not be printed.
-    has_lost: AtomicBool,
+    /// Whether standard output could not be written.
+    write_failed: AtomicBool,
 }
 
 impl Console {
@@ -39,7 +39,7 @@ impl Console {
         let variable = |name: &str| env::var_os(name).unwrap_or_default();
         let may_color = variable("NO_COLOR").is_empty() && variable("TERM") != "dumb";
         let has_colors = format == Format::Text && io::stderr().is_terminal() && may_color;
-        Self { format, is_quiet, has_colors, has_lost: AtomicBool::new(false) }
+        Self { format, is_quiet, has_colors, write_failed: AtomicBool::new(false) }
     }
 
     /// Reports a problem of a model, in the crate for the folder `out` if that is known.
@@ -109,16 +109,22 @@ impl Console {
 
     fn print(&self, text: String) {
         let text = if self.has_colors { painted(&text) } else { text };
-        // Nobody can be told that standard error is closed.
+        // If standard error is closed, the message is lost.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// Prints a JSON object on a line of standard output. If that fails, so does the command at its end. A
-    /// closed pipe is not a failure: nobody reads the rest.
+    /// Prints a JSON object on a line of standard output, as [`Console::result`] does.
     pub fn object(&self, object: &Value) {
-        if let Err(error) = writeln!(io::stdout().lock(), "{object}")
+        self.result(format!("{object}\n").as_bytes());
+    }
+
+    /// Prints a part of the command's result on standard output. If that fails, the command fails at its end. A
+    /// closed pipe, as in `… | head`, is not a failure and does not change what the command does.
+    pub fn result(&self, text: &[u8]) {
+        let mut to = io::stdout().lock();
+        if let Err(error) = to.write_all(text).and_then(|()| to.flush())
             && error.kind() != io::ErrorKind::BrokenPipe
-            && !self.has_lost.swap(true, Ordering::Relaxed)
+            && !self.write_failed.swap(true, Ordering::Relaxed)
         {
             self.say(Level::Error, &format!("cannot write to standard output: {error}"));
         }
@@ -151,7 +157,7 @@ impl Console {
         if self.format == Format::Json {
             self.object(&json!({ "type": "end", "success": code == ExitCode::SUCCESS }));
         }
-        if self.has_lost.load(Ordering::Relaxed) { ExitCode::FAILURE } else { code }
+        if self.write_failed.load(Ordering::Relaxed) { ExitCode::FAILURE } else { code }
     }
 }
 

@@ -4,7 +4,6 @@
 //! file.
 
 use std::env;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -36,6 +35,8 @@ pub enum AskedBy {
     File,
     /// The options of the command line.
     Options,
+    /// The command line, which has an option for the operations; other settings are keys of codegen.toml.
+    Operations,
 }
 
 /// A crate in memory, compared with the disk.
@@ -49,17 +50,17 @@ pub type Planned = (Plan, Outcome);
 pub fn run(program: &Program, job: Option<Job>, task: Task, console: &Console) -> Result<ExitCode> {
     let (mut jobs, asked_by) = match job {
         Some(job) => (vec![job], AskedBy::Options),
-        None => (config_file::read(&root(program)?, program.runtime)?, AskedBy::File),
+        None => (config_file::read(&root(program.without_file)?, program.runtime)?, AskedBy::File),
     };
     let surroundings: Vec<_> = jobs.iter_mut().map(Job::settle).collect::<Result<_>>()?;
-    let planned = all(&jobs, asked_by, console, Job::read_model)?;
+    let planned = all(&jobs, asked_by, console, Job::read_model);
     let Some(planned) = planned else { return Ok(ExitCode::FAILURE) };
     if task.check {
         return check(program, &jobs, &planned, task.detail, console);
     }
     write(&planned, &[], task.detail, console)?;
     for (job, surroundings) in jobs.iter().zip(&surroundings) {
-        note_unlisted(job, surroundings, console);
+        note_unlisted(job, surroundings, asked_by, console);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -68,55 +69,53 @@ pub fn run(program: &Program, job: Option<Job>, task: Task, console: &Console) -
 ///
 /// # Errors
 ///
-/// None of these folders has one.
-pub fn root(program: &Program) -> Result<PathBuf> {
+/// None of these folders has one; `help` says what to do.
+pub fn root(help: &str) -> Result<PathBuf> {
     let here = env::current_dir().context("cannot determine the current folder")?;
     config_file::root_above(&here).ok_or_else(|| {
         anyhow!(
-            "there is no {} in {} or a parent folder\n  help: {}",
+            "there is no {} in {} or a parent folder\n  help: {help}",
             config_file::FILE_NAME,
             here.display(),
-            program.without_file
         )
     })
 }
 
 /// Reports a crate that cargo would not build in its folder.
-pub fn note_unlisted(job: &Job, surroundings: &Surroundings, console: &Console) {
+pub fn note_unlisted(job: &Job, surroundings: &Surroundings, asked_by: AskedBy, console: &Console) {
     let Surroundings::NotListed { manifest, member } = surroundings else { return };
     let out = &job.out.shown;
+    let standalone = match asked_by {
+        AskedBy::File | AskedBy::Operations => "`standalone = true` in codegen.toml",
+        AskedBy::Options => "--standalone",
+    };
     let note = format!(
         "{out} is in the workspace of {}, which does not list it\n  help: add \
          {member:?} to `members` there, or let a member depend on it by its path; or make it a \
-         workspace of its own, with --standalone or in {} with `standalone = true`",
-        manifest.display(),
-        config_file::FILE_NAME
+         workspace of its own, with {standalone}",
+        manifest.display()
     );
     console.message(Level::Note, Some(out), &note);
 }
 
 /// Generates all crates on all cores, from the texts that `read` returns, and compares them with the disk. If
-/// one has problems, prints the problems of all and returns `None`.
-///
-/// # Errors
-///
-/// The file of a model cannot be read, or a crate cannot be written to its folder. The errors of all crates
-/// but the last one are printed.
+/// one has problems or an error, such as a model that cannot be read, prints those of all and returns `None`.
 pub fn all(
     jobs: &[Job],
     asked_by: AskedBy,
     console: &Console,
     read: impl Fn(&Job) -> Result<ModelTexts> + Sync,
-) -> Result<Option<Vec<Planned>>> {
+) -> Option<Vec<Planned>> {
     let progress = console.progress("generated", jobs.len());
     let outcomes = workers::map(jobs, &progress, |job| one(job, &read));
     drop(progress);
-    let (mut all, mut failed, mut error) = (Vec::new(), Vec::new(), None);
+    let (mut all, mut failed) = (Vec::new(), Vec::new());
     for (job, outcome) in jobs.iter().zip(outcomes) {
         let out = Some(job.out.shown.as_str());
         let located = |problem| match asked_by {
             AskedBy::File => job.located(problem),
-            AskedBy::Options => with_options(problem.clone()),
+            AskedBy::Operations if problem.help_setting != Some("operations") => problem.clone(),
+            AskedBy::Options | AskedBy::Operations => with_options(problem.clone()),
         };
         match outcome {
             Ok(Ok((planned, warnings))) => {
@@ -132,22 +131,18 @@ pub fn all(
                 let count = counted(problems.problems().len(), "problem");
                 failed.push(format!("{count} in {}", job.model.title()));
             }
-            Err(other) => {
-                if let Some(earlier) = error.replace(other) {
-                    console.error(out, &earlier);
-                }
-            }
+            Err(error) => console.error(out, &error),
         }
     }
-    if let Some(error) = error {
-        return Err(error);
+    if all.len() == jobs.len() {
+        return Some(all);
     }
     if failed.is_empty() {
-        return Ok(Some(all));
+        return None;
     }
     let summary = format!("{}; nothing was written", failed.join(", "));
     console.message(Level::Error, None, &summary);
-    Ok(None)
+    None
 }
 
 /// A crate with its warnings, or the problems of its model.
@@ -190,10 +185,11 @@ pub fn write(
         }
         return Ok(());
     }
-    let mut to = io::stdout().lock();
+    let mut text = Vec::new();
     for (plan, outcome) in planned {
-        report::written(&mut to, plan, outcome, detail)?;
+        report::written(&mut text, plan, outcome, detail)?;
     }
+    console.result(&text);
     Ok(())
 }
 
@@ -236,12 +232,12 @@ fn check(
                 crate_object(planned, console);
             }
         }
-        Format::Text => print_checked(planned, detail)?,
+        Format::Text => console.result(&checked(planned, detail)?),
     }
     if stale().next().is_none() {
         return Ok(ExitCode::SUCCESS);
     }
-    let command = program.without_check(env::args().skip(1));
+    let command = program.without_check(env::args_os().skip(1));
     for (job, plan) in stale() {
         let (out, model) = (&job.out.shown, job.model.title());
         let what = report::out_of_date(plan);
@@ -261,19 +257,18 @@ fn check(
     Ok(ExitCode::FAILURE)
 }
 
-/// Prints the diff of each crate that is out of date, and a line for each other one.
-fn print_checked(planned: &[Planned], detail: Detail) -> Result<()> {
-    let mut to = io::stdout().lock();
+/// The diff of each crate that is out of date, and a line for each other one.
+fn checked(planned: &[Planned], detail: Detail) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
     for (plan, outcome) in planned {
         if plan.is_up_to_date() {
-            report::up_to_date(&mut to, plan, outcome, detail)?;
+            report::up_to_date(&mut text, plan, outcome, detail)?;
             continue;
         }
         if detail != Detail::Quiet {
-            to.write_all(output::diff(plan).as_bytes())?;
+            text.extend(output::diff(plan).into_bytes());
         }
-        report::files(&mut to, plan, detail, report::state)?;
+        report::files(&mut text, plan, detail, report::state)?;
     }
-    to.flush()?;
-    Ok(())
+    Ok(text)
 }

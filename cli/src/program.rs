@@ -1,5 +1,7 @@
 //! Defines what differs between the programs that have the commands of this library.
 
+use std::ffi::OsString;
+
 use whitesmith_build::runtime_crate::DefaultRuntime;
 
 /// A program with the commands of this library.
@@ -18,10 +20,12 @@ pub struct Program {
 }
 
 impl Program {
-    /// The command line that brings up to date what a command line checks. `words` are its arguments.
+    /// The command line that brings up to date what a command line checks. `words` are its arguments;
+    /// what is not Unicode in them is replaced.
     #[must_use]
-    pub fn without_check(&self, words: impl Iterator<Item = String>) -> String {
+    pub fn without_check(&self, words: impl Iterator<Item = OsString>) -> String {
         let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@#%".contains(c);
+        let words = words.map(|word| word.to_string_lossy().into_owned());
         let words = words.filter(|word| word != "--check").enumerate();
         let quoted = words.map(|(index, word)| {
             if index == 0 && Some(word.as_str()) == self.check {
@@ -71,7 +75,7 @@ mod tests {
             ),
         ];
         for (program, words, expected) in cases {
-            let words = words.iter().map(|word| (*word).to_owned());
+            let words = words.iter().map(OsString::from);
             assert_eq!(program.without_check(words), expected);
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn read(
     let mut type_attributes = Vec::new();
     for (selector, texts, _) in attributes {
         for (text, place) in texts {
-            places.0.insert(("type_attributes", text.clone()), place);
+            places.0.entry(("type_attributes", text.clone())).or_insert(place);
             type_attributes.push((selector.clone(), text));
         }
     }
@@ -39,7 +39,7 @@ pub(super) fn read(
         let entries = entries(section, key, example, places, problems);
         let named = entries.into_iter().filter_map(|(name, value)| {
             let text = value.text(problems)?;
-            places.0.insert((key, text.clone()), problems.place(&value.span()));
+            places.0.entry((key, text.clone())).or_insert(problems.place(&value.span()));
             Some((name, text))
         });
         named.collect()

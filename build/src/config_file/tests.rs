@@ -308,6 +308,15 @@ features = { extra = "hyper" }"#;
 }
 
 #[test]
+fn the_place_of_a_name_that_is_a_key_and_a_value_is_that_of_the_key() {
+    let text =
+        "[[crate]]\nmodel = \"m\"\nout = \"o\"\nrenames = { Order = \"Item\", Zone = \"Order\" }\n";
+    let job = parse(text, root().path()).unwrap().remove(0);
+    let place = |name: &str| job.places.0[&("renames", name.to_owned())];
+    assert_eq!([place("Order"), place("Item")], [(4, 13), (4, 21)]);
+}
+
+#[test]
 fn problems_of_options_have_their_places() {
     let lines =
         "renames.Pong = \"Ping\"\ntype_attributes.Ping = [\"#[derive(Hash)]\", \"derive(Hash)\"]\n";

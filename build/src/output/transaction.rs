@@ -55,14 +55,19 @@ impl<'disk> Transaction<'disk> {
         Self { disk, undo: Vec::new(), spare_names: 0 }
     }
 
-    /// Writes a file under a temporary name in the folder of its target.
+    /// Writes a file under a temporary name in the folder of its target, with the permissions of a target that
+    /// exists.
     pub(super) fn stage(&mut self, target: &Path, text: &str) -> io::Result<Staged> {
         if let Some(folder) = target.parent() {
             self.make_folder(folder)?;
         }
-        let waiting = self.spare_name(target, "new")?;
+        let waiting = self.spare_name(target, "new");
+        remove_if_there(&waiting)?;
         self.undo.push(Undo::RemoveFile(waiting.clone()));
         self.disk.create(&waiting, text)?;
+        if let Some(there) = fs::metadata(target).ok().filter(fs::Metadata::is_file) {
+            fs::set_permissions(&waiting, there.permissions())?;
+        }
         Ok(Staged { waiting, target: target.to_owned() })
     }
 
@@ -137,7 +142,7 @@ impl<'disk> Transaction<'disk> {
     /// Keeps a file under another name. With `stays`, it also keeps its own name, if the file
     /// system has hard links, so that the target always exists.
     fn set_aside(&mut self, target: &Path, stays: bool) -> io::Result<()> {
-        let aside = self.spare_name(target, "old")?;
+        let aside = self.spare_name(target, "old");
         if !(stays && fs::hard_link(target, &aside).is_ok()) {
             self.disk.rename(target, &aside)?;
         }
@@ -145,13 +150,18 @@ impl<'disk> Transaction<'disk> {
         Ok(())
     }
 
-    /// An unused name in the same folder; a file that an interrupted run left there is removed. The
-    /// name is short, because the file's own name may have the maximum length.
-    fn spare_name(&mut self, target: &Path, kind: &str) -> io::Result<PathBuf> {
-        self.spare_names += 1;
-        let name = target.with_file_name(format!(".whitesmith-{}.{kind}", self.spare_names));
-        remove_if_there(&name)?;
-        Ok(name)
+    /// A name in the same folder that this transaction does not use and that no `.old` file has: one that an
+    /// interrupted run left may be the only copy of a file. The name is short, because the file's own name may
+    /// have the maximum length.
+    fn spare_name(&mut self, target: &Path, kind: &str) -> PathBuf {
+        loop {
+            self.spare_names += 1;
+            let name =
+                |kind| target.with_file_name(format!(".whitesmith-{}.{kind}", self.spare_names));
+            if name("old").symlink_metadata().is_err() {
+                return name(kind);
+            }
+        }
     }
 }
 

@@ -98,9 +98,9 @@ fn nothing_is_written_after_a_failure() {
     let before = workspace.contents();
     let unknown = workspace.run("add weather --operation Pong --models aws").failure();
     insta::assert_snapshot!(unknown, @"
-    error: models/weather.json: com.aws.weather#Weather: unknown operation `Pong`
+    error: aws/models/weather/service/2021-02-02/weather-2021-02-02.json: com.aws.weather#Weather: unknown operation `Pong`
       help: did you mean `Ping`?
-    error: 1 problem in models/weather.json; nothing was written
+    error: 1 problem in aws/models/weather/service/2021-02-02/weather-2021-02-02.json; nothing was written
     ");
     assert_eq!(workspace.contents(), before);
     workspace.put("weather/src/lib.rs", "pub fn precious() {}\n");
@@ -111,6 +111,27 @@ fn nothing_is_written_after_a_failure() {
     let overlap = workspace.run("add weather --models aws --out own").failure();
     assert!(overlap.contains("overlaps with the folder"), "{overlap}");
     assert_eq!(workspace.contents(), before);
+}
+
+#[test]
+fn two_services_of_one_file() {
+    let workspace = workspace();
+    // As some editors write it, with a byte order mark.
+    workspace.put(
+        "models-of-ours/two.json",
+        &format!("\u{feff}{}", crate::workspace::two_services("1")),
+    );
+    workspace.run("add Weather --models models-of-ours").success();
+    insta::assert_snapshot!(workspace.run("add Tides --models models-of-ours --out tides").success(), @"
+    tides: 9 written; 1 operation; N ms
+    codegen.toml: added tides, from models/two.json (com.example#Tides, 1)
+    ");
+    let before = workspace.contents();
+    let again = workspace.run("add Tides --models models-of-ours --out other").failure();
+    assert!(again.contains("has a crate of models/two.json already, in tides;"), "{again}");
+    assert_eq!(workspace.contents(), before);
+    let generated = workspace.run("generate").success();
+    assert!(generated.contains("\ntides: 9 unchanged;"), "{generated}");
 }
 
 #[cfg(unix)]
@@ -191,6 +212,11 @@ fn paths_that_are_not_unicode() {
     let words = ["add", "weather", "--models"].map(OsStr::new);
     workspace.run_words(&[&words[..], &[odd]].concat()).success();
     assert!(workspace.path("models/weather.json").is_file());
+    let words = ["check", "--model", "own.json", "--out"].map(OsStr::new);
+    let stale = workspace.run_words(&[&words[..], &[odd]].concat());
+    assert_eq!(stale.code, 1);
+    let help = "  help: run `whitesmith generate --model own.json --out 'not \u{fffd} unicode'`\n";
+    assert!(stale.err.ends_with(help), "{}", stale.err);
     let words = ["init", "--out", "x", "--model"].map(OsStr::new);
     std::fs::remove_file(workspace.path("codegen.toml")).unwrap();
     let error = workspace.run_words(&[&words[..], &[odd]].concat()).failure();

@@ -34,6 +34,17 @@ fn crates_and_files() {
 }
 
 #[test]
+fn each_crate_has_its_error() {
+    let workspace = Workspace::new();
+    let entry = |name: &str| format!("[[crate]]\nmodel = '{name}.json'\nout = '{name}'\n");
+    workspace.put("codegen.toml", &["a", "b"].map(entry).concat());
+    let (code, objects_) = objects(&workspace, "generate --json");
+    assert_eq!((code, objects_.len()), (1, 3));
+    assert_eq!((&objects_[0]["crate"], &objects_[1]["crate"]), (&json!("a"), &json!("b")));
+    assert_eq!(objects_[1]["file"], "codegen.toml");
+}
+
+#[test]
 fn problems_have_their_places() {
     let workspace = Workspace::with_weather();
     workspace.put(
@@ -86,4 +97,5 @@ fn operations_and_changes() {
     let expected = json!({"type": "change", "crate": "weather", "shape": "com.example#Ping",
         "shape_type": "operation", "member": null, "effect": "changed", "what": ["smithy.api#http"]});
     assert_eq!(objects_[0], expected);
+    assert_eq!(objects_[2], json!({"type": "file", "path": "weather.json"}));
 }

@@ -33,6 +33,20 @@ fn generate_and_check() {
 }
 
 #[test]
+fn a_closed_pipe_does_not_change_what_a_command_does() {
+    let workspace = Workspace::with_weather();
+    for line in ["check", "check --json"] {
+        assert_eq!(workspace.run_unread(line).code, 1, "{line}");
+    }
+    assert_eq!(workspace.run_unread("generate").code, 0);
+    workspace.run("check").success();
+    workspace.put("new/weather.json", &MODEL.replace("/ping", "/pong"));
+    assert_eq!(workspace.run_unread("update --models new").code, 0);
+    assert!(workspace.read("weather.json").contains("/pong"));
+    workspace.run("check").success();
+}
+
+#[test]
 fn the_runtime_is_that_of_the_release() {
     let workspace = Workspace::with_weather();
     workspace.run("generate").success();

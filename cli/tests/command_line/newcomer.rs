@@ -152,7 +152,7 @@ fn a_workspace_around_the_crate() {
     assert_eq!(ran.code, 0);
     insta::assert_snapshot!(ran.err, @r#"
     note: weather is in the workspace of HERE/Cargo.toml, which does not list it
-      help: add "weather" to `members` there, or let a member depend on it by its path; or make it a workspace of its own, with --standalone or in codegen.toml with `standalone = true`
+      help: add "weather" to `members` there, or let a member depend on it by its path; or make it a workspace of its own, with `standalone = true` in codegen.toml
     "#);
 }
 
@@ -160,7 +160,7 @@ fn a_workspace_around_the_crate() {
 fn no_codegen_toml() {
     let workspace = Workspace::new();
     workspace.put("weather.json", MODEL);
-    for line in ["generate", "check", "update --models .", "add weather --models ."] {
+    for line in ["generate", "check"] {
         insta::allow_duplicates! {
             insta::assert_snapshot!(message(&workspace, line), @"
             error: there is no codegen.toml in HERE or a parent folder
@@ -168,6 +168,27 @@ fn no_codegen_toml() {
             ");
         }
     }
+    for line in ["update --models .", "add weather --models ."] {
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(message(&workspace, line), @"
+            error: there is no codegen.toml in HERE or a parent folder
+              help: create one with `whitesmith init`
+            ");
+        }
+    }
+}
+
+/// `add` has no option `--protocol`.
+#[test]
+fn a_setting_without_an_option() {
+    let workspace = Workspace::with_weather();
+    workspace.put("models-of-aws/wind.json", &MODEL.replace("aws.protocols#restJson1", "a.b#odd"));
+    let error = message(&workspace, "add wind --models models-of-aws");
+    let help = "\n  help: add a protocol trait to the service, or set `protocol`; supported: ";
+    assert!(
+        error.starts_with("error: models-of-aws/wind.json:") && error.contains(help),
+        "{error}"
+    );
 }
 
 #[test]

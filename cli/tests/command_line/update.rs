@@ -1,6 +1,6 @@
 //! Tests `whitesmith update`.
 
-use crate::workspace::{MODEL, Workspace};
+use crate::workspace::{MODEL, Workspace, two_services};
 
 /// A folder with a crate of one operation, and another folder with a newer model.
 fn workspace() -> Workspace {
@@ -51,6 +51,39 @@ fn an_older_model_is_not_taken() {
     let ran = workspace.run("update --models new");
     assert_eq!(ran.code, 0);
     insta::assert_snapshot!(ran.err, @"warning: weather.json has version 3, and new/deep/weather-new.json the older 2; it stays as it is");
+    assert_eq!(workspace.contents(), before);
+}
+
+#[test]
+fn versions_are_compared_as_numbers() {
+    let workspace = workspace();
+    workspace.put("weather.json", &newer().replace("\"2\"", "\"9\""));
+    workspace.put("new/deep/weather-new.json", &newer().replace("\"2\"", "\"10\""));
+    workspace.put("new/deep/weather-old.json", &newer().replace("\"2\"", "\"8\""));
+    workspace.run("update --models new").success();
+    assert!(workspace.read("weather.json").contains("\"version\": \"10\""));
+}
+
+/// The first service of the file is not that of the crate, and has its newest model elsewhere.
+#[test]
+fn the_service_of_the_crate() {
+    let workspace = workspace();
+    workspace.put("weather.json", &two_services("1"));
+    let toml = "[[crate]]\nmodel = 'weather.json'\nout = 'weather'\nservice = 'Weather'\n";
+    workspace.put("codegen.toml", toml);
+    workspace.put("tides/tides.json", &two_services("1").replace("#Weather\"", "#Wind\""));
+    workspace.put("tides/weather.json", &newer());
+    workspace.run("update --models tides").success();
+    assert_eq!(workspace.read("weather.json"), newer());
+    let both =
+        format!("{toml}[[crate]]\nmodel = 'weather.json'\nout = 'tides'\nservice = 'Tides'\n");
+    workspace.put("codegen.toml", &both);
+    workspace.put("weather.json", &two_services("1"));
+    let before = workspace.contents();
+    insta::assert_snapshot!(workspace.run("update --models tides").failure(), @"
+    error: weather.json has several services, whose newest models are in different files; nothing was written
+      help: give each crate a model with its own service
+    ");
     assert_eq!(workspace.contents(), before);
 }
 

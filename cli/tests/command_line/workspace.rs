@@ -12,6 +12,14 @@ use tempfile::TempDir;
 /// A service with two operations.
 pub(crate) const MODEL: &str = include_str!("weather.json");
 
+/// A model with the services `Tides`, of the version `1`, and `Weather`, of another version.
+pub(crate) fn two_services(version: &str) -> String {
+    let tides = r#""com.example#Tides": {"type": "service", "version": "1",
+        "operations": [{"target": "com.example#Ping"}], "traits": {"aws.protocols#restJson1": {}}},"#;
+    let model = MODEL.replace("\"version\": \"1\"", &format!("\"version\": \"{version}\""));
+    model.replacen("\"shapes\": {", &format!("\"shapes\": {{{tides}"), 1)
+}
+
 /// The output of the binary. In both texts, times are replaced by `N ms`, and the folder's own path by `HERE`.
 pub(crate) struct Ran {
     pub(crate) code: i32,
@@ -75,12 +83,14 @@ impl Workspace {
     }
 
     pub(crate) fn run_words<S: AsRef<OsStr>>(&self, words: &[S]) -> Ran {
-        self.finish(Command::new(env!("CARGO_BIN_EXE_whitesmith")).args(words), "")
+        let mut command = Command::new(env!("CARGO_BIN_EXE_whitesmith"));
+        self.finish(command.args(words).stdout(Stdio::piped()), "")
     }
 
     pub(crate) fn run_reading(&self, line: &str, input: &str) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_whitesmith"));
-        self.finish(command.args(line.split_whitespace()), input)
+        command.args(line.split_whitespace()).stdout(Stdio::piped());
+        self.finish(&mut command, input)
     }
 
     /// Runs with a maximum file size of a block or two, as if the disk were full.
@@ -89,19 +99,29 @@ impl Workspace {
         let mut command = Command::new("sh");
         command.args(["-c", r#"trap "" XFSZ; ulimit -f 1; exec "$0" "$@""#]);
         command.arg(env!("CARGO_BIN_EXE_whitesmith"));
-        self.finish(command.args(line.split_whitespace()), "")
+        command.args(line.split_whitespace()).stdout(Stdio::piped());
+        self.finish(&mut command, "")
+    }
+
+    /// Runs with a closed pipe as standard output, as in `… | head`.
+    pub(crate) fn run_unread(&self, line: &str) -> Ran {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_whitesmith"));
+        command.args(line.split_whitespace()).stdout(writer);
+        self.finish(&mut command, "")
     }
 
     /// Runs a program that is not ours.
     pub(crate) fn run_program(&self, program: &str, words: &[&str]) -> Ran {
-        self.finish(Command::new(program).args(words), "")
+        self.finish(Command::new(program).args(words).stdout(Stdio::piped()), "")
     }
 
     fn finish(&self, command: &mut Command, input: &str) -> Ran {
         command.current_dir(self.folder.path());
         command.env_remove("SMITHY_PLUGIN_DIR").env_remove("SMITHY_ROOT_DIR");
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         // A command that reads no input may have ended already.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());

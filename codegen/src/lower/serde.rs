@@ -71,7 +71,7 @@ impl Lower<'_, '_> {
         if let Some((first, second, name)) = twins(names) {
             let name = name.escape_debug();
             let message = format!("`{first}` and `{second}` have the same name `{name}` for serde");
-            let help = "give each member its own name, or set `serde` to the names of Rust";
+            let help = "give each member its own name, or set `serde` to `rust-names`";
             let problem = Diagnostic::new(message).shape(&shape.id).at(shape.offset);
             self.found.push(problem.help_with("serde", help));
         }

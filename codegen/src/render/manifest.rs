@@ -81,7 +81,7 @@ fn features(emitted: &Crate, config: &Config) -> String {
     lines.push_str(&features_of_operations(emitted));
     for (name, enables) in &config.features {
         // Writing to a string cannot fail.
-        let _ = writeln!(lines, "{name} = {}", list(enables));
+        let _ = writeln!(lines, "{} = {}", key(name), list(enables));
     }
     if lines.is_empty() { lines } else { format!("[features]\n{lines}\n") }
 }
@@ -248,6 +248,12 @@ fn list(texts: &[impl AsRef<str>]) -> String {
     format!("[{}]", texts.join(", "))
 }
 
+/// A key of TOML, which has quotes unless it consists of ASCII letters, digits, `-` and `_`.
+fn key(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if name.chars().all(is_bare) && !name.is_empty() { name.to_owned() } else { quoted(name) }
+}
+
 /// A basic string of TOML, whose escapes are not those of Rust.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
@@ -319,6 +325,15 @@ publish = true";
         let config = Config { package: keys.into(), ..Config::default() };
         let problem = generated(&config).unwrap_err();
         assert!(problem.contains("`package`: `version` is not a version: `1.0`"), "{problem}");
+    }
+
+    #[test]
+    fn names_of_features() {
+        let features = ["plain-1_a", "v1.2", "c++"].map(|name| (name.to_owned(), Vec::new()));
+        let config = Config { features: features.into(), ..Config::default() };
+        let manifest = generated(&config).unwrap();
+        let expected = "\n\"c++\" = []\nplain-1_a = []\n\"v1.2\" = []\n\n[dependencies]\n";
+        assert!(manifest.contains(expected), "{manifest}");
     }
 
     #[test]

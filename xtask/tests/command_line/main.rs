@@ -247,7 +247,7 @@ fn a_crate_in_somebodys_workspace() {
     assert!(!standalone);
     insta::assert_snapshot!(note, @r#"
     note: clients/weather is in the workspace of HERE/Cargo.toml, which does not list it
-      help: add "clients/weather" to `members` there, or let a member depend on it by its path; or make it a workspace of its own, with --standalone or in codegen.toml with `standalone = true`
+      help: add "clients/weather" to `members` there, or let a member depend on it by its path; or make it a workspace of its own, with --standalone
     "#);
     let refused = workspace.xtask("codegen --model weather.json --out crates/alone --standalone");
     insta::assert_snapshot!(refused.err, @"

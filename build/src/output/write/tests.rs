@@ -147,12 +147,40 @@ fn a_folder_that_takes_the_place_of_a_file() {
 #[test]
 fn what_an_interrupted_run_left_is_cleared_away() {
     let (folder, plan) = package();
-    put(folder.path(), &[("out/src/.whitesmith-1.new", "half"), ("out/src/.whitesmith-4.old", "")]);
+    put(folder.path(), &[("out/src/.whitesmith-1.new", "half")]);
     write(&[plan], &RealDisk).unwrap();
     let left = contents(folder.path()).into_keys().filter(|path| {
         path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
     });
     assert_eq!(left.collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
+/// An interrupted run may have left the only copy of a file under another name.
+#[test]
+fn old_files_of_an_interrupted_run_stay() {
+    let (folder, plan) = package();
+    let old = |number| folder.path().join(format!("out/src/.whitesmith-{number}.old"));
+    for number in 1..9 {
+        fs::write(old(number), number.to_string()).unwrap();
+    }
+    write(&[plan], &RealDisk).unwrap();
+    for number in 1..9 {
+        assert_eq!(fs::read_to_string(old(number)).unwrap(), number.to_string());
+    }
+    assert!(!old(9).exists() && !old(10).exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_stay() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, plan) = package();
+    let library = folder.path().join("out/src/lib.rs");
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    fs::set_permissions(&library, fs::Permissions::from_mode(0o640)).unwrap();
+    write(&[plan], &RealDisk).unwrap();
+    assert!(fs::read_to_string(&library).unwrap().ends_with("new"));
+    assert_eq!(mode(&library), 0o640);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Adds a service to codegen.toml: its model, its entry, and its crate, or nothing.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
+use std::slice;
 
 use anyhow::{Result, anyhow, bail};
 use serde_json::json;
@@ -11,20 +12,20 @@ use whitesmith::RuntimeDependency;
 use whitesmith_build::config_file::{self, FILE_NAME};
 use whitesmith_build::output::Plan;
 use whitesmith_build::report::Detail;
-use whitesmith_build::{ModelTexts, runtime_crate};
+use whitesmith_build::{Job, ModelFiles, ModelTexts, runtime_crate};
 use whitesmith_cli::generate::{self, AskedBy};
 use whitesmith_cli::{Console, Format};
 
-use crate::WHITESMITH;
 use crate::catalog::{self, Found};
 use crate::cli::AddArguments;
 use crate::entry::Entry;
 use crate::file;
 use crate::lookup;
+use crate::{WHITESMITH, WITHOUT_FILE};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &AddArguments, console: &Console) -> Result<ExitCode> {
-    let root = generate::root(&WHITESMITH)?;
+    let root = generate::root(WITHOUT_FILE)?;
     let before = config_file::text(&root)?;
     let services = catalog::read(&arguments.models, console)?;
     let found = lookup::find(&services, &arguments.service, &arguments.models)?;
@@ -36,27 +37,32 @@ pub(crate) fn run(arguments: &AddArguments, console: &Console) -> Result<ExitCod
         bail!("{FILE_NAME} has no crates after one was appended\n  help: append it by hand");
     };
     let surroundings = job.settle()?;
+    // Problems are in the file that exists: the copy is written after all has succeeded.
+    job.model = ModelFiles::from_arguments(slice::from_ref(&found.path));
     let mut texts = ModelTexts::default();
     let text = found.text()?;
-    texts.set(&entry.model, text.clone());
+    texts.set(&found.path.display().to_string(), text.clone());
     let jobs = [job];
-    let planned = generate::all(&jobs, AskedBy::Options, console, |_| Ok(texts.clone()))?;
+    let planned = generate::all(&jobs, AskedBy::Operations, console, |_| Ok(texts.clone()));
     let Some(planned) = planned else { return Ok(ExitCode::FAILURE) };
-    let mut files: Vec<Plan> = copied(&root, &entry.model, text)?.into_iter().collect();
+    let copied = copied(&root, &entry.model, text)?;
+    let copy = copied.is_some().then_some(entry.model.as_str());
+    let mut files: Vec<Plan> = copied.into_iter().collect();
     files.push(file::plan(&root, FILE_NAME, Some(before.into_bytes()), after));
     let output = &arguments.output;
     generate::write(&planned, &files, Detail::of(output.quiet, output.verbose), console)?;
     if console.format == Format::Json {
-        for path in [&entry.model, FILE_NAME] {
+        for path in copy.into_iter().chain([FILE_NAME]) {
             console.object(&json!({ "type": "file", "path": path }));
         }
     } else if !output.quiet {
         let (id, version) = (&found.service.id, &found.service.version);
-        let mut to = io::stdout().lock();
-        writeln!(to, "{FILE_NAME}: added {}, from {} ({id}, {version})", entry.out, entry.model)?;
+        let (out, model) = (&entry.out, &entry.model);
+        let line = format!("{FILE_NAME}: added {out}, from {model} ({id}, {version})\n");
+        console.result(line.as_bytes());
     }
     for job in &jobs {
-        generate::note_unlisted(job, &surroundings, console);
+        generate::note_unlisted(job, &surroundings, AskedBy::Operations, console);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -102,12 +108,15 @@ fn entry(arguments: &AddArguments, root: &Path, found: &Found, all: &[Found]) ->
     })
 }
 
-/// Fails if codegen.toml has a crate of the model. Its other problems are found when the entry is there.
+/// Fails if codegen.toml has a crate of the service. Its other problems are found when the entry is there.
 fn refuse_known(text: &str, root: &Path, entry: &Entry) -> Result<()> {
     let jobs = config_file::parse(text, root, WHITESMITH.runtime).unwrap_or_default();
-    let has_model =
-        |job: &&whitesmith_build::Job| job.model.names().any(|name| name == entry.model);
-    match jobs.iter().find(has_model) {
+    let has_service = |job: &&Job| match (&entry.service, &job.config.service) {
+        (Some(id), Some(chosen)) => catalog::is_named(id, chosen),
+        (None, _) | (_, None) => true,
+    };
+    let has_model = |job: &&Job| job.model.names().any(|name| name == entry.model);
+    match jobs.iter().filter(has_model).find(has_service) {
         Some(job) => bail!(
             "{FILE_NAME} has a crate of {} already, in {}; nothing was written\n  help: add operations to its \
              key `operations` and run `whitesmith generate`, or take a newer model with `whitesmith update`",

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use whitesmith::{ServiceSummary, Source};
+use whitesmith_build::ModelFile;
 use whitesmith_cli::{Console, workers};
+
+use crate::version;
 
 /// Where models of AWS come from.
 const AWS: &str = "https://github.com/aws/api-models-aws";
@@ -28,11 +31,13 @@ impl Found {
 
     /// Reads the text of the model.
     pub(crate) fn text(&self) -> Result<String> {
-        fs::read_to_string(&self.path).map_err(|cause| {
-            let help = "check that the file can be read";
-            anyhow!("cannot read the model {}: {cause}\n  help: {help}", self.path.display())
-        })
+        ModelFile::from_argument(&self.path).read()
     }
+}
+
+/// Whether `name` is the id of a service, or its shape name.
+pub(crate) fn is_named(id: &str, name: &str) -> bool {
+    id == name || id.split_once('#').is_some_and(|(_, shape)| shape == name)
 }
 
 /// Lists the services in a folder, in the order of their ids and then of their versions, the newest first.
@@ -65,7 +70,7 @@ pub(crate) fn read(folder: &Path, console: &Console) -> Result<Vec<Found>> {
     }
     found.sort_by(|a, b| {
         let (a, b) = (&a.service, &b.service);
-        a.id.cmp(&b.id).then_with(|| b.version.cmp(&a.version))
+        a.id.cmp(&b.id).then_with(|| version::compare(&b.version, &a.version))
     });
     Ok(found)
 }
@@ -90,7 +95,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::
 
 /// The services that a file defines. A file that is not a Smithy model has none.
 fn services(path: &Path) -> Vec<Found> {
-    let Ok(text) = fs::read_to_string(path) else { return Vec::new() };
+    let Ok(text) = ModelFile::from_argument(path).read() else { return Vec::new() };
     let name = path.to_string_lossy();
     let services = whitesmith::services(&[Source { name: &name, text: &text }]);
     let found = |service| Found { service, path: path.to_owned() };

@@ -1,7 +1,6 @@
 //! Writes a codegen.toml to start from.
 
 use std::env;
-use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -67,7 +66,7 @@ pub(crate) fn run(arguments: &InitArguments, console: &Console) -> Result<ExitCo
                  Generate all crates, such as those that you have added by hand for your own model.\n"
             }
         };
-        write!(io::stdout().lock(), "wrote {FILE_NAME}; next:\n{next}")?;
+        console.result(format!("wrote {FILE_NAME}; next:\n{next}").as_bytes());
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use whitesmith_build::report::counted;
 
 use crate::catalog::Found;
+use crate::version;
 
 /// The number of services that a message lists.
 const LISTED: usize = 8;
@@ -54,7 +55,8 @@ fn shared_names(found: &Found) -> Vec<String> {
 /// Without older versions of the same service: the services are in the order of ids, the newest first.
 fn newest(mut services: Vec<&Found>) -> Vec<&Found> {
     let is_older = |later: &mut &Found, first: &mut &Found| {
-        later.service.id == first.service.id && later.service.version < first.service.version
+        let (later, first) = (&later.service, &first.service);
+        later.id == first.id && version::compare(&later.version, &first.version).is_lt()
     };
     services.dedup_by(is_older);
     services

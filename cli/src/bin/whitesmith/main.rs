@@ -11,6 +11,7 @@ mod lookup;
 mod report;
 mod smithy_build;
 mod update;
+mod version;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,9 @@ const WHITESMITH: Program = Program {
     runtime: DefaultRuntime::Release,
     without_file: "create one with `whitesmith init`, or name a model with --model and a folder with --out",
 };
+
+/// What to do in a folder without a codegen.toml, for commands that need the file.
+const WITHOUT_FILE: &str = "create one with `whitesmith init`";
 
 fn main() -> ExitCode {
     let command = Cli::read().command;

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 
-use anyhow::Result;
 use serde_json::json;
 use whitesmith::{Effect, ModelChange};
 use whitesmith_build::{Job, report::counted};
@@ -21,25 +19,15 @@ const DOCUMENTATION: [&str; 4] = [
 ];
 
 /// Reports a crate whose model is not replaced.
-pub(crate) fn up_to_date(job: &Job, output: &Output, console: &Console) -> Result<()> {
+pub(crate) fn up_to_date(job: &Job, output: &Output, console: &Console) {
     if console.format == Format::Text && !output.quiet {
-        writeln!(
-            io::stdout().lock(),
-            "{}: no newer model than {}",
-            job.out.shown,
-            job.model.title()
-        )?;
+        let (out, model) = (&job.out.shown, job.model.title());
+        console.result(format!("{out}: no newer model than {model}\n").as_bytes());
     }
-    Ok(())
 }
 
 /// Reports the changes of a model for a crate.
-pub(crate) fn changes(
-    job: &Job,
-    changes: &[ModelChange],
-    output: &Output,
-    console: &Console,
-) -> Result<()> {
+pub(crate) fn changes(job: &Job, changes: &[ModelChange], output: &Output, console: &Console) {
     match console.format {
         Format::Json => {
             for change in changes {
@@ -49,10 +37,9 @@ pub(crate) fn changes(
         Format::Text if output.quiet => {}
         Format::Text => {
             let title = format!("{}: newer model for {}", job.out.shown, job.model.title());
-            io::stdout().lock().write_all(text(&title, changes).as_bytes())?;
+            console.result(text(&title, changes).as_bytes());
         }
     }
-    Ok(())
 }
 
 fn object(job: &Job, change: &ModelChange, console: &Console) {

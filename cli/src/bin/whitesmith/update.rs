@@ -5,17 +5,18 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
+use serde_json::json;
 use whitesmith::{ServiceSummary, Source};
 use whitesmith_build::output::Plan;
 use whitesmith_build::report::Detail;
 use whitesmith_build::{Job, ModelTexts, config_file};
 use whitesmith_cli::generate::{self, AskedBy};
-use whitesmith_cli::{Console, Level};
+use whitesmith_cli::{Console, Format, Level};
 
-use crate::WHITESMITH;
 use crate::catalog::{self, Found};
 use crate::cli::UpdateArguments;
-use crate::{file, lookup, report};
+use crate::{WHITESMITH, WITHOUT_FILE};
+use crate::{file, lookup, report, version};
 
 /// A model that is replaced.
 struct Replaced {
@@ -35,7 +36,7 @@ struct Updated {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<ExitCode> {
-    let root = generate::root(&WHITESMITH)?;
+    let root = generate::root(WITHOUT_FILE)?;
     let mut jobs = config_file::read(&root, WHITESMITH.runtime)?;
     for job in &mut jobs {
         job.settle()?;
@@ -46,7 +47,7 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
         let before = job.read_model()?;
         let (mut after, mut is_known) = (before.clone(), false);
         for source in before.sources() {
-            let Some(service) = service_of(source) else { continue };
+            let Some(service) = service_of(source, &job) else { continue };
             let Some(found) = lookup::by_id(&services, &service.id)? else {
                 not_found(&job, &service, &arguments.models, console);
                 continue;
@@ -54,15 +55,14 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
             is_known = true;
             if let Some(new) = newer(&job, source, &service, found, console)? {
                 after.set(source.name, new.clone());
-                let old = source.text.to_owned();
-                files.entry(source.name.to_owned()).or_insert(Replaced { old, new });
+                replace(&mut files, source, new)?;
             }
         }
         any_known |= is_known;
         if after != before {
             updated.push(Updated { job, before, after });
         } else if is_known {
-            report::up_to_date(&job, &arguments.output, console)?;
+            report::up_to_date(&job, &arguments.output, console);
         }
     }
     if !any_known {
@@ -76,9 +76,34 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
     Ok(if written { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The service that a file defines; the first if there are several.
-fn service_of(source: Source<'_>) -> Option<ServiceSummary> {
-    whitesmith::services(&[source]).ok()?.into_iter().next()
+/// The service of the crate, if a file defines it. A crate for which no service is chosen has the only one.
+fn service_of(source: Source<'_>, job: &Job) -> Option<ServiceSummary> {
+    let services = whitesmith::services(&[source]).ok()?;
+    let is_chosen = |service: &ServiceSummary| match &job.config.service {
+        Some(chosen) => catalog::is_named(&service.id, chosen),
+        None => true,
+    };
+    services.into_iter().find(is_chosen)
+}
+
+/// Notes that a file is replaced.
+///
+/// # Errors
+///
+/// Another crate has another service of the file, whose newest model is another one.
+fn replace(files: &mut Files, source: Source<'_>, new: String) -> Result<()> {
+    let (name, old) = (source.name, source.text.to_owned());
+    match files.get(name) {
+        Some(known) if known.new != new => bail!(
+            "{name} has several services, whose newest models are in different files; nothing was written\n  \
+             help: give each crate a model with its own service"
+        ),
+        Some(_) => {}
+        None => {
+            files.insert(name.to_owned(), Replaced { old, new });
+        }
+    }
+    Ok(())
 }
 
 fn not_found(job: &Job, service: &ServiceSummary, models: &Path, console: &Console) {
@@ -99,7 +124,7 @@ fn newer(
     found: &Found,
     console: &Console,
 ) -> Result<Option<String>> {
-    if found.service.version < service.version {
+    if version::compare(&found.service.version, &service.version).is_lt() {
         let (file, path) = (source.name, found.path.display());
         let (here, there) = (&service.version, &found.service.version);
         let text =
@@ -126,7 +151,7 @@ fn write(
             .map(|updated| updated.after.clone())
             .ok_or_else(|| anyhow!("no model for {}", job.out.shown))
     };
-    let Some(planned) = generate::all(&jobs, AskedBy::File, console, after)? else {
+    let Some(planned) = generate::all(&jobs, AskedBy::File, console, after) else {
         return Ok(false);
     };
     for (plan, _) in &planned {
@@ -134,7 +159,7 @@ fn write(
     }
     for Updated { job, before, after } in updated {
         let changes = whitesmith::changes(&before.sources(), &after.sources(), &job.config)?;
-        report::changes(job, &changes, &arguments.output, console)?;
+        report::changes(job, &changes, &arguments.output, console);
     }
     let model = |(name, replaced): (&String, &Replaced)| {
         file::plan(root, name, Some(replaced.old.clone().into_bytes()), replaced.new.clone())
@@ -142,5 +167,10 @@ fn write(
     let models: Vec<Plan> = files.iter().map(model).collect();
     let detail = Detail::of(arguments.output.quiet, arguments.output.verbose);
     generate::write(&planned, &models, detail, console)?;
+    if console.format == Format::Json {
+        for path in files.keys() {
+            console.object(&json!({ "type": "file", "path": path }));
+        }
+    }
     Ok(true)
 }

@@ -17,7 +17,10 @@ With --json, each line of standard output is an object with a key `type`:
   operation             name, types, errors, left_out (the reason, or null)
   change                of `update`: crate, shape, shape_type, member, effect (added, removed
                         or changed), what (names of traits, `target`, `input`, …)
-  end                   success; the last line";
+  file                  path: of a file that is written besides those of crates, such as
+                        codegen.toml or a model
+  end                   success; the last line
+For an invalid command line, with the exit code 2, no object is printed.";
 
 pub(crate) const GENERATE: &str = "Generate client crates from Smithy models.
 
@@ -91,7 +94,7 @@ pub(crate) const AFTER_ADD: &str = "Examples:
 pub(crate) const UPDATE: &str = "Take newer models from a folder, print what changes, and generate the crates.
 
 For each crate of codegen.toml, the model of the same service is taken from the folder, unless it is older. \
-Printed are the changes of the selected operations and of all shapes that these reach. Only the file that \
+Prints the changes of the selected operations and of all shapes that these reach. Only the file that \
 defines the service is replaced; keep your corrections of a model in a second file, as `apply` statements. \
 After an error, all files are as they were.";
 
@@ -99,7 +102,7 @@ pub(crate) const AFTER_UPDATE: &str = "Example:
   git -C api-models-aws pull
   whitesmith update --models api-models-aws
 
-In the list of changes, `+` is new, `-` is gone, and `~` is different, with what differs in brackets.";
+In the list of changes, `+` is new, `-` is gone, and `~` is different, with what differs in parentheses.";
 
 pub(crate) const SMITHY_BUILD: &str = "Generate a crate as a plugin of smithy-build: the model is standard input.
 
