@@ -59,15 +59,9 @@ pub(super) fn types(emitted: &Crate, structures: &Structures<'_>) -> Option<Toke
         .zip(&emitted.types)
         .map(|(items, definition)| gated(emitted, definition.id(), items))
         .collect();
-    let docs = inner_docs(Sentence::new("The data types, as serde serializes them."));
-    let (uses, unused) = (imports.items(), unused_imports(emitted));
-    Some(quote! {
-        #docs
-        #unused
-        use super::super::types::*;
-        #uses
-        #items
-    })
+    let uses = imports.items();
+    let uses = quote!(use super::super::types::*; #uses);
+    Some(module(emitted, "The data types, as serde serializes them.", &uses, &items))
 }
 
 /// The module for the errors.
@@ -80,15 +74,9 @@ pub(super) fn errors(emitted: &Crate, structures: &Structures<'_>) -> Option<Tok
         .map(|error| &error.structure)
         .map(|error| gated(emitted, &error.id, structure(error, serde, structures, scope)));
     let items: TokenStream = items.collect();
-    let docs = inner_docs(Sentence::new("The members of the errors, as serde serializes them."));
-    let (uses, unused) = (imports.items(), unused_imports(emitted));
-    Some(quote! {
-        #docs
-        #unused
-        use super::super::types::error::*;
-        #uses
-        #items
-    })
+    let uses = imports.items();
+    let uses = quote!(use super::super::types::error::*; #uses);
+    Some(module(emitted, "The members of the errors, as serde serializes them.", &uses, &items))
 }
 
 /// The module for the inputs and outputs.
@@ -106,14 +94,24 @@ pub(super) fn operations(emitted: &Crate, structures: &Structures<'_>) -> Option
             }
         })
         .collect();
-    let docs = inner_docs(Sentence::new("The inputs and outputs, as serde serializes them."));
-    let (uses, unused) = (imports.items(), unused_imports(emitted));
-    Some(quote! {
+    let uses = imports.items();
+    Some(module(emitted, "The inputs and outputs, as serde serializes them.", &uses, &items))
+}
+
+/// A module with its documentation, imports and declarations.
+fn module(
+    emitted: &Crate,
+    docs: &'static str,
+    uses: &TokenStream,
+    items: &TokenStream,
+) -> TokenStream {
+    let (docs, unused) = (inner_docs(Sentence::new(docs)), unused_imports(emitted));
+    quote! {
         #docs
         #unused
         #uses
         #items
-    })
+    }
 }
 
 /// The docs on the inputs and outputs that are left out.

@@ -292,8 +292,10 @@ macro_rules! common_settings {
             }
 
             /// Sets the source of random numbers, for jitter, request ids and idempotency tokens. The
-            /// default has a random seed in each process; on `wasm32-unknown-unknown` it is
-            /// `crypto.getRandomValues`.
+            /// default has a random seed in each process. On `wasm32-unknown-unknown` it is
+            /// `crypto.getRandomValues`, or `Math.random` on a host without the Web Crypto API. Set a source
+            /// on such a host: idempotency tokens must not repeat, and its `Math.random` may start with the
+            /// same numbers in each process.
             #[must_use]
             pub fn random(mut self, random: impl $crate::Random) -> Self {
                 self.common.random = ::std::sync::Arc::new(random);

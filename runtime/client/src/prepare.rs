@@ -10,7 +10,7 @@ use http::header::{EXPECT, HeaderName, HeaderValue, USER_AGENT};
 use super::call_error::Failure;
 use super::common::Common;
 use super::machine::{Limits, Located, Machine};
-use super::platform::FOREVER;
+use super::platform::{FOREVER, WAITS_FOR_CONTINUE};
 use super::random::uuid;
 use super::retry::RetryRules;
 use super::sessions::Needed;
@@ -224,8 +224,9 @@ impl Draft<'_> {
             request.host_prefix.clear();
         }
         let mut request = request.into_http(&endpoint.url)?;
-        let expects_continue =
-            self.operation.facts().expects_continue && is_long(request.body().len());
+        let expects_continue = WAITS_FOR_CONTINUE
+            && self.operation.facts().expects_continue
+            && is_long(request.body().len());
         let all = request.headers_mut();
         if expects_continue {
             headers::set(all, EXPECT, CONTINUE)?;

@@ -1,5 +1,6 @@
 //! Merges two blocks that test the same conditions, one of them for a case that the rules test first:
-//! `if c { if a { x } y } if a { z } y` becomes `if a { if c { x } z } y`.
+//! `if c { if a { x } y } if a { z } y` becomes `if a { if c { x } z } y`. This is correct because `x` and `y`
+//! always return: otherwise `z` would follow `x`, which it does not in the first form.
 
 use super::lines::lines;
 use crate::ir::endpoint::{Condition, Statement};
@@ -15,6 +16,7 @@ pub(super) fn merge(statements: Vec<Statement>) -> Vec<Statement> {
         let rest = merged.get(index..).unwrap_or_default();
         if let [Statement::If(conditions, body), after @ ..] = rest
             && conditions.iter().all(|condition| condition.local().is_none())
+            && returns(body)
         {
             let shorter = either(conditions, body, after);
             if lines(&shorter) < lines(rest) {
@@ -24,6 +26,11 @@ pub(super) fn merge(statements: Vec<Statement>) -> Vec<Statement> {
         }
     }
     merged
+}
+
+/// Whether a block always returns.
+fn returns(block: &[Statement]) -> bool {
+    matches!(block.last(), Some(Statement::Return(_)))
 }
 
 /// The statements of a block that does `one` if the conditions hold, and `other` if they do not: first what
@@ -43,7 +50,9 @@ fn either(conditions: &[Condition], one: &[Statement], other: &[Statement]) -> V
 fn both(conditions: &[Condition], pair: (&Statement, &Statement)) -> Option<Statement> {
     match pair {
         (one, other) if one == other => Some(one.clone()),
-        (Statement::If(tested, one), Statement::If(same, other)) if tested == same => {
+        (Statement::If(tested, one), Statement::If(same, other))
+            if tested == same && returns(one) =>
+        {
             let mut apart = vec![Statement::If(conditions.to_vec(), one.clone())];
             apart.extend_from_slice(other);
             let merged = either(conditions, one, other);
@@ -83,6 +92,23 @@ mod tests {
     fn what_saves_nothing_stays() {
         let block = vec![when(0, vec![when(1, vec![error("x")]), error("y")]), error("z")];
         assert_eq!(merge(block.clone()), block);
+    }
+
+    /// What follows such a block would be skipped.
+    #[test]
+    fn blocks_that_may_not_return_stay() {
+        let rules = |result: &str, last: &[Statement]| {
+            let mut rules = vec![when(1, vec![when(3, vec![error(result)])])];
+            rules.push(when(2, vec![error("common")]));
+            rules.extend_from_slice(last);
+            rules
+        };
+        let last = [error("last")];
+        for of_block in [&last[..], &[]] {
+            let mut block = vec![when(0, rules("x", of_block))];
+            block.extend(rules("z", &last));
+            assert_eq!(merge(block.clone()), block);
+        }
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub(crate) use thread_sleep::ThreadSleep;
 #[cfg(feature = "tokio")]
 pub use tokio_sleep::TokioSleep;
 
+/// Whether transports wait for `100 Continue`.
+pub(crate) const WAITS_FOR_CONTINUE: bool = true;
+
 /// The clock of the system.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SystemClock;

@@ -13,6 +13,10 @@ use crate::{Clock, Environment};
 pub(crate) use random::SystemRandom;
 pub(crate) use sleep::DefaultSleep;
 
+/// Whether transports wait for `100 Continue`. `fetch` does not, and under Node.js it refuses requests with the
+/// header `expect`.
+pub(crate) const WAITS_FOR_CONTINUE: bool = false;
+
 /// The clock of JavaScript, in milliseconds. `SystemTime::now` panics here.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SystemClock;

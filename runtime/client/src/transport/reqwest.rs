@@ -27,8 +27,9 @@ const NORMALIZED: &str =
 ///
 /// On `wasm32-unknown-unknown` reqwest sends requests with `fetch`: the host follows redirects and
 /// decompresses responses, reads the body of a request into memory before it is sent, and does not say why a
-/// request failed, so that all failures count as [`TransportErrorKind::Interrupted`]. In a browser the service
-/// must allow the origin, the request headers and the response headers (CORS).
+/// request failed. A request that cannot be built has the kind [`TransportErrorKind::Request`], an elapsed
+/// timeout [`TransportErrorKind::Timeout`], and any other failure [`TransportErrorKind::Interrupted`]. In a browser
+/// the service must allow the origin, the request headers and the response headers (CORS).
 ///
 /// ```
 /// use std::time::Duration;

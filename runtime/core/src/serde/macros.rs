@@ -191,12 +191,12 @@ macro_rules! serde_union {
 macro_rules! serde_string_enum {
     ($name:ident) => {
         $crate::__serde_enum! {
-            $name, read_string_enum, "", |value| $crate::serde::View::Text(value.as_str())
+            $name, read_string_enum, ::core::option::Option::None, "", |value| $crate::serde::View::Text(value.as_str())
         }
     };
     ($name:ident, sensitive) => {
         $crate::__serde_enum! {
-            $name, read_string_enum, "", |value| $crate::serde::View::SensitiveText(value.as_str())
+            $name, read_string_enum, ::core::option::Option::Some(::core::stringify!($name)), "", |value| $crate::serde::View::SensitiveText(value.as_str())
         }
     };
 }
@@ -207,7 +207,7 @@ macro_rules! serde_string_enum {
 macro_rules! serde_int_enum {
     ($name:ident) => {
         $crate::__serde_enum! {
-            $name, read_int_enum, 0, |value| $crate::serde::View::Integer(
+            $name, read_int_enum, ::core::option::Option::None, 0, |value| $crate::serde::View::Integer(
                 <i64 as ::core::convert::From<i32>>::from(
                     <i32 as ::core::convert::From<$name>>::from(*value)
                 )
@@ -216,7 +216,7 @@ macro_rules! serde_int_enum {
     };
     ($name:ident, sensitive) => {
         $crate::__serde_enum! {
-            $name, read_int_enum, 0, |value| $crate::serde::View::SensitiveInteger(
+            $name, read_int_enum, ::core::option::Option::Some(::core::stringify!($name)), 0, |value| $crate::serde::View::SensitiveInteger(
                 <i64 as ::core::convert::From<i32>>::from(
                     <i32 as ::core::convert::From<$name>>::from(*value)
                 )
@@ -228,7 +228,7 @@ macro_rules! serde_int_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde_enum {
-    ($name:ident, $read:ident, $zero:expr, |$value:ident| $view:expr) => {
+    ($name:ident, $read:ident, $sensitive:expr, $zero:expr, |$value:ident| $view:expr) => {
         #[allow(deprecated)]
         const _: () = {
             impl $crate::serde::Shape for $name {
@@ -245,7 +245,7 @@ macro_rules! __serde_enum {
                     &mut self,
                     source: &mut dyn $crate::serde::Source,
                 ) -> ::core::result::Result<(), $crate::serde::Fault> {
-                    *self = $crate::serde::$read(source)?;
+                    *self = $crate::serde::$read(source, $sensitive)?;
                     ::core::result::Result::Ok(())
                 }
             }

@@ -96,22 +96,37 @@ fn read_blob(source: &mut dyn Source) -> Result<Blob, Fault> {
     }
 }
 
-/// Reads the value of a string enum.
+/// Reads the value of a string enum, whose name is given if it is sensitive.
 ///
 /// # Errors
 ///
 /// The value is not a string.
-pub fn read_string_enum<T: From<String>>(source: &mut dyn Source) -> Result<T, Fault> {
-    scalar::text(source, "a string").map(T::from)
+pub fn read_string_enum<T: From<String>>(
+    source: &mut dyn Source,
+    sensitive: Option<&str>,
+) -> Result<T, Fault> {
+    let read = scalar::text(source, "a string");
+    read.map(T::from).map_err(|fault| hidden(fault, sensitive))
 }
 
-/// Reads the value of an intEnum.
+/// Reads the value of an intEnum, whose name is given if it is sensitive.
 ///
 /// # Errors
 ///
 /// The value is not an integer of 32 bits.
-pub fn read_int_enum<T: From<i32>>(source: &mut dyn Source) -> Result<T, Fault> {
-    scalar::integer_of::<i32>(source, "an integer of 32 bits").map(T::from)
+pub fn read_int_enum<T: From<i32>>(
+    source: &mut dyn Source,
+    sensitive: Option<&str>,
+) -> Result<T, Fault> {
+    let read = scalar::integer_of::<i32>(source, "an integer of 32 bits");
+    read.map(T::from).map_err(|fault| hidden(fault, sensitive))
+}
+
+fn hidden(fault: Fault, sensitive: Option<&str>) -> Fault {
+    match sensitive {
+        Some(name) => fault.hidden(name),
+        None => fault,
+    }
 }
 
 /// Implements `Serialize` for types of this crate.

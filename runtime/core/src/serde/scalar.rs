@@ -113,17 +113,22 @@ pub(super) enum Special {
     Other(Option<String>),
 }
 
-/// Reads the first key of a map, and the value if it is not a map but a special value.
+/// Reads the first key of a map, and the value if it is not a map but a special value, which has no further
+/// entry.
 pub(super) fn special(entries: &mut dyn Entries) -> Result<Special, Fault> {
     let mut key = String::new();
     if !entries.next_key(&mut key)? {
         return Ok(Special::Other(None));
     }
-    Ok(match key.as_str() {
+    let special = match key.as_str() {
         NUMBER_KEY => Special::Number(text(entries, "a number")?),
         DATE_KEY => Special::Date(text(entries, "a date")?),
-        _ => Special::Other(Some(key)),
-    })
+        _ => return Ok(Special::Other(Some(key))),
+    };
+    if entries.next_key(&mut key)? {
+        return Err(Fault::unexpected("a number or date alone", "another entry after it"));
+    }
+    Ok(special)
 }
 
 /// Reads an integer.

@@ -164,15 +164,11 @@ impl Sink for EntriesOf<'_> {
     }
 }
 
-/// Accepts a value that is ignored.
+/// Takes the place of a sink for a value that is ignored: it is called for no value.
 pub(super) struct Skipped;
 
 impl Sink for Skipped {
     fn expected(&self) -> &'static str {
         "any value"
-    }
-
-    fn null(&mut self) -> Result<(), Fault> {
-        Ok(())
     }
 }

@@ -72,3 +72,26 @@ fn truncated_texts_are_errors() {
         assert!(error.is_eof(), "{length}: {error}");
     }
 }
+
+/// The keys that formats use for a number or a date stand for it only as the single key.
+#[test]
+fn reserved_keys_with_further_entries_are_errors() {
+    let message = "expected a number or date alone, found another entry after it";
+    for (key, value) in
+        [("$serde_json::private::Number", "1"), ("$__toml_private_datetime", "2026-01-01")]
+    {
+        let text = format!(r#"{{"{key}": "{value}", "more": 2}}"#);
+        assert!(is_error::<Document>(&text, message), "{text}");
+        assert!(is_error::<DateTime>(&text, message), "{text}");
+        assert!(is_error::<Vec<Document>>(&format!("[{text}]"), message), "{text}");
+        let map = ciborium::Value::serialized(&std::collections::BTreeMap::from([
+            (key, value),
+            ("~", "2"),
+        ]));
+        let error = map.unwrap().deserialized::<Document>().unwrap_err().to_string();
+        assert!(error.contains(message), "{error}");
+    }
+    let number: Document =
+        serde_json::from_str(r#"{"$serde_json::private::Number": "1"}"#).unwrap();
+    assert_eq!(number, Document::from(1));
+}

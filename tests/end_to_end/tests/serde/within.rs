@@ -82,6 +82,7 @@ fn unions_are_flattened() {
     let value: Flat = serde_json::from_str(text).unwrap();
     assert_eq!((value.id, value.notes.stars), (1, Some(5)));
     assert_eq!(value.choice, Choice::Number(3));
+    assert_eq!(value.rest, BTreeMap::from([("number".to_owned(), 3)]));
 }
 
 #[test]
@@ -110,7 +111,7 @@ fn untagged_enums_hold_them() {
     let mut bytes = Vec::new();
     ciborium::into_writer(&Untagged::At(at), &mut bytes).unwrap();
     let read: Untagged = ciborium::from_reader(bytes.as_slice()).unwrap();
-    assert!(matches!(read, Untagged::Blob(_) | Untagged::At(_)), "{read:?}");
+    assert_eq!(read, Untagged::At(at));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use crate::Random;
 
-/// The default source: `crypto.getRandomValues`, or `Math.random` where the host has no Web Crypto API. The
+/// The default source: `crypto.getRandomValues`, or `Math.random` where the host has no Web Crypto API, such as
+/// an old engine that is embedded in a program. Nothing guarantees that two processes of such a host get other
+/// numbers from `Math.random`, so that its idempotency tokens may repeat. The
 /// keyed hash of the standard library has the same key in each process here.
 #[derive(Debug, Default)]
 pub(crate) struct SystemRandom(());

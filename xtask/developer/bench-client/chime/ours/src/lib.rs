@@ -50,15 +50,15 @@ fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
 }
 
-fn input() -> UpdateAccountInput {
-    UpdateAccountInput::new("12a3456b-7c89-012d-3456-78901e23fg45").name("Example Corp")
-}
-
 fn whole(concurrency: usize, client: Client) -> Outcome<Work> {
     meter::whole(concurrency, move || call(client.clone()))
 }
 
 // ANCHOR: call
+fn input() -> UpdateAccountInput {
+    UpdateAccountInput::new("12a3456b-7c89-012d-3456-78901e23fg45").name("Example Corp")
+}
+
 async fn call(client: Client) -> Outcome<()> {
     let output = client.update_account(input()).await?;
     black_box(output.account.ok_or("the output has no account")?);
