@@ -45,19 +45,8 @@ pub(crate) fn identifier(space: Space, name: &str) -> String {
 /// The name with a number, for a name that is in use.
 pub(crate) fn numbered(space: Space, name: &str, number: usize) -> String {
     let name = name.trim_start_matches("r#").trim_end_matches('_');
-    let needs_separator = match space {
-        Space::Type | Space::Variant | Space::Operation | Space::Waiter => {
-            name.ends_with(|last: char| last.is_ascii_digit())
-        }
-        Space::Field
-        | Space::InputField
-        | Space::ErrorField
-        | Space::Function
-        | Space::Variable
-        | Space::RuleFunction
-        | Space::Setting
-        | Space::Test => true,
-    };
+    let needs_separator =
+        !space.is_upper_camel_case() || name.ends_with(|last: char| last.is_ascii_digit());
     if needs_separator { format!("{name}_{number}") } else { format!("{name}{number}") }
 }
 

@@ -82,6 +82,21 @@ pub(crate) enum Space {
 }
 
 impl Space {
+    /// Whether its names are written in `UpperCamelCase`, not in `snake_case`.
+    pub(crate) fn is_upper_camel_case(self) -> bool {
+        match self {
+            Self::Type | Self::Variant | Self::Operation | Self::Waiter => true,
+            Self::Field
+            | Self::InputField
+            | Self::ErrorField
+            | Self::Function
+            | Self::Variable
+            | Self::RuleFunction
+            | Self::Setting
+            | Self::Test => false,
+        }
+    }
+
     /// The reserved names of this namespace; `reserves` also checks those that it shares with
     /// others.
     pub(crate) fn reserved(self) -> &'static [&'static str] {

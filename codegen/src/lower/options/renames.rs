@@ -95,25 +95,19 @@ fn check(space: Space, name: &str) -> Result<(), Mistake> {
         let message = format!("`{shown}` is a reserved name");
         return Err(Mistake::new(message, "choose another name"));
     }
-    let (has_form, form) = match space {
-        Space::Type | Space::Variant | Space::Operation | Space::Waiter => (
+    let (has_form, form) = if space.is_upper_camel_case() {
+        (
             name.starts_with(|c: char| c.is_ascii_uppercase())
                 && name.chars().all(|c| c.is_ascii_alphanumeric()),
             "a name in UpperCamelCase, such as `LineItem`",
-        ),
-        Space::Field
-        | Space::InputField
-        | Space::ErrorField
-        | Space::Function
-        | Space::Variable
-        | Space::RuleFunction
-        | Space::Setting
-        | Space::Test => (
+        )
+    } else {
+        (
             name.starts_with(|c: char| c.is_ascii_lowercase())
                 && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
                 && !name.contains("__"),
             "a name in snake_case, such as `line_item`",
-        ),
+        )
     };
     if !has_form {
         let message = format!("`{shown}` is not a valid name here");
