@@ -67,9 +67,9 @@ impl Config {
 
     /// Generates a package into a folder, and returns its path. A relative path starts at the current folder,
     /// which of a build script is that of its package. Files that stay the same are not written, and files that
-    /// were generated earlier and are no longer needed are removed. Without an error all files change, with one
-    /// none does. In a build script, Cargo is told to run the script again when a file of the model has
-    /// changed, and shows the warnings of the generator; otherwise they are written to standard error.
+    /// were generated earlier and are no longer needed are removed. After an error, all files are
+    /// as they were. In a build script, Cargo runs the script again when a file of the model has changed, and
+    /// shows the warnings of the generator; otherwise they are written to standard error.
     ///
     /// # Errors
     ///
