@@ -53,6 +53,18 @@ impl<'a> Projection<'a> {
 }
 
 impl Projection<'_> {
+    /// Removes the texts of documentation from all shapes and members. The traits remain as they are written.
+    pub(crate) fn remove_documentation(&mut self) {
+        let operations = self.operations.iter_mut();
+        let own = operations.flat_map(|one| [&mut one.shape, &mut one.input, &mut one.output]);
+        for shape in own.chain(self.shapes.values_mut()).chain([&mut self.service]) {
+            shape.traits.remove_documentation();
+            for member in shape.all_members_mut() {
+                member.traits.remove_documentation();
+            }
+        }
+    }
+
     /// The number of types that a crate with this operation alone has, errors not included.
     pub(crate) fn types_of(&self, operation: &Operation<'_>) -> usize {
         let targets = self.targets_of(operation);

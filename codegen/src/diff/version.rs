@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::Config;
+use crate::{Config, Documentation};
 use crate::error::{Diagnostic, Place};
 use crate::ir;
 use crate::left_out::LeftOut;
@@ -19,6 +19,24 @@ pub(super) struct Version<'m> {
     pub(super) emitted: ir::Crate,
     projection: Projection<'m>,
     sources: Sources<'m>,
+    lines: Vec<Lines>,
+}
+
+/// The offsets of the lines of a text, so that the places of many changes are found in one pass over the text.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self(std::iter::once(0).chain(after.map(|(newline, _)| newline + 1)).collect())
+    }
+
+    /// Line and column of an offset, both from 1, the column in characters.
+    fn line_and_column(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).and_then(|index| self.0.get(index)).copied().unwrap_or(0);
+        (line, text.get(start..offset).unwrap_or_default().chars().count() + 1)
+    }
 }
 
 impl<'m> Version<'m> {
@@ -41,22 +59,20 @@ impl<'m> Version<'m> {
             ]);
         }
         let crate::Lowered { emitted, projection, .. } =
-            crate::lowered(model, &config, &mut LeftOut::default())?;
-        Ok(Self { emitted, projection, sources: model.sources() })
+            crate::lowered(model, &config, Documentation::Omit, &mut LeftOut::default())?;
+        let sources = model.sources();
+        let lines = sources.0.iter().map(|source| Lines::of(source.text)).collect();
+        Ok(Self { emitted, projection, sources, lines })
     }
 
     /// A shape: the service, an operation, an input or output, or one that these reach.
     pub(super) fn shape(&self, id: &ShapeId) -> Option<&Shape<'m>> {
-        self.shapes_by_id(id).or_else(|| {
+        self.projection.shapes.get(id).or_else(|| {
             let operations = self.projection.operations.iter();
             let mut own = operations.flat_map(|one| [&one.shape, &one.input, &one.output]);
             own.find(|shape| shape.id == *id)
                 .or(Some(&self.projection.service).filter(|service| service.id == *id))
         })
-    }
-
-    fn shapes_by_id(&self, id: &ShapeId) -> Option<&Shape<'m>> {
-        self.projection.shapes.get(id)
     }
 
     /// A member of a shape.
@@ -86,10 +102,7 @@ impl<'m> Version<'m> {
 
     fn spot_at(&self, place: Place) -> Option<Spot> {
         let text = self.sources.text(place.file());
-        if text.is_empty() {
-            return None;
-        }
-        let (line, column) = place.line_and_column(text);
+        let (line, column) = self.lines.get(place.file())?.line_and_column(text, place.offset());
         Some(Spot { file: self.sources.name(place.file()).to_owned(), line, column })
     }
 }
