@@ -154,6 +154,16 @@ pub(crate) fn project<'a>(
     Some(projection)
 }
 
+/// The ids of all operations of the service that `config` chooses; empty if there is no such service.
+pub(crate) fn operation_ids(model: &Model<'_>, config: &Config) -> BTreeSet<ShapeId> {
+    let mut found = Diagnostics::default();
+    let service = found.keep(service::pick(model, config.service.as_deref()));
+    let service = service.and_then(|service| service::parse(model, &service, &mut found));
+    let Some(service) = service else { return BTreeSet::new() };
+    let all = operations::all(model, &service, &mut found).into_iter();
+    all.map(|operation| operation.id).collect()
+}
+
 /// Parses a shape that another one refers to, and reports an invalid reference.
 fn resolve<'a>(
     model: &Model<'a>,

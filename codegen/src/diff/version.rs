@@ -1,8 +1,7 @@
 //! Lowers one version of a model for the comparison.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Config, Documentation};
 use crate::error::{Diagnostic, Place};
 use crate::ir;
 use crate::left_out::LeftOut;
@@ -10,7 +9,8 @@ use crate::model::Model;
 use crate::model::shape::{Member, Shape};
 use crate::model::shape_id::ShapeId;
 use crate::model::sources::Sources;
-use crate::projection::Projection;
+use crate::projection::{self, Projection};
+use crate::{Config, Documentation};
 
 use super::change::Spot;
 
@@ -46,12 +46,18 @@ impl<'m> Version<'m> {
         config: &Config,
         other: &Model<'_>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let has = |model: &Model<'_>, name: &str| {
-            model.operation_ids().any(|id| id == name || id.ends_with(&format!("#{name}")))
-        };
         let mut config = Config { protocol_tests: false, ..config.clone() };
         let named = !config.operations.is_empty();
-        config.operations.retain(|name| has(model, name) || !has(other, name));
+        if named {
+            let (own, others) = (
+                projection::operation_ids(model, &config),
+                projection::operation_ids(other, &config),
+            );
+            let has = |ids: &BTreeSet<ShapeId>, name: &str| {
+                ids.iter().any(|id| id.name() == name || id.as_str() == name)
+            };
+            config.operations.retain(|name| has(&own, name) || !has(&others, name));
+        }
         if named && config.operations.is_empty() {
             return Err(vec![
                 Diagnostic::new("the model has none of the operations that are compared")

@@ -5,7 +5,7 @@ use crate::ir::{Item, Union, UnionVariant};
 use super::super::comparison::{At, Comparison};
 use super::super::rule::Rule;
 use super::super::rust;
-use super::{Pair, deprecation, pairs};
+use super::{Pair, deprecation, order, pairs};
 
 /// Compares the variants of two enums of the same name.
 pub(super) fn values<V>(
@@ -30,6 +30,11 @@ pub(super) fn values<V>(
             }
         }
     }
+    let names = |variants: &[(Item, V)]| -> Vec<String> {
+        variants.iter().map(|(item, _)| item.name.clone()).collect()
+    };
+    let what = format!("variants of `{name}`");
+    order(comparison, at, &what, names(old).into_iter(), names(new).into_iter());
 }
 
 /// Compares two unions of the same name.
@@ -60,6 +65,11 @@ pub(super) fn union(comparison: &mut Comparison<'_, '_>, old: &Union, new: &Unio
             }
         }
     }
+    let names = |union: &Union| -> Vec<String> {
+        union.variants.iter().map(|variant| variant.item.name.clone()).collect()
+    };
+    let what = format!("variants of `{name}`");
+    order(comparison, at, &what, names(old).into_iter(), names(new).into_iter());
 }
 
 /// A variant with the type of its value.
