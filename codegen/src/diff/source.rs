@@ -95,11 +95,23 @@ fn definition(comparison: &mut Comparison<'_, '_>, old: &Definition, new: &Defin
         }
         (Definition::StringEnum(old), Definition::StringEnum(new)) => {
             deprecation(comparison, at, &old.item, &new.item, &format!("`{}`", new.item.name));
-            enumeration::values(comparison, at, &new.item.name, &old.variants, &new.variants);
+            enumeration::values(
+                comparison,
+                (&old.id, &new.id),
+                &new.item.name,
+                &old.variants,
+                &new.variants,
+            );
         }
         (Definition::IntEnum(old), Definition::IntEnum(new)) => {
             deprecation(comparison, at, &old.item, &new.item, &format!("`{}`", new.item.name));
-            enumeration::values(comparison, at, &new.item.name, &old.variants, &new.variants);
+            enumeration::values(
+                comparison,
+                (&old.id, &new.id),
+                &new.item.name,
+                &old.variants,
+                &new.variants,
+            );
         }
         (
             Definition::Structure(_)

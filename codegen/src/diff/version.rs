@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use crate::error::{Diagnostic, Place};
 use crate::ir;
 use crate::left_out::LeftOut;
@@ -84,6 +86,17 @@ impl<'m> Version<'m> {
     /// A member of a shape.
     pub(super) fn member(&self, id: &ShapeId, name: &str) -> Option<&Member<'m>> {
         self.shape(id)?.all_members().into_iter().find(|member| member.name == name)
+    }
+
+    /// The name of the member of an enum that has a value, which is given as text.
+    pub(super) fn member_of_value(&self, id: &ShapeId, value: &str) -> Option<&str> {
+        let has_value = |member: &&&Member<'_>| match &member.traits.enum_value {
+            Some(Value::String(text)) => text == value,
+            Some(other) => other.to_string() == value,
+            None => member.name == value,
+        };
+        let member = self.shape(id)?.members().iter().find(|member| has_value(&member));
+        member.map(|member| member.name.as_str())
     }
 
     pub(super) fn service(&self) -> &Shape<'m> {

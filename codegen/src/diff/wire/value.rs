@@ -256,11 +256,13 @@ fn enums(comparison: &mut Comparison<'_, '_>, flow: Flow, old: &ShapeId, new: &S
     };
     for value in was.iter().filter(|value| !is.contains(value)) {
         let message = format!("{} the value `{value}` of `{what}`", sentence.0);
-        comparison.add(removed, at, message);
+        let member = comparison.old.member_of_value(old, value);
+        comparison.add(removed, member.map_or(at, |member| at.old_member(member)), message);
     }
     for value in is.iter().filter(|value| !was.contains(value)) {
         let message = format!("{} a new value of `{what}`, `{value}`", sentence.1);
-        comparison.add(added, at, message);
+        let member = comparison.new.member_of_value(new, value);
+        comparison.add(added, member.map_or(at, |member| at.new_member(member)), message);
     }
 }
 
