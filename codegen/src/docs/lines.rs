@@ -2,7 +2,7 @@
 //!
 //! Renderers take [`Docs`], and only this module makes them from modeled text.
 
-use super::inline::HARD_BREAK;
+use super::inline::{HARD_BREAK, LINE_BREAK};
 use super::page::Page;
 use super::{entity, escape, html, link};
 
@@ -182,6 +182,14 @@ impl Sentence {
         if is_space(text.chars().next_back()) {
             self.0.push('\n');
         }
+        self
+    }
+
+    /// Begins a line of the source, so that a change of what follows does not wrap what is before it in another
+    /// way. Readers see a space.
+    #[must_use]
+    pub(crate) fn line(mut self) -> Self {
+        self.0.extend(['\n', LINE_BREAK]);
         self
     }
 

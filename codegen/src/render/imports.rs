@@ -267,25 +267,24 @@ impl Imports {
         for import in self.asked.into_inner() {
             homes.entry(import.home()).or_default().push(import.name());
         }
-        let of_root = homes.remove(&Home::Root).map(|names| item(&root.path(), names));
+        let of_root = homes.remove(&Home::Root).map(|names| items(&root.path(), names));
         let of_operations = self.of_operations.into_inner();
         let of_operations = of_operations.iter().map(|(module, names)| {
             let gate = features.get(module).map(|feature| gate::of_feature(feature));
             let (root, module) = (root.path(), ident(module));
-            let names = names.iter().map(String::as_str).collect();
-            let item = item(&quote!(#root::operation::#module), names);
-            quote!(#gate #item)
+            let names = names.iter().map(|name| ident(name)).collect::<Vec<_>>();
+            match names.as_slice() {
+                [one] => quote!(#gate use #root::operation::#module::#one;),
+                several => quote!(#gate use #root::operation::#module::{#(#several),*};),
+            }
         });
-        let others = homes.into_iter().map(|(home, names)| item(&home.path(&root), names));
+        let others = homes.into_iter().map(|(home, names)| items(&home.path(&root), names));
         of_root.into_iter().chain(of_operations).chain(others).collect()
     }
 }
 
-/// A `use` item for names of one module.
-fn item(path: &TokenStream, mut names: Vec<&str>) -> TokenStream {
+/// A `use` item for each name of a module, so that a new name is a new line and changes no other one.
+fn items(path: &TokenStream, mut names: Vec<&str>) -> TokenStream {
     names.sort_unstable();
-    match names.into_iter().map(ident).collect::<Vec<_>>().as_slice() {
-        [one] => quote!(use #path::#one;),
-        several => quote!(use #path::{#(#several),*};),
-    }
+    names.into_iter().map(ident).map(|name| quote!(use #path::#name;)).collect()
 }

@@ -2,8 +2,12 @@
 
 //! The operation `UpdateAccount`.
 
-use super::super::{Service, types};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
+use super::super::Service;
+use super::super::types;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
 use whitesmith_runtime::json::Writer;
 
 /// Renames an account, changes the license its new users get, or does both. Nothing else about an
@@ -27,7 +31,11 @@ impl UpdateAccountInput {
     /// Creates a value from its required members.
     #[must_use]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self { account_id: account_id.into(), name: None, default_license: None }
+        Self {
+            account_id: account_id.into(),
+            name: None,
+            default_license: None,
+        }
     }
 }
 
