@@ -33,6 +33,8 @@ mod places;
 #[cfg(feature = "codegen-toml")]
 pub mod report;
 #[cfg(feature = "codegen-toml")]
+mod revision;
+#[cfg(feature = "codegen-toml")]
 pub mod runtime_crate;
 #[cfg(feature = "codegen-toml")]
 mod surroundings;
@@ -50,6 +52,8 @@ pub use model_file::ModelFile;
 pub use model_files::{ModelFiles, ModelTexts};
 #[cfg(feature = "codegen-toml")]
 pub use places::Places;
+#[cfg(feature = "codegen-toml")]
+pub use revision::Revision;
 #[cfg(feature = "codegen-toml")]
 pub use surroundings::Surroundings;
 #[cfg(feature = "codegen-toml")]

@@ -47,6 +47,11 @@ impl ModelFiles {
         Self(arguments.iter().map(|argument| ModelFile::from_argument(argument)).collect())
     }
 
+    /// Its files and folders.
+    pub(crate) fn files(&self) -> &[ModelFile] {
+        &self.0
+    }
+
     /// The names of its files and folders, as the user wrote them.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(ModelFile::shown)

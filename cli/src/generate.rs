@@ -15,6 +15,7 @@ use whitesmith_build::report::{self, Detail, Outcome, counted};
 use whitesmith_build::{Job, ModelTexts, Surroundings, config_file};
 
 use crate::console::{Console, Format, Level};
+use crate::diff::verdict;
 use crate::options::with_options;
 use crate::program::Program;
 use crate::workers;
@@ -48,13 +49,22 @@ pub type Planned = (Plan, Outcome);
 ///
 /// A file cannot be read or written, or codegen.toml has problems. Problems of models are printed.
 pub fn run(program: &Program, job: Option<Job>, task: Task, console: &Console) -> Result<ExitCode> {
-    let (mut jobs, asked_by) = match job {
-        Some(job) => (vec![job], AskedBy::Options),
-        None => (config_file::read(&root(program.without_file)?, program.runtime)?, AskedBy::File),
+    let (mut jobs, root) = match job {
+        Some(job) => (vec![job], None),
+        None => {
+            let root = root(program.without_file)?;
+            (config_file::read(&root, program.runtime)?, Some(root))
+        }
     };
+    let asked_by = if root.is_some() { AskedBy::File } else { AskedBy::Options };
     let surroundings: Vec<_> = jobs.iter_mut().map(Job::settle).collect::<Result<_>>()?;
     let planned = all(&jobs, asked_by, console, Job::read_model);
     let Some(planned) = planned else { return Ok(ExitCode::FAILURE) };
+    if task.detail != Detail::Quiet {
+        for (job, (plan, _)) in jobs.iter().zip(&planned) {
+            verdict::of_crate(program, root.as_deref(), job, plan, console);
+        }
+    }
     if task.check {
         return check(program, &jobs, &planned, task.detail, console);
     }

@@ -6,6 +6,7 @@
 mod any_model;
 mod console;
 mod crate_keys;
+pub mod diff;
 pub mod generate;
 pub mod operations;
 mod options;

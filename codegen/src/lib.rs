@@ -26,8 +26,8 @@
 //! # Ok::<(), whitesmith::Error>(())
 //! ```
 
-mod changes;
 mod config;
+pub mod diff;
 mod docs;
 mod error;
 mod files;
@@ -48,7 +48,6 @@ mod services;
 mod source;
 mod symbol;
 
-pub use changes::{Effect, ModelChange, changes};
 pub use config::{
     Clients, Config, DependencyValue, Layout, PackageKey, PackageProblem, PackageValue,
     RuntimeDependency, SerdeNames,
@@ -64,6 +63,7 @@ use error::{Diagnostic, Diagnostics};
 use left_out::LeftOut;
 use model::Model;
 use model::sources::Sources;
+use projection::Projection;
 
 /// The generated package, and what was found on the way.
 #[derive(Clone, Debug)]
@@ -116,7 +116,7 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
     let fail = |diagnostics| Error::new(diagnostics, Sources(sources));
     let model = Model::load(sources).map_err(fail)?;
     let mut left_out = LeftOut::default();
-    let (emitted, warnings) = lowered(&model, config, &mut left_out).map_err(fail)?;
+    let Lowered { emitted, warnings, .. } = lowered(&model, config, &mut left_out).map_err(fail)?;
     Ok(Output {
         name: emitted.name.clone(),
         protocol: emitted.protocol,
@@ -131,13 +131,19 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
     })
 }
 
+/// A crate, what it was lowered from, and what was found on the way.
+struct Lowered<'a> {
+    emitted: ir::Crate,
+    projection: Projection<'a>,
+    warnings: Vec<Diagnostic>,
+}
+
 /// Lowers the model without the operations that cannot be generated, which are added to `left_out`.
-/// Returns the crate and the warnings.
-fn lowered(
-    model: &Model<'_>,
+fn lowered<'a>(
+    model: &Model<'a>,
     config: &Config,
     left_out: &mut LeftOut,
-) -> Result<(ir::Crate, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<Lowered<'a>, Vec<Diagnostic>> {
     // A misspelled trait may be the cause of a problem, so that errors list unknown traits too.
     let mut hints = None;
     loop {
@@ -163,7 +169,7 @@ fn lowered(
                 warnings.extend(unknown_traits);
                 warnings.extend(found.take_warnings());
                 warnings.extend(left_out.take_warnings());
-                return Ok((emitted, warnings));
+                return Ok(Lowered { emitted, projection, warnings });
             }
             Err(problems) => problems,
         };

@@ -94,8 +94,10 @@ fn operations_and_changes() {
     workspace.put("new/weather.json", &MODEL.replace("/ping", "/pong"));
     let (code, objects_) = objects(&workspace, "update --models new --json");
     assert_eq!(code, 0);
-    let expected = json!({"type": "change", "crate": "weather", "shape": "com.example#Ping",
-        "shape_type": "operation", "member": null, "effect": "changed", "what": ["smithy.api#http"]});
-    assert_eq!(objects_[0], expected);
+    assert_eq!((&objects_[0]["type"], &objects_[0]["crate"]), (&json!("diff"), &json!("weather")));
+    assert_eq!((&objects_[0]["level"], &objects_[0]["source"]), (&json!("major"), &json!("none")));
+    assert_eq!(objects_[0]["changes"][0]["rule"], "request-target-changed");
+    assert_eq!(objects_[0]["changes"][0]["shape"], "com.example#Ping");
+    assert_eq!(objects_[0]["changes"][0]["new"]["file"], "weather.json");
     assert_eq!(objects_[2], json!({"type": "file", "path": "weather.json"}));
 }

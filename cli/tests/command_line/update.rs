@@ -29,10 +29,16 @@ fn newer() -> String {
 fn a_newer_model() {
     let workspace = workspace();
     insta::assert_snapshot!(workspace.run("update --models new").success(), @"
-    weather: newer model for weather.json and 1 more
-      ~ service Weather (version)
-      ~ structure ReportRequest
-          + comment
+    weather: newer model for weather.json and 1 more: minor (source minor, wire minor, behavior patch)
+
+      source: minor
+        minor  `ReportInput` has a new field, `comment: Option<String>`  (weather.json:19:32)
+
+      wire: minor
+        minor  The service reads `ReportRequest$comment` (the query parameter `comment`), too  (weather.json:19:32)
+
+      behavior: patch
+        patch  The version of the service is 2, no longer 1  (weather.json:2:28)
     weather: 3 written, 6 unchanged; 1 operation; N ms
     ");
     assert_eq!(workspace.read("weather.json"), newer());

@@ -36,6 +36,16 @@ pub(crate) enum Checksum {
     Flexible { algorithm: HeaderMember, required: bool },
 }
 
+impl Checksum {
+    /// Whether every request needs it.
+    pub(crate) fn is_required(&self) -> bool {
+        match self {
+            Self::Md5 | Self::Sha256Tree => true,
+            Self::Flexible { required, .. } => *required,
+        }
+    }
+}
+
 /// The validation of the checksum of a response.
 #[derive(Clone, Debug)]
 pub(crate) struct Validation {

@@ -243,7 +243,7 @@ pub(crate) struct AwsQueryError {
     pub(crate) code: String,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 pub(crate) struct Retryable {
     #[serde(default)]
     pub(crate) throttling: bool,

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use whitesmith_cli::diff::DiffArguments;
 use whitesmith_cli::operations::Operations;
 use whitesmith_cli::{AnyModel, OneModel};
 
@@ -29,6 +30,9 @@ pub(crate) enum Command {
     /// List the operations of a model, with the number of types that each one needs
     #[command(after_long_help = help::AFTER_OPERATIONS)]
     Operations(OperationsArguments),
+    /// Compare two versions of a model: what changes in the Rust API, on the wire and in behavior
+    #[command(long_about = help::DIFF, after_long_help = help::AFTER_DIFF)]
+    Diff(DiffArguments),
     /// Write a small codegen.toml into the current folder
     #[command(after_long_help = help::AFTER_INIT)]
     Init(InitArguments),

@@ -8,7 +8,6 @@ mod entry;
 mod file;
 mod init;
 mod lookup;
-mod report;
 mod smithy_build;
 mod update;
 mod version;
@@ -17,8 +16,9 @@ use std::process::ExitCode;
 
 use whitesmith_build::report::Detail;
 use whitesmith_build::runtime_crate::DefaultRuntime;
+use whitesmith_cli::diff::DiffFormat;
 use whitesmith_cli::generate::{self, Task};
-use whitesmith_cli::{Console, Format, Program, operations};
+use whitesmith_cli::{Console, Format, Program, diff, operations};
 
 use cli::{Cli, Command, Output};
 
@@ -51,6 +51,7 @@ fn main() -> ExitCode {
             job.and_then(|job| generate::run(&WHITESMITH, job, task, &console))
         }
         Command::Operations(arguments) => operations::run(&arguments.operations, &console),
+        Command::Diff(arguments) => diff::run(&WHITESMITH, arguments, &console),
         Command::Init(arguments) => init::run(arguments, &console),
         Command::Add(arguments) => add::run(arguments, &console),
         Command::Update(arguments) => update::run(arguments, &console),
@@ -69,6 +70,7 @@ fn console(command: &Command) -> Console {
         Command::Add(arguments) => (arguments.output.json, arguments.output.quiet),
         Command::Update(arguments) => (arguments.output.json, arguments.output.quiet),
         Command::SmithyBuild(arguments) => (arguments.output.json, arguments.output.quiet),
+        Command::Diff(arguments) => (arguments.format == DiffFormat::Json, false),
         Command::Completions(_) => (false, false),
     };
     Console::new(if is_json { Format::Json } else { Format::Text }, is_quiet)

@@ -10,13 +10,14 @@ use whitesmith::{ServiceSummary, Source};
 use whitesmith_build::output::Plan;
 use whitesmith_build::report::Detail;
 use whitesmith_build::{Job, ModelTexts, config_file};
+use whitesmith_cli::diff::verdict;
 use whitesmith_cli::generate::{self, AskedBy};
 use whitesmith_cli::{Console, Format, Level};
 
 use crate::catalog::{self, Found};
-use crate::cli::UpdateArguments;
+use crate::cli::{Output, UpdateArguments};
 use crate::{WHITESMITH, WITHOUT_FILE};
-use crate::{file, lookup, report, version};
+use crate::{file, lookup, version};
 
 /// A model that is replaced.
 struct Replaced {
@@ -62,7 +63,7 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
         if after != before {
             updated.push(Updated { job, before, after });
         } else if is_known {
-            report::up_to_date(&job, &arguments.output, console);
+            up_to_date(&job, &arguments.output, console);
         }
     }
     if !any_known {
@@ -74,6 +75,14 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
     }
     let written = write(&root, &files, &updated, arguments, console)?;
     Ok(if written { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Reports a crate whose model is not replaced.
+fn up_to_date(job: &Job, output: &Output, console: &Console) {
+    if console.format == Format::Text && !output.quiet {
+        let (out, model) = (&job.out.shown, job.model.title());
+        console.result(format!("{out}: no newer model than {model}\n").as_bytes());
+    }
 }
 
 /// The service of the crate, if a file defines it. A crate for which no service is chosen has the only one.
@@ -158,8 +167,10 @@ fn write(
         plan.refuse_foreign()?;
     }
     for Updated { job, before, after } in updated {
-        let changes = whitesmith::changes(&before.sources(), &after.sources(), &job.config)?;
-        report::changes(job, &changes, &arguments.output, console);
+        if !arguments.output.quiet {
+            let title = format!("{}: newer model for {}", job.out.shown, job.model.title());
+            verdict::of_update(job, before, after, &title, console);
+        }
     }
     let model = |(name, replaced): (&String, &Replaced)| {
         file::plan(root, name, Some(replaced.old.clone().into_bytes()), replaced.new.clone())

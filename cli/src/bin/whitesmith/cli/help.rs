@@ -15,8 +15,10 @@ With --json, each line of standard output is an object with a key `type`:
                         changed: a list of { path, change: new, changed or removed };
                         with `check`, nothing was written
   operation             name, types, errors, left_out (the reason, or null)
-  change                of `update`: crate, shape, shape_type, member, effect (added, removed
-                        or changed), what (names of traits, `target`, `input`, …)
+  diff                  of `diff --format json`, `generate`, `check` and `update`: crate, level (major,
+                        minor, patch or none), the level of each category (source, wire, behavior,
+                        docs), and changes: a list of { rule, category, level, shape, member,
+                        message, old, new: { file, line, column } or null }
   file                  path: of a file that is written besides those of crates, such as
                         codegen.toml or a model
   end                   success; the last line
@@ -123,3 +125,26 @@ pub(crate) const AFTER_COMPLETIONS: &str = "Examples:
   whitesmith completions fish > ~/.config/fish/completions/whitesmith.fish
   whitesmith completions powershell >> $PROFILE
   whitesmith completions elvish >> ~/.config/elvish/rc.elv";
+
+pub(crate) const DIFF: &str = "Compare two versions of a model: what changes in the Rust API, on the wire and in \
+behavior, and at which level of semantic versioning.
+
+The crates that `generate` makes of the two versions are compared, not their texts. Without --operation, all \
+operations are compared; with --crate, those that codegen.toml selects. `git:REVISION` alone stands for the \
+crates of codegen.toml, with the models and settings of that revision.
+
+A change of the Rust API is major if code that uses the crate may no longer compile. A change on the wire is major \
+if a client of the old version no longer works with the new version of the service. --rules lists all kinds of \
+changes.";
+
+pub(crate) const AFTER_DIFF: &str = "Examples:
+  whitesmith diff git:main
+      Compare the crates of codegen.toml with those of the branch `main`.
+
+  whitesmith diff git:main --format markdown --fail-on major
+      The same as a comment for a pull request; fail if a change is major.
+
+  whitesmith diff old/chime.json new/chime.json --operation UpdateAccount
+      Compare two models by one operation.
+
+Exit codes: 0 success, 1 failure or (with --fail-on) a change of that level, 2 invalid command line.";

@@ -1,0 +1,250 @@
+//! Compares what calls do besides their requests and responses: auth schemes, endpoints, checksums, retries,
+//! paginators and waiters.
+
+use crate::ir::{Auth, Crate, Definition, Operation, Pagination, Structure, Waiter};
+
+use super::comparison::{At, Comparison};
+use super::rule::Rule;
+
+/// Compares the behavior of all operations that both versions have.
+pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
+    let (old, new) = (&comparison.old.emitted, &comparison.new.emitted);
+    service(comparison, old, new);
+    for operation in &new.operations {
+        let same = old.operations.iter().find(|old| old.item.name == operation.item.name);
+        if let Some(same) = same {
+            auth(comparison, (old, same), (new, operation));
+            compare_operation(comparison, same, operation);
+        }
+    }
+    errors(comparison, old, new);
+    waiters(comparison, old, new);
+    secrets(comparison, old, new);
+}
+
+fn service(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
+    let at = At::both(&comparison.old.service().id, &comparison.new.service().id);
+    let (was, is) = (&old.service, &new.service);
+    if was.version != is.version {
+        let message =
+            format!("The version of the service is {}, no longer {}", is.version, was.version);
+        comparison.add(Rule::VersionChanged, at, message);
+    }
+    let retries = |service: &crate::ir::Service| {
+        service.retries.map(|retries| (retries.max_attempts, retries.transient_delay_millis))
+    };
+    if retries(was) != retries(is) {
+        comparison.add(Rule::RetriesChanged, at, "The service has other limits for retries");
+    }
+    if (was.content_sha256, was.expect_continue) != (is.content_sha256, is.expect_continue) {
+        let message =
+            "Requests state the SHA-256 of their body, or wait before a long body, in other cases";
+        comparison.add(Rule::SerializationChanged, at, message);
+    }
+    let rules = |emitted: &Crate| {
+        let functions = emitted.endpoints.functions.iter();
+        functions.map(|function| function.body.clone()).collect::<Vec<_>>()
+    };
+    if rules(old) != rules(new) {
+        comparison.add(Rule::EndpointsChanged, at, "The endpoint rules have changed");
+    }
+}
+
+fn auth(
+    comparison: &mut Comparison<'_, '_>,
+    (old, was): (&Crate, &Operation),
+    (new, is): (&Crate, &Operation),
+) {
+    // What is the same for all operations is reported for the service.
+    let (at, what) = match (&was.auth, &is.auth) {
+        (None, None) => {
+            let services = (&comparison.old.service().id, &comparison.new.service().id);
+            (At::both(services.0, services.1), "the service".to_owned())
+        }
+        _ => (At::both(&was.id, &is.id), format!("`{}`", is.item.name)),
+    };
+    let was = was.auth.as_ref().unwrap_or(&old.service.auth);
+    let is = is.auth.as_ref().unwrap_or(&new.service.auth);
+    let (removed, added): (Vec<_>, Vec<_>) = (
+        was.iter().filter(|scheme| !is.contains(scheme)).map(scheme).collect(),
+        is.iter().filter(|scheme| !was.contains(scheme)).map(scheme).collect(),
+    );
+    if !removed.is_empty() {
+        let message = format!("Calls of {what} are no longer authorized by {}", removed.join(", "));
+        comparison.add(Rule::AuthRemoved, at, message);
+    }
+    if !added.is_empty() {
+        let message = format!("Calls of {what} may be authorized by {}", added.join(", "));
+        comparison.add(Rule::AuthAdded, at, message);
+    }
+    if removed.is_empty() && added.is_empty() && was != is {
+        let message = format!("Calls of {what} prefer other auth schemes");
+        comparison.add(Rule::AuthReordered, at, message);
+    }
+}
+
+fn scheme(auth: &Auth) -> String {
+    match auth {
+        Auth::SigV4 { service } => format!("Signature Version 4 for `{service}`"),
+        Auth::Bearer => "a bearer token".to_owned(),
+        Auth::ApiKeyHeader { name, .. } => format!("an API key in the header `{name}`"),
+        Auth::ApiKeyQuery { name } => format!("an API key in the query parameter `{name}`"),
+        Auth::Basic => "a user name and a password".to_owned(),
+        Auth::None => "nothing".to_owned(),
+    }
+}
+
+fn compare_operation(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operation) {
+    let at = At::both(&old.id, &new.id);
+    let name = &new.item.name;
+    checksums(comparison, at, old, new);
+    let sending =
+        |one: &Operation| (one.request.gzip, one.unsigned_payload, one.request.headers.clone());
+    if sending(old) != sending(new) {
+        let message =
+            format!("Requests of `{name}` are compressed, signed or given headers in another way");
+        comparison.add(Rule::SerializationChanged, at, message);
+    }
+    let token = |one: &Operation| {
+        let member = one.idempotency_token.and_then(|index| one.input.members.get(index));
+        member.map(|member| member.item.name.clone())
+    };
+    match (token(old), token(new)) {
+        (was, is) if was == is => {}
+        (_, Some(field)) => {
+            let message =
+                format!("Clients generate `{}::{field}` if it is not set", new.input.item.name);
+            comparison.add(Rule::TokenChanged, at, message);
+        }
+        (Some(field), None) => {
+            let message = format!("Clients no longer generate `{}::{field}`", old.input.item.name);
+            comparison.add(Rule::TokenChanged, at, message);
+        }
+        (None, None) => {}
+    }
+    if (old.idempotent, old.long_poll) != (new.idempotent, new.long_poll) {
+        let message = format!("Calls of `{name}` are repeated in other cases");
+        comparison.add(Rule::RetriesChanged, at, message);
+    }
+    let bound = |one: &Operation| {
+        let bound = one.endpoint_params.iter();
+        bound.map(|bound| format!("{} {:?}", bound.field, bound.value)).collect::<Vec<_>>()
+    };
+    let endpoints = |one: &Operation| {
+        (bound(one), format!("{:?}", one.discovery), format!("{:?}", one.tells_endpoints))
+    };
+    if endpoints(old) != endpoints(new) {
+        let message = format!("The endpoint of `{name}` depends on other values");
+        comparison.add(Rule::EndpointParameterChanged, at, message);
+    }
+    if let (Some(was), Some(is)) = (&old.pagination, &new.pagination)
+        && pages(was, old) != pages(is, new)
+    {
+        let message =
+            format!("`Client::{}` takes its tokens or items from other members", is.function);
+        comparison.add(Rule::PagesChanged, at, message);
+    }
+}
+
+fn checksums(comparison: &mut Comparison<'_, '_>, at: At<'_>, old: &Operation, new: &Operation) {
+    let name = &new.item.name;
+    let (was, is) = (&old.request.checksum, &new.request.checksum);
+    match (was, is) {
+        (None, Some(checksum)) if checksum.is_required() => {
+            let message = format!("Requests of `{name}` need a checksum");
+            comparison.add(Rule::ChecksumRequired, at, message);
+        }
+        _ if was != is => {
+            let message = format!("Requests of `{name}` have another checksum");
+            comparison.add(Rule::ChecksumChanged, at, message);
+        }
+        _ => {}
+    }
+    let algorithms = |one: &Operation| {
+        let validation = one.request.validation.as_ref();
+        validation.map(|validation| (validation.mode.header.clone(), validation.algorithms.clone()))
+    };
+    if algorithms(old) != algorithms(new) {
+        let message = format!("Responses of `{name}` are validated by other checksums");
+        comparison.add(Rule::ChecksumChanged, at, message);
+    }
+}
+
+/// The members that a paginator uses, by their fields.
+fn pages(pages: &Pagination, operation: &Operation) -> Vec<String> {
+    let token = operation.input.members.get(pages.input_token);
+    let items = pages.items.as_ref().map(|items| items.path.as_slice()).unwrap_or_default();
+    let path = pages.output_token.iter().chain(items).map(|segment| segment.field.clone());
+    token.map(|member| member.item.name.clone()).into_iter().chain(path).collect()
+}
+
+fn errors(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
+    for error in &new.errors {
+        let name = &error.structure.item.name;
+        let same = old.errors.iter().find(|old| old.structure.item.name == *name);
+        let Some(same) = same.filter(|same| same.retryable != error.retryable) else { continue };
+        let at = At::both(&same.structure.id, &error.structure.id);
+        let message = format!("Whether calls are repeated after the error `{name}` has changed");
+        comparison.add(Rule::RetriesChanged, at, message);
+    }
+}
+
+fn waiters(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
+    let content = |waiter: &Waiter| {
+        format!("{} {} {:?}", waiter.min_delay, waiter.max_delay, waiter.acceptors)
+    };
+    for waiter in &new.waiters {
+        let same = old.waiters.iter().find(|old| old.function == waiter.function);
+        let Some(same) = same.filter(|same| content(same) != content(waiter)) else { continue };
+        let operations = (old.operations.get(same.operation), new.operations.get(waiter.operation));
+        let (Some(was), Some(is)) = operations else { continue };
+        let message =
+            format!("`Client::{}` ends on other responses, or waits other times", waiter.function);
+        comparison.add(Rule::WaiterChanged, At::both(&was.id, &is.id), message);
+    }
+}
+
+/// Compares what `Debug` hides.
+fn secrets(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
+    let (was, is) = (structures(old), structures(new));
+    for new in &is {
+        let Some(old) = was.iter().find(|old| old.item.name == new.item.name) else { continue };
+        let at = At::both(&old.id, &new.id);
+        let name = &new.item.name;
+        sensitivity(comparison, at, name, old.sensitive, new.sensitive);
+        for member in &new.members {
+            let same = old.members.iter().find(|old| old.item.name == member.item.name);
+            if let Some(same) = same {
+                let at = at.member(&same.model_name, &member.model_name);
+                let name = format!("{name}::{}", member.item.name);
+                sensitivity(comparison, at, &name, same.sensitive, member.sensitive);
+            }
+        }
+    }
+    for (old, new) in old.types.iter().flat_map(|old| new.types.iter().map(move |new| (old, new))) {
+        let at = At::both(old.id(), new.id());
+        let flags = match (old, new) {
+            (Definition::Union(old), Definition::Union(new)) => (old.sensitive, new.sensitive),
+            (Definition::StringEnum(old), Definition::StringEnum(new)) => {
+                (old.sensitive, new.sensitive)
+            }
+            _ => continue,
+        };
+        if old.name() == new.name() {
+            sensitivity(comparison, at, new.name(), flags.0, flags.1);
+        }
+    }
+}
+
+/// The structures of a crate, with inputs, outputs and errors.
+fn structures(emitted: &Crate) -> Vec<&Structure> {
+    let own = emitted.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
+    own.chain(emitted.structures().into_values()).collect()
+}
+
+fn sensitivity(comparison: &mut Comparison<'_, '_>, at: At<'_>, name: &str, old: bool, new: bool) {
+    if old != new {
+        let verb = if new { "hides" } else { "no longer hides" };
+        comparison.add(Rule::SensitivityChanged, at, format!("`Debug` {verb} `{name}`"));
+    }
+}

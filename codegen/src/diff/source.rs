@@ -1,0 +1,160 @@
+//! Compares the Rust API of two crates: packages, operations, types, functions and settings.
+
+mod client;
+mod enumeration;
+mod operation;
+mod structure;
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Crate, Definition, Item, Vendor};
+
+use super::comparison::{At, Comparison};
+use super::rule::Rule;
+
+/// Compares the APIs.
+pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
+    let (old, new) = (&comparison.old.emitted, &comparison.new.emitted);
+    package(comparison, old, new);
+    operation::operations(comparison, old, new);
+    types(comparison, old, new);
+    errors(comparison, old, new);
+    client::compare(comparison, old, new);
+}
+
+fn package(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
+    let at = At::both(&comparison.old.service().id, &comparison.new.service().id);
+    if old.name != new.name {
+        let message = format!("The package `{}` is named `{}` now", old.name, new.name);
+        comparison.add(Rule::PackageRenamed, at, message);
+    }
+    let home = |vendor: Vendor| match vendor {
+        Vendor::Aws => "whitesmith_aws",
+        Vendor::None => "whitesmith_client",
+    };
+    let (was, is) = (home(old.service.vendor), home(new.service.vendor));
+    if was != is {
+        let message = format!("`Config` is `{is}::Config` now, no longer `{was}::Config`");
+        comparison.add(Rule::ConfigChanged, at, message);
+    }
+}
+
+/// What is matched in two versions: an item of one or of both.
+enum Pair<T> {
+    Removed(T),
+    Added(T),
+    Both(T, T),
+}
+
+/// Matches items by their names, in the order of the names.
+fn pairs<'c, T>(
+    old: impl IntoIterator<Item = &'c T>,
+    new: impl IntoIterator<Item = &'c T>,
+    name: impl Fn(&'c T) -> &'c str,
+) -> Vec<Pair<&'c T>> {
+    let mut all: BTreeMap<&str, (Option<&T>, Option<&T>)> = BTreeMap::new();
+    for item in old {
+        all.entry(name(item)).or_default().0 = Some(item);
+    }
+    for item in new {
+        all.entry(name(item)).or_default().1 = Some(item);
+    }
+    let pair = |(old, new)| match (old, new) {
+        (Some(old), Some(new)) => Some(Pair::Both(old, new)),
+        (Some(old), None) => Some(Pair::Removed(old)),
+        (None, Some(new)) => Some(Pair::Added(new)),
+        (None, None) => None,
+    };
+    all.into_values().filter_map(pair).collect()
+}
+
+fn types(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
+    for pair in pairs(&old.types, &new.types, Definition::name) {
+        match pair {
+            Pair::Removed(item) => {
+                let message = format!("`types::{}` is gone", item.name());
+                comparison.add(Rule::TypeRemoved, At::old(item.id()), message);
+            }
+            Pair::Added(item) => {
+                let message = format!("`types::{}` is new", item.name());
+                comparison.add(Rule::TypeAdded, At::new(item.id()), message);
+            }
+            Pair::Both(old, new) => definition(comparison, old, new),
+        }
+    }
+}
+
+fn definition(comparison: &mut Comparison<'_, '_>, old: &Definition, new: &Definition) {
+    let at = At::both(old.id(), new.id());
+    match (old, new) {
+        (Definition::Structure(old), Definition::Structure(new)) => {
+            structure::compare(comparison, old, new);
+        }
+        (Definition::Union(old), Definition::Union(new)) => {
+            enumeration::union(comparison, old, new);
+        }
+        (Definition::StringEnum(old), Definition::StringEnum(new)) => {
+            deprecation(comparison, at, &old.item, &new.item, &format!("`{}`", new.item.name));
+            enumeration::values(comparison, at, &new.item.name, &old.variants, &new.variants);
+        }
+        (Definition::IntEnum(old), Definition::IntEnum(new)) => {
+            deprecation(comparison, at, &old.item, &new.item, &format!("`{}`", new.item.name));
+            enumeration::values(comparison, at, &new.item.name, &old.variants, &new.variants);
+        }
+        (
+            Definition::Structure(_)
+            | Definition::Union(_)
+            | Definition::StringEnum(_)
+            | Definition::IntEnum(_),
+            _,
+        ) => {
+            let message = format!("`types::{}` was {} and is {}", new.name(), kind(old), kind(new));
+            comparison.add(Rule::TypeKindChanged, at, message);
+        }
+    }
+}
+
+fn kind(definition: &Definition) -> &'static str {
+    match definition {
+        Definition::Structure(_) => "a structure",
+        Definition::Union(_) => "a union",
+        Definition::StringEnum(_) => "an enum of strings",
+        Definition::IntEnum(_) => "an enum of integers",
+    }
+}
+
+fn errors(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
+    for pair in pairs(&old.errors, &new.errors, |error| error.structure.item.name.as_str()) {
+        match pair {
+            Pair::Removed(error) => {
+                let message = format!("`types::error::{}` is gone", error.structure.item.name);
+                comparison.add(Rule::TypeRemoved, At::old(&error.structure.id), message);
+            }
+            Pair::Added(error) => {
+                let message = format!("`types::error::{}` is new", error.structure.item.name);
+                comparison.add(Rule::TypeAdded, At::new(&error.structure.id), message);
+            }
+            Pair::Both(old, new) => structure::compare(comparison, &old.structure, &new.structure),
+        }
+    }
+}
+
+/// Compares whether an item is deprecated.
+fn deprecation(
+    comparison: &mut Comparison<'_, '_>,
+    at: At<'_>,
+    old: &Item,
+    new: &Item,
+    name: &str,
+) {
+    match (&old.deprecated, &new.deprecated) {
+        (None, Some(_)) => {
+            comparison.add(Rule::DeprecationAdded, at, format!("{name} is deprecated now"));
+        }
+        (Some(_), None) => {
+            let message = format!("{name} is no longer deprecated");
+            comparison.add(Rule::DeprecationRemoved, at, message);
+        }
+        (None, None) | (Some(_), Some(_)) => {}
+    }
+}

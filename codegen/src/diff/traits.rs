@@ -1,0 +1,102 @@
+//! Compares the traits of shapes and members that the other comparisons do not see, so that no change of a model
+//! is passed over.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::model::shape::Shape;
+use crate::model::traits::Traits;
+
+use super::comparison::{At, Comparison};
+use super::rule::Rule;
+
+/// Traits for people.
+const DOCUMENTATION: [&str; 10] = [
+    "aws.api#data",
+    "smithy.api#documentation",
+    "smithy.api#examples",
+    "smithy.api#externalDocumentation",
+    "smithy.api#internal",
+    "smithy.api#recommended",
+    "smithy.api#since",
+    "smithy.api#tags",
+    "smithy.api#title",
+    "smithy.api#unstable",
+];
+
+/// Traits that limit values.
+const CONSTRAINTS: [&str; 4] =
+    ["smithy.api#length", "smithy.api#pattern", "smithy.api#range", "smithy.api#uniqueItems"];
+
+/// Compares the traits of all shapes that both versions have.
+pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
+    let (old, new) = (comparison.old.shapes(), comparison.new.shapes());
+    for (id, is) in &new {
+        let Some(was) = old.get(id) else { continue };
+        shape(comparison, was, is);
+    }
+}
+
+fn shape(comparison: &mut Comparison<'_, '_>, old: &Shape<'_>, new: &Shape<'_>) {
+    let at = At::both(&old.id, &new.id);
+    let name = new.id.name();
+    traits(
+        comparison,
+        at,
+        (new.id.as_str(), None),
+        &format!("`{name}`"),
+        (&old.traits, &new.traits),
+    );
+    let members = old.all_members();
+    for is in new.all_members() {
+        let Some(was) = members.iter().find(|was| was.name == is.name) else { continue };
+        let at = at.member(&was.name, &is.name);
+        let shown = format!("`{name}${}`", is.name);
+        let traits_of = (&was.traits, &is.traits);
+        traits(comparison, at, (new.id.as_str(), Some(&is.name)), &shown, traits_of);
+    }
+}
+
+fn traits(
+    comparison: &mut Comparison<'_, '_>,
+    at: At<'_>,
+    (shape, member): (&str, Option<&str>),
+    name: &str,
+    (old, new): (&Traits<'_>, &Traits<'_>),
+) {
+    let changed = changed(old, new);
+    let is_known = comparison.has(shape, member);
+    for id in changed {
+        let short = id.strip_prefix("smithy.api#").unwrap_or(&id);
+        if DOCUMENTATION.contains(&id.as_str()) {
+            let message = format!("The documentation of {name} has changed");
+            comparison.add(Rule::DocumentationChanged, at, message);
+        } else if CONSTRAINTS.contains(&id.as_str()) {
+            let message = format!("The constraint `{short}` of {name} has changed");
+            comparison.add(Rule::ConstraintChanged, at, message);
+        } else if !is_known {
+            let message = format!("The trait `{short}` of {name} has changed");
+            comparison.add(Rule::TraitChanged, at, message);
+        }
+    }
+}
+
+/// The ids of the traits that differ, without regard to insignificant differences of their texts.
+fn changed(old: &Traits<'_>, new: &Traits<'_>) -> BTreeSet<String> {
+    let texts = |traits: &Traits<'_>| -> BTreeMap<String, String> {
+        traits.entries().map(|(id, raw)| (id.to_owned(), raw.get().to_owned())).collect()
+    };
+    let (was, is) = (texts(old), texts(new));
+    let ids = was.keys().chain(is.keys()).collect::<BTreeSet<_>>();
+    let differs = |id: &&&String| match (was.get(**id), is.get(**id)) {
+        (Some(was), Some(is)) => was != is && canonical(was) != canonical(is),
+        (Some(_), None) | (None, Some(_)) => true,
+        (None, None) => false,
+    };
+    ids.iter().filter(differs).map(|id| (*id).clone()).collect()
+}
+
+fn canonical(text: &str) -> Option<Value> {
+    serde_json::from_str(text).ok()
+}
