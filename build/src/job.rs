@@ -45,6 +45,8 @@ pub struct Job {
     pub out: OutputFolder,
     /// The configuration of the generator.
     pub config: Config,
+    /// Whether the version of the package is raised by what has changed since the last commit.
+    pub bump_version: bool,
     /// The places of the configuration in codegen.toml; empty for a job of the command line.
     pub places: Places,
 }

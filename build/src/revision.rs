@@ -91,11 +91,18 @@ impl Revision {
         let mut texts = ModelTexts::default();
         for file in files.files() {
             let ModelFile::Path { path, shown } = file else {
-                bail!("standard input has no revision `{}`", self.shown);
+                bail!(
+                    "standard input has no revision `{0}`\n  help: name the path of the model in the revision, as in \
+                     `git:{0}:model.json`",
+                    self.shown
+                );
             };
             for (path, shown) in self.expand(path, shown)? {
                 let Some(text) = self.text(&path)? else {
-                    bail!("the revision {} has no file {shown}", self.shown);
+                    bail!(
+                        "the revision {0} has no file {shown}\n  help: `git:{0}:PATH` is the file at another path",
+                        self.shown
+                    );
                 };
                 texts.set(&format!("{}:{shown}", self.shown), text);
             }

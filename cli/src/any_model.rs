@@ -154,6 +154,7 @@ impl OneModel {
                 serde: self.serde,
                 ..Config::default()
             },
+            bump_version: false,
             places: Places::default(),
         }
     }

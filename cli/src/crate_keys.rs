@@ -21,6 +21,8 @@ pub fn crate_keys(default_runtime: &str) -> String {
   package.KEY = VALUE        a key of [package] in the crate's Cargo.toml: version, publish, license,
                              description, authors, repository, keywords, …, as cargo takes them
                              [default: version = \"0.1.0\", publish = false]
+  bump_version = true        raise the package's version by the level of what has changed since the last
+                             commit that changed the crate; see `whitesmith diff`
   standalone = true          make the crate a workspace of its own
   protocol_tests = true      emit the model's protocol tests and endpoint tests
   serde = \"wire-names\"       add the feature `serde`: Serialize and Deserialize for the types, with

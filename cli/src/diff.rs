@@ -1,6 +1,7 @@
 //! Compares two versions of a model, and prints what the change means for the emitted crate.
 
 mod arguments;
+pub mod bump;
 mod compared;
 mod json;
 mod markdown;

@@ -15,6 +15,7 @@ use whitesmith_build::report::{self, Detail, Outcome, counted};
 use whitesmith_build::{Job, ModelTexts, Surroundings, config_file};
 
 use crate::console::{Console, Format, Level};
+use crate::diff::bump::bump;
 use crate::diff::verdict;
 use crate::options::with_options;
 use crate::program::Program;
@@ -58,6 +59,9 @@ pub fn run(program: &Program, job: Option<Job>, task: Task, console: &Console) -
     };
     let asked_by = if root.is_some() { AskedBy::File } else { AskedBy::Options };
     let surroundings: Vec<_> = jobs.iter_mut().map(Job::settle).collect::<Result<_>>()?;
+    for job in &mut jobs {
+        bump(program, root.as_deref(), job, Job::read_model)?;
+    }
     let planned = all(&jobs, asked_by, console, Job::read_model);
     let Some(planned) = planned else { return Ok(ExitCode::FAILURE) };
     if task.detail != Detail::Quiet {

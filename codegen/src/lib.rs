@@ -116,7 +116,8 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
     let fail = |diagnostics| Error::new(diagnostics, Sources(sources));
     let model = Model::load(sources).map_err(fail)?;
     let mut left_out = LeftOut::default();
-    let Lowered { emitted, warnings, .. } = lowered(&model, config, &mut left_out).map_err(fail)?;
+    let lowered = lowered(&model, config, Documentation::Lower, &mut left_out);
+    let Lowered { emitted, warnings, .. } = lowered.map_err(fail)?;
     Ok(Output {
         name: emitted.name.clone(),
         protocol: emitted.protocol,
@@ -138,21 +139,35 @@ struct Lowered<'a> {
     warnings: Vec<Diagnostic>,
 }
 
+/// What is done with the documentation of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Documentation {
+    /// It becomes that of the crate.
+    Lower,
+    /// It is omitted, which takes half the time, if the crate is not rendered.
+    Omit,
+}
+
 /// Lowers the model without the operations that cannot be generated, which are added to `left_out`.
 fn lowered<'a>(
     model: &Model<'a>,
     config: &Config,
+    documentation: Documentation,
     left_out: &mut LeftOut,
 ) -> Result<Lowered<'a>, Vec<Diagnostic>> {
     // A misspelled trait may be the cause of a problem, so that errors list unknown traits too.
     let mut hints = None;
     loop {
         let mut found = Diagnostics::default();
-        let Some(projection) =
+        let Some(mut projection) =
             projection::project(model, config, &|id| left_out.contains(id), &mut found)
         else {
             return found.fail();
         };
+        match documentation {
+            Documentation::Lower => {}
+            Documentation::Omit => projection.remove_documentation(),
+        }
         let unknown_traits = projection::unknown_traits(model, &projection);
         let hints: &Vec<Diagnostic> = hints.get_or_insert_with(|| unknown_traits.clone());
         if projection.selected.is_empty() && left_out.reasons().next().is_some() {
@@ -211,7 +226,7 @@ pub fn operations(sources: &[Source<'_>], config: &Config) -> Result<Vec<Operati
     let mut left_out = LeftOut::default();
     match (Protocol::of(&projection.service, config.protocol.as_deref()), &config.protocol) {
         // Problems of one operation are listed with it. Other problems are not reported here.
-        (Ok(_), _) => drop(lowered(&model, &all, &mut left_out)),
+        (Ok(_), _) => drop(lowered(&model, &all, Documentation::Omit, &mut left_out)),
         (Err(problem), Some(_)) => return Err(fail(vec![problem])),
         (Err(_), None) => {
             let problems = found.finish(()).err().unwrap_or_default();

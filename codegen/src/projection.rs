@@ -53,6 +53,18 @@ impl<'a> Projection<'a> {
 }
 
 impl Projection<'_> {
+    /// Removes the texts of documentation from all shapes and members. The traits remain as they are written.
+    pub(crate) fn remove_documentation(&mut self) {
+        let operations = self.operations.iter_mut();
+        let own = operations.flat_map(|one| [&mut one.shape, &mut one.input, &mut one.output]);
+        for shape in own.chain(self.shapes.values_mut()).chain([&mut self.service]) {
+            shape.traits.remove_documentation();
+            for member in shape.all_members_mut() {
+                member.traits.remove_documentation();
+            }
+        }
+    }
+
     /// The number of types that a crate with this operation alone has, errors not included.
     pub(crate) fn types_of(&self, operation: &Operation<'_>) -> usize {
         let targets = self.targets_of(operation);
@@ -140,6 +152,16 @@ pub(crate) fn project<'a>(
     projection.boxed = recursion::boxed_members(&projection.shapes);
     recursion::report_endless(&projection.shapes, found);
     Some(projection)
+}
+
+/// The ids of all operations of the service that `config` chooses; empty if there is no such service.
+pub(crate) fn operation_ids(model: &Model<'_>, config: &Config) -> BTreeSet<ShapeId> {
+    let mut found = Diagnostics::default();
+    let service = found.keep(service::pick(model, config.service.as_deref()));
+    let service = service.and_then(|service| service::parse(model, &service, &mut found));
+    let Some(service) = service else { return BTreeSet::new() };
+    let all = operations::all(model, &service, &mut found).into_iter();
+    all.map(|operation| operation.id).collect()
 }
 
 /// Parses a shape that another one refers to, and reports an invalid reference.

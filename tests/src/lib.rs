@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot read its own files fails")]
 
+pub mod changes;
 pub mod crates;
 pub mod hostile;
 pub mod options;

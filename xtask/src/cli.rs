@@ -5,6 +5,7 @@ mod developer;
 use std::ffi::OsString;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use whitesmith_cli::diff::DiffArguments;
 use whitesmith_cli::operations::Operations;
 use whitesmith_cli::{AnyModel, crate_keys};
 
@@ -33,6 +34,14 @@ pub(crate) enum Command {
 
 `types` and `errors` are the numbers for a crate with that operation alone.")]
     Operations(Operations),
+    /// Compare two versions of a model: what changes in the Rust API, on the wire and in behavior
+    #[command(after_long_help = "Examples:
+  cargo xtask diff git:main
+      Compare the crates of codegen.toml with those of the branch `main`.
+
+  cargo xtask diff git:main --format markdown --fail-on major
+      The same as a comment for a pull request; fail if a change is major.")]
+    Diff(DiffArguments),
     #[command(flatten)]
     Developer(DeveloperCommand),
 }

@@ -1,6 +1,6 @@
 //! The commands of whitesmith's workspace, `cargo xtask …`.
 //!
-//! `codegen` and `operations` are those of `whitesmith-cli`; the others are in the package `developer`.
+//! `codegen`, `operations` and `diff` are those of `whitesmith-cli`; the others are in the package `developer`.
 
 mod cli;
 mod developer;
@@ -11,7 +11,7 @@ use anyhow::Result;
 use whitesmith_build::report::Detail;
 use whitesmith_build::runtime_crate::DefaultRuntime;
 use whitesmith_cli::generate::{self, Task};
-use whitesmith_cli::{Console, Format, Program, operations};
+use whitesmith_cli::{Console, Format, Program, diff, operations};
 
 use cli::{Cli, CodegenArguments, Command};
 
@@ -31,6 +31,7 @@ fn main() -> ExitCode {
     console.ended(match &command {
         Command::Codegen(arguments) => codegen(arguments, &console),
         Command::Operations(arguments) => operations::run(arguments, &console),
+        Command::Diff(arguments) => diff::run(&XTASK, arguments, &console),
         Command::Developer(_) => developer::run(std::env::args_os().skip(1)),
     })
 }

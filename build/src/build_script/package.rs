@@ -95,6 +95,7 @@ impl Config {
             model: ModelFiles::new(self.models.clone()),
             out: OutputFolder::new(path.to_owned(), &path.display().to_string()),
             config: generator,
+            bump_version: false,
             places: Places::default(),
         };
         let fail = |error: anyhow::Error| Error(format!("{error:#}"));

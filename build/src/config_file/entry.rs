@@ -13,7 +13,7 @@ use crate::model_file::ModelFile;
 use crate::model_files::ModelFiles;
 use crate::places::Places;
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "model",
     "out",
     "name",
@@ -22,6 +22,7 @@ const KEYS: [&str; 19] = [
     "operations",
     "runtime",
     "package",
+    "bump_version",
     "standalone",
     "protocol_tests",
     "serde",
@@ -71,6 +72,7 @@ pub(super) fn read(
     let operations = operations.unwrap_or_default();
     places.0.extend(operations.iter().map(|(name, place)| (("operations", name.clone()), *place)));
     let standalone = flag("standalone", problems);
+    let bump_version = flag("bump_version", problems);
     let protocol_tests = flag("protocol_tests", problems);
     let serde = section.get("serde").and_then(|value| serde::read(value, problems));
     let folder = OutputFolder::new(root.join(shown.as_ref()?), shown.as_ref()?);
@@ -95,7 +97,7 @@ pub(super) fn read(
     };
     let file = |(shown, _)| ModelFile::Path { path: root.join(&shown), shown };
     let model = ModelFiles::new(model.into_iter().map(file).collect());
-    Some(Entry { job: Job { model, out: folder, config, places }, out: out.span() })
+    Some(Entry { job: Job { model, out: folder, config, bump_version, places }, out: out.span() })
 }
 
 /// The dependency that the crate configures, else the default one.

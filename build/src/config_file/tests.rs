@@ -131,6 +131,7 @@ fn every_key() {
                 serde: Some(SerdeNames::Rust),
                 ..Config::default()
             },
+            bump_version: false,
             places: Places(places.into()),
         }]
     );
@@ -228,7 +229,7 @@ fn misspelled_keys() {
     error: codegen.toml:5:1: unknown key `protocl`
       help: did you mean `protocol`?
     error: codegen.toml:6:1: unknown key `foo`
-      help: known keys: `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `package`, `standalone`, `protocol_tests`, `serde`, `types`, `type_attributes`, `extern_paths`, `renames`, `operation_features`, `mostly_unused`, `dependencies`, `features`
+      help: known keys: `model`, `out`, `name`, `service`, `protocol`, `operations`, `runtime`, `package`, `bump_version`, `standalone`, `protocol_tests`, `serde`, `types`, `type_attributes`, `extern_paths`, `renames`, `operation_features`, `mostly_unused`, `dependencies`, `features`
     ");
     insta::assert_snapshot!(of_crate("runtime = { pth = \"../runtime\" }"), @"
     codegen.toml:4:11: `runtime` has no source for the crates

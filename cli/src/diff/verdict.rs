@@ -73,13 +73,25 @@ fn since_commit(
     job: &Job,
 ) -> Result<Option<(String, Diff)>> {
     let Some(commit) = Revision::that_changed(&job.out.path)? else { return Ok(None) };
-    let then = job_of(program, root, job, &commit);
-    let Ok(before) = commit.model(&then.model) else { return Ok(None) };
-    let after = job.read_model()?;
+    let found = since(program, root, job, &commit, Job::read_model);
+    Ok(found.map(|found| (commit.shown().to_owned(), found)))
+}
+
+/// The changes of a crate since a commit, to the model that `after` reads; `None` if the commit has no model of it,
+/// or a version cannot be read or has problems.
+pub fn since(
+    program: &Program,
+    root: Option<&Path>,
+    job: &Job,
+    commit: &Revision,
+    after: impl Fn(&Job) -> Result<ModelTexts>,
+) -> Option<Diff> {
+    let then = job_of(program, root, job, commit);
+    let before = commit.model(&then.model).ok()?;
+    let after = after(job).ok()?;
     let (old, new) = (before.sources(), after.sources());
     let old = Input { sources: &old, config: &then.config };
-    let found = diff(old, Input { sources: &new, config: &job.config });
-    Ok(found.ok().map(|found| (commit.shown().to_owned(), found)))
+    diff(old, Input { sources: &new, config: &job.config }).ok()
 }
 
 /// The job of the same crate in a commit. For a job of the command line, or if the commit has no such crate, the

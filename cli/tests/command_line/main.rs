@@ -4,6 +4,7 @@
 
 mod add;
 mod completions;
+mod diff;
 mod json;
 mod newcomer;
 mod smithy_build;

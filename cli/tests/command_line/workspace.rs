@@ -103,6 +103,14 @@ impl Workspace {
         self.finish(&mut command, "")
     }
 
+    /// Runs in a folder of the workspace.
+    pub(crate) fn run_in(&self, folder: &str, line: &str) -> Ran {
+        let mut command = Command::new("sh");
+        command.args(["-c", r#"cd "$1" && shift && exec "$0" "$@""#]);
+        command.arg(env!("CARGO_BIN_EXE_whitesmith")).arg(folder);
+        self.finish(command.args(line.split_whitespace()).stdout(Stdio::piped()), "")
+    }
+
     /// Runs with a closed pipe as standard output, as in `… | head`.
     pub(crate) fn run_unread(&self, line: &str) -> Ran {
         let (reader, writer) = std::io::pipe().unwrap();

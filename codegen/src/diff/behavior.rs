@@ -41,11 +41,8 @@ fn service(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
             "Requests state the SHA-256 of their body, or wait before a long body, in other cases";
         comparison.add(Rule::SerializationChanged, at, message);
     }
-    let rules = |emitted: &Crate| {
-        let functions = emitted.endpoints.functions.iter();
-        functions.map(|function| function.body.clone()).collect::<Vec<_>>()
-    };
-    if rules(old) != rules(new) {
+    let (old_rules, new_rules) = (&old.endpoints.functions, &new.endpoints.functions);
+    if !old_rules.iter().map(|rule| &rule.body).eq(new_rules.iter().map(|rule| &rule.body)) {
         comparison.add(Rule::EndpointsChanged, at, "The endpoint rules have changed");
     }
 }

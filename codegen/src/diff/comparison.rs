@@ -35,7 +35,7 @@ impl<'c> At<'c> {
         Self { old: name(self.old, old), new: name(self.new, new) }
     }
 
-    /// A member that only the old version of the shape has.
+    /// A member that only the old version of the shape has. The new version has the shape at most.
     pub(super) fn old_member(self, name: &'c str) -> Self {
         Self { old: self.old.map(|(shape, _)| (shape, Some(name))), ..self }
     }

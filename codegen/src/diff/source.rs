@@ -5,7 +5,7 @@ mod enumeration;
 mod operation;
 mod structure;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Crate, Definition, Item, Vendor};
 
@@ -95,11 +95,23 @@ fn definition(comparison: &mut Comparison<'_, '_>, old: &Definition, new: &Defin
         }
         (Definition::StringEnum(old), Definition::StringEnum(new)) => {
             deprecation(comparison, at, &old.item, &new.item, &format!("`{}`", new.item.name));
-            enumeration::values(comparison, at, &new.item.name, &old.variants, &new.variants);
+            enumeration::values(
+                comparison,
+                (&old.id, &new.id),
+                &new.item.name,
+                &old.variants,
+                &new.variants,
+            );
         }
         (Definition::IntEnum(old), Definition::IntEnum(new)) => {
             deprecation(comparison, at, &old.item, &new.item, &format!("`{}`", new.item.name));
-            enumeration::values(comparison, at, &new.item.name, &old.variants, &new.variants);
+            enumeration::values(
+                comparison,
+                (&old.id, &new.id),
+                &new.item.name,
+                &old.variants,
+                &new.variants,
+            );
         }
         (
             Definition::Structure(_)
@@ -156,5 +168,20 @@ fn deprecation(
             comparison.add(Rule::DeprecationRemoved, at, message);
         }
         (None, None) | (Some(_), Some(_)) => {}
+    }
+}
+
+/// Reports that the fields or variants of a type, which are the same in both versions, are in another order.
+fn order(
+    comparison: &mut Comparison<'_, '_>,
+    at: At<'_>,
+    what: &str,
+    old: impl Iterator<Item = String>,
+    new: impl Iterator<Item = String>,
+) {
+    let (was, is): (Vec<String>, Vec<String>) = (old.collect(), new.collect());
+    let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
+    if was != is && sorted(&was) == sorted(&is) {
+        comparison.add(Rule::MembersReordered, at, format!("The {what} are in another order"));
     }
 }

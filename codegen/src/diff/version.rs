@@ -1,8 +1,9 @@
 //! Lowers one version of a model for the comparison.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Config;
+use serde_json::Value;
+
 use crate::error::{Diagnostic, Place};
 use crate::ir;
 use crate::left_out::LeftOut;
@@ -10,7 +11,8 @@ use crate::model::Model;
 use crate::model::shape::{Member, Shape};
 use crate::model::shape_id::ShapeId;
 use crate::model::sources::Sources;
-use crate::projection::Projection;
+use crate::projection::{self, Projection};
+use crate::{Config, Documentation};
 
 use super::change::Spot;
 
@@ -19,6 +21,24 @@ pub(super) struct Version<'m> {
     pub(super) emitted: ir::Crate,
     projection: Projection<'m>,
     sources: Sources<'m>,
+    lines: Vec<Lines>,
+}
+
+/// The offsets of the lines of a text, so that the places of many changes are found in one pass over the text.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self(std::iter::once(0).chain(after.map(|(newline, _)| newline + 1)).collect())
+    }
+
+    /// Line and column of an offset, both from 1, the column in characters.
+    fn line_and_column(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).and_then(|index| self.0.get(index)).copied().unwrap_or(0);
+        (line, text.get(start..offset).unwrap_or_default().chars().count() + 1)
+    }
 }
 
 impl<'m> Version<'m> {
@@ -28,12 +48,18 @@ impl<'m> Version<'m> {
         config: &Config,
         other: &Model<'_>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let has = |model: &Model<'_>, name: &str| {
-            model.operation_ids().any(|id| id == name || id.ends_with(&format!("#{name}")))
-        };
         let mut config = Config { protocol_tests: false, ..config.clone() };
         let named = !config.operations.is_empty();
-        config.operations.retain(|name| has(model, name) || !has(other, name));
+        if named {
+            let (own, others) = (
+                projection::operation_ids(model, &config),
+                projection::operation_ids(other, &config),
+            );
+            let has = |ids: &BTreeSet<ShapeId>, name: &str| {
+                ids.iter().any(|id| id.name() == name || id.as_str() == name)
+            };
+            config.operations.retain(|name| has(&own, name) || !has(&others, name));
+        }
         if named && config.operations.is_empty() {
             return Err(vec![
                 Diagnostic::new("the model has none of the operations that are compared")
@@ -41,13 +67,15 @@ impl<'m> Version<'m> {
             ]);
         }
         let crate::Lowered { emitted, projection, .. } =
-            crate::lowered(model, &config, &mut LeftOut::default())?;
-        Ok(Self { emitted, projection, sources: model.sources() })
+            crate::lowered(model, &config, Documentation::Omit, &mut LeftOut::default())?;
+        let sources = model.sources();
+        let lines = sources.0.iter().map(|source| Lines::of(source.text)).collect();
+        Ok(Self { emitted, projection, sources, lines })
     }
 
     /// A shape: the service, an operation, an input or output, or one that these reach.
     pub(super) fn shape(&self, id: &ShapeId) -> Option<&Shape<'m>> {
-        self.shapes_by_id(id).or_else(|| {
+        self.projection.shapes.get(id).or_else(|| {
             let operations = self.projection.operations.iter();
             let mut own = operations.flat_map(|one| [&one.shape, &one.input, &one.output]);
             own.find(|shape| shape.id == *id)
@@ -55,13 +83,20 @@ impl<'m> Version<'m> {
         })
     }
 
-    fn shapes_by_id(&self, id: &ShapeId) -> Option<&Shape<'m>> {
-        self.projection.shapes.get(id)
-    }
-
     /// A member of a shape.
     pub(super) fn member(&self, id: &ShapeId, name: &str) -> Option<&Member<'m>> {
         self.shape(id)?.all_members().into_iter().find(|member| member.name == name)
+    }
+
+    /// The name of the member of an enum that has a value, which is given as text.
+    pub(super) fn member_of_value(&self, id: &ShapeId, value: &str) -> Option<&str> {
+        let has_value = |member: &&&Member<'_>| match &member.traits.enum_value {
+            Some(Value::String(text)) => text == value,
+            Some(other) => other.to_string() == value,
+            None => member.name == value,
+        };
+        let member = self.shape(id)?.members().iter().find(|member| has_value(&member));
+        member.map(|member| member.name.as_str())
     }
 
     pub(super) fn service(&self) -> &Shape<'m> {
@@ -86,10 +121,7 @@ impl<'m> Version<'m> {
 
     fn spot_at(&self, place: Place) -> Option<Spot> {
         let text = self.sources.text(place.file());
-        if text.is_empty() {
-            return None;
-        }
-        let (line, column) = place.line_and_column(text);
+        let (line, column) = self.lines.get(place.file())?.line_and_column(text, place.offset());
         Some(Spot { file: self.sources.name(place.file()).to_owned(), line, column })
     }
 }

@@ -306,6 +306,12 @@ pub(crate) struct Mixin {
 }
 
 impl<'a> Traits<'a> {
+    /// Removes the texts of documentation, but not from the unparsed traits.
+    pub(crate) fn remove_documentation(&mut self) {
+        self.documentation = None;
+        self.external_documentation.clear();
+    }
+
     /// Parses the traits of a shape or, if `place` is a member's id, of a member.
     pub(crate) fn parse(
         sources: Sources<'a>,

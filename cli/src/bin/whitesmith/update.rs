@@ -10,6 +10,7 @@ use whitesmith::{ServiceSummary, Source};
 use whitesmith_build::output::Plan;
 use whitesmith_build::report::Detail;
 use whitesmith_build::{Job, ModelTexts, config_file};
+use whitesmith_cli::diff::bump::bump;
 use whitesmith_cli::diff::verdict;
 use whitesmith_cli::generate::{self, AskedBy};
 use whitesmith_cli::{Console, Format, Level};
@@ -44,7 +45,7 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
     }
     let services = catalog::read(&arguments.models, console)?;
     let (mut files, mut updated, mut any_known) = (Files::new(), Vec::new(), false);
-    for job in jobs {
+    for mut job in jobs {
         let before = job.read_model()?;
         let (mut after, mut is_known) = (before.clone(), false);
         for source in before.sources() {
@@ -61,6 +62,7 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
         }
         any_known |= is_known;
         if after != before {
+            bump(&WHITESMITH, Some(&root), &mut job, |_| Ok(after.clone()))?;
             updated.push(Updated { job, before, after });
         } else if is_known {
             up_to_date(&job, &arguments.output, console);

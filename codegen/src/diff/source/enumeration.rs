@@ -1,27 +1,33 @@
 //! Compares enums and unions: their variants.
 
-use crate::ir::{Item, Union, UnionVariant};
+use crate::ir::{Item, ShapeId, Union, UnionVariant};
 
 use super::super::comparison::{At, Comparison};
 use super::super::rule::Rule;
 use super::super::rust;
-use super::{Pair, deprecation, pairs};
+use super::{Pair, deprecation, order, pairs};
 
 /// Compares the variants of two enums of the same name.
-pub(super) fn values<V>(
+pub(super) fn values<V: ToString>(
     comparison: &mut Comparison<'_, '_>,
-    at: At<'_>,
+    (old_id, new_id): (&ShapeId, &ShapeId),
     name: &str,
     old: &[(Item, V)],
     new: &[(Item, V)],
 ) {
+    let at = At::both(old_id, new_id);
+    let (before, after) = (comparison.old, comparison.new);
     for pair in pairs(old, new, |(item, _)| item.name.as_str()) {
         match pair {
-            Pair::Removed((item, _)) => {
+            Pair::Removed((item, value)) => {
+                let member = before.member_of_value(old_id, &value.to_string());
+                let at = member.map_or(at, |member| at.old_member(member));
                 let message = format!("The variant `{name}::{}` is gone", item.name);
                 comparison.add(Rule::VariantRemoved, at, message);
             }
-            Pair::Added((item, _)) => {
+            Pair::Added((item, value)) => {
+                let member = after.member_of_value(new_id, &value.to_string());
+                let at = member.map_or(at, |member| at.new_member(member));
                 let message = format!("`{name}` has a new variant, `{}`", item.name);
                 comparison.add(Rule::VariantAdded, at, message);
             }
@@ -30,6 +36,11 @@ pub(super) fn values<V>(
             }
         }
     }
+    let names = |variants: &[(Item, V)]| -> Vec<String> {
+        variants.iter().map(|(item, _)| item.name.clone()).collect()
+    };
+    let what = format!("variants of `{name}`");
+    order(comparison, at, &what, names(old).into_iter(), names(new).into_iter());
 }
 
 /// Compares two unions of the same name.
@@ -60,6 +71,11 @@ pub(super) fn union(comparison: &mut Comparison<'_, '_>, old: &Union, new: &Unio
             }
         }
     }
+    let names = |union: &Union| -> Vec<String> {
+        union.variants.iter().map(|variant| variant.item.name.clone()).collect()
+    };
+    let what = format!("variants of `{name}`");
+    order(comparison, at, &what, names(old).into_iter(), names(new).into_iter());
 }
 
 /// A variant with the type of its value.

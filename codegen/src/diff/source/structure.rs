@@ -1,19 +1,19 @@
 //! Compares structures: fields, the arguments of `new`, and setters.
 
+use std::collections::BTreeSet;
+
 use crate::ir::{Member, Presence, Structure};
 
 use super::super::comparison::{At, Comparison};
 use super::super::rule::Rule;
 use super::super::rust;
-use super::{Pair, deprecation, pairs};
+use super::{Pair, deprecation, order, pairs};
 
 /// Compares two structures of the same name.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>, old: &Structure, new: &Structure) {
     let (at, name) = (At::both(&old.id, &new.id), &new.item.name);
     deprecation(comparison, at, &old.item, &new.item, &format!("`{name}`"));
-    let mut is_same = old.members.len() == new.members.len();
     for pair in pairs(&old.members, &new.members, |member| member.item.name.as_str()) {
-        is_same &= matches!(pair, Pair::Both(..));
         match pair {
             Pair::Removed(member) => {
                 let at = at.old_member(&member.model_name);
@@ -29,7 +29,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_, '_>, old: &Structure, new:
             }
         }
     }
-    order(comparison, at, is_same, old, new);
+    arguments(comparison, at, old, new);
 }
 
 fn added(comparison: &mut Comparison<'_, '_>, at: At<'_>, new: &Structure, member: &Member) {
@@ -50,9 +50,8 @@ fn added(comparison: &mut Comparison<'_, '_>, at: At<'_>, new: &Structure, membe
 
 /// What `new` takes for a member.
 fn argument(structure: &Structure, field: &str) -> String {
-    let required = structure.members.iter().filter(|one| one.presence == Presence::Required);
-    let position = required.clone().position(|one| one.item.name == field).unwrap_or_default();
-    let ordinal = if required.count() == 1 {
+    let position = required(structure).position(|name| name == field).unwrap_or_default();
+    let ordinal = if required(structure).count() == 1 {
         "an argument".to_owned()
     } else {
         format!("a {} argument", rust::ordinal(position + 1))
@@ -109,25 +108,14 @@ fn member(
     }
 }
 
-/// Compares the order of the members that both structures have.
-fn order(
-    comparison: &mut Comparison<'_, '_>,
-    at: At<'_>,
-    is_same: bool,
-    old: &Structure,
-    new: &Structure,
-) {
+/// Compares the order of the arguments that both constructors have, or else that of the fields.
+fn arguments(comparison: &mut Comparison<'_, '_>, at: At<'_>, old: &Structure, new: &Structure) {
     let name = &new.item.name;
-    let required = |one: &Structure, other: &Structure| -> Vec<String> {
-        let is_in = |name: &str| {
-            let mut required =
-                other.members.iter().filter(|one| one.presence == Presence::Required);
-            required.any(|one| one.item.name == name)
-        };
-        let required = one.members.iter().filter(|one| one.presence == Presence::Required);
-        required.map(|one| one.item.name.clone()).filter(|name| is_in(name)).collect()
+    let arguments = |one: &Structure, other: &Structure| -> Vec<String> {
+        let others: BTreeSet<&str> = required(other).collect();
+        required(one).filter(|name| others.contains(name)).map(str::to_owned).collect()
     };
-    let (was, is) = (required(old, new), required(new, old));
+    let (was, is) = (arguments(old, new), arguments(new, old));
     if was != is {
         let message = format!(
             "`{name}::new` takes its arguments in another order: `{}`, no longer `{}`",
@@ -137,11 +125,15 @@ fn order(
         comparison.add(Rule::RequiredMembersReordered, at, message);
         return;
     }
-    let names = |one: &Structure| -> Vec<String> {
-        one.members.iter().map(|member| member.item.name.clone()).collect()
+    let fields = |one: &Structure| {
+        one.members.iter().map(|member| member.item.name.clone()).collect::<Vec<_>>()
     };
-    if is_same && names(old) != names(new) {
-        let message = format!("The fields of `{name}` are in another order");
-        comparison.add(Rule::MembersReordered, at, message);
-    }
+    let what = format!("fields of `{name}`");
+    order(comparison, at, &what, fields(old).into_iter(), fields(new).into_iter());
+}
+
+/// The fields that `new` takes.
+fn required(structure: &Structure) -> impl Iterator<Item = &str> {
+    let required = structure.members.iter().filter(|one| one.presence == Presence::Required);
+    required.map(|member| member.item.name.as_str())
 }

@@ -112,12 +112,43 @@ fn simple(
         }
         return;
     }
-    let what = format!("`{}`, no longer `{}`", rust::value(new), rust::value(old));
+    let (is, was) = (rust::value(new), rust::value(old));
+    let what = if is == was {
+        // A type of this name is of another kind now.
+        format!("{}, no longer {}", kind(new), kind(old))
+    } else {
+        format!("`{is}`, no longer `{was}`")
+    };
     let (writer, reader) = ends(site.flow, (old, old_encoding), (new, new_encoding));
     if accepts(site.flow, is_text, writer, reader) {
         compatible(comparison, site, &what);
     } else {
         changed(comparison, site, &what);
+    }
+}
+
+fn kind(value: &Type) -> &'static str {
+    match value {
+        Type::Structure(_) => "a structure",
+        Type::Union(_) => "a union",
+        Type::StringEnum(_) => "an enum of strings",
+        Type::IntEnum(_) => "an enum of integers",
+        Type::List(_) => "a list",
+        Type::Map(..) => "a map",
+        Type::Stream { .. } => "a stream of another kind",
+        Type::Boolean
+        | Type::String
+        | Type::Byte
+        | Type::Short
+        | Type::Integer
+        | Type::Long
+        | Type::Float
+        | Type::Double
+        | Type::BigInteger
+        | Type::BigDecimal
+        | Type::Blob
+        | Type::Document
+        | Type::Timestamp => "a simple value",
     }
 }
 
@@ -225,11 +256,13 @@ fn enums(comparison: &mut Comparison<'_, '_>, flow: Flow, old: &ShapeId, new: &S
     };
     for value in was.iter().filter(|value| !is.contains(value)) {
         let message = format!("{} the value `{value}` of `{what}`", sentence.0);
-        comparison.add(removed, at, message);
+        let member = comparison.old.member_of_value(old, value);
+        comparison.add(removed, member.map_or(at, |member| at.old_member(member)), message);
     }
     for value in is.iter().filter(|value| !was.contains(value)) {
         let message = format!("{} a new value of `{what}`, `{value}`", sentence.1);
-        comparison.add(added, at, message);
+        let member = comparison.new.member_of_value(new, value);
+        comparison.add(added, member.map_or(at, |member| at.new_member(member)), message);
     }
 }
 
