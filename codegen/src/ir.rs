@@ -38,7 +38,7 @@ pub(crate) use message::{
     Response, Target, Validation,
 };
 pub(crate) use pagination::{Items, Pagination, PathSegment};
-pub(crate) use permissions::{Action, Arn, ArnPart, Permissions};
+pub(crate) use permissions::{Action, Arn, ArnPart, ConditionKey, Permissions};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests, TestBody,
 };

@@ -55,7 +55,9 @@ pub use config::{
 };
 pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
-pub use permissions::{Arn, ArnScope, IamAction, OperationPermissions, Permissions, permissions};
+pub use permissions::{
+    Arn, ArnScope, ConditionKey, IamAction, OperationPermissions, Permissions, permissions,
+};
 pub use protocol::Protocol;
 pub use services::{ServiceSummary, services};
 pub use source::Source;

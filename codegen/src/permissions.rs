@@ -6,7 +6,7 @@ use crate::model::Model;
 use crate::model::sources::Sources;
 use crate::{Config, Documentation, Lowered, Source, ir, locate, lowered};
 
-pub use crate::ir::permissions::{Arn, ArnScope};
+pub use crate::ir::permissions::{Arn, ArnScope, ConditionKey};
 
 /// The permissions that the operations of a crate need.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct IamAction {
     /// is not authorized for single ones, or the model does not say for which.
     pub resources: Vec<Arn>,
     /// The condition keys that a policy may restrict the action by.
-    pub condition_keys: Vec<String>,
+    pub condition_keys: Vec<ConditionKey>,
     /// Whether the name is derived from the operation's, and neither the model nor AWS's Service Authorization
     /// Reference confirms it.
     pub is_guessed: bool,

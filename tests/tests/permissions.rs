@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use tests::{fixture, shared};
-use whitesmith::{ArnScope, Config, Permissions, Source, permissions};
+use whitesmith::{ArnScope, ConditionKey, Config, Permissions, Source, permissions};
 
 /// The permissions of a fixture.
 fn of_fixture(folder: &str, operations: &[&str]) -> Permissions {
@@ -27,7 +27,11 @@ fn listing(permissions: &Permissions) -> String {
             let arns = action.resources.iter().map(|arn| arn.within(&ArnScope::default()));
             let arns: Vec<String> = arns.collect();
             let guessed = if action.is_guessed { " guessed" } else { "" };
-            let keys = &action.condition_keys;
+            let key = |key: &ConditionKey| match key.value_type {
+                Some(value_type) => format!("{} ({value_type})", key.name),
+                None => key.name.clone(),
+            };
+            let keys: Vec<String> = action.condition_keys.iter().map(key).collect();
             writeln!(text, "  {}{guessed} {arns:?} {keys:?}", action.name).unwrap();
         }
     }
@@ -47,18 +51,18 @@ fn all_traits() {
       museum:DismissGuard ["*"] []
     GetCallerIdentity
     GetMuseum
-      museum:GetMuseum ["arn:aws:museum:*:*:museum/*"] ["museum:MuseumMuseumId", "museum:Season"]
+      museum:GetMuseum ["arn:aws:museum:*:*:museum/*"] ["museum:MuseumMuseumId", "museum:Season (String)"]
     Lend
-      museum:LendPicture ["arn:aws:museum:::museum/*/painting/*", "arn:aws:museum:*:*:museum/*"] ["aws:ResourceTag/${TagKey}", "aws:SourceIp", "museum:MuseumMuseumId", "museum:Opened", "museum:Season", "museum:pictureTitle"]
+      museum:LendPicture ["arn:aws:museum:::museum/*/painting/*", "arn:aws:museum:*:*:museum/*"] ["aws:ResourceTag/${TagKey}", "aws:SourceIp", "museum:MuseumMuseumId", "museum:Opened (Date)", "museum:Season (String)", "museum:pictureTitle"]
       transport:Book [] []
     ListMuseums
       museum:ListMuseums [] []
     PutPainting
-      museum:PutPainting ["arn:aws:museum:::museum/*/painting/*"] ["museum:MuseumMuseumId", "museum:Season", "museum:pictureTitle"]
+      museum:PutPainting ["arn:aws:museum:::museum/*/painting/*"] ["museum:MuseumMuseumId", "museum:Season (String)", "museum:pictureTitle"]
     ReadLetter
       museum:ReadLetter [] ["museum:LetterLetterId"]
     Tag
-      museum:Tag ["arn:aws:museum:*:*:museum/*", "*"] ["museum:MuseumMuseumId", "museum:Season"]
+      museum:Tag ["arn:aws:museum:*:*:museum/*", "*"] ["museum:MuseumMuseumId", "museum:Season (String)"]
     "#);
 }
 
@@ -84,6 +88,8 @@ fn hostile_values() {
         format!("{shape}: {}\n  {}\n", warning.message, warning.help.as_deref().unwrap_or_default())
     });
     insta::assert_snapshot!(warnings.collect::<String>(), @r#"
+    fixture#Hostile: the condition key `Hostile` is left out: invalid value of the trait `defineConditionKeys`: unknown variant `Text`, expected one of `ARN`, `Binary`, `Bool`, `Date`, `IPAddress`, `Numeric`, `String`, `ArrayOfARN`, `ArrayOfBinary`, `ArrayOfBool`, `ArrayOfDate`, `ArrayOfIPAddress`, `ArrayOfNumeric`, `ArrayOfString`
+      see the page on AWS IAM traits in the Smithy specification
     fixture#ActionOfWrongForm: the IAM action `ActionOfWrongForm` is left out: invalid value of the trait `iamAction`: expected an object
       see the page on AWS IAM traits in the Smithy specification
     fixture#ActionWithQuotes: the IAM action `ActionWithQuotes` is left out: `hostile:Get\", \"Action\": \"*\n` is not the name of an IAM action
@@ -121,7 +127,7 @@ fn hostile_values() {
     for action in permissions.operations.iter().flat_map(|operation| &operation.actions) {
         assert!(action.name.chars().all(is_name), "{}", action.name);
         assert_eq!(action.resources, [], "{}", action.name);
-        let is_key = |key: &String| !key.contains(char::is_whitespace);
+        let is_key = |key: &ConditionKey| !key.name.contains(char::is_whitespace);
         assert!(action.condition_keys.iter().all(is_key), "{:?}", action.condition_keys);
     }
 }

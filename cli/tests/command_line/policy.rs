@@ -67,8 +67,8 @@ fn one_statement_for_actions_with_the_same_resources() {
     insta::assert_snapshot!(ran.err, @"
     note: no permission is needed for GetCallerIdentity
     note: condition keys that a policy can restrict the actions by:
-      museum:GetMuseum: museum:MuseumMuseumId, museum:Season
-      museum:LendPicture: aws:ResourceTag/${TagKey}, aws:SourceIp, museum:MuseumMuseumId, museum:Opened, museum:Season, museum:pictureTitle
+      museum:GetMuseum: museum:MuseumMuseumId, museum:Season (String)
+      museum:LendPicture: aws:ResourceTag/${TagKey}, aws:SourceIp, museum:MuseumMuseumId, museum:Opened (Date), museum:Season (String), museum:pictureTitle
     ");
     let quiet = workspace.run(&format!("{line} --quiet"));
     assert_eq!((quiet.out, quiet.err.as_str()), (ran.out, ""));

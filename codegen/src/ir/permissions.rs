@@ -14,9 +14,19 @@ pub(crate) struct Action {
     /// The resources that the action is authorized for; all resources if there are none.
     pub(crate) resources: Vec<Arn>,
     /// The condition keys that policies may use.
-    pub(crate) condition_keys: Vec<String>,
+    pub(crate) condition_keys: Vec<ConditionKey>,
     /// Whether the name is derived from the operation's, and nothing confirms it.
     pub(crate) is_guessed: bool,
+}
+
+/// A condition key, which policies may restrict an action by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConditionKey {
+    /// The name with its prefix, such as `lambda:VpcIds`.
+    pub name: String,
+    /// The type of its values, such as `ARN` or `ArrayOfString`, which is `None` if the model does not define the
+    /// key. See <https://smithy.io/2.0/aws/aws-iam.html#condition-key-types>.
+    pub value_type: Option<&'static str>,
 }
 
 /// The ARNs of all resources of a type, as a pattern for policies.

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
 use serde_json::json;
-use whitesmith::{ArnScope, Config, IamAction, Permissions};
+use whitesmith::{ArnScope, ConditionKey, Config, IamAction, Permissions};
 use whitesmith_build::report::counted;
 use whitesmith_build::{Job, ModelFiles, OutputFolder, Places, config_file};
 use whitesmith_cli::{Console, Format, Level, generate, with_options};
@@ -192,14 +192,17 @@ fn notes(actions: &[&IamAction], document: &Document, console: &Console) {
         );
         console.message(Level::Warning, None, &text);
     }
-    let mut keys: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut keys: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for action in actions.iter().filter(|action| !action.condition_keys.is_empty()) {
-        let of_action = action.condition_keys.iter().map(String::as_str);
+        let of_action = action.condition_keys.iter().map(|key| match key.value_type {
+            Some(value_type) => format!("{} ({value_type})", key.name),
+            None => key.name.clone(),
+        });
         keys.entry(&action.name).or_default().extend(of_action);
     }
     if console.format == Format::Text && !keys.is_empty() {
-        let line = |(action, keys): (&&str, &BTreeSet<&str>)| {
-            format!("\n  {action}: {}", keys.iter().copied().collect::<Vec<_>>().join(", "))
+        let line = |(action, keys): (&&str, &BTreeSet<String>)| {
+            format!("\n  {action}: {}", keys.iter().cloned().collect::<Vec<_>>().join(", "))
         };
         let lines: String = keys.iter().map(line).collect();
         let text = format!("condition keys that a policy can restrict the actions by:{lines}");
@@ -216,11 +219,12 @@ fn objects(
 ) {
     for (job, permissions) in all {
         for operation in &permissions.operations {
+            let key = |key: &ConditionKey| json!({ "name": key.name, "type": key.value_type });
             let action = |action: &IamAction| {
                 json!({
                     "name": action.name,
                     "resources": document::resources(action, scope),
-                    "condition_keys": action.condition_keys,
+                    "condition_keys": action.condition_keys.iter().map(key).collect::<Vec<_>>(),
                     "guessed": action.is_guessed,
                 })
             };

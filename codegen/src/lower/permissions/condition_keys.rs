@@ -1,11 +1,13 @@
 //! Lowers the condition keys of an action
 //! (<https://smithy.io/2.0/aws/aws-iam.html#deriving-condition-keys>).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Authorized, Lower, iam_resource, resource_name};
 use crate::error::{Diagnostic, Part};
+use crate::ir::ConditionKey;
 use crate::model::shape::Shape;
+use crate::model::traits::iam::DefinedConditionKey;
 use crate::projection::Resource;
 
 impl<'p> Lower<'p, '_> {
@@ -16,14 +18,30 @@ impl<'p> Lower<'p, '_> {
         operation: &Shape<'_>,
         authorized: &[Authorized<'p>],
         prefix: &str,
-    ) -> Vec<String> {
+    ) -> Vec<ConditionKey> {
         let mut keys = BTreeSet::new();
         self.add_keys(operation, prefix, &mut keys);
         for Authorized { resource, condition_keys } in authorized {
             self.add_all(operation, condition_keys.clone(), prefix, &mut keys);
             self.add_keys_of_resource(resource, prefix, &mut keys);
         }
-        keys.into_iter().collect()
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let types = self.types_of_keys(prefix);
+        let key = |name: String| ConditionKey { value_type: types.get(&name).copied(), name };
+        keys.into_iter().map(key).collect()
+    }
+
+    /// The types of the keys that the service defines, by their names with prefixes.
+    fn types_of_keys(&mut self, prefix: &str) -> BTreeMap<String, &'static str> {
+        let projection = self.projection;
+        let service = &projection.service;
+        let defined = service.traits.iam.define_condition_keys;
+        let defined: BTreeMap<String, DefinedConditionKey> =
+            self.parsed(service, "defineConditionKeys", defined, Part::ConditionKey);
+        let full = |name: String| with_prefix(&name, prefix);
+        defined.into_iter().map(|(name, key)| (full(name), key.r#type.name())).collect()
     }
 
     /// Adds the keys of a resource: its own, those inferred from its identifiers, and those of the resources that
@@ -66,7 +84,7 @@ impl<'p> Lower<'p, '_> {
         keys: &mut BTreeSet<String>,
     ) {
         for name in names {
-            let full = if name.contains(':') { name.clone() } else { format!("{prefix}:{name}") };
+            let full = with_prefix(&name, prefix);
             if is_key(&full) {
                 keys.insert(full);
                 continue;
@@ -78,6 +96,11 @@ impl<'p> Lower<'p, '_> {
             self.found.leave_out(Part::ConditionKey, &name, problem);
         }
     }
+}
+
+/// The name of a key with its prefix, which is that of the service if it has none.
+fn with_prefix(name: &str, prefix: &str) -> String {
+    if name.contains(':') { name.to_owned() } else { format!("{prefix}:{name}") }
 }
 
 /// Whether a text is the name of a condition key with its prefix.

@@ -23,6 +23,8 @@ pub(crate) struct Iam<'a> {
     pub(crate) required_actions: Option<Unparsed<'a>>,
     /// The names of condition keys, strings.
     pub(crate) condition_keys: Option<Unparsed<'a>>,
+    /// A [`DefinedConditionKey`] for each name.
+    pub(crate) define_condition_keys: Option<Unparsed<'a>>,
     /// Whether the identifiers of a resource, or of all resources of a service, are no condition keys.
     pub(crate) disable_condition_key_inference: bool,
     /// An [`IamResource`].
@@ -58,6 +60,57 @@ pub(crate) struct ActionResources {
 pub(crate) struct ActionResource {
     #[serde(default)]
     pub(crate) condition_keys: Vec<String>,
+}
+
+/// A condition key of `aws.iam#defineConditionKeys`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(crate) struct DefinedConditionKey {
+    pub(crate) r#type: ConditionKeyType,
+}
+
+/// The type of a condition key (<https://smithy.io/2.0/aws/aws-iam.html#condition-key-types>).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) enum ConditionKeyType {
+    #[serde(rename = "ARN")]
+    Arn,
+    Binary,
+    Bool,
+    Date,
+    #[serde(rename = "IPAddress")]
+    IpAddress,
+    Numeric,
+    String,
+    #[serde(rename = "ArrayOfARN")]
+    ArrayOfArn,
+    ArrayOfBinary,
+    ArrayOfBool,
+    ArrayOfDate,
+    #[serde(rename = "ArrayOfIPAddress")]
+    ArrayOfIpAddress,
+    ArrayOfNumeric,
+    ArrayOfString,
+}
+
+impl ConditionKeyType {
+    /// The name of the type in models.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Arn => "ARN",
+            Self::Binary => "Binary",
+            Self::Bool => "Bool",
+            Self::Date => "Date",
+            Self::IpAddress => "IPAddress",
+            Self::Numeric => "Numeric",
+            Self::String => "String",
+            Self::ArrayOfArn => "ArrayOfARN",
+            Self::ArrayOfBinary => "ArrayOfBinary",
+            Self::ArrayOfBool => "ArrayOfBool",
+            Self::ArrayOfDate => "ArrayOfDate",
+            Self::ArrayOfIpAddress => "ArrayOfIPAddress",
+            Self::ArrayOfNumeric => "ArrayOfNumeric",
+            Self::ArrayOfString => "ArrayOfString",
+        }
+    }
 }
 
 /// `aws.iam#iamResource`.

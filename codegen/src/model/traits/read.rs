@@ -227,6 +227,7 @@ impl<'a> Traits<'a> {
             "aws.iam#actionName" => iam.action_name = Some(value.unparsed()),
             "aws.iam#requiredActions" => iam.required_actions = Some(value.unparsed()),
             "aws.iam#conditionKeys" => iam.condition_keys = Some(value.unparsed()),
+            "aws.iam#defineConditionKeys" => iam.define_condition_keys = Some(value.unparsed()),
             "aws.iam#disableConditionKeyInference" => {
                 iam.disable_condition_key_inference = value.annotation();
             }

@@ -19,8 +19,8 @@ With --json, each line of standard output is an object with a key `type`:
                         minor, patch or none), the level of each category (source, wire, behavior,
                         docs), and changes: a list of { rule, category, level, shape, member,
                         message, old, new: { file, line, column } or null }
-  permissions           of `policy`: crate, operation, and actions: a list of { name, resources,
-                        condition_keys, guessed }
+  permissions           of `policy`: crate, operation, and actions: a list of { name, resources, guessed,
+                        condition_keys: a list of { name, type } }
   policy                document: the IAM policy, or null if no permission is needed
   file                  path: of a file that is written besides those of crates, such as
                         codegen.toml or a model
