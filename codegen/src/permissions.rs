@@ -45,7 +45,7 @@ pub struct IamAction {
 /// clients discover endpoints for them. Operations that [`generate`](crate::generate) leaves out are not listed.
 ///
 /// `None` if AWS IAM does not authorize the operations of the service: it lacks the trait `aws.api#service` or
-/// `aws.auth#sigv4`.
+/// `aws.auth#sigv4`, or the crate has no operations.
 ///
 /// # Errors
 ///

@@ -117,7 +117,7 @@ fn one_policy_for_all_crates() {
     assert_eq!(actions("policy clients/museums/"), [list]);
     assert_eq!(actions("policy paintings"), [put]);
     insta::assert_snapshot!(workspace.run("policy --quiet clients/weather").failure(), @"
-    error: weather.json: AWS IAM does not authorize the operations of this service, which lacks `aws.api#service` or `aws.auth#sigv4`; there is no policy for it
+    error: weather.json: AWS IAM authorizes no operation of this crate: its service lacks `aws.api#service` or `aws.auth#sigv4`, or it has no operations
       help: name the model of a service of AWS
     ");
     insta::assert_snapshot!(workspace.run("policy nothing").failure(), @"
@@ -126,7 +126,40 @@ fn one_policy_for_all_crates() {
     ");
     let note = workspace.run("policy museums").err;
     assert_eq!(note, "");
-    assert!(workspace.run("policy").err.starts_with("note: weather.json: AWS IAM does not"));
+    assert!(workspace.run("policy").err.starts_with("note: weather.json: AWS IAM authorizes no"));
+}
+
+#[test]
+fn a_policy_that_is_too_long() {
+    let workspace = Workspace::new();
+    let names: Vec<String> =
+        (0..200).map(|number| format!("DescribeTheWeatherOfTown{number}")).collect();
+    let target = |name: &String| format!("{{\"target\": \"com.example#{name}\"}}, ");
+    let shape = |name: &String| format!("\"com.example#{name}\": {{\"type\": \"operation\"}}, ");
+    let model = MODEL
+        .replacen("aws.protocols#restJson1", "aws.protocols#awsJson1_0", 1)
+        .replacen(
+            "\"operations\": [",
+            &format!("\"operations\": [{}", names.iter().map(target).collect::<String>()),
+            1,
+        )
+        .replacen(
+            "\"shapes\": {",
+            &format!("\"shapes\": {{{}", names.iter().map(shape).collect::<String>()),
+            1,
+        )
+        .replacen(
+            "\"aws.protocols",
+            &format!("{OF_AWS}, \"aws.iam#defineConditionKeys\": {{}}, \"aws.protocols"),
+            1,
+        );
+    workspace.put("weather.json", &model);
+    let ran = workspace.run("policy --model weather.json");
+    assert_eq!(ran.code, 0);
+    insta::assert_snapshot!(ran.err, @"
+    warning: the policy has 7607 characters besides white space, and a managed policy at most 6144
+      help: select fewer operations, or name one crate
+    ");
 }
 
 #[test]
@@ -147,7 +180,7 @@ fn errors() {
     ");
     workspace.put("weather.json", MODEL);
     insta::assert_snapshot!(workspace.run("policy --model weather.json").failure(), @"
-    error: weather.json: AWS IAM does not authorize the operations of this service, which lacks `aws.api#service` or `aws.auth#sigv4`; there is no policy for it
+    error: weather.json: AWS IAM authorizes no operation of this crate: its service lacks `aws.api#service` or `aws.auth#sigv4`, or it has no operations
       help: name the model of a service of AWS
     ");
     insta::assert_snapshot!(workspace.run("policy --model weather.json --operation Pong").failure(), @"

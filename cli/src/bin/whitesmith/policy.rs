@@ -120,8 +120,8 @@ fn located(
 fn not_authorized(job: &Job, level: Level, arguments: &PolicyArguments, console: &Console) {
     let model = job.model.title();
     let text = format!(
-        "{model}: AWS IAM does not authorize the operations of this service, which lacks `aws.api#service` or \
-         `aws.auth#sigv4`; there is no policy for it"
+        "{model}: AWS IAM authorizes no operation of this crate: its service lacks `aws.api#service` or \
+         `aws.auth#sigv4`, or it has no operations"
     );
     let help = "\n  help: name the model of a service of AWS";
     let help = if level == Level::Error { help } else { "" };
