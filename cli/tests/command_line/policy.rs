@@ -82,12 +82,12 @@ fn actions_that_nothing_confirms() {
     assert_eq!(ran.code, 0);
     insta::assert_snapshot!(ran.err, @"
     warning: weather:Ping and weather:Report are derived from the operations' names, and neither the model nor AWS's reference confirms that
-      help: compare with https://docs.aws.amazon.com/service-authorization/latest/reference/
+      help: compare with https://docs.aws.amazon.com/service-authorization/latest/reference/, and confirm or correct a name with an `apply` statement of `aws.iam#iamAction`
     ");
     workspace.put("codegen.toml", &entry("weather.json", "weather", "operations = ['Ping']\n"));
     insta::assert_snapshot!(workspace.run("policy").err, @"
     warning: weather:Ping is derived from the operation's name, and neither the model nor AWS's reference confirms that
-      help: compare with https://docs.aws.amazon.com/service-authorization/latest/reference/
+      help: compare with https://docs.aws.amazon.com/service-authorization/latest/reference/, and confirm or correct a name with an `apply` statement of `aws.iam#iamAction`
     ");
 }
 
@@ -224,4 +224,18 @@ fn objects_for_programs() {
         json!({"type": "end", "success": true}),
     ];
     assert_eq!(objects[1..], expected);
+}
+
+/// A second model file confirms a name that is derived, and corrects another one.
+#[test]
+fn names_are_corrected_with_apply_statements() {
+    let workspace = Workspace::new();
+    workspace.put("weather.json", &weather_of_aws(OF_AWS));
+    let fixes = r#"{"smithy": "2.0", "shapes": {
+        "com.example#Ping": {"type": "apply", "traits": {"aws.iam#iamAction": {}}},
+        "com.example#Report": {"type": "apply", "traits": {"aws.iam#iamAction": {"name": "GetReport"}}}
+    }}"#;
+    workspace.put("fixes.json", fixes);
+    let policy = workspace.run("policy --model weather.json --model fixes.json").success();
+    assert!(policy.contains("\"weather:GetReport\",\n        \"weather:Ping\"\n"), "{policy}");
 }

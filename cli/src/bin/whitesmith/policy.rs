@@ -179,7 +179,7 @@ fn notes(actions: &[&IamAction], document: &Document, console: &Console) {
         };
         let text = format!(
             "{names} {derived}, and neither the model nor AWS's reference confirms that\n  help: compare with \
-             {REFERENCE}"
+             {REFERENCE}, and confirm or correct a name with an `apply` statement of `aws.iam#iamAction`"
         );
         console.message(Level::Warning, None, &text);
     }
