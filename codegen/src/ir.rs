@@ -7,6 +7,7 @@ mod expression;
 mod features;
 pub(crate) mod message;
 mod pagination;
+pub(crate) mod permissions;
 mod protocol_test;
 mod serde;
 mod service;
@@ -37,6 +38,7 @@ pub(crate) use message::{
     Response, Target, Validation,
 };
 pub(crate) use pagination::{Items, Pagination, PathSegment};
+pub(crate) use permissions::{Action, Arn, ArnPart, ConditionKey, Permissions};
 pub(crate) use protocol_test::{
     Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests, TestBody,
 };
@@ -159,6 +161,8 @@ pub(crate) struct Operation {
     pub(crate) endpoint_params: Vec<endpoint::Bound>,
     /// Set if the operation is paginated.
     pub(crate) pagination: Option<Pagination>,
+    /// What its callers must be allowed to do, if IAM authorizes the service's operations.
+    pub(crate) permissions: Option<Permissions>,
     /// Whether the payload is not signed.
     pub(crate) unsigned_payload: bool,
     /// Set if the operation discovers its endpoint.

@@ -39,6 +39,7 @@ mod knowledge;
 mod left_out;
 mod lower;
 mod model;
+mod permissions;
 mod place;
 mod projection;
 mod protocol;
@@ -54,6 +55,9 @@ pub use config::{
 };
 pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
+pub use permissions::{
+    Arn, ArnScope, ConditionKey, IamAction, OperationPermissions, Permissions, permissions,
+};
 pub use protocol::Protocol;
 pub use services::{ServiceSummary, services};
 pub use source::Source;
@@ -118,6 +122,8 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
     let mut left_out = LeftOut::default();
     let lowered = lowered(&model, config, Documentation::Lower, &mut left_out);
     let Lowered { emitted, warnings, .. } = lowered.map_err(fail)?;
+    let mut warnings = locate(warnings, Sources(sources));
+    warnings.retain(|warning| !warning.left_out.is_some_and(permissions::is_of_policies_only));
     Ok(Output {
         name: emitted.name.clone(),
         protocol: emitted.protocol,
@@ -127,7 +133,7 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
             not_for_clients: emitted.protocol_tests.not_for_clients,
         },
         endpoint_tests: emitted.endpoints.tests.len(),
-        warnings: locate(warnings, Sources(sources)),
+        warnings,
         files: render::render(&emitted, config),
     })
 }

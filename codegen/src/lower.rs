@@ -18,6 +18,7 @@ mod operation_features;
 mod options;
 mod pagination;
 mod params;
+mod permissions;
 mod protocol_tests;
 mod serde;
 mod service;

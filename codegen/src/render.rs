@@ -24,6 +24,7 @@ mod nest;
 mod operation;
 mod pagination;
 mod param;
+mod permissions;
 mod protocol_tests;
 mod root;
 mod rust_type;

@@ -12,6 +12,12 @@ pub enum Part {
     Paginator,
     /// A waiter.
     Waiter,
+    /// An IAM action, in the permissions that an operation needs.
+    IamAction,
+    /// A resource that an IAM action is authorized for.
+    IamResource,
+    /// A condition key of an IAM action.
+    ConditionKey,
     /// A test of a protocol.
     ProtocolTest,
     /// A test of the endpoint rules.
@@ -47,6 +53,9 @@ impl Part {
             Self::Operation => "operation",
             Self::Paginator => "paginator",
             Self::Waiter => "waiter",
+            Self::IamAction => "IAM action",
+            Self::IamResource => "IAM resource",
+            Self::ConditionKey => "condition key",
             Self::ProtocolTest => "protocol test",
             Self::EndpointTest => "endpoint test",
         }

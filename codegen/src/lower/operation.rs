@@ -69,6 +69,7 @@ impl Lower<'_, '_> {
             errors: self.error_variants(operation),
             auth: self.found.keep(auth::of_operation(&self.projection.service, shape)).flatten(),
             endpoint_params: Vec::new(),
+            permissions: self.permissions(operation),
             unsigned_payload: shape.traits.unsigned_payload,
             discovery: self.discovery(operation, &input),
             tells_endpoints: self.tells_endpoints(operation, &input, &output),

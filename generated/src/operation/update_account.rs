@@ -12,6 +12,10 @@ use whitesmith_runtime::json::Writer;
 
 /// Renames an account, changes the license its new users get, or does both. Nothing else about an
 /// account can be changed here.
+///
+/// # Permissions
+///
+/// This operation needs `chime:UpdateAccount`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccountInput {
@@ -28,6 +32,9 @@ pub struct UpdateAccountInput {
 }
 
 impl UpdateAccountInput {
+    /// The IAM actions that a caller must be allowed to perform.
+    pub const IAM_ACTIONS: &'static [&'static str] = &["chime:UpdateAccount"];
+
     /// Creates a value from its required members.
     #[must_use]
     pub fn new(account_id: impl Into<String>) -> Self {
