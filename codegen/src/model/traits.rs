@@ -1,6 +1,7 @@
 //! Parses the traits of a shape or member that affect the generated code. Trait ids are spelled in
 //! `traits::read` and nowhere else.
 
+mod behavior;
 mod known;
 mod read;
 mod reader;
@@ -18,6 +19,7 @@ use super::json::{self, Entries};
 use super::sources::Sources;
 use crate::error::{Diagnostic, Diagnostics, Place};
 
+pub(crate) use behavior::{LongPoll, Retries, Sessions};
 pub(crate) use known::SMITHY;
 #[cfg(test)]
 pub(super) use read::{AUTH, LONG_POLL};
@@ -35,6 +37,8 @@ pub(crate) struct Traits<'a> {
     // Names and documentation.
     pub(crate) documentation: Option<String>,
     pub(crate) external_documentation: Vec<(String, String)>,
+    /// Each is a list of examples.
+    pub(crate) examples: Vec<Unparsed<'a>>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) title: Option<String>,
     pub(crate) aws_service: Option<AwsService>,
@@ -131,6 +135,7 @@ pub(crate) struct Traits<'a> {
     /// Each is a list of cases.
     pub(crate) http_request_tests: Vec<Unparsed<'a>>,
     pub(crate) http_response_tests: Vec<Unparsed<'a>>,
+    pub(crate) smoke_tests: Vec<Unparsed<'a>>,
     // Endpoints.
     pub(crate) endpoint_rule_set: Option<Unparsed<'a>>,
     /// The same rules as a binary decision diagram.
@@ -247,28 +252,6 @@ pub(crate) struct AwsQueryError {
 pub(crate) struct Retryable {
     #[serde(default)]
     pub(crate) throttling: bool,
-}
-
-/// The trait has a timeout, which clients do not use: they have no limit for a response.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub(crate) struct LongPoll {}
-
-/// The id of the operation that creates sessions. Its required input members set endpoint parameters, and its
-/// output has `Credentials` with `AccessKeyId`, `SecretAccessKey`, `SessionToken` and `Expiration`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Sessions {
-    pub(crate) operation: String,
-}
-
-/// The retry behavior of a service.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct Retries {
-    /// The maximum number of attempts, including the first one.
-    pub(crate) max_attempts: u32,
-    /// The maximum delay after a first attempt that fails with a transient error, in milliseconds.
-    pub(crate) transient_delay_millis: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
