@@ -58,20 +58,16 @@ impl Examples<'_, '_> {
         example: &modeled::ModeledExample<'_>,
     ) -> Option<ModeledExample> {
         let mut problems = Diagnostics::default();
-        let mut params = CaseParams {
-            shapes: self.shapes,
-            purpose: Purpose::Example,
-            owner: &self.operation.id,
-            tests: place,
-            found: &mut problems,
-        };
+        let owner = &self.operation.id;
+        let mut params =
+            CaseParams::new(self.shapes, Purpose::Example, owner, place, &mut problems);
         let input = params.members(example.input, &self.operation.input);
         let outcome = match (example.output, &example.error) {
             (None, None) => Some(Outcome::Success),
             (Some(output), None) => {
                 Some(Outcome::Output(params.members(Some(output), &self.operation.output)))
             }
-            (None, Some(error)) => self.error(error, &mut params),
+            (None, Some(error)) => self.error(place, error, &mut params),
             (Some(_), Some(_)) => {
                 let problem = Diagnostic::new("expected either `output` or `error`, found both");
                 params.found.push(problem.shape(&self.operation.id).at(place.offset).help(HELP));
@@ -96,12 +92,13 @@ impl Examples<'_, '_> {
 
     fn error(
         &self,
+        place: Unparsed<'_>,
         example: &ErrorExample<'_>,
         params: &mut CaseParams<'_, '_, '_>,
     ) -> Option<Outcome> {
         let Some((error, structure)) = error(self.operation, self.shapes, &example.shape_id) else {
             let problem = not_listed(self.operation, &example.shape_id);
-            params.found.push(problem.shape(&self.operation.id).at(params.tests.offset));
+            params.found.push(problem.shape(&self.operation.id).at(place.offset));
             return None;
         };
         let listed = self.operation.errors.get(error).map(|listed| &listed.type_name);

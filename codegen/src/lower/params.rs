@@ -49,18 +49,34 @@ impl Purpose {
     }
 }
 
+/// The maximum nesting of values, because the passes over them are recursive.
+const DEEPEST: usize = 64;
+
 /// Converts the parameters of a test case or an example.
 pub(super) struct CaseParams<'m, 'c, 'a> {
-    pub(super) shapes: &'m Shapes<'c>,
-    pub(super) purpose: Purpose,
+    shapes: &'m Shapes<'c>,
+    purpose: Purpose,
     /// The shape with the case.
-    pub(super) owner: &'m dyn std::fmt::Display,
+    owner: &'m ShapeId,
     /// The value of the trait, for places.
-    pub(super) tests: Unparsed<'a>,
+    tests: Unparsed<'a>,
+    /// The nesting of the current value.
+    depth: usize,
     pub(super) found: &'m mut Diagnostics,
 }
 
-impl CaseParams<'_, '_, '_> {
+impl<'m, 'c, 'a> CaseParams<'m, 'c, 'a> {
+    /// Converts cases of the shape `owner` in the value of a trait.
+    pub(super) fn new(
+        shapes: &'m Shapes<'c>,
+        purpose: Purpose,
+        owner: &'m ShapeId,
+        tests: Unparsed<'a>,
+        found: &'m mut Diagnostics,
+    ) -> Self {
+        Self { shapes, purpose, owner, tests, depth: 0, found }
+    }
+
     /// The values of a structure's members. Members that are null have no value.
     pub(super) fn members(
         &mut self,
@@ -118,6 +134,17 @@ impl CaseParams<'_, '_, '_> {
     }
 
     fn value(&mut self, raw: &RawValue, value: &Type) -> Option<Param> {
+        if self.depth == DEEPEST {
+            self.problem(Some(raw), &format!("values are nested deeper than {DEEPEST} levels"));
+            return None;
+        }
+        self.depth += 1;
+        let param = self.typed(raw, value);
+        self.depth -= 1;
+        param
+    }
+
+    fn typed(&mut self, raw: &RawValue, value: &Type) -> Option<Param> {
         match value {
             Type::Structure(name) | Type::Union(name) if self.is_unknown(value) => {
                 self.external(raw, name);

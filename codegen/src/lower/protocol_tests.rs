@@ -157,13 +157,8 @@ impl Tests<'_, '_> {
         structure: &Structure,
     ) -> Option<Vec<MemberParam>> {
         let mut found = Diagnostics::default();
-        let mut matcher = CaseParams {
-            shapes: &self.shapes,
-            purpose: Purpose::ProtocolTest,
-            owner: &shape.id,
-            tests,
-            found: &mut found,
-        };
+        let purpose = Purpose::ProtocolTest;
+        let mut matcher = CaseParams::new(&self.shapes, purpose, &shape.id, tests, &mut found);
         let members = matcher.members(test.params, structure);
         let fitting = found.finish(members).map_err(|problems| {
             for problem in problems {

@@ -71,13 +71,8 @@ impl Tests<'_, '_> {
         case: &SmokeTestCase<'_>,
     ) {
         let mut problems = Diagnostics::default();
-        let mut params = CaseParams {
-            shapes: self.shapes,
-            purpose: Purpose::SmokeTest,
-            owner: &operation.id,
-            tests: place,
-            found: &mut problems,
-        };
+        let purpose = Purpose::SmokeTest;
+        let mut params = CaseParams::new(self.shapes, purpose, &operation.id, place, &mut problems);
         let input = params.members(case.params, &operation.input);
         let settings = vendor_params::settings(case, place, self.emitted);
         let settings = problems.keep(settings).unwrap_or_default();
