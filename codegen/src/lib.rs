@@ -85,6 +85,10 @@ pub struct Output {
     pub protocol_tests: ProtocolTests,
     /// The number of the model's endpoint tests that became tests of the emitted package.
     pub endpoint_tests: usize,
+    /// The number of the model's smoke tests that became tests of the emitted package.
+    pub smoke_tests: usize,
+    /// The number of the model's examples in the documentation.
+    pub examples: usize,
     /// Parts of the model that the package leaves out, and why; items that were renamed because
     /// another item has their name; traits and keys that are ignored.
     pub warnings: Vec<Problem>,
@@ -133,6 +137,8 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
             not_for_clients: emitted.protocol_tests.not_for_clients,
         },
         endpoint_tests: emitted.endpoints.tests.len(),
+        smoke_tests: emitted.smoke_tests.len(),
+        examples: emitted.operations.iter().map(|operation| operation.examples.len()).sum(),
         warnings,
         files: render::render(&emitted, config),
     })

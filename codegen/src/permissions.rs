@@ -82,7 +82,12 @@ fn is_about_permissions(part: Part) -> bool {
         | Part::IamAction
         | Part::IamResource
         | Part::ConditionKey => true,
-        Part::Paginator | Part::Waiter | Part::ProtocolTest | Part::EndpointTest => false,
+        Part::Paginator
+        | Part::Waiter
+        | Part::Example
+        | Part::ProtocolTest
+        | Part::EndpointTest
+        | Part::SmokeTest => false,
     }
 }
 
@@ -95,8 +100,10 @@ pub(crate) fn is_of_policies_only(part: Part) -> bool {
         | Part::IamAction
         | Part::Paginator
         | Part::Waiter
+        | Part::Example
         | Part::ProtocolTest
-        | Part::EndpointTest => false,
+        | Part::EndpointTest
+        | Part::SmokeTest => false,
     }
 }
 

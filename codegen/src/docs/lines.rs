@@ -27,6 +27,14 @@ impl Docs {
         Self::paragraph(&format!("[{text}]({destination})"))
     }
 
+    /// A heading with a text that is shown literally; a text that does not fit on one line becomes a
+    /// paragraph.
+    pub(crate) fn heading(level: usize, text: &str) -> Self {
+        let mut page = Page::default();
+        page.heading(level, &Sentence::new("").text(text).0);
+        Self(page.into_lines())
+    }
+
     /// An example in Rust; `attributes` are those of the code block, such as `no_run`.
     pub(crate) fn example(attributes: &'static str, code: &str) -> Self {
         let fence = "`".repeat(escape::longest_run(code, '`').max(2) + 1);

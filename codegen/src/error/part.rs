@@ -22,6 +22,10 @@ pub enum Part {
     ProtocolTest,
     /// A test of the endpoint rules.
     EndpointTest,
+    /// A test that calls the service.
+    SmokeTest,
+    /// An example in the documentation.
+    Example,
 }
 
 /// The number of names that a warning lists.
@@ -58,6 +62,8 @@ impl Part {
             Self::ConditionKey => "condition key",
             Self::ProtocolTest => "protocol test",
             Self::EndpointTest => "endpoint test",
+            Self::SmokeTest => "smoke test",
+            Self::Example => "example",
         }
     }
 }

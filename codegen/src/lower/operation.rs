@@ -76,6 +76,7 @@ impl Lower<'_, '_> {
             creates_sessions: None,
             idempotent: shape.traits.readonly || shape.traits.idempotent,
             long_poll: shape.traits.long_poll.is_some(),
+            examples: Vec::new(),
             idempotency_token: idempotency_token(&operation.input, &input),
             pagination: None,
             input,

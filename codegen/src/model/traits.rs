@@ -42,6 +42,8 @@ pub(crate) struct Traits<'a> {
     // Names and documentation.
     pub(crate) documentation: Option<String>,
     pub(crate) external_documentation: Vec<(String, String)>,
+    /// Each is a list of examples.
+    pub(crate) examples: Vec<Unparsed<'a>>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) title: Option<String>,
     pub(crate) aws_service: Option<AwsService>,
@@ -138,6 +140,7 @@ pub(crate) struct Traits<'a> {
     /// Each is a list of cases.
     pub(crate) http_request_tests: Vec<Unparsed<'a>>,
     pub(crate) http_response_tests: Vec<Unparsed<'a>>,
+    pub(crate) smoke_tests: Vec<Unparsed<'a>>,
     // Endpoints.
     pub(crate) endpoint_rule_set: Option<Unparsed<'a>>,
     /// The same rules as a binary decision diagram.

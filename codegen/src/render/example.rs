@@ -97,7 +97,7 @@ fn identity(emitted: &Crate, operation: &Operation) -> &'static str {
 
 /// The attributes of an example that has these in a package. What would compile the example of a module
 /// does not know where the module is.
-fn attributes(layout: Layout, of_package: &'static str) -> &'static str {
+pub(super) fn attributes(layout: Layout, of_package: &'static str) -> &'static str {
     match layout {
         Layout::Package => of_package,
         Layout::Module { .. } => "ignore",

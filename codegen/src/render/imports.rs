@@ -19,6 +19,8 @@ pub(super) enum Import {
     AssertSame,
     Auth,
     BTreeMap,
+    /// The blocking client of the emitted crate.
+    BlockingClient,
     BlockingPages,
     CallError,
     CallOptions,
@@ -93,6 +95,8 @@ impl Root {
 enum Home {
     /// The root of the emitted crate.
     Root,
+    /// The module of the blocking client.
+    Blocking,
     Collections,
     Time,
     Client,
@@ -111,6 +115,7 @@ impl Import {
             Self::AssertSame => "assert_same",
             Self::Auth => "Auth",
             Self::BTreeMap => "BTreeMap",
+            Self::BlockingClient => "Client",
             Self::BlockingPages => "BlockingPages",
             Self::CallError => "CallError",
             Self::CallOptions => "CallOptions",
@@ -161,6 +166,7 @@ impl Import {
             | Self::Service
             | Self::Types
             | Self::Waiters => Home::Root,
+            Self::BlockingClient => Home::Blocking,
             Self::BTreeMap => Home::Collections,
             Self::Duration => Home::Time,
             Self::Arn | Self::EndpointFunction(_) | Self::Partition | Self::Url => Home::Endpoint,
@@ -200,6 +206,10 @@ impl Home {
     fn path(self, root: &Root) -> TokenStream {
         match self {
             Self::Root => root.path(),
+            Self::Blocking => {
+                let root = root.path();
+                quote!(#root::blocking)
+            }
             Self::Collections => quote!(std::collections),
             Self::Time => quote!(std::time),
             Self::Runtime => quote!(whitesmith_runtime),

@@ -10,12 +10,13 @@ use super::message::{request, response};
 use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
 use super::{discovery, endpoint_params, pagination, permissions, service, sessions};
-use crate::docs::Sentence;
+use crate::docs::{Docs, Sentence};
 use crate::ir::{Codec, Flows, Item, Operation};
 
-/// The module of an operation.
+/// The module of an operation, with the docs of its examples.
 pub(super) fn operation(
     operation: &Operation,
+    examples: Docs,
     structures: &Structures<'_>,
     codecs: Flows<Codec>,
 ) -> TokenStream {
@@ -23,7 +24,7 @@ pub(super) fn operation(
     let scope = ModuleScope::elsewhere(&imports, codecs);
     let name = operation.id.name();
     let module_docs = inner_docs(Sentence::new("The operation ").code(name).words("."));
-    let input = input(operation, scope);
+    let input = input(operation, examples, scope);
     let output = output(operation, scope);
     let implementation = implementation(operation, structures, scope);
     let error = error(operation, scope);
@@ -45,10 +46,10 @@ pub(super) fn operation(
 }
 
 /// The docs of the operation stand on its input: that is what people make and send.
-fn input(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
+fn input(operation: &Operation, examples: Docs, scope: ModuleScope<'_>) -> TokenStream {
     let default = Sentence::new("The input of ").code(operation.id.name()).words(".");
     let item = Item {
-        docs: operation.item.docs.clone().or(default).then(permissions::docs(operation)),
+        docs: operation.item.docs.clone().or(default).then(permissions::docs(operation)).then(examples),
         deprecated: operation.item.deprecated.clone(),
         ..operation.input.item.clone()
     };

@@ -43,11 +43,11 @@ fn real_pairs() {
     bedrock-runtime       major major minor | major major major
     cloudwatch-logs       major minor patch | major major patch
     dynamodb              major minor minor | major major minor
-    ecs                   major minor minor | major major minor
+    ecs                   major minor major | major major minor
     glacier               minor minor patch | major minor patch
     iam                   major major minor | major major minor
     kms                   major minor patch | major major patch
-    lambda                minor minor minor | major major minor
+    lambda                minor minor major | major major minor
     polly                 minor minor patch | major major patch
     route-53              minor minor minor | major major minor
     s3-control            minor minor minor | major major minor

@@ -70,6 +70,7 @@ impl<'a> Traits<'a> {
         match id {
             "smithy.api#documentation" => self.documentation = value.parse(),
             "smithy.api#externalDocumentation" => self.external_documentation = value.links(),
+            "smithy.api#examples" => self.examples.push(value.unparsed()),
             "smithy.api#deprecated" => self.deprecated = value.object(),
             "smithy.api#title" => self.title = value.parse(),
             "aws.api#service" => self.aws_service = value.object(),
@@ -244,6 +245,7 @@ impl<'a> Traits<'a> {
         match id {
             "smithy.test#httpRequestTests" => self.http_request_tests.push(value.unparsed()),
             "smithy.test#httpResponseTests" => self.http_response_tests.push(value.unparsed()),
+            "smithy.test#smokeTests" => self.smoke_tests.push(value.unparsed()),
             _ => return false,
         }
         true
