@@ -173,6 +173,7 @@ impl<'a> Traits<'a> {
     pub(crate) fn remove_documentation(&mut self) {
         self.documentation = None;
         self.external_documentation.clear();
+        self.examples.clear();
     }
 
     /// Parses the traits of a shape or, if `place` is a member's id, of a member.

@@ -49,7 +49,13 @@ pub(super) fn operation(
 fn input(operation: &Operation, examples: Docs, scope: ModuleScope<'_>) -> TokenStream {
     let default = Sentence::new("The input of ").code(operation.id.name()).words(".");
     let item = Item {
-        docs: operation.item.docs.clone().or(default).then(permissions::docs(operation)).then(examples),
+        docs: operation
+            .item
+            .docs
+            .clone()
+            .or(default)
+            .then(permissions::docs(operation))
+            .then(examples),
         deprecated: operation.item.deprecated.clone(),
         ..operation.input.item.clone()
     };
