@@ -200,10 +200,15 @@ impl Config {
         }
     }
 
-    /// Whether the tests of the model are emitted.
+    /// Whether the protocol tests and endpoint tests of the model are emitted.
     pub(crate) fn emits_tests(&self) -> bool {
+        self.emits_smoke_tests() && self.protocol_tests
+    }
+
+    /// Whether the smoke tests of the model are emitted.
+    pub(crate) fn emits_smoke_tests(&self) -> bool {
         match self.layout {
-            Layout::Package => self.protocol_tests,
+            Layout::Package => true,
             Layout::Module { .. } => false,
         }
     }

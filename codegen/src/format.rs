@@ -116,8 +116,9 @@ fn space_functions(block: &str) -> String {
 
 /// Whether a line of an `impl` is a complete constant or type.
 fn is_declaration(line: &str) -> bool {
-    let starts = line.starts_with("    const ") || line.starts_with("    type ");
-    starts && line.ends_with(';')
+    let kinds = ["    const ", "    pub const ", "    type "];
+    let starts = kinds.iter().any(|kind| line.starts_with(kind));
+    starts && line.ends_with(';') || line == "    ];"
 }
 
 #[cfg(test)]

@@ -6,11 +6,15 @@ pub(crate) mod endpoint;
 mod expression;
 mod features;
 pub(crate) mod message;
+mod modeled_example;
 mod pagination;
+mod param;
+pub(crate) mod permissions;
 mod protocol_test;
 mod serde;
 mod service;
 mod sessions;
+mod smoke_test;
 mod types;
 mod waiter;
 pub(crate) mod wire;
@@ -36,15 +40,17 @@ pub(crate) use message::{
     Binding, Body, Checksum, Envelope, HeaderMember, LabelKind, Location, PathPart, Request,
     Response, Target, Validation,
 };
+pub(crate) use modeled_example::{ModeledExample, Outcome};
 pub(crate) use pagination::{Items, Pagination, PathSegment};
-pub(crate) use protocol_test::{
-    Case, ExpectedRequest, MemberParam, Param, ProtocolTest, ProtocolTests, TestBody,
-};
+pub(crate) use param::{MemberParam, Param};
+pub(crate) use permissions::{Action, Arn, ArnPart, ConditionKey, Permissions};
+pub(crate) use protocol_test::{Case, ExpectedRequest, ProtocolTest, ProtocolTests, TestBody};
 pub(crate) use service::{Retries, Service, Vendor};
 pub(crate) use sessions::{CreatesSessions, SessionArgument, Sessions};
+pub(crate) use smoke_test::{Expected, SmokeTest, SmokeTestSetting};
 pub(crate) use types::{
-    Definition, Element, IntEnum, Literal, Member, Presence, StringEnum, Structure, Type, TypeHome,
-    TypeName, Union, UnionVariant,
+    Definition, Element, Enum, IntEnum, Literal, Member, Presence, StringEnum, Structure, Type,
+    TypeHome, TypeName, Union, UnionVariant,
 };
 pub(crate) use waiter::{Acceptor, Condition, Matcher, State, Waiter};
 pub(crate) use wire::{Codec, ElementName, Encoding, EntryNames, Field, FieldPlace};
@@ -84,6 +90,8 @@ pub(crate) struct Crate {
     pub(crate) endpoints: endpoint::Endpoints,
     /// The model's protocol tests; empty unless requested.
     pub(crate) protocol_tests: ProtocolTests,
+    /// The model's smoke tests, in the order of the operations.
+    pub(crate) smoke_tests: Vec<SmokeTest>,
     /// How serde serializes the types, if it was requested.
     pub(crate) serde: Option<Serde>,
 }
@@ -159,6 +167,8 @@ pub(crate) struct Operation {
     pub(crate) endpoint_params: Vec<endpoint::Bound>,
     /// Set if the operation is paginated.
     pub(crate) pagination: Option<Pagination>,
+    /// What its callers must be allowed to do, if IAM authorizes the service's operations.
+    pub(crate) permissions: Option<Permissions>,
     /// Whether the payload is not signed.
     pub(crate) unsigned_payload: bool,
     /// Set if the operation discovers its endpoint.
@@ -171,6 +181,8 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     /// Whether the service responds only when there is something to return.
     pub(crate) long_poll: bool,
+    /// The model's examples.
+    pub(crate) examples: Vec<ModeledExample>,
 }
 
 /// An error of an operation: a structure in `types::error`.
@@ -197,6 +209,18 @@ impl Crate {
             Definition::Structure(_) | Definition::StringEnum(_) | Definition::IntEnum(_) => None,
         });
         unions.map(|union| (&union.id, union)).collect()
+    }
+
+    /// The enums of strings and of integers by their shapes.
+    pub(crate) fn enums(&self) -> BTreeMap<&ShapeId, Enum<'_>> {
+        let enums = self.all_types().filter_map(|definition| match definition {
+            Definition::StringEnum(string_enum) => {
+                Some((&string_enum.id, Enum::String(string_enum)))
+            }
+            Definition::IntEnum(int_enum) => Some((&int_enum.id, Enum::Int(int_enum))),
+            Definition::Structure(_) | Definition::Union(_) => None,
+        });
+        enums.collect()
     }
 
     /// The structures, errors included, by their shapes.

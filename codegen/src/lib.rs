@@ -39,6 +39,7 @@ mod knowledge;
 mod left_out;
 mod lower;
 mod model;
+mod permissions;
 mod place;
 mod projection;
 mod protocol;
@@ -54,6 +55,9 @@ pub use config::{
 };
 pub use error::{Error, Excerpt, Part, Problem, Setting};
 pub use files::Files;
+pub use permissions::{
+    Arn, ArnScope, ConditionKey, IamAction, OperationPermissions, Permissions, permissions,
+};
 pub use protocol::Protocol;
 pub use services::{ServiceSummary, services};
 pub use source::Source;
@@ -81,6 +85,10 @@ pub struct Output {
     pub protocol_tests: ProtocolTests,
     /// The number of the model's endpoint tests that became tests of the emitted package.
     pub endpoint_tests: usize,
+    /// The number of the model's smoke tests that became tests of the emitted package.
+    pub smoke_tests: usize,
+    /// The number of the model's examples in the documentation.
+    pub examples: usize,
     /// Parts of the model that the package leaves out, and why; items that were renamed because
     /// another item has their name; traits and keys that are ignored.
     pub warnings: Vec<Problem>,
@@ -118,6 +126,8 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
     let mut left_out = LeftOut::default();
     let lowered = lowered(&model, config, Documentation::Lower, &mut left_out);
     let Lowered { emitted, warnings, .. } = lowered.map_err(fail)?;
+    let mut warnings = locate(warnings, Sources(sources));
+    warnings.retain(|warning| !warning.left_out.is_some_and(permissions::is_of_policies_only));
     Ok(Output {
         name: emitted.name.clone(),
         protocol: emitted.protocol,
@@ -127,7 +137,9 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
             not_for_clients: emitted.protocol_tests.not_for_clients,
         },
         endpoint_tests: emitted.endpoints.tests.len(),
-        warnings: locate(warnings, Sources(sources)),
+        smoke_tests: emitted.smoke_tests.len(),
+        examples: emitted.operations.iter().map(|operation| operation.examples.len()).sum(),
+        warnings,
         files: render::render(&emitted, config),
     })
 }

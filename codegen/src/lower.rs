@@ -12,16 +12,19 @@ mod endpoint_params;
 mod expression;
 mod functions;
 mod item;
+mod modeled_examples;
 mod names;
 mod operation;
 mod operation_features;
 mod options;
 mod pagination;
 mod params;
+mod permissions;
 mod protocol_tests;
 mod serde;
 mod service;
 mod sessions;
+mod smoke_tests;
 mod types;
 mod value;
 mod waiter;
@@ -109,11 +112,30 @@ pub(crate) fn lower(
     sessions::give(&mut emitted, projection, &lower.options);
     emitted.features =
         operation_features::features(&emitted, projection, &lower.options, config, lower.found);
-    if config.emits_tests() {
-        emitted.protocol_tests =
-            protocol_tests::protocol_tests(projection, protocol, &emitted, lower.found);
-    }
+    add_cases(&mut emitted, projection, config, lower.found);
     lower.found.finish(emitted)
+}
+
+/// Adds the examples and tests of the model.
+fn add_cases(
+    emitted: &mut ir::Crate,
+    projection: &Projection<'_>,
+    config: &Config,
+    found: &mut Diagnostics,
+) {
+    let examples = modeled_examples::examples(projection, emitted, found);
+    for (operation, examples) in emitted.operations.iter_mut().zip(examples) {
+        operation.examples = examples;
+    }
+    if config.emits_smoke_tests() {
+        emitted.smoke_tests = smoke_tests::smoke_tests(projection, emitted, found);
+    }
+    if config.emits_tests()
+        && let Some(protocol) = emitted.protocol
+    {
+        emitted.protocol_tests =
+            protocol_tests::protocol_tests(projection, protocol, emitted, found);
+    }
 }
 
 /// The operations of the crate with the modeled operations that they were lowered from. Both lists
@@ -155,6 +177,7 @@ fn bare(name: String, service: &Shape<'_>, config: &Config, found: &mut Diagnost
         left_out: Vec::new(),
         endpoints,
         protocol_tests: ir::ProtocolTests::default(),
+        smoke_tests: Vec::new(),
         serde: None,
     }
 }

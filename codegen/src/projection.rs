@@ -5,6 +5,7 @@ mod closure;
 mod discovery;
 mod operations;
 mod recursion;
+mod resources;
 mod service;
 pub(crate) mod sessions;
 mod types;
@@ -19,6 +20,7 @@ use crate::model::Model;
 use crate::model::shape::{Reference, Shape};
 use crate::model::shape_id::ShapeId;
 
+pub(crate) use resources::Resource;
 pub(crate) use unknown_traits::warnings as unknown_traits;
 
 /// The part of the model to generate.
@@ -32,6 +34,8 @@ pub(crate) struct Projection<'a> {
     pub(crate) discovery: Option<ShapeId>,
     /// The operation that creates sessions, if others need them.
     pub(crate) sessions: Option<ShapeId>,
+    /// The resources of the service, if it is one of AWS.
+    pub(crate) resources: Vec<Resource<'a>>,
     /// Shapes that are selected themselves, not by an operation.
     pub(crate) roots: BTreeSet<ShapeId>,
     /// The errors of the operations, and all shapes that the operations reach through members.
@@ -135,6 +139,10 @@ pub(crate) fn project<'a>(
     let mut projection = Projection {
         selected: selected.iter().map(|operation| operation.id.clone()).collect(),
         operations: operations::complete(model, &service, selected, found),
+        resources: match service.traits.aws_service {
+            Some(_) => resources::all(model, &service),
+            None => Vec::new(),
+        },
         service,
         discovery: None,
         sessions: None,

@@ -3,6 +3,7 @@
 
 mod client;
 mod client_context;
+mod date_time;
 mod debug;
 mod default;
 mod discovery;
@@ -20,16 +21,19 @@ mod imports;
 mod item;
 mod manifest;
 mod message;
+mod modeled_examples;
 mod nest;
 mod operation;
 mod pagination;
 mod param;
+mod permissions;
 mod protocol_tests;
 mod root;
 mod rust_type;
 mod serde;
 mod service;
 mod sessions;
+mod smoke_tests;
 mod structure;
 mod text;
 mod types;
@@ -42,7 +46,7 @@ use crate::config::{Config, Layout};
 use crate::files::Files;
 use crate::ir::{self, Contents};
 pub(crate) use features::is_feature;
-use structure::Structures;
+use param::Shapes;
 use workers::RustFile;
 
 /// The first line of each Rust file. It says where to make a change.
@@ -53,7 +57,7 @@ const ROOT: &str = "src/lib.rs";
 
 /// All files of the package, or the file of the module.
 pub(crate) fn render(emitted: &ir::Crate, config: &Config) -> Files {
-    let mut files = workers::format_all(&rust_files(emitted, config, &emitted.structures()));
+    let mut files = workers::format_all(&rust_files(emitted, config, &Shapes::new(emitted)));
     match config.layout {
         Layout::Package => {
             for text in files.values_mut() {
@@ -75,9 +79,9 @@ pub(crate) fn render(emitted: &ir::Crate, config: &Config) -> Files {
 fn rust_files<'c>(
     emitted: &'c ir::Crate,
     config: &Config,
-    structures: &'c Structures<'c>,
+    shapes: &'c Shapes<'c>,
 ) -> Vec<RustFile<'c>> {
-    let layout = config.layout;
+    let (layout, structures) = (config.layout, &shapes.structures);
     let endpoints = [
         RustFile::new("tests/endpoint_tests.rs", move || endpoint_tests::endpoint_tests(emitted)),
         RustFile::new("src/endpoint.rs", move || Some(endpoint::module(emitted))),
@@ -96,7 +100,10 @@ fn rust_files<'c>(
         Contents::Client => endpoints.into_iter().chain(types).chain([root]).collect(),
     };
     files.extend([
-        RustFile::new("tests/protocol_tests.rs", move || protocol_tests::protocol_tests(emitted)),
+        RustFile::new("tests/protocol_tests.rs", move || {
+            protocol_tests::protocol_tests(emitted, shapes)
+        }),
+        RustFile::new("tests/smoke.rs", move || smoke_tests::smoke_tests(emitted, shapes)),
         RustFile::new("src/client.rs", move || client::client(emitted, layout)),
         RustFile::new("src/blocking.rs", move || client::blocking(emitted, layout)),
         RustFile::new("src/client_context.rs", move || {
@@ -110,7 +117,10 @@ fn rust_files<'c>(
     let codecs = emitted.codecs();
     files.extend(emitted.operations.iter().map(|operation| {
         let path = format!("src/operation/{}.rs", operation.module);
-        RustFile::new(path, move || Some(operation::operation(operation, structures, codecs)))
+        RustFile::new(path, move || {
+            let examples = modeled_examples::docs(operation, emitted, shapes, layout);
+            Some(operation::operation(operation, examples, structures, codecs))
+        })
     }));
     files
 }

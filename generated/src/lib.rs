@@ -79,9 +79,13 @@
 #![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
 #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
-pub use whitesmith_runtime::{
-    BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
-};
+pub use whitesmith_runtime::BuildError;
+pub use whitesmith_runtime::ErrorMetadata;
+pub use whitesmith_runtime::Operation;
+pub use whitesmith_runtime::ParseError;
+pub use whitesmith_runtime::Request;
+pub use whitesmith_runtime::Response;
+pub use whitesmith_runtime::ResponseError;
 
 #[rustfmt::skip]
 #[cfg(feature = "blocking")]

@@ -90,17 +90,27 @@ impl Crates {
     /// When there is no cargo.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let (command, rest) = arguments.split_first().expect("there is a command");
-        Command::new(env!("CARGO"))
-            .args([command, "--quiet"])
+        self.command(arguments).output().expect("cargo runs")
+    }
+
+    /// The command that [`cargo`](Self::cargo) runs.
+    ///
+    /// # Panics
+    ///
+    /// When there are no arguments.
+    #[must_use]
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let (name, rest) = arguments.split_first().expect("there is a command");
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args([name, "--quiet"])
             .args(rest)
             .current_dir(&self.root)
             .env("CARGO_TARGET_DIR", self.root.with_file_name("fixtures-target"))
             .env("RUSTFLAGS", "-D warnings")
             .env("RUSTDOCFLAGS", "-D warnings")
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .output()
-            .expect("cargo runs")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        command
     }
 
     /// Runs cargo as [`cargo`](Self::cargo) does. `None` if it succeeds, else its output.

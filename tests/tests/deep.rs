@@ -77,6 +77,25 @@ fn json_in_a_default() {
 }
 
 #[test]
+fn values_of_examples() {
+    for (depth, is_left_out) in [(30, false), (70, true), (DEPTH, true)] {
+        let input = r#"{"b": "#.repeat(depth) + "{}" + &"}".repeat(depth);
+        let example = format!(r#"{{"title": "Deep", "input": {{"a": {input}}}}}"#);
+        let shapes = r#",
+            "fixture#S0": {"type": "structure", "members": {"b": {"target": "fixture#S0"}}}"#;
+        let mut fixture = model("fixture#S0", "", shapes);
+        let http = r#""smithy.api#http""#;
+        let traits = format!(r#""smithy.api#examples": [{example}], {http}"#);
+        fixture.text = fixture.text.replace(http, &traits);
+        let output = fixture.generate(&Config::default()).unwrap();
+        assert_eq!(
+            (output.examples, output.warnings.len()),
+            if is_left_out { (0, 1) } else { (1, 0) }
+        );
+    }
+}
+
+#[test]
 fn json_where_a_shape_is_expected() {
     let shapes = format!(",\n\"fixture#S0\": {}", nested("[", "]"));
     let message = message(&model("fixture#S0", "", &shapes)).expect("this is not a shape");

@@ -7,6 +7,7 @@ mod completions;
 mod diff;
 mod json;
 mod newcomer;
+mod policy;
 mod smithy_build;
 mod terminal;
 mod update;

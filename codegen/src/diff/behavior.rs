@@ -1,6 +1,8 @@
 //! Compares what calls do besides their requests and responses: auth schemes, endpoints, checksums, retries,
 //! paginators and waiters.
 
+use std::collections::BTreeSet;
+
 use crate::ir::{Auth, Crate, Definition, Operation, Pagination, Structure, Waiter};
 
 use super::comparison::{At, Comparison};
@@ -94,6 +96,7 @@ fn scheme(auth: &Auth) -> String {
 fn compare_operation(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operation) {
     let at = At::both(&old.id, &new.id);
     let name = &new.item.name;
+    permissions(comparison, at, old, new);
     checksums(comparison, at, old, new);
     let sending =
         |one: &Operation| (one.request.gzip, one.unsigned_payload, one.request.headers.clone());
@@ -140,6 +143,23 @@ fn compare_operation(comparison: &mut Comparison<'_, '_>, old: &Operation, new: 
         let message =
             format!("`Client::{}` takes its tokens or items from other members", is.function);
         comparison.add(Rule::PagesChanged, at, message);
+    }
+}
+
+fn permissions(comparison: &mut Comparison<'_, '_>, at: At<'_>, old: &Operation, new: &Operation) {
+    let actions = |one: &Operation| -> BTreeSet<String> {
+        let actions = one.permissions.iter().flat_map(|permissions| &permissions.actions);
+        actions.map(|action| action.name.clone()).collect()
+    };
+    let name = &new.item.name;
+    let (was, is) = (actions(old), actions(new));
+    for action in is.difference(&was) {
+        let message = format!("Callers of `{name}` need the IAM action `{action}`");
+        comparison.add(Rule::PermissionAdded, at, message);
+    }
+    for action in was.difference(&is) {
+        let message = format!("Callers of `{name}` no longer need the IAM action `{action}`");
+        comparison.add(Rule::PermissionRemoved, at, message);
     }
 }
 

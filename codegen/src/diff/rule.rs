@@ -109,6 +109,8 @@ rules! {
     AuthReordered = "auth-reordered", Behavior, Minor, "Clients with credentials for several auth schemes choose another one.";
     ChecksumRequired = "checksum-required", Behavior, Major, "The service refuses requests without a checksum, and old clients send none.";
     ChecksumChanged = "checksum-changed", Behavior, Minor, "Requests get another checksum, or responses are validated by another one.";
+    PermissionAdded = "permission-added", Behavior, Major, "The IAM policy of callers must allow another action, or calls are refused.";
+    PermissionRemoved = "permission-removed", Behavior, Minor, "The IAM policy of callers may allow an action less.";
     DefaultChanged = "default-changed", Behavior, Minor, "A member that is not set has another value.";
     RetriesChanged = "retries-changed", Behavior, Minor, "Calls are repeated in other cases or at other times.";
     EndpointsChanged = "endpoints-changed", Behavior, Minor, "Calls may go to other endpoints.";

@@ -92,7 +92,7 @@ impl<'m> Version<'m> {
     pub(super) fn member_of_value(&self, id: &ShapeId, value: &str) -> Option<&str> {
         let has_value = |member: &&&Member<'_>| match &member.traits.enum_value {
             Some(Value::String(text)) => text == value,
-            Some(other) => other.to_string() == value,
+            Some(number) => number.as_i64().is_some_and(|number| value.parse() == Ok(number)),
             None => member.name == value,
         };
         let member = self.shape(id)?.members().iter().find(|member| has_value(&member));

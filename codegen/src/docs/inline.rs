@@ -8,6 +8,9 @@ use super::escape;
 /// A line break that the author wrote.
 pub(super) const HARD_BREAK: char = '\u{b}';
 
+/// Begins a word that begins a line, which readers do not see.
+pub(super) const LINE_BREAK: char = '\u{c}';
+
 /// The style of text. Emphasis is not nested, because Markdown's rules for that are brittle and
 /// bold italics rare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

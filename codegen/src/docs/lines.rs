@@ -2,7 +2,7 @@
 //!
 //! Renderers take [`Docs`], and only this module makes them from modeled text.
 
-use super::inline::HARD_BREAK;
+use super::inline::{HARD_BREAK, LINE_BREAK};
 use super::page::Page;
 use super::{entity, escape, html, link};
 
@@ -25,6 +25,14 @@ impl Docs {
         let mut text = String::new();
         escape::link_text(&one_line(shown), &mut text);
         Self::paragraph(&format!("[{text}]({destination})"))
+    }
+
+    /// A heading with a text that is shown literally; a text that does not fit on one line becomes a
+    /// paragraph.
+    pub(crate) fn heading(level: usize, text: &str) -> Self {
+        let mut page = Page::default();
+        page.heading(level, &Sentence::new("").text(text).0);
+        Self(page.into_lines())
     }
 
     /// An example in Rust; `attributes` are those of the code block, such as `no_run`.
@@ -182,6 +190,14 @@ impl Sentence {
         if is_space(text.chars().next_back()) {
             self.0.push('\n');
         }
+        self
+    }
+
+    /// Begins a line of the source, so that a change of what follows does not wrap what is before it in another
+    /// way. Readers see a space.
+    #[must_use]
+    pub(crate) fn line(mut self) -> Self {
+        self.0.extend(['\n', LINE_BREAK]);
         self
     }
 

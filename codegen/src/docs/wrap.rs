@@ -1,9 +1,9 @@
 //! Wraps a paragraph into lines.
 
-use super::inline::HARD_BREAK;
+use super::inline::{HARD_BREAK, LINE_BREAK};
 
 /// Wraps `paragraph` into lines of at most `width` characters, longer only if an unbreakable piece
-/// is longer. No line begins with the syntax of a Markdown block.
+/// is longer. A word after a line break begins a line. No line begins with the syntax of a Markdown block.
 pub(super) fn fill(paragraph: &str, width: usize, mut line: impl FnMut(&str)) {
     let mut current = String::new();
     let mut used = 0;
@@ -14,6 +14,11 @@ pub(super) fn fill(paragraph: &str, width: usize, mut line: impl FnMut(&str)) {
             current.clear();
         }
         for word in part.split('\n').filter(|word| !word.is_empty()) {
+            if word.starts_with(LINE_BREAK) && !current.is_empty() {
+                line(&current);
+                current.clear();
+            }
+            let word = word.trim_start_matches(LINE_BREAK);
             let length = word.chars().count();
             if !current.is_empty() && used + 1 + length > width {
                 line(&current);

@@ -12,10 +12,20 @@ pub enum Part {
     Paginator,
     /// A waiter.
     Waiter,
+    /// An IAM action, in the permissions that an operation needs.
+    IamAction,
+    /// A resource that an IAM action is authorized for.
+    IamResource,
+    /// A condition key of an IAM action.
+    ConditionKey,
     /// A test of a protocol.
     ProtocolTest,
     /// A test of the endpoint rules.
     EndpointTest,
+    /// A test that calls the service.
+    SmokeTest,
+    /// An example in the documentation.
+    Example,
 }
 
 /// The number of names that a warning lists.
@@ -47,8 +57,13 @@ impl Part {
             Self::Operation => "operation",
             Self::Paginator => "paginator",
             Self::Waiter => "waiter",
+            Self::IamAction => "IAM action",
+            Self::IamResource => "IAM resource",
+            Self::ConditionKey => "condition key",
             Self::ProtocolTest => "protocol test",
             Self::EndpointTest => "endpoint test",
+            Self::SmokeTest => "smoke test",
+            Self::Example => "example",
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Joins the lines that prettyplease breaks early: what fits on one line goes on one line, a
 //! closure that ends a call begins on the line of the call, a long return type gets a line of its own,
-//! and short chains are not broken.
+//! and short chains are not broken. A structure has each field on a line of its own (`literal`), so that a new
+//! field changes no other line.
 //!
 //! Changes nothing but white space, trailing commas and the braces around the body of a match arm.
 //! Works from the last line to the first, so that the inner lines are joined before the line that
 //! contains them.
+
+mod literal;
 
 /// The maximum length of a joined line, in characters.
 const WIDTH: usize = 100;
@@ -14,7 +17,10 @@ pub(super) fn join(text: &str) -> String {
     // The lines after the current one, in reverse.
     let mut done: Vec<String> = Vec::new();
     for line in text.lines().rev() {
-        done.push(line.to_owned());
+        match literal::lines(line) {
+            Some(lines) => done.extend(lines.into_iter().rev()),
+            None => done.push(line.to_owned()),
+        }
         while join_last(&mut done) {}
     }
     let mut joined = String::with_capacity(text.len());
@@ -134,17 +140,13 @@ impl Group {
         syn::parse_str::<syn::Expr>(expression).is_ok().then_some(lines)
     }
 
-    /// Joins a call, list or structure whose elements all fit on the line.
+    /// Joins a call or list whose elements all fit on the line.
     fn call(&self) -> Option<Vec<String>> {
         let elements = self.elements()?;
         let closing = self.closing.as_deref()?.trim_start();
-        let pad = if self.opening.ends_with("Self {") {
-            " "
-        } else if self.opening.ends_with(['(', '[']) || self.opening.ends_with("::{") {
-            ""
-        } else {
+        if !self.opening.ends_with(['(', '[']) && !self.opening.ends_with("::{") {
             return None;
-        };
+        }
         let separated = elements.iter().rev().skip(1).all(|element| element.ends_with(','));
         if !separated {
             return None;
@@ -152,7 +154,7 @@ impl Group {
         let elements = elements.join(" ");
         let without_comma = elements.strip_suffix(',').filter(|_| !self.is_tuple_of_one());
         let elements = without_comma.unwrap_or(&elements);
-        fitting(format!("{}{pad}{elements}{pad}{closing}", self.opening))
+        fitting(format!("{}{elements}{closing}", self.opening))
     }
 
     /// Joins a signature into two lines, one for the parameters and one for the return type. The

@@ -1,7 +1,7 @@
 //! Defines the model's protocol tests: messages, and the values of the shapes that correspond to
 //! them.
 
-use super::Literal;
+use super::MemberParam;
 use super::endpoint::{BuiltIn, Constant};
 use crate::docs::Docs;
 
@@ -76,32 +76,4 @@ pub(crate) struct TestBody {
     /// bytes of a response.
     pub(crate) media_type: Option<String>,
     pub(crate) text: String,
-}
-
-/// The value of a structure's member.
-#[derive(Debug)]
-pub(crate) struct MemberParam {
-    /// The index of the member.
-    pub(crate) member: usize,
-    /// The value.
-    pub(crate) param: Param,
-}
-
-/// A value of a test.
-#[derive(Debug)]
-pub(crate) enum Param {
-    /// A null element of a sparse collection.
-    Null,
-    /// A value that is possible as a default.
-    Literal(Literal),
-    /// The bytes of a blob, as text.
-    Bytes(String),
-    /// The elements.
-    List(Vec<Param>),
-    /// The entries, in the order of the model.
-    Map(Vec<(String, Param)>),
-    /// The members that have a value, in the order of their indices.
-    Structure(Vec<MemberParam>),
-    /// The variant with this index, with its value unless it has none.
-    Union(usize, Option<Box<Param>>),
 }

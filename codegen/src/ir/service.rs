@@ -17,6 +17,8 @@ pub(crate) struct Service {
     pub(crate) retries: Option<Retries>,
     /// How calls create sessions, if an operation does.
     pub(crate) sessions: Option<Sessions>,
+    /// Whether AWS IAM authorizes its operations.
+    pub(crate) is_authorized_by_iam: bool,
     /// Whose settings its clients have.
     pub(crate) vendor: Vendor,
 }

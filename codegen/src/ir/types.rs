@@ -104,7 +104,7 @@ impl Type {
             Self::StringEnum(name)
             | Self::IntEnum(name)
             | Self::Structure(name)
-            | Self::Union(name) => matches!(name.home, TypeHome::External { .. }),
+            | Self::Union(name) => name.is_external(),
             Self::Boolean
             | Self::String
             | Self::Byte
@@ -143,6 +143,16 @@ pub(crate) struct TypeName {
     pub(crate) name: String,
     /// Where it is.
     pub(crate) home: TypeHome,
+}
+
+impl TypeName {
+    /// Whether other code defines the type.
+    pub(crate) fn is_external(&self) -> bool {
+        match self.home {
+            TypeHome::Types | TypeHome::Errors => false,
+            TypeHome::External { .. } => true,
+        }
+    }
 }
 
 /// Where a type is defined.
@@ -271,4 +281,11 @@ pub(crate) struct IntEnum {
     pub(crate) sensitive: bool,
     /// The variants with their integers.
     pub(crate) variants: Vec<(Item, i32)>,
+}
+
+/// An enum of either kind.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Enum<'c> {
+    String(&'c StringEnum),
+    Int(&'c IntEnum),
 }

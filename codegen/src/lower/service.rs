@@ -20,6 +20,7 @@ impl Lower<'_, '_> {
             content_sha256: service.traits.content_sha256,
             auth: self.found.keep(auth::of_service(service)).unwrap_or_default(),
             sessions: None,
+            is_authorized_by_iam: self.is_authorized_by_iam(),
             vendor: Vendor::None,
         }
     }

@@ -131,7 +131,9 @@ fn merge<'a>(sources: Sources<'a>, shape: &mut Draft<'a>, mixin: Draft<'a>) {
             merge_services(own, brought);
         }
         (Form::Plain(ShapeKind::Resource(own)), Form::Plain(ShapeKind::Resource(brought))) => {
-            own.operations.splice(0..0, brought.operations);
+            own.identifiers.splice(0..0, brought.identifiers);
+            own.instance_operations.splice(0..0, brought.instance_operations);
+            own.collection_operations.splice(0..0, brought.collection_operations);
             own.resources.splice(0..0, brought.resources);
         }
         // Other shapes have nothing but members and traits.

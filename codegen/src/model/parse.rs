@@ -47,6 +47,8 @@ struct ShapeAst<'a> {
     update: Option<&'a RawValue>,
     delete: Option<&'a RawValue>,
     list: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    identifiers: Entries<'a>,
     #[serde(default)]
     rename: Entries<'a>,
 }
@@ -195,12 +197,18 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn resource(&mut self, ast: &ShapeAst<'_>) -> ResourceShape {
-        let lifecycle = [ast.create, ast.put, ast.read, ast.update, ast.delete, ast.list];
-        let mut operations: Vec<Reference> =
-            lifecycle.into_iter().flatten().filter_map(|raw| self.reference(raw)).collect();
-        operations.extend(self.references(&ast.operations));
-        operations.extend(self.references(&ast.collection_operations));
-        ResourceShape { operations, resources: self.references(&ast.resources) }
+        let mut bound = |lifecycle: &[Option<&RawValue>], others: &[&RawValue]| {
+            let all: Vec<&RawValue> =
+                lifecycle.iter().copied().flatten().chain(others.iter().copied()).collect();
+            self.references(&all)
+        };
+        let instance = [ast.put, ast.read, ast.update, ast.delete];
+        ResourceShape {
+            identifiers: ast.identifiers.0.iter().map(|(name, _)| name.to_string()).collect(),
+            instance_operations: bound(&instance, &ast.operations),
+            collection_operations: bound(&[ast.create, ast.list], &ast.collection_operations),
+            resources: self.references(&ast.resources),
+        }
     }
 
     fn service(&mut self, ast: &ShapeAst<'_>) -> ServiceShape {

@@ -1,9 +1,10 @@
-//! Adds the traits of `patches.json` to a shape.
+//! Adds the traits of `patches.json` and `permissions.json` to a shape.
 //!
 //! Some facts about AWS services are described in text that the specification links to, and not by
 //! a trait of the model. For each kind of fact there is one general trait, of the specification or
-//! our own (`whitesmith.api#…`), and for each service one `apply` statement in the file. Models may
-//! apply these traits too.
+//! our own (`whitesmith.api#…`), and for each service one `apply` statement in a file. Models may
+//! apply these traits too. `permissions.json` has the IAM actions that AWS's Service Authorization
+//! Reference names, where models do not.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,11 +19,14 @@ use super::traits::Traits;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::source::Source;
 
-const FILE: Source<'static> = Source { name: "patches.json", text: include_str!("patches.json") };
+const FILES: [Source<'static>; 2] = [
+    Source { name: "patches.json", text: include_str!("patches.json") },
+    Source { name: "permissions.json", text: include_str!("permissions.json") },
+];
 
-/// The `apply` statements of the file, by the ids of shapes and members.
+/// The `apply` statements of the files, by the ids of shapes and members.
 #[derive(Default)]
-pub(super) struct Patches(BTreeMap<Cow<'static, str>, &'static RawValue>);
+pub(super) struct Patches(BTreeMap<Cow<'static, str>, Vec<&'static RawValue>>);
 
 #[derive(Deserialize)]
 struct Statements<'a> {
@@ -37,12 +41,16 @@ struct Statement<'a> {
 }
 
 impl Patches {
-    /// Parses the file; a test ensures that it is valid.
+    /// Parses the files; a test ensures that they are valid.
     pub(super) fn load() -> Self {
-        let statements: Result<Statements<'static>, _> = serde_json::from_str(FILE.text);
-        statements
-            .map(|statements| Self(statements.shapes.0.into_iter().collect()))
-            .unwrap_or_default()
+        let mut patches = Self::default();
+        for file in FILES {
+            let statements: Result<Statements<'static>, _> = serde_json::from_str(file.text);
+            for (place, raw) in statements.into_iter().flat_map(|statements| statements.shapes.0) {
+                patches.0.entry(place).or_default().push(raw);
+            }
+        }
+        patches
     }
 
     /// Adds the traits for a shape and its members. A member that the shape does not have is a
@@ -55,7 +63,10 @@ impl Patches {
     ) {
         let id = shape.id.as_str().to_owned();
         let after = self.0.range(Cow::Owned(id.clone())..);
-        for (place, raw) in after.take_while(|(place, _)| place.starts_with(&id)) {
+        let of_shape = after.take_while(|(place, _)| place.starts_with(&id));
+        for (place, raw) in
+            of_shape.flat_map(|(place, raws)| raws.iter().map(move |raw| (place, raw)))
+        {
             let Ok(statement) = serde_json::from_str::<Statement<'static>>(raw.get()) else {
                 continue;
             };
@@ -99,11 +110,34 @@ mod tests {
     use super::*;
     use crate::model::traits::{AUTH, LONG_POLL};
 
+    /// Each fact has its source, in the same file.
     #[test]
-    fn the_file_is_sound() {
+    fn sources_are_named() {
+        for file in FILES {
+            let text: serde_json::Value = serde_json::from_str(file.text).unwrap();
+            let sources = text["metadata"]["sources"].as_object().unwrap();
+            let namespace = |place: &str| place.split_once('#').unwrap().0.to_owned();
+            let places = text["shapes"].as_object().unwrap().keys();
+            let used: std::collections::BTreeSet<String> =
+                places.map(|place| namespace(place)).collect();
+            assert_eq!(
+                used.into_iter().collect::<Vec<_>>(),
+                sources.keys().cloned().collect::<Vec<_>>()
+            );
+            for source in sources.values() {
+                assert!(source.as_str().unwrap().starts_with("https://"), "{source}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_files_are_sound() {
         let patches = Patches::load();
         assert!(!patches.0.is_empty());
-        for (place, raw) in &patches.0 {
+        let all = |(place, raws): (_, &Vec<&'static RawValue>)| {
+            raws.iter().map(move |raw| (place, *raw)).collect::<Vec<_>>()
+        };
+        for (place, raw) in patches.0.iter().flat_map(all) {
             let statement: Statement<'_> = serde_json::from_str(raw.get()).unwrap();
             let mut found = Diagnostics::default();
             for (trait_id, _) in &statement.traits.0 {
@@ -112,7 +146,7 @@ mod tests {
                 let is_known = trait_id.starts_with("whitesmith.api#") || is_specified;
                 assert!(is_known, "{place}: {trait_id}");
             }
-            Traits::parse(Sources(&[FILE]), place, statement.traits, &mut found);
+            Traits::parse(Sources(&FILES), place, statement.traits, &mut found);
             assert!(found.finish(()).is_ok(), "{place}");
         }
     }

@@ -72,8 +72,12 @@ pub(crate) struct OperationShape {
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ResourceShape {
-    /// The operations of the resource: lifecycle, instance and collection operations.
-    pub(crate) operations: Vec<Reference>,
+    /// The names of its identifiers.
+    pub(crate) identifiers: Vec<String>,
+    /// The operations on a resource that its identifiers name.
+    pub(crate) instance_operations: Vec<Reference>,
+    /// The operations that create or list such resources.
+    pub(crate) collection_operations: Vec<Reference>,
     pub(crate) resources: Vec<Reference>,
 }
 

@@ -38,7 +38,8 @@ pub(crate) fn all(
         let shape = resolve(model, &from, &reference, &mut broken);
         match shape.as_ref().map(|shape| &shape.kind) {
             Some(ShapeKind::Resource(resource)) => {
-                add(&resource.operations);
+                add(&resource.instance_operations);
+                add(&resource.collection_operations);
                 let children = resource.resources.iter();
                 resources.extend(children.map(|child| (reference.id.clone(), child.clone())));
             }

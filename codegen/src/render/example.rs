@@ -97,7 +97,7 @@ fn identity(emitted: &Crate, operation: &Operation) -> &'static str {
 
 /// The attributes of an example that has these in a package. What would compile the example of a module
 /// does not know where the module is.
-fn attributes(layout: Layout, of_package: &'static str) -> &'static str {
+pub(super) fn attributes(layout: Layout, of_package: &'static str) -> &'static str {
     match layout {
         Layout::Package => of_package,
         Layout::Module { .. } => "ignore",
@@ -117,12 +117,14 @@ fn chosen(emitted: &Crate) -> Option<(&Operation, String)> {
     Some((operation, format!("{input}::new({}){}", arguments.join(", "), setter(operation))))
 }
 
-/// A call of the first setter that takes a string.
+/// A call of the first setter that takes a string, unless that is a token which clients generate.
 fn setter(operation: &Operation) -> String {
     let is_text =
-        |member: &&Member| member.presence == Presence::Optional && member.value == Type::String;
-    let member = operation.input.members.iter().find(is_text);
-    member.map(|member| format!(".{}(\"example\")", member.item.name)).unwrap_or_default()
+        |member: &Member| member.presence == Presence::Optional && member.value == Type::String;
+    let mut members = operation.input.members.iter().enumerate();
+    let member = members
+        .find(|(index, member)| is_text(member) && operation.idempotency_token != Some(*index));
+    member.map(|(_, member)| format!(".{}(\"example\")", member.item.name)).unwrap_or_default()
 }
 
 /// The arguments of `new`, if each is a simple value.

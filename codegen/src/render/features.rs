@@ -47,6 +47,8 @@ enum Packages {
     OfAws,
     /// Those for which serde was requested.
     WithSerde,
+    /// Those whose model has smoke tests.
+    WithSmokeTests,
 }
 
 /// The features of the package, in the order of the manifest.
@@ -59,6 +61,7 @@ pub(super) fn features(emitted: &Crate) -> impl Iterator<Item = &'static Feature
         Packages::All => has_client,
         Packages::OfAws => has_client && emitted.service.vendor == Vendor::Aws,
         Packages::WithSerde => emitted.serde.is_some(),
+        Packages::WithSmokeTests => !emitted.smoke_tests.is_empty(),
     })
 }
 
@@ -70,6 +73,9 @@ pub(crate) fn is_feature(name: &str) -> bool {
 /// The feature that enables all operations, if each has a feature.
 pub(super) const OPERATIONS: &str = "operations";
 
+/// The feature that compiles the smoke tests.
+pub(super) const SMOKE_TESTS: &str = "smoke-tests";
+
 /// What it adds, as a sentence that begins in lower case.
 pub(super) const OPERATIONS_DOCS: &str =
     "all operations. Each has a feature with its name, and none is enabled by default.";
@@ -77,7 +83,7 @@ pub(super) const OPERATIONS_DOCS: &str =
 /// What a package has without features.
 pub(super) const WITHOUT_DEFAULT: &str = "Without the default feature `hyper`, the crate has the operations and types alone, and does no I/O.";
 
-static FEATURES: [Feature; 13] = [
+static FEATURES: [Feature; 14] = [
     Feature::new("client", &["dep:whitesmith-client"], "the client, without a transport.")
         .with_aws(&["dep:whitesmith-aws"]),
     Feature::new(
@@ -145,4 +151,10 @@ static FEATURES: [Feature; 13] = [
         "`Serialize` and `Deserialize` of serde for inputs, outputs, types and errors.",
     )
     .only_for(Packages::WithSerde),
+    Feature::new(
+        SMOKE_TESTS,
+        &["blocking"],
+        "the smoke tests, which call the service: `cargo test --features smoke-tests -- --ignored`.",
+    )
+    .only_for(Packages::WithSmokeTests),
 ];

@@ -124,12 +124,16 @@ fn settings(emitted: &Crate, layout: Layout) -> Option<Sentence> {
 fn operations(emitted: &Crate) -> Sentence {
     let item = Sentence::default().item("operation", "operation");
     let item = item.words(": a module for each operation, with its input, output and error");
-    let mut separator = ": ";
+    let mut separator = ":";
     let linked = emitted.operations.iter().take(LINKED_OPERATIONS).fold(item, |item, operation| {
         let path = format!("operation::{}", operation.module);
-        item.words(std::mem::replace(&mut separator, ", ")).item(operation.id.name(), &path)
+        item.words(std::mem::replace(&mut separator, ",")).line().item(operation.id.name(), &path)
     });
-    linked.words(if emitted.operations.len() > LINKED_OPERATIONS { ", and more." } else { "." })
+    if emitted.operations.len() > LINKED_OPERATIONS {
+        linked.words(",").line().words("and more.")
+    } else {
+        linked.words(".")
+    }
 }
 
 /// How many operations the front page links; the page of the module lists all of them.

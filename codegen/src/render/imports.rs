@@ -19,6 +19,8 @@ pub(super) enum Import {
     AssertSame,
     Auth,
     BTreeMap,
+    /// The blocking client of the emitted crate.
+    BlockingClient,
     BlockingPages,
     CallError,
     CallOptions,
@@ -93,6 +95,8 @@ impl Root {
 enum Home {
     /// The root of the emitted crate.
     Root,
+    /// The module of the blocking client.
+    Blocking,
     Collections,
     Time,
     Client,
@@ -111,6 +115,7 @@ impl Import {
             Self::AssertSame => "assert_same",
             Self::Auth => "Auth",
             Self::BTreeMap => "BTreeMap",
+            Self::BlockingClient => "Client",
             Self::BlockingPages => "BlockingPages",
             Self::CallError => "CallError",
             Self::CallOptions => "CallOptions",
@@ -161,6 +166,7 @@ impl Import {
             | Self::Service
             | Self::Types
             | Self::Waiters => Home::Root,
+            Self::BlockingClient => Home::Blocking,
             Self::BTreeMap => Home::Collections,
             Self::Duration => Home::Time,
             Self::Arn | Self::EndpointFunction(_) | Self::Partition | Self::Url => Home::Endpoint,
@@ -200,6 +206,10 @@ impl Home {
     fn path(self, root: &Root) -> TokenStream {
         match self {
             Self::Root => root.path(),
+            Self::Blocking => {
+                let root = root.path();
+                quote!(#root::blocking)
+            }
             Self::Collections => quote!(std::collections),
             Self::Time => quote!(std::time),
             Self::Runtime => quote!(whitesmith_runtime),
@@ -267,25 +277,24 @@ impl Imports {
         for import in self.asked.into_inner() {
             homes.entry(import.home()).or_default().push(import.name());
         }
-        let of_root = homes.remove(&Home::Root).map(|names| item(&root.path(), names));
+        let of_root = homes.remove(&Home::Root).map(|names| items(&root.path(), names));
         let of_operations = self.of_operations.into_inner();
         let of_operations = of_operations.iter().map(|(module, names)| {
             let gate = features.get(module).map(|feature| gate::of_feature(feature));
             let (root, module) = (root.path(), ident(module));
-            let names = names.iter().map(String::as_str).collect();
-            let item = item(&quote!(#root::operation::#module), names);
-            quote!(#gate #item)
+            let names = names.iter().map(|name| ident(name)).collect::<Vec<_>>();
+            match names.as_slice() {
+                [one] => quote!(#gate use #root::operation::#module::#one;),
+                several => quote!(#gate use #root::operation::#module::{#(#several),*};),
+            }
         });
-        let others = homes.into_iter().map(|(home, names)| item(&home.path(&root), names));
+        let others = homes.into_iter().map(|(home, names)| items(&home.path(&root), names));
         of_root.into_iter().chain(of_operations).chain(others).collect()
     }
 }
 
-/// A `use` item for names of one module.
-fn item(path: &TokenStream, mut names: Vec<&str>) -> TokenStream {
+/// A `use` item for each name of a module, so that a new name is a new line and changes no other one.
+fn items(path: &TokenStream, mut names: Vec<&str>) -> TokenStream {
     names.sort_unstable();
-    match names.into_iter().map(ident).collect::<Vec<_>>().as_slice() {
-        [one] => quote!(use #path::#one;),
-        several => quote!(use #path::{#(#several),*};),
-    }
+    names.into_iter().map(ident).map(|name| quote!(use #path::#name;)).collect()
 }

@@ -1,8 +1,11 @@
 //! Renders the `Cargo.toml` of a crate.
 
+mod toml;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use self::toml::{key, list, quoted};
 use super::features::{self, OPERATIONS_DOCS, WITHOUT_DEFAULT};
 use crate::config::{Config, DependencyValue, PackageKey, PackageValue, RuntimeDependency};
 use crate::ir::{Checksum, Codec, Contents, Crate, Request, Vendor};
@@ -16,15 +19,7 @@ pub(super) fn manifest(emitted: &Crate, config: &Config) -> String {
     };
     let (features, dependencies) = (features(emitted, config), dependencies(emitted, config));
     let hints = if config.mostly_unused { "[hints]\nmostly-unused = true\n\n" } else { "" };
-    let has_tests =
-        !(emitted.protocol_tests.cases.is_empty() && emitted.endpoints.tests.is_empty());
-    let tests = if has_tests {
-        let runtime =
-            Dependency { features: &["protocol-tests"], ..Dependency::CORE }.value(config);
-        format!("\n[dev-dependencies]\nwhitesmith-runtime = {runtime}\n{}", test_target(emitted))
-    } else {
-        String::new()
-    };
+    let tests = dev_dependencies(emitted, config) + &test_targets(emitted);
     let (version, package) = package(emitted, config);
     format!(
         r#"# Made by whitesmith from a Smithy model. To change it, change the model and generate again.
@@ -39,13 +34,31 @@ rust-version = "1.88"
     )
 }
 
-/// The target of the protocol tests, which call all operations, if operations have features.
-fn test_target(emitted: &Crate) -> String {
-    if emitted.features.is_none() || emitted.protocol_tests.cases.is_empty() {
+/// The section of what the tests of the model need, if there are some.
+fn dev_dependencies(emitted: &Crate, config: &Config) -> String {
+    if emitted.protocol_tests.cases.is_empty() && emitted.endpoints.tests.is_empty() {
         return String::new();
     }
-    let all = features::OPERATIONS;
-    format!("\n[[test]]\nname = \"protocol_tests\"\nrequired-features = [\"{all}\"]\n")
+    let runtime = Dependency { features: &["protocol-tests"], ..Dependency::CORE }.value(config);
+    format!("\n[dev-dependencies]\nwhitesmith-runtime = {runtime}\n")
+}
+
+/// The targets of tests that need features: those that call operations, if operations have features, and
+/// the smoke tests.
+fn test_targets(emitted: &Crate) -> String {
+    let operations = emitted.features.as_ref().map(|_| features::OPERATIONS);
+    let protocol_tests = (!emitted.protocol_tests.cases.is_empty()).then_some("protocol_tests");
+    let smoke_tests = (!emitted.smoke_tests.is_empty()).then_some("smoke");
+    let target = |name: &str, required: &[&str]| {
+        format!("\n[[test]]\nname = \"{name}\"\nrequired-features = {}\n", list(required))
+    };
+    let protocol_tests =
+        protocol_tests.zip(operations).map(|(name, operations)| target(name, &[operations]));
+    let smoke_tests = smoke_tests.map(|name| {
+        let features: Vec<&str> = [features::SMOKE_TESTS].into_iter().chain(operations).collect();
+        target(name, &features)
+    });
+    protocol_tests.into_iter().chain(smoke_tests).collect()
 }
 
 /// The line of `version`, and those of the other keys of `[package]` that the caller may set.
@@ -243,36 +256,6 @@ impl Dependency<'_> {
     }
 }
 
-fn list(texts: &[impl AsRef<str>]) -> String {
-    let texts: Vec<String> = texts.iter().map(|text| quoted(text.as_ref())).collect();
-    format!("[{}]", texts.join(", "))
-}
-
-/// A key of TOML, which has quotes unless it consists of ASCII letters, digits, `-` and `_`.
-fn key(name: &str) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if name.chars().all(is_bare) && !name.is_empty() { name.to_owned() } else { quoted(name) }
-}
-
-/// A basic string of TOML, whose escapes are not those of Rust.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            // Writing to a string cannot fail.
-            _ if character.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(character));
-            }
-            _ => quoted.push(character),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -386,10 +369,5 @@ publish = true";
             let config = Config { runtime, ..Config::default() };
             assert_eq!(dependency.value(&config), expected);
         }
-    }
-
-    #[test]
-    fn strings_are_those_of_toml() {
-        assert_eq!(quoted("e\u{301} \"a\"\\\n\u{7f}"), "\"e\u{301} \\\"a\\\"\\\\\\n\\u007F\"");
     }
 }

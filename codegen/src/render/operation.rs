@@ -9,13 +9,14 @@ use super::item::{docs as docs_of, ident, inner_docs};
 use super::message::{request, response};
 use super::rust_type::ModuleScope;
 use super::structure::{self, Structures};
-use super::{discovery, endpoint_params, pagination, service, sessions};
-use crate::docs::Sentence;
+use super::{discovery, endpoint_params, pagination, permissions, service, sessions};
+use crate::docs::{Docs, Sentence};
 use crate::ir::{Codec, Flows, Item, Operation};
 
-/// The module of an operation.
+/// The module of an operation, with the docs of its examples.
 pub(super) fn operation(
     operation: &Operation,
+    examples: Docs,
     structures: &Structures<'_>,
     codecs: Flows<Codec>,
 ) -> TokenStream {
@@ -23,7 +24,7 @@ pub(super) fn operation(
     let scope = ModuleScope::elsewhere(&imports, codecs);
     let name = operation.id.name();
     let module_docs = inner_docs(Sentence::new("The operation ").code(name).words("."));
-    let input = input(operation, scope);
+    let input = input(operation, examples, scope);
     let output = output(operation, scope);
     let implementation = implementation(operation, structures, scope);
     let error = error(operation, scope);
@@ -45,32 +46,44 @@ pub(super) fn operation(
 }
 
 /// The docs of the operation stand on its input: that is what people make and send.
-fn input(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
+fn input(operation: &Operation, examples: Docs, scope: ModuleScope<'_>) -> TokenStream {
     let default = Sentence::new("The input of ").code(operation.id.name()).words(".");
     let item = Item {
-        docs: operation.item.docs.clone().or(default),
+        docs: operation
+            .item
+            .docs
+            .clone()
+            .or(default)
+            .then(permissions::docs(operation))
+            .then(examples),
         deprecated: operation.item.deprecated.clone(),
         ..operation.input.item.clone()
     };
-    with_constructor(&operation.input, &item, scope)
+    with_constructor(
+        &operation.input,
+        &item,
+        &permissions::constant(operation).unwrap_or_default(),
+        scope,
+    )
 }
 
 fn output(operation: &Operation, scope: ModuleScope<'_>) -> TokenStream {
     let default = Sentence::new("The output of ").code(operation.id.name()).words(".");
     let item = &operation.output.item;
     let docs = item.docs.clone().or(default);
-    with_constructor(&operation.output, &Item { docs, ..item.clone() }, scope)
+    with_constructor(&operation.output, &Item { docs, ..item.clone() }, &TokenStream::new(), scope)
 }
 
 fn with_constructor(
     part: &crate::ir::Structure,
     item: &Item,
+    constant: &TokenStream,
     scope: ModuleScope<'_>,
 ) -> TokenStream {
     let declaration = structure::declaration(part, item, scope);
     let constructor = structure::constructor(part, scope);
     let setters = structure::setters(part, scope);
-    let constructor = structure::implementation(part, &constructor);
+    let constructor = structure::implementation(part, &quote!(#constant #constructor));
     quote! {
         #declaration
         #constructor

@@ -7,7 +7,7 @@ use quote::quote;
 use super::endpoint::constant;
 use super::imports::{Import, Imports, Root};
 use super::item::{docs, ident, inner_docs};
-use super::param::{self, Params};
+use super::param::{self, Params, Shapes, Style};
 use super::rust_type::ModuleScope;
 use super::text::literal;
 use crate::docs::Sentence;
@@ -17,14 +17,15 @@ use crate::ir::{
 };
 
 /// Renders the file, if there are tests.
-pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
+pub(super) fn protocol_tests(emitted: &Crate, shapes: &Shapes<'_>) -> Option<TokenStream> {
     let cases = &emitted.protocol_tests.cases;
     if cases.is_empty() {
         return None;
     }
     let imports = Imports::new(Root::Package(emitted.name.clone()));
     let scope = ModuleScope::elsewhere(&imports, emitted.codecs());
-    let tests = Tests { emitted, scope, params: Params::new(emitted, scope) };
+    let params = Params { scope, shapes, style: Style::Test };
+    let tests = Tests { emitted, scope, params };
     let items: TokenStream = cases.iter().filter_map(|case| tests.test(case)).collect();
     let docs = inner_docs(
         Sentence::new("The protocol tests of the model of ").text(&emitted.title).words("."),
@@ -41,13 +42,13 @@ pub(super) fn protocol_tests(emitted: &Crate) -> Option<TokenStream> {
 }
 
 /// The context of a crate's tests.
-struct Tests<'c> {
-    emitted: &'c Crate,
-    scope: ModuleScope<'c>,
-    params: Params<'c>,
+struct Tests<'t, 'c> {
+    emitted: &'t Crate,
+    scope: ModuleScope<'t>,
+    params: Params<'t, 'c>,
 }
 
-impl Tests<'_> {
+impl Tests<'_, '_> {
     fn test(&self, test: &ProtocolTest) -> Option<TokenStream> {
         let operation = self.emitted.operations.get(test.operation)?;
         let statements = match &test.case {
@@ -139,7 +140,7 @@ impl Tests<'_> {
         let errors = self.path(operation, &format!("{}Error", operation.item.name));
         let input = self.input(operation);
         let variant = ident(&listed.variant);
-        let expected = param::error(error, members, &self.params);
+        let expected = param::error(error, members, self.params);
         let assert_same = self.scope.import(Import::AssertSame);
         Some(quote! {
             let error = #response.error::<#input>();

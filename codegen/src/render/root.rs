@@ -30,7 +30,7 @@ fn of_client(emitted: &Crate, layout: Layout) -> TokenStream {
         #module_docs
         #attributes
 
-        pub use whitesmith_runtime::{#(#reexports),*};
+        #(pub use whitesmith_runtime::#reexports;)*
 
         #modules
         #clients

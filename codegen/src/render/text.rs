@@ -5,7 +5,9 @@ use quote::quote;
 
 /// The literal of a string.
 pub(super) fn literal(text: &str) -> TokenStream {
-    let reads_raw = text.contains(['"', '\\']) && !text.chars().any(char::is_control);
+    // Characters that are escaped in Rust may not be visible, or may change the direction of a line.
+    let is_plain = |c: char| matches!(c, '"' | '\\' | '\'') || c.escape_debug().len() == 1;
+    let reads_raw = text.contains(['"', '\\']) && text.chars().all(is_plain);
     if !reads_raw {
         return quote!(#text);
     }
@@ -30,6 +32,7 @@ mod tests {
             (r#"{"a":1}"#, r##"r#"{"a":1}"#"##),
             (r##"a"#b"##, r###"r##"a"#b"##"###),
             ("\"\n", r#""\"\n""#),
+            ("\"\u{202e}", r#""\"\u{202e}""#),
         ] {
             assert_eq!(literal(text).to_string(), expected);
         }

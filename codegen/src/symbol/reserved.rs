@@ -154,7 +154,7 @@ impl Space {
             Self::Variable => &[PARAMS],
             Self::RuleFunction => &["resolve"],
             Self::Setting => SETTINGS,
-            Self::Test => &["assert_same", "check", "resolve"],
+            Self::Test => &["assert_same", "check", "config", "resolve", "variable"],
         }
     }
 

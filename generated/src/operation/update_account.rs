@@ -2,12 +2,68 @@
 
 //! The operation `UpdateAccount`.
 
-use super::super::{Service, types};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
+use super::super::Service;
+use super::super::types;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
 use whitesmith_runtime::json::Writer;
 
 /// Renames an account, changes the license its new users get, or does both. Nothing else about an
 /// account can be changed here.
+///
+/// # Permissions
+///
+/// This operation needs `chime:UpdateAccount`.
+///
+/// # Examples
+///
+/// ## Rename an account and change its default license
+///
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: generated::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use generated::types;
+/// use generated::operation::update_account::{UpdateAccountInput, UpdateAccountOutput};
+///
+/// let input = UpdateAccountInput::new("f1a2b3c4-1111-2222-3333-444455556666")
+///     .name("Example Corp")
+///     .default_license(types::License::Pro);
+/// let output = client.update_account(input).await?;
+/// let expected = UpdateAccountOutput::new().account(
+///     types::Account::new(
+///             "111122223333",
+///             "f1a2b3c4-1111-2222-3333-444455556666",
+///             "Example Corp",
+///         )
+///         .account_type(types::AccountType::Team)
+///         .created_timestamp("2024-05-06T07:08:09Z".parse()?)
+///         .default_license(types::License::Pro)
+///         .supported_licenses([types::License::Basic, types::License::Pro]),
+/// );
+/// assert_eq!(output, expected);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ## Rename an account that does not exist
+///
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # async fn example(client: generated::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use generated::types;
+/// use generated::operation::update_account::{UpdateAccountError, UpdateAccountInput};
+///
+/// let input = UpdateAccountInput::new("00000000-0000-0000-0000-000000000000")
+///     .name("Example Corp");
+/// let error = client.update_account(input).await.unwrap_err().into_service_error();
+/// let UpdateAccountError::NotFoundException(error) = error else { panic!("{error}") };
+/// assert_eq!(error.code, Some(types::ErrorCode::NotFound));
+/// assert_eq!(error.message, Some("There is no such account.".to_owned()));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccountInput {
@@ -24,10 +80,17 @@ pub struct UpdateAccountInput {
 }
 
 impl UpdateAccountInput {
+    /// The IAM actions that a caller must be allowed to perform.
+    pub const IAM_ACTIONS: &'static [&'static str] = &["chime:UpdateAccount"];
+
     /// Creates a value from its required members.
     #[must_use]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self { account_id: account_id.into(), name: None, default_license: None }
+        Self {
+            account_id: account_id.into(),
+            name: None,
+            default_license: None,
+        }
     }
 }
 

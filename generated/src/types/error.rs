@@ -3,7 +3,8 @@
 //! The modeled errors of Amazon Chime.
 
 use super::super::types;
-use whitesmith_runtime::{ErrorMetadata, ResponseReader};
+use whitesmith_runtime::ErrorMetadata;
+use whitesmith_runtime::ResponseReader;
 use whitesmith_runtime::json::Reader;
 
 /// Some input is missing, malformed or out of bounds. Correct it before trying again.

@@ -13,6 +13,7 @@ include!(concat!(env!("OUT_DIR"), "/weather.rs"));
 #[doc = include_str!("../../../book/src/build-script.md")]
 #[doc = include_str!("../../../book/src/testing.md")]
 #[doc = include_str!("../../../book/src/configuration.md")]
+#[doc = include_str!("../../../book/src/permissions.md")]
 #[doc = include_str!("../../../book/src/errors.md")]
 #[doc = include_str!("../../../book/src/migration.md")]
 #[doc = include_str!("../../../book/src/review.md")]

@@ -2,7 +2,8 @@
 
 //! A client of Depot that blocks the thread.
 
-use super::{Config, Service};
+use super::Config;
+use super::Service;
 use super::operation::fail::{FailError, FailInput, FailOutput};
 use super::operation::get_firm::{GetFirmError, GetFirmInput, GetFirmOutput};
 use super::operation::mix::{MixError, MixInput, MixOutput};
@@ -25,8 +26,11 @@ use super::operation::send_texts::{SendTextsError, SendTextsInput, SendTextsOutp
 use super::operation::tell_headers::{TellHeadersError, TellHeadersInput, TellHeadersOutput};
 use super::operation::tell_notes::{TellNotesError, TellNotesInput, TellNotesOutput};
 use std::time::Duration;
-use whitesmith_client::{CallError, CallOptions, Presigned};
-use whitesmith_runtime::{Operation, ResponseMetadata};
+use whitesmith_client::CallError;
+use whitesmith_client::CallOptions;
+use whitesmith_client::Presigned;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::ResponseMetadata;
 
 /// A client of Depot that blocks the thread: the functions of [`Client`](super::Client), which
 /// return when the call has ended.
@@ -42,7 +46,9 @@ impl Client {
 
     /// See [`Client::with`](super::Client::with).
     #[must_use]
-    pub fn with(&self, options: CallOptions) -> Self { Self(self.0.with(options)) }
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self(self.0.with(options))
+    }
 
     /// See [`Client::call_with_metadata`](super::Client::call_with_metadata).
     pub fn call_with_metadata<O: Operation<Service = Service>>(&self, input: O)

@@ -6,7 +6,8 @@ pub mod error;
 
 use super::primitives;
 use std::collections::BTreeMap;
-use whitesmith_runtime::json::{Reader, Writer};
+use whitesmith_runtime::json::Reader;
+use whitesmith_runtime::json::Writer;
 
 /// A union: one of several values.
 #[derive(Clone, Debug, PartialEq)]

@@ -26,6 +26,8 @@ fn a_module_holds_what_the_files_of_a_package_hold() {
                 text.split_once("\n\n").expect("the first line is the generator's mark");
             // Nobody compiles the examples of a module.
             let code = without_indentation(code).replace("```no_run", "```ignore");
+            // A module has no features.
+            let code = code.replace("/// # #[cfg(feature = \"client\")]\n", "");
             // A module stands in the place of its declaration.
             let lines = code.lines().map(|line| if is_declaration(line) { "\0" } else { line });
             let code = lines.collect::<Vec<_>>().join("\n");
@@ -34,6 +36,21 @@ fn a_module_holds_what_the_files_of_a_package_hold() {
             }
         }
     }
+}
+
+#[test]
+fn examples_without_a_client_exchange_messages() {
+    let fixture = fixture("fixtures", "modeled_examples");
+    let files = files(&fixture, Layout::Module { clients: Clients::None });
+    let module = without_indentation(files.values().next().expect("a module is one file"));
+    for line in [
+        "/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {",
+        "/// let output = PlayInput::parse(&send(input.request()?))?;",
+        "/// let PutAlbumError::AlbumExists(error) = error else { panic!(\"{error}\") };",
+    ] {
+        assert!(module.contains(line), "{line}");
+    }
+    assert!(!module.contains("client."));
 }
 
 /// Whether the line declares a module.

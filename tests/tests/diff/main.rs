@@ -84,6 +84,25 @@ fn nothing_changed() {
     assert_eq!(compared(BASE, &BASE.replace('\n', "\n ")), Diff::default());
 }
 
+/// The IAM actions that callers need are those of the models; a service that is not of AWS has none.
+#[test]
+fn permissions() {
+    let aws = r#"{"shapes": {"com.example#Parcels": {"traits": {"aws.api#service": {"sdkId": "Parcels"},
+        "aws.auth#sigv4": {"name": "parcels"}, "smithy.api#auth": ["aws.auth#sigv4"]}}}}"#;
+    let needs = r#"{"shapes": {"com.example#Send": {"traits": {"aws.iam#requiredActions": ["kms:Decrypt"]}}}}"#;
+    let old = patched(BASE, aws).unwrap();
+    let new = patched(&old, needs).unwrap();
+    let messages = |old: &str, new: &str| {
+        let changes = compared(old, new).changes.into_iter();
+        changes.map(|change| format!("{} {}", change.level(), change.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(messages(&old, &new), ["major Callers of `Send` need the IAM action `kms:Decrypt`"]);
+    assert_eq!(
+        messages(&new, &old),
+        ["minor Callers of `Send` no longer need the IAM action `kms:Decrypt`"]
+    );
+}
+
 /// The changes of other operations are not those of the crate. An operation that one version has is new or gone.
 #[test]
 fn selected_operations() {

@@ -1,10 +1,12 @@
 //! Runs `cargo xtask sweep`: generates a crate for each model with a supported protocol, compiles
-//! and documents them with warnings denied, and prints a table.
+//! and documents them with warnings denied, compiles their examples and smoke tests if that is asked for,
+//! and prints a table.
 
 mod build;
 mod candidates;
 mod cargo_says;
 mod emit;
+mod examples;
 mod progress;
 mod report;
 mod row;
@@ -58,6 +60,9 @@ pub(crate) fn run(arguments: &SweepArguments) -> Result<ExitCode> {
             Some(timed(|| build::run(Task::Check, &workspace, &mut rows, arguments.quiet))?);
         cost.documenting =
             Some(timed(|| build::run(Task::Document, &workspace, &mut rows, arguments.quiet))?);
+    }
+    if arguments.examples {
+        cost.examples = Some(timed(|| examples::run(&workspace, &mut rows, arguments.quiet))?);
     }
     tell(&rows, &cost)
 }

@@ -10,6 +10,8 @@ use whitesmith_cli::diff::DiffArguments;
 use whitesmith_cli::operations::Operations;
 use whitesmith_cli::{AnyModel, OneModel};
 
+use crate::policy;
+
 /// Generate small, readable Rust client crates from Smithy models
 #[derive(Debug, Parser)]
 #[command(name = "whitesmith", version, arg_required_else_help = true, after_help = help::ALL)]
@@ -33,6 +35,9 @@ pub(crate) enum Command {
     /// Compare two versions of a model: what changes in the Rust API, on the wire and in behavior
     #[command(long_about = help::DIFF, after_long_help = help::AFTER_DIFF)]
     Diff(DiffArguments),
+    /// Print the least IAM policy for the operations of the crates of codegen.toml, or of any model
+    #[command(long_about = help::POLICY, after_long_help = help::AFTER_POLICY)]
+    Policy(PolicyArguments),
     /// Write a small codegen.toml into the current folder
     #[command(after_long_help = help::AFTER_INIT)]
     Init(InitArguments),
@@ -95,6 +100,46 @@ pub(crate) struct OperationsArguments {
 
     /// Print a JSON object for each operation on a line of standard output
     #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PolicyArguments {
+    /// A crate of codegen.toml, by the name of its package or its folder [default: all crates]
+    #[arg(value_name = "CRATE", conflicts_with = "model")]
+    pub(crate) name: Option<String>,
+
+    /// A Smithy model as JSON, instead of codegen.toml: a file, or a folder of .json files. May be repeated. `-`
+    /// is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Vec<PathBuf>,
+
+    /// The service, by name or shape id, if the model has several
+    #[arg(long, value_name = "ID", requires = "model")]
+    pub(crate) service: Option<String>,
+
+    /// An operation, by name or shape id. May be repeated [default: all operations]
+    #[arg(long = "operation", value_name = "NAME", requires = "model")]
+    pub(crate) operations: Vec<String>,
+
+    /// The partition of the resources, such as aws-cn
+    #[arg(long, value_name = "NAME", default_value = "aws", value_parser = policy::arn_part)]
+    pub(crate) partition: String,
+
+    /// The region of the resources, or `*` for all
+    #[arg(long, value_name = "NAME", default_value = "*", value_parser = policy::arn_part)]
+    pub(crate) region: String,
+
+    /// The id of the account of the resources, or `*` for all
+    #[arg(long, value_name = "ID", default_value = "*", value_parser = policy::arn_part)]
+    pub(crate) account: String,
+
+    /// Print nothing but the policy, warnings and errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
+    /// Print a JSON object on each line of standard output, for programs; see `whitesmith --help`
+    #[arg(long, conflicts_with = "quiet")]
     pub(crate) json: bool,
 }
 
@@ -231,6 +276,10 @@ mod tests {
             ("init --operation A", Some(ErrorKind::MissingRequiredArgument)),
             ("update", Some(ErrorKind::MissingRequiredArgument)),
             ("smithy-build --operation A --out crate", None),
+            ("policy chime --quiet", None),
+            ("policy chime --model a.json", Some(ErrorKind::ArgumentConflict)),
+            ("policy --operation A", Some(ErrorKind::MissingRequiredArgument)),
+            ("policy --region us:east", Some(ErrorKind::ValueValidation)),
             ("completions tcsh", Some(ErrorKind::InvalidValue)),
             ("genrate", Some(ErrorKind::InvalidSubcommand)),
             ("", Some(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand)),

@@ -8,6 +8,7 @@ mod entry;
 mod file;
 mod init;
 mod lookup;
+mod policy;
 mod smithy_build;
 mod update;
 mod version;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         }
         Command::Operations(arguments) => operations::run(&arguments.operations, &console),
         Command::Diff(arguments) => diff::run(&WHITESMITH, arguments, &console),
+        Command::Policy(arguments) => policy::run(arguments, &console),
         Command::Init(arguments) => init::run(arguments, &console),
         Command::Add(arguments) => add::run(arguments, &console),
         Command::Update(arguments) => update::run(arguments, &console),
@@ -66,6 +68,7 @@ fn console(command: &Command) -> Console {
         Command::Generate(arguments) => (arguments.output.json, arguments.output.quiet),
         Command::Check(arguments) => (arguments.output.json, arguments.output.quiet),
         Command::Operations(arguments) => (arguments.json, false),
+        Command::Policy(arguments) => (arguments.json, arguments.quiet),
         Command::Init(arguments) => (arguments.output.json, arguments.output.quiet),
         Command::Add(arguments) => (arguments.output.json, arguments.output.quiet),
         Command::Update(arguments) => (arguments.output.json, arguments.output.quiet),

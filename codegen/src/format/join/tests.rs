@@ -25,7 +25,7 @@ fn what_fits_is_joined() {
         ("if a\n{\n    b;\n}\n", "if a {\n    b;\n}\n"),
         ("f!(\n    \"{}\", a\n    .b\n)\n", "f!(\"{}\", a.b)\n"),
         ("a(\n    B::b(\n        c,\n    ),\n);\n", "a(B::b(c));\n"),
-        ("Self {\n    a: 1,\n    ..b\n}\n", "Self { a: 1, ..b }\n"),
+        ("Self { a: 1, ..b }\n", "Self {\n    a: 1,\n    ..b\n}\n"),
         ("use a::{\n    B, C,\n};\n", "use a::{B, C};\n"),
         ("a = (\n    b,\n);\n", "a = (b,);\n"),
         ("a = (\n    b,\n    c,\n);\n", "a = (b, c);\n"),

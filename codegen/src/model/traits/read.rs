@@ -26,6 +26,9 @@ pub(in crate::model) const LONG_POLL: &str = "smithy.api#longPoll";
 pub(crate) const MIXIN: &str = "smithy.api#mixin";
 pub(crate) const TRAIT: &str = "smithy.api#trait";
 
+/// The namespace of the traits about permissions.
+const IAM: &str = "aws.iam#";
+
 const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
 const EC2_QUERY_NAME: &str = "aws.protocols#ec2QueryName";
@@ -55,6 +58,7 @@ impl<'a> Traits<'a> {
             || self.read_auth(id, value)
             || self.read_behavior(id, value)
             || self.read_rules(id, value)
+            || self.read_iam(id, value)
             || self.read_tests(id, value)
             || self.read_our_own(id, value);
         if !is_read && is_protocol(id) {
@@ -66,6 +70,7 @@ impl<'a> Traits<'a> {
         match id {
             "smithy.api#documentation" => self.documentation = value.parse(),
             "smithy.api#externalDocumentation" => self.external_documentation = value.links(),
+            "smithy.api#examples" => self.examples.push(value.unparsed()),
             "smithy.api#deprecated" => self.deprecated = value.object(),
             "smithy.api#title" => self.title = value.parse(),
             "aws.api#service" => self.aws_service = value.object(),
@@ -214,10 +219,33 @@ impl<'a> Traits<'a> {
         true
     }
 
+    /// Permissions in AWS IAM.
+    fn read_iam(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
+        let iam = &mut self.iam;
+        iam.is_described |= id.starts_with(IAM);
+        match id {
+            "aws.iam#iamAction" => iam.action = Some(value.unparsed()),
+            "aws.iam#actionName" => iam.action_name = Some(value.unparsed()),
+            "aws.iam#requiredActions" => iam.required_actions = Some(value.unparsed()),
+            "aws.iam#conditionKeys" => iam.condition_keys = Some(value.unparsed()),
+            "aws.iam#defineConditionKeys" => iam.define_condition_keys = Some(value.unparsed()),
+            "aws.iam#disableConditionKeyInference" => {
+                iam.disable_condition_key_inference = value.annotation();
+            }
+            "aws.iam#iamResource" => iam.resource = Some(value.unparsed()),
+            "aws.api#arn" => iam.arn = Some(value.unparsed()),
+            "whitesmith.api#iam" => iam.service = value.object(),
+            "whitesmith.api#iamActions" => iam.actions = value.parse(),
+            _ => return false,
+        }
+        true
+    }
+
     fn read_tests(&mut self, id: &str, value: &mut TraitReader<'a>) -> bool {
         match id {
             "smithy.test#httpRequestTests" => self.http_request_tests.push(value.unparsed()),
             "smithy.test#httpResponseTests" => self.http_response_tests.push(value.unparsed()),
+            "smithy.test#smokeTests" => self.smoke_tests.push(value.unparsed()),
             _ => return false,
         }
         true

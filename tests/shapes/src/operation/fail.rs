@@ -2,8 +2,12 @@
 
 //! The operation `Fail`.
 
-use super::super::{Service, types};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
+use super::super::Service;
+use super::super::types;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
 
 /// The input of `Fail`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,8 +3,12 @@
 //! The operation `Mix`.
 
 use super::super::Service;
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
-use whitesmith_runtime::json::{Reader, Writer};
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
+use whitesmith_runtime::json::Reader;
+use whitesmith_runtime::json::Writer;
 
 /// The input of `Mix`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +24,12 @@ impl MixInput {
     /// Creates a value from its required members.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), page: None, tag: None, text: None }
+        Self {
+            id: id.into(),
+            page: None,
+            tag: None,
+            text: None,
+        }
     }
 }
 

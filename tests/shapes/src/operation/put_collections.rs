@@ -2,10 +2,16 @@
 
 //! The operation `PutCollections`.
 
-use super::super::{Service, primitives, types};
+use super::super::Service;
+use super::super::primitives;
+use super::super::types;
 use std::collections::BTreeMap;
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
-use whitesmith_runtime::json::{Reader, Writer};
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
+use whitesmith_runtime::json::Reader;
+use whitesmith_runtime::json::Writer;
 
 /// The input of `PutCollections`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,9 +2,15 @@
 
 //! The operation `PutScalars`.
 
-use super::super::{Service, primitives, types};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
-use whitesmith_runtime::json::{Reader, Writer};
+use super::super::Service;
+use super::super::primitives;
+use super::super::types;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
+use whitesmith_runtime::json::Reader;
+use whitesmith_runtime::json::Writer;
 
 /// The input of `PutScalars`.
 #[derive(Clone, Debug, Default, PartialEq)]

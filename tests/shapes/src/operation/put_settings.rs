@@ -2,9 +2,14 @@
 
 //! The operation `PutSettings`.
 
-use super::super::{Service, types};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
-use whitesmith_runtime::json::{Reader, Writer};
+use super::super::Service;
+use super::super::types;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
+use whitesmith_runtime::json::Reader;
+use whitesmith_runtime::json::Writer;
 
 /// The input of `PutSettings`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,7 +61,12 @@ pub struct PutSettingsOutput {
 }
 
 impl Default for PutSettingsOutput {
-    fn default() -> Self { Self { settings: None, top: "top".to_owned() } }
+    fn default() -> Self {
+        Self {
+            settings: None,
+            top: "top".to_owned(),
+        }
+    }
 }
 
 whitesmith_runtime::setters! {

@@ -2,8 +2,12 @@
 
 //! The operation `SendBlob`.
 
-use super::super::{Service, primitives};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
+use super::super::Service;
+use super::super::primitives;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
 
 /// The input of `SendBlob`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,9 +2,14 @@
 
 //! The operation `SendDocument`.
 
-use super::super::{Service, primitives};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
-use whitesmith_runtime::json::{Reader, Writer};
+use super::super::Service;
+use super::super::primitives;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
+use whitesmith_runtime::json::Reader;
+use whitesmith_runtime::json::Writer;
 
 /// The input of `SendDocument`.
 #[derive(Clone, Debug, Default, PartialEq)]

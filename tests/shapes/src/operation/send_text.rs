@@ -3,7 +3,10 @@
 //! The operation `SendText`.
 
 use super::super::Service;
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
 
 /// The input of `SendText`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,8 +2,13 @@
 
 //! The operation `TellHeaders`.
 
-use super::super::{Service, primitives, types};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
+use super::super::Service;
+use super::super::primitives;
+use super::super::types;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
 
 /// The input of `TellHeaders`.
 #[derive(Clone, Debug, Default, PartialEq)]

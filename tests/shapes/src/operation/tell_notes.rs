@@ -4,7 +4,10 @@
 
 use super::super::Service;
 use std::collections::BTreeMap;
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
 
 /// The input of `TellNotes`.
 #[derive(Clone, Debug, Default, PartialEq)]

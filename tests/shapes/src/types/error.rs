@@ -4,7 +4,8 @@
 
 use super::super::types;
 use std::collections::BTreeMap;
-use whitesmith_runtime::{ErrorMetadata, ResponseReader};
+use whitesmith_runtime::ErrorMetadata;
+use whitesmith_runtime::ResponseReader;
 use whitesmith_runtime::json::Reader;
 
 /// A structure.
@@ -16,7 +17,9 @@ pub struct Gone {
 }
 
 impl Gone {
-    pub(crate) fn read(_: &mut ResponseReader<'_>) -> Self { Self::default() }
+    pub(crate) fn read(_: &mut ResponseReader<'_>) -> Self {
+        Self::default()
+    }
 }
 
 whitesmith_runtime::modeled_error!(Gone);

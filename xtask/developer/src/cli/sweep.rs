@@ -41,6 +41,10 @@ pub(crate) struct SweepArguments {
     #[arg(long)]
     pub(crate) no_check: bool,
 
+    /// Compile the examples in the documentation and the smoke tests as well
+    #[arg(long, conflicts_with = "no_check")]
+    pub(crate) examples: bool,
+
     /// Print the table and errors, but no progress
     #[arg(short, long)]
     pub(crate) quiet: bool,

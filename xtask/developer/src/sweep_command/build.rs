@@ -162,7 +162,7 @@ fn ask(
 }
 
 /// The first error in cargo's text, with its cause.
-fn first_error(text: &str) -> Option<String> {
+pub(super) fn first_error(text: &str) -> Option<String> {
     let mut lines = text.lines().map(str::trim).skip_while(|line| !line.starts_with("error"));
     let first = lines.next()?;
     let causes =

@@ -122,17 +122,20 @@ impl Emitter<'_> {
         let emitted = Emitted {
             operations: output.operations,
             left_out: output.warnings.iter().filter(|warning| warning.left_out.is_some()).count(),
+            examples: output.examples,
+            smoke_tests: output.smoke_tests,
             lines: lines(&output),
             elapsed,
             package: output.name,
         };
         self.workspace.put(&row.candidate.folder, output.files).map_err(disk)?;
         row.emitted = Some(emitted);
-        // No paginator or waiter of a real model may be left out.
+        // None of these parts of a real model may be left out.
+        let is_complete = |part| {
+            !matches!(part, Part::Paginator | Part::Waiter | Part::Example | Part::SmokeTest)
+        };
         let mut warnings = output.warnings.iter();
-        match warnings
-            .find(|warning| matches!(warning.left_out, Some(Part::Paginator | Part::Waiter)))
-        {
+        match warnings.find(|warning| !warning.left_out.is_none_or(is_complete)) {
             Some(warning) => Err(Outcome::failed(Stage::Problem, &warning.to_string())),
             None => Ok(()),
         }

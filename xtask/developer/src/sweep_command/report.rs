@@ -31,6 +31,8 @@ pub(super) struct Cost {
     pub(super) checking: Option<Duration>,
     /// The time to document all crates; `None` if they were not documented.
     pub(super) documenting: Option<Duration>,
+    /// The time to compile all examples and smoke tests; `None` if they were not compiled.
+    pub(super) examples: Option<Duration>,
 }
 
 /// The numbers of models that passed and failed.
@@ -78,9 +80,11 @@ fn size(emitted: &[&Emitted], others: usize) -> String {
     let middle = median(emitted.iter().filter_map(|one| one.lines_per_operation()).collect());
     let middle = middle.map_or_else(|| "-".to_owned(), |lines| lines.to_string());
     format!(
-        "{}, {} left out, {} of Rust; median {middle} lines per operation; {others} unsupported",
+        "{}, {} left out, {}, {}, {} of Rust; median {middle} lines per operation; {others} unsupported",
         counted(sum(|emitted| emitted.operations), "operation"),
         sum(|emitted| emitted.left_out),
+        counted(sum(|emitted| emitted.examples), "example"),
+        counted(sum(|emitted| emitted.smoke_tests), "smoke test"),
         counted(sum(|emitted| emitted.lines), "line"),
     )
 }
@@ -91,7 +95,11 @@ fn price(crates: usize, cost: &Cost) -> String {
     let cpu = cost.generating_cpu.map_or_else(|| "unknown".to_owned(), seconds);
     let time = seconds(cost.generating);
     let generated = format!("{crates} generated in {time}, CPU {cpu}, peak memory {memory}");
-    let later = [(cost.checking, "checked"), (cost.documenting, "documented")];
+    let later = [
+        (cost.checking, "checked"),
+        (cost.documenting, "documented"),
+        (cost.examples, "examples compiled"),
+    ];
     let later = later.into_iter().filter_map(|(time, what)| Some((time?, what)));
     later.fold(generated, |text, (time, what)| format!("{text}; {what} in {}", seconds(time)))
 }
@@ -119,6 +127,8 @@ mod tests {
             package: name.to_owned(),
             operations,
             left_out,
+            examples: operations / 2,
+            smoke_tests: 1,
             lines,
             elapsed: Duration::from_millis(milliseconds as u64),
         });
@@ -147,6 +157,7 @@ mod tests {
             memory: Some(123_456_789),
             checking: Some(Duration::from_secs(60)),
             documenting: None,
+            examples: Some(Duration::from_secs(5)),
         };
         insta::assert_snapshot!(table(&rows, &cost), @r"
         model  protocol    operations  left out  lines/operation   ms  outcome
@@ -156,8 +167,8 @@ mod tests {
         torn   -                    -         -                -    -  generator problem
         rds    awsQuery             -         -                -    -  unsupported: awsQuery
 
-        85 operations, 3 left out, 16172 lines of Rust; median 200 lines per operation; 1 unsupported
-        3 crates generated in 3.21 s, CPU 6.01 s, peak memory 123.4 MB; checked in 60.00 s
+        85 operations, 3 left out, 42 examples, 3 smoke tests, 16172 lines of Rust; median 200 lines per operation; 1 unsupported
+        3 crates generated in 3.21 s, CPU 6.01 s, peak memory 123.4 MB; checked in 60.00 s; examples compiled in 5.00 s
         ");
         assert_eq!(passed_and_failed(&rows), (2, 2));
         assert_eq!(

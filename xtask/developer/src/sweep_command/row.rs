@@ -26,6 +26,10 @@ pub(super) struct Emitted {
     pub(super) operations: usize,
     /// The number of warnings about parts that are left out.
     pub(super) left_out: usize,
+    /// The number of examples in the documentation.
+    pub(super) examples: usize,
+    /// The number of smoke tests.
+    pub(super) smoke_tests: usize,
     /// The number of lines of Rust.
     pub(super) lines: usize,
     /// The time to generate it in memory.
@@ -74,6 +78,8 @@ pub(super) enum Stage {
     Compile,
     /// The crate's documentation does not build without warnings.
     Document,
+    /// An example in the documentation, or a smoke test, does not compile.
+    Example,
     /// Cargo did not check the crate.
     NotReached,
 }
@@ -87,6 +93,7 @@ impl Stage {
             Self::Panic => "generator panic",
             Self::Compile => "compile error",
             Self::Document => "rustdoc error",
+            Self::Example => "example error",
             Self::NotReached => "not checked",
         }
     }

@@ -19,6 +19,9 @@ With --json, each line of standard output is an object with a key `type`:
                         minor, patch or none), the level of each category (source, wire, behavior,
                         docs), and changes: a list of { rule, category, level, shape, member,
                         message, old, new: { file, line, column } or null }
+  permissions           of `policy`: crate, operation, and actions: a list of { name, resources, guessed,
+                        condition_keys: a list of { name, type } }
+  policy                document: the IAM policy, or null if no permission is needed
   file                  path: of a file that is written besides those of crates, such as
                         codegen.toml or a model
   end                   success; the last line
@@ -69,6 +72,28 @@ pub(crate) const AFTER_OPERATIONS: &str = "Example:
   whitesmith operations --model models/chime.json
 
 `types` and `errors` are the numbers for a crate with that operation alone.";
+
+pub(crate) const POLICY: &str = "Print the least IAM policy for the operations of the crates of codegen.toml, or of any model.
+
+The policy allows the actions that the operations need, for the resources that the model names, and is printed \
+on standard output as JSON. Warnings are on standard error, and so are the condition keys by which \
+the policy can be restricted further. Without CRATE, there is one policy for all crates.
+
+An action whose name nothing confirms is derived from the operation's name, with a warning. Actions are allowed \
+for all resources (`*`) where the model has no ARNs; an action that another service needs on a resource of its own, \
+such as kms:Decrypt for an encrypted bucket, is not in the model.";
+
+pub(crate) const AFTER_POLICY: &str = "Examples:
+  whitesmith policy
+      Print the policy for all crates of codegen.toml.
+
+  whitesmith policy chime --region us-east-1 --account 123456789012 > policy.json
+      Write the policy for one crate, restricted to a region and an account.
+
+  whitesmith policy --model s3.json --operation GetObject
+      Print the policy for an operation of a model.
+
+Exit codes: 0 success, 1 failure, 2 invalid command line.";
 
 pub(crate) const AFTER_INIT: &str = "Examples:
   whitesmith init

@@ -1,0 +1,110 @@
+//! Makes the JSON of an IAM policy
+//! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use whitesmith::{ArnScope, IamAction};
+
+/// The maximum length of a managed policy, white space not counted
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>).
+pub(super) const LONGEST: usize = 6_144;
+
+/// The statements of a policy: resources, and the actions that are allowed for them.
+pub(super) struct Document(BTreeMap<Vec<String>, BTreeSet<String>>);
+
+impl Document {
+    /// The policy with the least statements: one for all actions with the same resources.
+    pub(super) fn new(actions: &[&IamAction], scope: &ArnScope) -> Self {
+        let mut by_action: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for action in actions {
+            by_action.entry(&action.name).or_default().extend(resources(action, scope));
+        }
+        let mut statements: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+        for (action, resources) in by_action {
+            statements.entry(least(&resources)).or_default().insert(action.to_owned());
+        }
+        Self(statements)
+    }
+
+    /// Whether there is nothing to allow. Such a policy is not valid.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The number of characters besides white space.
+    pub(super) fn len(&self) -> usize {
+        self.text().chars().filter(|c| !c.is_whitespace()).count()
+    }
+
+    /// The policy as a JSON value.
+    pub(super) fn json(&self) -> Value {
+        let statement = |(resources, actions): (&Vec<String>, &BTreeSet<String>)| json!({ "Effect": "Allow", "Action": actions, "Resource": resources });
+        json!({ "Version": "2012-10-17", "Statement": self.0.iter().map(statement).collect::<Vec<_>>() })
+    }
+
+    /// The policy as it is attached, with its keys in the order that AWS writes them.
+    pub(super) fn text(&self) -> String {
+        let statement = |(resources, actions): (&Vec<String>, &BTreeSet<String>)| {
+            let (actions, resources) = (array(actions), array(resources));
+            format!(
+                "    {{\n      \"Effect\": \"Allow\",\n      \"Action\": {actions},\n      \"Resource\": {resources}\n    }}"
+            )
+        };
+        let statements: Vec<String> = self.0.iter().map(statement).collect();
+        let statements = statements.join(",\n");
+        format!("{{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n{statements}\n  ]\n}}\n")
+    }
+}
+
+/// The resources to allow an action for.
+pub(super) fn resources(action: &IamAction, scope: &ArnScope) -> BTreeSet<String> {
+    if action.resources.is_empty() {
+        return BTreeSet::from(["*".to_owned()]);
+    }
+    action.resources.iter().map(|arn| arn.within(scope)).collect()
+}
+
+/// The resources without those that others include.
+fn least(resources: &BTreeSet<String>) -> Vec<String> {
+    let is_included =
+        |one: &&String| resources.iter().any(|other| other != *one && includes(other, one));
+    resources.iter().filter(|one| !is_included(one)).cloned().collect()
+}
+
+/// Whether a pattern, in which `*` is any text, matches all that another one matches.
+fn includes(pattern: &str, other: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else { return pattern == other };
+    let Some(other) = other.strip_prefix(start) else { return false };
+    rest.is_empty()
+        || other
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([other.len()])
+            .any(|at| other.get(at..).is_some_and(|tail| includes(rest, tail)))
+}
+
+fn array<'s>(texts: impl IntoIterator<Item = &'s String>) -> String {
+    let texts = texts.into_iter().map(|text| format!("\n        {}", Value::from(text.as_str())));
+    format!("[{}\n      ]", texts.collect::<Vec<_>>().join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_that_include_others() {
+        for (pattern, other, expected) in [
+            ("*", "arn:aws:s3:::*", true),
+            ("a:function:*", "a:function:*:*", true),
+            ("a:function:*:*", "a:function:*", false),
+            ("a:*:x", "a:*:*:x", true),
+            ("a:x", "a:x", true),
+            ("a:x", "a:xy", false),
+            ("", "*", false),
+        ] {
+            assert_eq!(includes(pattern, other), expected, "{pattern} {other}");
+        }
+    }
+}
