@@ -139,6 +139,8 @@ impl Compiler {
         let metadata = self.metadata(version);
         let mut rustc = self.plain("rustc");
         rustc.args(["--crate-name", "program", "--error-format=short"]).arg(&file);
+        // rustc writes long types to files in the current folder.
+        rustc.current_dir(&folder);
         rustc.args(["--extern", &format!("{SUBJECT}={}", metadata.display())]);
         rustc.arg("--emit").arg(format!("metadata={}", file.with_extension("rmeta").display()));
         Ok(errors(&rustc.output().context("cannot run rustc")?))
