@@ -47,6 +47,7 @@ rules! {
     // Rust code that uses the crate.
     PackageRenamed = "package-renamed", Source, Major, "Every path to the crate starts with its name.";
     ConfigChanged = "config-changed", Source, Major, "`Config` is a type of another crate of the runtime.";
+    ProtocolTypeChanged = "protocol-type-changed", Source, Major, "The protocol is an associated type of `Service`, which code that calls the runtime names.";
     OperationRemoved = "operation-removed", Source, Major, "Its module, types and functions are gone.";
     OperationAdded = "operation-added", Source, Minor, "A new module and new functions break no code.";
     TypeRemoved = "type-removed", Source, Major, "Code that names the type no longer compiles.";

@@ -37,6 +37,10 @@ fn package(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
         let message = format!("`Config` is `{is}::Config` now, no longer `{was}::Config`");
         comparison.add(Rule::ConfigChanged, at, message);
     }
+    if old.protocol != new.protocol {
+        let message = "The `Protocol` of `Service` is another type";
+        comparison.add(Rule::ProtocolTypeChanged, at, message);
+    }
 }
 
 /// What is matched in two versions: an item of one or of both.

@@ -16,22 +16,47 @@ use super::rule::Rule;
 use place::Place;
 use structure::Walk;
 
-/// Compares the protocol and the messages of the operations that both versions have.
+/// Compares the protocol, and the messages of the operations that both versions have. An operation with another name
+/// is the same on the wire if its requests name it as before, by a method and a path.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
     let (old, new) = (&comparison.old.emitted, &comparison.new.emitted);
-    if !protocol(comparison, old, new) {
-        return;
-    }
+    let is_same_protocol = protocol(comparison, old, new);
+    let has = |one: &Crate, name: &str| one.operations.iter().any(|other| other.item.name == name);
+    let mut added: Vec<&Operation> =
+        new.operations.iter().filter(|one| !has(old, &one.item.name)).collect();
     let mut walk = Walk::default();
-    for operation in &new.operations {
-        let same = old.operations.iter().find(|old| old.item.name == operation.item.name);
-        if let Some(old) = same {
-            target(comparison, old, operation);
-            message::request(comparison, &mut walk, old, operation);
-            message::response(comparison, &mut walk, old, operation);
-            message::errors(comparison, &mut walk, old, operation);
+    for operation in &old.operations {
+        let same = new.operations.iter().find(|new| new.item.name == operation.item.name);
+        let renamed = || {
+            let name = Name::of(&operation.request, operation);
+            let index = added.iter().position(|new| Name::of(&new.request, new) == name)?;
+            Some(added.remove(index))
+        };
+        match same.or_else(renamed) {
+            Some(new) if is_same_protocol => messages(comparison, &mut walk, operation, new),
+            Some(_) => {}
+            None => {
+                let message = format!("The operation `{}` is gone", operation.item.name);
+                comparison.add(Rule::CallRemoved, At::old(&operation.id), message);
+            }
         }
     }
+    for operation in added {
+        let message = format!("The operation `{}` is new", operation.item.name);
+        comparison.add(Rule::CallAdded, At::new(&operation.id), message);
+    }
+}
+
+fn messages(
+    comparison: &mut Comparison<'_, '_>,
+    walk: &mut Walk,
+    old: &Operation,
+    new: &Operation,
+) {
+    target(comparison, old, new);
+    message::request(comparison, walk, old, new);
+    message::response(comparison, walk, old, new);
+    message::errors(comparison, walk, old, new);
 }
 
 /// Compares the protocols. Returns whether they are the same, so that messages can be compared.
@@ -70,6 +95,7 @@ fn target(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operation)
 }
 
 /// How a request names its operation, as text.
+#[derive(PartialEq, Eq)]
 struct Name {
     target: String,
     host: String,

@@ -40,12 +40,12 @@ fn real_pairs() {
     let table = rows.concat();
     // Columns: source, wire and behavior from the old version to the new one, then from the new to the old.
     insta::assert_snapshot!(table, @"
-    bedrock-runtime       major major minor | major major major
+    bedrock-runtime       major minor minor | major major major
     cloudwatch-logs       major minor patch | major major patch
     dynamodb              major minor minor | major major minor
     ecs                   major minor major | major major minor
     glacier               minor minor patch | major minor patch
-    iam                   major major minor | major major minor
+    iam                   major minor minor | major major minor
     kms                   major minor patch | major major patch
     lambda                minor minor major | major major minor
     polly                 minor minor patch | major major patch

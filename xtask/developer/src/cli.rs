@@ -5,6 +5,7 @@ mod conformance;
 mod differential;
 mod moto;
 mod partitions;
+mod semver;
 mod sweep;
 
 use clap::{Parser, Subcommand};
@@ -14,6 +15,7 @@ pub(crate) use conformance::ConformanceArguments;
 pub(crate) use differential::DifferentialArguments;
 pub(crate) use moto::MotoArguments;
 pub(crate) use partitions::PartitionsArguments;
+pub(crate) use semver::SemverArguments;
 pub(crate) use sweep::SweepArguments;
 
 /// The developer commands. `cargo xtask` forwards them to this package and lists them in its own
@@ -37,6 +39,7 @@ pub(crate) enum Command {
     Differential(DifferentialArguments),
     Moto(MotoArguments),
     Partitions(PartitionsArguments),
+    Semver(SemverArguments),
     #[command(subcommand)]
     Bench(Bench),
 }
@@ -77,6 +80,9 @@ mod tests {
             ("partitions --earlier 2025-04 a.json", None),
             ("partitions --earlier ../x a.json", Some(ErrorKind::ValueValidation)),
             ("partitions", Some(ErrorKind::MissingRequiredArgument)),
+            ("semver", None),
+            ("semver --subject changes --without-checker --only a --only b shared", None),
+            ("semver --subject models", Some(ErrorKind::InvalidValue)),
             ("sweep models", None),
             ("sweep models --only a --only b --no-check --quiet", None),
             ("sweep", Some(ErrorKind::MissingRequiredArgument)),

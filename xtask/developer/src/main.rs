@@ -9,6 +9,7 @@ mod figures;
 mod moto_command;
 mod partitions_command;
 mod python_environment;
+mod semver_command;
 mod sweep_command;
 mod table;
 mod unsupported;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Differential(arguments) => differential_command::run(&arguments),
         Command::Moto(arguments) => moto_command::run(&arguments),
         Command::Partitions(arguments) => partitions_command::run(&arguments),
+        Command::Semver(arguments) => semver_command::run(&arguments),
         Command::Bench(subject) => bench::run(&subject),
     };
     report::ended(outcome)

@@ -17,6 +17,8 @@ pub(crate) enum DeveloperCommand {
     Moto(Words),
     /// Update the runtime's table of AWS partitions
     Partitions(Words),
+    /// Compare the verdicts of `diff` with those of cargo-semver-checks, rustc and a server
+    Semver(Words),
     /// Measure the cost of generated crates
     Bench(Words),
 }

@@ -13,12 +13,10 @@ pub(super) fn operations(comparison: &mut Comparison<'_, '_>, old: &Crate, new: 
             Pair::Removed(operation) => {
                 let at = At::old(&operation.id);
                 comparison.add(Rule::OperationRemoved, at, format!("{} is gone", shown(operation)));
-                comparison.add(Rule::CallRemoved, at, format!("{} is gone", shown(operation)));
             }
             Pair::Added(operation) => {
                 let at = At::new(&operation.id);
                 comparison.add(Rule::OperationAdded, at, format!("{} is new", shown(operation)));
-                comparison.add(Rule::CallAdded, at, format!("{} is new", shown(operation)));
             }
             Pair::Both(old, new) => operation(comparison, old, new),
         }

@@ -90,22 +90,20 @@ impl Walk {
     ) {
         let at = at.member(&was.value.member.model_name, &is.value.member.model_name);
         let shown = shown(ids.1, is);
-        let required = (
-            is_required(comparison.old, ids.0, was, flow),
-            is_required(comparison.new, ids.1, is, flow),
-        );
-        let presence = match (flow, required) {
-            (Flow::Input, (false, true)) => Some((Rule::RequestMemberRequired, "is required now")),
-            (Flow::Input, (true, false)) => {
-                Some((Rule::RequestMemberOptional, "is no longer required"))
-            }
-            (Flow::Output, (true, false)) => {
-                Some((Rule::ResponseMemberOptional, "may be absent now"))
-            }
-            (Flow::Output, (false, true)) => {
-                Some((Rule::ResponseMemberRequired, "is never absent any more"))
-            }
-            (_, (false, false) | (true, true)) => None,
+        let (old, new) = (comparison.old, comparison.new);
+        let presence = match flow {
+            Flow::Input => match (is_demanded(old, ids.0, was), is_demanded(new, ids.1, is)) {
+                (false, true) => Some((Rule::RequestMemberRequired, "is required now")),
+                (true, false) => Some((Rule::RequestMemberOptional, "is no longer required")),
+                (false, false) | (true, true) => None,
+            },
+            Flow::Output => match (is_given(old, ids.0, was), is_given(new, ids.1, is)) {
+                (_, false) if is_relied_on(was) => {
+                    Some((Rule::ResponseMemberOptional, "may be absent now"))
+                }
+                (false, true) => Some((Rule::ResponseMemberRequired, "is never absent any more")),
+                (false | true, false) | (true, true) => None,
+            },
         };
         let site = Site { flow, at, name: &shown };
         if let Some((rule, what)) = presence {
@@ -227,19 +225,24 @@ fn shown(structure: &ShapeId, place: &Place<'_>) -> String {
     format!("`{}${}`", structure.name(), place.value.member.model_name)
 }
 
-/// Whether a member must have a value on the wire: a service refuses requests without it, or an old client has no
-/// other value for it.
-fn is_required(version: &Version<'_>, id: &ShapeId, place: &Place<'_>, flow: Flow) -> bool {
-    match flow {
-        Flow::Input => {
-            let member = version.member(id, &place.value.member.model_name);
-            member.is_some_and(|member| {
-                member.traits.required && member.traits.default.is_none()
-                    || member.traits.http_label
-            })
-        }
-        Flow::Output => place.value.member.presence == Presence::Required,
-    }
+/// Whether a service refuses requests without the member.
+fn is_demanded(version: &Version<'_>, id: &ShapeId, place: &Place<'_>) -> bool {
+    let member = version.member(id, &place.value.member.model_name);
+    member.is_some_and(|member| {
+        member.traits.required && member.traits.default.is_none() || member.traits.http_label
+    })
+}
+
+/// Whether a service always sends the member: it is required, whether or not clients rely on that, or has a default
+/// value, which services serialize (<https://smithy.io/2.0/spec/type-refinement-traits.html#default-value-serialization>).
+fn is_given(version: &Version<'_>, id: &ShapeId, place: &Place<'_>) -> bool {
+    let member = version.member(id, &place.value.member.model_name);
+    member.is_some_and(|member| member.traits.required || member.traits.default.is_some())
+}
+
+/// Whether a client has no value for a member that does not come.
+fn is_relied_on(place: &Place<'_>) -> bool {
+    place.value.member.presence == Presence::Required
 }
 
 fn removed(
@@ -255,7 +258,7 @@ fn removed(
             Rule::RequestMemberRemoved,
             format!("The service no longer reads {name} ({})", was.key),
         ),
-        Flow::Output if is_required(comparison.old, ids.0, was, flow) => (
+        Flow::Output if is_relied_on(was) => (
             Rule::ResponseMemberLost,
             format!("Responses no longer have {name} ({}), which was required", was.key),
         ),
@@ -275,7 +278,7 @@ fn added(
 ) {
     let (name, key) = (shown(ids.1, is), &is.key);
     let (rule, message) = match flow {
-        Flow::Input if is_required(comparison.new, ids.1, is, flow) => {
+        Flow::Input if is_demanded(comparison.new, ids.1, is) => {
             (Rule::RequestMemberRequired, format!("The service requires {name} ({key})"))
         }
         Flow::Input => (Rule::RequestMemberAdded, format!("The service reads {name} ({key}), too")),
