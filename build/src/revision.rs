@@ -48,8 +48,10 @@ impl Revision {
     pub fn that_changed(folder: &Path) -> Result<Option<Self>> {
         let Ok(root) = root(folder) else { return Ok(None) };
         let path = relative(&root, folder)?;
-        let log = ["log", "-1", "--format=%H", "--", &path];
-        let commit = git(&root, &log).ok().flatten().map(|text| trimmed(&text).to_owned());
+        // The root of the working tree has the path "", which git does not accept here.
+        let path = if path.is_empty() { "." } else { &path };
+        let last = ["--literal-pathspecs", "rev-list", "-1", "HEAD", "--", path];
+        let commit = git(&root, &last)?.map(|text| trimmed(&text).to_owned());
         let Some(commit) = commit.filter(|commit| !commit.is_empty()) else { return Ok(None) };
         if git(&root, &["rev-parse", "--is-shallow-repository"])?
             .is_some_and(|text| trimmed(&text) == "true")
@@ -67,6 +69,21 @@ impl Revision {
     #[must_use]
     pub fn shown(&self) -> &str {
         &self.shown
+    }
+
+    /// Whether the revision has a file or folder of a model.
+    ///
+    /// # Errors
+    ///
+    /// A file is outside the repository, or the model is standard input, which no revision has.
+    pub fn has_model(&self, files: &ModelFiles) -> Result<bool> {
+        for file in files.files() {
+            let object = format!("{}:{}", self.commit, relative(&self.root, self.path(file)?.0)?);
+            if git(&self.root, &["cat-file", "-e", &object])?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The text of a file; `None` if the revision does not have it.
@@ -90,13 +107,7 @@ impl Revision {
     pub fn model(&self, files: &ModelFiles) -> Result<ModelTexts> {
         let mut texts = ModelTexts::default();
         for file in files.files() {
-            let ModelFile::Path { path, shown } = file else {
-                bail!(
-                    "standard input has no revision `{0}`\n  help: name the path of the model in the revision, as in \
-                     `git:{0}:model.json`",
-                    self.shown
-                );
-            };
+            let (path, shown) = self.path(file)?;
             for (path, shown) in self.expand(path, shown)? {
                 let Some(text) = self.text(&path)? else {
                     bail!(
@@ -108,6 +119,18 @@ impl Revision {
             }
         }
         Ok(texts)
+    }
+
+    /// The path of a file, and the path for messages.
+    fn path<'f>(&self, file: &'f ModelFile) -> Result<(&'f Path, &'f str)> {
+        match file {
+            ModelFile::Path { path, shown } => Ok((path, shown)),
+            ModelFile::StandardInput => bail!(
+                "standard input has no revision `{0}`\n  help: name the path of the model in the revision, as in \
+                 `git:{0}:model.json`",
+                self.shown
+            ),
+        }
     }
 
     /// The file itself, or the models in a folder.
@@ -154,12 +177,19 @@ fn relative(root: &Path, file: &Path) -> Result<String> {
     Ok(parts.join("/"))
 }
 
+/// The variables that a hook of git sets for its own repository, which need not be the one that is read.
+const OF_A_HOOK: [&str; 5] =
+    ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"];
+
 /// What git prints on standard output; `None` if it fails.
 fn git(folder: &Path, arguments: &[&str]) -> Result<Option<Vec<u8>>> {
     let mut command = Command::new("git");
     // Neither the user's configuration nor a lock that git takes to refresh its index may matter.
     command.arg("-C").arg(folder).arg("--no-optional-locks").args(arguments);
     command.env("LC_ALL", "C");
+    for variable in OF_A_HOOK {
+        command.env_remove(variable);
+    }
     let output = command.output().map_err(|cause| {
         anyhow!(
             "cannot run git: {cause}\n  help: install git, which reads the revisions of a model"

@@ -3,6 +3,9 @@
 mod arguments;
 pub mod bump;
 mod compared;
+mod crate_change;
+mod crates;
+mod escape;
 mod json;
 mod markdown;
 mod text;
@@ -11,16 +14,17 @@ pub mod verdict;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use whitesmith::diff::{Diff, DiffError, RULES, diff};
+use whitesmith::diff::{Diff, DiffError, Level, RULES, diff};
 use whitesmith_build::report::counted;
 
-use crate::console::{Console, Level};
+use crate::console::{self, Console};
 use crate::options::with_options;
 use crate::program::Program;
 
 pub use arguments::{DiffArguments, DiffFormat};
 
-use compared::Compared;
+use compared::{Compared, Subject};
+use crate_change::CrateChange;
 
 /// Runs the command.
 ///
@@ -32,44 +36,65 @@ pub fn run(program: &Program, arguments: &DiffArguments, console: &Console) -> R
         console.result(text::rules(RULES).as_bytes());
         return Ok(ExitCode::SUCCESS);
     }
-    let all = compared::read(program, arguments)?;
-    let mut found = Vec::new();
-    for compared in &all {
-        match diff(
-            compared.old.input(&compared.old.sources()),
-            compared.new.input(&compared.new.sources()),
-        ) {
-            Ok(diff) => found.push((compared, diff)),
-            Err(error) => {
-                report(compared, &error, console);
-                return Ok(ExitCode::FAILURE);
-            }
+    let (mut found, mut failed) = (Vec::new(), false);
+    for subject in compared::read(program, arguments)? {
+        match subject {
+            Subject::Whole(title, change) => found.push((title, Found::Whole(change))),
+            Subject::Both(compared) => match compare(&compared) {
+                Ok(diff) => found.push((compared.title, Found::Diff(diff))),
+                Err(error) => {
+                    report(&compared, &error, console);
+                    failed = true;
+                }
+            },
         }
     }
+    if failed {
+        return Ok(ExitCode::FAILURE);
+    }
     print(arguments.format, &found, console);
-    let fails = |diff: &Diff| arguments.fail_on.is_some_and(|limit| diff.level() >= Some(limit));
-    let failing = found.iter().filter(|(_, diff)| fails(diff)).count();
-    Ok(if failing == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let fails = |found: &Found| arguments.fail_on.is_some_and(|limit| found.level() >= Some(limit));
+    let fails = found.iter().any(|(_, found)| fails(found));
+    Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn print(format: DiffFormat, found: &[(&Compared, Diff)], console: &Console) {
-    let text = match format {
-        DiffFormat::Text => {
-            let pages = found.iter().map(|(compared, diff)| text::page(&compared.title, diff));
-            pages.collect::<Vec<_>>().join("\n")
+/// What has changed in a crate.
+enum Found {
+    /// The changes between two versions.
+    Diff(Diff),
+    /// The crate is in one of the versions alone.
+    Whole(CrateChange),
+}
+
+impl Found {
+    fn level(&self) -> Option<Level> {
+        match self {
+            Self::Diff(diff) => diff.level(),
+            Self::Whole(change) => Some(change.level()),
         }
-        DiffFormat::Markdown => {
-            let pages = found.iter().map(|(compared, diff)| markdown::page(&compared.title, diff));
-            pages.collect::<Vec<_>>().join("\n")
-        }
-        DiffFormat::Json => {
-            let objects = found
-                .iter()
-                .map(|(compared, diff)| format!("{}\n", json::object(&compared.title, diff)));
-            objects.collect()
-        }
+    }
+}
+
+fn compare(compared: &Compared) -> Result<Diff, DiffError> {
+    let (old, new) = (compared.old.sources(), compared.new.sources());
+    diff(compared.old.input(&old), compared.new.input(&new))
+}
+
+fn print(format: DiffFormat, all: &[(String, Found)], console: &Console) {
+    let page = |(title, found): &(String, Found)| match (format, found) {
+        (DiffFormat::Text, Found::Diff(diff)) => text::page(title, diff),
+        (DiffFormat::Text, Found::Whole(change)) => text::whole(title, *change),
+        (DiffFormat::Markdown, Found::Diff(diff)) => markdown::page(title, diff),
+        (DiffFormat::Markdown, Found::Whole(change)) => markdown::whole(title, *change),
+        (DiffFormat::Json, Found::Diff(diff)) => format!("{}\n", json::object(title, diff)),
+        (DiffFormat::Json, Found::Whole(change)) => format!("{}\n", json::whole(title, *change)),
     };
-    console.result(text.as_bytes());
+    let separator = match format {
+        DiffFormat::Text | DiffFormat::Markdown => "\n",
+        DiffFormat::Json => "",
+    };
+    let pages: Vec<String> = all.iter().map(page).collect();
+    console.result(pages.join(separator).as_bytes());
 }
 
 /// Prints the problems of a version.
@@ -80,9 +105,9 @@ fn report(compared: &Compared, error: &DiffError, console: &Console) {
     };
     let problems = error.error().problems();
     for problem in problems {
-        console.problem(Level::Error, None, &with_options(problem.clone()));
+        console.problem(console::Level::Error, None, &with_options(problem.clone()));
     }
     let count = counted(problems.len(), "problem");
     let message = format!("{count} in the {which} version, {}", version.title);
-    console.message(Level::Error, None, &message);
+    console.message(console::Level::Error, None, &message);
 }

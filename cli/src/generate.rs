@@ -16,7 +16,7 @@ use whitesmith_build::{Job, ModelTexts, Surroundings, config_file};
 
 use crate::console::{Console, Format, Level};
 use crate::diff::bump::bump;
-use crate::diff::verdict;
+use crate::diff::verdict::{self, Since};
 use crate::options::with_options;
 use crate::program::Program;
 use crate::workers;
@@ -59,14 +59,15 @@ pub fn run(program: &Program, job: Option<Job>, task: Task, console: &Console) -
     };
     let asked_by = if root.is_some() { AskedBy::File } else { AskedBy::Options };
     let surroundings: Vec<_> = jobs.iter_mut().map(Job::settle).collect::<Result<_>>()?;
-    for job in &mut jobs {
-        bump(program, root.as_deref(), job, Job::read_model)?;
+    let found: Vec<Since> = jobs.iter().map(|_| Since::new()).collect();
+    for (job, found) in jobs.iter_mut().zip(&found) {
+        bump(program, root.as_deref(), job, found, Job::read_model, console)?;
     }
     let planned = all(&jobs, asked_by, console, Job::read_model);
     let Some(planned) = planned else { return Ok(ExitCode::FAILURE) };
     if task.detail != Detail::Quiet {
-        for (job, (plan, _)) in jobs.iter().zip(&planned) {
-            verdict::of_crate(program, root.as_deref(), job, plan, console);
+        for ((job, found), (plan, _)) in jobs.iter().zip(&found).zip(&planned) {
+            verdict::of_crate(program, root.as_deref(), (job, plan), found, console);
         }
     }
     if task.check {

@@ -78,7 +78,19 @@ pub fn diff(old: Input<'_>, new: Input<'_>) -> Result<Diff, DiffError> {
     let after = Version::new(&new_model, new.config, &old_model).map_err(new_fail)?;
     let mut comparison = Comparison::new(&before, &after);
     source::compare(&mut comparison);
-    wire::compare(&mut comparison);
+    match wire::protocol(&mut comparison) {
+        wire::Spoken::Same => wire::compare(&mut comparison),
+        wire::Spoken::Offered(protocol) => {
+            // Old clients go on to speak the old protocol.
+            let config =
+                Config { protocol: Some(protocol.name().to_owned()), ..new.config.clone() };
+            let offered = Version::new(&new_model, &config, &old_model).map_err(new_fail)?;
+            let mut of_clients = Comparison::new(&before, &offered);
+            wire::compare(&mut of_clients);
+            comparison.append(of_clients);
+        }
+        wire::Spoken::Gone => {}
+    }
     behavior::compare(&mut comparison);
     traits::compare(&mut comparison);
     Ok(comparison.finish())

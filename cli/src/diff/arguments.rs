@@ -17,7 +17,8 @@ pub struct DiffArguments {
     #[arg(value_name = "NEW")]
     pub new: Option<PathBuf>,
 
-    /// An operation, by name or shape id. May be repeated [default: all operations]
+    /// An operation, by name or shape id, of the crates that have it. May be repeated [default: those of codegen.toml
+    /// or, for models, all]
     #[arg(long = "operation", value_name = "NAME")]
     pub operations: Vec<String>,
 
@@ -30,7 +31,7 @@ pub struct DiffArguments {
     pub protocol: Option<String>,
 
     /// Compare for the crate in this folder, with the operations and other settings that codegen.toml has for it
-    #[arg(long = "crate", value_name = "DIR", conflicts_with_all = ["operations", "service", "protocol"])]
+    #[arg(long = "crate", value_name = "DIR", conflicts_with_all = ["service", "protocol"])]
     pub for_crate: Option<String>,
 
     /// The form of the output

@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use whitesmith::diff::{Category, Change, Diff, Level, Spot};
 
+use super::crate_change::CrateChange;
+
 /// The object of a comparison: levels, and all changes.
 pub(crate) fn object(title: &str, diff: &Diff) -> Value {
     let mut object = json!({
@@ -17,6 +19,22 @@ pub(crate) fn object(title: &str, diff: &Diff) -> Value {
         }
     }
     object
+}
+
+/// The object of a crate that only one version has.
+pub(crate) fn whole(title: &str, change: CrateChange) -> Value {
+    let none = level(None);
+    json!({
+        "type": "diff",
+        "crate": title,
+        "crate_change": change.name(),
+        "level": change.level().name(),
+        "source": change.level().name(),
+        "wire": none,
+        "behavior": none,
+        "docs": none,
+        "changes": [],
+    })
 }
 
 fn level(level: Option<Level>) -> &'static str {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use whitesmith::diff::{Category, Change, Diff, Level};
 use whitesmith_build::report::counted;
 
-use super::text;
+use super::crate_change::CrateChange;
+use super::{escape, text};
 
 /// What a category is called in a heading.
 fn heading(category: Category) -> &'static str {
@@ -17,9 +18,18 @@ fn heading(category: Category) -> &'static str {
     }
 }
 
+fn heading_of(title: &str, verdict: &str) -> String {
+    format!("### {}: {verdict}\n", escape::code(title))
+}
+
+/// The page of a crate that only one version has.
+pub(crate) fn whole(title: &str, change: CrateChange) -> String {
+    heading_of(title, &format!("{} ({})", change.level(), change.words()))
+}
+
 /// The page of a comparison.
 pub(crate) fn page(title: &str, diff: &Diff) -> String {
-    let mut page = format!("### `{title}`: {}\n", diff.level().map_or("no change", Level::name));
+    let mut page = heading_of(title, diff.level().map_or("no change", Level::name));
     for category in Category::ALL {
         let changes: Vec<&Change> =
             diff.changes.iter().filter(|change| change.category() == category).collect();
@@ -31,13 +41,13 @@ pub(crate) fn page(title: &str, diff: &Diff) -> String {
         }
         for change in changes {
             let emphasis = if change.level() == Level::Major { "**" } else { "" };
-            let place =
-                text::place(change).map(|place| format!(" (`{place}`)")).unwrap_or_default();
+            let place = text::place(change).map(|place| format!(" ({})", escape::code(&place)));
             let _ = writeln!(
                 page,
-                "- {emphasis}{}{emphasis}: {}{place}",
+                "- {emphasis}{}{emphasis}: {}{}",
                 change.level(),
-                change.message
+                escape::markdown(&change.message),
+                place.unwrap_or_default()
             );
         }
     }

@@ -5,9 +5,12 @@ use std::fmt::Write as _;
 use whitesmith::diff::{Category, Change, Diff, Rule};
 use whitesmith_build::report::counted;
 
+use super::crate_change::CrateChange;
+use super::escape;
+
 /// The page of a comparison.
 pub(crate) fn page(title: &str, diff: &Diff) -> String {
-    let mut page = format!("{title}: {}\n", verdict(diff));
+    let mut page = format!("{}: {}\n", escape::controls(title), verdict(diff));
     for category in Category::ALL {
         let changes: Vec<&Change> =
             diff.changes.iter().filter(|change| change.category() == category).collect();
@@ -20,10 +23,16 @@ pub(crate) fn page(title: &str, diff: &Diff) -> String {
         let _ = writeln!(page, "\n  {category}: {level}");
         for change in changes {
             let place = place(change).map(|place| format!("  ({place})")).unwrap_or_default();
-            let _ = writeln!(page, "    {:5}  {}{place}", change.level(), change.message);
+            let line = escape::controls(&format!("{}{place}", change.message));
+            let _ = writeln!(page, "    {:5}  {line}", change.level());
         }
     }
     page
+}
+
+/// The page of a crate that only one version has.
+pub(crate) fn whole(title: &str, change: CrateChange) -> String {
+    format!("{}: {} ({})\n", escape::controls(title), change.level(), change.words())
 }
 
 /// The verdict in a line: the level, and that of each category.

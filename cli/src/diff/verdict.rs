@@ -1,15 +1,19 @@
 //! Says what the crates that are about to be written change for those who use them.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
-use anyhow::Result;
-use whitesmith::diff::{Diff, Input, diff};
+use anyhow::{Result, bail};
+use whitesmith::diff::{Diff, DiffError, Input, diff};
 use whitesmith_build::output::{Change, Plan};
 use whitesmith_build::{Job, ModelTexts, Revision};
 
-use super::{compared, json, text};
+use super::{crates, json, text};
 use crate::console::{Console, Format, Level};
 use crate::program::Program;
+
+/// The changes of a crate since the last commit that changed its folder, computed once; `None` if they are not known.
+pub type Since = OnceCell<Option<Diff>>;
 
 /// Prints the comparison of a crate with an earlier version.
 pub fn print(title: &str, found: &Diff, console: &Console) {
@@ -44,60 +48,84 @@ pub fn of_update(
 /// Nothing is printed for a new crate, or outside of a git repository.
 ///
 /// `root` is the folder of codegen.toml, if the job is in that file.
-pub fn of_crate(program: &Program, root: Option<&Path>, job: &Job, plan: &Plan, console: &Console) {
+pub fn of_crate(
+    program: &Program,
+    root: Option<&Path>,
+    (job, plan): (&Job, &Plan),
+    found: &Since,
+    console: &Console,
+) {
     let is_new = plan.files.iter().all(|file| matches!(file.change, Change::New(_)));
     if plan.is_up_to_date() || is_new {
         return;
     }
-    match since_commit(program, root, job) {
-        Ok(Some((commit, found))) => {
-            let title = match console.format {
-                Format::Json => job.out.shown.clone(),
-                Format::Text => format!("{} since commit {commit}", job.out.shown),
-            };
-            print(&title, &found, console);
-        }
-        Ok(None) => {}
-        Err(error) => {
-            let message =
-                format!("what changes for users of {} is not known: {error:#}", job.out.shown);
-            console.message(Level::Note, Some(&job.out.shown), &message);
-        }
+    let commit = match Revision::that_changed(&job.out.path) {
+        Ok(Some(commit)) => commit,
+        Ok(None) => return,
+        Err(error) => return note(job, &error, console),
+    };
+    let found = found.get_or_init(|| since(program, root, job, &commit, Job::read_model, console));
+    if let Some(found) = found {
+        let title = match console.format {
+            Format::Json => job.out.shown.clone(),
+            Format::Text => format!("{} since commit {}", job.out.shown, commit.shown()),
+        };
+        print(&title, found, console);
     }
 }
 
-/// The last commit that changed the folder of a crate, and the changes since then.
-fn since_commit(
-    program: &Program,
-    root: Option<&Path>,
-    job: &Job,
-) -> Result<Option<(String, Diff)>> {
-    let Some(commit) = Revision::that_changed(&job.out.path)? else { return Ok(None) };
-    let found = since(program, root, job, &commit, Job::read_model);
-    Ok(found.map(|found| (commit.shown().to_owned(), found)))
-}
-
-/// The changes of a crate since a commit, to the model that `after` reads; `None` if the commit has no model of it,
-/// or a version cannot be read or has problems.
+/// The changes of a crate since a commit, to the model that `after` reads. `None` if the commit has no model of the
+/// crate, if the new model has problems, which its generation reports, and if the comparison fails, which is noted.
 pub fn since(
     program: &Program,
     root: Option<&Path>,
     job: &Job,
     commit: &Revision,
     after: impl Fn(&Job) -> Result<ModelTexts>,
+    console: &Console,
 ) -> Option<Diff> {
-    let then = job_of(program, root, job, commit);
-    let before = commit.model(&then.model).ok()?;
+    // A model that cannot be read is an error of its generation.
     let after = after(job).ok()?;
+    compare(program, root, job, commit, &after).unwrap_or_else(|error| {
+        note(job, &error, console);
+        None
+    })
+}
+
+fn compare(
+    program: &Program,
+    root: Option<&Path>,
+    job: &Job,
+    commit: &Revision,
+    after: &ModelTexts,
+) -> Result<Option<Diff>> {
+    let then = job_of(program, root, job, commit)?;
+    if !commit.has_model(&then.model)? {
+        return Ok(None);
+    }
+    let before = commit.model(&then.model)?;
     let (old, new) = (before.sources(), after.sources());
     let old = Input { sources: &old, config: &then.config };
-    diff(old, Input { sources: &new, config: &job.config }).ok()
+    match diff(old, Input { sources: &new, config: &job.config }) {
+        Ok(found) => Ok(Some(found)),
+        Err(DiffError::New(_)) => Ok(None),
+        Err(DiffError::Old(error)) => {
+            let problems = error.problems().iter().map(|problem| problem.message.as_str());
+            let problems: Vec<&str> = problems.collect();
+            bail!("the model of commit {} has problems: {}", commit.shown(), problems.join("; "))
+        }
+    }
+}
+
+fn note(job: &Job, error: &anyhow::Error, console: &Console) {
+    let message = format!("what changes for users of {} is not known: {error:#}", job.out.shown);
+    console.message(Level::Note, Some(&job.out.shown), &message);
 }
 
 /// The job of the same crate in a commit. For a job of the command line, or if the commit has no such crate, the
 /// settings are those of today.
-fn job_of(program: &Program, root: Option<&Path>, job: &Job, commit: &Revision) -> Job {
-    let jobs = root.and_then(|root| compared::jobs(program, root, Some(commit)).ok());
+fn job_of(program: &Program, root: Option<&Path>, job: &Job, commit: &Revision) -> Result<Job> {
+    let jobs = root.map(|root| crates::jobs(program, root, Some(commit))).transpose()?;
     let mut then = jobs.unwrap_or_default().into_iter();
-    then.find(|then| then.out.shown == job.out.shown).unwrap_or_else(|| job.clone())
+    Ok(then.find(|then| then.out.shown == job.out.shown).unwrap_or_else(|| job.clone()))
 }

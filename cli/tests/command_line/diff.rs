@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::workspace::{MODEL, Workspace};
 
 /// A repository with the model of the weather and its crate, of one operation.
-fn repository() -> Workspace {
+pub(crate) fn repository() -> Workspace {
     let workspace = Workspace::with_weather();
     let toml = "[[crate]]\nmodel = 'weather.json'\nout = 'weather'\noperations = ['Report']\n";
     workspace.put("codegen.toml", toml);
@@ -15,7 +15,7 @@ fn repository() -> Workspace {
     workspace
 }
 
-fn git(workspace: &Workspace, line: &str) {
+pub(crate) fn git(workspace: &Workspace, line: &str) {
     let identity =
         ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
     let words: Vec<&str> = identity.into_iter().chain(line.split_whitespace()).collect();
@@ -23,13 +23,13 @@ fn git(workspace: &Workspace, line: &str) {
     assert_eq!(ran.code, 0, "{}", ran.err);
 }
 
-fn commit(workspace: &Workspace) {
+pub(crate) fn commit(workspace: &Workspace) {
     git(workspace, "add --all");
     git(workspace, "commit --quiet --message change");
 }
 
 /// The model with another member, which is required.
-fn newer() -> String {
+pub(crate) fn newer() -> String {
     let member = r#""members": {"day": {"target": "smithy.api#Integer", "traits": {"smithy.api#required": {}, "smithy.api#httpQuery": "day"}}, "#;
     MODEL.replacen("\"members\": {", member, 1)
 }

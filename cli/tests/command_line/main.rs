@@ -5,6 +5,7 @@
 mod add;
 mod completions;
 mod diff;
+mod diff_of_crates;
 mod json;
 mod newcomer;
 mod policy;

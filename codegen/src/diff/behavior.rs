@@ -1,9 +1,13 @@
 //! Compares what calls do besides their requests and responses: auth schemes, endpoints, checksums, retries,
 //! paginators and waiters.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Auth, Crate, Definition, Operation, Pagination, Structure, Waiter};
+use crate::ir::endpoint::{BuiltIn, EndpointValue, Local, ParamPresence, Statement};
+
+use crate::ir::{
+    Auth, Checksum, Crate, Definition, Member, Operation, Pagination, Structure, Waiter,
+};
 
 use super::comparison::{At, Comparison};
 use super::rule::Rule;
@@ -43,11 +47,27 @@ fn service(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
             "Requests state the SHA-256 of their body, or wait before a long body, in other cases";
         comparison.add(Rule::SerializationChanged, at, message);
     }
-    let (old_rules, new_rules) = (&old.endpoints.functions, &new.endpoints.functions);
-    if !old_rules.iter().map(|rule| &rule.body).eq(new_rules.iter().map(|rule| &rule.body)) {
+    if endpoint_rules(old) != endpoint_rules(new) {
         comparison.add(Rule::EndpointsChanged, at, "The endpoint rules have changed");
     }
 }
+
+/// The endpoint rules, without the names of what they consist of.
+fn endpoint_rules(emitted: &Crate) -> EndpointRules<'_> {
+    let endpoints = &emitted.endpoints;
+    (
+        endpoints.params.iter().map(|param| (&param.presence, &param.built_in)).collect(),
+        endpoints.functions.iter().map(|function| (&function.arguments, &function.body)).collect(),
+        endpoints.shared.iter().map(|shared| &shared.endpoint).collect(),
+    )
+}
+
+/// Parameters, functions, and what endpoints have in common.
+type EndpointRules<'c> = (
+    Vec<(&'c ParamPresence, &'c Option<BuiltIn>)>,
+    Vec<(&'c Vec<Local>, &'c Vec<Statement>)>,
+    Vec<&'c EndpointValue>,
+);
 
 fn auth(
     comparison: &mut Comparison<'_, '_>,
@@ -89,7 +109,7 @@ fn scheme(auth: &Auth) -> String {
         Auth::ApiKeyHeader { name, .. } => format!("an API key in the header `{name}`"),
         Auth::ApiKeyQuery { name } => format!("an API key in the query parameter `{name}`"),
         Auth::Basic => "a user name and a password".to_owned(),
-        Auth::None => "nothing".to_owned(),
+        Auth::None => "no auth scheme".to_owned(),
     }
 }
 
@@ -105,23 +125,7 @@ fn compare_operation(comparison: &mut Comparison<'_, '_>, old: &Operation, new: 
             format!("Requests of `{name}` are compressed, signed or given headers in another way");
         comparison.add(Rule::SerializationChanged, at, message);
     }
-    let token = |one: &Operation| {
-        let member = one.idempotency_token.and_then(|index| one.input.members.get(index));
-        member.map(|member| member.item.name.clone())
-    };
-    match (token(old), token(new)) {
-        (was, is) if was == is => {}
-        (_, Some(field)) => {
-            let message =
-                format!("Clients generate `{}::{field}` if it is not set", new.input.item.name);
-            comparison.add(Rule::TokenChanged, at, message);
-        }
-        (Some(field), None) => {
-            let message = format!("Clients no longer generate `{}::{field}`", old.input.item.name);
-            comparison.add(Rule::TokenChanged, at, message);
-        }
-        (None, None) => {}
-    }
+    token(comparison, old, new);
     if (old.idempotent, old.long_poll) != (new.idempotent, new.long_poll) {
         let message = format!("Calls of `{name}` are repeated in other cases");
         comparison.add(Rule::RetriesChanged, at, message);
@@ -146,6 +150,31 @@ fn compare_operation(comparison: &mut Comparison<'_, '_>, old: &Operation, new: 
     }
 }
 
+/// Compares whether clients generate an idempotency token.
+fn token(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operation) {
+    fn member(operation: &Operation) -> Option<&Member> {
+        operation.input.members.get(operation.idempotency_token?)
+    }
+    let at = At::both(&old.input.id, &new.input.id);
+    let (was, is) = (member(old), member(new));
+    let field = |member: Option<&Member>| member.map(|member| member.item.name.clone());
+    if field(was) == field(is) {
+        return;
+    }
+    if let Some(member) = is {
+        let message = format!(
+            "Clients generate `{}::{}` if it is not set",
+            new.input.item.name, member.item.name
+        );
+        comparison.add(Rule::TokenChanged, at.new_member(&member.model_name), message);
+    }
+    if let Some(member) = was {
+        let message =
+            format!("Clients no longer generate `{}::{}`", old.input.item.name, member.item.name);
+        comparison.add(Rule::TokenChanged, at.old_member(&member.model_name), message);
+    }
+}
+
 fn permissions(comparison: &mut Comparison<'_, '_>, at: At<'_>, old: &Operation, new: &Operation) {
     let actions = |one: &Operation| -> BTreeSet<String> {
         let actions = one.permissions.iter().flat_map(|permissions| &permissions.actions);
@@ -167,15 +196,17 @@ fn checksums(comparison: &mut Comparison<'_, '_>, at: At<'_>, old: &Operation, n
     let name = &new.item.name;
     let (was, is) = (&old.request.checksum, &new.request.checksum);
     match (was, is) {
-        (None, Some(checksum)) if checksum.is_required() => {
+        (_, Some(checksum))
+            if checksum.is_required() && !was.as_ref().is_some_and(Checksum::is_required) =>
+        {
             let message = format!("Requests of `{name}` need a checksum");
             comparison.add(Rule::ChecksumRequired, at, message);
         }
-        _ if was != is => {
+        (None | Some(_), None | Some(_)) if was != is => {
             let message = format!("Requests of `{name}` have another checksum");
             comparison.add(Rule::ChecksumChanged, at, message);
         }
-        _ => {}
+        (None | Some(_), None | Some(_)) => {}
     }
     let algorithms = |one: &Operation| {
         let validation = one.request.validation.as_ref();
@@ -223,9 +254,10 @@ fn waiters(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
 
 /// Compares what `Debug` hides.
 fn secrets(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
-    let (was, is) = (structures(old), structures(new));
-    for new in &is {
-        let Some(old) = was.iter().find(|old| old.item.name == new.item.name) else { continue };
+    let was: BTreeMap<&str, &Structure> =
+        structures(old).into_iter().map(|one| (one.item.name.as_str(), one)).collect();
+    for new in structures(new) {
+        let Some(old) = was.get(new.item.name.as_str()) else { continue };
         let at = At::both(&old.id, &new.id);
         let name = &new.item.name;
         sensitivity(comparison, at, name, old.sensitive, new.sensitive);
@@ -238,18 +270,21 @@ fn secrets(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
             }
         }
     }
-    for (old, new) in old.types.iter().flat_map(|old| new.types.iter().map(move |new| (old, new))) {
-        let at = At::both(old.id(), new.id());
-        let flags = match (old, new) {
-            (Definition::Union(old), Definition::Union(new)) => (old.sensitive, new.sensitive),
-            (Definition::StringEnum(old), Definition::StringEnum(new)) => {
-                (old.sensitive, new.sensitive)
-            }
-            _ => continue,
-        };
-        if old.name() == new.name() {
-            sensitivity(comparison, at, new.name(), flags.0, flags.1);
+    for new in &new.types {
+        let same = old.types.iter().find(|old| old.name() == new.name());
+        let Some(old) = same else { continue };
+        if let (Some(was), Some(is)) = (is_sensitive(old), is_sensitive(new)) {
+            sensitivity(comparison, At::both(old.id(), new.id()), new.name(), was, is);
         }
+    }
+}
+
+/// Whether `Debug` hides all values of a type that is not a structure, for which it may.
+fn is_sensitive(definition: &Definition) -> Option<bool> {
+    match definition {
+        Definition::Union(union) => Some(union.sensitive),
+        Definition::StringEnum(string_enum) => Some(string_enum.sensitive),
+        Definition::Structure(_) | Definition::IntEnum(_) => None,
     }
 }
 

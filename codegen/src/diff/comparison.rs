@@ -1,5 +1,8 @@
 //! Collects the changes between two versions.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use crate::model::shape_id::ShapeId;
 
 use super::change::{Change, Diff};
@@ -51,11 +54,21 @@ pub(super) struct Comparison<'v, 'm> {
     pub(super) old: &'v Version<'m>,
     pub(super) new: &'v Version<'m>,
     changes: Vec<Change>,
+    /// The changes by rule, shape, member and message.
+    known: BTreeSet<(Rule, String, Option<String>, String)>,
+    /// The shapes and members that changes are about.
+    places: BTreeSet<(String, Option<String>)>,
 }
 
 impl<'v, 'm> Comparison<'v, 'm> {
     pub(super) fn new(old: &'v Version<'m>, new: &'v Version<'m>) -> Self {
-        Self { old, new, changes: Vec::new() }
+        Self { old, new, changes: Vec::new(), known: BTreeSet::new(), places: BTreeSet::new() }
+    }
+
+    /// Adds the changes of another comparison.
+    pub(super) fn append(&mut self, other: Comparison<'_, '_>) {
+        self.changes.extend(other.changes);
+        self.places.extend(other.places);
     }
 
     /// Adds a change. A member that one version has is the one that the change is about.
@@ -67,24 +80,25 @@ impl<'v, 'm> Comparison<'v, 'm> {
         let member =
             at.new.and_then(|(_, member)| member).or_else(|| at.old.and_then(|(_, member)| member));
         let shape = if at.new.is_some() { shape } else { old_shape };
-        let change = Change {
+        let (shape, member) = (shape.to_string(), member.map(str::to_owned));
+        let message = printable(&message.into());
+        if !self.known.insert((rule, shape.clone(), member.clone(), message.clone())) {
+            return;
+        }
+        self.places.insert((shape.clone(), member.clone()));
+        self.changes.push(Change {
             rule,
-            shape: shape.to_string(),
-            member: member.map(str::to_owned),
-            message: message.into(),
+            shape,
+            member,
+            message,
             old: at.old.and_then(|(shape, member)| self.old.spot(shape, member)),
             new: at.new.and_then(|(shape, member)| self.new.spot(shape, member)),
-        };
-        if !self.changes.contains(&change) {
-            self.changes.push(change);
-        }
+        });
     }
 
     /// Whether a change about a shape, or about its member, has been found.
     pub(super) fn has(&self, shape: &str, member: Option<&str>) -> bool {
-        let is_about =
-            |change: &&Change| change.shape == shape && change.member.as_deref() == member;
-        self.changes.iter().any(|change| is_about(&change))
+        self.places.contains(&(shape.to_owned(), member.map(str::to_owned)))
     }
 
     /// All changes in order.
@@ -93,10 +107,18 @@ impl<'v, 'm> Comparison<'v, 'm> {
             let spot = change.new.as_ref().or(change.old.as_ref());
             spot.map(|spot| (spot.file.clone(), spot.line, spot.column))
         };
-        self.changes.sort_by(|a, b| {
-            let (one, other) = (a.category(), b.category());
-            one.cmp(&other).then(b.level().cmp(&a.level())).then_with(|| place(a).cmp(&place(b)))
+        self.changes.sort_by_cached_key(|change| {
+            (change.category(), Reverse(change.level()), place(change))
         });
         Diff { changes: self.changes }
     }
+}
+
+/// A message with values of a model, in which control characters are escaped.
+fn printable(message: &str) -> String {
+    let mut text = String::with_capacity(message.len());
+    for c in message.chars() {
+        if c.is_control() { text.extend(c.escape_debug()) } else { text.push(c) }
+    }
+    text
 }

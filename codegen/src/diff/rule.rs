@@ -71,6 +71,13 @@ rules! {
     SettingRemoved = "setting-removed", Source, Major, "A function of `Config`, or a field of the endpoint parameters, is gone.";
     SettingAdded = "setting-added", Source, Minor, "A new setting breaks no code.";
     SettingChanged = "setting-changed", Source, Major, "A setting has values of another type.";
+    FeatureRemoved = "feature-removed", Source, Major, "Packages that enable the feature no longer build.";
+    FeatureAdded = "feature-added", Source, Minor, "A new feature breaks no code.";
+    FeaturesNeeded = "features-needed", Source, Major, "Packages that enable no feature have no operation.";
+    ConstantRemoved = "constant-removed", Source, Major, "Code that names the constant no longer compiles.";
+    ConstantAdded = "constant-added", Source, Minor, "A new constant breaks no code.";
+    AttributeRemoved = "attribute-removed", Source, Major, "Code may need what the attribute derives.";
+    AttributeAdded = "attribute-added", Source, Minor, "An attribute that the settings of the crate add, such as a derive.";
     DeprecationAdded = "deprecation-added", Source, Minor, "The compiler warns where the item is used.";
     DeprecationRemoved = "deprecation-removed", Source, Patch, "The compiler no longer warns where the item is used.";
 
@@ -81,6 +88,7 @@ rules! {
     CallAdded = "call-added", Wire, Minor, "Old clients do not call the operation.";
     RequestTargetChanged = "request-target-changed", Wire, Major, "Old clients send the request to a method, path or name that no longer stands for the operation.";
     HostPrefixChanged = "host-prefix-changed", Wire, Major, "Old clients send the request to another host.";
+    MediaTypeChanged = "media-type-changed", Wire, Minor, "The body has another content type, which clients send and do not check.";
     RequestMemberRemoved = "request-member-removed", Wire, Major, "The service no longer reads what old clients send.";
     RequestMemberAdded = "request-member-added", Wire, Minor, "Old clients do not send the member, and need not.";
     RequestMemberRequired = "request-member-required", Wire, Major, "The service refuses requests without the member, and old clients may not send it.";
@@ -120,9 +128,12 @@ rules! {
     TokenChanged = "token-changed", Behavior, Minor, "Whether a client fills in the idempotency token has changed.";
     PagesChanged = "pages-changed", Behavior, Minor, "A paginator takes its tokens or its items from other members.";
     WaiterChanged = "waiter-changed", Behavior, Minor, "A waiter ends on other responses, or waits other times.";
+    SerdeChanged = "serde-changed", Behavior, Major, "What serde has serialized before is not read any more.";
+    VariantsReordered = "variants-reordered", Behavior, Patch, "Values of enums are ordered as their variants are declared.";
     SensitivityChanged = "sensitivity-changed", Behavior, Patch, "Whether `Debug` hides the value has changed.";
     ConstraintChanged = "constraint-changed", Behavior, Patch, "Clients do not enforce constraints; the service may refuse other values.";
     VersionChanged = "version-changed", Behavior, Patch, "The version of the service tells its models apart.";
+    TargetChanged = "target-changed", Behavior, Patch, "The member has the same type in Rust and on the wire, with the traits of another shape.";
     TraitChanged = "trait-changed", Behavior, Patch, "The trait has no effect of its own on the emitted code.";
 
     // Documentation alone.

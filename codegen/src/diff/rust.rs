@@ -35,7 +35,8 @@ fn element(element: &Element) -> String {
     if element.sparse { format!("Option<{value}>") } else { value }
 }
 
-fn path(name: &TypeName) -> String {
+/// The path of a modeled type.
+pub(super) fn path(name: &TypeName) -> String {
     match &name.home {
         TypeHome::Types => name.name.clone(),
         TypeHome::Errors => format!("error::{}", name.name),

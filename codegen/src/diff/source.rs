@@ -11,6 +11,7 @@ use crate::ir::{Crate, Definition, Item, Vendor};
 
 use super::comparison::{At, Comparison};
 use super::rule::Rule;
+use super::version::Version;
 
 /// Compares the APIs.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
@@ -37,9 +38,55 @@ fn package(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
         let message = format!("`Config` is `{is}::Config` now, no longer `{was}::Config`");
         comparison.add(Rule::ConfigChanged, at, message);
     }
+    features(comparison, at);
+    let names = |one: &Crate| one.serde.as_ref().map(|serde| serde.names);
+    if let (Some(was), Some(is)) = (names(old), names(new))
+        && was != is
+    {
+        comparison.add(Rule::SerdeChanged, at, "serde has other names for members");
+    }
     if old.protocol != new.protocol {
         let message = "The `Protocol` of `Service` is another type";
         comparison.add(Rule::ProtocolTypeChanged, at, message);
+    }
+}
+
+/// Compares the Cargo features that settings of the crate and its operations give it.
+fn features(comparison: &mut Comparison<'_, '_>, at: At<'_>) {
+    let (old, new) = (comparison.old, comparison.new);
+    let names = |one: &Version<'_>| -> BTreeSet<String> {
+        let serde = one.emitted.serde.iter().map(|_| "serde".to_owned());
+        let operations = one.emitted.features.iter().flat_map(|features| &features.operations);
+        let operations = operations.map(|feature| feature.name.clone());
+        serde.chain(operations).chain(one.features.iter().cloned()).collect()
+    };
+    if old.emitted.features.is_none() && new.emitted.features.is_some() {
+        let message = "Each operation needs its feature, which is not a default feature";
+        comparison.add(Rule::FeaturesNeeded, at, message);
+    }
+    let (was, is) = (names(old), names(new));
+    for name in was.difference(&is) {
+        comparison.add(Rule::FeatureRemoved, at, format!("The feature `{name}` is gone"));
+    }
+    for name in is.difference(&was) {
+        comparison.add(Rule::FeatureAdded, at, format!("The feature `{name}` is new"));
+    }
+}
+
+/// Compares the attributes that settings of the crate add to a type.
+fn attributes(
+    comparison: &mut Comparison<'_, '_>,
+    at: At<'_>,
+    name: &str,
+    (old, new): (&[String], &[String]),
+) {
+    for attribute in old.iter().filter(|attribute| !new.contains(attribute)) {
+        let message = format!("`{name}` no longer has the attribute `{attribute}`");
+        comparison.add(Rule::AttributeRemoved, at, message);
+    }
+    for attribute in new.iter().filter(|attribute| !old.contains(attribute)) {
+        let message = format!("`{name}` has a new attribute, `{attribute}`");
+        comparison.add(Rule::AttributeAdded, at, message);
     }
 }
 
@@ -90,6 +137,7 @@ fn types(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
 
 fn definition(comparison: &mut Comparison<'_, '_>, old: &Definition, new: &Definition) {
     let at = At::both(old.id(), new.id());
+    attributes(comparison, at, new.name(), (old.attributes(), new.attributes()));
     match (old, new) {
         (Definition::Structure(old), Definition::Structure(new)) => {
             structure::compare(comparison, old, new);
@@ -178,7 +226,7 @@ fn deprecation(
 /// Reports that the fields or variants of a type, which are the same in both versions, are in another order.
 fn order(
     comparison: &mut Comparison<'_, '_>,
-    at: At<'_>,
+    (rule, at): (Rule, At<'_>),
     what: &str,
     old: impl Iterator<Item = String>,
     new: impl Iterator<Item = String>,
@@ -186,6 +234,6 @@ fn order(
     let (was, is): (Vec<String>, Vec<String>) = (old.collect(), new.collect());
     let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
     if was != is && sorted(&was) == sorted(&is) {
-        comparison.add(Rule::MembersReordered, at, format!("The {what} are in another order"));
+        comparison.add(rule, at, format!("The {what} are in another order"));
     }
 }

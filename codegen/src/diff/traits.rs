@@ -6,28 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::model::shape::Shape;
-use crate::model::traits::Traits;
+use crate::model::traits::{self, Effect, Traits};
 
 use super::comparison::{At, Comparison};
 use super::rule::Rule;
-
-/// Traits for people.
-const DOCUMENTATION: [&str; 10] = [
-    "aws.api#data",
-    "smithy.api#documentation",
-    "smithy.api#examples",
-    "smithy.api#externalDocumentation",
-    "smithy.api#internal",
-    "smithy.api#recommended",
-    "smithy.api#since",
-    "smithy.api#tags",
-    "smithy.api#title",
-    "smithy.api#unstable",
-];
-
-/// Traits that limit values.
-const CONSTRAINTS: [&str; 4] =
-    ["smithy.api#length", "smithy.api#pattern", "smithy.api#range", "smithy.api#uniqueItems"];
 
 /// Compares the traits of all shapes that both versions have.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
@@ -41,7 +23,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
 fn shape(comparison: &mut Comparison<'_, '_>, old: &Shape<'_>, new: &Shape<'_>) {
     let at = At::both(&old.id, &new.id);
     let name = new.id.name();
-    traits(
+    compare_traits(
         comparison,
         at,
         (new.id.as_str(), None),
@@ -53,12 +35,16 @@ fn shape(comparison: &mut Comparison<'_, '_>, old: &Shape<'_>, new: &Shape<'_>) 
         let Some(was) = members.iter().find(|was| was.name == is.name) else { continue };
         let at = at.member(&was.name, &is.name);
         let shown = format!("`{name}${}`", is.name);
+        if was.target != is.target && !comparison.has(new.id.as_str(), Some(&is.name)) {
+            let message = format!("{shown} targets `{}`, no longer `{}`", is.target, was.target);
+            comparison.add(Rule::TargetChanged, at, message);
+        }
         let traits_of = (&was.traits, &is.traits);
-        traits(comparison, at, (new.id.as_str(), Some(&is.name)), &shown, traits_of);
+        compare_traits(comparison, at, (new.id.as_str(), Some(&is.name)), &shown, traits_of);
     }
 }
 
-fn traits(
+fn compare_traits(
     comparison: &mut Comparison<'_, '_>,
     at: At<'_>,
     (shape, member): (&str, Option<&str>),
@@ -66,19 +52,23 @@ fn traits(
     (old, new): (&Traits<'_>, &Traits<'_>),
 ) {
     let changed = changed(old, new);
+    if changed.is_empty() {
+        return;
+    }
     let is_known = comparison.has(shape, member);
     for id in changed {
         let short = id.strip_prefix("smithy.api#").unwrap_or(&id);
-        if DOCUMENTATION.contains(&id.as_str()) {
-            let message = format!("The documentation of {name} has changed");
-            comparison.add(Rule::DocumentationChanged, at, message);
-        } else if CONSTRAINTS.contains(&id.as_str()) {
-            let message = format!("The constraint `{short}` of {name} has changed");
-            comparison.add(Rule::ConstraintChanged, at, message);
-        } else if !is_known {
-            let message = format!("The trait `{short}` of {name} has changed");
-            comparison.add(Rule::TraitChanged, at, message);
-        }
+        let (rule, what) = match traits::effect(&id) {
+            Effect::Documentation => {
+                let message = format!("The documentation of {name} has changed");
+                comparison.add(Rule::DocumentationChanged, at, message);
+                continue;
+            }
+            Effect::Constraint => (Rule::ConstraintChanged, "constraint"),
+            Effect::Lowered if is_known => continue,
+            Effect::Lowered | Effect::None => (Rule::TraitChanged, "trait"),
+        };
+        comparison.add(rule, at, format!("The {what} `{short}` of {name} has changed"));
     }
 }
 

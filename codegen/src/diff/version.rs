@@ -19,6 +19,8 @@ use super::change::Spot;
 /// A version: the crate, and the shapes of the model that it was lowered from.
 pub(super) struct Version<'m> {
     pub(super) emitted: ir::Crate,
+    /// The Cargo features that the configuration adds.
+    pub(super) features: BTreeSet<String>,
     projection: Projection<'m>,
     sources: Sources<'m>,
     lines: Vec<Lines>,
@@ -70,7 +72,8 @@ impl<'m> Version<'m> {
             crate::lowered(model, &config, Documentation::Omit, &mut LeftOut::default())?;
         let sources = model.sources();
         let lines = sources.0.iter().map(|source| Lines::of(source.text)).collect();
-        Ok(Self { emitted, projection, sources, lines })
+        let features = config.features.keys().cloned().collect();
+        Ok(Self { emitted, features, projection, sources, lines })
     }
 
     /// A shape: the service, an operation, an input or output, or one that these reach.

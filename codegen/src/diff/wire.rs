@@ -20,7 +20,6 @@ use structure::Walk;
 /// is the same on the wire if its requests name it as before, by a method and a path.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
     let (old, new) = (&comparison.old.emitted, &comparison.new.emitted);
-    let is_same_protocol = protocol(comparison, old, new);
     let has = |one: &Crate, name: &str| one.operations.iter().any(|other| other.item.name == name);
     let mut added: Vec<&Operation> =
         new.operations.iter().filter(|one| !has(old, &one.item.name)).collect();
@@ -28,23 +27,29 @@ pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
     for operation in &old.operations {
         let same = new.operations.iter().find(|new| new.item.name == operation.item.name);
         let renamed = || {
-            let name = Name::of(&operation.request, operation);
-            let index = added.iter().position(|new| Name::of(&new.request, new) == name)?;
+            let name = Name::of(&operation.request);
+            let index = added.iter().position(|new| Name::of(&new.request) == name)?;
             Some(added.remove(index))
         };
         match same.or_else(renamed) {
-            Some(new) if is_same_protocol => messages(comparison, &mut walk, operation, new),
-            Some(_) => {}
+            Some(new) => messages(comparison, &mut walk, operation, new),
+            // An operation that only cannot be generated is still there.
+            None if is_left_out(new, operation) => {}
             None => {
                 let message = format!("The operation `{}` is gone", operation.item.name);
                 comparison.add(Rule::CallRemoved, At::old(&operation.id), message);
             }
         }
     }
-    for operation in added {
+    for operation in added.into_iter().filter(|one| !is_left_out(old, one)) {
         let message = format!("The operation `{}` is new", operation.item.name);
         comparison.add(Rule::CallAdded, At::new(&operation.id), message);
     }
+}
+
+/// Whether a version has the operation and cannot generate it.
+fn is_left_out(version: &Crate, operation: &Operation) -> bool {
+    version.left_out.iter().any(|(name, _)| name == operation.id.name())
 }
 
 fn messages(
@@ -59,32 +64,44 @@ fn messages(
     message::errors(comparison, walk, old, new);
 }
 
-/// Compares the protocols. Returns whether they are the same, so that messages can be compared.
-fn protocol(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) -> bool {
-    let (Some(was), Some(is)) = (old.protocol, new.protocol) else { return false };
+/// What the service of the new version does with the protocol of old clients.
+pub(super) enum Spoken {
+    /// It is the one that new clients speak.
+    Same,
+    /// It is offered as well.
+    Offered(Protocol),
+    /// It is not offered, or there are no messages to compare.
+    Gone,
+}
+
+/// Compares the protocols.
+pub(super) fn protocol(comparison: &mut Comparison<'_, '_>) -> Spoken {
+    let (old, new) = (&comparison.old.emitted, &comparison.new.emitted);
+    let (Some(was), Some(is)) = (old.protocol, new.protocol) else { return Spoken::Gone };
     if was == is {
-        return true;
+        return Spoken::Same;
     }
     let at = At::both(&comparison.old.service().id, &comparison.new.service().id);
     let is_offered = Protocol::of(comparison.new.service(), Some(was.name())).is_ok();
     if is_offered {
         let message = format!("The crate speaks {}, no longer {}", is.name(), was.name());
         comparison.add(Rule::ProtocolPreferred, at, message);
+        Spoken::Offered(was)
     } else {
         let message = format!("The protocol is {}, no longer {}", is.name(), was.name());
         comparison.add(Rule::ProtocolChanged, at, message);
+        Spoken::Gone
     }
-    false
 }
 
 /// Compares how a request names its operation, and its host.
 fn target(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operation) {
     let at = At::both(&old.id, &new.id);
     let name = &new.item.name;
-    let (was, is) = (Name::of(&old.request, old), Name::of(&new.request, new));
+    let (was, is) = (Name::of(&old.request), Name::of(&new.request));
     if was.target != is.target {
         let message =
-            format!("Requests of `{name}` name it by {}, no longer {}", is.target, was.target);
+            format!("The request target of `{name}` is {}, no longer {}", is.target, was.target);
         comparison.add(Rule::RequestTargetChanged, at, message);
     }
     if was.host != is.host {
@@ -102,7 +119,7 @@ struct Name {
 }
 
 impl Name {
-    fn of(request: &Request, operation: &Operation) -> Self {
+    fn of(request: &Request) -> Self {
         let target = match &request.target {
             Target::Uri { method, path, query } => {
                 let query = query.iter().map(|(name, value)| match value {
@@ -111,28 +128,24 @@ impl Name {
                 });
                 let query = query.collect::<Vec<_>>().join("&");
                 let mark = if query.is_empty() { "" } else { "?" };
-                format!("`{method} {}{mark}{query}`", parts(path, operation))
+                format!("`{method} {}{mark}{query}`", parts(path))
             }
             Target::Header { target } => format!("`{target}`"),
             Target::Path(path) => format!("`{path}`"),
             Target::Body => message::envelope(&request.body)
                 .map_or_else(|| "its name".to_owned(), |name| format!("`{name}`")),
         };
-        Self { target, host: parts(&request.host_prefix, operation) }
+        Self { target, host: parts(&request.host_prefix) }
     }
 }
 
-/// The text of a path, with labels by their names in the model.
-fn parts(parts: &[PathPart], operation: &Operation) -> String {
-    let part = |part: &PathPart| match part {
-        PathPart::Literal(text) => text.clone(),
-        PathPart::Label { member, kind, .. } => {
-            let name = operation.input.members.get(*member);
-            let name = name.map_or("", |member| member.model_name.as_str());
-            place::label(name, *kind)
-        }
-    };
-    parts.iter().map(part).collect()
+/// The text of a path, in which labels have no names: those are not on the wire.
+fn parts(parts: &[PathPart]) -> String {
+    let texts = parts.iter().map(|part| match part {
+        PathPart::Literal(text) => text.as_str(),
+        PathPart::Label { kind, .. } => place::label(*kind),
+    });
+    texts.collect()
 }
 
 /// The members of a message, each with its place.

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{ShapeId, TimestampFormat};
+use crate::config::SerdeNames;
 
 /// The members of the structures and unions of the crate, the inputs, outputs and errors among them, in the
 /// order of each shape.
 #[derive(Debug)]
 pub(crate) struct Serde {
+    /// Which names members have.
+    pub(crate) names: SerdeNames,
     pub(crate) members: BTreeMap<ShapeId, Vec<SerdeMember>>,
 }
 

@@ -25,6 +25,16 @@ impl Definition {
         }
     }
 
+    /// Attributes that the configuration adds.
+    pub(crate) fn attributes(&self) -> &[String] {
+        match self {
+            Self::Structure(structure) => &structure.attributes,
+            Self::Union(union) => &union.attributes,
+            Self::StringEnum(string_enum) => &string_enum.attributes,
+            Self::IntEnum(int_enum) => &int_enum.attributes,
+        }
+    }
+
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Structure(structure) => &structure.item.name,

@@ -28,7 +28,7 @@ impl Lower<'_, '_> {
             self.check_serde_names(shape, &of_shape);
             members.insert(shape.id.clone(), of_shape);
         }
-        Serde { members }
+        Serde { names, members }
     }
 
     fn serde_member(&self, names: SerdeNames, member: &Member<'_>) -> SerdeMember {

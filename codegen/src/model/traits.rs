@@ -1,6 +1,7 @@
 //! Parses the traits of a shape or member that affect the generated code. Trait ids are spelled in
 //! `traits::read` and nowhere else.
 
+mod effect;
 pub(crate) mod iam;
 mod known;
 mod read;
@@ -19,6 +20,7 @@ use super::json::{self, Entries};
 use super::sources::Sources;
 use crate::error::{Diagnostic, Diagnostics, Place};
 
+pub(crate) use effect::{Effect, effect};
 use iam::Iam;
 pub(crate) use known::SMITHY;
 #[cfg(test)]

@@ -19,7 +19,11 @@ pub(super) fn docs(operation: &Operation) -> Docs {
         let sentence = sentence.words(separator).code(&action.name);
         if action.is_guessed { sentence.words(" (derived from its name)") } else { sentence }
     };
-    let start = Sentence::new("This operation needs ");
+    let start = Sentence::new(if is_guessed(actions) {
+        "This operation probably needs "
+    } else {
+        "This operation needs "
+    });
     let sentence = match actions.as_slice() {
         [] => start.words("no permission."),
         _ => actions.iter().enumerate().fold(start, item).words("."),
@@ -31,8 +35,24 @@ pub(super) fn docs(operation: &Operation) -> Docs {
 pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {
     let Permissions { actions } = operation.permissions.as_ref()?;
     let names = actions.iter().map(|action| &action.name);
+    let docs = if is_guessed(actions) {
+        quote! {
+            /// The IAM actions that a caller probably must be allowed to perform.
+            ///
+            /// The model does not name the action of this operation. It is derived from the name of the operation.
+        }
+    } else {
+        quote! {
+            /// The IAM actions that a caller must be allowed to perform.
+        }
+    };
     Some(quote! {
-        /// The IAM actions that a caller must be allowed to perform.
+        #docs
         pub const IAM_ACTIONS: &'static [&'static str] = &[#(#names),*];
     })
+}
+
+/// Whether the model does not name all actions.
+fn is_guessed(actions: &[Action]) -> bool {
+    actions.iter().any(|action| action.is_guessed)
 }

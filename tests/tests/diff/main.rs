@@ -4,12 +4,13 @@
 mod pairs;
 mod traits;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use tests::changes::patched;
-use tests::{Fixture, fixtures};
+use tests::changes::{changed_models, patched};
+use tests::{Fixture, chime, fixtures};
 use whitesmith::diff::{Diff, Input, diff};
 use whitesmith::{Config, Source};
 
@@ -71,6 +72,104 @@ fn evaluators() {
         insta::with_settings!({ snapshot_path => "../../snapshots/diffs", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(name, snapshot);
         });
+    }
+}
+
+/// Our model of Chime after each change of `tests/changes`: the verdict, and the rules that give it.
+#[test]
+fn changes_of_our_model() {
+    let original = chime().text;
+    let mut table = String::new();
+    for Fixture { name, text } in changed_models() {
+        for (arrow, old, new) in [("->", &original, &text), ("<-", &text, &original)] {
+            let diff = compared(old, new);
+            let level = diff.level().map_or("-", whitesmith::diff::Level::name);
+            let rules: BTreeSet<&str> =
+                diff.changes.iter().map(|change| change.rule.name()).collect();
+            let rules: Vec<&str> = rules.into_iter().collect();
+            let _ = writeln!(table, "{name:42} {arrow} {level:5} {}", rules.join(", "));
+        }
+    }
+    insta::with_settings!({ snapshot_path => "../../snapshots/diffs", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("changes_of_our_model", table);
+    });
+}
+
+/// Settings of the crate that give it another API, with the same model.
+#[test]
+fn settings() {
+    let with = |config: &Config| {
+        let plain = Config::default();
+        let sources = [Source { name: "model.json", text: BASE }];
+        let input = |config| Input { sources: &sources, config };
+        let messages = |old, new| {
+            let found = diff(input(old), input(new)).unwrap().changes.into_iter();
+            found.map(|change| format!("{} {}", change.level(), change.message)).collect::<Vec<_>>()
+        };
+        (messages(&plain, config), messages(config, &plain))
+    };
+    let serde = Config { serde: Some(whitesmith::SerdeNames::Wire), ..Config::default() };
+    assert_eq!(
+        with(&serde),
+        (
+            vec!["minor The feature `serde` is new".to_owned()],
+            vec!["major The feature `serde` is gone".to_owned()]
+        )
+    );
+    let derives = [("Event".to_owned(), "#[derive(Hash)]".to_owned())];
+    let derives = Config { type_attributes: derives.into_iter().collect(), ..Config::default() };
+    let (added, removed) = with(&derives);
+    assert_eq!(added.len(), 1, "{added:?}");
+    assert!(added[0].starts_with("minor `Event` has a new attribute"), "{added:?}");
+    assert!(removed[0].starts_with("major `Event` no longer has the attribute"), "{removed:?}");
+}
+
+/// A service that offers another protocol as well goes on to serve old clients, whose requests are compared.
+#[test]
+fn another_protocol() {
+    let offered = r#"{"shapes": {"com.example#Parcels": {"traits": {"smithy.protocols#rpcv2Cbor": {}}},
+        "com.example#SendInput": {"members": {"sender": {"target": "smithy.api#String", "traits": {"smithy.api#required": {}}}}}}}"#;
+    let rules = |old: &str, new: &str| {
+        let found = compared(old, new).changes.into_iter();
+        found.map(|change| change.rule.name()).collect::<BTreeSet<_>>()
+    };
+    let found = rules(BASE, &patched(BASE, offered).unwrap());
+    assert!(found.contains("protocol-preferred"), "{found:?}");
+    assert!(found.contains("request-member-required"), "{found:?}");
+}
+
+/// What is not a change on the wire, or none of the API.
+#[test]
+fn narrow_verdicts() {
+    let cases = [
+        // The name of a label is not on the wire.
+        (
+            r#"{"shapes": {"com.example#GetParcel": {"traits": {"smithy.api#http": {"uri": "/parcels/{key}"}}},
+            "com.example#GetParcelInput": {"members": {"id": null, "key": {"target": "smithy.api#String", "traits": {"smithy.api#required": {}, "smithy.api#httpLabel": {}}}}}}}"#,
+            "member-removed, required-member-added, trait-changed",
+        ),
+        // A trait without an effect is listed beside a change of the same shape.
+        (
+            r#"{"shapes": {"com.example#Parcels": {"version": "2", "traits": {"smithy.api#cors": {}}}}}"#,
+            "trait-changed, version-changed",
+        ),
+        // An operation that cannot be generated is still there.
+        (
+            r#"{"shapes": {"com.example#TrackOutput": {"members": {"live": {"target": "com.example#Live", "traits": {"smithy.api#httpPayload": {}}}}},
+            "com.example#Live": {"type": "union", "members": {"event": {"target": "com.example#Event"}}, "traits": {"smithy.api#streaming": {}}}}}"#,
+            "operation-removed, type-removed",
+        ),
+        // Enums are ordered.
+        (
+            r#"[{"shapes": {"com.example#Speed": {"members": {"SLOW": null}}}},
+            {"shapes": {"com.example#Speed": {"members": {"SLOW": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "slow"}}}}}}]"#,
+            "variants-reordered",
+        ),
+    ];
+    for (patch, expected) in cases {
+        let found = compared(BASE, &patched(BASE, patch).unwrap()).changes;
+        let rules: BTreeSet<&str> = found.iter().map(|change| change.rule.name()).collect();
+        assert_eq!(rules.into_iter().collect::<Vec<_>>().join(", "), expected, "{patch}");
     }
 }
 

@@ -87,7 +87,7 @@ const CASES: &[Case] = &[
     ("TooHeavy", "httpError", "400", "trait-changed", "trait-changed"),
     ("SendInput$recipient", "sensitive", "{}", "sensitivity-changed", "sensitivity-changed"),
     ("Speed", "sensitive", "{}", "sensitivity-changed", "sensitivity-changed"),
-    ("Proof", "mediaType", "\"image/png\"", "trait-changed", "trait-changed"),
+    ("Proof", "mediaType", "\"image/png\"", "media-type-changed", "media-type-changed"),
     ("Proof", "streaming", "{}", "member-type-changed", "member-type-changed"),
     ("Send", "deprecated", "{}", "deprecation-added", "deprecation-removed"),
     ("ParcelDetails", "deprecated", "{}", "deprecation-added", "deprecation-removed"),

@@ -12,6 +12,7 @@ use whitesmith_build::report::Detail;
 use whitesmith_build::{Job, ModelTexts, config_file};
 use whitesmith_cli::diff::bump::bump;
 use whitesmith_cli::diff::verdict;
+use whitesmith_cli::diff::verdict::Since;
 use whitesmith_cli::generate::{self, AskedBy};
 use whitesmith_cli::{Console, Format, Level};
 
@@ -62,7 +63,8 @@ pub(crate) fn run(arguments: &UpdateArguments, console: &Console) -> Result<Exit
         }
         any_known |= is_known;
         if after != before {
-            bump(&WHITESMITH, Some(&root), &mut job, |_| Ok(after.clone()))?;
+            let new = |_: &Job| Ok(after.clone());
+            bump(&WHITESMITH, Some(&root), &mut job, &Since::new(), new, console)?;
             updated.push(Updated { job, before, after });
         } else if is_known {
             up_to_date(&job, &arguments.output, console);

@@ -6,7 +6,7 @@ use crate::ir::{Crate, Operation, Pagination, ShapeId, Waiter};
 use super::super::comparison::{At, Comparison};
 use super::super::rule::Rule;
 use super::super::rust;
-use super::{Pair, pairs};
+use super::{Pair, deprecation, pairs};
 
 /// Compares paginators, waiters and settings.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
@@ -137,6 +137,8 @@ fn params(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
                 comparison.add(Rule::SettingAdded, at, message);
             }
             Pair::Both(old, new) => {
+                let name = format!("`endpoint::Params::{}`", new.item.name);
+                deprecation(comparison, at, &old.item, &new.item, &name);
                 let is_option = |param: &EndpointParam| {
                     !matches!(param.presence, crate::ir::endpoint::ParamPresence::Default(_))
                 };

@@ -40,7 +40,13 @@ pub(super) fn values<V: ToString>(
         variants.iter().map(|(item, _)| item.name.clone()).collect()
     };
     let what = format!("variants of `{name}`");
-    order(comparison, at, &what, names(old).into_iter(), names(new).into_iter());
+    order(
+        comparison,
+        (Rule::VariantsReordered, at),
+        &what,
+        names(old).into_iter(),
+        names(new).into_iter(),
+    );
 }
 
 /// Compares two unions of the same name.
@@ -75,7 +81,13 @@ pub(super) fn union(comparison: &mut Comparison<'_, '_>, old: &Union, new: &Unio
         union.variants.iter().map(|variant| variant.item.name.clone()).collect()
     };
     let what = format!("variants of `{name}`");
-    order(comparison, at, &what, names(old).into_iter(), names(new).into_iter());
+    order(
+        comparison,
+        (Rule::MembersReordered, at),
+        &what,
+        names(old).into_iter(),
+        names(new).into_iter(),
+    );
 }
 
 /// A variant with the type of its value.

@@ -11,8 +11,14 @@ use super::{Pair, deprecation, order, pairs};
 
 /// Compares two structures of the same name.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>, old: &Structure, new: &Structure) {
+    let at = At::both(&old.id, &new.id);
+    deprecation(comparison, at, &old.item, &new.item, &format!("`{}`", new.item.name));
+    members(comparison, old, new);
+}
+
+/// Compares the members of two structures. The input of an operation is deprecated with the operation.
+pub(super) fn members(comparison: &mut Comparison<'_, '_>, old: &Structure, new: &Structure) {
     let (at, name) = (At::both(&old.id, &new.id), &new.item.name);
-    deprecation(comparison, at, &old.item, &new.item, &format!("`{name}`"));
     for pair in pairs(&old.members, &new.members, |member| member.item.name.as_str()) {
         match pair {
             Pair::Removed(member) => {
@@ -129,7 +135,13 @@ fn arguments(comparison: &mut Comparison<'_, '_>, at: At<'_>, old: &Structure, n
         one.members.iter().map(|member| member.item.name.clone()).collect::<Vec<_>>()
     };
     let what = format!("fields of `{name}`");
-    order(comparison, at, &what, fields(old).into_iter(), fields(new).into_iter());
+    order(
+        comparison,
+        (Rule::MembersReordered, at),
+        &what,
+        fields(old).into_iter(),
+        fields(new).into_iter(),
+    );
 }
 
 /// The fields that `new` takes.

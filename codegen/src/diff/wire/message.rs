@@ -108,7 +108,16 @@ fn body(comparison: &mut Comparison<'_, '_>, flow: Flow, at: At<'_>, old: &Body,
         Flow::Input => (Rule::RequestMemberMoved, "request"),
         Flow::Output => (Rule::ResponseMemberMoved, "response"),
     };
-    let (was, is) = (around(old), around(new));
+    let is_payload = |body: &Body| matches!(body, Body::Payload { .. });
+    if is_payload(old) && is_payload(new) && media_type(old) != media_type(new) {
+        let name = |body| {
+            media_type(body).map_or("that of its type".to_owned(), |name| format!("`{name}`"))
+        };
+        let message =
+            format!("The media type of the {what} is {}, no longer {}", name(new), name(old));
+        comparison.add(Rule::MediaTypeChanged, at, message);
+    }
+    let (was, is) = (around(old, flow), around(new, flow));
     if let (Some(was), Some(is)) = (was, is)
         && was != is
     {
@@ -117,12 +126,20 @@ fn body(comparison: &mut Comparison<'_, '_>, flow: Flow, at: At<'_>, old: &Body,
     }
 }
 
+/// The media type of a body that is one member, if it is not that of the protocol.
+fn media_type(body: &Body) -> Option<&str> {
+    match body {
+        Body::Payload { media_type, .. } => media_type.as_deref(),
+        Body::Empty | Body::Members { .. } => None,
+    }
+}
+
 /// What stands around the members, unless it is the name of the operation.
-fn around(body: &Body) -> Option<String> {
+fn around(body: &Body, flow: Flow) -> Option<String> {
     let Body::Members { envelope, .. } = body else { return None };
     match envelope {
         Envelope::None => Some("the body".to_owned()),
-        Envelope::Root(root) => Some(format!("in the element {}", place::element(root))),
+        Envelope::Root(root) => Some(format!("in the element {}", place::element(root, flow))),
         Envelope::Within(path) => Some(format!("in the element `{path}`")),
         Envelope::Action { .. } => None,
     }

@@ -1,5 +1,7 @@
 //! Lists where the members of a message are on the wire.
 
+use super::super::rust;
+use crate::flow::Flow;
 use crate::ir::{
     Binding, Body, ElementName, Encoding, Field, FieldPlace, LabelKind, Location, Member, PathPart,
     Request, Response, Structure, Target,
@@ -28,32 +30,31 @@ pub(super) fn of_request<'c>(input: &'c Structure, request: &'c Request) -> Vec<
         Target::Uri { path, .. } => path,
         Target::Header { .. } | Target::Path(_) | Target::Body => &[],
     };
-    for part in path {
-        if let PathPart::Label { member, encoding, kind, .. } = part {
+    let labels = path.iter().filter(|part| matches!(part, PathPart::Label { .. }));
+    for (index, part) in labels.enumerate() {
+        if let PathPart::Label { member, encoding, .. } = part {
             let Some(member) = input.members.get(*member) else { continue };
-            let key = format!("the label `{}`", label(&member.model_name, *kind));
+            let key = format!("the {} label", rust::ordinal(index + 1));
             places.push(Place { key, value: Value { member, encoding, is_text: true } });
         }
     }
     places.extend(bound(input, &request.bindings));
-    places.extend(of_body(input, &request.body));
+    places.extend(of_body(input, &request.body, Flow::Input));
     places
 }
 
 /// The members of an output or error.
 pub(super) fn of_response<'c>(output: &'c Structure, response: &'c Response) -> Vec<Place<'c>> {
     let mut places: Vec<Place<'c>> = bound(output, &response.bindings).collect();
-    places.extend(of_body(output, &response.body));
+    places.extend(of_body(output, &response.body, Flow::Output));
     places
 }
 
-/// A label as a URI pattern has it.
-pub(super) fn label(name: &str, kind: LabelKind) -> String {
+/// A label as a URI pattern has it, without its name.
+pub(super) fn label(kind: LabelKind) -> &'static str {
     match kind {
-        LabelKind::Segment | LabelKind::LastSegment | LabelKind::InEndpoint => {
-            format!("{{{name}}}")
-        }
-        LabelKind::Greedy | LabelKind::Verbatim => format!("{{{name}+}}"),
+        LabelKind::Segment | LabelKind::LastSegment | LabelKind::InEndpoint => "{}",
+        LabelKind::Greedy | LabelKind::Verbatim => "{+}",
     }
 }
 
@@ -74,15 +75,15 @@ fn bound<'c>(structure: &'c Structure, bindings: &'c [Binding]) -> impl Iterator
     })
 }
 
-fn of_body<'c>(structure: &'c Structure, body: &'c Body) -> Vec<Place<'c>> {
+fn of_body<'c>(structure: &'c Structure, body: &'c Body, flow: Flow) -> Vec<Place<'c>> {
     match body {
         Body::Empty => Vec::new(),
-        Body::Members { fields, .. } => of_fields(structure, fields),
+        Body::Members { fields, .. } => of_fields(structure, fields, flow),
         Body::Payload { member, encoding, root, .. } => {
             let Some(member) = structure.members.get(*member) else { return Vec::new() };
             let key = match root {
                 None => "the body".to_owned(),
-                Some(root) => format!("the body {}", element(root)),
+                Some(root) => format!("the body {}", element(root, flow)),
             };
             vec![Place { key, value: Value { member, encoding, is_text: false } }]
         }
@@ -90,18 +91,22 @@ fn of_body<'c>(structure: &'c Structure, body: &'c Body) -> Vec<Place<'c>> {
 }
 
 /// The members of a structure in a body.
-pub(super) fn of_fields<'c>(structure: &'c Structure, fields: &'c [Field]) -> Vec<Place<'c>> {
+pub(super) fn of_fields<'c>(
+    structure: &'c Structure,
+    fields: &'c [Field],
+    flow: Flow,
+) -> Vec<Place<'c>> {
     let place = |field: &'c Field| {
         let member = structure.members.get(field.member)?;
         let value = Value { member, encoding: &field.encoding, is_text: false };
-        Some(Place { key: of_field(field), value })
+        Some(Place { key: of_field(field, flow), value })
     };
     fields.iter().filter_map(place).collect()
 }
 
 /// Where a field of a body is.
-pub(super) fn of_field(field: &Field) -> String {
-    let name = element(&field.name);
+pub(super) fn of_field(field: &Field, flow: Flow) -> String {
+    let name = element(&field.name, flow);
     match field.place {
         FieldPlace::Member => format!("the member {name}"),
         FieldPlace::Attribute => format!("the attribute {name}"),
@@ -109,9 +114,9 @@ pub(super) fn of_field(field: &Field) -> String {
     }
 }
 
-/// The name of an element, with its namespace.
-pub(super) fn element(element: &ElementName) -> String {
-    match &element.namespace {
+/// The name of an element, in requests with its namespace. Clients read responses without regard to namespaces.
+pub(super) fn element(element: &ElementName, flow: Flow) -> String {
+    match element.namespace.as_ref().filter(|_| flow == Flow::Input) {
         None => format!("`{}`", element.name),
         Some(namespace) => {
             let prefix = namespace.prefix.as_deref().map(|prefix| format!(":{prefix}"));

@@ -119,8 +119,7 @@ impl Walk {
         old: Value<'_>,
         new: Value<'_>,
     ) {
-        let is_text = old.is_text
-            || !matches!(comparison.new.emitted.codecs().get(site.flow), Codec::Json | Codec::Cbor);
+        let is_text = old.is_text || has_text(comparison, site.flow);
         let old = (&old.member.value, old.encoding);
         let new = (&new.member.value, new.encoding);
         value::compare(self, comparison, site, is_text, old, new);
@@ -145,7 +144,10 @@ impl Walk {
                 Some((Definition::Structure(was), old_fields)),
                 Some((Definition::Structure(is), new_fields)),
             ) => {
-                let places = (place::of_fields(was, old_fields), place::of_fields(is, new_fields));
+                let places = (
+                    place::of_fields(was, old_fields, flow),
+                    place::of_fields(is, new_fields, flow),
+                );
                 let at = At::both(&was.id, &is.id);
                 self.members(comparison, flow, at, (&was.id, &is.id), places);
             }
@@ -170,8 +172,8 @@ impl Walk {
         let name = &new.item.name;
         for was in old_fields {
             let Some(variant) = old.variants.get(was.member) else { continue };
-            let key = place::of_field(was);
-            let Some(is) = new_fields.iter().find(|is| place::of_field(is) == key) else {
+            let key = place::of_field(was, flow);
+            let Some(is) = new_fields.iter().find(|is| place::of_field(is, flow) == key) else {
                 let (rule, message) = match flow {
                     Flow::Input => (
                         Rule::RequestValueRemoved,
@@ -192,7 +194,7 @@ impl Walk {
             match (&variant.value, &new_variant.value) {
                 (Some(old_type), Some(new_type)) => {
                     let (old, new) = ((old_type, &was.encoding), (new_type, &is.encoding));
-                    value::compare(self, comparison, site, false, old, new);
+                    value::compare(self, comparison, site, has_text(comparison, flow), old, new);
                 }
                 (None, None) => {}
                 (Some(_), None) | (None, Some(_)) => {
@@ -202,8 +204,8 @@ impl Walk {
         }
         for is in new_fields {
             let Some(variant) = new.variants.get(is.member) else { continue };
-            let key = place::of_field(is);
-            if old_fields.iter().all(|was| place::of_field(was) != key) {
+            let key = place::of_field(is, flow);
+            if old_fields.iter().all(|was| place::of_field(was, flow) != key) {
                 let (rule, message) = match flow {
                     Flow::Input => (
                         Rule::RequestValueAdded,
@@ -217,6 +219,14 @@ impl Walk {
                 comparison.add(rule, at.new_member(&variant.model_name), message);
             }
         }
+    }
+}
+
+/// Whether the bodies of a flow have numbers and booleans as text.
+fn has_text(comparison: &Comparison<'_, '_>, flow: Flow) -> bool {
+    match comparison.new.emitted.codecs().get(flow) {
+        Codec::Form | Codec::Xml => true,
+        Codec::Cbor | Codec::Json => false,
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn compare(
 
 /// Compares the names of elements and entries.
 fn names(comparison: &mut Comparison<'_, '_>, site: Site<'_>, old: &Encoding, new: &Encoding) {
-    let (was, is) = (names_of(old), names_of(new));
+    let (was, is) = (names_of(old, site.flow), names_of(new, site.flow));
     if was != is {
         let message = format!("The elements of {} are {is}, no longer {was}", site.name);
         let rule = match site.flow {
@@ -59,12 +59,12 @@ fn names(comparison: &mut Comparison<'_, '_>, site: Site<'_>, old: &Encoding, ne
     }
 }
 
-fn names_of(encoding: &Encoding) -> String {
+fn names_of(encoding: &Encoding, flow: Flow) -> String {
     match encoding {
-        Encoding::List { member: Some(member), .. } => place::element(member),
+        Encoding::List { member: Some(member), .. } => place::element(member, flow),
         Encoding::Map { entry: Some(entry), .. } => {
             let EntryNames { key, value } = &**entry;
-            format!("{} and {}", place::element(key), place::element(value))
+            format!("{} and {}", place::element(key, flow), place::element(value, flow))
         }
         Encoding::List { member: None, .. }
         | Encoding::Map { entry: None, .. }

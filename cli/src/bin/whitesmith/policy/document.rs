@@ -75,13 +75,12 @@ fn least(resources: &BTreeSet<String>) -> Vec<String> {
 /// Whether a pattern, in which `*` is any text, matches all that another one matches.
 fn includes(pattern: &str, other: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else { return pattern == other };
-    let Some(other) = other.strip_prefix(start) else { return false };
-    rest.is_empty()
-        || other
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([other.len()])
-            .any(|at| other.get(at..).is_some_and(|tail| includes(rest, tail)))
+    let (middle, end) = rest.rsplit_once('*').unwrap_or(("", rest));
+    let inner = other.strip_prefix(start).and_then(|other| other.strip_suffix(end));
+    let Some(inner) = inner else { return false };
+    // The first place of a part leaves the most text for the parts after it, so no other place need be tried.
+    let mut parts = middle.split('*');
+    parts.try_fold(inner, |text, part| text.split_once(part).map(|(_, tail)| tail)).is_some()
 }
 
 fn array<'s>(texts: impl IntoIterator<Item = &'s String>) -> String {
@@ -100,11 +99,24 @@ mod tests {
             ("a:function:*", "a:function:*:*", true),
             ("a:function:*:*", "a:function:*", false),
             ("a:*:x", "a:*:*:x", true),
+            ("a:*:x:*:y", "a:1:x:2:y", true),
+            ("a:*:x:*:y", "a:1:x:y", false),
+            ("*b*b*", "abab", true),
+            ("*b*b*", "ab", false),
+            ("a*a", "a", false),
             ("a:x", "a:x", true),
             ("a:x", "a:xy", false),
             ("", "*", false),
         ] {
             assert_eq!(includes(pattern, other), expected, "{pattern} {other}");
         }
+    }
+
+    #[test]
+    fn patterns_with_many_stars() {
+        let (pattern, other) = ("*:a".repeat(200), "*:a".repeat(400));
+        assert!(includes(&pattern, &other));
+        assert!(!includes(&format!("{pattern}x"), &other));
+        assert!(!includes(&format!("{pattern}:b*"), &other));
     }
 }
