@@ -48,6 +48,7 @@ impl ModelFiles {
     }
 
     /// Its files and folders.
+    #[cfg(feature = "codegen-toml")]
     pub(crate) fn files(&self) -> &[ModelFile] {
         &self.0
     }

@@ -8,6 +8,7 @@
 mod behavior;
 mod change;
 mod comparison;
+mod endpoints;
 mod rule;
 mod rust;
 mod source;
@@ -92,6 +93,7 @@ pub fn diff(old: Input<'_>, new: Input<'_>) -> Result<Diff, DiffError> {
         wire::Spoken::Gone => {}
     }
     behavior::compare(&mut comparison);
+    endpoints::compare(&mut comparison);
     traits::compare(&mut comparison);
     Ok(comparison.finish())
 }

@@ -43,6 +43,7 @@ mod permissions;
 mod place;
 mod projection;
 mod protocol;
+mod purpose;
 mod render;
 mod selector;
 mod services;
@@ -68,6 +69,7 @@ use left_out::LeftOut;
 use model::Model;
 use model::sources::Sources;
 use projection::Projection;
+use purpose::Purpose;
 
 /// The generated package, and what was found on the way.
 #[derive(Clone, Debug)]
@@ -124,7 +126,7 @@ pub fn generate(sources: &[Source<'_>], config: &Config) -> Result<Output, Error
     let fail = |diagnostics| Error::new(diagnostics, Sources(sources));
     let model = Model::load(sources).map_err(fail)?;
     let mut left_out = LeftOut::default();
-    let lowered = lowered(&model, config, Documentation::Lower, &mut left_out);
+    let lowered = lowered(&model, config, Purpose::Render, &mut left_out);
     let Lowered { emitted, warnings, .. } = lowered.map_err(fail)?;
     let mut warnings = locate(warnings, Sources(sources));
     warnings.retain(|warning| !warning.left_out.is_some_and(permissions::is_of_policies_only));
@@ -151,20 +153,11 @@ struct Lowered<'a> {
     warnings: Vec<Diagnostic>,
 }
 
-/// What is done with the documentation of a model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Documentation {
-    /// It becomes that of the crate.
-    Lower,
-    /// It is omitted, which takes half the time, if the crate is not rendered.
-    Omit,
-}
-
 /// Lowers the model without the operations that cannot be generated, which are added to `left_out`.
 fn lowered<'a>(
     model: &Model<'a>,
     config: &Config,
-    documentation: Documentation,
+    purpose: Purpose,
     left_out: &mut LeftOut,
 ) -> Result<Lowered<'a>, Vec<Diagnostic>> {
     // A misspelled trait may be the cause of a problem, so that errors list unknown traits too.
@@ -176,16 +169,16 @@ fn lowered<'a>(
         else {
             return found.fail();
         };
-        match documentation {
-            Documentation::Lower => {}
-            Documentation::Omit => projection.remove_documentation(),
+        match purpose {
+            Purpose::Render => {}
+            Purpose::Inspect => projection.remove_documentation(),
         }
         let unknown_traits = projection::unknown_traits(model, &projection);
         let hints: &Vec<Diagnostic> = hints.get_or_insert_with(|| unknown_traits.clone());
         if projection.selected.is_empty() && left_out.reasons().next().is_some() {
             return Err([left_out.with(found.take_warnings()), hints.clone()].concat());
         }
-        let problems = match lower::lower(&projection, config, left_out, &mut found) {
+        let problems = match lower::lower(&projection, config, purpose, left_out, &mut found) {
             Ok(emitted) => {
                 let mut warnings: Vec<Diagnostic> = match config.contents() {
                     Contents::Client | Contents::Endpoints => {
@@ -238,7 +231,7 @@ pub fn operations(sources: &[Source<'_>], config: &Config) -> Result<Vec<Operati
     let mut left_out = LeftOut::default();
     match (Protocol::of(&projection.service, config.protocol.as_deref()), &config.protocol) {
         // Problems of one operation are listed with it. Other problems are not reported here.
-        (Ok(_), _) => drop(lowered(&model, &all, Documentation::Omit, &mut left_out)),
+        (Ok(_), _) => drop(lowered(&model, &all, Purpose::Inspect, &mut left_out)),
         (Err(problem), Some(_)) => return Err(fail(vec![problem])),
         (Err(_), None) => {
             let problems = found.finish(()).err().unwrap_or_default();

@@ -41,6 +41,7 @@ use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
 use crate::projection::{self, Projection};
 use crate::protocol::{Protocol, Rules};
+use crate::purpose::Purpose;
 use crate::symbol::ident;
 use names::Names;
 use options::Options;
@@ -59,6 +60,7 @@ struct Lower<'p, 'a> {
 pub(crate) fn lower(
     projection: &Projection<'_>,
     config: &Config,
+    purpose: Purpose,
     left_out: &LeftOut,
     found: &mut Diagnostics,
 ) -> Result<ir::Crate, Vec<Diagnostic>> {
@@ -66,7 +68,7 @@ pub(crate) fn lower(
     let name = found.keep(package_name(service, config)).unwrap_or_default();
     check_package(config, found);
     dependencies::check(config, found);
-    let bare = bare(name, service, config, found);
+    let bare = bare(name, service, config, purpose, found);
     if bare.contents == Contents::Endpoints {
         return found.finish(bare);
     }
@@ -151,11 +153,17 @@ fn with_models<'c, 'p, 'a>(
 }
 
 /// A crate without operations.
-fn bare(name: String, service: &Shape<'_>, config: &Config, found: &mut Diagnostics) -> ir::Crate {
+fn bare(
+    name: String,
+    service: &Shape<'_>,
+    config: &Config,
+    purpose: Purpose,
+    found: &mut Diagnostics,
+) -> ir::Crate {
     let contents = config.contents();
     let endpoints = match contents {
         Contents::Client | Contents::Endpoints => {
-            endpoint::endpoints(service, config.emits_tests(), found)
+            endpoint::endpoints(service, config.emits_tests(), purpose, found)
         }
         Contents::Types => ir::endpoint::Endpoints::default(),
     };

@@ -4,7 +4,7 @@ use crate::error::{Error, Part, Problem};
 use crate::left_out::LeftOut;
 use crate::model::Model;
 use crate::model::sources::Sources;
-use crate::{Config, Documentation, Lowered, Source, ir, locate, lowered};
+use crate::{Config, Lowered, Purpose, Source, ir, locate, lowered};
 
 pub use crate::ir::permissions::{Arn, ArnScope, ConditionKey};
 
@@ -53,7 +53,7 @@ pub struct IamAction {
 pub fn permissions(sources: &[Source<'_>], config: &Config) -> Result<Option<Permissions>, Error> {
     let fail = |diagnostics| Error::new(diagnostics, Sources(sources));
     let model = Model::load(sources).map_err(fail)?;
-    let lowered = lowered(&model, config, Documentation::Omit, &mut LeftOut::default());
+    let lowered = lowered(&model, config, Purpose::Inspect, &mut LeftOut::default());
     let Lowered { emitted, warnings, .. } = lowered.map_err(fail)?;
     if !emitted.service.is_authorized_by_iam {
         return Ok(None);

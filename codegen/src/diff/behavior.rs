@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::endpoint::{BuiltIn, EndpointValue, Local, ParamPresence, Statement};
-
 use crate::ir::{
     Auth, Checksum, Crate, Definition, Member, Operation, Pagination, Structure, Waiter,
 };
@@ -47,27 +45,7 @@ fn service(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
             "Requests state the SHA-256 of their body, or wait before a long body, in other cases";
         comparison.add(Rule::SerializationChanged, at, message);
     }
-    if endpoint_rules(old) != endpoint_rules(new) {
-        comparison.add(Rule::EndpointsChanged, at, "The endpoint rules have changed");
-    }
 }
-
-/// The endpoint rules, without the names of what they consist of.
-fn endpoint_rules(emitted: &Crate) -> EndpointRules<'_> {
-    let endpoints = &emitted.endpoints;
-    (
-        endpoints.params.iter().map(|param| (&param.presence, &param.built_in)).collect(),
-        endpoints.functions.iter().map(|function| (&function.arguments, &function.body)).collect(),
-        endpoints.shared.iter().map(|shared| &shared.endpoint).collect(),
-    )
-}
-
-/// Parameters, functions, and what endpoints have in common.
-type EndpointRules<'c> = (
-    Vec<(&'c ParamPresence, &'c Option<BuiltIn>)>,
-    Vec<(&'c Vec<Local>, &'c Vec<Statement>)>,
-    Vec<&'c EndpointValue>,
-);
 
 fn auth(
     comparison: &mut Comparison<'_, '_>,

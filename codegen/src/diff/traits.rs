@@ -87,7 +87,7 @@ fn changed(old: &Traits<'_>, new: &Traits<'_>) -> BTreeSet<String> {
 
 /// Whether two texts are the same JSON value. Long texts, which are endpoint rules and their tests, are not parsed:
 /// only white space may be different in them.
-fn is_same(old: &str, new: &str) -> bool {
+pub(super) fn is_same(old: &str, new: &str) -> bool {
     const LONG: usize = 10_000;
     let is_short = old.len().max(new.len()) < LONG;
     let value = |text| serde_json::from_str::<Value>(text).ok();

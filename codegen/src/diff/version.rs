@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::Config;
 use crate::error::{Diagnostic, Place};
 use crate::ir;
 use crate::left_out::LeftOut;
@@ -12,7 +13,7 @@ use crate::model::shape::{Member, Shape};
 use crate::model::shape_id::ShapeId;
 use crate::model::sources::Sources;
 use crate::projection::{self, Projection};
-use crate::{Config, Documentation};
+use crate::purpose::Purpose;
 
 use super::change::Spot;
 
@@ -24,6 +25,30 @@ pub(super) struct Version<'m> {
     projection: Projection<'m>,
     sources: Sources<'m>,
     lines: Vec<Lines>,
+    own: BTreeMap<ShapeId, Own>,
+    /// The indices of the crate's types.
+    types: BTreeMap<ShapeId, usize>,
+}
+
+/// What a shape is that operations have besides those that members reach. Operations are given by their index.
+enum Own {
+    Service,
+    Operation(usize),
+    Input(usize),
+    Output(usize),
+}
+
+/// The shapes that operations have besides those that members reach.
+fn own(projection: &Projection<'_>) -> BTreeMap<ShapeId, Own> {
+    let operations = projection.operations.iter().enumerate();
+    let own = operations.flat_map(|(index, one)| {
+        [
+            (one.shape.id.clone(), Own::Operation(index)),
+            (one.input.id.clone(), Own::Input(index)),
+            (one.output.id.clone(), Own::Output(index)),
+        ]
+    });
+    own.chain([(projection.service.id.clone(), Own::Service)]).collect()
 }
 
 /// The offsets of the lines of a text, so that the places of many changes are found in one pass over the text.
@@ -69,26 +94,39 @@ impl<'m> Version<'m> {
             ]);
         }
         let crate::Lowered { emitted, projection, .. } =
-            crate::lowered(model, &config, Documentation::Omit, &mut LeftOut::default())?;
+            crate::lowered(model, &config, Purpose::Inspect, &mut LeftOut::default())?;
         let sources = model.sources();
         let lines = sources.0.iter().map(|source| Lines::of(source.text)).collect();
         let features = config.features.keys().cloned().collect();
-        Ok(Self { emitted, features, projection, sources, lines })
+        let own = own(&projection);
+        let types = emitted.types.iter().enumerate();
+        let types = types.map(|(index, item)| (item.id().clone(), index)).collect();
+        Ok(Self { emitted, features, projection, sources, lines, own, types })
     }
 
     /// A shape: the service, an operation, an input or output, or one that these reach.
     pub(super) fn shape(&self, id: &ShapeId) -> Option<&Shape<'m>> {
-        self.projection.shapes.get(id).or_else(|| {
-            let operations = self.projection.operations.iter();
-            let mut own = operations.flat_map(|one| [&one.shape, &one.input, &one.output]);
-            own.find(|shape| shape.id == *id)
-                .or(Some(&self.projection.service).filter(|service| service.id == *id))
-        })
+        if let Some(shape) = self.projection.shapes.get(id) {
+            return Some(shape);
+        }
+        match self.own.get(id)? {
+            Own::Service => Some(self.service()),
+            Own::Operation(index) => Some(&self.projection.operations.get(*index)?.shape),
+            Own::Input(index) => Some(&self.projection.operations.get(*index)?.input),
+            Own::Output(index) => Some(&self.projection.operations.get(*index)?.output),
+        }
+    }
+
+    /// A type of the crate.
+    pub(super) fn definition(&self, id: &ShapeId) -> Option<&ir::Definition> {
+        self.emitted.types.get(*self.types.get(id)?)
     }
 
     /// A member of a shape.
     pub(super) fn member(&self, id: &ShapeId, name: &str) -> Option<&Member<'m>> {
-        self.shape(id)?.all_members().into_iter().find(|member| member.name == name)
+        let shape = self.shape(id)?;
+        let of_list = || shape.all_members().into_iter().find(|member| member.name == name);
+        shape.member(name).or_else(of_list)
     }
 
     /// The name of the member of an enum that has a value, which is given as text.

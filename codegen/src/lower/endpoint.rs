@@ -35,12 +35,14 @@ use crate::model::context_params::ClientContextParams;
 use crate::model::endpoint_rules::{self, RuleSet};
 use crate::model::shape::Shape;
 use crate::model::shape_id::ShapeId;
+use crate::purpose::Purpose;
 use cause::{Cause, Causes};
 
 /// The endpoints of a service.
-pub(super) fn endpoints(
+pub(crate) fn endpoints(
     service: &Shape<'_>,
     with_tests: bool,
+    purpose: Purpose,
     found: &mut Diagnostics,
 ) -> Endpoints {
     let mut lower = Lower {
@@ -56,7 +58,7 @@ pub(super) fn endpoints(
     let Some(value) = service.traits.endpoint_rule_set else {
         return lower.endpoints(&rules::without_rule_set());
     };
-    let rule_set = endpoint_rules::parse(value, &service.id, lower.found);
+    let rule_set = endpoint_rules::parse(value, &service.id, purpose, lower.found);
     let mut endpoints = Endpoints { has_rules: true, ..lower.endpoints(&rule_set) };
     if let Some(tests) = service.traits.endpoint_tests.filter(|_| with_tests) {
         endpoints.tests = tests::tests(tests, &service.id, &endpoints.params, found);

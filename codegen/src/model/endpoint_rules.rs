@@ -13,6 +13,7 @@ use super::json::Entries;
 use super::shape_id::ShapeId;
 use super::traits::Deprecated;
 use crate::error::{Diagnostic, Diagnostics, Place};
+use crate::purpose::Purpose;
 
 /// The maximum depth of rules and expressions, to bound the use of the stack.
 const DEEPEST: usize = 100;
@@ -149,8 +150,13 @@ struct ExpressionAst<'a> {
     assign: Option<String>,
 }
 
-/// Parses a rule set. Problems are reported for the service.
-pub(crate) fn parse(value: Unparsed<'_>, service: &ShapeId, found: &mut Diagnostics) -> RuleSet {
+/// Parses a rule set, without its rules if they are not rendered. Problems are reported for the service.
+pub(crate) fn parse(
+    value: Unparsed<'_>,
+    service: &ShapeId,
+    purpose: Purpose,
+    found: &mut Diagnostics,
+) -> RuleSet {
     let mut parser = Parser { value, service, found, depth: 0 };
     let form = "a rule set has `parameters` and `rules`";
     let Some(ast) = parser.object::<RuleSetAst<'_>>(value.raw, form) else {
@@ -163,7 +169,11 @@ pub(crate) fn parse(value: Unparsed<'_>, service: &ShapeId, found: &mut Diagnost
             None => broken_parameters.push(name.to_string()),
         }
     }
-    RuleSet { parameters, broken_parameters, rules: parser.rules(&ast.rules) }
+    let rules = match purpose {
+        Purpose::Render => parser.rules(&ast.rules),
+        Purpose::Inspect => Vec::new(),
+    };
+    RuleSet { parameters, broken_parameters, rules }
 }
 
 struct Parser<'a, 'd> {

@@ -125,6 +125,11 @@ impl Walk {
         value::compare(self, comparison, site, is_text, old, new);
     }
 
+    /// Notes that two types are compared in a flow; `false` if they have been compared.
+    pub(super) fn enter(&mut self, flow: Flow, old: &ShapeId, new: &ShapeId) -> bool {
+        self.seen.insert((flow == Flow::Input, old.clone(), new.clone()))
+    }
+
     /// Compares two modeled structures or unions, unless they have been compared.
     pub(super) fn types(
         &mut self,
@@ -133,12 +138,12 @@ impl Walk {
         old: &ShapeId,
         new: &ShapeId,
     ) {
-        if !self.seen.insert((flow == Flow::Input, old.clone(), new.clone())) {
+        if !self.enter(flow, old, new) {
             return;
         }
         let (before, after) = (comparison.old, comparison.new);
-        let was = definition(&before.emitted, old).zip(fields(&before.emitted, old, flow));
-        let is = definition(&after.emitted, new).zip(fields(&after.emitted, new, flow));
+        let was = before.definition(old).zip(fields(&before.emitted, old, flow));
+        let is = after.definition(new).zip(fields(&after.emitted, new, flow));
         match (was, is) {
             (
                 Some((Definition::Structure(was), old_fields)),
@@ -295,10 +300,6 @@ fn added(
         Flow::Output => (Rule::ResponseMemberAdded, format!("Responses have {name} ({key}), too")),
     };
     comparison.add(rule, at.new_member(&is.value.member.model_name), message);
-}
-
-fn definition<'c>(emitted: &'c Crate, id: &ShapeId) -> Option<&'c Definition> {
-    emitted.types.iter().find(|definition| definition.id() == id)
 }
 
 fn fields<'c>(emitted: &'c Crate, id: &ShapeId, flow: Flow) -> Option<&'c [Field]> {

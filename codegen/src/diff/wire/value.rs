@@ -40,7 +40,9 @@ pub(super) fn compare(
             walk.types(comparison, site.flow, &was.id, &is.id);
         }
         (Type::StringEnum(was), Type::StringEnum(is)) | (Type::IntEnum(was), Type::IntEnum(is)) => {
-            enums(comparison, site.flow, &was.id, &is.id);
+            if walk.enter(site.flow, &was.id, &is.id) {
+                enums(comparison, site.flow, &was.id, &is.id);
+            }
         }
         _ => simple(comparison, site, is_text, (old, old_encoding), (new, new_encoding)),
     }
@@ -268,8 +270,7 @@ fn enums(comparison: &mut Comparison<'_, '_>, flow: Flow, old: &ShapeId, new: &S
 
 /// The values of an enum as text.
 fn values(version: &Version<'_>, id: &ShapeId) -> Vec<String> {
-    let found = version.emitted.types.iter().find(|definition| definition.id() == id);
-    match found {
+    match version.definition(id) {
         Some(Definition::StringEnum(one)) => {
             one.variants.iter().map(|(_, value)| value.clone()).collect()
         }
