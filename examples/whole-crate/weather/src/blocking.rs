@@ -2,12 +2,16 @@
 
 //! A client of Weather that blocks the thread.
 
-use super::{Config, Service};
+use super::Config;
+use super::Service;
 use super::operation::get_forecast::{GetForecastError, GetForecastInput, GetForecastOutput};
 use super::operation::report_weather::{ReportWeatherError, ReportWeatherInput, ReportWeatherOutput};
 use std::time::Duration;
-use whitesmith_client::{CallError, CallOptions, Presigned};
-use whitesmith_runtime::{Operation, ResponseMetadata};
+use whitesmith_client::CallError;
+use whitesmith_client::CallOptions;
+use whitesmith_client::Presigned;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::ResponseMetadata;
 
 /// A client of Weather that blocks the thread: the functions of [`Client`](super::Client), which
 /// return when the call has ended.
@@ -23,7 +27,9 @@ impl Client {
 
     /// See [`Client::with`](super::Client::with).
     #[must_use]
-    pub fn with(&self, options: CallOptions) -> Self { Self(self.0.with(options)) }
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self(self.0.with(options))
+    }
 
     /// See [`Client::call_with_metadata`](super::Client::call_with_metadata).
     pub fn call_with_metadata<O: Operation<Service = Service>>(&self, input: O)

@@ -2,12 +2,16 @@
 
 //! A client of Weather.
 
-use super::{Config, Service};
+use super::Config;
+use super::Service;
 use super::operation::get_forecast::{GetForecastError, GetForecastInput, GetForecastOutput};
 use super::operation::report_weather::{ReportWeatherError, ReportWeatherInput, ReportWeatherOutput};
 use std::time::Duration;
-use whitesmith_client::{CallError, CallOptions, Presigned};
-use whitesmith_runtime::{Operation, ResponseMetadata};
+use whitesmith_client::CallError;
+use whitesmith_client::CallOptions;
+use whitesmith_client::Presigned;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::ResponseMetadata;
 
 /// A client of Weather: a function for each operation.
 ///
@@ -24,12 +28,16 @@ pub struct Client(whitesmith_client::Client);
 impl Client {
     /// Creates a client from its configuration: endpoint, credentials, transport, retries, timeouts.
     #[must_use]
-    pub fn new(config: Config) -> Self { Self(whitesmith_client::Client::new::<Service>(config)) }
+    pub fn new(config: Config) -> Self {
+        Self(whitesmith_client::Client::new::<Service>(config))
+    }
 
     /// Returns this client with other options for its calls. What `options` leaves unset stays as it
     /// is in this client.
     #[must_use]
-    pub fn with(&self, options: CallOptions) -> Self { Self(self.0.with(options)) }
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self(self.0.with(options))
+    }
 
     /// Calls the operation of an input. Returns the output with the status, the headers and the
     /// request ids of the response.

@@ -13,7 +13,11 @@ pub struct Params {
 }
 
 impl From<&BuiltIns> for Params {
-    fn from(built_ins: &BuiltIns) -> Self { Self { endpoint: built_ins.endpoint.clone() } }
+    fn from(built_ins: &BuiltIns) -> Self {
+        Self {
+            endpoint: built_ins.endpoint.clone(),
+        }
+    }
 }
 
 /// Resolves the endpoint of a request.

@@ -21,7 +21,8 @@
 //! - [`Client`]: the asynchronous client, with a function for each operation.
 //! - `blocking::Client`: the same functions, which block the thread (feature `blocking`).
 //! - [`operation`]: a module for each operation, with its input, output and error:
-//!   [`GetForecast`](operation::get_forecast), [`ReportWeather`](operation::report_weather).
+//!   [`GetForecast`](operation::get_forecast),
+//!   [`ReportWeather`](operation::report_weather).
 //! - [`types`]: the structures, unions and enums of the service; [`types::error`]: its errors.
 //! - [`endpoint`]: endpoint resolution.
 //! - [`runtime`]: the configuration of clients, such as transports, retries and timeouts.
@@ -68,9 +69,13 @@
 #![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
 #![allow(deprecated, clippy::large_enum_variant, clippy::too_many_arguments)]
 
-pub use whitesmith_runtime::{
-    BuildError, ErrorMetadata, Operation, ParseError, Request, Response, ResponseError,
-};
+pub use whitesmith_runtime::BuildError;
+pub use whitesmith_runtime::ErrorMetadata;
+pub use whitesmith_runtime::Operation;
+pub use whitesmith_runtime::ParseError;
+pub use whitesmith_runtime::Request;
+pub use whitesmith_runtime::Response;
+pub use whitesmith_runtime::ResponseError;
 
 #[rustfmt::skip]
 #[cfg(feature = "blocking")]

@@ -20,7 +20,12 @@ pub struct Day {
 impl Day {
     /// Creates a value from its required members.
     #[must_use]
-    pub fn new(highest: f32) -> Self { Self { highest, sky: None } }
+    pub fn new(highest: f32) -> Self {
+        Self {
+            highest,
+            sky: None,
+        }
+    }
 
     pub(crate) fn read_json(r: &mut Reader<'_>) -> Self {
         let mut value = Self::new(0.0);

@@ -2,8 +2,12 @@
 
 //! The operation `GetForecast`.
 
-use super::super::{Service, types};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
+use super::super::Service;
+use super::super::types;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
 
 /// Returns the weather of the next days.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +24,12 @@ pub struct GetForecastInput {
 impl GetForecastInput {
     /// Creates a value from its required members.
     #[must_use]
-    pub fn new(city: impl Into<String>) -> Self { Self { city: city.into(), number_of_days: None } }
+    pub fn new(city: impl Into<String>) -> Self {
+        Self {
+            city: city.into(),
+            number_of_days: None,
+        }
+    }
 }
 
 whitesmith_runtime::setters! {
@@ -62,7 +71,11 @@ pub struct GetForecastOutput {
 impl GetForecastOutput {
     /// Creates a value from its required members.
     #[must_use]
-    pub fn new(days: impl Into<Vec<types::Day>>) -> Self { Self { days: days.into() } }
+    pub fn new(days: impl Into<Vec<types::Day>>) -> Self {
+        Self {
+            days: days.into(),
+        }
+    }
 }
 
 whitesmith_runtime::operation_error! {

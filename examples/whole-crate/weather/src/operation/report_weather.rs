@@ -2,8 +2,12 @@
 
 //! The operation `ReportWeather`.
 
-use super::super::{Service, types};
-use whitesmith_runtime::{Method, Operation, RequestWriter, ResponseReader};
+use super::super::Service;
+use super::super::types;
+use whitesmith_runtime::Method;
+use whitesmith_runtime::Operation;
+use whitesmith_runtime::RequestWriter;
+use whitesmith_runtime::ResponseReader;
 
 /// Tells the service what the weather is like.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +20,12 @@ pub struct ReportWeatherInput {
 impl ReportWeatherInput {
     /// Creates a value from its required members.
     #[must_use]
-    pub fn new(city: impl Into<String>) -> Self { Self { city: city.into(), sky: None } }
+    pub fn new(city: impl Into<String>) -> Self {
+        Self {
+            city: city.into(),
+            sky: None,
+        }
+    }
 }
 
 whitesmith_runtime::setters! {

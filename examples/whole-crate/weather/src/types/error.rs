@@ -2,7 +2,8 @@
 
 //! The modeled errors of Weather.
 
-use whitesmith_runtime::{ErrorMetadata, ResponseReader};
+use whitesmith_runtime::ErrorMetadata;
+use whitesmith_runtime::ResponseReader;
 use whitesmith_runtime::json::Reader;
 
 /// The service does not know the city.
