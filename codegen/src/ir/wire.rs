@@ -64,6 +64,14 @@ impl Codec {
         }
     }
 
+    /// Whether numbers and booleans are text, as strings are.
+    pub(crate) fn has_text_alone(self) -> bool {
+        match self {
+            Self::Cbor | Self::Json => false,
+            Self::Form | Self::Xml => true,
+        }
+    }
+
     /// Whether a payload that is a structure without a value is written as an empty structure, not left out.
     pub(crate) fn writes_absent_structures(self) -> bool {
         match self {

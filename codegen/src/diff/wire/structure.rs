@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::flow::Flow;
-use crate::ir::{Codec, Crate, Definition, Field, Presence, ShapeId, Union};
+use crate::ir::{Crate, Definition, Field, Presence, ShapeId, Union};
 
 use super::super::comparison::{At, Comparison};
 use super::super::rule::Rule;
@@ -229,10 +229,7 @@ impl Walk {
 
 /// Whether the bodies of a flow have numbers and booleans as text.
 fn has_text(comparison: &Comparison<'_, '_>, flow: Flow) -> bool {
-    match comparison.new.emitted.codecs().get(flow) {
-        Codec::Form | Codec::Xml => true,
-        Codec::Cbor | Codec::Json => false,
-    }
+    comparison.new.emitted.codecs().get(flow).has_text_alone()
 }
 
 /// A member by its name in the model.
