@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 use whitesmith::{ArnScope, IamAction};
 
@@ -10,8 +11,22 @@ use whitesmith::{ArnScope, IamAction};
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>).
 pub(super) const LONGEST: usize = 6_144;
 
-/// The statements of a policy: resources, and the actions that are allowed for them.
-pub(super) struct Document(BTreeMap<Vec<String>, BTreeSet<String>>);
+/// A policy.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Document {
+    version: &'static str,
+    statement: Vec<Statement>,
+}
+
+/// The actions that are allowed for resources.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Statement {
+    effect: &'static str,
+    action: BTreeSet<String>,
+    resource: Vec<String>,
+}
 
 impl Document {
     /// The policy with the least statements: one for all actions with the same resources.
@@ -24,12 +39,14 @@ impl Document {
         for (action, resources) in by_action {
             statements.entry(least(&resources)).or_default().insert(action.to_owned());
         }
-        Self(statements)
+        let statement = |(resource, action)| Statement { effect: "Allow", action, resource };
+        let statement = statements.into_iter().map(statement).collect();
+        Self { version: "2012-10-17", statement }
     }
 
     /// Whether there is nothing to allow. Such a policy is not valid.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.statement.is_empty()
     }
 
     /// The number of characters besides white space.
@@ -39,21 +56,13 @@ impl Document {
 
     /// The policy as a JSON value.
     pub(super) fn json(&self) -> Value {
-        let statement = |(resources, actions): (&Vec<String>, &BTreeSet<String>)| json!({ "Effect": "Allow", "Action": actions, "Resource": resources });
-        json!({ "Version": "2012-10-17", "Statement": self.0.iter().map(statement).collect::<Vec<_>>() })
+        json!(self)
     }
 
     /// The policy as it is attached, with its keys in the order that AWS writes them.
     pub(super) fn text(&self) -> String {
-        let statement = |(resources, actions): (&Vec<String>, &BTreeSet<String>)| {
-            let (actions, resources) = (array(actions), array(resources));
-            format!(
-                "    {{\n      \"Effect\": \"Allow\",\n      \"Action\": {actions},\n      \"Resource\": {resources}\n    }}"
-            )
-        };
-        let statements: Vec<String> = self.0.iter().map(statement).collect();
-        let statements = statements.join(",\n");
-        format!("{{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n{statements}\n  ]\n}}\n")
+        // Nothing in it cannot be serialized.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 }
 
@@ -81,11 +90,6 @@ fn includes(pattern: &str, other: &str) -> bool {
     // The first place of a part leaves the most text for the parts after it, so no other place need be tried.
     let mut parts = middle.split('*');
     parts.try_fold(inner, |text, part| text.split_once(part).map(|(_, tail)| tail)).is_some()
-}
-
-fn array<'s>(texts: impl IntoIterator<Item = &'s String>) -> String {
-    let texts = texts.into_iter().map(|text| format!("\n        {}", Value::from(text.as_str())));
-    format!("[{}\n      ]", texts.collect::<Vec<_>>().join(","))
 }
 
 #[cfg(test)]
