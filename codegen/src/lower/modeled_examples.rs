@@ -1,6 +1,6 @@
 //! Lowers the model's examples of operations. An example that does not fit the shapes is left out.
 
-use super::params::{CaseParams, Purpose, Shapes};
+use super::params::{CaseKind, CaseParams, Shapes};
 use super::with_models;
 use crate::docs::Docs;
 use crate::error::{Diagnostic, Diagnostics, Part};
@@ -60,7 +60,7 @@ impl Examples<'_, '_> {
         let mut problems = Diagnostics::default();
         let owner = &self.operation.id;
         let mut params =
-            CaseParams::new(self.shapes, Purpose::Example, owner, place, &mut problems);
+            CaseParams::new(self.shapes, CaseKind::Example, owner, place, &mut problems);
         let input = params.members(example.input, &self.operation.input);
         let outcome = match (example.output, &example.error) {
             (None, None) => Some(Outcome::Success),

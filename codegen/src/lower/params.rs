@@ -30,16 +30,16 @@ impl<'c> Shapes<'c> {
     }
 }
 
-/// What the values are for.
+/// What the values belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(super) enum CaseKind {
     /// A protocol test, which may leave out required members, to test client error correction.
     ProtocolTest,
     SmokeTest,
     Example,
 }
 
-impl Purpose {
+impl CaseKind {
     fn help(self) -> &'static str {
         match self {
             Self::ProtocolTest => "correct the parameter, or generate without protocol tests",
@@ -55,7 +55,7 @@ const DEEPEST: usize = 64;
 /// Converts the parameters of a test case or an example.
 pub(super) struct CaseParams<'m, 'c, 'a> {
     shapes: &'m Shapes<'c>,
-    purpose: Purpose,
+    kind: CaseKind,
     /// The shape with the case.
     owner: &'m ShapeId,
     /// The value of the trait, for places.
@@ -69,12 +69,12 @@ impl<'m, 'c, 'a> CaseParams<'m, 'c, 'a> {
     /// Converts cases of the shape `owner` in the value of a trait.
     pub(super) fn new(
         shapes: &'m Shapes<'c>,
-        purpose: Purpose,
+        kind: CaseKind,
         owner: &'m ShapeId,
         tests: Unparsed<'a>,
         found: &'m mut Diagnostics,
     ) -> Self {
-        Self { shapes, purpose, owner, tests, depth: 0, found }
+        Self { shapes, kind, owner, tests, depth: 0, found }
     }
 
     /// The values of a structure's members. Members that are null have no value.
@@ -116,7 +116,7 @@ impl<'m, 'c, 'a> CaseParams<'m, 'c, 'a> {
         structure: &Structure,
         given: &[usize],
     ) {
-        if self.purpose == Purpose::ProtocolTest {
+        if self.kind == CaseKind::ProtocolTest {
             return;
         }
         let name = &structure.item.name;
@@ -230,7 +230,7 @@ impl<'m, 'c, 'a> CaseParams<'m, 'c, 'a> {
 
     /// Whether the constructor of a type is not known, as other code defines the type.
     fn is_unknown(&self, value: &Type) -> bool {
-        self.purpose != Purpose::ProtocolTest && value.is_external()
+        self.kind != CaseKind::ProtocolTest && value.is_external()
     }
 
     /// Adds the problem of a value whose type other code defines.
@@ -245,7 +245,7 @@ impl<'m, 'c, 'a> CaseParams<'m, 'c, 'a> {
         let message = format!("invalid parameters: {reason}");
         let place = raw.map_or(self.tests.offset, |raw| self.tests.offset_of(raw));
         let problem = Diagnostic::new(message).shape(self.owner).at(place);
-        self.found.push(problem.help(self.purpose.help()));
+        self.found.push(problem.help(self.kind.help()));
     }
 }
 

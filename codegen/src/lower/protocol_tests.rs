@@ -6,7 +6,7 @@ mod vendor_params;
 use std::collections::BTreeMap;
 
 use self::json::{is_json, without_white_space};
-use super::params::{CaseParams, Purpose, Shapes};
+use super::params::{CaseKind, CaseParams, Shapes};
 use super::with_models;
 use crate::docs::Docs;
 use crate::error::{Diagnostic, Diagnostics, Part};
@@ -157,8 +157,8 @@ impl Tests<'_, '_> {
         structure: &Structure,
     ) -> Option<Vec<MemberParam>> {
         let mut found = Diagnostics::default();
-        let purpose = Purpose::ProtocolTest;
-        let mut matcher = CaseParams::new(&self.shapes, purpose, &shape.id, tests, &mut found);
+        let kind = CaseKind::ProtocolTest;
+        let mut matcher = CaseParams::new(&self.shapes, kind, &shape.id, tests, &mut found);
         let members = matcher.members(test.params, structure);
         let fitting = found.finish(members).map_err(|problems| {
             for problem in problems {

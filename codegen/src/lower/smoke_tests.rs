@@ -3,7 +3,7 @@
 mod vendor_params;
 
 use super::modeled_examples::{error, not_listed};
-use super::params::{CaseParams, Purpose, Shapes};
+use super::params::{CaseKind, CaseParams, Shapes};
 use super::with_models;
 use crate::error::{Diagnostic, Diagnostics, Part};
 use crate::ir::{Crate, Expected, Operation, SmokeTest};
@@ -71,8 +71,8 @@ impl Tests<'_, '_> {
         case: &SmokeTestCase<'_>,
     ) {
         let mut problems = Diagnostics::default();
-        let purpose = Purpose::SmokeTest;
-        let mut params = CaseParams::new(self.shapes, purpose, &operation.id, place, &mut problems);
+        let kind = CaseKind::SmokeTest;
+        let mut params = CaseParams::new(self.shapes, kind, &operation.id, place, &mut problems);
         let input = params.members(case.params, &operation.input);
         let settings = vendor_params::settings(case, place, self.emitted);
         let settings = problems.keep(settings).unwrap_or_default();
