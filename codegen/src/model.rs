@@ -42,7 +42,6 @@ use sources::Sources;
 pub(crate) struct Model<'a> {
     sources: Sources<'a>,
     merged: Merged<'a>,
-    patches: Patches,
 }
 
 #[derive(Deserialize)]
@@ -78,7 +77,7 @@ impl<'a> Model<'a> {
         }
         let shapes = tops.into_iter().flat_map(|top| top.shapes.unwrap_or_default().0);
         let merged = merge::merge(sources, shapes, &mut found);
-        found.finish(Self { sources, merged, patches: Patches::load() })
+        found.finish(Self { sources, merged })
     }
 
     /// The ids as they are written, in order. They may be invalid.
@@ -152,7 +151,7 @@ impl<'a> Model<'a> {
         };
         found.blaming(id, |found| {
             let mut shape = mixins::flattened(self, id, raw, found)?;
-            self.patches.apply(self.sources, &mut shape, found);
+            Patches::all().apply(self.sources, &mut shape, found);
             Some(shape)
         })
     }

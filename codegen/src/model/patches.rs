@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -41,8 +42,14 @@ struct Statement<'a> {
 }
 
 impl Patches {
+    /// The statements, which are parsed once for all models.
+    pub(super) fn all() -> &'static Self {
+        static ALL: LazyLock<Patches> = LazyLock::new(Patches::load);
+        &ALL
+    }
+
     /// Parses the files; a test ensures that they are valid.
-    pub(super) fn load() -> Self {
+    fn load() -> Self {
         let mut patches = Self::default();
         for file in FILES {
             let statements: Result<Statements<'static>, _> = serde_json::from_str(file.text);
@@ -132,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_files_are_sound() {
-        let patches = Patches::load();
+        let patches = Patches::all();
         assert!(!patches.0.is_empty());
         let all = |(place, raws): (_, &Vec<&'static RawValue>)| {
             raws.iter().map(move |raw| (place, *raw)).collect::<Vec<_>>()
