@@ -9,6 +9,7 @@ mod behavior;
 mod change;
 mod comparison;
 mod endpoints;
+mod pairs;
 mod rule;
 mod rust;
 mod source;

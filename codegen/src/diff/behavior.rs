@@ -1,25 +1,23 @@
 //! Compares what calls do besides their requests and responses: auth schemes, endpoints, checksums, retries,
 //! paginators and waiters.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::ir::{
     Auth, Checksum, Crate, Definition, Member, Operation, Pagination, Structure, Waiter,
 };
 
 use super::comparison::{At, Comparison};
+use super::pairs::both;
 use super::rule::Rule;
 
 /// Compares the behavior of all operations that both versions have.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
     let (old, new) = (&comparison.old.emitted, &comparison.new.emitted);
     service(comparison, old, new);
-    for operation in &new.operations {
-        let same = old.operations.iter().find(|old| old.item.name == operation.item.name);
-        if let Some(same) = same {
-            auth(comparison, (old, same), (new, operation));
-            compare_operation(comparison, same, operation);
-        }
+    for (was, is) in both(&old.operations, &new.operations, |one| &one.item.name) {
+        auth(comparison, (old, was), (new, is));
+        operation(comparison, was, is);
     }
     errors(comparison, old, new);
     waiters(comparison, old, new);
@@ -34,10 +32,7 @@ fn service(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
             format!("The version of the service is {}, no longer {}", is.version, was.version);
         comparison.add(Rule::VersionChanged, at, message);
     }
-    let retries = |service: &crate::ir::Service| {
-        service.retries.map(|retries| (retries.max_attempts, retries.transient_delay_millis))
-    };
-    if retries(was) != retries(is) {
+    if was.retries != is.retries {
         comparison.add(Rule::RetriesChanged, at, "The service has other limits for retries");
     }
     if (was.content_sha256, was.expect_continue) != (is.content_sha256, is.expect_continue) {
@@ -91,7 +86,7 @@ fn scheme(auth: &Auth) -> String {
     }
 }
 
-fn compare_operation(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operation) {
+fn operation(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operation) {
     let at = At::both(&old.id, &new.id);
     let name = &new.item.name;
     permissions(comparison, at, old, new);
@@ -173,18 +168,14 @@ fn permissions(comparison: &mut Comparison<'_, '_>, at: At<'_>, old: &Operation,
 fn checksums(comparison: &mut Comparison<'_, '_>, at: At<'_>, old: &Operation, new: &Operation) {
     let name = &new.item.name;
     let (was, is) = (&old.request.checksum, &new.request.checksum);
-    match (was, is) {
-        (_, Some(checksum))
-            if checksum.is_required() && !was.as_ref().is_some_and(Checksum::is_required) =>
-        {
-            let message = format!("Requests of `{name}` need a checksum");
-            comparison.add(Rule::ChecksumRequired, at, message);
-        }
-        (None | Some(_), None | Some(_)) if was != is => {
-            let message = format!("Requests of `{name}` have another checksum");
-            comparison.add(Rule::ChecksumChanged, at, message);
-        }
-        (None | Some(_), None | Some(_)) => {}
+    let is_required =
+        |checksum: &Option<Checksum>| checksum.as_ref().is_some_and(Checksum::is_required);
+    if is_required(is) && !is_required(was) {
+        let message = format!("Requests of `{name}` need a checksum");
+        comparison.add(Rule::ChecksumRequired, at, message);
+    } else if was != is {
+        let message = format!("Requests of `{name}` have another checksum");
+        comparison.add(Rule::ChecksumChanged, at, message);
     }
     let algorithms = |one: &Operation| {
         let validation = one.request.validation.as_ref();
@@ -205,13 +196,14 @@ fn pages(pages: &Pagination, operation: &Operation) -> Vec<String> {
 }
 
 fn errors(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
-    for error in &new.errors {
-        let name = &error.structure.item.name;
-        let same = old.errors.iter().find(|old| old.structure.item.name == *name);
-        let Some(same) = same.filter(|same| same.retryable != error.retryable) else { continue };
-        let at = At::both(&same.structure.id, &error.structure.id);
-        let message = format!("Whether calls are repeated after the error `{name}` has changed");
-        comparison.add(Rule::RetriesChanged, at, message);
+    for (was, is) in both(&old.errors, &new.errors, |error| &error.structure.item.name) {
+        if was.retryable != is.retryable {
+            let (at, name) =
+                (At::both(&was.structure.id, &is.structure.id), &is.structure.item.name);
+            let message =
+                format!("Whether calls are repeated after the error `{name}` has changed");
+            comparison.add(Rule::RetriesChanged, at, message);
+        }
     }
 }
 
@@ -219,9 +211,10 @@ fn waiters(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
     let content = |waiter: &Waiter| {
         format!("{} {} {:?}", waiter.min_delay, waiter.max_delay, waiter.acceptors)
     };
-    for waiter in &new.waiters {
-        let same = old.waiters.iter().find(|old| old.function == waiter.function);
-        let Some(same) = same.filter(|same| content(same) != content(waiter)) else { continue };
+    for (same, waiter) in both(&old.waiters, &new.waiters, |waiter| &waiter.function) {
+        if content(same) == content(waiter) {
+            continue;
+        }
         let operations = (old.operations.get(same.operation), new.operations.get(waiter.operation));
         let (Some(was), Some(is)) = operations else { continue };
         let message =
@@ -232,25 +225,16 @@ fn waiters(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
 
 /// Compares what `Debug` hides.
 fn secrets(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
-    let was: BTreeMap<&str, &Structure> =
-        structures(old).into_iter().map(|one| (one.item.name.as_str(), one)).collect();
-    for new in structures(new) {
-        let Some(old) = was.get(new.item.name.as_str()) else { continue };
-        let at = At::both(&old.id, &new.id);
-        let name = &new.item.name;
+    for (old, new) in both(structures(old), structures(new), |one| &one.item.name) {
+        let (at, name) = (At::both(&old.id, &new.id), &new.item.name);
         sensitivity(comparison, at, name, old.sensitive, new.sensitive);
-        for member in &new.members {
-            let same = old.members.iter().find(|old| old.item.name == member.item.name);
-            if let Some(same) = same {
-                let at = at.member(&same.model_name, &member.model_name);
-                let name = format!("{name}::{}", member.item.name);
-                sensitivity(comparison, at, &name, same.sensitive, member.sensitive);
-            }
+        for (was, is) in both(&old.members, &new.members, |member| &member.item.name) {
+            let at = at.member(&was.model_name, &is.model_name);
+            let name = format!("{name}::{}", is.item.name);
+            sensitivity(comparison, at, &name, was.sensitive, is.sensitive);
         }
     }
-    for new in &new.types {
-        let same = old.types.iter().find(|old| old.name() == new.name());
-        let Some(old) = same else { continue };
+    for (old, new) in both(&old.types, &new.types, Definition::name) {
         if let (Some(was), Some(is)) = (is_sensitive(old), is_sensitive(new)) {
             sensitivity(comparison, At::both(old.id(), new.id()), new.name(), was, is);
         }

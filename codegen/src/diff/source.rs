@@ -5,11 +5,12 @@ mod enumeration;
 mod operation;
 mod structure;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::ir::{Crate, Definition, Item, Vendor};
 
 use super::comparison::{At, Comparison};
+use super::pairs::{Pair, pairs};
 use super::rule::Rule;
 use super::version::Version;
 
@@ -90,35 +91,6 @@ fn attributes(
     }
 }
 
-/// What is matched in two versions: an item of one or of both.
-enum Pair<T> {
-    Removed(T),
-    Added(T),
-    Both(T, T),
-}
-
-/// Matches items by their names, in the order of the names.
-fn pairs<'c, T>(
-    old: impl IntoIterator<Item = &'c T>,
-    new: impl IntoIterator<Item = &'c T>,
-    name: impl Fn(&'c T) -> &'c str,
-) -> Vec<Pair<&'c T>> {
-    let mut all: BTreeMap<&str, (Option<&T>, Option<&T>)> = BTreeMap::new();
-    for item in old {
-        all.entry(name(item)).or_default().0 = Some(item);
-    }
-    for item in new {
-        all.entry(name(item)).or_default().1 = Some(item);
-    }
-    let pair = |(old, new)| match (old, new) {
-        (Some(old), Some(new)) => Some(Pair::Both(old, new)),
-        (Some(old), None) => Some(Pair::Removed(old)),
-        (None, Some(new)) => Some(Pair::Added(new)),
-        (None, None) => None,
-    };
-    all.into_values().filter_map(pair).collect()
-}
-
 fn types(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
     for pair in pairs(&old.types, &new.types, Definition::name) {
         match pair {
@@ -146,23 +118,19 @@ fn definition(comparison: &mut Comparison<'_, '_>, old: &Definition, new: &Defin
             enumeration::union(comparison, old, new);
         }
         (Definition::StringEnum(old), Definition::StringEnum(new)) => {
-            deprecation(comparison, at, &old.item, &new.item, &format!("`{}`", new.item.name));
             enumeration::values(
                 comparison,
                 (&old.id, &new.id),
-                &new.item.name,
-                &old.variants,
-                &new.variants,
+                (&old.item, &old.variants),
+                (&new.item, &new.variants),
             );
         }
         (Definition::IntEnum(old), Definition::IntEnum(new)) => {
-            deprecation(comparison, at, &old.item, &new.item, &format!("`{}`", new.item.name));
             enumeration::values(
                 comparison,
                 (&old.id, &new.id),
-                &new.item.name,
-                &old.variants,
-                &new.variants,
+                (&old.item, &old.variants),
+                (&new.item, &new.variants),
             );
         }
         (
@@ -224,15 +192,17 @@ fn deprecation(
 }
 
 /// Reports that the fields or variants of a type, which are the same in both versions, are in another order.
-fn order(
+fn order<T>(
     comparison: &mut Comparison<'_, '_>,
     (rule, at): (Rule, At<'_>),
     what: &str,
-    old: impl Iterator<Item = String>,
-    new: impl Iterator<Item = String>,
+    (old, new): (&[T], &[T]),
+    name: impl Fn(&T) -> &str,
 ) {
-    let (was, is): (Vec<String>, Vec<String>) = (old.collect(), new.collect());
-    let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
+    let (was, is): (Vec<&str>, Vec<&str>) =
+        (old.iter().map(&name).collect(), new.iter().map(&name).collect());
+    let sorted =
+        |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<BTreeSet<_>>();
     if was != is && sorted(&was) == sorted(&is) {
         comparison.add(rule, at, format!("The {what} are in another order"));
     }

@@ -156,11 +156,7 @@ impl<'m> Version<'m> {
     /// The place of a shape, or of its member.
     pub(super) fn spot(&self, id: &ShapeId, member: Option<&str>) -> Option<Spot> {
         let of_member = member.map(|name| Some(self.member(id, name)?.offset));
-        let place = of_member.unwrap_or_else(|| Some(self.shape(id)?.offset))?;
-        self.spot_at(place)
-    }
-
-    fn spot_at(&self, place: Place) -> Option<Spot> {
+        let place: Place = of_member.unwrap_or_else(|| Some(self.shape(id)?.offset))?;
         let text = self.sources.text(place.file());
         let (line, column) = self.lines.get(place.file())?.line_and_column(text, place.offset());
         Some(Spot { file: self.sources.name(place.file()).to_owned(), line, column })

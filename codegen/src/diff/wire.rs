@@ -9,9 +9,11 @@ mod place;
 mod structure;
 mod value;
 
+use crate::flow::Flow;
 use crate::ir::{Crate, Operation, PathPart, Protocol, Request, Target};
 
 use super::comparison::{At, Comparison};
+use super::pairs::{Pair, pairs};
 use super::rule::Rule;
 use place::Place;
 use structure::Walk;
@@ -20,19 +22,19 @@ use structure::Walk;
 /// is the same on the wire if its requests name it as before, by a method and a path.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>) {
     let (old, new) = (&comparison.old.emitted, &comparison.new.emitted);
-    let has = |one: &Crate, name: &str| one.operations.iter().any(|other| other.item.name == name);
-    let mut added: Vec<&Operation> =
-        new.operations.iter().filter(|one| !has(old, &one.item.name)).collect();
     let mut walk = Walk::default();
-    for operation in &old.operations {
-        let same = new.operations.iter().find(|new| new.item.name == operation.item.name);
-        let renamed = || {
-            let name = Name::of(&operation.request);
-            let index = added.iter().position(|new| Name::of(&new.request) == name)?;
-            Some(added.remove(index))
-        };
-        match same.or_else(renamed) {
-            Some(new) => messages(comparison, &mut walk, operation, new),
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    for pair in pairs(&old.operations, &new.operations, |one| &one.item.name) {
+        match pair {
+            Pair::Removed(operation) => removed.push(operation),
+            Pair::Added(operation) => added.push(operation),
+            Pair::Both(was, is) => messages(comparison, &mut walk, was, is),
+        }
+    }
+    for operation in removed {
+        let name = Name::of(&operation.request);
+        match added.iter().position(|new| Name::of(&new.request) == name) {
+            Some(index) => messages(comparison, &mut walk, operation, added.remove(index)),
             // An operation that only cannot be generated is still there.
             None if is_left_out(new, operation) => {}
             None => {
@@ -146,6 +148,14 @@ fn parts(parts: &[PathPart]) -> String {
         PathPart::Label { kind, .. } => place::label(*kind),
     });
     texts.collect()
+}
+
+/// The rule for what is in another place on the wire.
+fn moved(flow: Flow) -> Rule {
+    match flow {
+        Flow::Input => Rule::RequestMemberMoved,
+        Flow::Output => Rule::ResponseMemberMoved,
+    }
 }
 
 /// The members of a message, each with its place.

@@ -34,7 +34,7 @@ pub(crate) enum Vendor {
 }
 
 /// The retry behavior of a service.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Retries {
     pub(crate) max_attempts: u32,
     pub(crate) transient_delay_millis: u64,

@@ -11,8 +11,7 @@ use whitesmith_build::output::Plan;
 use whitesmith_build::report::Detail;
 use whitesmith_build::{Job, ModelTexts, config_file};
 use whitesmith_cli::diff::bump::bump;
-use whitesmith_cli::diff::verdict;
-use whitesmith_cli::diff::verdict::Since;
+use whitesmith_cli::diff::verdict::{self, Since};
 use whitesmith_cli::generate::{self, AskedBy};
 use whitesmith_cli::{Console, Format, Level};
 

@@ -1,27 +1,23 @@
 //! Compares the functions of clients besides those of operations, and their settings.
 
-use crate::ir::endpoint::{ClientSetting, EndpointParam};
+use crate::ir::endpoint::{ClientSetting, EndpointParam, ParamPresence};
 use crate::ir::{Crate, Operation, Pagination, ShapeId, Waiter};
 
 use super::super::comparison::{At, Comparison};
+use super::super::pairs::{Pair, pairs};
 use super::super::rule::Rule;
 use super::super::rust;
-use super::{Pair, deprecation, pairs};
+use super::deprecation;
 
-/// Compares paginators, waiters and settings.
+/// Compares waiters and settings.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
-    let operations = pairs(&old.operations, &new.operations, |one| one.item.name.as_str());
-    for pair in operations {
-        if let Pair::Both(old, new) = pair {
-            paginator(comparison, old, new);
-        }
-    }
     waiters(comparison, old, new);
     settings(comparison, old, new);
     params(comparison, old, new);
 }
 
-fn paginator(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operation) {
+/// Compares the paginators of an operation.
+pub(super) fn paginator(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operation) {
     let at = At::both(&old.id, &new.id);
     let shown = |pages: &Pagination| format!("`Client::{}`", pages.function);
     match (&old.pagination, &new.pagination) {
@@ -139,11 +135,10 @@ fn params(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
             Pair::Both(old, new) => {
                 let name = format!("`endpoint::Params::{}`", new.item.name);
                 deprecation(comparison, at, &old.item, &new.item, &name);
-                let is_option = |param: &EndpointParam| {
-                    !matches!(param.presence, crate::ir::endpoint::ParamPresence::Default(_))
-                };
+                let is_option =
+                    |param: &EndpointParam| !matches!(param.presence, ParamPresence::Default(_));
                 if old.kind != new.kind || is_option(old) != is_option(new) {
-                    let message = format!("`endpoint::Params::{}` has another type", new.item.name);
+                    let message = format!("{name} has another type");
                     comparison.add(Rule::SettingChanged, at, message);
                 }
             }

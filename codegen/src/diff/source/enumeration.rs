@@ -3,20 +3,21 @@
 use crate::ir::{Item, ShapeId, Union, UnionVariant};
 
 use super::super::comparison::{At, Comparison};
+use super::super::pairs::{Pair, pairs};
 use super::super::rule::Rule;
 use super::super::rust;
-use super::{Pair, deprecation, order, pairs};
+use super::{deprecation, order};
 
-/// Compares the variants of two enums of the same name.
+/// Compares two enums of the same name: their items, and their variants with their values.
 pub(super) fn values<V: ToString>(
     comparison: &mut Comparison<'_, '_>,
     (old_id, new_id): (&ShapeId, &ShapeId),
-    name: &str,
-    old: &[(Item, V)],
-    new: &[(Item, V)],
+    (old_item, old): (&Item, &[(Item, V)]),
+    (new_item, new): (&Item, &[(Item, V)]),
 ) {
-    let at = At::both(old_id, new_id);
+    let (at, name) = (At::both(old_id, new_id), &new_item.name);
     let (before, after) = (comparison.old, comparison.new);
+    deprecation(comparison, at, old_item, new_item, &format!("`{name}`"));
     for pair in pairs(old, new, |(item, _)| item.name.as_str()) {
         match pair {
             Pair::Removed((item, value)) => {
@@ -36,17 +37,8 @@ pub(super) fn values<V: ToString>(
             }
         }
     }
-    let names = |variants: &[(Item, V)]| -> Vec<String> {
-        variants.iter().map(|(item, _)| item.name.clone()).collect()
-    };
-    let what = format!("variants of `{name}`");
-    order(
-        comparison,
-        (Rule::VariantsReordered, at),
-        &what,
-        names(old).into_iter(),
-        names(new).into_iter(),
-    );
+    let (rule, what) = (Rule::VariantsReordered, format!("variants of `{name}`"));
+    order(comparison, (rule, at), &what, (old, new), |(item, _)| &item.name);
 }
 
 /// Compares two unions of the same name.
@@ -77,17 +69,9 @@ pub(super) fn union(comparison: &mut Comparison<'_, '_>, old: &Union, new: &Unio
             }
         }
     }
-    let names = |union: &Union| -> Vec<String> {
-        union.variants.iter().map(|variant| variant.item.name.clone()).collect()
-    };
-    let what = format!("variants of `{name}`");
-    order(
-        comparison,
-        (Rule::MembersReordered, at),
-        &what,
-        names(old).into_iter(),
-        names(new).into_iter(),
-    );
+    let (rule, what) = (Rule::MembersReordered, format!("variants of `{name}`"));
+    let variants = (old.variants.as_slice(), new.variants.as_slice());
+    order(comparison, (rule, at), &what, variants, |variant| &variant.item.name);
 }
 
 /// A variant with the type of its value.

@@ -3,9 +3,10 @@
 use crate::ir::{Crate, Operation};
 
 use super::super::comparison::{At, Comparison};
+use super::super::pairs::{Pair, pairs};
 use super::super::rule::Rule;
 use super::super::rust;
-use super::{Pair, deprecation, pairs, structure};
+use super::{client, deprecation, structure};
 
 /// Compares the operations of two crates.
 pub(super) fn operations(comparison: &mut Comparison<'_, '_>, old: &Crate, new: &Crate) {
@@ -51,6 +52,7 @@ fn operation(comparison: &mut Comparison<'_, '_>, old: &Operation, new: &Operati
     structure::members(comparison, &old.input, &new.input);
     constant(comparison, at, old, new);
     structure::compare(comparison, &old.output, &new.output);
+    client::paginator(comparison, old, new);
     let error = format!("{}Error", new.item.name);
     for pair in pairs(&old.errors, &new.errors, |error| error.variant.as_str()) {
         match pair {

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::ir::{Member, Presence, Structure};
 
 use super::super::comparison::{At, Comparison};
+use super::super::pairs::{Pair, pairs};
 use super::super::rule::Rule;
 use super::super::rust;
-use super::{Pair, deprecation, order, pairs};
+use super::{deprecation, order};
 
 /// Compares two structures of the same name.
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>, old: &Structure, new: &Structure) {
@@ -131,17 +132,9 @@ fn arguments(comparison: &mut Comparison<'_, '_>, at: At<'_>, old: &Structure, n
         comparison.add(Rule::RequiredMembersReordered, at, message);
         return;
     }
-    let fields = |one: &Structure| {
-        one.members.iter().map(|member| member.item.name.clone()).collect::<Vec<_>>()
-    };
     let what = format!("fields of `{name}`");
-    order(
-        comparison,
-        (Rule::MembersReordered, at),
-        &what,
-        fields(old).into_iter(),
-        fields(new).into_iter(),
-    );
+    let members = (old.members.as_slice(), new.members.as_slice());
+    order(comparison, (Rule::MembersReordered, at), &what, members, |member| &member.item.name);
 }
 
 /// The fields that `new` takes.

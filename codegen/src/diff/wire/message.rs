@@ -5,6 +5,7 @@ use crate::ir::{Body, Envelope, ErrorVariant, Operation, ShapeId, Structure};
 
 use super::super::comparison::{At, Comparison};
 use super::super::rule::Rule;
+use super::moved;
 use super::place::{self, Place};
 use super::structure::Walk;
 
@@ -104,9 +105,9 @@ fn structure(comparison: &mut Comparison<'_, '_>, walk: &mut Walk, old: &ShapeId
 
 /// Compares what stands around the members of a body, and its media type.
 fn body(comparison: &mut Comparison<'_, '_>, flow: Flow, at: At<'_>, old: &Body, new: &Body) {
-    let (rule, what) = match flow {
-        Flow::Input => (Rule::RequestMemberMoved, "request"),
-        Flow::Output => (Rule::ResponseMemberMoved, "response"),
+    let what = match flow {
+        Flow::Input => "request",
+        Flow::Output => "response",
     };
     let is_payload = |body: &Body| matches!(body, Body::Payload { .. });
     if is_payload(old) && is_payload(new) && media_type(old) != media_type(new) {
@@ -122,7 +123,7 @@ fn body(comparison: &mut Comparison<'_, '_>, flow: Flow, at: At<'_>, old: &Body,
         && was != is
     {
         let message = format!("The members of the {what} are {is}, no longer {was}");
-        comparison.add(rule, at, message);
+        comparison.add(moved(flow), at, message);
     }
 }
 

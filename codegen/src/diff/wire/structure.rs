@@ -9,7 +9,7 @@ use super::super::comparison::{At, Comparison};
 use super::super::rule::Rule;
 use super::super::version::Version;
 use super::place::{self, Place, Value};
-use super::{Places, value};
+use super::{Places, moved, value};
 
 /// The comparison of all messages: it compares each pair of types once in each flow.
 #[derive(Default)]
@@ -63,14 +63,14 @@ impl Walk {
             match left.iter().position(|is| is.value.member.model_name == *name) {
                 Some(index) => {
                     let is = left.remove(index);
-                    let rule = match flow {
-                        Flow::Input => Rule::RequestMemberMoved,
-                        Flow::Output => Rule::ResponseMemberMoved,
-                    };
                     let shown = shown(ids.1, is);
                     let message = Site { flow, at, name: &shown }.shown()
                         + &format!(" is {}, no longer {}", is.key, was.key);
-                    comparison.add(rule, at.member(name, &is.value.member.model_name), message);
+                    comparison.add(
+                        moved(flow),
+                        at.member(name, &is.value.member.model_name),
+                        message,
+                    );
                 }
                 None => removed(comparison, flow, at, ids, was),
             }

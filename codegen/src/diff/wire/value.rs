@@ -9,8 +9,8 @@ use super::super::comparison::{At, Comparison};
 use super::super::rule::Rule;
 use super::super::rust;
 use super::super::version::Version;
-use super::place;
 use super::structure::{Site, Walk};
+use super::{moved, place};
 
 /// Compares two types with their encodings.
 pub(super) fn compare(
@@ -53,11 +53,7 @@ fn names(comparison: &mut Comparison<'_, '_>, site: Site<'_>, old: &Encoding, ne
     let (was, is) = (names_of(old, site.flow), names_of(new, site.flow));
     if was != is {
         let message = format!("The elements of {} are {is}, no longer {was}", site.name);
-        let rule = match site.flow {
-            Flow::Input => Rule::RequestMemberMoved,
-            Flow::Output => Rule::ResponseMemberMoved,
-        };
-        comparison.add(rule, site.at, message);
+        comparison.add(moved(site.flow), site.at, message);
     }
 }
 
