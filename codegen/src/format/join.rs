@@ -45,6 +45,7 @@ fn join_last(done: &mut Vec<String>) -> bool {
         .or_else(|| group.nest())
         .or_else(|| group.head())
         .or_else(|| group.chain())
+        .or_else(|| group.outdent())
     else {
         return false;
     };
@@ -256,6 +257,29 @@ impl Group {
         lines.extend(self.inner.iter().skip(1).map(|line| dedent(line)));
         lines.extend(self.closing.clone());
         Some(lines)
+    }
+
+    /// Moves the arguments of a call that do not fit on its line, and the links of the chain after it, to the
+    /// left, where rustfmt has them.
+    fn outdent(&self) -> Option<Vec<String>> {
+        let at = |line: &&String, step: usize| indent(line) == self.indent + step;
+        let arguments: Vec<&String> =
+            self.inner.iter().take_while(|line| indent(line) >= self.indent + 8).collect();
+        let closing = self
+            .inner
+            .get(arguments.len())
+            .filter(|line| at(line, 4) && line.trim_start().starts_with(')'))?;
+        if !self.opening.ends_with('(') || !arguments.first().is_some_and(|line| at(line, 8)) {
+            return None;
+        }
+        let joined = arguments.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        let joined = joined.strip_suffix(',').unwrap_or(&joined);
+        if fitting(format!("{}{joined}{}", self.opening, closing.trim())).is_some() {
+            return None;
+        }
+        let inner = self.inner.iter().map(|line| dedent(line));
+        let first = std::iter::once(self.opening.clone());
+        Some(first.chain(inner).chain(self.closing.clone()).collect())
     }
 }
 

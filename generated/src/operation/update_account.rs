@@ -33,14 +33,14 @@ use whitesmith_runtime::json::Writer;
 /// let output = client.update_account(input).await?;
 /// let expected = UpdateAccountOutput::new().account(
 ///     types::Account::new(
-///             "111122223333",
-///             "f1a2b3c4-1111-2222-3333-444455556666",
-///             "Example Corp",
-///         )
-///         .account_type(types::AccountType::Team)
-///         .created_timestamp("2024-05-06T07:08:09Z".parse()?)
-///         .default_license(types::License::Pro)
-///         .supported_licenses([types::License::Basic, types::License::Pro]),
+///         "111122223333",
+///         "f1a2b3c4-1111-2222-3333-444455556666",
+///         "Example Corp",
+///     )
+///     .account_type(types::AccountType::Team)
+///     .created_timestamp("2024-05-06T07:08:09Z".parse()?)
+///     .default_license(types::License::Pro)
+///     .supported_licenses([types::License::Basic, types::License::Pro]),
 /// );
 /// assert_eq!(output, expected);
 /// # Ok(())

@@ -35,6 +35,16 @@ fn what_fits_is_joined() {
     }
 }
 
+/// As rustfmt does, and not indented by another step as by prettyplease.
+#[test]
+fn a_chain_after_broken_arguments_begins_below_its_call() {
+    let long = "b".repeat(60);
+    let text =
+        format!("a = A::new(\n        {long},\n        {long},\n    )\n    .c()\n    .d();\n");
+    let expected = format!("a = A::new(\n    {long},\n    {long},\n)\n.c()\n.d();\n");
+    assert_eq!(join(&text), expected);
+}
+
 #[test]
 fn return_types_have_a_line() {
     let returned = format!("Result<{}, B>", "a".repeat(80));
